@@ -32,6 +32,10 @@ class ImpersonationDeclarationTests extends ApiTest {
     private static final Pattern LASTING = Pattern
             .compile("organization:(create|delete|transfer)|(members|roles|invitations|api-keys|sign-in-policy):.*");
 
+    private static final Pattern AUTOMATION = Pattern.compile("/api/v1/webhook-events/.*|.*/automation-pause");
+    /** What writes nothing. */
+    private static final Pattern ASKING = Pattern.compile(".*/(search|dry-runs)");
+
     /** Whoever makes one is told, and nobody who reads it. */
     private static final Pattern TOLD_ONCE = Pattern.compile("/api/v1/(api-keys(/\\{id})?|profile/trusted-devices)");
 
@@ -110,6 +114,22 @@ class ImpersonationDeclarationTests extends ApiTest {
 
         assertThat(lasting).extracting(Route::toString).contains("/api/v1/organizations POST");
         assertThat(lasting).allSatisfy(route -> assertThat(isKept(route)).as(route.toString()).isTrue());
+    }
+
+    /** What runs begin, do again, or no more is done in the person's name after the session, too. */
+    @Test
+    void whatChangesAutomationIsThePersons() {
+        var changing = routes.stream()
+                .filter(route -> WRITING.contains(route.method()) && !ASKING.matcher(route.path()).matches())
+                .filter(route -> AUTOMATION.matcher(route.path()).matches()
+                        || route.handler().getBeanType().getName().startsWith("dev.tenantry.automation."))
+                .toList();
+
+        assertThat(changing).extracting(Route::toString)
+                .contains("/api/v1/workflows/{id} DELETE", "/api/v1/workflow-runs/{id}/retries POST",
+                        "/api/v1/workflows/{workflowId}/runs POST", "/api/v1/organization/automation-pause PUT",
+                        "/api/v1/webhook-events/{id}/replays POST");
+        assertThat(changing).allSatisfy(route -> assertThat(isKept(route)).as(route.toString()).isTrue());
     }
 
     private static Stream<String> permissions(Route route) {

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
@@ -77,7 +76,7 @@ class AutomationController {
     /** From now on nothing happens any more; what is under way goes on. */
     @DeleteMapping("/{id}/activation")
     @RequiresPermission({"update", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     AutomationResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
         return automations.deactivate(id, ifMatch);
     }

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 
 @RestController
@@ -28,7 +28,7 @@ class AutomationPauseController {
     /** Has no run of the organization begin another step; what is under way ends, new ones are queued. */
     @PutMapping
     @RequiresPermission({"organization:update", "organization:read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     AutomationPauseResponse pause() {
         return pauses.pause();
     }
@@ -36,7 +36,7 @@ class AutomationPauseController {
     /** Has the organization's runs go on, but for those that are paused themselves or by their workflow. */
     @DeleteMapping
     @RequiresPermission({"organization:update", "organization:read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     AutomationPauseResponse resume() {
         return pauses.resume();
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 
@@ -52,7 +52,7 @@ class CallController {
         RunResponse.class, JsonNode.class})))
     @ApiResponse(responseCode = "202", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RunResponse.class)))
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     ResponseEntity<Object> call(@PathVariable UUID workflowId,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestBody(required = false) @Nullable ObjectNode body) throws InterruptedException {

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -98,7 +99,7 @@ class RunController {
      */
     @PostMapping("/workflows/{workflowId}/runs")
     @RequiresPermission("run")
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> start(@PathVariable UUID workflowId,
             @RequestBody(required = false) @Nullable StartRequest request) {
@@ -111,7 +112,7 @@ class RunController {
     /** Starts a run for each of up to 1,000 records, or of those that a search finds; it takes what starting one takes. */
     @PostMapping("/workflows/{workflowId}/bulk-starts")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     BulkStartResponse startMany(@PathVariable UUID workflowId, @Valid @RequestBody BulkStartRequest request) {
         return bulk.start(workflowId, request);
@@ -120,7 +121,7 @@ class RunController {
     /** Ends the run where it stands. What a step has begun outside of the application cannot be taken back. */
     @PutMapping("/workflow-runs/{id}/cancellation")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     RunResponse cancel(@PathVariable Long id) {
         return actions.cancel(id);
     }
@@ -131,7 +132,7 @@ class RunController {
      */
     @PutMapping("/workflow-runs/{id}/pause")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     RunResponse pause(@PathVariable Long id) {
         return actions.pause(id);
     }
@@ -139,7 +140,7 @@ class RunController {
     /** Has the run go on, unless its workflow or all of the organization is paused. What came due meanwhile begins now. */
     @DeleteMapping("/workflow-runs/{id}/pause")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     RunResponse resume(@PathVariable Long id) {
         return actions.resume(id);
     }
@@ -147,7 +148,7 @@ class RunController {
     /** Ends all of the workflow's runs where they stand, up to 5,000 at a time; of one in the trash as well. */
     @PostMapping("/workflows/{workflowId}/run-cancellations")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     CancellationResponse cancelAll(@PathVariable UUID workflowId) {
         return actions.cancelAll(workflowId);
     }
@@ -155,7 +156,7 @@ class RunController {
     /** Goes on with a run that failed or was parked, at the step where it stands; it takes what starting it takes, and the right to read what it holds. */
     @PostMapping("/workflow-runs/{id}/retries")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> retry(@PathVariable Long id) {
         return created(actions.retry(id));
@@ -167,7 +168,7 @@ class RunController {
      */
     @PostMapping("/workflow-runs/{id}/restarts")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> restart(@PathVariable Long id) {
         return created(replays.restart(id));
@@ -179,7 +180,7 @@ class RunController {
      */
     @PostMapping("/workflow-runs/{id}/replays")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> replay(@PathVariable Long id,
             @Valid @RequestBody(required = false) @Nullable RunReplayRequest request) {
@@ -189,7 +190,7 @@ class RunController {
     /** Goes on with runs that failed or were parked, the oldest first, up to 1,000 at a time. */
     @PostMapping("/workflow-runs/redrives")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     RedriveResponse redrive(@Valid @RequestBody RedriveRequest request) {
         return redrives.redrive(request);
     }

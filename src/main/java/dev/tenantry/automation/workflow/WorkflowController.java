@@ -94,7 +94,7 @@ class WorkflowController {
     /** Moves the workflow to the trash. It starts no more runs, and those under way end before their next step. */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void trash(@PathVariable UUID id, IfMatch ifMatch) {
         trash.trash(id, ifMatch);
@@ -109,7 +109,7 @@ class WorkflowController {
     /** Deletes a workflow in the trash for good, with its runs. */
     @DeleteMapping("/trash/{id}")
     @RequiresPermission("purge")
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable UUID id, IfMatch ifMatch) {
         erasure.erase(id, ifMatch);
@@ -118,7 +118,7 @@ class WorkflowController {
     /** Takes the workflow out of the trash, not active. */
     @PutMapping("/trash/{id}/restoration")
     @RequiresPermission({"delete", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     WorkflowResponse restore(@PathVariable UUID id) {
         return trash.restore(id);
     }
@@ -134,7 +134,7 @@ class WorkflowController {
     /** From now on nothing starts runs; those under way go on. */
     @DeleteMapping("/{id}/activation")
     @RequiresPermission({"update", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.deactivate(id, ifMatch);
     }
@@ -142,7 +142,7 @@ class WorkflowController {
     /** Has the workflow's runs begin no more steps, what is under way ends; new ones are queued, and keep to its limits. */
     @PutMapping("/{id}/pause")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     WorkflowResponse pause(@PathVariable UUID id, IfMatch ifMatch) {
         return pauses.pause(id, ifMatch);
     }
@@ -150,7 +150,7 @@ class WorkflowController {
     /** Has the workflow's runs go on, but for those that are paused themselves. What came due meanwhile begins now. */
     @DeleteMapping("/{id}/pause")
     @RequiresPermission({"run", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     WorkflowResponse resume(@PathVariable UUID id, IfMatch ifMatch) {
         return pauses.resume(id, ifMatch);
     }

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -40,7 +40,7 @@ class WebhookEventController {
     /** Has it processed once more, by each workflow that it is for and that has not begun a run by it. */
     @PostMapping("/{id}/replays")
     @RequiresPermission({"update", "read"})
-    @ImpersonationAllowed
+    @NotImpersonated
     @ResponseStatus(HttpStatus.ACCEPTED)
     WebhookEventResponse replay(@PathVariable Long id) {
         return events.replay(id);
