@@ -39,8 +39,9 @@ final class AskedPeople {
     private void checkId(JsonNode member, Faults faults) {
         if (!isId(member)) {
             faults.add("pattern", "this is no id of a member");
-        } else if (approvals.members(Outcome.object().set(MEMBERS, Outcome.object().arrayNode().add(member)))
-                .isEmpty()) {
+        } else if (faults.maySee(Addressees.PERMISSION)
+                && approvals.members(Outcome.object().set(MEMBERS, Outcome.object().arrayNode().add(member)))
+                        .isEmpty()) {
             faults.add("unknown-reference", "there is no such member");
         }
     }

@@ -61,7 +61,7 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.at(INPUT).templates(step.config().path(INPUT));
-        if (!workflows.exists(workflow(step))) {
+        if (faults.at(WORKFLOW).maySee("workflows:read") && !workflows.exists(workflow(step))) {
             faults.at(WORKFLOW).add("unknown-reference", "there is no such workflow");
         }
     }

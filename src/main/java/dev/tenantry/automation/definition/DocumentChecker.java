@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -16,8 +17,10 @@ import com.networknt.schema.SpecificationVersion;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.integrations.Integrations;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.SchemaErrors;
 import dev.tenantry.shared.text.KnownNames;
 
@@ -38,8 +41,11 @@ public class DocumentChecker {
     private final Vocabulary vocabulary;
     private final EventFilter filters;
     private final StepTypes types;
+    private final Integrations integrations;
 
-    DocumentChecker(DocumentSchema document, StepTypes types, Vocabulary vocabulary, EventFilter filters) {
+    DocumentChecker(DocumentSchema document, StepTypes types, Vocabulary vocabulary, EventFilter filters,
+            Integrations integrations) {
+        this.integrations = integrations;
         this.filters = filters;
         this.types = types;
         this.vocabulary = vocabulary;
@@ -49,7 +55,7 @@ public class DocumentChecker {
                 .getSchema(document.content());
     }
 
-    /** @throws ProblemException 422 with the position of each of the first faults */
+    /** @throws ProblemException 422 with the position of each of the first faults; 403 where it names what the caller may not see */
     public WorkflowDocument check(JsonNode document) {
         var unresolved = new ArrayList<FieldError>();
         var read = check(document, unresolved);
@@ -166,6 +172,12 @@ public class DocumentChecker {
         if (fault != null) {
             faults.at("cron").add("invalid-cron", fault);
         }
+        var integration = trigger.integrationId();
+        var at = faults.at("integrationId");
+        if (integration != null && at.maySee("integrations:read")
+                && !integrations.exists(UUID.fromString(integration))) {
+            at.add("unknown-reference", "there is no such integration");
+        }
         filters.check(trigger, faults);
     }
 
@@ -217,6 +229,10 @@ public class DocumentChecker {
     }
 
     private static void refuse(List<FieldError> errors) {
+        var forbidden = errors.stream().filter(fault -> fault.code().equals(Faults.FORBIDDEN)).toList();
+        if (!forbidden.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "the workflow names what takes a right to see", forbidden);
+        }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }

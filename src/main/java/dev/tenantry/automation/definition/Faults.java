@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
 
 /** Collects what is wrong with a document, each fault with its position: the first ones, for a person to read; of both kinds. */
@@ -17,6 +18,7 @@ public final class Faults {
     /** Of something that is named and not there: of a document from elsewhere it may be set later. */
     static final String UNRESOLVED = "unknown-reference";
     static final int MOST = 20;
+    static final String FORBIDDEN = "forbidden";
 
     private final List<FieldError> errors;
     private final String position;
@@ -41,6 +43,21 @@ public final class Faults {
         if (errors.stream().filter(error -> error.code().equals(UNRESOLVED) == isUnresolved).count() < MOST) {
             errors.add(new FieldError(position, code, message));
         }
+    }
+
+    /**
+     * Before it is looked whether there is what stands here: that is nobody's business who may not see such things, and is a fault whether
+     * or not there is.
+     *
+     * @param permission to see it
+     */
+    public boolean maySee(String permission) {
+        var caller = Caller.currentOrNull();
+        var may = caller == null || caller.may(permission);
+        if (!may) {
+            add(FORBIDDEN, "this needs the permission " + permission);
+        }
+        return may;
     }
 
     /** Likewise, where what these steps come to can be named besides. @param types says what that is */

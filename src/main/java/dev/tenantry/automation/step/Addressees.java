@@ -18,6 +18,8 @@ import dev.tenantry.automation.definition.PrerequisiteCheck;
 @Component
 public class Addressees implements PrerequisiteCheck<Addressees.Needed> {
 
+    /** To see them. */
+    public static final String PERMISSION = "members:read";
     /** Who can be asked at once. */
     public static final int MOST = 20;
 
@@ -43,7 +45,7 @@ public class Addressees implements PrerequisiteCheck<Addressees.Needed> {
 
         @Override
         public Set<String> permissions() {
-            return Set.of("members:read");
+            return Set.of(PERMISSION);
         }
     }
 

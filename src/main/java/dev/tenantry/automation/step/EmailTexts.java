@@ -24,6 +24,7 @@ final class EmailTexts {
     private static final String TEXT = "text";
     private static final String HTML = "html";
     private static final List<String> STATED = List.of(SUBJECT, TEXT, HTML);
+    private static final String TO_SEE_TEMPLATES = "workflows:read";
     private static final String UNKNOWN = "unknown-reference";
     private static final String LACKING = "required";
 
@@ -42,6 +43,9 @@ final class EmailTexts {
                 .filter(config::has)
                 .forEach(text -> faults.at(text)
                         .add("excluded", "the template has it, and the step states none besides"));
+        if (!faults.at(TEMPLATE).maySee(TO_SEE_TEMPLATES)) {
+            return;
+        }
         var name = config.path(TEMPLATE).asString();
         var values = config.path(VALUES);
         templates.find(name)

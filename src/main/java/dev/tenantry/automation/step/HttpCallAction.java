@@ -55,7 +55,7 @@ class HttpCallAction implements ExternalAction {
     public String schema() {
         return """
                 {
-                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers in JSON, its numbers digit for digit, and the step fails where one is too large to be kept (more than 400 digits, the zeros of its exponent included); of another answer result.text is the first 10,000 characters. The example takes such an operation",
+                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers in JSON, its numbers digit for digit, and the step fails where one is too large to be kept (more than 400 digits, the zeros of its exponent included); of an answer that does not say it is JSON result.text is the first 10,000 characters, and the step fails where one that does cannot be read, as it is broken, nested too deep or larger than 256 KB. The example takes such an operation",
                   "examples": [{ "operation": "getPerson", "parameters": { "id": "{{trigger.number}}" } }],
                   "type": "object",
                   "required": ["operation"],
@@ -87,6 +87,9 @@ class HttpCallAction implements ExternalAction {
         faults.templates(config);
         if (Template.isOpen(config.path(INTEGRATION)) || Template.isOpen(config.path(OPERATION))) {
             faults.at(OPERATION).add("invalid", "an operation and its integration are named without placeholders");
+            return;
+        }
+        if (!faults.at(OPERATION).maySee(StatedIntegration.PERMISSION)) {
             return;
         }
         operations.find(integration(config), config.path(OPERATION).asString())

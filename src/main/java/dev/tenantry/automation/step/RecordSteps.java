@@ -95,9 +95,24 @@ class RecordSteps {
     void check(String type, JsonNode fields, Faults faults) {
         var known = StepProperties.known(fields);
         var wrong = of(type).faults(known);
-        faults.addAll(wrong.isEmpty() ? of(type).unknownReferences(known) : wrong);
+        if (!wrong.isEmpty()) {
+            faults.addAll(wrong);
+        } else if (maySeeReferences(type, known, faults)) {
+            faults.addAll(of(type).unknownReferences(known));
+        }
         faults.addAll(of(type).faults(tooLong(type, fields)));
         faults.addAll(unknown(type, fields));
+    }
+
+    private boolean maySeeReferences(String type, ObjectNode known, Faults faults) {
+        var all = true;
+        for (var reference : of(type).references(known)) {
+            var permission = reference.type() == null
+                    ? Addressees.PERMISSION
+                    : permission(reference.type(), "read");
+            all &= faults.at(reference.property()).maySee(permission);
+        }
+        return all;
     }
 
     /** Of the texts that are to be filled in those whose fixed part alone is longer than their fields: that part. */
@@ -129,7 +144,7 @@ class RecordSteps {
         }
         if (!isId(id)) {
             faults.add("pattern", "this is no id of a record of the kind " + type);
-        } else if (of(type).find(Long.valueOf(id.asString())).isEmpty()) {
+        } else if (faults.maySee(permission(type, "read")) && of(type).find(Long.valueOf(id.asString())).isEmpty()) {
             faults.add("unknown-reference", "there is no such resource");
         }
     }

@@ -32,7 +32,7 @@ final class StatedIntegration {
             return;
         }
         var integration = of(config);
-        if (integration != null && !exists.test(integration)) {
+        if (integration != null && faults.at(NAME).maySee(PERMISSION) && !exists.test(integration)) {
             faults.at(NAME).add("unknown-reference", "there is no such integration");
         }
     }

@@ -86,7 +86,8 @@ abstract class TagAction implements LocalAction {
         faults.templates(step.config());
         records.checkId(step.config().path(ID), type(step), faults.at(ID));
         var tag = step.config().path(TAG);
-        if (!Template.isOpen(tag) && !tags.named(List.of(tag.asString())).containsKey(tag.asString())) {
+        if (!Template.isOpen(tag) && faults.at(TAG).maySee(records.permission(TAG, "read"))
+                && !tags.named(List.of(tag.asString())).containsKey(tag.asString())) {
             faults.at(TAG).add("unknown-reference", unknown(tag.asString()));
         }
     }
