@@ -19,6 +19,8 @@ CREATE TABLE workflow_definitions (
     created_by      uuid,
     -- With whose rights its runs act: whoever put the current version into force. Null before that, and once that account is gone.
     published_by    uuid,
+    -- What the API key had by which they did: with no more than that. Null where it was by none.
+    published_scopes text[],
     last_run_at     timestamptz,
     run_count       integer     NOT NULL DEFAULT 0,
     -- Runs that were refused; only some of them are recorded one by one.
@@ -50,6 +52,13 @@ CREATE INDEX idx_workflow_definitions_published_by ON workflow_definitions (publ
 CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, enrolment, is_active, paused_at, published_by, deleted_at
     ON workflow_definitions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('workflow_definitions');
+
+-- What is left where both bound it; null bounds nothing.
+CREATE FUNCTION app.scopes_within(some_scopes text[], other_scopes text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN some_scopes IS NULL THEN other_scopes WHEN other_scopes IS NULL THEN some_scopes
+        ELSE ARRAY(SELECT unnest(some_scopes) INTERSECT SELECT unnest(other_scopes)) END;
+GRANT EXECUTE ON FUNCTION app.scopes_within(text[], text[]) TO tenantry_app;
 
 CREATE TABLE workflow_versions (
     organization_id uuid        NOT NULL,

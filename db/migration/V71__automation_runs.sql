@@ -11,6 +11,8 @@ CREATE TABLE workflow_execution_logs (
     started_by      uuid,
     -- With whose rights it acts.
     published_by    uuid,
+    -- With how much of these: what the API key had by which it was published, of that what whatever began it had. Null bounds nothing.
+    published_scopes text[],
     depth           integer     NOT NULL DEFAULT 0,
     -- The first cause, of which there are only so many runs.
     root_id         uuid        NOT NULL,

@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
@@ -284,6 +287,87 @@ class RightsTests extends ApiTest {
                 .ended(Workflows.of(owner.api()).start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+    }
+
+    /** What another workflow is changed to later is not lent to a key, by whatever stands between; the member makes it theirs. */
+    @Test
+    void whatAKeyPublishedActsWithNoMoreThanTheKeyHad() {
+        var contact = owner.api().post("/api/v1/contacts", "{\"name\":\"Grace Hopper\"}").expect(201).id();
+        var workflows = Workflows.of(owner.api());
+        var changed = workflows.manual("[" + delay() + "]");
+        var between = workflows.manual("[" + sub(changed) + "]");
+        var key = key(Set.of());
+        var direct = Workflows.of(key).manual("[" + sub(changed) + "]");
+        var indirect = Workflows.of(key).manual("[" + sub(between) + "]");
+        owner.api().patch("/api/v1/workflows/" + changed, """
+                {"steps":[{"type":"stop","config":{"reason":"{{contact.name}}"}}]}""").expect(200);
+        var input = "{\"contactId\":\"%s\"}".formatted(contact);
+
+        owner.api()
+                .get("/api/v1/api-keys")
+                .json()
+                .at("/results")
+                .forEach(one -> owner.api()
+                        .delete("/api/v1/api-keys/" + one.at("/id").asString()));
+        var runs = List.of(workflows.ended(workflows.start(direct, input)),
+                workflows.ended(workflows.start(indirect, input)));
+        owner.api().put("/api/v1/workflows/" + indirect + "/activation", "").expect(200);
+        var own = workflows.ended(workflows.start(indirect, input));
+
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.at("/status")).isEqualTo("failed");
+            assertThat(run.at("/errorDetails")).contains("API key", "contacts:read");
+        });
+        assertThat(own.at("/status")).as(own.text()).isEqualTo("succeeded");
+    }
+
+    /** Something that a document names, with a place for it, and what a key has but the right to see such things. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            TAG          | contacts:update contacts:read | {'type':'add_tag','config':{'type':'contact','tag':'%s'}}
+            CONTACT      | contacts:update               | {'type':'update_contact','config':{'contactId':'%s','fields':{'name':'x'}}}
+            CONTACT      | tasks:create                  | {'type':'create_task','config':{'title':'x','contactId':'%s'}}
+            CONTACT      | notes:create                  | {'type':'create_record','config':{'type':'note','fields':{'body':'x','contactId':'%s'}}}
+            MEMBER       | tasks:create                  | {'type':'create_task','config':{'title':'x','assigneeId':'%s'}}
+            MEMBER       |                               | {'type':'approval','config':{'assignees':{'members':['%s']},'message':'x','timeout':'P1D'}}
+            INTEGRATION  |                               | {'type':'send_email','config':{'to':['a@b.example'],'subject':'x','text':'x','integration':'%s'}}
+            OPERATION    |                               | {'type':'http_call','config':{'operation':'%s'}}
+            SOURCE       |                               | {'type':'webhook','integrationId':'%s'}""")
+    void nobodyIsToldWhetherThereIsWhatTheyMayNotSee(String kind, String scopes, String named) {
+        var made = owner.api();
+        var integration = made.post("/api/v1/integrations", """
+                {"name":"Ours","provider":"smtp","configuration":{"host":"mail.example.com","from":"a@b.example"}}""")
+                .expect(201)
+                .id();
+        var there = switch (kind) {
+            case "TAG" -> made.post("/api/v1/tags", "{\"name\":\"Layoff list\"}").expect(201).at("/name");
+            case "CONTACT" -> made.post("/api/v1/contacts", "{\"name\":\"Grace Hopper\"}").expect(201).id();
+            case "MEMBER" -> owner.userId().toString();
+            case "OPERATION" -> "getPerson";
+            default -> integration;
+        };
+        var absent = switch (kind) {
+            case "TAG", "OPERATION" -> "nothing of the kind";
+            case "CONTACT" -> "4711471147";
+            default -> UUID.randomUUID().toString();
+        };
+        var key = key(scopes == null ? Set.of() : Set.of(scopes.split(" ")));
+
+        var answers = Stream.of(there, absent)
+                .map(one -> create(key, kind, named.replace('\'', '"').formatted(one)))
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isEqualTo(403));
+        assertThat(answers.getFirst().json().at("/errors")).isEqualTo(answers.getLast().json().at("/errors"));
+        var unknown = create(owner.api(), kind, named.replace('\'', '"').formatted(absent)).expect(422);
+        assertThat(unknown.at("/errors/0/code")).startsWith("unknown");
+    }
+
+    private static Answer create(Api by, String kind, String named) {
+        var workflows = Workflows.of(by);
+        return kind.equals("SOURCE")
+                ? workflows.create(named, "[" + delay() + "]")
+                : workflows.create(MANUAL, "[" + named + "]");
     }
 
     private Api key(Set<String> scopes) {

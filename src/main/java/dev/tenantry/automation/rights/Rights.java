@@ -67,9 +67,9 @@ public class Rights {
      *
      * @throws ProblemException 409 that names what that one lacks
      */
-    public void demandOfPublisher(@Nullable UUID publisher, Collection<String> permissions) {
+    public void demandOfPublisher(Publication publication, Collection<String> permissions) {
         var lacking = new TreeSet<>(permissions);
-        lacking.removeAll(of(publisher));
+        lacking.removeAll(of(publication));
         if (!lacking.isEmpty()) {
             throw ProblemException.conflict(
                     "whoever published the workflow may not read what the run has read, which needs "
@@ -129,6 +129,33 @@ public class Rights {
         return lacking.isEmpty()
                 ? null
                 : "whoever published the workflow no longer has the permission " + String.join(", ", lacking);
+    }
+
+    /** Likewise, with what the API key left to it by which it was published. */
+    public @Nullable String objection(WorkflowDocument document, Publication publication) {
+        var member = of(publication.member());
+        var objection = objection(document, member);
+        if (objection != null || publication.scopes() == null) {
+            return objection;
+        }
+        var lacking = new TreeSet<>(needs.alone(document).keySet());
+        lacking.removeAll(publication.within(member));
+        return lacking.isEmpty()
+                ? null
+                : "the API key by which the workflow was published did not have the permission "
+                        + String.join(", ", lacking);
+    }
+
+    /** For whoever puts a workflow into force: an API key lends it no more than it has. */
+    public Publication publication() {
+        var caller = Caller.currentOrNull();
+        return new Publication(TenantContext.currentUser(),
+                caller != null && caller.assurance().isKey() ? caller.permissions() : null);
+    }
+
+    /** What a workflow may do now by whoever published it. */
+    public Set<String> of(Publication publication) {
+        return publication.within(of(publication.member()));
     }
 
     /** What the member may do now; nothing where there is none. */

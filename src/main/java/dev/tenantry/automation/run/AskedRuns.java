@@ -29,15 +29,15 @@ class AskedRuns {
             workflow as (
                 update workflow_definitions set run_count = run_count + (select count(*) from asked where refusal is null), last_run_at = now()
                 where organization_id = app.org_id() and id = ? and is_active and (? or enrolment - 'goal' = '{}')
-                returning organization_id, id, current_version, published_by),
+                returning organization_id, id, current_version, published_by, published_scopes),
             active as (
                 update workflow_triggers t set trigger_count = t.trigger_count + (select count(*) from asked), last_triggered_at = now() from workflow w
                 where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = ?
                 returning t.id),
             log as (
-                insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by, published_scopes,
                     root_id, status, trigger_data, subjects, slot_key, error_details, execution_end)
-                select w.organization_id, w.id, w.current_version, (select id from active), auth.uid(), w.published_by, a.root_id,
+                select w.organization_id, w.id, w.current_version, (select id from active), auth.uid(), w.published_by, w.published_scopes, a.root_id,
                     case when a.refusal is null then ? else ? end, a.trigger_data::jsonb, array(select jsonb_array_elements_text(a.subjects::jsonb)),
                     a.slot_key, a.refusal, case when a.refusal is not null then now() end
                 from workflow w cross join asked a order by a.place

@@ -68,7 +68,7 @@ class DryRunService {
     }
 
     private @Nullable String objection(Tried tried, WorkflowDocument document) {
-        return tried.publisher() == null ? null : rights.objection(document, rights.of(tried.publisher()));
+        return tried.publication().member() == null ? null : rights.objection(document, tried.publication());
     }
 
     private static void demandSteps(WorkflowDocument document, Set<String> ids) {

@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.rights.Publication;
+
 /**
  * In whose name runs act in a transaction.
  *
@@ -17,5 +19,10 @@ record Publisher(Set<String> held, Map<UUID, ObjectNode> variables) {
 
     static Publisher with(Set<String> held) {
         return new Publisher(held, new HashMap<>());
+    }
+
+    /** The same for a run that was published with less. */
+    Publisher within(Publication publication) {
+        return publication.scopes() == null ? this : new Publisher(publication.within(held), variables);
     }
 }

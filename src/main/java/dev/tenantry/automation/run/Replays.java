@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.admission.Admissions;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.json.ExactJson;
 import dev.tenantry.shared.tenancy.Ids;
@@ -31,17 +31,17 @@ class Replays {
     private static final String START = """
             with workflow as (
                 update workflow_definitions set run_count = run_count + 1, last_run_at = now()
-                where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, published_by),
+                where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, published_by, published_scopes),
             log as (
-                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, root_id, status,
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, published_scopes, root_id, status,
                     trigger_data, subjects, slot_key, replay_of, takes_over, carried_permissions)
-                select w.organization_id, w.id, ?, auth.uid(), w.published_by, ?, ?, l.trigger_data, ?, l.slot_key, l.id, ?, nullif(?::text[], '{}')
+                select w.organization_id, w.id, ?, auth.uid(), w.published_by, w.published_scopes, ?, ?, l.trigger_data, ?, l.slot_key, l.id, ?, nullif(?::text[], '{}')
                 from workflow w join workflow_execution_logs l on l.organization_id = w.organization_id and l.id = ?
                 returning organization_id, id, workflow_id, published_by, root_id, slot_key),
             placed as (select l.*, 0 as depth, null as throttle_key, l.slot_key is not null as is_waiting, now() as due_at from log l),
             """ + RunPlaces.SQL + " select id from log";
     private static final String STARTED = """
-            select l.subjects, l.trigger_data, l.workflow_id, l.version_number, l.carried_permissions, w.current_version, w.published_by from workflow_execution_logs l
+            select l.subjects, l.trigger_data, l.workflow_id, l.version_number, l.carried_permissions, w.current_version, w.published_by, w.published_scopes from workflow_execution_logs l
             join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
             where l.organization_id = app.org_id() and l.id = ?""";
     private static final String HAS_VERSION = """
@@ -67,13 +67,13 @@ class Replays {
      * @param subjects       whose texts may be in that
      * @param reading        the permissions to read all that the run holds
      * @param currentVersion of its workflow
-     * @param publisher      of its workflow
+     * @param publication    of its workflow
      */
     record Beginning(
             Subjects subjects,
             SortedSet<String> reading,
             int currentVersion,
-            @Nullable UUID publisher) {}
+            Publication publication) {}
 
     Beginning beginning(Long run) {
         return jdbc.sql(STARTED).param(run).query((row, _) -> {
@@ -81,7 +81,7 @@ class Replays {
             subjects.addAll(List.of((String[]) row.getArray("subjects").getArray()));
             subjects.addNamedIn(json.read(row.getString("trigger_data")).path("trigger"));
             return new Beginning(subjects, carried.reading(RunContent.read(row)), row.getInt("current_version"),
-                    row.getObject("published_by", UUID.class));
+                    Publication.read(row));
         }).single();
     }
 

@@ -48,7 +48,7 @@ class RunMails implements MailOrigin {
     private Optional<String> objection(RunState run) {
         return run.trashed() != null
                 ? Optional.of(run.trashed() + " is in the trash")
-                : Optional.ofNullable(rights.objection(run.document(), rights.of(run.publisher())))
+                : Optional.ofNullable(rights.objection(run.document(), run.publication()))
                         .filter(_ -> !reader.isOrganizationSuspended());
     }
 

@@ -10,12 +10,12 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.NewPlaces.Placed;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -31,7 +31,7 @@ import dev.tenantry.shared.problem.ProblemException;
 class RunMigrations {
 
     private static final String CURRENT = """
-            select current_version, published_by, is_active from workflow_definitions
+            select current_version, published_by, published_scopes, is_active from workflow_definitions
             where organization_id = app.org_id() and id = ? and deleted_at is null for no key update""";
 
     private final JdbcClient jdbc;
@@ -51,7 +51,7 @@ class RunMigrations {
         this.moves = moves;
     }
 
-    private record Current(int version, @Nullable UUID publisher, boolean isActive) {}
+    private record Current(int version, Publication publication, boolean isActive) {}
 
     /** @param after the run that it goes on behind; 0 where it begins @param isPreview whether nothing is to be changed */
     MigrationResponse migrate(UUID workflow, int from, long after, boolean isPreview) {
@@ -71,9 +71,9 @@ class RunMigrations {
                 .flatMap(run -> run.carried().stream())
                 .collect(Collectors.toSet());
         var reading = carried.reading(new RunContent(Version.of(workflow, from), held));
-        rights.demandToHandOver(reading, Version.of(workflow, current.version), current.publisher);
+        rights.demandToHandOver(reading, Version.of(workflow, current.version), current.publication);
         if (!isPreview && !moving.isEmpty()) {
-            moves.move(Version.of(workflow, from), Version.of(workflow, current.version), current.publisher,
+            moves.move(Version.of(workflow, from), Version.of(workflow, current.version), current.publication,
                     moving.values(), carried.beyond(now, reading));
         }
         return new MigrationResponse(from, current.version, isPreview, moving.size(),
@@ -85,7 +85,7 @@ class RunMigrations {
     private Current current(UUID workflow) {
         var current = jdbc.sql(CURRENT)
                 .param(workflow)
-                .query((row, _) -> new Current(row.getInt("current_version"), row.getObject("published_by", UUID.class),
+                .query((row, _) -> new Current(row.getInt("current_version"), Publication.read(row),
                         row.getBoolean("is_active")))
                 .optional()
                 .orElseThrow(ProblemException::notFound);

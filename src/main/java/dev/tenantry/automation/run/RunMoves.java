@@ -5,15 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.NewPlaces.Placed;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.notification.Mails;
@@ -28,11 +27,14 @@ class RunMoves {
             where l.organization_id = app.org_id() and l.id = any (?::bigint[] || array(
                 select c.id from workflow_execution_logs c where c.organization_id = app.org_id() and c.parent_run_id = any (?)))
             order by l.id for no key update""";
+    /** What another workflow has begun stays within what that one may. */
     private static final String VERSION = """
             with queued as (
                 update workflow_run_queue set user_id = ? where organization_id = app.org_id() and id = any (?))
-            update workflow_execution_logs set version_number = ?, published_by = ?, version = version + 1
-            where organization_id = app.org_id() and id = any (?)""";
+            update workflow_execution_logs l set version_number = ?, published_by = ?, version = l.version + 1,
+                published_scopes = case when w.parent_run_id is null then ?::text[] else app.scopes_within(l.published_scopes, ?::text[]) end
+            from workflow_execution_logs w
+            where l.organization_id = app.org_id() and l.id = any (?) and w.organization_id = app.org_id() and w.id = coalesce(l.ancestors[1], l.id)""";
     private static final String BLOCKS = """
             update workflow_execution_logs l set block = string_to_array(b.block, '/')
             from unnest(?::bigint[], ?::text[]) as b (run, block) where l.organization_id = app.org_id() and l.id = b.run""";
@@ -86,12 +88,20 @@ class RunMoves {
      * @param trees       each with those within its steps
      * @param permissions to read what they have from the version before, as the other one does not take them itself
      */
-    void move(Version from, Version to, @Nullable UUID publisher, Collection<List<Placed>> trees,
+    void move(Version from, Version to, Publication publication, Collection<List<Placed>> trees,
             Set<String> permissions) {
         var all = ids(trees, _ -> true);
         var moved = ids(trees, run -> !run.moved().isEmpty());
         jdbc.sql(LOCK).param(all).param(moved).query(Long.class).list();
-        jdbc.sql(VERSION).param(publisher).param(all).param(to.number()).param(publisher).param(all).update();
+        jdbc.sql(VERSION)
+                .param(publication.member())
+                .param(all)
+                .param(to.number())
+                .param(publication.member())
+                .param(publication.scopeNames())
+                .param(publication.scopeNames())
+                .param(all)
+                .update();
         carried.add(List.of(all), permissions);
         moveBlocks(trees.stream().flatMap(List::stream).filter(Placed::isBlockMoved).toList());
         movePlaces(trees.stream().flatMap(List::stream).filter(run -> !run.moved().isEmpty()).toList(), moved);

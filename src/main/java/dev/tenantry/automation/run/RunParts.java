@@ -42,10 +42,10 @@ class RunParts implements ChildRuns {
                     case when w.path is null then '{}' else w.trigger_data end || p.locals::jsonb as locals
                 from whole w cross join unnest(?::int[], ?::text[], ?::text[]) as p (part, block, locals)),
             started as (
-                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, published_scopes, depth, root_id,
                     status, trigger_data, subjects, parent_run_id, parent_step, part, path, block, ancestors,
                     replay_of, takes_over, carried_permissions)
-                select b.organization_id, b.workflow_id, b.version_number, b.started_by, b.published_by, b.depth, b.root_id, ?,
+                select b.organization_id, b.workflow_id, b.version_number, b.started_by, b.published_by, b.published_scopes, b.depth, b.root_id, ?,
                     b.locals, b.subjects || b.met || b.told, b.id, ?, b.number, b.place, b.steps, b.ancestors || b.id, e.id, e.id is not null,
                     b.carried_permissions || e.carried_permissions
                 from begun b left join workflow_execution_logs e on b.takes_over and e.organization_id = app.org_id()

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;
@@ -28,7 +29,7 @@ class RunReader {
 
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String RUNS = """
-            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, w.deleted_at is not null as is_workflow_trashed,
+            select q.id, q.lease_epoch, l.status, l.published_by, l.published_scopes, q.step_index, q.step_failures, w.deleted_at is not null as is_workflow_trashed,
                    coalesce(t.subjects, l.subjects) || coalesce(t.about, l.about) as subjects,
                    o.is_paused or q.is_paused or l.paused_at is not null or w.paused_at is not null or exists (
                        select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
@@ -132,7 +133,7 @@ class RunReader {
         var id = row.getLong("id");
         var epoch = row.getLong("lease_epoch");
         var status = RunStatus.of(row.getString("status"));
-        var publisher = row.getObject("user_id", UUID.class);
+        var publication = Publication.read(row);
         var version = Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
         var name = row.getString("name");
         var step = row.getInt("step_index");
@@ -145,7 +146,7 @@ class RunReader {
         var block = row.getString("block");
         var part = part(row);
         return new Row(version,
-                document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document.at(block),
+                document -> new RunState(id, epoch, status, publication, version.workflowId(), name, document.at(block),
                         step, failures, isPaused, trashed, trigger, begun, earlier, List.of(), part));
     }
 

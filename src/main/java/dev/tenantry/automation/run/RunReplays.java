@@ -51,7 +51,7 @@ class RunReplays {
         }
         var beginning = replays.beginning(run.id());
         var version = Version.of(run.workflowId(), chosen == null ? beginning.currentVersion() : chosen);
-        rights.demandToHandOver(beginning.reading(), version, beginning.publisher());
+        rights.demandToHandOver(beginning.reading(), version, beginning.publication());
         var made = replays.start(run, version, beginning, takesOver)
                 .orElseThrow(() -> ProblemException.conflict("the workflow is not active"));
         audit.record(new AuditEntry("workflow-run." + verb, AuditEntry.Category.DATA_MODIFICATION, "workflow-run",

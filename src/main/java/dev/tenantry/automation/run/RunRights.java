@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -105,10 +106,10 @@ public class RunRights {
     }
 
     /** Hands what runs hold to another version of their workflow. @throws ProblemException 403; 409 where the version, or whoever published it, may not have it */
-    void demandToHandOver(Collection<String> reading, Version to, @Nullable UUID publisher) {
+    void demandToHandOver(Collection<String> reading, Version to, Publication publication) {
         demandToStart(to);
         rights.demandToRead(reading);
-        rights.demandOfPublisher(publisher, reading);
+        rights.demandOfPublisher(publication, reading);
     }
 
     private void demandToStart(Version version) {

@@ -20,9 +20,9 @@ final class RunStarts {
                 select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[], ?::boolean[], ?::boolean[])
                     as s (workflow_id, version_number, trigger_id, event_id, status, reason, slot_key, throttle_key, is_waiting, delay, is_refused, is_delayed)),
             started as (
-                insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, event_id, started_by, published_by,
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, event_id, started_by, published_by, published_scopes,
                     depth, root_id, status, waiting_until, execution_end, error_details, slot_key, trigger_data)
-                select app.org_id(), s.workflow_id, s.version_number, s.trigger_id, s.event_id, e.user_id, w.published_by, e.depth, e.root_id,
+                select app.org_id(), s.workflow_id, s.version_number, s.trigger_id, s.event_id, e.user_id, w.published_by, w.published_scopes, e.depth, e.root_id,
                     s.status, case when s.is_delayed then now() + s.delay * interval '1 millisecond' end, case when s.is_refused then now() end,
                     s.reason, s.slot_key, case when not s.is_refused then jsonb_build_object('trigger', e.payload) else '{}' end || jsonb_build_object('event',
                         jsonb_build_object('id', e.id::text, 'name', e.event_name, 'aggregateType', e.aggregate_type, 'aggregateId', e.aggregate_id,
@@ -60,6 +60,7 @@ final class RunStarts {
     /** Those that were refused: nothing of them has happened before. */
     private static final String AGAIN = START.formatted("""
             update set status = excluded.status, version_number = excluded.version_number, published_by = excluded.published_by,
+                    published_scopes = excluded.published_scopes,
                     slot_key = excluded.slot_key, trigger_data = excluded.trigger_data, error_details = excluded.error_details,
                     waiting_until = excluded.waiting_until, execution_start = excluded.execution_start, execution_end = null,
                     start_snapshot = excluded.start_snapshot, version = workflow_execution_logs.version + 1

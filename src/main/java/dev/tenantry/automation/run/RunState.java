@@ -14,13 +14,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Publication;
 
 /**
  * Where a run stands, read under the lock that its writes need.
  *
  * @param epoch       of whoever has claimed it
  * @param status      of the run
- * @param publisher   with whose rights it acts
+ * @param publication with whose rights it acts
  * @param attempt     how many attempts at the step have failed
  * @param isPaused    whether it, or its workflow's or organization's work, is to wait
  * @param trashed     what is in the trash, so that it ends: {@code the workflow}; null where nothing is
@@ -34,7 +35,7 @@ record RunState(
         long runId,
         long epoch,
         RunStatus status,
-        @Nullable UUID publisher,
+        Publication publication,
         UUID workflowId,
         String workflowName,
         WorkflowDocument document,
@@ -118,7 +119,7 @@ record RunState(
     RunState at(int step, List<Done> carriedOut) {
         return step == stepIndex
                 ? this
-                : new RunState(runId, epoch, status, publisher, workflowId, workflowName, document, step, 0, isPaused,
+                : new RunState(runId, epoch, status, publication, workflowId, workflowName, document, step, 0, isPaused,
                         trashed,
                         triggerData, null, earlier, carriedOut, part);
     }
@@ -128,7 +129,7 @@ record RunState(
         var locals = JsonNodeFactory.instance.objectNode();
         part.locals().forEachEntry(locals::set);
         one.locals().forEachEntry(locals::set);
-        return new RunState(runId, epoch, status, publisher, workflowId, workflowName,
+        return new RunState(runId, epoch, status, publication, workflowId, workflowName,
                 document.within(step(), one.place()), 0, 0, false, trashed, triggerData, null, null, List.of(),
                 Part.tried(locals, results));
     }

@@ -64,8 +64,17 @@ final class Segment {
 
     private boolean isOrdinary(RunState state) {
         return !state.isPaused() && state.trashed() == null && !state.isThrough() && isToBegin(state)
-                && allowed.computeIfAbsent(state.document(),
-                        document -> kernel.rights().objection(document, publisher.held()) == null);
+                && (state.publication().scopes() == null
+                        ? allowed.computeIfAbsent(state.document(), document -> isAllowed(document, publisher))
+                        : isAllowed(state.document(), publisherOf(state)));
+    }
+
+    private boolean isAllowed(WorkflowDocument document, Publisher by) {
+        return kernel.rights().objection(document, by.held()) == null;
+    }
+
+    private Publisher publisherOf(RunState state) {
+        return publisher.within(state.publication());
     }
 
     /**
@@ -78,7 +87,7 @@ final class Segment {
             if (run.isGoing()) {
                 var reads = roots.computeIfAbsent(run.state().document(), kernel.actions()::reads);
                 kernel.scopes()
-                        .named(run.state(), reads, publisher.held())
+                        .named(run.state(), reads, publisherOf(run.state()).held())
                         .forEach((type, id) -> ids.computeIfAbsent(type, _ -> new HashSet<>()).add(id));
             }
         }
@@ -114,7 +123,7 @@ final class Segment {
         for (var run : at) {
             var met = kernel.scopes().subjects();
             try {
-                var stepRun = kernel.scopes().stepRun(run.state(), publisher, met, run.claim()::during);
+                var stepRun = kernel.scopes().stepRun(run.state(), publisherOf(run.state()), met, run.claim()::during);
                 var config = action.prepare(stepRun);
                 met.addActedOn(config);
                 prepared.add(new Prepared(stepRun, config));

@@ -86,7 +86,7 @@ class StepAttempts {
 
     /** With the rights that its publisher has now, unless the run that it does again has done it. */
     private Progress demanded(Claim claim, RunState run, Subjects subjects) {
-        var held = rights.of(run.publisher());
+        var held = rights.of(run.publication());
         var objection = rights.objection(run.document(), held);
         if (objection != null) {
             return refused(claim, objection, subjects);

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.block.SubWorkflows;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -33,9 +34,9 @@ class SubRuns implements SubWorkflows {
     /** It takes no slot of its workflow, or the two could wait for one another. */
     private static final String START = """
             with log as (
-                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, published_scopes, depth, root_id,
                     status, trigger_data, subjects, carried_permissions, parent_run_id, parent_step, part, is_awaited, replay_of, takes_over)
-                select l.organization_id, w.id, w.current_version, l.started_by, w.published_by, l.depth + 1, l.root_id, ?,
+                select l.organization_id, w.id, w.current_version, l.started_by, w.published_by, app.scopes_within(l.published_scopes, w.published_scopes), l.depth + 1, l.root_id, ?,
                     jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, nullif(?::text[], '{}'), l.id, s.step_index, 0, ?,
                     e.id, e.id is not null
                 from workflow_execution_logs l
@@ -48,7 +49,7 @@ class SubRuns implements SubWorkflows {
             select organization_id, id, published_by, depth, root_id, null from log""";
     /** With the run that the same step has begun of a run that this one does again: that one is done again, too, and what it carries comes along. */
     private static final String BEGINNER = """
-            select l.depth, l.published_by, l.workflow_id, l.version_number, l.carried_permissions || e.carried_permissions as carried_permissions,
+            select l.depth, l.published_by, l.published_scopes, l.workflow_id, l.version_number, l.carried_permissions || e.carried_permissions as carried_permissions,
                 e.id as earlier, e.version_number as earlier_version
             from workflow_execution_logs l
             left join (workflow_execution_logs t
@@ -83,7 +84,7 @@ class SubRuns implements SubWorkflows {
 
     private record Beginner(
             int depth,
-            @Nullable UUID publisher,
+            Publication publication,
             RunContent content,
             @Nullable Long earlier,
             int earlierVersion) {}
@@ -97,7 +98,7 @@ class SubRuns implements SubWorkflows {
     public void start(long runId, Step step, UUID workflowId, JsonNode input, boolean isAwaited) {
         var beginner = jdbc.sql(BEGINNER)
                 .params(step.id(), workflowId, runId)
-                .query((row, _) -> new Beginner(row.getInt("depth"), row.getObject("published_by", UUID.class),
+                .query((row, _) -> new Beginner(row.getInt("depth"), Publication.read(row),
                         RunContent.read(row), row.getObject("earlier", Long.class), row.getInt("earlier_version")))
                 .single();
         if (beginner.depth + 1 >= settings.maxDepth()) {
@@ -137,7 +138,7 @@ class SubRuns implements SubWorkflows {
     /** Or whoever writes this one would do by the other one what they may not. */
     private void demand(Version version, Beginner beginner) {
         var document = Objects.requireNonNull(versions.of(List.of(version)).get(version));
-        var objection = rights.getObject().objection(document, rights.getObject().of(beginner.publisher));
+        var objection = rights.getObject().objection(document, beginner.publication);
         if (objection != null) {
             throw ProblemException.conflict("for what the other workflow does " + objection);
         }

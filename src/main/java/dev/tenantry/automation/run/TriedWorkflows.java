@@ -1,7 +1,6 @@
 package dev.tenantry.automation.run;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
@@ -22,7 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
 class TriedWorkflows {
 
     private static final String FIND = """
-            select name, is_active, current_version, published_by from workflow_definitions
+            select name, is_active, current_version, published_by, published_scopes from workflow_definitions
             where organization_id = app.org_id() and id = ? and deleted_at is null""";
 
     private final JdbcClient jdbc;
@@ -37,23 +37,24 @@ class TriedWorkflows {
         this.settings = settings;
     }
 
-    /** @param publisher whoever has published it last; null where nobody has */
+    /** @param publication the last one */
     record Tried(
             UUID id,
             String name,
             boolean isActive,
             int version,
-            @Nullable UUID publisher,
+            Publication publication,
             WorkflowDocument document) {
 
         /** A run of it that begins. */
         RunState begun(JsonNode triggerData) {
-            return new RunState(0, 0, RunStatus.RUNNING, publisher, id, name, document, 0, 0, false, null, triggerData,
+            return new RunState(0, 0, RunStatus.RUNNING, publication, id, name, document, 0, 0, false, null,
+                    triggerData,
                     null, null, List.of(), RunState.Part.WHOLE);
         }
     }
 
-    private record Found(String name, boolean isActive, int version, @Nullable UUID publisher) {}
+    private record Found(String name, boolean isActive, int version, Publication publication) {}
 
     /** @param version null: the current one */
     Optional<Tried> find(UUID workflow, @Nullable Integer version) {
@@ -61,7 +62,7 @@ class TriedWorkflows {
                 .param(workflow)
                 .query((row, _) -> new Found(row.getString("name"), row.getBoolean("is_active"),
                         version == null ? row.getInt("current_version") : version,
-                        row.getObject("published_by", UUID.class)))
+                        Publication.read(row)))
                 .optional()
                 .flatMap(found -> tried(workflow, found));
     }
@@ -69,7 +70,7 @@ class TriedWorkflows {
     private Optional<Tried> tried(UUID workflow, Found found) {
         var version = Version.of(workflow, found.version);
         return Optional.ofNullable(versions.of(List.of(version)).get(version))
-                .map(document -> new Tried(workflow, found.name, found.isActive, found.version, found.publisher,
+                .map(document -> new Tried(workflow, found.name, found.isActive, found.version, found.publication,
                         document));
     }
 
@@ -86,10 +87,9 @@ class TriedWorkflows {
         }
         var other = find(workflow, null).filter(Tried::isActive)
                 .orElseThrow(() -> ProblemException.conflict("the other workflow is not active"));
-        var objection = kernel.rights()
-                .objection(other.document, by.publisher() == null
-                        ? held
-                        : kernel.rights().of(Objects.requireNonNull(by.publisher())));
+        var objection = by.publication().member() == null
+                ? kernel.rights().objection(other.document, held)
+                : kernel.rights().objection(other.document, by.publication());
         if (objection != null) {
             throw ProblemException.conflict("for what the other workflow does " + objection);
         }

@@ -69,7 +69,7 @@ class Why {
         }
         results.sort(Comparator.comparing(Occurrence::occurredAt).reversed());
         return new WhyResponse(workflowId, subject, null, workflow.isActive(), workflow.version(),
-                workflow.publisher() == null ? null : rights.objection(document, rights.of(workflow.publisher())),
+                workflow.publication().member() == null ? null : rights.objection(document, workflow.publication()),
                 lacking.isEmpty() ? null : lacking, results.stream().limit(MOST).toList());
     }
 

@@ -65,7 +65,7 @@ class WhyOfMessages {
         var occurrence = new MessageExplanation(workflowId, told, outcome.orElse(null), evidence, history,
                 explained(told, version), shows).occurrence();
         return new WhyResponse(workflowId, null, messageId, workflow.isActive(), workflow.version(),
-                workflow.publisher() == null ? null : rights.objection(document, rights.of(workflow.publisher())),
+                workflow.publication().member() == null ? null : rights.objection(document, workflow.publication()),
                 lacking.isEmpty() ? null : lacking, List.of(occurrence));
     }
 

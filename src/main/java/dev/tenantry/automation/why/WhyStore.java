@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.automation.run.RunWaits;
@@ -36,7 +36,7 @@ class WhyStore {
     private static final int MOST_VERSIONS = 100;
 
     private static final String WORKFLOW = """
-            select w.is_active, w.current_version, w.published_by, v.workflow_json from workflow_definitions w
+            select w.is_active, w.current_version, w.published_by, w.published_scopes, v.workflow_json from workflow_definitions w
             join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
             where w.organization_id = app.org_id() and w.id = ? and w.deleted_at is null""";
     private static final String TRIGGERS = """
@@ -100,7 +100,7 @@ class WhyStore {
         this.waits = waits;
     }
 
-    record Workflow(boolean isActive, int version, @Nullable UUID publisher, JsonNode document) {}
+    record Workflow(boolean isActive, int version, Publication publication, JsonNode document) {}
 
     /** A trigger that is in force since it changed, or was until then. */
     record InForce(boolean isActive, Instant createdAt, Instant changedAt) {
@@ -116,7 +116,7 @@ class WhyStore {
         return jdbc.sql(WORKFLOW)
                 .param(id)
                 .query((row, _) -> new Workflow(row.getBoolean("is_active"), row.getInt("current_version"),
-                        row.getObject("published_by", UUID.class), json.readTree(row.getString("workflow_json"))))
+                        Publication.read(row), json.readTree(row.getString("workflow_json"))))
                 .optional();
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -14,7 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A workflow as it is authored. What it does is kept in versions besides, which runs are pinned to. */
@@ -48,6 +51,11 @@ class Workflow extends TenantEntity {
     private int currentVersion;
     private @Nullable UUID createdBy;
     private @Nullable UUID publishedBy;
+
+    /** What the API key had by which it was published; null where it was by none. */
+    @NotAudited("publishedBy")
+    private String @Nullable [] publishedScopes;
+
     private @Nullable Instant deletedAt;
 
     /** Counted by the engine. */
@@ -89,10 +97,11 @@ class Workflow extends TenantEntity {
         return true;
     }
 
-    /** Puts the current version into force. @param publisher with whose rights its runs act from now on */
-    void publish(UUID publisher) {
+    /** Puts the current version into force. @param publication with whose rights its runs act from now on */
+    void publish(Publication publication) {
         active = true;
-        publishedBy = publisher;
+        publishedBy = publication.member();
+        publishedScopes = publication.scopeNames();
     }
 
     void deactivate() {
@@ -187,6 +196,10 @@ class Workflow extends TenantEntity {
 
     public @Nullable UUID getPublishedBy() {
         return publishedBy;
+    }
+
+    Publication publication() {
+        return new Publication(publishedBy, publishedScopes == null ? null : Set.of(publishedScopes));
     }
 
     public @Nullable Instant getDeletedAt() {

@@ -41,9 +41,8 @@ class WorkflowResponses {
     private List<FieldError> warnings(Workflow workflow, Caller caller) {
         var document = versions.of(Version.of(workflow.getId(), workflow.getCurrentVersion()));
         var told = new ArrayList<FieldError>();
-        var publisher = workflow.getPublishedBy();
-        if (workflow.isActive() && publisher != null && caller.may("members:read")) {
-            var objection = rights.objection(document, rights.of(publisher));
+        if (workflow.isActive() && workflow.getPublishedBy() != null && caller.may("members:read")) {
+            var objection = rights.objection(document, workflow.publication());
             if (objection != null) {
                 told.add(new FieldError("publishedBy", "forbidden", objection));
             }

@@ -194,7 +194,7 @@ class WorkflowService implements ListSource, Automations {
         var workflow = locked(id, ifMatch);
         checks.demandWhole(workflow, variables.types(id));
         variables.demandValues(id);
-        workflow.publish(TenantContext.currentUser());
+        workflow.publish(rights.publication());
         return followed(workflow);
     }
 
@@ -209,7 +209,7 @@ class WorkflowService implements ListSource, Automations {
         if (workflow.change(request)) {
             entities.persist(version(workflow, request));
             if (workflow.isActive()) {
-                workflow.publish(TenantContext.currentUser());
+                workflow.publish(rights.publication());
             }
         }
         return followed(workflow);

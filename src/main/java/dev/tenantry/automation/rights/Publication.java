@@ -1,0 +1,41 @@
+package dev.tenantry.automation.rights;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In whose name a workflow acts, and with how much of what they may do.
+ *
+ * @param member whoever put it into force; null where nobody has, or that account is gone
+ * @param scopes what the API key had by which they did, which bounds it whatever becomes of the key; null where it was by none
+ */
+public record Publication(@Nullable UUID member, @Nullable Set<String> scopes) {
+
+    /** Of a row with {@code published_by} and {@code published_scopes}. */
+    public static Publication read(ResultSet row) throws SQLException {
+        var scopes = row.getArray("published_scopes");
+        return new Publication(row.getObject("published_by", UUID.class),
+                scopes == null ? null : Set.copyOf(List.of((String[]) scopes.getArray())));
+    }
+
+    /** What is left to it of what the member may do. */
+    public Set<String> within(Set<String> held) {
+        if (scopes == null) {
+            return held;
+        }
+        var left = new TreeSet<>(held);
+        left.retainAll(scopes);
+        return left;
+    }
+
+    /** As the database keeps them. */
+    public String @Nullable [] scopeNames() {
+        return scopes == null ? null : scopes.stream().sorted().toArray(String[]::new);
+    }
+}
