@@ -351,6 +351,30 @@ class ApprovalTests extends ApiTest {
         assertThat(member.api().get("/api/v1/approvals/" + approval).at("/status")).isEqualTo("withdrawn");
     }
 
+    /** Of a workflow that is carried out by another one, too, which is told; nothing of it comes back with the workflow. */
+    @Test
+    void asksNoMoreOnceTheWorkflowIsInTheTrash() {
+        var run = start("");
+        var approval = open(member);
+        var workflow = workflows.run(run).at("/workflowId");
+        var parent = workflows.start(workflows.manual("""
+                [{"type":"sub_workflow","config":{"workflowId":"%s","input":{}}}]""".formatted(workflow)), "{}");
+        Workflows.await(() -> api.get("/api/v1/workflow-runs?filter=parentRunId[eq]:" + parent)
+                .at("/results/0/status")
+                .equals("waiting"), "the other one asks nobody");
+
+        api.delete("/api/v1/workflows/" + workflow).expect(204);
+
+        assertThat(open(member)).isEmpty();
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(409);
+        assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
+        assertThat(workflows.run(run).at("/errorDetails")).isEqualTo("the workflow is in the trash");
+        assertThat(workflows.ended(parent).at("/status")).isEqualTo("failed");
+        api.put("/api/v1/workflows/trash/" + workflow + "/restoration", "").expect(200);
+        assertThat(member.api().get("/api/v1/approvals/" + approval).at("/status")).isEqualTo("withdrawn");
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(409);
+    }
+
     private String start(String more) {
         var run = workflows.start(workflows.manual(ASK.formatted(owner.userId(), member.userId(), more)),
                 "{\"who\":\"Ada\"}");

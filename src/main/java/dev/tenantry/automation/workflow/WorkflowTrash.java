@@ -1,15 +1,15 @@
 package dev.tenantry.automation.workflow;
 
-import java.time.Clock;
 import java.util.UUID;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.run.PausedRuns;
+import dev.tenantry.automation.run.TrashedRuns;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The way of workflows into the trash, and back. */
@@ -20,38 +20,40 @@ class WorkflowTrash {
     private final WorkflowService workflows;
     private final Triggers triggers;
     private final PausedRuns runs;
-    private final EntityManager entities;
+    private final RecordKernel kernel;
+    private final TrashedRuns trashed;
     private final WorkflowResponses responses;
-    private final Clock clock;
 
-    WorkflowTrash(WorkflowService workflows, Triggers triggers, PausedRuns runs, EntityManager entities,
-            WorkflowResponses responses, Clock clock) {
+    WorkflowTrash(WorkflowService workflows, Triggers triggers, PausedRuns runs, TrashedRuns trashed,
+            RecordKernel kernel,
+            WorkflowResponses responses) {
         this.workflows = workflows;
         this.triggers = triggers;
         this.runs = runs;
-        this.entities = entities;
+        this.trashed = trashed;
+        this.kernel = kernel;
         this.responses = responses;
-        this.clock = clock;
     }
 
-    /** What is under way ends where it is; what was paused goes on to find that. */
+    /** What is under way ends where it is, at once where it asks somebody; what was paused goes on to find that. */
     void trash(UUID id, IfMatch ifMatch) {
         var workflow = workflows.locked(id, ifMatch);
         var wasPaused = workflow.getPausedAt() != null;
-        workflow.trash(clock.instant());
+        workflow.trash(kernel.clock().instant());
         if (wasPaused) {
             runs.letGoOn();
         }
         triggers.follow(workflow);
+        trashed.cancelAsking(id);
     }
 
     WorkflowResponse restore(UUID id) {
-        var workflow = entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE);
+        var workflow = kernel.entities().find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (workflow == null || !workflow.isTrashed()) {
             throw ProblemException.notFound();
         }
         workflow.restore();
-        entities.flush();
+        kernel.entities().flush();
         return responses.single(workflow);
     }
 }
