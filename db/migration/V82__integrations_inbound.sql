@@ -89,5 +89,5 @@ SELECT app.protect('webhook_events'),
 SELECT app.make_finder('messages_for', 'bigint', $$
     SELECT e.id FROM webhook_events e WHERE e.organization_id = organization AND e.workflow_ids && sought $$);
 
-SELECT app.declare_permission('webhook-events', 'read', 'See what other services told us', '{owner,admin}'),
+SELECT app.declare_permission('webhook-events', 'read', 'See what other services told us', '{owner,admin,manager}'),
        app.declare_permission('webhook-events', 'update', 'Take up again what other services told us', '{owner,admin}');

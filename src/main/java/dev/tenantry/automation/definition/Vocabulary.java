@@ -32,6 +32,7 @@ class Vocabulary {
     private static final int CHANGED = 4;
 
     private static final String TO_READ_MEMBERS = "members:read";
+    private static final String TO_READ_MESSAGES = "webhook-events:read";
 
     private static final Type TIME = new Shapes.Members(Map.of("scheduledAt", Instant.class));
 
@@ -93,10 +94,15 @@ class Vocabulary {
         return trigger.verified() == null ? List.of() : verifications.faults(trigger.verified());
     }
 
-    /** What it takes to read what the trigger hands to a run: an event tells of a record, an integration of what it connects to. */
+    /**
+     * What it takes to read what the trigger hands to a run: an event tells of a record, a message what another service says, an integration's
+     * of what it connects to.
+     */
     Set<String> reading(Trigger trigger) {
-        if (trigger.integrationId() != null) {
-            return Set.of("integrations:read");
+        if (trigger.type() == Trigger.Type.WEBHOOK) {
+            return trigger.integrationId() == null
+                    ? Set.of(TO_READ_MESSAGES)
+                    : Set.of("integrations:read", TO_READ_MESSAGES);
         }
         var event = trigger.event();
         return event == null

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.shared.crypto.Digests;
@@ -102,6 +103,30 @@ class InboundWebhookTests extends ApiTest {
                         : trigger.formatted(stated), TASK.formatted("x")));
 
         assertThat(refused.expect(422).at("/errors/0/field")).isEqualTo(field);
+    }
+
+    /** What they say is in the runs that they began, too. */
+    @Test
+    void areSeenInRunsByThoseAloneWhoMaySeeThem() {
+        var workflow = workflows.active(HMAC, TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        send(address(workflow), "d-1", "push", "application/json", "{\"name\":\"Grace\"}").expect(202);
+        var run = workflows.onlyRun(workflow).id();
+        var reading = "\"workflows:read\",\"tasks:read\"";
+
+        var hidden = key(reading).get("/api/v1/workflow-runs/" + run).expect(200);
+        var shown = key(reading + ",\"webhook-events:read\"").get("/api/v1/workflow-runs/" + run).expect(200);
+
+        assertThat(hidden.json().at("/lacking").valueStream().map(JsonNode::asString))
+                .containsExactly("webhook-events:read");
+        assertThat(hidden.text()).doesNotContain("Grace");
+        assertThat(shown.at("/triggerData/trigger/body/name")).isEqualTo("Grace");
+    }
+
+    private Api key(String scopes) {
+        return api.bearer(own.post("/api/v1/api-keys", "{\"name\":\"program\",\"scopes\":[%s]}".formatted(scopes))
+                .expect(201)
+                .at("/key"));
     }
 
     @Test
