@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 
 /** A server that others ask by HTTP, and that keeps what it was asked. */
 public final class OtherSide implements AutoCloseable {
@@ -27,7 +28,12 @@ public final class OtherSide implements AutoCloseable {
             String body) {}
 
     /** What is said to it. */
-    public record Said(int status, String body) {}
+    public record Said(int status, String body, @Nullable String contentType) {
+
+        public Said(int status, String body) {
+            this(status, body, null);
+        }
+    }
 
     private final HttpServer server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -74,6 +80,9 @@ public final class OtherSide implements AutoCloseable {
         asked.add(request);
         var said = answering.apply(request);
         var bytes = said.body.getBytes(StandardCharsets.UTF_8);
+        if (said.contentType != null) {
+            exchange.getResponseHeaders().add("Content-Type", said.contentType);
+        }
         exchange.sendResponseHeaders(said.status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

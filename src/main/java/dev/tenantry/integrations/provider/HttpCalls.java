@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -71,14 +71,27 @@ public class HttpCalls {
         return send(connection, "GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
     }
 
-    /** A request in JSON to a path below the base. Of an answer that is none, {@code text} is its beginning. */
+    /**
+     * A request in JSON to a path below the base. Of an answer that is none, {@code text} is its beginning; one that says that it is JSON and
+     * cannot be read is a failure: what was asked has been done, and what came of it is not known.
+     */
     public Answer request(Connection connection, String base, Request request, Map<String, String> headers) {
+        return request(connection, base, request, headers, HttpCalls::unreadable);
+    }
+
+    /** The same where nobody reads what is answered. */
+    Answer probe(Connection connection, String base, Request request, Map<String, String> headers) {
+        return request(connection, base, request, headers, _ -> null);
+    }
+
+    private Answer request(Connection connection, String base, Request request, Map<String, String> headers,
+            Function<EgressAnswer, @Nullable String> fault) {
         if (!EgressPath.staysBelow(request.path())) {
             return Answer.failed("the path leads out of the integration's URL", true);
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());
         return send(connection, request.method(), below(base, request.path()), headers, body,
-                connection.atMost(PATIENCE), (told, text) -> told.isMissingNode() ? text(text) : told);
+                connection.atMost(PATIENCE), new Reading(told -> told, fault, HttpCalls::text));
     }
 
     /**
@@ -87,12 +100,24 @@ public class HttpCalls {
      */
     Answer send(Connection connection, String method, String url, Map<String, String> headers, @Nullable Body body,
             Duration timeout, UnaryOperator<JsonNode> result) {
-        return send(connection, method, url, headers, body, timeout, (told, _) -> result.apply(told));
+        return send(connection, method, url, headers, body, timeout,
+                new Reading(result, _ -> null, _ -> result.apply(MissingNode.getInstance())));
     }
 
-    /** @param result likewise, and of the answer as it stands */
+    /**
+     * What is made of an answer.
+     *
+     * @param json  what is to be kept of JSON
+     * @param fault why one that is none is a failure; null where it is not
+     * @param other what is to be kept of it otherwise
+     */
+    private record Reading(
+            UnaryOperator<JsonNode> json,
+            Function<EgressAnswer, @Nullable String> fault,
+            Function<String, JsonNode> other) {}
+
     private Answer send(Connection connection, String method, String url, Map<String, String> headers,
-            @Nullable Body body, Duration timeout, BiFunction<JsonNode, String, JsonNode> result) {
+            @Nullable Body body, Duration timeout, Reading reading) {
         URI target;
         try {
             target = EgressUrl.parse(url);
@@ -103,7 +128,7 @@ public class HttpCalls {
             var request = request(method, target, withKey(connection, method, headers), body).within(timeout)
                     .readingAtMost(LONGEST_ANSWER)
                     .hiding(connection.confidential());
-            return answer(client.ask(request), connection, body == null ? 0 : length(body.text()), result);
+            return answer(client.ask(request), connection, body == null ? 0 : length(body.text()), reading);
         } catch (EgressGuard.Refused refused) {
             return Answer.failed(refused.reason(), true);
         } catch (Deferred deferred) {
@@ -131,16 +156,19 @@ public class HttpCalls {
                 request.longestAnswer(), request.confidential());
     }
 
-    private Answer answer(EgressAnswer answer, Connection connection, long bytesOut,
-            BiFunction<JsonNode, String, JsonNode> result) {
+    private Answer answer(EgressAnswer answer, Connection connection, long bytesOut, Reading reading) {
         var traffic = new Traffic(bytesOut, length(answer.body()), 0, 0);
         var told = read(answer.body());
         if (answer.isSuccess()) {
-            return ExactJson.isKeepable(told)
-                    ? Answer.done(answer.status(), result.apply(told, answer.body()), traffic)
-                    : new Answer(answer.status(), Results.none(),
-                            "the answer is " + answer.status() + ", with a number that is too large to be kept", true,
-                            null, traffic);
+            var fault = told.isMissingNode()
+                    ? reading.fault.apply(answer)
+                    : ExactJson.isKeepable(told) ? null : "with a number that is too large to be kept";
+            if (fault != null) {
+                return new Answer(answer.status(), Results.none(), "the answer is " + answer.status() + ", " + fault,
+                        true, null, traffic);
+            }
+            return Answer.done(answer.status(),
+                    told.isMissingNode() ? reading.other.apply(answer.body()) : reading.json.apply(told), traffic);
         }
         var error = "the answer is " + answer.status() + (answer.status() == UNAUTHORIZED ? " (not authorized)" : "")
                 + reason(told, answer.body(), connection);
@@ -167,6 +195,15 @@ public class HttpCalls {
         } catch (JacksonException _) {
             return MissingNode.getInstance();
         }
+    }
+
+    private static @Nullable String unreadable(EgressAnswer answer) {
+        if (!answer.isJson() || answer.body().isBlank()) {
+            return null;
+        }
+        return answer.isCut()
+                ? "with JSON of more than " + LONGEST_ANSWER / 1024 + " KB, which is not read"
+                : "with what says that it is JSON, and cannot be read as such: it is broken, or nested too deep";
     }
 
     private static JsonNode text(String body) {

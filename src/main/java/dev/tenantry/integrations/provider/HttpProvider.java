@@ -90,7 +90,8 @@ class HttpProvider implements Provider {
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Request request
                 ? send(connection, request)
-                : send(connection, new Request("GET", connection.text("testPath"), null));
+                : http.probe(connection, connection.text("url"), new Request("GET", connection.text("testPath"), null),
+                        headers(connection));
     }
 
     private Answer send(Connection connection, Request request) {

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body       as much of it as was to be read
  * @param isCut      whether there was more
+ * @param isJson     whether it says that it is JSON
  * @param retryAfter the header, as it stands; {@link RetryAfter} reads it
  */
-public record EgressAnswer(int status, String body, boolean isCut, @Nullable String retryAfter) {
+public record EgressAnswer(int status, String body, boolean isCut, boolean isJson, @Nullable String retryAfter) {
 
     /** Whether the status says that it was done. */
     public boolean isSuccess() {

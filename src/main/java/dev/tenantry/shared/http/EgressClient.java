@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -26,6 +27,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 public class EgressClient {
 
     private static final String HEADER_TEXT = "[\\x20-\\x7E\\t]*";
+    private static final Pattern JSON = Pattern.compile("(application|text)/(.+\\+)?json", Pattern.CASE_INSENSITIVE);
     private static final int MAX_CONNECTIONS = 2_000;
     private static final int MAX_CONNECTIONS_OF_A_HOST = 200;
     /** Whoever has slow servers waits for those alone. */
@@ -129,7 +131,7 @@ public class EgressClient {
         var retryAfter = header == null ? null : header.getValue();
         var entity = response.getEntity();
         if (entity == null) {
-            return new EgressAnswer(response.getCode(), "", false, retryAfter);
+            return new EgressAnswer(response.getCode(), "", false, false, retryAfter);
         }
         var bytes = entity.getContent().readNBytes(longest + 1);
         var isCut = bytes.length > longest;
@@ -137,7 +139,8 @@ public class EgressClient {
         var charset = type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
         var body = new String(isCut ? Arrays.copyOf(bytes, longest) : bytes, charset)
                 .replace("\u0000", "");
-        return new EgressAnswer(response.getCode(), request.confidential().hide(body), isCut, retryAfter);
+        return new EgressAnswer(response.getCode(), request.confidential().hide(body), isCut,
+                type != null && JSON.matcher(type.getMimeType()).matches(), retryAfter);
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package dev.tenantry.integrations.openapi;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,31 @@ class OpenApiImportTests extends ApiTest {
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
         assertThat(run.text()).contains("\"result\":" + result);
+    }
+
+    /** What says that it is JSON and is none has no result: what was asked has been done, and is not asked again. */
+    @ParameterizedTest
+    @CsvSource({"BROKEN, application/json, broken", "DEEP, application/vnd.api+json; charset=utf-8, nested too deep",
+        "LARGE, application/json, more than 256 KB", "BROKEN, text/plain,", "LARGE, text/plain,"})
+    void failWhereJsonCannotBeRead(String body, String contentType, @Nullable String reason) {
+        importing(YAML).expect(200);
+        var said = switch (body) {
+            case "DEEP" -> "[".repeat(100_000) + "]".repeat(100_000);
+            case "LARGE" -> "[\"" + "x".repeat(300_000) + "\"]";
+            default -> "{\"a\":";
+        };
+        other.says(_ -> new OtherSide.Said(200, said, contentType));
+        var workflows = Workflows.of(own);
+
+        var run = workflows.ended(workflows.start(
+                workflows.manual("[{\"type\":\"http_call\",\"config\":{\"operation\":\"get_people\"}}]"), "{}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo(reason == null ? "succeeded" : "failed");
+        if (reason != null) {
+            assertThat(run.at("/errorDetails")).contains("the answer is 200", reason);
+        } else {
+            assertThat(run.at("/steps/0/result/text")).startsWith(said.substring(0, 5));
+        }
     }
 
     @ParameterizedTest

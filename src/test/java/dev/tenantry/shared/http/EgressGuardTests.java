@@ -112,7 +112,7 @@ class EgressGuardTests {
 
             var answer = client.ask(EgressRequest.get(URI.create(server.url("/")), Map.of()).readingAtMost(4));
 
-            assertThat(answer).isEqualTo(new EgressAnswer(307, "1234", true, "7"));
+            assertThat(answer).isEqualTo(new EgressAnswer(307, "1234", true, false, "7"));
             assertThat(server.deliveries()).hasSize(1);
             client.close();
         }
