@@ -311,13 +311,20 @@ class RecordStepTests extends ApiTest {
         assertThat(workflows.create(trigger.formatted("987654320"), steps).expect(422).at("/errors/0/message"))
                 .isEqualTo("there is no tag that is called 987654320 or has this id");
         var carried = api.get("/api/v1/workflows/" + workflow.id() + "/export").expect(200);
-        assertThat(carried.at("/trigger/filter/0/value")).isEqualTo("987654321");
+        assertThat(carried.at("/trigger/filter/0/value")).isEqualTo("name:987654321");
         var elsewhere = people.signUp().api();
         elsewhere.post("/api/v1/tags", "{\"name\":\"One that takes an id\"}").expect(201);
         var there = elsewhere.post("/api/v1/tags", "{\"name\":\"987654321\"}").expect(201).id();
         assertThat(elsewhere.post("/api/v1/workflows/import", carried.text())
                 .expect(201)
                 .at("/trigger/filter/0/value")).isEqualTo(there);
+        var other = people.signUp().api();
+        var meant = other.post("/api/v1/tags", "{\"name\":\"Meant by its id alone\"}").expect(201).id();
+        var named = create("tags", "{\"name\":\"%s\"}".formatted(meant));
+        var ofNamed = workflows.create(trigger.formatted(named), steps).expect(201).id();
+        var export = api.get("/api/v1/workflows/" + ofNamed + "/export").expect(200).text();
+        assertThat(other.post("/api/v1/workflows/import", export).expect(422).at("/errors/0/message"))
+                .isEqualTo("there is no tag that is called " + meant);
 
         create("tags", "{\"name\":\"%s\"}".formatted(tag));
         assertThat(workflows.create(trigger.formatted(tag), steps).expect(422).at("/errors/0/message"))

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,8 @@ class NamedTags {
     private static final int MOST = 2000;
     private static final int LONGEST = 200;
     private static final String ID = "[0-9]{1,18}";
+    /** What stands before a name that could be taken for an id. */
+    private static final String NAMED = "name:";
 
     private final RecordTags tags;
     private final RecordPermissions permissions;
@@ -68,22 +71,26 @@ class NamedTags {
             }
             return List.of();
         }
-        var ids = new HashMap<>(tags.named(called));
+        var byNames = tags.named(called.stream().map(NamedTags::bare).collect(Collectors.toSet()));
+        var ids = new HashMap<String, Long>();
         var names = tags.names(ids(called));
         var faults = new HashMap<String, String>();
         for (var one : called) {
-            var byName = ids.get(one);
+            var byName = byNames.get(bare(one));
+            if (byName != null) {
+                ids.put(one, byName);
+            }
             if (isId(one) && names.containsKey(Long.valueOf(one))) {
                 if (byName != null && byName != Long.parseLong(one)) {
                     faults.put(one, one
-                            + " is the id of a tag and the name of another one: state the id of the one that is meant, "
-                            + "and call the other one otherwise");
+                            + " is the id of a tag and the name of another one: state the id of the one that is meant, or "
+                            + NAMED + one);
                 }
                 ids.put(one, Long.valueOf(one));
             } else if (byName == null) {
                 faults.put(one, isId(one)
                         ? "there is no tag that is called " + one + " or has this id"
-                        : "there is no tag that is called " + one);
+                        : "there is no tag that is called " + bare(one));
             }
         }
         var told = told(faults, filters);
@@ -118,7 +125,7 @@ class NamedTags {
         called.removeIf(text -> !isId(text));
         if (!called.isEmpty() && mayRead()) {
             var names = tags.names(ids(called));
-            change(filters, text -> isId(text) ? names.getOrDefault(Long.valueOf(text), text) : text);
+            change(filters, text -> isId(text) ? written(names.get(Long.valueOf(text)), text) : text);
         }
     }
 
@@ -126,6 +133,15 @@ class NamedTags {
         var called = new TreeSet<String>();
         filters.values().forEach(filter -> filter.forEach(comparison -> addNames(comparison, called)));
         return called;
+    }
+
+    private static String bare(String text) {
+        return text.startsWith(NAMED) ? text.substring(NAMED.length()) : text;
+    }
+
+    /** Such that it is taken for a name elsewhere, whatever it is. */
+    private static String written(@Nullable String name, String id) {
+        return name == null ? id : isId(name) || name.startsWith(NAMED) ? NAMED + name : name;
     }
 
     static boolean isId(String text) {
