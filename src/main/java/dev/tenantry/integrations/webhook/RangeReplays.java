@@ -23,7 +23,7 @@ class RangeReplays {
     private static final String RANGE = WebhookReplays.BEGIN_ANEW + " " + """
             and d.id = any (array(
                 select o.id from webhook_deliveries o
-                where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null
+                where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null and o.aggregate_type = any (?)
                     and (o.status = ? or o.ended_at is not null and not ?)
                 order by o.id limit ?))
             returning d.aggregate_type""";
@@ -46,7 +46,7 @@ class RangeReplays {
     }
 
     /**
-     * The oldest first, up to 10,000 at a time.
+     * The oldest first, up to 10,000 at a time; nothing that whoever maintains the endpoint may not read any more.
      *
      * @throws dev.tenantry.shared.problem.ProblemException 409 where the endpoint is disabled; 403 where the caller may not read what they tell
      */
@@ -60,8 +60,7 @@ class RangeReplays {
         order.keepForAdding();
         var again = jdbc.sql(RANGE)
                 .params(PENDING.toString(), endpoint, request.since().atOffset(ZoneOffset.UTC),
-                        until.atOffset(ZoneOffset.UTC),
-                        FAILED.toString(),
+                        until.atOffset(ZoneOffset.UTC), rights.told(endpoint).toArray(String[]::new), FAILED.toString(),
                         request.failedOnly() == null || request.failedOnly(), MOST)
                 .query(String.class)
                 .list();

@@ -28,6 +28,7 @@ import dev.tenantry.tenancy.Authority;
 class SubscriptionRights {
 
     private static final String LOCK = "select 1 from webhook_endpoints where organization_id = app.org_id() and id = ? for update";
+    private static final String MAINTAINER = "select maintained_by from webhook_endpoints where organization_id = app.org_id() and id = ?";
     private static final String PENDING = """
             select distinct aggregate_type from webhook_deliveries
             where organization_id = app.org_id() and webhook_endpoint_id = ? and ended_at is null""";
@@ -102,6 +103,16 @@ class SubscriptionRights {
     void demandToRedirect(UUID endpoint) {
         jdbc.sql(LOCK).param(endpoint).query((_, _) -> true).list();
         demandToTell(jdbc.sql(PENDING).param(endpoint).query((row, _) -> row.getString("aggregate_type")).set());
+    }
+
+    /** The kinds of records that an endpoint is told of as things stand: those that whoever maintains it may read. */
+    Set<String> told(UUID endpoint) {
+        var held = jdbc.sql(MAINTAINER).param(endpoint).query(UUID.class).optional().map(this::of).orElse(Set.of());
+        return events.all()
+                .stream()
+                .map(EventTypes.EventType::aggregateType)
+                .filter(type -> held.contains(reading(type)))
+                .collect(Collectors.toSet());
     }
 
     /** @param aggregateTypes of what is to be sent @throws ProblemException 403 where the caller may not read that */

@@ -1,5 +1,8 @@
 package dev.tenantry.integrations.webhook;
 
+import java.sql.SQLException;
+import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -8,6 +11,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.HookReceiver;
+import dev.tenantry.support.TestDatabase;
 
 import static dev.tenantry.automation.Workflows.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +66,25 @@ class TellingRightTests extends ApiTest {
 
         var empty = endpoint(receiver.url("/other"));
         poor.put(ENDPOINTS + empty, elsewhere).expect(200);
+    }
+
+    /** What it may not be told any more is not sent, and so does not count. */
+    @Test
+    void whatTheMaintainerMayNotReadIsNotSentAgain() throws SQLException {
+        var endpoint = endpoint(receiver.url("/hook"));
+        delivery(endpoint, "succeeded");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var change = connection
+                        .prepareStatement("update webhook_endpoints set maintained_by = ? where id = ?")) {
+            change.setObject(1, people.signUp().userId());
+            change.setObject(2, UUID.fromString(endpoint));
+            change.executeUpdate();
+        }
+
+        var replayed = own.post(ENDPOINTS + endpoint + "/replays", RANGE).expect(202);
+
+        assertThat(replayed.at("/deliveries")).isEqualTo("0");
+        assertThat(own.get(ENDPOINTS + endpoint + "/deliveries").at("/results/0/status")).isEqualTo("succeeded");
     }
 
     private static void refused(Answer answer) {
