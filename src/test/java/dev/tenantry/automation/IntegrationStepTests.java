@@ -91,7 +91,7 @@ class IntegrationStepTests extends ApiTest {
                 "{\"phone\": \"" + written + "\", \"text\": \"" + "x".repeat(1600) + "\"}");
 
         assertThat(run.at("/status")).isEqualTo("succeeded");
-        assertThat(other.last().body()).contains("To=%2B" + called.substring(1) + "&");
+        assertThat("&" + other.last().body() + "&").contains("&To=%2B" + called.substring(1) + "&");
     }
 
     @ParameterizedTest
@@ -101,6 +101,8 @@ class IntegrationStepTests extends ApiTest {
         "0151 1234567 => x => '0151 1234567' is no telephone number with its country's code",
         "+1 (555) 123-4567 ext 5 => x => '+1 (555) 123-4567 ext 5' is no telephone number",
         "+1 => x => '+1' is no telephone number",
+        "`+49151\n12345678` => x => is no telephone number",
+        "`+49151123456\u202878` => x => is no telephone number",
         "+1234567890123456 => x => is no telephone number",
         "['+4915112345678', '+4915112345679'] => x => is no telephone number",
         "+4915112345678 => `\u200b` => the text is empty",

@@ -141,11 +141,11 @@ class WarningTests extends ApiTest {
         assertThat(activate(workflow).at("/warnings/0/message")).isEqualTo("the secret token has no value");
 
         api.put("/api/v1/workflows/" + workflow + "/variables/" + variable, """
-                {"name":"token","type":"secret","allowedHosts":["example.com"],"value":"abc"}""").expect(200);
+                {"name":"token","type":"secret","allowedHosts":["example.com"],"value":"abcd"}""").expect(200);
         assertThat(get(workflow).at("/warnings/0/message"))
                 .isEqualTo("the secret token may not be sent to hooks.example.com");
         api.put("/api/v1/workflows/" + workflow + "/variables/" + variable, """
-                {"name":"token","type":"secret","allowedHosts":["hooks.example.com"],"value":"abc"}""").expect(200);
+                {"name":"token","type":"secret","allowedHosts":["hooks.example.com"],"value":"abcd"}""").expect(200);
         assertThat(warnings(get(workflow))).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.shared.http.Confidential;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -62,6 +63,10 @@ public record VariableRequest(
         if (type == VariableType.SECRET && value != null
                 && !value.asString("").matches("[\\x20-\\x7E]*[\\x21-\\x7E]")) {
             faults.add(new FieldError("value", "invalid", "a secret goes into headers: it is printable ASCII"));
+        }
+        if (type == VariableType.SECRET && value != null && Confidential.isTooShort(value.asString(""))) {
+            faults.add(new FieldError("value", "too-short",
+                    "a secret has " + Confidential.SHORTEST + " characters at least"));
         }
         check("defaultValue", defaultValue, faults);
         if (type == VariableType.SECRET && defaultValue != null) {

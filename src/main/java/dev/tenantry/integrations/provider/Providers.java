@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.http.Confidential;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.SchemaErrors;
 import dev.tenantry.shared.web.AssembledSchema;
@@ -109,7 +110,20 @@ public class Providers implements AssembledSchema {
                 .filter(fault -> credentials != null || !fault.field().equals(CREDENTIALS))
                 .limit(MOST_ERRORS)
                 .toList();
+        if (faults.isEmpty() && credentials != null) {
+            faults = tooShort(credentials);
+        }
         return faults.isEmpty() ? of(name).provider.faults(configuration) : faults;
+    }
+
+    /** Such could not be told from the rest of what the other side says, in which nobody is to read them. */
+    private static List<FieldError> tooShort(Map<String, Secret> credentials) {
+        return credentials.entrySet()
+                .stream()
+                .filter(one -> Confidential.isTooShort(one.getValue().value()))
+                .map(one -> new FieldError(CREDENTIALS + "." + one.getKey(), "too-short",
+                        "a credential has " + Confidential.SHORTEST + " characters at least"))
+                .toList();
     }
 
     @Override

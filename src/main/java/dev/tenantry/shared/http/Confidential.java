@@ -18,7 +18,7 @@ public final class Confidential {
 
     private static final String MASK = "***";
     /** What is shorter is a part of anything. */
-    private static final int SHORTEST = 4;
+    public static final int SHORTEST = 4;
     /** In Base64, shorter ones could be a part of anything. */
     private static final int SHORTEST_ENCODED = 6;
 
@@ -30,9 +30,14 @@ public final class Confidential {
         this.encoded = encoded;
     }
 
+    /** Whether it could not be told from the rest of a text: it is to be refused as a secret. */
+    public static boolean isTooShort(String secret) {
+        return secret.strip().length() < SHORTEST;
+    }
+
     public static Confidential of(Collection<String> secrets) {
         var texts = secrets.stream()
-                .filter(secret -> secret.strip().length() >= SHORTEST)
+                .filter(secret -> !isTooShort(secret))
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
@@ -138,11 +143,17 @@ public final class Confidential {
         for (var before = 0; before < 3; before++) {
             var shifted = new byte[before + bytes.length];
             System.arraycopy(bytes, 0, shifted, before, bytes.length);
-            var all = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-            var inner = all.substring(before == 0 ? 0 : before + 1,
-                    all.length() - (shifted.length % 3 == 0 ? 0 : 1));
-            encoded.add(inner);
-            encoded.add(inner.replace('+', '-').replace('/', '_'));
+            var from = before == 0 ? 0 : before + 1;
+            // Where it stands at the end, as in basic authentication, its last character is its own.
+            addBoth(Base64.getEncoder().encodeToString(shifted).substring(from), encoded);
+            var all = Base64.getEncoder().withoutPadding().encodeToString(shifted).substring(from);
+            addBoth(all, encoded);
+            addBoth(all.substring(0, all.length() - (shifted.length % 3 == 0 ? 0 : 1)), encoded);
         }
+    }
+
+    private static void addBoth(String one, List<String> encoded) {
+        encoded.add(one);
+        encoded.add(one.replace('+', '-').replace('/', '_'));
     }
 }

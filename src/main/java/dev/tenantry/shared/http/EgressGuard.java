@@ -87,6 +87,9 @@ public class EgressGuard implements DnsResolver {
         if (url.getHost() == null || url.getPort() > LARGEST_PORT || url.getPort() == 0) {
             return "this is not a URL with a host";
         }
+        if (url.getHost().indexOf('%') >= 0) {
+            return "an address in a URL has no zone";
+        }
         if (url.getUserInfo() != null) {
             return "a URL may not carry credentials";
         }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class TelephoneNumber {
 
     private static final Pattern FORM = Pattern.compile("\\+[1-9][0-9]{4,14}");
+    /** What stands behind a line is no part of the number before it. */
+    private static final Pattern LINES = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029&&[^\\t]]");
     /** What is dialled within the country alone. */
     private static final String NATIONAL_PREFIX = "(0)";
     private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^00");
@@ -16,9 +18,12 @@ public final class TelephoneNumber {
 
     /**
      * The number, of the digits of any script and with whatever people put between them, as networks have it; null where the text
-     * is none, which includes those that leave the country to be guessed and those with an extension.
+     * is none, which includes those that leave the country to be guessed, those with an extension and what has several lines.
      */
     public static @Nullable String parse(String text) {
+        if (LINES.matcher(text.strip()).find()) {
+            return null;
+        }
         var written = new StringBuilder();
         text.codePoints()
                 .filter(character -> !VisibleText.isBlank(Character.toString(character)))

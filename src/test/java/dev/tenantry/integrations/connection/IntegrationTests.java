@@ -186,6 +186,16 @@ class IntegrationTests extends ApiTest {
         assertThat(refused.text()).doesNotContain(SECRET);
     }
 
+    /** They could not be hidden in what is answered. */
+    @Test
+    void refusesCredentialsThatAreAPartOfAnything() {
+        var refused = create("openai", "{'model':'small'}", "apiKey", "abc").expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("credentials.apiKey");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("too-short");
+        create("openai", "{'model':'small'}", "apiKey", "abcd").expect(201);
+    }
+
     @Test
     void refusesPrivateAddresses() {
         var id = create("http", "{'url':'http://127.0.0.1:1/'}", "secret", SECRET).id();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,20 @@ class ConfidentialTests {
     void leavesTheRestAsItIs() {
         assertThat(HIDING.hide("S3cre passed \\ % & + u0053")).isEqualTo("S3cre ***ed \\ % & + u0053");
         assertThat(Confidential.NOTHING.hide(SECRET)).isEqualTo(SECRET);
+    }
+
+    /** Whatever length it has: with nothing left of what stands at its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"secret-1", "secret-12", "secret-123"})
+    void hidesBasicAuthenticationToItsEnd(String secret) {
+        for (var name : List.of("", "a", "ab", "abc")) {
+            var encoded = base64(name + ":" + secret);
+            var hidden = Confidential.of(List.of(secret)).hide("Basic " + encoded + "\"");
+
+            assertThat(hidden).endsWith("***\"");
+            assertThat(Confidential.of(List.of(secret)).hide("Basic " + encoded.replace("=", "") + "\""))
+                    .endsWith("***\"");
+        }
     }
 
     private static String base64(String text) {

@@ -77,7 +77,8 @@ class EgressGuardTests {
     @ValueSource(strings = {"http://localhost/", "http://app.localhost:8080/", "http://127.0.0.1/x", "http://[::1]/",
         "http://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/", "http://10.1.2.3:9200/",
         "http://[::ffff:192.168.0.1]/", "http://0.0.0.0/", "https://user:word@example.test/", "https:///nowhere",
-        "http://exa mple.test/", "http://example.test:0/", "http://example.test:70000/"})
+        "http://exa mple.test/", "http://example.test:0/", "http://example.test:70000/",
+        "http://[2606:4700::1111%25eth0]/", "http://[2606:4700::1111%1]/"})
     void saysSoWhenTheWorkflowIsAuthoredAlready(String url) {
         assertThat(HTTP.fault(url)).isNotNull();
     }
