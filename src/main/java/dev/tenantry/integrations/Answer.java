@@ -60,6 +60,11 @@ public record Answer(
         return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true);
     }
 
+    /** It is none that the operation can have, and so would be the next one. */
+    public Answer failing(String why) {
+        return new Answer(status, result, why, true, retryAfter, traffic, isDeferred);
+    }
+
     /** The same, told in other words. */
     public Answer saying(String otherError) {
         return new Answer(status, result, otherError, permanent, retryAfter, traffic, isDeferred);

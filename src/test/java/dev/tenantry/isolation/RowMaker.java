@@ -43,7 +43,8 @@ final class RowMaker {
     private static final Map<String, String> FORMS = Map.ofEntries(
             Map.entry("outcomes",
                     "[{\"workflowId\": \"00000000-0000-0000-0000-000000000000\", \"result\": \"failed\", \"reason\": \"%s\"}]"),
-            Map.entry("refusals", "{\"unsigned\": {\"count\": 1, \"lastAt\": \"2026-01-01T00:00:00Z\", \"canary\": \"%s\"}}"),
+            Map.entry("refusals",
+                    "{\"unsigned\": {\"count\": 1, \"lastAt\": \"2026-01-01T00:00:00Z\", \"canary\": \"%s\"}}"),
             Map.entry("operations_left_out", "[{\"method\": \"GET\", \"path\": \"/x\", \"reason\": \"%s\"}]"),
             Map.entry("changes_json",
                     "[\"%s\"]"),

@@ -25,8 +25,9 @@ public interface ChildRuns {
      * @param part   which of the step's runs it is: 17
      * @param place  where its steps stand in the step
      * @param locals what its steps can name besides
+     * @param own    the record whose texts are in these, as {@code contact/17}; null where there is none
      */
-    record Part(int part, List<String> place, JsonNode locals) {}
+    record Part(int part, List<String> place, JsonNode locals, @Nullable String own) {}
 
     /**
      * How the step's runs stand.
@@ -72,8 +73,8 @@ public interface ChildRuns {
             @Nullable JsonNode summary,
             Collection<String> subjects) {}
 
-    /** Begins them; all at once. */
-    void start(long runId, Step step, List<Part> parts);
+    /** Begins them; all at once. @param apart the records that are a part's own, of all parts: what the step has met of others is not with it */
+    void start(long runId, Step step, List<Part> parts, List<String> apart);
 
     /** Whether there are to be that many more. */
     boolean hasRoomFor(long runId, int more);

@@ -16,6 +16,7 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.RecordItems;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -136,7 +137,8 @@ class ForEachAction implements DelegatedAction, PartedAction {
         var from = standing.begun();
         var to = Math.min(items.size(), from + step.config().path("concurrency").asInt(1) - standing.alive());
         if (goesOn && to > from) {
-            children.start(runId, step, IntStream.range(from, to).mapToObj(index -> part(step, items, index)).toList());
+            children.start(runId, step, IntStream.range(from, to).mapToObj(index -> part(step, items, index)).toList(),
+                    RecordItems.subjects(items));
             return standing.awaited();
         }
         if (standing.alive() > 0) {
@@ -175,7 +177,7 @@ class ForEachAction implements DelegatedAction, PartedAction {
     private static ChildRuns.Part part(Step step, JsonNode items, int index) {
         var locals = Outcome.object().put(Nesting.INDEX, index);
         locals.set(step.config().path(AS).asString(Nesting.ITEM), items.path(index));
-        return new ChildRuns.Part(index, Nesting.items(), locals);
+        return new ChildRuns.Part(index, Nesting.items(), locals, RecordItems.subject(items.path(index)));
     }
 
     private Delegation done(long runId, Step step, ChildRuns.Standing standing) {

@@ -107,14 +107,14 @@ class ParallelAction implements DelegatedAction, PartedAction {
         if (children.of(run.runId(), step).begun() > 0) {
             children.retry(run.runId(), step);
         } else {
-            children.start(run.runId(), step, parts(step, prepared));
+            children.start(run.runId(), step, parts(step, prepared), List.of());
         }
     }
 
     @Override
     public List<ChildRuns.Part> parts(Step step, JsonNode prepared) {
         return IntStream.range(0, step.config().path(BRANCHES).size())
-                .mapToObj(index -> new ChildRuns.Part(index, Nesting.branch(index), Outcome.object()))
+                .mapToObj(index -> new ChildRuns.Part(index, Nesting.branch(index), Outcome.object(), null))
                 .toList();
     }
 

@@ -75,7 +75,7 @@ public final class Faults {
             return this;
         }
         var roots = new LinkedHashMap<String, Type>();
-        roots.put(item, Shapes.ANYTHING);
+        roots.put(item, names.ofItems(step.config().path("items")));
         roots.put(Nesting.INDEX, Integer.class);
         return new Faults(errors, position, names.knowing(roots));
     }

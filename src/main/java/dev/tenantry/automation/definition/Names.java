@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.template.TemplateNames;
@@ -120,6 +121,16 @@ final class Names implements TemplateNames {
                 // What the record shows under the name is what it showed before, and shows after.
                 ? follow(member(record, names[CHANGED - 1]), names, CHANGED + 1)
                 : follow(roots.getOrDefault(names[0], Shapes.ANYTHING), names, 1);
+    }
+
+    /** What is known of the items of a list, which is named by its path: what they have, but not what that is. */
+    Type ofItems(JsonNode list) {
+        var path = Template.whole(list.asString(""));
+        if (fault(path) != null || Shapes.kind(typeOf(path)) != Shapes.Kind.LIST) {
+            return Shapes.ANYTHING;
+        }
+        var names = Shapes.names(member(typeOf(path), "0"));
+        return names.isEmpty() ? Shapes.ANYTHING : Shapes.Members.named(names);
     }
 
     /** What each root is. */

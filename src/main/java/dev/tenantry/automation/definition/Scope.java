@@ -24,6 +24,8 @@ public final class Scope {
     public static final String VARIABLES = WorkflowDocument.VARIABLES;
     /** The instant at which the run has come to the step: one for all that the step asks. */
     public static final String NOW = "now";
+    /** The day that this is in the organization's zone. */
+    public static final String TODAY = "today";
     /** Where the path of a trigger's filter may begin: what the event itself says. */
     public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
 

@@ -24,6 +24,12 @@ public final class Template {
         return text.isString() && TextTemplate.isOpen(text.asString());
     }
 
+    /** The path that a text has, in the braces of a placeholder or without. */
+    public static String whole(String text) {
+        var path = TextTemplate.isOpen(text) ? TextTemplate.of(text).whole() : text.strip();
+        return path == null ? "" : path;
+    }
+
     /** What is wrong with a text, and where; null where nothing is. */
     public static @Nullable String fault(String text, TemplateNames names) {
         return TextTemplate.of(text).fault(names);

@@ -1,5 +1,7 @@
 package dev.tenantry.automation.definition;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 
 import org.springframework.stereotype.Component;
@@ -22,6 +24,11 @@ public class ValueFormatters {
     /** An amount as the current organization writes it, with its currency; nothing where there is none. To be used in a transaction. */
     public String money(JsonNode amount) {
         return new ValueFormatter(new Names(Map.of()), localizations::ofOrganization).of("amount", amount);
+    }
+
+    /** The day that it is then in the current organization. To be used in a transaction. */
+    public LocalDate day(Instant time) {
+        return time.atZone(localizations.ofOrganization().zone()).toLocalDate();
     }
 
     /** Of a workflow with this trigger, in the current organization. To be used in a transaction. */

@@ -2,6 +2,7 @@ package dev.tenantry.automation.definition;
 
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,7 @@ class Vocabulary {
         roots.put("workflow", Workflow.class);
         roots.put("run", Run.class);
         roots.put(Scope.NOW, Instant.class);
+        roots.put(Scope.TODAY, LocalDate.class);
         Scope.RECORDS.forEach(type -> roots.put(type, records.of(type).shows()));
         Scope.OWNERS.keySet().forEach(owner -> roots.put(owner, Owner.class));
         roots.put(Scope.ORGANIZATION, Organization.class);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.CelFunctionDecl;
@@ -23,8 +24,8 @@ import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers with fractions, exactly: money and what JSON has are decimals, and a literal means the digits that are written. CEL has doubles alone,
- * as which they are declared; 0.1 would be a little more than that there, and 100 no amount.
+ * Numbers, exactly: money and what JSON has are decimals, and a literal means the digits that are written. CEL has whole numbers, whose quotients
+ * lose what is left, and doubles, as which all decimals are declared; 0.1 would be a little more than that there, and 100 no amount.
  */
 @SuppressWarnings("Immutable")
 final class Decimals {
@@ -33,11 +34,14 @@ final class Decimals {
     private static final MathContext PRECISION = new MathContext(50);
     /** Of a number that is taken for exact: with those of others it is put together. */
     private static final int LARGEST = 400;
+    /** Of what numbers are put together to: digits and zeros, written out. */
+    private static final int LARGEST_RESULT = 1_000;
     private static final CelType DECIMAL = OpaqueType.create("decimal");
+    private static final String DIVISION = "_/_";
     private static final Map<String, BinaryOperator<BigDecimal>> ARITHMETIC = Map.of("_+_",
             (a, b) -> a.add(b, PRECISION),
             "_-_", (a, b) -> a.subtract(b, PRECISION), "_*_", (a, b) -> a.multiply(b, PRECISION),
-            "_/_", (a, b) -> a.divide(b, PRECISION));
+            DIVISION, (a, b) -> a.divide(divisor(b), PRECISION), "_%_", (a, b) -> a.remainder(divisor(b)));
     private static final Map<String, IntPredicate> RELATIONS = Map.of("_<_", order -> order < 0, "_<=_",
             order -> order <= 0, "_>_", order -> order > 0, "_>=_", order -> order >= 0);
 
@@ -45,17 +49,21 @@ final class Decimals {
     static final Set<StandardFunction> REPLACED = Set.of(StandardFunction.EQUALS, StandardFunction.NOT_EQUALS,
             StandardFunction.IN);
 
+    /** What would not be exact; of whole numbers, quotients. */
+    static final Set<String> INEXACT = Set.of("add_double", "subtract_double", "multiply_double", "divide_double",
+            "divide_int64", "divide_uint64");
+
     private Decimals() {}
 
-    private record Kind(String name, CelType type, Class<?> values) {}
+    record Kind(String name, CelType type, Class<?> values) {}
 
-    private static final Kind EXACT = new Kind("decimal", DECIMAL, BigDecimal.class);
-    private static final Kind WHOLE = new Kind("int64", SimpleType.INT, Long.class);
-    private static final Kind FRACTION = new Kind("double", SimpleType.DOUBLE, Double.class);
+    static final Kind EXACT = new Kind("decimal", DECIMAL, BigDecimal.class);
+    static final Kind WHOLE = new Kind("int64", SimpleType.INT, Long.class);
+    static final Kind FRACTION = new Kind("double", SimpleType.DOUBLE, Double.class);
 
-    private record Pair(Kind left, Kind right) {
+    record Pair(Kind left, Kind right) {
 
-        private String overload(String function) {
+        String overload(String function) {
             return "exact_" + function.replace("_", "") + "_" + left.name + "_" + right.name;
         }
     }
@@ -63,29 +71,42 @@ final class Decimals {
     private static final List<Pair> EXACTLY = List.of(new Pair(EXACT, EXACT), new Pair(EXACT, WHOLE),
             new Pair(WHOLE, EXACT), new Pair(EXACT, FRACTION), new Pair(FRACTION, EXACT));
     private static final List<Pair> MIXED = List.of(new Pair(WHOLE, FRACTION), new Pair(FRACTION, WHOLE));
+    /** All but two whole numbers, of which the sums, differences and products are whole. */
+    static final List<Pair> FRACTIONAL = Stream.of(EXACTLY, MIXED, List.of(new Pair(FRACTION, FRACTION)))
+            .flatMap(List::stream)
+            .toList();
+    private static final List<Pair> ALL = Stream.concat(FRACTIONAL.stream(), Stream.of(new Pair(WHOLE, WHOLE)))
+            .toList();
 
     /** A number of JSON, or of a text that is one; a double where it has too many digits. */
     static Object of(BigDecimal number) {
         return Math.abs((long) number.scale()) + number.precision() > LARGEST ? number.doubleValue() : number;
     }
 
-    /** What can be done with them, in all expressions. */
-    static List<CelFunctionDecl> declarations() {
+    private static List<Pair> pairs(String function) {
+        return function.equals(DIVISION) ? ALL : FRACTIONAL;
+    }
+
+    private static BigDecimal divisor(BigDecimal number) {
+        if (number.signum() == 0) {
+            throw new Refusal("what it is divided by is zero");
+        }
+        return number;
+    }
+
+    /** What can be done with them, in all expressions. @param result as which a decimal is known that comes of it */
+    static List<CelFunctionDecl> declarations(CelType result) {
         var functions = new ArrayList<CelFunctionDecl>();
-        ARITHMETIC.keySet()
-                .forEach(function -> {
-                    functions.add(function(function, EXACTLY, DECIMAL));
-                    functions.add(function(function, MIXED, SimpleType.DOUBLE));
-                });
+        ARITHMETIC.keySet().forEach(function -> functions.add(function(function, pairs(function), result)));
         RELATIONS.keySet().forEach(function -> functions.add(function(function, EXACTLY, SimpleType.BOOL)));
-        functions.add(unary("-_", "negate_decimal", DECIMAL));
+        functions.add(unary("-_", "negate_decimal", result));
         functions.add(unary("int", "decimal_to_int64", SimpleType.INT));
         functions.add(unary("double", "decimal_to_double", SimpleType.DOUBLE));
         functions.add(unary("string", "decimal_to_string", SimpleType.STRING));
         return functions;
     }
 
-    private static CelFunctionDecl function(String name, List<Pair> pairs, CelType result) {
+    static CelFunctionDecl function(String name, List<Pair> pairs, CelType result) {
         return CelFunctionDecl.newFunctionDeclaration(name,
                 pairs.stream()
                         .map(pair -> CelOverloadDecl.newGlobalOverload(pair.overload(name), result, pair.left.type,
@@ -122,12 +143,8 @@ final class Decimals {
 
     static List<CelFunctionBinding> bindings() {
         var bindings = new ArrayList<CelFunctionBinding>();
-        ARITHMETIC.forEach((function, operator) -> {
-            EXACTLY.forEach(pair -> bindings.add(binding(function, pair,
-                    values -> operator.apply(exact(values[0]), exact(values[1])))));
-            MIXED.forEach(pair -> bindings.add(binding(function, pair,
-                    values -> operator.apply(exact(values[0]), exact(values[1])).doubleValue())));
-        });
+        ARITHMETIC.forEach((function, operator) -> pairs(function).forEach(pair -> bindings.add(binding(function, pair,
+                values -> bounded(operator.apply(exact(values[0]), exact(values[1])))))));
         RELATIONS.forEach((function, holds) -> EXACTLY.forEach(pair -> bindings.add(binding(function, pair,
                 values -> holds.test(exact(values[0]).compareTo(exact(values[1])))))));
         bindings.add(CelFunctionBinding.from("negate_decimal", BigDecimal.class, BigDecimal::negate));
@@ -142,18 +159,26 @@ final class Decimals {
         return bindings;
     }
 
-    private static CelFunctionBinding binding(String function, Pair pair,
+    private static BigDecimal bounded(BigDecimal number) {
+        if (Math.abs((long) number.scale()) + number.precision() > LARGEST_RESULT) {
+            throw new Refusal("the number would have more than " + LARGEST_RESULT + " digits");
+        }
+        return number;
+    }
+
+    static CelFunctionBinding binding(String function, Pair pair,
             CelFunctionOverload operation) {
         return CelFunctionBinding.from(pair.overload(function), List.of(pair.left.values, pair.right.values),
                 operation);
     }
 
-    private static BigDecimal exact(Object number) {
+    static BigDecimal exact(Object number) {
         return switch (number) {
+            case Double fraction when !Double.isFinite(fraction) -> throw new Refusal("this is no number with an end");
             case BigDecimal decimal -> decimal;
             case Long whole -> BigDecimal.valueOf(whole);
             // The digits that are written, rather than those of what is nearest in twos.
-            case Double fraction -> BigDecimal.valueOf(fraction);
+            case Double fraction -> BigDecimal.valueOf(fraction).stripTrailingZeros();
             case UnsignedLong whole -> new BigDecimal(whole.bigIntegerValue());
             default -> throw new IllegalArgumentException("this is no number");
         };

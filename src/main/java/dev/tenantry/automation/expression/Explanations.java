@@ -10,6 +10,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.text.Texts;
 
@@ -21,13 +22,51 @@ final class Explanations {
     private static final Pattern CANDIDATES = Pattern.compile("[ .]*\\(?(Overload )?candidates: .*", Pattern.DOTALL);
     private static final Pattern COMPARES_DAY = Pattern
             .compile("no matching overload for '_[<>]=?_'.*\\((?=.*string)(?=.*Timestamp)");
+    /** What the parser tells of what it found instead of what it lists. */
+    private static final Pattern UNEXPECTED = Pattern
+            .compile("(?:mismatched|extraneous) input '(.*?)' expecting .*|no viable alternative at input '(.*)'",
+                    Pattern.DOTALL);
+    private static final Pattern UNREADABLE = Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
+    private static final Pattern LACKING = Pattern.compile("missing (.*) at '.*'", Pattern.DOTALL);
+    private static final String END = "<EOF>";
+    private static final int LONGEST_PART = 50;
     private static final String HOW_DAYS_COMPARE = ": a day is a text, and date(opportunity.expectedCloseOn) the time at which it begins";
 
     private Explanations() {}
 
     static String of(CelIssue issue) {
-        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + shown(issue.getMessage())
+        var message = Objects.requireNonNullElseGet(syntax(issue.getMessage()), () -> shown(issue.getMessage()));
+        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + message
                 + (COMPARES_DAY.matcher(issue.getMessage()).find() ? HOW_DAYS_COMPARE : "");
+    }
+
+    /** The first one alone where it cannot be read: what follows is told of what was made of it. */
+    static List<CelIssue> told(List<CelIssue> issues, int most) {
+        return issues.stream().limit(syntax(issues.getFirst().getMessage()) == null ? most : 1).toList();
+    }
+
+    private static @Nullable String syntax(String message) {
+        var unreadable = UNREADABLE.matcher(message);
+        if (unreadable.matches()) {
+            return "this cannot be read: " + Texts.shown(unreadable.group(1), LONGEST_PART);
+        }
+        var lacking = LACKING.matcher(message);
+        if (lacking.matches()) {
+            return lacking.group(1) + " is missing";
+        }
+        var unexpected = UNEXPECTED.matcher(message);
+        if (!unexpected.matches()) {
+            return null;
+        }
+        var found = Objects.requireNonNullElseGet(unexpected.group(1), () -> unexpected.group(2));
+        return found.endsWith(END)
+                ? "the expression ends too early"
+                : Texts.shown(found, LONGEST_PART) + " is not expected here";
+    }
+
+    /** Where a part of an expression begins. */
+    static String at(CelAbstractSyntaxTree tree, CelExpr part) {
+        return "at character " + (tree.getSource().getPositionsMap().getOrDefault(part.id(), 0) + 1) + ": ";
     }
 
     static String of(Exception failure, CelAbstractSyntaxTree tree, Budget evaluated) {

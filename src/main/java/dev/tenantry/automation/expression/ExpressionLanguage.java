@@ -10,6 +10,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.compiler.CelCompiler;
@@ -52,7 +53,7 @@ final class ExpressionLanguage {
     private static final CelMacro HAS = CelMacro.newGlobalMacro("has", 1, ExpressionLanguage::isThere);
 
     /** Asked for the names alone. */
-    static final CelCompiler PARSER = compiler(List.of()).build();
+    static final CelCompiler PARSER = compiler(List.of(), SimpleType.DYN).build();
     static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .setStandardEnvironmentEnabled(false)
@@ -61,6 +62,7 @@ final class ExpressionLanguage {
                             && !Times.REPLACED.contains(function))
                     .build())
             .addFunctionBindings(Decimals.bindings())
+            .addFunctionBindings(NumberFunctions.bindings())
             .addFunctionBindings(TextFunctions.bindings())
             .addFunctionBindings(Times.bindings())
             .addFunctionBindings(
@@ -72,17 +74,18 @@ final class ExpressionLanguage {
 
     /** Of what is to be checked. */
     static CelCompilerBuilder compiler() {
-        return compiler(List.of()).addFunctionDeclarations(Decimals.equalities());
+        return compiler(List.of(), SimpleType.DOUBLE).addFunctionDeclarations(Decimals.equalities());
     }
 
-    private static CelCompilerBuilder compiler(List<String> besides) {
+    private static CelCompilerBuilder compiler(List<String> besides, CelType decimal) {
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardEnvironmentEnabled(false)
                 .setStandardDeclarations(standard(besides))
                 .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .addMacros(HAS)
-                .addFunctionDeclarations(Decimals.declarations())
+                .addFunctionDeclarations(Decimals.declarations(decimal))
+                .addFunctionDeclarations(NumberFunctions.declarations(decimal))
                 .addFunctionDeclarations(TextFunctions.declarations())
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(MATCHES,
                         CelOverloadDecl.newMemberOverload(OF_A_TEXT, SimpleType.BOOL, SimpleType.STRING,
@@ -93,7 +96,7 @@ final class ExpressionLanguage {
 
     /** Of what has been checked: nothing is known of the values. */
     static CelCompiler unchecked(Iterable<String> roots) {
-        var compiler = compiler(EQUALITIES).addFunctionDeclarations(Decimals.uncheckedEqualities());
+        var compiler = compiler(EQUALITIES, SimpleType.DYN).addFunctionDeclarations(Decimals.uncheckedEqualities());
         roots.forEach(root -> compiler.addVar(root, SimpleType.DYN));
         return compiler.build();
     }
@@ -101,7 +104,7 @@ final class ExpressionLanguage {
     private static CelStandardDeclarations standard(List<String> besides) {
         return CelStandardDeclarations.newBuilder().filterFunctions((_, overload) -> {
             var id = overload.celOverloadDecl().overloadId();
-            return !LEFT_OUT.contains(id) && !besides.contains(id);
+            return !LEFT_OUT.contains(id) && !Decimals.INEXACT.contains(id) && !besides.contains(id);
         }).build();
     }
 

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,7 +18,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -72,42 +70,35 @@ public final class Expressions {
             roots.forEach((root, type) -> compiler.addVar(root, types.of(type)));
             var result = compiler.setTypeProvider(types).build().compile(text);
             if (result.hasError()) {
-                return result.getErrors().stream().limit(MOST_FAULTS).map(Explanations::of).toList();
+                return Explanations.told(result.getErrors(), MOST_FAULTS).stream().map(Explanations::of).toList();
             }
             var type = result.getAst().getResultType();
             var kind = type instanceof NullableType nullable ? nullable.targetType().kind() : type.kind();
-            return results.contains(kind) ? patternFaults(text) : List.of(demanded);
+            if (!results.contains(kind)) {
+                return List.of(demanded);
+            }
+            var tree = parsed(text);
+            return Literals.faults(tree, parts(tree));
         } catch (CelValidationException | RuntimeException _) {
             return List.of("this cannot be understood");
         }
     }
 
-    /** Of those that are written out: others are values, and looked at when they are there. */
-    private static List<String> patternFaults(String text) {
-        return parts(text).filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL
-                && part.call().function().equals(ExpressionLanguage.MATCHES) && !part.call().args().isEmpty())
-                .map(part -> part.call().args().getLast())
-                .filter(pattern -> pattern.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                        && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE)
-                .map(pattern -> Patterns.fault(pattern.constant().stringValue()))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static Stream<CelExpr> parts(String text) {
+    private static CelAbstractSyntaxTree parsed(String text) {
         try {
-            return CelNavigableAst.fromAst(ExpressionLanguage.PARSER.parse(text).getAst())
-                    .getRoot()
-                    .allNodes()
-                    .map(CelNavigableExpr::expr);
+            return ExpressionLanguage.PARSER.parse(text).getAst();
         } catch (CelValidationException fault) {
             throw new IllegalArgumentException(fault);
         }
     }
 
+    private static Stream<CelExpr> parts(CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree).getRoot().allNodes().map(CelNavigableExpr::expr);
+    }
+
     /** What an expression that has no fault names: {@code contact} of {@code contact.status}. */
     public static Set<String> roots(String text) {
-        return parts(text).filter(part -> part.getKind() == CelExpr.ExprKind.Kind.IDENT)
+        return parts(parsed(text)).filter(part -> part.getKind() == CelExpr.ExprKind.Kind.IDENT)
                 .map(part -> part.ident().name())
                 .filter(Expressions::isWritten)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

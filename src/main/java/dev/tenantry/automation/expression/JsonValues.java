@@ -22,6 +22,7 @@ import dev.tenantry.shared.time.Rfc3339;
 final class JsonValues {
 
     private static final int LONGEST_NUMBER = 40;
+    private static final String AMOUNT = "amount";
 
     /** A value that is still as JSON has it. */
     interface Part {
@@ -115,8 +116,15 @@ final class JsonValues {
         }
 
         private Object member(String name) {
-            var member = Shapes.member(type, name);
+            var member = Shapes.kind(type) == Shapes.Kind.ANYTHING && name.equals(AMOUNT) && isMoney()
+                    ? BigDecimal.class
+                    : Shapes.member(type, name);
             return of(object.path(name), member == null ? Shapes.ANYTHING : member);
+        }
+
+        /** {@code {"amount":"12.50","currency":"EUR"}} and nothing else, wherever it comes from. */
+        private boolean isMoney() {
+            return object.size() == 2 && object.path("currency").isString();
         }
 
         @Override

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Results {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int MOST_ZEROS = 40;
 
     private Results() {}
 
@@ -43,8 +44,9 @@ final class Results {
             case Instant time -> NODES.stringNode(time.toString());
             case Long whole -> NODES.numberNode(whole);
             case UnsignedLong whole -> NODES.numberNode(whole.bigIntegerValue());
-            case BigDecimal number -> NODES.numberNode(number);
-            case Double number when Double.isFinite(number) -> NODES.numberNode(BigDecimal.valueOf(number));
+            case BigDecimal number -> NODES.numberNode(withoutExponent(number));
+            case Double number when Double.isFinite(number) ->
+                NODES.numberNode(withoutExponent(BigDecimal.valueOf(number)));
             case List<?> list -> {
                 var array = NODES.arrayNode();
                 list.forEach(element -> array.add(json(element)));
@@ -57,6 +59,11 @@ final class Results {
             }
             default -> throw new Refusal("it comes to something that JSON does not have");
         };
+    }
+
+    /** 1000 rather than 1E+3, as far as that is short. */
+    private static BigDecimal withoutExponent(BigDecimal number) {
+        return number.scale() < 0 && number.scale() > -MOST_ZEROS ? number.setScale(0) : number;
     }
 
     private static String name(Object name) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +26,23 @@ public final class Shapes {
     }
 
     /** An object that has these and nothing else. */
-    public record Members(Map<String, Type> types) implements Type {}
+    public record Members(Map<String, Type> types) implements Type {
+
+        /** Of which nothing is known but their names. */
+        public static Members named(Collection<String> names) {
+            return new Members(names.stream().collect(Collectors.toMap(name -> name, _ -> ANYTHING)));
+        }
+    }
+
+    /** A list of these. */
+    public record ListOf(Type element) implements Type {}
 
     public static Kind kind(Type type) {
         if (type instanceof Members) {
             return Kind.OBJECT;
+        }
+        if (type instanceof ListOf) {
+            return Kind.LIST;
         }
         var raw = raw(type);
         if (raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
@@ -84,6 +97,9 @@ public final class Shapes {
     }
 
     private static Type argument(Type type, int index) {
+        if (type instanceof ListOf(var element)) {
+            return element;
+        }
         if (type instanceof ParameterizedType parameterized && parameterized.getActualTypeArguments().length > index) {
             return parameterized.getActualTypeArguments()[index];
         }

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.expression;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
 
 /**
- * What CEL's extension for strings has, and {@code lower}, {@code upper} and {@code date}. Places are counted in code points. How long a result would be is asked before it is made.
+ * What CEL's extension for strings has, and {@code lower}, {@code upper}, {@code date} and {@code day}. Places are counted in code points. How long a result would be is asked before it is made.
  */
 @SuppressWarnings("Immutable")
 final class TextFunctions {
@@ -52,7 +53,11 @@ final class TextFunctions {
             member("indexOf", NUMBER, values -> index(text(values, 0), text(values, 1), 0), TEXT, TEXT),
             member("indexOf", NUMBER, values -> index(text(values, 0), text(values, 1), number(values, 2)), TEXT, TEXT,
                     NUMBER),
-            new Function(Times.DATE, false, SimpleType.TIMESTAMP, List.of(TEXT), values -> Times.day(text(values, 0))));
+            new Function(Times.DATE, false, SimpleType.TIMESTAMP, List.of(TEXT), values -> Times.day(text(values, 0))),
+            new Function(Times.DAY_OF, false, TEXT, List.of(SimpleType.TIMESTAMP),
+                    values -> Times.dayOf((Instant) values[0], 0)),
+            new Function(Times.DAY_OF, false, TEXT, List.of(SimpleType.TIMESTAMP, NUMBER),
+                    values -> Times.dayOf((Instant) values[0], number(values, 1))));
 
     private TextFunctions() {}
 
@@ -84,7 +89,9 @@ final class TextFunctions {
         }
 
         private static Class<?> values(CelType type) {
-            return type.equals(TEXT) ? String.class : type.equals(NUMBER) ? Long.class : List.class;
+            return type.equals(TEXT)
+                    ? String.class
+                    : type.equals(NUMBER) ? Long.class : type.equals(SimpleType.TIMESTAMP) ? Instant.class : List.class;
         }
     }
 

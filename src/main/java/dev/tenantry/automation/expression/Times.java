@@ -23,8 +23,10 @@ final class Times {
     /** What CEL has for the same. */
     static final Set<StandardFunction> REPLACED = Set.of(StandardFunction.TIMESTAMP);
     static final String DATE = "date";
+    static final String DAY_OF = "day";
 
-    private static final Set<String> OF_DAYS = Set.of(DATE, "timestamp");
+    private static final Set<String> OF_DAYS = Set.of(DATE, DAY_OF, "timestamp");
+    private static final int MOST_DAYS = 36_600;
     private static final int DAY = "2026-11-28".length();
     private static final int LAST_YEAR = 9999;
     /** Of what is being evaluated. */
@@ -58,6 +60,14 @@ final class Times {
         } catch (DateTimeException | IllegalArgumentException _) {
             throw new Refusal("this is no day such as 2026-11-28");
         }
+    }
+
+    /** The text of the day that it is then, or so many days later by the calendar. */
+    static String dayOf(Instant time, long later) {
+        if (Math.abs(later) > MOST_DAYS) {
+            throw new Refusal("a day is at most " + MOST_DAYS + " days later, or before");
+        }
+        return time.atZone(ZONE.get()).toLocalDate().plusDays(later).toString();
     }
 
     private static Instant time(String text) {

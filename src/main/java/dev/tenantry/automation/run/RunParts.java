@@ -32,21 +32,21 @@ class RunParts implements ChildRuns {
      */
     private static final String START = """
             with whole as (
-                select l.*, s.subjects as met, case when l.event_id is not null
+                select l.*, array(select unnest(s.subjects) except select unnest(?::text[])) as met, case when l.event_id is not null
                     then array[(l.trigger_data #>> '{event,aggregateType}') || '/' || (l.trigger_data #>> '{event,aggregateId}')] end as told
                 from workflow_execution_logs l join workflow_execution_steps s
                     on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.step_index = ?
                 where l.organization_id = app.org_id() and l.id = ?),
             begun as (
-                select w.*, p.part as number, concat_ws('.', w.path, ?, p.part) as place, w.block || string_to_array(p.block, '/') as steps,
+                select w.*, p.part as number, concat_ws('.', w.path, ?, p.part) as place, w.block || string_to_array(p.block, '/') as steps, p.own,
                     case when w.path is null then '{}' else w.trigger_data end || p.locals::jsonb as locals
-                from whole w cross join unnest(?::int[], ?::text[], ?::text[]) as p (part, block, locals)),
+                from whole w cross join unnest(?::int[], ?::text[], ?::text[], ?::text[]) as p (part, block, locals, own)),
             started as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, published_scopes, depth, root_id,
                     status, trigger_data, subjects, parent_run_id, parent_step, part, path, block, ancestors,
                     replay_of, takes_over, carried_permissions)
                 select b.organization_id, b.workflow_id, b.version_number, b.started_by, b.published_by, b.published_scopes, b.depth, b.root_id, ?,
-                    b.locals, b.subjects || b.met || b.told, b.id, ?, b.number, b.place, b.steps, b.ancestors || b.id, e.id, e.id is not null,
+                    b.locals, b.subjects || b.met || b.told || array_remove(array[b.own], null), b.id, ?, b.number, b.place, b.steps, b.ancestors || b.id, e.id, e.id is not null,
                     b.carried_permissions || e.carried_permissions
                 from begun b left join workflow_execution_logs e on b.takes_over and e.organization_id = app.org_id()
                     and e.parent_run_id = b.replay_of and e.path = b.place and e.trigger_data = b.locals
@@ -111,14 +111,15 @@ class RunParts implements ChildRuns {
     private record Known(Standing standing, List<RunContent> carrying) {}
 
     @Override
-    public void start(long runId, Step step, List<Part> parts) {
+    public void start(long runId, Step step, List<Part> parts, List<String> apart) {
         jdbc.sql(START)
-                .params(step.index(), runId, step.id(),
+                .params(apart.toArray(String[]::new), step.index(), runId, step.id(),
                         parts.stream().map(Part::part).toArray(Integer[]::new),
                         parts.stream()
                                 .map(part -> step.index() + "/" + String.join("/", part.place()))
                                 .toArray(String[]::new),
                         parts.stream().map(part -> part.locals().toString()).toArray(String[]::new),
+                        parts.stream().map(Part::own).toArray(String[]::new),
                         RunStatus.QUEUED.toString(), step.index())
                 .update();
         tickets.add(RunQueue.NAME);

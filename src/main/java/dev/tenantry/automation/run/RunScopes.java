@@ -139,6 +139,7 @@ class RunScopes {
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
         roots.put(Scope.NOW, () -> json.getNodeFactory().stringNode(now.truncatedTo(ChronoUnit.MICROS).toString()));
+        roots.put(Scope.TODAY, () -> json.getNodeFactory().stringNode(formatters.day(told(scope[0])).toString()));
         IDS.forEach((type, paths) -> roots.put(type, () -> record(type, reading, scope[0], paths)));
         Scope.OWNERS.forEach((owner, type) -> roots.put(owner, () -> publisher.held().contains(RunPeople.TO_READ)
                 ? people.member(scope[0].at(type + ".ownerId"))
@@ -148,6 +149,11 @@ class RunScopes {
         locals.forEachEntry((name, value) -> roots.putIfAbsent(name, () -> value));
         scope[0] = new Scope(Map.copyOf(roots));
         return scope[0];
+    }
+
+    /** The instant, as one that has been asked for. */
+    private static Instant told(Scope scope) {
+        return Instant.parse(scope.at(Scope.NOW).asString());
     }
 
     private JsonNode record(String type, Reading reading, Scope scope, List<String> paths) {

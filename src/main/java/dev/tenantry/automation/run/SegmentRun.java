@@ -78,6 +78,7 @@ final class SegmentRun {
 
     void succeeded(JsonNode config, Outcome.Done outcome, Subjects subjects) {
         var current = step();
+        subjects.addAll(outcome.found());
         subjects.addNamedIn(outcome.result());
         done.add(new RunState.Done(current.index(), outcome.result(), List.of(subjects.toArray())));
         note(config, outcome.result(), subjects, null);

@@ -40,6 +40,7 @@ final class StepOutcomes {
     }
 
     boolean succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
+        subjects.addAll(done.found());
         subjects.addNamedIn(done.result());
         store.succeed(claim, run, prepared, done.result(), subjects);
         return !store.goOn(claim, run, done.next());

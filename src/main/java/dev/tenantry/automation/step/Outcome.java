@@ -2,6 +2,7 @@ package dev.tenantry.automation.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,16 @@ import dev.tenantry.integrations.Answer;
 /** What became of an attempt at a step. */
 public sealed interface Outcome {
 
-    /** @param next the step that follows */
-    record Done(JsonNode result, int next) implements Outcome {}
+    /**
+     * @param next  the step that follows
+     * @param found the records whose texts are in the result, as {@code contact/17}, beside those that it names by their ids
+     */
+    record Done(JsonNode result, int next, List<String> found) implements Outcome {
+
+        public Done(JsonNode result, int next) {
+            this(result, next, List.of());
+        }
+    }
 
     /**
      * The run goes on with the next step after a while, or at a time.

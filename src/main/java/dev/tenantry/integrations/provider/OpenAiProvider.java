@@ -18,6 +18,8 @@ import dev.tenantry.shared.http.EgressRequest.Body;
 class OpenAiProvider implements Provider {
 
     private static final String DEFAULT_URL = "https://api.openai.com/v1";
+    private static final String MODELS = "/models";
+    private static final String TEXT = "text";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpCalls http;
@@ -72,7 +74,16 @@ class OpenAiProvider implements Provider {
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Complete complete
                 ? complete(connection, complete)
-                : http.get(connection, url(connection, "/models"), headers(connection));
+                : models(connection);
+    }
+
+    /** Whatever else is at the address may answer as well. */
+    private Answer models(Connection connection) {
+        var answer = http.get(connection, url(connection, MODELS), headers(connection));
+        return answer.isSuccess() && !answer.result().path("data").isArray()
+                ? answer.failing("the server's answer is no list of models, as services with chat completions have at "
+                        + MODELS)
+                : answer;
     }
 
     private Answer complete(Connection connection, Complete question) {
@@ -84,16 +95,22 @@ class OpenAiProvider implements Provider {
         messages.addObject().put("role", "user").put("content", question.prompt());
         var answer = http.send(connection, "POST", url(connection, "/chat/completions"), headers(connection),
                 Body.json(request.toString()), connection.atMost(PATIENCE), OpenAiProvider::result);
+        if (answer.isSuccess() && !answer.result().has(TEXT)) {
+            return answer.failing("the server's answer has no chat completion");
+        }
         return answer.withTokens(answer.result().path("tokensIn").asInt(0), answer.result().path("tokensOut").asInt(0));
     }
 
+    /** One that ends before it says anything, as where maxTokens are used up, has no text; what is none has none of this. */
     private static JsonNode result(JsonNode told) {
-        return Results.none()
-                .put("text", told.at("/choices/0/message/content").asString(""))
-                .put("model", told.path("model").asString(""))
-                .put("finishReason", told.at("/choices/0/finish_reason").asString(""))
-                .put("tokensIn", tokens(told.at("/usage/prompt_tokens")))
-                .put("tokensOut", tokens(told.at("/usage/completion_tokens")));
+        return !told.at("/choices/0/message").isObject()
+                ? Results.none()
+                : Results.none()
+                        .put(TEXT, told.at("/choices/0/message/content").asString(""))
+                        .put("model", told.path("model").asString(""))
+                        .put("finishReason", told.at("/choices/0/finish_reason").asString(""))
+                        .put("tokensIn", tokens(told.at("/usage/prompt_tokens")))
+                        .put("tokensOut", tokens(told.at("/usage/completion_tokens")));
     }
 
     /** As the other side counts them, which may be anything. */

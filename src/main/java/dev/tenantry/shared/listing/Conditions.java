@@ -71,11 +71,7 @@ final class Conditions {
         if (++conditions > MAX_CONDITIONS) {
             throw ProblemException.malformed("filter", "it may have " + MAX_CONDITIONS + " conditions in all");
         }
-        var field = listing.field(condition.field());
-        if (!field.operators().contains(condition.operator())) {
-            throw ProblemException.unknown(condition.field() + "[" + condition.operator() + "]",
-                    "this field takes the operators " + field.operators().stream().sorted().toList());
-        }
+        var field = listing.comparable(condition.field(), condition.operator());
         var values = condition.values();
         if (values.isEmpty() || values.size() > MAX_VALUES) {
             throw ProblemException.malformed(condition.field(), "an operator takes 1 to " + MAX_VALUES + " values");

@@ -1,8 +1,12 @@
 package dev.tenantry.shared.listing;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.StringNode;
 
 /** A filter as a tree, whichever way the caller wrote it. */
 public sealed interface Filter {
@@ -10,6 +14,37 @@ public sealed interface Filter {
     /** Read as lists take it. @throws dev.tenantry.shared.problem.ProblemException 400 where it is none */
     static Filter of(String text) {
         return FilterParser.parse(text);
+    }
+
+    /** All of its conditions, however they stand together. */
+    default Stream<Condition> conditions() {
+        return switch (this) {
+            case And and -> and.filters.stream().flatMap(Filter::conditions);
+            case Or or -> or.filters.stream().flatMap(Filter::conditions);
+            case Condition condition -> Stream.of(condition);
+        };
+    }
+
+    /** The same over other conditions. */
+    default Filter map(UnaryOperator<Condition> each) {
+        return switch (this) {
+            case And and -> new And(and.filters.stream().map(filter -> filter.map(each)).toList());
+            case Or or -> new Or(or.filters.stream().map(filter -> filter.map(each)).toList());
+            case Condition condition -> each.apply(condition);
+        };
+    }
+
+    /** As lists take it: {@link #of(String)} reads the same out of it. */
+    default String text() {
+        return switch (this) {
+            case And and -> "and(" + joined(and.filters) + ")";
+            case Or or -> "or(" + joined(or.filters) + ")";
+            case Condition condition -> condition.field + "[" + condition.operator + "]:" + condition.operands();
+        };
+    }
+
+    private static String joined(List<Filter> filters) {
+        return filters.stream().map(Filter::text).collect(Collectors.joining(","));
     }
 
     record And(List<Filter> filters) implements Filter {}
@@ -24,6 +59,18 @@ public sealed interface Filter {
 
         Condition(String field, String operator, List<@Nullable String> values) {
             this(field, operator, values, false);
+        }
+
+        /** The same with other values. */
+        public Condition comparedWith(List<@Nullable String> others) {
+            return new Condition(field, operator, others, isTyped);
+        }
+
+        private String operands() {
+            var texts = values.stream()
+                    .map(value -> value == null ? "NULL" : StringNode.valueOf(value).toString())
+                    .toList();
+            return texts.size() == 1 ? texts.getFirst() : "(" + String.join(",", texts) + ")";
         }
     }
 }

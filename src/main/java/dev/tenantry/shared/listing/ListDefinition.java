@@ -68,6 +68,16 @@ public record ListDefinition<E>(
         return field;
     }
 
+    /** A field as it is compared. @throws ProblemException 400 where there is none, or it is not compared so */
+    public Field comparable(String name, String operator) {
+        var field = field(name);
+        if (!field.operators().contains(operator)) {
+            throw ProblemException.unknown(name + "[" + operator + "]",
+                    "this field takes the operators " + field.operators().stream().sorted().toList());
+        }
+        return field;
+    }
+
     /** Collects a listing's fields. */
     public static final class Builder<E> {
 

@@ -34,6 +34,11 @@ public record ListRequest(
         return new ListRequest(DEFAULT_LIMIT, null, sort, filter, null, false, null);
     }
 
+    /** Likewise, in few pages. */
+    public static ListRequest inLargePages(@Nullable Filter filter, @Nullable String sort) {
+        return new ListRequest(MAX_LIMIT, null, sort, filter, null, false, null);
+    }
+
     /** Of what the other one leaves the same, in the other's order where there is none of its own. */
     public ListRequest within(ListRequest other) {
         var both = filter == null || other.filter == null

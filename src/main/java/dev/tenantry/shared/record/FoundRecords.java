@@ -95,8 +95,16 @@ abstract class FoundRecords<E extends RecordEntity> {
         return ids.subList(0, Math.min(ids.size(), most));
     }
 
+    public void check(ListRequest request) {
+        kernel.lists().check(listing, request);
+    }
+
+    public void checkComparable(String field, String operator) {
+        listing.comparable(field, operator);
+    }
+
     public void check(SavedView view) {
-        kernel.lists().check(listing, asked(view));
+        check(asked(view));
     }
 
     public ListRequest within(Long view, ListRequest request) {

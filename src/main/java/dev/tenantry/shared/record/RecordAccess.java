@@ -73,6 +73,12 @@ public interface RecordAccess {
     /** The ids of what the caller's list shows, in its order: so many at most, however many a page has. */
     List<Long> ids(ListRequest request, int most);
 
+    /** @throws dev.tenantry.shared.problem.ProblemException 400 where the list cannot be asked that */
+    void check(ListRequest request);
+
+    /** @throws dev.tenantry.shared.problem.ProblemException 400 where the list has no such field, or does not compare it so */
+    void checkComparable(String field, String operator);
+
     /** @throws dev.tenantry.shared.problem.ProblemException 400 where the caller's list could not be asked what the view asks */
     void check(SavedView view);
 

@@ -56,7 +56,7 @@ class ExpressionsTests {
                      "createdAt":"2026-01-31T12:00:00Z","bornOn":"1815-12-10","tags":["a","b"],"custom":{"size":3}}"""),
                     "steps", json("{\"step-0\":{\"result\":{\"taskId\":\"7\"}}}"),
                     "trigger",
-                    json("{\"n\":1,\"half\":0.5,\"big\":1e300,\"tenth\":0.1,\"fifth\":0.2,\"third\":0.3,\"hundred\":100.00,\"tiny\":1e-301,\"beyond\":92233720368547758070,\"next\":92233720368547758071,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s,\"patterns\":[\"(((a{1,100}){1,100}){1,100}){1,100}\",\"[\",\"(?=a)\",\"a{201}\"]}"
+                    json("{\"n\":1,\"paid\":123456,\"price\":{\"amount\":\"100.10\",\"currency\":\"EUR\"},\"half\":0.5,\"big\":1e300,\"tenth\":0.1,\"fifth\":0.2,\"third\":0.3,\"hundred\":100.00,\"tiny\":1e-301,\"beyond\":92233720368547758070,\"next\":92233720368547758071,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s,\"patterns\":[\"(((a{1,100}){1,100}){1,100}){1,100}\",\"[\",\"(?=a)\",\"a{201}\"]}"
                             .formatted("a".repeat(9_999), "a".repeat(10_001),
                                     IntStream.range(0, 2_000).boxed().toList(), "[".repeat(100) + "]".repeat(100)))));
 
@@ -91,7 +91,16 @@ class ExpressionsTests {
         "contact.worth.amount + 0.1 + 0.2 == 12.8 && contact.worth.amount - 12.4 == 0.1 => true",
         "trigger.tenth + trigger.fifth == 0.3 && trigger.tenth * 3 == trigger.third => true",
         "trigger.tenth == 0.1 && trigger.tenth <= 0.1 && trigger.tenth >= 0.1 && !(trigger.tenth < 0.1) => true",
-        "0.1 + 0.2 == trigger.third => false",
+        "0.1 + 0.2 == trigger.third && 0.1 + 0.2 == 0.3 && 0.3 - 0.1 == 0.2 && 0.1 * 3.0 == 0.3 && 1.0 / 4.0 == 0.25 => true",
+        "7 / 2 == 3.5 && contact.score / 2 == 3.5 && trigger.paid / 100 == 1234.56 && 2 / trigger.n == 2 && 6 / 4 > 1 => true",
+        "1 / 3 * 3 < 1 && 10 / 4 * 2 == 5 && -7 / 2 == -3.5 && 7.5 % 2 == 1.5 && 7 % 2 == 1 => true",
+        "(contact.active ? 7 / 2 : 0.5) == 3.5 && (contact.active ? contact.worth.amount / 5 : 0.0) == 2.5 => true",
+        "trigger.price.amount / 8 == 12.5125 && trigger.price.amount > 100 && trigger.price.currency == 'EUR' => true",
+        "round(contact.worth.amount / 8, 2) == 1.56 && round(2.5) == 3 && round(-2.5) == -3 && round(trigger.paid / 1000, 1) == 123.5 => true",
+        "roundEven(2.5) == 2 && roundEven(0.125, 2) == 0.12 && roundEven(3.5) == 4 && round(7) == 7 && round(7, 2) == 7 => true",
+        "floor(-1.5) == -2 && ceil(-1.5) == -1 && floor(7 / 2) == 3 && ceil(contact.worth.amount) == 13 && abs(-0.5) == 0.5 => true",
+        "min(1, 0.5) == 0.5 && max(contact.worth.amount, 13) == 13 && min(3, 2) == 2 && contact.name.substring(0, min(size(contact.name), 20)) == 'Ada' => true",
+        "contact.name.substring(int(floor(size(contact.name) / 2))) == 'da' && abs(trigger.n - 3) == 2 => true",
         "contact.big == 9007199254740993 && contact.big != 9007199254740992 && contact.big > 9007199254740992 => true",
         "contact.big == 9007199254740992.0 || contact.big == double(9007199254740992) => false",
         "trigger.beyond == trigger.beyond && trigger.beyond > contact.big && trigger.beyond != trigger.next => true",
@@ -123,6 +132,7 @@ class ExpressionsTests {
         "'😀b'.charAt(0) == '😀' && 'ab'.charAt(2) == '' => true",
         "contact.name.split('d')[1].upper() == 'A' && size(trigger.text.replace('a', '').trim()) == 0 => true",
         "now - contact.createdAt == duration('24h') && now > contact.createdAt && now - duration('24h') <= contact.createdAt => true",
+        "day(now) == '2026-02-01' && day(now, 7) == '2026-02-08' && day(contact.createdAt, -31) == '2025-12-31' => true",
         "date(contact.bornOn) < now && date('2026-02-01') + duration('12h') == now && now.getDayOfWeek() == 0 => true"})
     void knowsTextsAndTimes(String expression, boolean expected) {
         assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
@@ -171,7 +181,26 @@ class ExpressionsTests {
                 "trigger.text.matches('(x{1000}){1000}')",
                 "trigger.text.matches('" + "(".repeat(201) + ")".repeat(201) + "')",
                 "trigger.text.matches('" + "a?".repeat(400) + "a{400}')", "trigger.text.matches('(?=a)')",
-                "contact.name.matches('" + "a".repeat(501) + "')");
+                "contact.name.matches('" + "a".repeat(501) + "')", "now - contact.createdAt > duration('3 days')",
+                "contact.active && now > timestamp('2026-02-30T00:00:00Z')", "date('soon') < now", "int('x') == 1",
+                "double('1,5') > 1", "bool('maybe')", "round(contact.name) == 1", "min(contact.name, 1) == 1",
+                "contact.name.substring(size(contact.name) / 2) == ''", "7u / 2u == 3u",
+                "now + duration('999999999h') > now");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '~', value = {
+        "now - contact.createdAt > duration('3 days') => at character 36: this is no duration such as 36h",
+        "contact.name.matches('[') => at character 22: the pattern cannot be understood",
+        "contact.name == 'Ada => at character 17: this cannot be read: 'Ada",
+        "contact.score > => at character 16: the expression ends too early",
+        "contact.score > 1) => at character 18: ) is not expected here",
+        "contact.score = 1 => at character 15: this cannot be read: = "})
+    void saysPlainlyWhereAnExpressionIsWrong(String expression, String said) {
+        assertThat(Expressions.faults(expression, ROOTS)).singleElement()
+                .asString()
+                .startsWith(said)
+                .doesNotContain("expecting", "input", "token");
     }
 
     @ParameterizedTest
@@ -187,7 +216,11 @@ class ExpressionsTests {
                 "trigger.nobody > 1",
                 "trigger.n", "trigger.many", "trigger.text > 1", "trigger.n / 0 == 1", "trigger.n % 0 == 1",
                 "9223372036854775807 + trigger.n > 0", "trigger.many[5000] == 1", "trigger.long == 'a'",
-                "timestamp('soon') > contact.createdAt", "duration('x') == duration('y')", "int('x') == 1",
+                "timestamp(contact.name) > contact.createdAt", "duration(contact.name) == duration('1h')",
+                "int(contact.name) == 1", "trigger.n / 0.0 == 1", "round(trigger.tenth, 21) == 1",
+                "round(trigger.tenth, trigger.n - 2) == 1",
+                "trigger.big * trigger.big * trigger.big * trigger.big > 1", "day(now, 100000) == ''",
+                "double('1e400') + trigger.tenth > 1",
                 "int(trigger.big) == 1",
                 "trigger.many.all(n, n >= 0)", "trigger.many.all(a, trigger.many.all(b, a >= 0 || b >= 0))",
                 "trigger.many.exists(a, trigger.text.contains('b')) || trigger.many.exists(a, trigger.text.endsWith('b'))",
@@ -208,8 +241,8 @@ class ExpressionsTests {
                 "contact.name.substring(2, 1) == ''", "contact.name.substring(0, 9223372036854775807 - 1) == ''",
                 "contact.name.charAt(4) == ''", "contact.name.indexOf('a', 4) == 0",
                 "contact.name.indexOf('a', -1) == 0",
-                "contact.tags.join(contact.email) == ''", "[[1]].join() == ''", "date('soon') < now",
-                "now + duration('999999999h') > now", "timestamp('9999-12-31T23:59:59Z') + duration('24h') > now",
+                "contact.tags.join(contact.email) == ''", "[[1]].join() == ''", "date(contact.name) < now",
+                "timestamp('9999-12-31T23:59:59Z') + duration('24h') > now",
                 "[1,2,3,4,5,6,7,8,9].all(a, [1,2,3,4,5,6,7,8,9].all(b, [1,2,3,4,5,6,7,8,9].all(c, [1,2,3,4,5,6,7,8,9].all(d, true))))");
     }
 
@@ -230,6 +263,7 @@ class ExpressionsTests {
     @ValueSource(strings = {"date('2026-02-01') == timestamp('2026-01-31T15:00:00Z')",
         "timestamp(trigger.due) == date('2026-02-02')", "date(contact.bornOn) == timestamp(contact.bornOn)",
         "timestamp('2026-02-01T00:00:00.123456789+09:00') > date('2026-02-01')", "timestamp(0) < timestamp(now)",
+        "day(timestamp('2026-01-31T16:00:00Z')) == '2026-02-01'",
         "date('2026-02-08') <= now + duration('168h') && !(date('2026-02-09') <= now + duration('168h'))"})
     void daysBeginInTheZone(String expression) {
         var tokyo = ZoneId.of("Asia/Tokyo");
@@ -252,7 +286,9 @@ class ExpressionsTests {
     @CsvSource(delimiterString = "=>", quoteCharacter = '~', value = {
         "contact.name.trim().lower() => \"ada\" => TEXT", "contact.email => null => TEXT",
         "contact.createdAt => \"2026-01-31T12:00:00Z\" => TEXT", "contact.worth.amount * 2 => 25.00 => NUMBER",
-        "trigger.tenth + trigger.fifth => 0.3 => NUMBER", "contact.big => 9007199254740993 => NUMBER",
+        "trigger.tenth + trigger.fifth => 0.3 => NUMBER", "trigger.paid / 100 => 1234.56 => NUMBER",
+        "trigger.paid / 2 => 61728 => NUMBER", "round(1.005, 2) => 1.01 => NUMBER", "round(2.4) => 2 => NUMBER",
+        "1e3 * 2 => 2000 => NUMBER", "contact.big => 9007199254740993 => NUMBER",
         "contact.score > 3 => true => BOOLEAN",
         "contact.worth => {\"amount\":\"12.50\",\"currency\":\"EUR\"} => ANYTHING",
         "[contact.tags, {'n': contact.score}] => [[\"a\",\"b\"],{\"n\":7}] => ANYTHING",
