@@ -349,7 +349,7 @@ class BlockTests extends ApiTest {
         "for_each | {'items':'trigger.x','as':'contact','steps':[%s]} | config.as | not-unique",
         "for_each | {'items':'trigger.x','as':'line','steps':[{'type':'create_task','config':{'title':'{{item}}'}}]} | config.steps[0].config.title | invalid-template",
         "for_each | {'items':'trigger.x','steps':[{'type':'delay','next':'first','config':{'duration':'PT0S'}}]} | config.steps[0].next | unknown",
-        "for_each | {'items':'trigger.x','steps':[{'type':'delay','config':{'duration':'P999D'}}]} | config.steps[0].config.duration | out-of-range",
+        "for_each | {'items':'trigger.x','steps':[{'type':'delay','config':{'duration':'P2000D'}}]} | config.steps[0].config.duration | out-of-range",
         "parallel | {'branches':[{'steps':[{'type':'create_task','config':{'title':'x'}},{'type':'create_task','config':{'titel':'x'}}]}]} | config.branches[0].steps[1].config.title | required",
         "parallel | {'branches':[{'name':'a','steps':[%s]},{'name':'a','steps':[%s]}]} | config.branches[1].name | not-unique",
         "parallel | {'branches':[{'steps':[%s]}],'join':2} | config.join | out-of-range",

@@ -139,8 +139,22 @@ class BoundsTests extends ApiTest {
             assertThat(api.get("/api/v1/contacts/" + contact).at("/jobTitle")).hasSize(200);
             assertThat(api.get("/api/v1/tasks/" + run.at("/steps/1/result/taskId")).at("/title")).hasSize(200);
         } else {
-            assertThat(run.at("/errorDetails")).startsWith("step 0 (update_contact): jobTitle: ");
+            assertThat(run.at("/errorDetails")).isEqualTo("step 0 (update_contact): jobTitle: this has 500 characters,"
+                    + " and there can be 200; with \"tooLong\": \"cut\" in its config the step cuts it");
         }
+    }
+
+    @Test
+    void nothingIsCutThatPeopleSeeAsOneCharacter() {
+        var workflow = workflows.manual("""
+                [{"type":"create_task","config":{"tooLong":"cut","title":"{{trigger.text}}"}}]""");
+
+        var run = workflows.ended(workflows.start(workflow,
+                "{\"text\":\"%s\"}"
+                        .formatted("x".repeat(198) + "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 etc.")));
+
+        assertThat(api.get("/api/v1/tasks/" + run.at("/steps/0/result/taskId")).at("/title"))
+                .isEqualTo("x".repeat(198));
     }
 
     @Test

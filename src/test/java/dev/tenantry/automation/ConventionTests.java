@@ -56,6 +56,19 @@ class ConventionTests extends ApiTest {
                 .expect(200);
     }
 
+    /** However JSON has them. */
+    @Test
+    void numbersAreWrittenWithoutDigitsThatNobodyWrote() {
+        var workflow = workflows
+                .manual("""
+                [{"type":"stop","config":{"reason":"[{{trigger.a}}] [{{trigger.b}}] [{{trigger.c}}] [{{trigger.d}}] [{{trigger.e}}] [{{trigger.f}}]"}}]""");
+
+        var run = workflows.ended(workflows.start(workflow,
+                "{\"a\":1000.0,\"b\":0.0,\"c\":1000.5,\"d\":1e-7,\"e\":1e3,\"f\":2026}"));
+
+        assertThat(run.at("/steps/0/stepConfig/reason")).isEqualTo("[1000] [0] [1000,5] [0,0000001] [1000] [2026]");
+    }
+
     @Test
     void textsForPeopleAreWrittenAsTheOrganizationWrites() {
         var contact = host.post("/api/v1/contacts", "{\"name\":\"2026-01-31\"}").expect(201).id();

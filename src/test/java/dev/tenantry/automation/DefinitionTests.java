@@ -199,7 +199,7 @@ class DefinitionTests {
         "{'type':'webhook','config':{'url':'https://example.test/'},'timeoutSeconds':61} | steps[0].timeoutSeconds | maximum",
         "{'type':'delay','config':{'duration':'tomorrow'}} | steps[0].config.duration | pattern",
         "{'type':'delay','config':{'duration':'P9999999999999999999D'}} | steps[0].config.duration | out-of-range",
-        "{'type':'delay','config':{'duration':'P400D'}} | steps[0].config.duration | out-of-range",
+        "{'type':'delay','config':{'duration':'P2000D'}} | steps[0].config.duration | out-of-range",
         "{'type':'send_email','config':{'to':['nobody'],'subject':'x','text':'x'}} | steps[0].config.to[0] | invalid-email",
         "{'type':'send_email','config':{'to':['a@example.test'],'subject':'Hi {{contact.name','text':'x'}} | steps[0].config.subject | invalid-template",
         "{'type':'create_task','config':{'title':'{{contact.name + 1}}'}} | steps[0].config.title | invalid-template",

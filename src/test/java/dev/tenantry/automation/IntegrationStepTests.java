@@ -221,6 +221,18 @@ class IntegrationStepTests extends ApiTest {
         assertThat(run.at("/steps/0/retryCount")).isEqualTo("1");
     }
 
+    /** Whatever else stands at the address may answer 200 as well. */
+    @Test
+    void failForGoodWhereTheAnswerIsNoCompletion() {
+        connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
+        other.says(200, "{\"ok\": true}");
+
+        var run = run("{\"type\": \"ai_generate\", \"config\": {\"prompt\": \"Hi\"}}", "{}");
+
+        assertThat(run.at("/errorDetails"))
+                .isEqualTo("step 0 (ai_generate): the server's answer has no chat completion");
+    }
+
     @Test
     void areTriedAgainWhereTheOtherSideIsNotThereAndFailForGoodWhereItRefuses() {
         connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");

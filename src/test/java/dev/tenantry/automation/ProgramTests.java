@@ -3,6 +3,8 @@ package dev.tenantry.automation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -176,7 +178,7 @@ class ProgramTests extends ApiTest {
 
         assertThat(other.at("/status")).as(other.text()).isEqualTo("succeeded");
         assertThat(run.json().at("/steps/1/result/holds").asBoolean()).as(run.text()).isTrue();
-        assertThat(run.at("/errorDetails")).startsWith("step 2 (condition): ")
+        assertThat(run.at("/errorDetails")).startsWith("step last (condition): ")
                 .contains("comes to no answer: at character 23: contact.email is empty")
                 .contains("ask has(contact.email) before");
         assertThat(conditions(workflow)).containsExactly("step-1 custom_logic 2 3", "last custom_logic 3 3");
@@ -222,7 +224,7 @@ class ProgramTests extends ApiTest {
 
         assertThat(some.at("/status")).as(some.text()).isEqualTo("succeeded");
         assertThat(some.at("/steps/1/result/reason")).isEqualTo("11 is enough");
-        assertThat(many.at("/errorDetails")).isEqualTo("step 2 (stop): 21 are too many");
+        assertThat(many.at("/errorDetails")).isEqualTo("step many (stop): 21 are too many");
         assertThat(few.json().at("/steps")).hasSize(1);
         assertThat(workflows.create(MANUAL, """
                 [{"type":"branch","config":{"cases":[{"when":[{"expression":"nobody"}],"goTo":"end"}]}}]""")
@@ -233,9 +235,49 @@ class ProgramTests extends ApiTest {
     }
 
     @Test
+    void goesOnWhereThereIsNoTimeAndTheStepSaysSo() {
+        var delay = "[{\"type\":\"delay\",\"config\":{\"until\":\"{{trigger.at}}\"%s}}]";
+
+        var skipped = workflows.ended(workflows.start(
+                workflows.manual(delay.formatted(",\"ifMissing\":\"skip\"")), "{}"));
+        var failed = workflows.ended(workflows.start(workflows.manual(delay.formatted("")), "{}"));
+        var far = workflows.start(workflows.manual(delay.formatted("")), "{\"at\":\"%s\"}"
+                .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(1_800)));
+
+        assertThat(skipped.at("/status")).as(skipped.text()).isEqualTo("succeeded");
+        assertThat(failed.at("/errorDetails")).isEqualTo("step 0 (delay): until: {{trigger.at}} has no value");
+        Workflows.await(() -> workflows.run(far).at("/status").equals("waiting"), "it does not wait");
+        assertThat(workflows.create("{\"type\":\"manual\"}",
+                "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\",\"ifMissing\":\"skip\"}}]")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("steps[0].config.ifMissing");
+    }
+
+    /** Nine o'clock of whom it is about. */
+    @Test
+    void waitsInAZoneThatTheRunNames() {
+        var workflow = workflows.manual("""
+                [{"type":"delay","config":{"untilTime":"09:00","zone":"{{trigger.zone}}"}}]""");
+
+        var waiting = workflows.start(workflow, "{\"zone\":\"Asia/Kathmandu\"}");
+        var wrong = workflows.ended(workflows.start(workflow, "{\"zone\":\"Mars\"}"));
+        var none = workflows.ended(workflows.start(workflow, "{}"));
+
+        Workflows.await(() -> workflows.run(waiting).at("/status").equals("waiting"), "it does not wait");
+        assertThat(workflows.run(waiting).at("/waitsFor/until") + workflows.run(waiting).at("/waitingUntil"))
+                .contains("T03:15:00Z");
+        assertThat(wrong.at("/errorDetails"))
+                .isEqualTo("step 0 (delay): zone: Mars is no zone such as Europe/Vienna ({{trigger.zone}})");
+        assertThat(none.at("/errorDetails")).isEqualTo("step 0 (delay): zone: {{trigger.zone}} has no value");
+        workflows.create("{\"type\":\"manual\"}",
+                "[{\"type\":\"delay\",\"config\":{\"untilTime\":\"09:00\",\"zone\":\"{{nobody.zone}}\"}}]")
+                .expect(422);
+    }
+
+    @Test
     void waitsUntilATimeThatTheRunNames() {
         var workflow = workflows.manual("""
-                [{"type":"delay","config":{"until":"{{trigger.at}}","offset":"-PT1H"}}]""");
+                [{"id":"meeting","type":"delay","config":{"until":"{{trigger.at}}","offset":"-PT1H"}}]""");
         var later = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
 
         var waiting = workflows.start(workflow, "{\"at\":\"%s\"}".formatted(later));
@@ -243,7 +285,8 @@ class ProgramTests extends ApiTest {
         var never = workflows.ended(workflows.start(workflow, "{\"at\":\"soon\"}"));
 
         assertThat(past.at("/status")).as(past.text()).isEqualTo("succeeded");
-        assertThat(never.at("/errorDetails")).contains("no time and no day");
+        assertThat(never.at("/errorDetails")).isEqualTo(
+                "step meeting (delay): until: soon is no time, such as 2026-01-31T12:00:00Z, and no day ({{trigger.at}})");
         Workflows.await(() -> workflows.run(waiting).at("/status").equals("waiting"), "the run did not wait");
         assertThat(Instant.parse(workflows.run(waiting).at("/waitingUntil")))
                 .isBetween(later.minus(Duration.ofMinutes(61)), later.minus(Duration.ofMinutes(59)));

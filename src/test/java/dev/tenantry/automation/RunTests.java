@@ -225,7 +225,7 @@ class RunTests {
         Workflows.await(() -> count("status[eq]:refused") == 1, "the loop did not end");
         assertThat(count("status[eq]:succeeded")).isEqualTo(8);
         var refused = api.get("/api/v1/workflow-runs?filter=status[eq]:refused").at("/results/0/errorDetails");
-        assertThat(refused).isEqualTo("refused: 8 automations caused one another before this one");
+        assertThat(refused).isEqualTo("8 automations caused one another before this one");
         assertThat(api.get("/api/v1/workflows/" + workflow).json().at("/runCount").asInt()).isEqualTo(8);
     }
 

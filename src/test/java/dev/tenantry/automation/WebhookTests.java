@@ -67,6 +67,20 @@ class WebhookTests {
     }
 
     @Test
+    void aHeaderIsAsciiOrSaysWhyNot() {
+        var step = "[" + "{\"type\":\"webhook\",\"config\":{\"url\":\"%s\",\"headers\":{\"X-Name\":\"%s\"}}}" + "]";
+        var workflow = workflows.manual(step.formatted(receiver.url("/"), "{{trigger.name}}"));
+
+        var refused = workflows.create("{\"type\":\"manual\"}", step.formatted(receiver.url("/"), "ä {{trigger.name}}"))
+                .expect(422);
+        var run = workflows.ended(workflows.start(workflow, "{\"name\":\"Zoë\"}"));
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0].config.headers.X-Name");
+        assertThat(run.at("/errorDetails"))
+                .startsWith("step 0 (webhook): headers.X-Name: a header's value is printable ASCII");
+    }
+
+    @Test
     void tellsTheEventWhereItHasNoPayloadOfItsOwn() {
         var workflow = workflows.onEvent("contact.created", step(""));
 

@@ -79,7 +79,9 @@ public final class OtherSide implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         asked.add(request);
         var said = answering.apply(request);
-        var bytes = said.body.getBytes(StandardCharsets.UTF_8);
+        // A list of models is one also where a test has nothing to say.
+        var body = said.body.equals("{}") && request.path.endsWith("/models") ? "{\"data\":[]}" : said.body;
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
         if (said.contentType != null) {
             exchange.getResponseHeaders().add("Content-Type", said.contentType);
         }

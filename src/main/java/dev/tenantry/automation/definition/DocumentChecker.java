@@ -35,7 +35,7 @@ public class DocumentChecker {
                     "tokenHeader",
                     "replayWindow", "idHeader", "knownBy", "headers", "integrationId", "filter"));
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
-    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration LONGEST = Duration.ofDays(1_827);
 
     private final Schema schema;
     private final Vocabulary vocabulary;

@@ -8,6 +8,8 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
@@ -30,6 +32,11 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
             "hour (0-23, such as 9 or 9-17)", "day of the month (1-31, L, or * where the day of the week says)",
             "month (1-12 or JAN-DEC)",
             "day of the week (0-7 or SUN-SAT, such as MON-FRI, or * where the day of the month says)");
+
+    /** What other schedulers call some of them. */
+    private static final Map<String, String> MACROS = Map.of("@hourly", "0 * * * *", "@daily", "0 0 * * *", "@midnight",
+            "0 0 * * *", "@weekly", "0 0 * * 0", "@monthly", "0 0 1 * *", "@yearly", "0 0 1 1 *", "@annually",
+            "0 0 1 1 *");
 
     /** What becomes of times that have passed while the application or the organization rested. */
     public enum CatchUp {
@@ -71,7 +78,10 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
 
     /** What is wrong with the expression; null where nothing is. */
     public @Nullable String fault() {
-        var parts = cron.strip().split("\\s+");
+        if (cron.startsWith("@") && !MACROS.containsKey(cron)) {
+            return "there is no " + cron + ", but " + new TreeSet<>(MACROS.keySet());
+        }
+        var parts = fields();
         if (parts.length != FIELDS.size()) {
             return "this is not minute, hour, day of the month, month and day of the week, such as 30 9 * * MON-FRI";
         }
@@ -103,7 +113,7 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
      */
     public @Nullable Instant next(Instant after, ZoneId otherwise) {
         var in = zone == null ? otherwise : zone;
-        if (cron.strip().split("\\s+")[1].startsWith(EVERY)) {
+        if (fields()[1].startsWith(EVERY)) {
             var next = expression().next(ZonedDateTime.ofInstant(after, in));
             return next == null ? null : next.toInstant();
         }
@@ -120,7 +130,11 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
         return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
     }
 
+    private String[] fields() {
+        return MACROS.getOrDefault(cron.strip(), cron.strip()).split("\\s+");
+    }
+
     private CronExpression expression() {
-        return CronExpression.parse("0 " + cron.strip());
+        return CronExpression.parse("0 " + String.join(" ", fields()));
     }
 }

@@ -41,6 +41,11 @@ public record Step(
                 Retries.read(step.path(Retries.NAME)), Missing.read(step.path("missing")), places, variables);
     }
 
+    /** As errors call it: by the id that it was given, or by its place. */
+    public String called() {
+        return "step " + (id.matches("step-\\d+") ? Integer.toString(index) : id);
+    }
+
     /** The step of the config that follows, where it names one. */
     public int target(String property) {
         return target(config.path(property));

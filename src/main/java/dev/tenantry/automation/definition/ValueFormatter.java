@@ -24,6 +24,7 @@ public final class ValueFormatter {
 
     /** {@code 2026-01-31}. */
     private static final int DAY = 10;
+    private static final int CENTS = 2;
 
     private final Names names;
     private final Supplier<Localization> source;
@@ -108,12 +109,22 @@ public final class ValueFormatter {
     /** A count is no amount, and a year or a number of something has no groups. */
     private String number(JsonNode value, boolean isAmount) {
         var number = Comparison.number(value);
-        if (number == null || !isAmount && number.stripTrailingZeros().scale() <= 0) {
+        if (number == null) {
             return value.asString();
         }
-        return isShort(number)
-                ? new Numerals(localization().locale()).number(number, isAmount)
-                : number.toString();
+        if (!isShort(number)) {
+            return number.toString();
+        }
+        return !isAmount && number.scale() <= 1 && number.stripTrailingZeros().scale() <= 0
+                ? number.setScale(0).toPlainString()
+                : new Numerals(localization().locale()).number(isAmount ? number : shortened(number), isAmount);
+    }
+
+    /** Zeros at the end are digits that nobody wrote, but of what is rounded to cents. */
+    private static BigDecimal shortened(BigDecimal number) {
+        return number.scale() <= CENTS
+                ? number
+                : number.setScale(Math.max(CENTS, number.stripTrailingZeros().scale()));
     }
 
     /** Written out, it can be read. */

@@ -76,14 +76,14 @@ final class FanOut {
 
     private @Nullable String refusal(PendingEvent event) {
         if (event.triggerData() == null) {
-            return "refused: the event tells more than " + PendingEvent.LONGEST + " characters";
+            return "the event tells more than " + PendingEvent.LONGEST + " characters";
         }
         if (event.depth() >= settings.maxDepth()) {
-            return "refused: " + event.depth() + " automations caused one another before this one";
+            return event.depth() + " automations caused one another before this one";
         }
         var cause = cause(event);
         if (cause.runs() >= settings.maxRunsPerRoot()) {
-            return "refused: what this goes back to has caused " + cause.runs()
+            return "what this goes back to has caused " + cause.runs()
                     + " runs already; of those that are refused "
                     + MOST_REFUSED + " are recorded";
         }

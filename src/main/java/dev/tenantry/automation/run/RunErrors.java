@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What runs ended with, for those who may not see what the runs have read: an error can quote that, or what people wrote. */
 public final class RunErrors {
 
-    /** With which an error begins that a step ended with, {@code step 2 (stop)}. */
-    private static final Pattern STEP = Pattern.compile("step \\d+ \\([a-z_]+\\)");
+    /** With which an error begins that a step ended with, {@code step 2 (stop)}, {@code step call-back (create_task)}. */
+    private static final Pattern STEP = Pattern.compile("step [a-z0-9][a-z0-9_-]{0,49} \\([a-z_]+\\)");
 
     private RunErrors() {}
 

@@ -167,7 +167,7 @@ class RunStore {
         note(claim, run, StepStatus.FAILED, null, failed.result(), failed.error(), failures - 1, subjects);
         count(step, "failed");
         held(claim, takeOut(claim));
-        noteRun(claim, run, RunStatus.FAILED, "step " + step.index() + " (" + step.type() + "): " + failed.error());
+        noteRun(claim, run, RunStatus.FAILED, step.called() + " (" + step.type() + "): " + failed.error());
     }
 
     /** Nothing has happened; the step is to begin anew in a while, or its pause to go on. */

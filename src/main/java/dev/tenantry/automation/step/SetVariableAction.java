@@ -32,7 +32,7 @@ class SetVariableAction implements LocalAction {
               "properties": {
                 "variable": { "type": "string", "maxLength": 50, "description": "one of the workflow's variables, but no secret" },
                 "value": { "description": "what it is from now on, of the variable's type, texts with placeholders: one that is but a placeholder becomes the value there" },
-                "expression": { "type": "string", "minLength": 1, "maxLength": 2000, "description": "instead of value: what it is from now on, in CEL, as conditions are, such as contact.name.trim().lower() or opportunity.amount.amount * 2; a time becomes its text, and where it comes to no answer the step fails" }
+                "expression": { "type": "string", "minLength": 1, "maxLength": 2000, "description": "instead of value: what it is from now on, in CEL, as conditions are, such as contact.name.trim().lower() or round(trigger.amount_paid / 100, 2); a time becomes its text, and where it comes to no answer the step fails" }
               }
             }""";
     private static final String VARIABLE = "variable";

@@ -6,6 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.text.Texts;
 
@@ -32,6 +34,7 @@ final class StepProperties {
      */
     static ObjectNode fitted(ObjectNode properties, JsonNode config, RecordAccess records) {
         if (!config.path("tooLong").asString("").equals(CUT)) {
+            demandFitting(properties, records);
             return properties;
         }
         var fitted = Outcome.object();
@@ -41,6 +44,24 @@ final class StepProperties {
                                 ? shortened(property.getKey(), property.getValue(), records)
                                 : property.getValue()));
         return fitted;
+    }
+
+    private static void demandFitting(ObjectNode properties, RecordAccess records) {
+        var tooLong = properties.propertyStream()
+                .filter(property -> property.getValue().isString())
+                .filter(property -> Texts.length(property.getValue().asString()) > longest(records, property.getKey()))
+                .map(property -> new FieldError(property.getKey(), "size",
+                        "this has %d characters, and there can be %d; with \"tooLong\": \"cut\" in its config the step cuts it"
+                                .formatted(Texts.length(property.getValue().asString()),
+                                        longest(records, property.getKey()))))
+                .toList();
+        if (!tooLong.isEmpty()) {
+            throw ProblemException.invalid(tooLong);
+        }
+    }
+
+    private static int longest(RecordAccess records, String property) {
+        return records.longest(property).orElse(Integer.MAX_VALUE);
     }
 
     /** A field stays as it is where nothing is known that its placeholder stands for: only what is told empty is emptied. */
@@ -58,7 +79,7 @@ final class StepProperties {
         var longest = records.longest(name);
         return longest.isEmpty()
                 ? value
-                : Outcome.object().stringNode(Texts.beginning(text, longest.getAsInt()));
+                : Outcome.object().stringNode(Texts.wholeBeginning(text, longest.getAsInt()));
     }
 
     private static boolean hasOpenText(JsonNode value) {

@@ -22,6 +22,7 @@ import dev.tenantry.automation.workflow.WorkflowSecrets;
 import dev.tenantry.shared.http.Confidential;
 import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressUrl;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.template.TextTarget;
 
 /**
@@ -57,7 +58,7 @@ class WebhookHeaders {
             if (roots.contains(SECRETS) && roots.size() > 1) {
                 at.add("excluded", "a header that names a secret names nothing else");
             }
-            if (!Template.isOpen(value) && !value.asString().matches("[\\x20-\\x7E]*")) {
+            if (!isPrintable(Template.fixed(value.asString()))) {
                 at.add("invalid-header", "a header's value is printable ASCII");
             }
             (roots.contains(SECRETS) ? at.withSecrets(step) : at).templates(value);
@@ -97,7 +98,7 @@ class WebhookHeaders {
             if (Template.roots(value).contains(SECRETS)) {
                 sealed.set(name, value);
             } else {
-                headers.put(name, oneLine(run.filled(value)));
+                headers.put(name, sendable(name, oneLine(run.filled(value))));
             }
         });
         if (!headers.isEmpty()) {
@@ -129,6 +130,18 @@ class WebhookHeaders {
                     object.put(name, opened.computeIfAbsent(name, _ -> secrets.open(workflow, name, host).value()));
                 });
         return object;
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.matches("[\\x20-\\x7E]*");
+    }
+
+    private static String sendable(String name, String value) {
+        if (!isPrintable(value)) {
+            throw ProblemException.invalid(HEADERS + "." + name, "invalid-header",
+                    "a header's value is printable ASCII, and once it is filled in this has other characters: the body takes them");
+        }
+        return value;
     }
 
     /** No value begins another header. */

@@ -1,5 +1,8 @@
 package dev.tenantry.shared.text;
 
+import java.text.BreakIterator;
+import java.util.Locale;
+
 /**
  * Shortens texts. Characters are counted as the database and the API's description count them: what takes two places in a
  * string is one, and stays whole.
@@ -17,6 +20,18 @@ public final class Texts {
     /** The text, or the beginning of it that fits: for what is kept and compared. @param most characters */
     public static String beginning(String text, int most) {
         return fits(text, most) ? text : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+
+    /** Likewise, without a part of what people see as one character, such as the picture of a family, as far as that fits at all. */
+    public static String wholeBeginning(String text, int most) {
+        var cut = beginning(text, most);
+        if (cut.length() == text.length()) {
+            return text;
+        }
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        var end = characters.isBoundary(cut.length()) ? cut.length() : characters.preceding(cut.length());
+        return end > 0 ? text.substring(0, end) : cut;
     }
 
     /** The text, or the end of it that fits. @param most characters */

@@ -31,6 +31,9 @@ class ScheduleTests {
             0 2 * * *       | Australia/Lord_Howe | 2026-10-03T15:00:00Z | 2026-10-03T15:30:00Z 2026-10-04T15:00:00Z
             0 12 * * *      | Asia/Kathmandu   | 2026-06-01T06:15:00Z | 2026-06-02T06:15:00Z
             30 9 * * MON-FRI | UTC             | 2026-11-27T09:30:00Z | 2026-11-30T09:30:00Z 2026-12-01T09:30:00Z
+            @daily          | Europe/Vienna    | 2026-11-27T09:30:00Z | 2026-11-27T23:00:00Z 2026-11-28T23:00:00Z
+            @weekly         | UTC              | 2026-11-27T09:30:00Z | 2026-11-29T00:00:00Z 2026-12-06T00:00:00Z
+            @hourly         | UTC              | 2026-11-27T09:30:00Z | 2026-11-27T10:00:00Z 2026-11-27T11:00:00Z
             0 0 29 2 *      | UTC              | 2026-01-01T00:00:00Z | 2028-02-29T00:00:00Z 2032-02-29T00:00:00Z
             0 8 L * *       | UTC              | 2026-01-31T09:00:00Z | 2026-02-28T08:00:00Z 2026-03-31T08:00:00Z
             """)
@@ -65,7 +68,8 @@ class ScheduleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 9 * * *", "9 * * *", "@daily", "0 25 * * *", "0 9 * * XYZ", "0 0 30 2 *", "a b c d e",
+    @ValueSource(strings = {"0 0 9 * * *", "9 * * *", "@dayly", "@reboot", "0 25 * * *", "0 9 * * XYZ", "0 0 30 2 *",
+        "a b c d e",
         "* * * * * *", "0 9 1,15 * MON"})
     void refusesWhatIsNone(String cron) {
         assertThat(new Schedule(cron, null, Schedule.CatchUp.LAST).fault()).isNotNull();

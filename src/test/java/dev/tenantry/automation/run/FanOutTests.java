@@ -199,7 +199,7 @@ class FanOutTests extends ApiTest {
                 .expect(200);
         assertThat(shown.json().at("/total").asInt()).isEqualTo(FanOut.MOST_REFUSED);
         assertThat(shown.at("/results/0/errorDetails")).isEqualTo(
-                "refused: what this goes back to has caused 10000 runs already; of those that are refused 1000 are recorded");
+                "what this goes back to has caused 10000 runs already; of those that are refused 1000 are recorded");
         assertThat(shown.at("/results/0/triggerData/event/name")).isEqualTo("contact.updated");
         assertThat(reacting.stream()
                 .mapToInt(id -> person.api().get("/api/v1/workflows/" + id).json().at("/refusedCount").asInt())
@@ -316,7 +316,7 @@ class FanOutTests extends ApiTest {
         var runs = workflows.runs(workflow).json().at("/results");
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.at("/0/errorDetails").asString())
-                .isEqualTo("refused: the event tells more than 262144 characters");
+                .isEqualTo("the event tells more than 262144 characters");
         assertThat(inTenant(() -> turns.take().isMore())).isFalse();
     }
 

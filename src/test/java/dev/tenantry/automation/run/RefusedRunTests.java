@@ -277,7 +277,7 @@ class RefusedRunTests extends ApiTest {
         assertThat(run.at("/results/0/status")).isEqualTo("refused");
         assertThat(person.api().get("/api/v1/workflows/" + workflow).at("/refusedCount")).isEqualTo("1");
         assertThat(why(workflow, contact, "reason")).startsWith(
-                "the run is refused: refused: what this goes back to has caused 10000 runs already");
+                "the run is refused: what this goes back to has caused 10000 runs already");
         assertThat(redrive("").at("/redriven")).isEqualTo("1");
     }
 

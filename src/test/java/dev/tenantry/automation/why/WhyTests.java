@@ -100,7 +100,7 @@ class WhyTests extends ApiTest {
         var refused = settled(workflow, "contact/" + contact);
         assertThat(refused.path("outcome").asString()).isEqualTo("refused");
         assertThat(refused.at("/stages/4/reason").asString())
-                .isEqualTo("the run is refused: refused: 8 automations caused one another before this one");
+                .isEqualTo("the run is refused: 8 automations caused one another before this one");
 
         tell(0, "{\"name\":\"%s\"}".formatted("x".repeat(270_000)));
         assertThat(settled(workflow, "contact/" + contact).at("/stages/3/reason").asString())

@@ -132,6 +132,19 @@ class IntegrationTests extends ApiTest {
         assertThat(created.text() + refused.text() + pending.text() + connected.text() + log()).doesNotContain(SECRET);
     }
 
+    /** A server that answers anything with 200 is no language model. */
+    @Test
+    void aLanguageModelIsConnectedOnlyWhereItListsModels() {
+        var id = create("openai", "{'model':'small','baseUrl':'URL/v1'}", "apiKey", SECRET).expect(201).id();
+        other.says(200, "{\"ok\": true}");
+
+        var tested = owner.post(PATH + "/" + id + "/tests", "{}").expect(200);
+        var refused = owner.put(PATH + "/" + id + "/connection", "").expect(409);
+
+        assertThat(tested.text()).contains("the server's answer is no list of models");
+        assertThat(refused.text()).contains("the server's answer is no list of models");
+    }
+
     @Test
     void aSecretIsNowhereInTheDatabaseButAsItsCiphertext() throws SQLException {
         var id = create("twilio", "{'accountSid':'AC1','from':'+4930123','baseUrl':'URL'}", "authToken", SECRET).id();
