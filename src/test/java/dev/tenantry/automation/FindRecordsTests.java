@@ -177,12 +177,12 @@ class FindRecordsTests extends ApiTest {
     @Test
     void failsWhereThereIsNothingToCompareWith() {
         var workflow = workflows
-                .manual(FIND.formatted("{\"type\":\"contact\",\"filter\":\"companyId[eq]:{{trigger.companyId}}\"}"));
+                .manual(FIND.formatted("{\"type\":\"contact\",\"filter\":\"companyId[eq]:{{trigger.company}}\"}"));
 
         var run = workflows.ended(workflows.start(workflow, "{}"));
-        var wrong = workflows.ended(workflows.start(workflow, "{\"companyId\":\"Acme\"}"));
+        var wrong = workflows.ended(workflows.start(workflow, "{\"company\":\"Acme\"}"));
 
-        assertThat(run.at("/errorDetails")).contains("companyId is compared with: {{trigger.companyId}} has no value");
+        assertThat(run.at("/errorDetails")).contains("companyId is compared with: {{trigger.company}} has no value");
         assertThat(wrong.at("/errorDetails")).contains("companyId: this is compared with");
     }
 
