@@ -24,6 +24,8 @@ CREATE TABLE outbound_emails (
     body             text        NOT NULL,
     -- What is shown in place of the body, by whoever can.
     html             text,
+    -- Where the one whom it is to asks for no more of the kind, of marketing alone.
+    unsubscribe_url  text,
     -- The organization's own by which it goes, which may be gone; null: the platform's mail server.
     integration_id   uuid,
     status           text        NOT NULL,
@@ -45,7 +47,7 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_step_key UNIQUE (organization_id, execution_log_id, step_index),
     CONSTRAINT outbound_emails_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed')),
+    CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed', 'suppressed')),
     CONSTRAINT outbound_emails_copies_check CHECK (cardinality(cc) + cardinality(bcc) <= cardinality(recipients)),
     CONSTRAINT outbound_emails_refused_check CHECK (cardinality(refused) = cardinality(refusals)),
     CONSTRAINT outbound_emails_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL))

@@ -2,7 +2,7 @@
  * Customer relations: companies, contacts, opportunities in pipelines, the tasks and notes around them, one timeline, and
  * imports from files.
  */
-@ApplicationModule(allowedDependencies = {"shared", "audit", "tenancy"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "tenancy", "notification"})
 @NullMarked
 package dev.tenantry.crm;
 

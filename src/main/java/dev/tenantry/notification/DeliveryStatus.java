@@ -15,17 +15,19 @@ public enum DeliveryStatus {
     /** On its way: whoever carries it has taken it. */
     SENT,
     /** Given up. */
-    FAILED;
+    FAILED,
+    /** Sent to nobody, since none of its recipients may be written to. */
+    SUPPRESSED;
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
     public boolean canTransitionTo(DeliveryStatus next) {
         return switch (this) {
-            case PENDING -> next == SENT || next == FAILED;
+            case PENDING -> next == SENT || next == FAILED || next == SUPPRESSED;
             // Whoever asked for it asks again.
             case FAILED -> next != SENT;
-            case RECORDED, SENT -> false;
+            case RECORDED, SENT, SUPPRESSED -> false;
         };
     }
 

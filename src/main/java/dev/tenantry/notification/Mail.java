@@ -43,6 +43,16 @@ public record Mail(
         this(messageId, sender, MailAddresses.to(to), new MailContent(subject, text, null), integration);
     }
 
+    /** The same mail, to those of its recipients now. */
+    public Mail to(List<String> some) {
+        return new Mail(messageId, sender, addresses, some, content, integration);
+    }
+
+    /** What its recipients are written to for. */
+    public MessagePurpose purpose() {
+        return content.unsubscribeUrl() == null ? MessagePurpose.TRANSACTIONAL : MessagePurpose.MARKETING;
+    }
+
     /** Whom it is to reach in all. */
     public List<String> recipients() {
         return addresses.all();

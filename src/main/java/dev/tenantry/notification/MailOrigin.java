@@ -1,5 +1,6 @@
 package dev.tenantry.notification;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,13 @@ public interface MailOrigin {
      */
     @Nullable
     String objection(long runId, int stepIndex);
+
+    /**
+     * Likewise, of those whom it is to go to now.
+     *
+     * @return who is not to be written to, each with the reason
+     */
+    List<RefusedRecipient> refused(Mail mail);
 
     /**
      * There is news of the mail of a run's step, in the worker's transaction that notes it: before anything of the mail is locked, so that

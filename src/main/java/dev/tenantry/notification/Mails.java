@@ -33,9 +33,11 @@ public interface Mails {
      * Keeps the mail of a run's step in the current transaction, to be sent after it. One that is kept already stays as it is,
      * unless it has failed: it is tried anew then, and its receivers know it for the same.
      *
+     * @param refused    those of its recipients that it is not to be sent to, each with the reason; all of them: it is sent to nobody
      * @param retryAfter how long after the first failure it is tried again; twice as long after each further one
      */
-    void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter);
+    void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, int maxAttempts,
+            Duration retryAfter);
 
     /** How the mail of a run's step stands, which is kept. */
     Standing of(long runId, int stepIndex);
@@ -57,7 +59,7 @@ public interface Mails {
      * @param failures attempts that came to nothing
      * @param error    of the last one, where there is one
      * @param pause    until the next attempt, where it is pending
-     * @param refused  whom it has not reached, where it is sent
+     * @param refused  whom it has not reached, or does not reach
      */
     record Standing(
             DeliveryStatus status,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whom a mail has not reached, though it has others of its recipients.
+ * Whom a mail has not reached.
  *
- * @param reason what the mail server has answered, or why it was given up
+ * @param reason what the mail server has answered, why it was given up, or why the address is not written to
  */
 public record RefusedRecipient(String recipient, String reason) {
 

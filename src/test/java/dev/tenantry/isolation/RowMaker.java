@@ -76,6 +76,7 @@ final class RowMaker {
                     "{\"verification\": \"hmac\", \"signatureHeader\": \"%s\"}"));
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("public.consents.purpose", "marketing"),
             Map.entry("public.activities.kind", "contact.%s"), Map.entry("public.activities.subject_type", "contact"),
             Map.entry("public.automation_agents.configuration", "{\"windowHours\": 24}"),
             Map.entry("public.automation_agents.cron", "0 9 * * *"),

@@ -86,6 +86,11 @@ public final class Faults {
                 names.knowing(WorkflowDocument.VARIABLES, members(variables, type -> type != VariableType.SECRET)));
     }
 
+    /** Likewise, where a root can be named that has these members, {@code {{unsubscribe.url}}}. */
+    public Faults knowing(String root, Map<String, Type> members) {
+        return new Faults(errors, position, names.knowing(root, members));
+    }
+
     /** Likewise, where secrets can be named: {@code {{secrets.token}}}. */
     public Faults withSecrets(Step step) {
         return new Faults(errors, position,

@@ -52,6 +52,11 @@ public final class Scope {
         return value;
     }
 
+    /** From here on paths that begin so lead there. */
+    public void state(String root, JsonNode value) {
+        loaded.put(root, value);
+    }
+
     /** The instant, where something has asked for it; a missing node where nothing has. */
     public JsonNode askedNow() {
         return loaded.getOrDefault(NOW, MissingNode.getInstance());

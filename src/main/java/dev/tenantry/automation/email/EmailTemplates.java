@@ -13,6 +13,9 @@ import dev.tenantry.automation.definition.Template;
 /** The organization's templates, as steps that send mail name them. */
 public interface EmailTemplates {
 
+    /** What marketing mails name: where their receivers unsubscribe. Whoever sends the mail does not state it. */
+    String UNSUBSCRIBE_URL = "unsubscribe.url";
+
     /** As it is now. */
     default Optional<Text> find(String name) {
         return Optional.ofNullable(all(Set.of(name)).get(name));
@@ -34,6 +37,17 @@ public interface EmailTemplates {
 
         /** The names of the values that it takes, in order: those outside of sections. */
         public Set<String> placeholders() {
+            var names = outerPaths();
+            names.remove(UNSUBSCRIBE_URL);
+            return names;
+        }
+
+        /** Whether it is for marketing alone. */
+        public boolean hasUnsubscribeUrl() {
+            return outerPaths().contains(UNSUBSCRIBE_URL);
+        }
+
+        private Set<String> outerPaths() {
             var names = new TreeSet<>(Template.outerPaths(subject));
             names.addAll(Template.outerPaths(body));
             if (html != null) {

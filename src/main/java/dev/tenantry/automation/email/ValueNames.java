@@ -23,9 +23,10 @@ enum ValueNames implements TemplateNames {
 
     @Override
     public @Nullable String fault(String name) {
-        return others.contains(name) || form.matcher(name).matches() && !name.equals("this")
-                ? null
-                : "this is not a name such as customer, of at most 50 letters, digits and underscores";
+        return others.contains(name) || name.equals(EmailTemplates.UNSUBSCRIBE_URL)
+                || form.matcher(name).matches() && !name.equals("this")
+                        ? null
+                        : "this is not a name such as customer, of at most 50 letters, digits and underscores";
     }
 
     @Override

@@ -238,7 +238,8 @@ final class DryRun {
             case Outcome.Deferred deferred -> error = deferred.reason();
         }
         steps.add(new DryStep(path, state.workflowId(), step.index(), step.id(), step.type(), step.name(),
-                isEvaluated(action), prepared, Unresolved.of(step, isEvaluated(action), scope), until, result,
+                isEvaluated(action), prepared == null ? null : action.shown(prepared),
+                Unresolved.of(step, isEvaluated(action), scope), until, result,
                 error != null || next >= step.places().end() ? null : step.places().at(next), error, null));
         return next;
     }

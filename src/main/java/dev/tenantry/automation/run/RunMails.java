@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,7 +9,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.notification.Consents;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MailOrigin;
+import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Signals;
 
@@ -26,14 +31,16 @@ class RunMails implements MailOrigin {
     private final RunTransactions transactions;
     private final RolePool worker;
     private final Signals signals;
+    private final Consents consents;
 
     RunMails(RunReader reader, Rights rights, RunTransactions transactions, @Qualifier("workerPool") RolePool worker,
-            Signals signals) {
+            Signals signals, Consents consents) {
         this.reader = reader;
         this.rights = rights;
         this.transactions = transactions;
         this.worker = worker;
         this.signals = signals;
+        this.consents = consents;
     }
 
     @Override
@@ -50,6 +57,11 @@ class RunMails implements MailOrigin {
                 ? Optional.of(run.trashed() + " is in the trash")
                 : Optional.ofNullable(rights.objection(run.document(), run.publication()))
                         .filter(_ -> !reader.isOrganizationSuspended());
+    }
+
+    @Override
+    public List<RefusedRecipient> refused(Mail mail) {
+        return consents.refused(ContactChannel.EMAIL, mail.purpose(), mail.envelope());
     }
 
     @Override

@@ -27,6 +27,8 @@ final class Email {
     static final String BCC = "bcc";
     static final String REPLY_TO = "replyTo";
 
+    static final String UNSUBSCRIBE_URL = "unsubscribeUrl";
+
     private static final String HTML = "html";
     private static final int LONGEST_SUBJECT = 998;
 
@@ -41,7 +43,8 @@ final class Email {
         var text = config.path("text").asString("");
         return new Mail(IdentifiedMessage.id(idempotencyKey, sender.address()), sender.address(), addresses,
                 new MailContent(oneLine(config.path("subject").asString("")),
-                        html == null || !text.isBlank() ? text : HtmlText.of(html), html),
+                        html == null || !text.isBlank() ? text : HtmlText.of(html), html,
+                        config.path(UNSUBSCRIBE_URL).asString(null)),
                 sender.integration());
     }
 
@@ -64,7 +67,7 @@ final class Email {
         return new Mail(json.path("messageId").asString(), json.path("sender").asString(),
                 new MailAddresses(texts(json.path(TO)), texts(json.path(CC)), texts(json.path(BCC)), replyTo(json)),
                 new MailContent(json.path("subject").asString(), json.path("text").asString(),
-                        json.path(HTML).asString(null)),
+                        json.path(HTML).asString(null), json.path(UNSUBSCRIBE_URL).asString(null)),
                 StatedIntegration.of(json));
     }
 
@@ -72,7 +75,7 @@ final class Email {
         return array.valueStream().map(JsonNode::asString).toList();
     }
 
-    static JsonNode toJson(Mail mail) {
+    static ObjectNode toJson(Mail mail) {
         var json = Outcome.object().put("messageId", mail.messageId()).put("sender", mail.sender());
         var addresses = mail.addresses();
         addresses.to().forEach(json.putArray(TO)::add);
@@ -83,6 +86,9 @@ final class Email {
         }
         if (mail.integration() != null) {
             json.put(StatedIntegration.NAME, mail.integration().toString());
+        }
+        if (mail.content().unsubscribeUrl() != null) {
+            json.put(UNSUBSCRIBE_URL, mail.content().unsubscribeUrl());
         }
         json.put("subject", mail.content().subject()).put("text", mail.content().text());
         return mail.content().html() == null ? json : json.put(HTML, mail.content().html());

@@ -3,6 +3,7 @@ package dev.tenantry.automation.step;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,7 @@ import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.automation.email.NamedTemplates;
+import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.TextUse;
 
@@ -29,9 +31,11 @@ final class EmailTexts {
     private static final String LACKING = "required";
 
     private final EmailTemplates templates;
+    private final UnsubscribeLinks links;
 
-    EmailTexts(EmailTemplates templates) {
+    EmailTexts(EmailTemplates templates, UnsubscribeLinks links) {
         this.templates = templates;
+        this.links = links;
     }
 
     /** What a template demands of the step as the template is now. */
@@ -47,15 +51,24 @@ final class EmailTexts {
             return;
         }
         var name = config.path(TEMPLATE).asString();
-        var values = config.path(VALUES);
         templates.find(name)
-                .ifPresentOrElse(text -> text.placeholders()
-                        .stream()
-                        .filter(placeholder -> !values.has(placeholder))
-                        .forEach(placeholder -> faults.at(VALUES)
-                                .at(placeholder)
-                                .add(LACKING, lacking(name, placeholder, values))),
+                .ifPresentOrElse(text -> check(name, text, config, faults),
                         () -> faults.at(TEMPLATE).add(UNKNOWN, unknown(name)));
+    }
+
+    private static void check(String name, EmailTemplates.Text text, JsonNode config, Faults faults) {
+        var values = config.path(VALUES);
+        text.placeholders()
+                .stream()
+                .filter(placeholder -> !values.has(placeholder))
+                .forEach(placeholder -> faults.at(VALUES)
+                        .at(placeholder)
+                        .add(LACKING, lacking(name, placeholder, values)));
+        if (text.hasUnsubscribeUrl() && WrittenTo.purpose(config) != MessagePurpose.MARKETING) {
+            faults.at(TEMPLATE)
+                    .add("excluded", "the template has a place for " + EmailTemplates.UNSUBSCRIBE_URL
+                            + ", which mails have alone whose purpose is marketing");
+        }
     }
 
     /** The template, with places for what the step states. */
@@ -74,13 +87,18 @@ final class EmailTexts {
      *     too much
      */
     JsonNode fill(StepRun run) {
+        var url = links.state(run);
+        return url == null ? said(run, null) : UnsubscribeLinks.show(url, (ObjectNode) said(run, url));
+    }
+
+    private JsonNode said(StepRun run, @Nullable String url) {
         var config = run.step().config();
         if (!config.has(TEMPLATE)) {
             return run.filled(config, EmailTexts::use);
         }
         var addresses = Outcome.object();
         ADDRESSES.stream().filter(config::has).forEach(name -> addresses.set(name, config.path(name)));
-        return said(run).setAll((ObjectNode) run.filled(addresses, EmailTexts::use));
+        return saidByTemplate(run, url).setAll((ObjectNode) run.filled(addresses, EmailTexts::use));
     }
 
     private static TextUse use(String name) {
@@ -91,7 +109,7 @@ final class EmailTexts {
     }
 
     /** Paths of the run are in the values alone: a template has names, and what stands in their places is not looked at again. */
-    private ObjectNode said(StepRun run) {
+    private ObjectNode saidByTemplate(StepRun run, @Nullable String url) {
         var config = run.step().config();
         var name = config.path(TEMPLATE).asString();
         var text = templates.find(name)
@@ -101,6 +119,9 @@ final class EmailTexts {
         var texts = Outcome.object().put(SUBJECT, text.subject()).put(TEXT, text.body());
         if (text.html() != null) {
             texts.put(HTML, text.html());
+        }
+        if (url != null && text.hasUnsubscribeUrl()) {
+            ((ObjectNode) values).set(UnsubscribeLinks.ROOT, UnsubscribeLinks.value(url));
         }
         return (ObjectNode) Template.fill(texts, values, run.filled(config.path(VALUES), _ -> TextUse.READ),
                 run.formatter(), EmailTexts::use);

@@ -3,6 +3,7 @@ package dev.tenantry.automation.step;
 import java.time.Duration;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
@@ -40,6 +41,12 @@ abstract class IntegrationAction implements ExternalAction {
         return filled;
     }
 
+    /** What the step comes to without anybody being asked, as it stands right before that; null where somebody is. */
+    @Nullable
+    JsonNode instead(JsonNode prepared) {
+        return null;
+    }
+
     /** What is kept of an answer. */
     abstract JsonNode result(Answer answer);
 
@@ -58,9 +65,13 @@ abstract class IntegrationAction implements ExternalAction {
         checkStated(step.config(), faults);
     }
 
+    /** What it cannot do without, as far as it is known when a workflow is saved, besides its integration. */
+    void requireStated(JsonNode config, Prerequisites needed) {}
+
     @Override
     public final void require(Step step, Prerequisites needed) {
         StatedIntegration.require(step.config(), asked, needed);
+        requireStated(step.config(), needed);
     }
 
     @Override
@@ -76,6 +87,10 @@ abstract class IntegrationAction implements ExternalAction {
 
     @Override
     public final Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
+        var instead = instead(prepared);
+        if (instead != null) {
+            return new Outcome.Done(instead, next);
+        }
         var operation = operation(prepared);
         var stated = StatedIntegration.of(prepared);
         var integration = stated == null ? integrations.findFor(asked).orElse(null) : stated;

@@ -15,6 +15,7 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.SendMail;
+import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.notification.RefusedRecipient;
@@ -70,9 +71,11 @@ class SendEmailAction implements DelegatedAction {
             where it has none the platform's mail server, which takes no permission to use integrations: by the server that it \
             has connected an organization sends all its mails. That is chosen when the run comes to the step, and the mail is from whom the \
             integration's configuration says. A server that does not take the mail now is tried again as the step's retry says; where the \
-            integration is not connected, or the server refuses the mail, the step fails: no mail goes another way than it was to go" }
+            integration is not connected, or the server refuses the mail, the step fails: no mail goes another way than it was to go" },
+                %s
               }
-            }""";
+            }"""
+            .formatted(WrittenTo.SCHEMA);
 
     private record Sent(String messageId, String delivery, List<String> sentTo, List<RefusedRecipient> refused) {}
 
@@ -81,10 +84,12 @@ class SendEmailAction implements DelegatedAction {
 
     private final Mails mails;
     private final EmailTexts texts;
+    private final WrittenTo written;
 
-    SendEmailAction(Mails mails, EmailTemplates templates) {
+    SendEmailAction(Mails mails, EmailTemplates templates, UnsubscribeLinks links, WrittenTo written) {
         this.mails = mails;
-        this.texts = new EmailTexts(templates);
+        this.texts = new EmailTexts(templates, links);
+        this.written = written;
     }
 
     @Override
@@ -99,7 +104,7 @@ class SendEmailAction implements DelegatedAction {
 
     @Override
     public void check(Step step, Faults faults) {
-        faults.templates(step.config());
+        UnsubscribeLinks.check(step.config(), faults);
         texts.check(step.config(), faults);
         StatedIntegration.check(step.config(), faults, mails::isSender);
         for (var name : RECIPIENTS) {
@@ -125,6 +130,8 @@ class SendEmailAction implements DelegatedAction {
         if (step.config().has(StatedIntegration.NAME)) {
             StatedIntegration.require(step.config(), SendMail.class, needed);
         }
+        WrittenTo.require(ContactChannel.EMAIL, step.config(),
+                RECIPIENTS.stream().flatMap(name -> step.config().path(name).valueStream()).toList(), needed);
     }
 
     @Override
@@ -154,8 +161,10 @@ class SendEmailAction implements DelegatedAction {
         if (config.has(Email.REPLY_TO)) {
             demandAddress(Email.REPLY_TO, config.path(Email.REPLY_TO), mail.path(Email.REPLY_TO));
         }
-        return Email.toJson(
-                Email.of(run.idempotencyKey(), mails.sender(StatedIntegration.of(config)), mail));
+        var prepared = Email.of(run.idempotencyKey(), mails.sender(StatedIntegration.of(config)), mail);
+        var json = Email.toJson(prepared);
+        WrittenTo.put(json, written.refused(ContactChannel.EMAIL, config, prepared.recipients()));
+        return json;
     }
 
     /** @param stated as the step has it, which is an address where nothing is to be filled in */
@@ -172,9 +181,15 @@ class SendEmailAction implements DelegatedAction {
     }
 
     @Override
+    public JsonNode shown(JsonNode prepared) {
+        return WrittenTo.shown(prepared);
+    }
+
+    @Override
     public void delegate(StepRun run, JsonNode prepared) {
         var retries = run.step().retries();
-        mails.send(run.runId(), run.step().index(), Email.read(prepared), retries.maxAttempts(),
+        mails.send(run.runId(), run.step().index(), Email.read(prepared), WrittenTo.read(prepared),
+                retries.maxAttempts(),
                 retries.initialDelay());
     }
 
@@ -182,7 +197,7 @@ class SendEmailAction implements DelegatedAction {
     public Delegation look(long runId, Step step, JsonNode prepared) {
         var mail = mails.of(runId, step.index());
         return switch (mail.status()) {
-            case SENT, RECORDED -> new Delegation.Done(result(mail, prepared));
+            case SENT, RECORDED, SUPPRESSED -> new Delegation.Done(result(mail, prepared));
             case FAILED -> new Delegation.Failed(mail.failures(), Objects.requireNonNull(mail.error()));
             case PENDING -> new Delegation.UnderWay(mail.failures(), mail.error(), mail.pause());
         };

@@ -8,7 +8,8 @@ import dev.tenantry.integrations.Operation.Channel;
 @Component
 class SendSmsAction extends SendTextAction {
 
-    SendSmsAction(Integrations integrations) {
-        super("send_sms", Channel.SMS, "a text message, sent by one of the organization's integrations", integrations);
+    SendSmsAction(Integrations integrations, WrittenTo written) {
+        super("send_sms", Channel.SMS, "a text message, sent by one of the organization's integrations", integrations,
+                written);
     }
 }

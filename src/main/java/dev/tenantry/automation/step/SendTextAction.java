@@ -1,11 +1,14 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.integrations.Answer;
@@ -13,6 +16,9 @@ import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Channel;
 import dev.tenantry.integrations.Operation.SendText;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.TextUse;
 import dev.tenantry.shared.text.TelephoneNumber;
@@ -22,8 +28,8 @@ import dev.tenantry.shared.text.VisibleText;
 /** Sends a text message to a telephone, by one of its ways. */
 abstract class SendTextAction extends IntegrationAction {
 
-    /** @param id what its provider calls the message */
-    private record Sent(String id, String status) {}
+    /** @param id what its provider calls the message; absent where it was sent to nobody @param refused likewise, whom not */
+    private record Sent(@Nullable String id, String status, @Nullable List<RefusedRecipient> refused) {}
 
     private static final String TO = "to";
     private static final String TEXT = "text";
@@ -34,12 +40,14 @@ abstract class SendTextAction extends IntegrationAction {
     private final String type;
     private final Channel channel;
     private final String description;
+    private final WrittenTo written;
 
-    SendTextAction(String type, Channel channel, String description, Integrations integrations) {
+    SendTextAction(String type, Channel channel, String description, Integrations integrations, WrittenTo written) {
         super(integrations, SendText.class);
         this.type = type;
         this.channel = channel;
         this.description = description;
+        this.written = written;
     }
 
     @Override
@@ -60,10 +68,11 @@ abstract class SendTextAction extends IntegrationAction {
                     "to": { "type": "string", "minLength": 1, "maxLength": 100, "description": "a telephone number with its country's code, such as +49 (151) 12345678, or a placeholder of one: digits of any script, with what people put between them. The step fails where it is none, or leaves the country open, once it is filled in" },
                     "text": { "type": "string", "minLength": 1, "maxLength": 1600, "description": "text with placeholders; the step fails where it is empty, or longer than 1600 characters, once they are filled in" },
                     "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-                        "description": "the id of an integration; absent: the oldest connected one that sends such messages" }
+                        "description": "the id of an integration; absent: the oldest connected one that sends such messages" },
+                    %s
                   }
                 }"""
-                .formatted(description);
+                .formatted(description, WrittenTo.SCHEMA);
     }
 
     @Override
@@ -93,7 +102,39 @@ abstract class SendTextAction extends IntegrationAction {
             throw ProblemException.invalid(TEXT, "too-long",
                     "the text has " + Texts.length(text) + " characters, and may have " + LONGEST);
         }
-        return ((ObjectNode) filled).put(TO, number);
+        var prepared = ((ObjectNode) filled).put(TO, number);
+        WrittenTo.put(prepared, refused(prepared));
+        return prepared;
+    }
+
+    private List<RefusedRecipient> refused(JsonNode prepared) {
+        return written.refused(contacts(), prepared, List.of(prepared.path(TO).asString()));
+    }
+
+    private ContactChannel contacts() {
+        return ContactChannel.valueOf(channel.name());
+    }
+
+    /** Whoever is refused by now is not written to, nor is whoever was when the run came to the step. */
+    @Override
+    final @Nullable JsonNode instead(JsonNode prepared) {
+        var refused = prepared.has(WrittenTo.REFUSED) ? WrittenTo.read(prepared) : refused(prepared);
+        if (refused.isEmpty()) {
+            return null;
+        }
+        var result = Outcome.object().put("status", DeliveryStatus.SUPPRESSED.toString());
+        WrittenTo.put(result, refused);
+        return result;
+    }
+
+    @Override
+    final void requireStated(JsonNode config, Prerequisites needed) {
+        WrittenTo.require(contacts(), config, List.of(config.path(TO)), needed.at(TO));
+    }
+
+    @Override
+    public final JsonNode shown(JsonNode prepared) {
+        return WrittenTo.shown(prepared);
     }
 
     @Override

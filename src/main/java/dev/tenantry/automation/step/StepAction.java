@@ -16,6 +16,11 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
         return run.filled(run.step().config(), _ -> TextUse.READ);
     }
 
+    /** Likewise, as whoever only tries the step may see it. */
+    default JsonNode shown(JsonNode prepared) {
+        return prepared;
+    }
+
     /** Of a step that is only rehearsed: what follows, as it would, where somebody states what it comes to. */
     default Outcome rehearsed(StepRun run, JsonNode result) {
         return Outcome.done(run, result);

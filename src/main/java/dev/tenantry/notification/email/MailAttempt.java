@@ -2,6 +2,7 @@ package dev.tenantry.notification.email;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.tenantry.notification.Mail;
@@ -23,6 +24,13 @@ record MailAttempt(
     /** By which it goes, where it is one of an organization's own server. */
     UUID integration() {
         return Objects.requireNonNull(mail.integration());
+    }
+
+    /** To the others of its recipients. */
+    MailAttempt without(Set<String> recipients) {
+        var others = mail.envelope().stream().filter(one -> !recipients.contains(one)).toList();
+        return new MailAttempt(organizationId, id, epoch, attempts, losses, maxAttempts, retryAfter, runId, stepIndex,
+                mail.to(others));
     }
 
     @Override

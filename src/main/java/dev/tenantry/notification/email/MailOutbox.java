@@ -3,7 +3,9 @@ package dev.tenantry.notification.email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -42,12 +44,15 @@ final class MailOutbox implements Outbox<MailAttempt> {
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
             , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients,
-                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.subject, q.body, q.html, q.integration_id, q.max_attempts, q.retry_after""";
+                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.subject, q.body, q.html, q.unsubscribe_url, q.integration_id, q.max_attempts, q.retry_after""";
 
     private static final String NOTE = """
             update outbound_emails set reached = reached || ?::text[], refused = refused || ?::text[], refusals = refusals || ?::text[],
                 version = version + 1
             where organization_id = ? and id = ? and lease_epoch = ? and status = ?""";
+    private static final String HAS_REACHED_NOBODY = """
+            select cardinality(recipients) > 0 and cardinality(refused) = cardinality(recipients) from outbound_emails
+            where organization_id = ? and id = ?""";
     private static final String GIVE_UP_OTHERS = """
             update outbound_emails set refused = refused || o.left_over, refusals = refusals || array_fill(?::text, array[cardinality(o.left_over)])
             from (select organization_id, id, array(
@@ -114,25 +119,31 @@ final class MailOutbox implements Outbox<MailAttempt> {
         if (objection != null) {
             throw DeliveryException.forGood(objection);
         }
-        var mail = attempt.mail();
-        if (mail.envelope().isEmpty() && !mail.recipients().isEmpty()) {
+        var permitted = permitted(attempt);
+        if (permitted.mail().envelope().isEmpty() && !permitted.mail().recipients().isEmpty()) {
             return;
         }
-        var receipt = way.take(attempt);
+        var receipt = way.take(permitted);
         if (!receipt.equals(Receipt.WHOLE)) {
-            note(attempt, receipt);
+            note(permitted, receipt);
         }
+    }
+
+    /** Without those whom nobody may write to any more, as it stands right before it is sent. */
+    private MailAttempt permitted(MailAttempt attempt) {
+        var refused = new TenantContext(attempt.organizationId(), null).call(() -> origin.refused(attempt.mail()));
+        if (refused.isEmpty()) {
+            return attempt;
+        }
+        var reasons = new LinkedHashMap<String, String>();
+        refused.forEach(one -> reasons.put(one.recipient(), one.reason()));
+        note(attempt, List.of(), reasons);
+        return attempt.without(reasons.keySet());
     }
 
     /** Before anything else, so that nobody whom it has reached is sent it again. */
     private void note(MailAttempt attempt, Receipt receipt) throws DeliveryException {
-        var refused = receipt.refused();
-        var _ = worker.inTransaction(() -> worker.jdbc()
-                .sql(NOTE)
-                .params(receipt.reached(attempt.mail().envelope()).toArray(String[]::new),
-                        refused.keySet().toArray(String[]::new), refused.values().toArray(String[]::new),
-                        attempt.organizationId(), attempt.id(), attempt.epoch(), DeliveryStatus.PENDING.toString())
-                .update());
+        note(attempt, receipt.reached(attempt.mail().envelope()), receipt.refused());
         var later = receipt.later().values().stream().findFirst();
         if (later.isPresent()) {
             throw DeliveryException
@@ -140,9 +151,28 @@ final class MailOutbox implements Outbox<MailAttempt> {
         }
     }
 
+    private void note(MailAttempt attempt, List<String> reached, Map<String, String> refused) {
+        var _ = worker.inTransaction(() -> worker.jdbc()
+                .sql(NOTE)
+                .params(reached.toArray(String[]::new), refused.keySet().toArray(String[]::new),
+                        refused.values().toArray(String[]::new), attempt.organizationId(), attempt.id(),
+                        attempt.epoch(), DeliveryStatus.PENDING.toString())
+                .update());
+    }
+
     @Override
     public boolean sent(MailAttempt attempt) {
-        return told(attempt, () -> settlement.end(attempt, DeliveryStatus.SENT, null));
+        return told(attempt, () -> settlement.end(attempt,
+                hasReachedNobody(attempt) ? DeliveryStatus.SUPPRESSED : DeliveryStatus.SENT, null));
+    }
+
+    private boolean hasReachedNobody(MailAttempt attempt) {
+        return worker.jdbc()
+                .sql(HAS_REACHED_NOBODY)
+                .params(attempt.organizationId(), attempt.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     @Override
@@ -185,7 +215,8 @@ final class MailOutbox implements Outbox<MailAttempt> {
                 row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")),
                 row.getLong("execution_log_id"), row.getInt("step_index"),
                 new Mail(row.getString("message_id"), row.getString("sender"), addresses(row), texts(row, "envelope"),
-                        new MailContent(row.getString("subject"), row.getString("body"), row.getString("html")),
+                        new MailContent(row.getString("subject"), row.getString("body"), row.getString("html"),
+                                row.getString("unsubscribe_url")),
                         row.getObject("integration_id", UUID.class)));
     }
 

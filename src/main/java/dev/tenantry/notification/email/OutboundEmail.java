@@ -16,6 +16,7 @@ import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.RefusedRecipient;
 
 /** A mail of the outbox, to read; {@link QueuedMails} and {@link MailOutbox} write it. */
@@ -54,6 +55,7 @@ class OutboundEmail {
 
     private @Nullable String html;
 
+    private @Nullable String unsubscribeUrl;
     private @Nullable UUID integrationId;
 
     @Enumerated(EnumType.STRING)
@@ -119,6 +121,11 @@ class OutboundEmail {
 
     public @Nullable String getHtml() {
         return html;
+    }
+
+    /** A marketing mail alone has a link to unsubscribe by. */
+    public String getPurpose() {
+        return (unsubscribeUrl == null ? MessagePurpose.TRANSACTIONAL : MessagePurpose.MARKETING).toString();
     }
 
     public @Nullable UUID getIntegrationId() {

@@ -18,9 +18,12 @@ import dev.tenantry.shared.web.Versioned;
  * @param bcc           those of them who are told besides, as nobody sees
  * @param replyTo       where answers go; absent: to the sender
  * @param html          what mail programs show that can, in place of the text; absent: there is none
- * @param refused       those of the recipients that it does not reach, since the mail server refuses them or they were given up
+ * @param refused       those of the recipients that it does not reach, since the mail server refuses them, they were given up, or they are
+ *                      suppressed or have not consented
+ * @param purpose       transactional or marketing
  * @param integrationId the organization's own by which it goes, which may be gone by now; absent: the platform's mail server
- * @param status        recorded (no mail server is configured), pending, sent (to all but the refused) or failed
+ * @param status        recorded (no mail server is configured), pending, sent (to all but the refused), failed or suppressed (to
+ *                      nobody, since none of the recipients may be written to)
  */
 record OutboundEmailResponse(
         UUID id,
@@ -37,6 +40,7 @@ record OutboundEmailResponse(
         String subject,
         String text,
         @Nullable String html,
+        String purpose,
         @Nullable UUID integrationId,
         String status,
         @Nullable String errorMessage,

@@ -35,14 +35,14 @@ class QueuedMails implements Mails {
 
     private static final String KEEP = """
             insert into outbound_emails as e (organization_id, id, execution_log_id, workflow_id, step_index, message_id, sender, recipients,
-                recipient_keys, cc, bcc, reply_to, subject, body, html, integration_id, status, error_message, max_attempts, retry_after, due_at)
-            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, case when ? then now() end
+                recipient_keys, cc, bcc, reply_to, subject, body, html, unsubscribe_url, integration_id, refused, refusals, status, error_message, max_attempts, retry_after, due_at)
+            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, case when ? then now() end
             from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = ?
             on conflict on constraint outbound_emails_step_key do update
             set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, cc = excluded.cc, bcc = excluded.bcc, reply_to = excluded.reply_to,
-                subject = excluded.subject, body = excluded.body, html = excluded.html,
+                subject = excluded.subject, body = excluded.body, html = excluded.html, unsubscribe_url = excluded.unsubscribe_url,
                 status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
-                due_at = excluded.due_at, attempts = 0, lease_losses = 0, refused = '{}', refusals = '{}', version = e.version + 1
+                due_at = excluded.due_at, attempts = 0, lease_losses = 0, refused = excluded.refused, refusals = excluded.refusals, version = e.version + 1
             where e.status = any (?)""";
     /** What is being sent just now has not failed yet. */
     private static final String STANDING = """
@@ -93,9 +93,12 @@ class QueuedMails implements Mails {
     }
 
     @Override
-    public void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter) {
-        var objection = objection(mail);
-        var status = status(mail, objection);
+    public void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, int maxAttempts,
+            Duration retryAfter) {
+        var left = mail.recipients().size() - refused.size();
+        var isForNobody = left == 0 && !refused.isEmpty();
+        var objection = isForNobody ? mail.objection() : objection(mail, left);
+        var status = isForNobody && objection == null ? DeliveryStatus.SUPPRESSED : status(mail, objection);
         var kept = jdbc.sql(KEEP)
                 .params(Ids.next(), stepIndex, mail.messageId(), mail.sender(),
                         mail.recipients().toArray(String[]::new),
@@ -104,7 +107,10 @@ class QueuedMails implements Mails {
                 .param(mail.addresses().replyTo())
                 .params(mail.content().subject(), mail.content().text())
                 .param(mail.content().html())
+                .param(mail.content().unsubscribeUrl())
                 .param(mail.integration())
+                .params(refused.stream().map(RefusedRecipient::recipient).toArray(String[]::new),
+                        refused.stream().map(RefusedRecipient::reason).toArray(String[]::new))
                 .param(status.toString())
                 .param(objection)
                 .params(maxAttempts, retryAfter.toMillis(), status == PENDING, runId, status.origins())
@@ -114,12 +120,13 @@ class QueuedMails implements Mails {
         }
     }
 
-    private @Nullable String objection(Mail mail) {
+    /** @param left how many it is to go to */
+    private @Nullable String objection(Mail mail, int left) {
         if (mail.objection() != null) {
             return mail.objection();
         }
         var organization = TenantContext.current().organizationId().toString();
-        return limits.take(Limit.WORKFLOW_MAILS_PER_ORGANIZATION, organization, mail.recipients().size()).isZero()
+        return limits.take(Limit.WORKFLOW_MAILS_PER_ORGANIZATION, organization, left).isZero()
                 ? null
                 : "the organization's workflows have sent as many mails as they may for now";
     }

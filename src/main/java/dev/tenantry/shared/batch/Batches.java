@@ -40,6 +40,18 @@ public class Batches {
         return answer(target, batch, Map.of(), () -> creations.create(target, batch.inputs()));
     }
 
+    /** Of what is created, one after another, and never changed by batches. */
+    public <Q extends Record, R> BatchAnswer<R> createEach(BatchRequest batch, Class<Q> type, Function<Q, R> create) {
+        return repetition.run(status -> {
+            ServerPlans.renew(entities, batch.inputs().size());
+            var outcomes = batch.inputs()
+                    .stream()
+                    .map(input -> attempts.outcome(() -> create.apply(creations.request(type, input))))
+                    .toList();
+            return decided(BatchAnswer.of(batch, outcomes), batch, status);
+        });
+    }
+
     public <Q extends Record, R> BatchAnswer<R> update(BatchTarget<Q, R> target, BatchRequest batch) {
         return write(target, batch, input -> attempts.outcome(
                 () -> target.patch(InputKeys.existing(target, input), input.stated(), IfMatch.ANY)));
@@ -73,11 +85,7 @@ public class Batches {
             Supplier<List<@Nullable ProblemException>> work) {
         return repetition.run(status -> {
             var outcomes = work.get().stream().map(refusal -> new Outcome<R>(null, refusal)).toList();
-            var answer = BatchAnswer.of(batch, outcomes, own);
-            if (!answer.errors().isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
-                status.setRollbackOnly();
-            }
-            return answer;
+            return decided(BatchAnswer.of(batch, outcomes, own), batch, status);
         });
     }
 
@@ -107,11 +115,14 @@ public class Batches {
             Supplier<List<Outcome<R>>> writes) {
         return target.together(() -> {
             ServerPlans.renew(entities, batch.inputs().size());
-            var answer = BatchAnswer.of(batch, writes.get());
-            if (!answer.errors().isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
-                status.setRollbackOnly();
-            }
-            return answer;
+            return decided(BatchAnswer.of(batch, writes.get()), batch, status);
         });
+    }
+
+    private static <R> BatchAnswer<R> decided(BatchAnswer<R> answer, BatchRequest batch, TransactionStatus status) {
+        if (!answer.errors().isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
+            status.setRollbackOnly();
+        }
+        return answer;
     }
 }

@@ -56,12 +56,17 @@ class Creations {
         return alone(target, stated, outcomes);
     }
 
+    /** @throws ProblemException where it states no such thing */
+    <Q extends Record> Q request(Class<Q> type, BatchRequest.Input input) {
+        if (input.id() != null || input.idProperty() != null) {
+            throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
+        }
+        return requests.read(input.stated(), type);
+    }
+
     private <Q extends Record> Stated<Q> stated(BatchTarget<Q, ?> target, BatchRequest.Input input) {
         try {
-            if (input.id() != null || input.idProperty() != null) {
-                throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
-            }
-            return new Stated<>(requests.read(input.stated(), target.requestType()), null);
+            return new Stated<>(request(target.requestType(), input), null);
         } catch (ProblemException fault) {
             return new Stated<>(null, fault);
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.TelephoneNumber;
 import dev.tenantry.shared.time.Rfc3339;
 
 /**
@@ -67,7 +68,10 @@ public record Field(
         EXACT,
         /** The path holds what {@code app.fold} makes of the text; what it is compared with is folded too. */
         FOLDED,
-        /** The path holds the canonical form of an {@link EmailAddress}, which stands as it was sent under its name. */
+        /**
+         * The path holds the canonical form of an {@link EmailAddress}, or a {@link TelephoneNumber} as networks have it, which stands as it was
+         * sent under its name.
+         */
         ADDRESS
     }
 
@@ -116,7 +120,7 @@ public record Field(
     Object parse(String text, Supplier<? extends ZoneId> zone) {
         try {
             return isOneOf() ? constant(text) : switch (type.getSimpleName()) {
-                case "String" -> matching == Matching.ADDRESS ? EmailAddress.canonical(text) : text;
+                case "String" -> matching == Matching.ADDRESS ? address(text) : text;
                 case "Long" -> Long.valueOf(whole(text));
                 case "Integer" -> Integer.valueOf(whole(text));
                 case "BigDecimal" -> number(text);
@@ -129,6 +133,11 @@ public record Field(
         } catch (IllegalArgumentException | DateTimeException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
         }
+    }
+
+    private static String address(String text) {
+        var number = text.indexOf('@') < 0 ? TelephoneNumber.parse(text) : null;
+        return number == null ? EmailAddress.canonical(text) : number;
     }
 
     /** @return the value that a cursor keeps, which is the path's own and needs no folding */

@@ -121,7 +121,7 @@ public record ListDefinition<E>(
                     Field.Matching.FOLDED));
         }
 
-        /** An e-mail address. @param expression over {@code e}: its canonical form */
+        /** An e-mail address, or a telephone number. @param expression over {@code e}: its canonical form */
         public Builder<E> address(String name, String expression, boolean nullable) {
             return add(new Field(name, expression, expression, String.class, nullable, Field.Matching.ADDRESS));
         }

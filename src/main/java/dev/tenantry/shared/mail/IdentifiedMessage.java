@@ -46,6 +46,10 @@ public final class IdentifiedMessage extends SMTPMessage {
         if (addresses.replyTo() != null) {
             message.setReplyTo(addresses(List.of(addresses.replyTo())));
         }
+        if (content.unsubscribeUrl() != null) {
+            message.setHeader("List-Unsubscribe", "<" + content.unsubscribeUrl() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.setSubject(content.subject(), StandardCharsets.UTF_8.name());
         if (content.html() == null) {
             message.setText(content.text(), StandardCharsets.UTF_8.name());

@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a mail says.
  *
- * @param text for whom the HTML is not shown, where there is some
- * @param html null: it is plain text
+ * @param text           for whom the HTML is not shown, where there is some
+ * @param html           null: it is plain text
+ * @param unsubscribeUrl where its one receiver asks for no more of the kind, as mail programs offer to (RFC 8058); null where nobody can
  */
-public record MailContent(String subject, String text, @Nullable String html) {
+public record MailContent(String subject, String text, @Nullable String html, @Nullable String unsubscribeUrl) {
+
+    public MailContent(String subject, String text, @Nullable String html) {
+        this(subject, text, html, null);
+    }
 
     /** Why it cannot be sent as it is; null where it can. */
     public @Nullable String objection() {

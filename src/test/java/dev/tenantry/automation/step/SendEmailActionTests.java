@@ -19,6 +19,7 @@ import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Mails;
+import dev.tenantry.notification.RefusedRecipient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,10 +31,11 @@ class SendEmailActionTests {
     private static final Mails.Sender SENDER = new Mails.Sender("Tenantry <no-reply@example.test>", null);
 
     private final Standing mails = new Standing();
-    private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates());
+    private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates(),
+            new UnsubscribeLinks(email -> email), new WrittenTo((_, _, _) -> List.of()));
 
     @ParameterizedTest
-    @CsvSource({"SENT,sent", "RECORDED,recorded"})
+    @CsvSource({"SENT,sent", "RECORDED,recorded", "SUPPRESSED,suppressed"})
     void tellsHowTheMailWentOut(DeliveryStatus status, String delivery) {
         mails.standing = new Mails.Standing(status, 0, null, Duration.ZERO, List.of());
 
@@ -102,7 +104,8 @@ class SendEmailActionTests {
         }
 
         @Override
-        public void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter) {
+        public void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, int maxAttempts,
+                Duration retryAfter) {
             // with the step, which these tests do not prepare
         }
 

@@ -1,0 +1,21 @@
+package dev.tenantry.notification.consent;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EnumeratedValue;
+
+/** What takes consent. */
+enum ConsentPurpose {
+
+    MARKETING;
+
+    @EnumeratedValue
+    private final String value = name().toLowerCase(Locale.ROOT);
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tenantry.notification.suppression;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.Anonymous;
+
+/**
+ * Where the links of marketing mails lead. Opening one changes nothing, whoever opens it; mail programs send what its button sends without a
+ * page (RFC 8058).
+ */
+@RestController
+@RequestMapping("/unsubscribe")
+class UnsubscribeController {
+
+    private static final String HTML = "text/html";
+
+    private final UnsubscribePages pages;
+
+    UnsubscribeController(UnsubscribePages pages) {
+        this.pages = pages;
+    }
+
+    @GetMapping
+    @Anonymous("links in mails lead here")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = HTML, schema = @Schema(type = "string")))
+    ResponseEntity<String> show(@RequestParam(defaultValue = "") String token,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        return pages.show(token, accept);
+    }
+
+    /** Again it answers the same. */
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @Anonymous("links in mails lead here")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = HTML, schema = @Schema(type = "string")))
+    ResponseEntity<String> unsubscribe(@RequestParam(defaultValue = "") String token,
+            @RequestParam(name = "List-Unsubscribe", required = false) @Nullable String oneClick,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        return pages.unsubscribe(token, accept);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tenantry.notification.suppression;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.notification.ContactAddress;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.Suppressions;
+import dev.tenantry.notification.UnsubscriptionListener;
+import dev.tenantry.notification.suppression.UnsubscribeTokens.Token;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** What people themselves ask for: an address that is suppressed already stays so, and nobody is told of it again. */
+@Service
+@Transactional(readOnly = true)
+@EnableConfigurationProperties(UnsubscribeSettings.class)
+class Unsubscriptions implements Suppressions {
+
+    private static final String ORGANIZATION = """
+            select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null""";
+    private static final String SUPPRESS = """
+            insert into suppressions (organization_id, id, channel, address, address_key, reason, scope)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?)
+            on conflict on constraint suppressions_address_key do nothing""";
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final List<UnsubscriptionListener> listeners;
+    private final UnsubscribeTokens tokens;
+    private final UnsubscribeSettings settings;
+
+    Unsubscriptions(JdbcClient jdbc, AuditTrail audit, List<UnsubscriptionListener> listeners,
+            UnsubscribeTokens tokens, UnsubscribeSettings settings) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.listeners = listeners;
+        this.tokens = tokens;
+        this.settings = settings;
+    }
+
+    @Override
+    public String unsubscribeUrl(String email) {
+        return settings.url() + "?token=" + tokens.seal(new Token(TenantContext.current().organizationId(), email));
+    }
+
+    /** What the current organization is called; empty where there is none any more. */
+    public Optional<String> organization() {
+        return jdbc.sql(ORGANIZATION).query(String.class).optional();
+    }
+
+    /** The address is sent no more marketing. */
+    @Transactional
+    public void unsubscribe(String email) {
+        var address = ContactAddress.of(ContactChannel.EMAIL, email);
+        var id = Ids.next();
+        var reason = SuppressionReason.UNSUBSCRIBED.toString();
+        var scope = SuppressionScope.MARKETING.toString();
+        var added = jdbc.sql(SUPPRESS)
+                .params(id, address.channel().toString(), address.address(), address.key(), reason, scope)
+                .update();
+        if (added == 1) {
+            audit.record(new AuditEntry("suppression.created", AuditEntry.Category.DATA_MODIFICATION, "suppression",
+                    id.toString(), Map.of(), Map.of("channel", address.channel().toString(), "address",
+                            address.address(), "reason", reason, "scope", scope)));
+            listeners.forEach(listener -> listener.on(address.channel(), address.key()));
+        }
+    }
+}
