@@ -316,14 +316,16 @@ class OwnMailServerTests extends ApiTest {
     void reachNoPrivateAddress() {
         var integration = connect(server.port(), "crm@example.test");
         api.patch("/api/v1/integrations/" + integration,
-                "{\"configuration\": {\"host\": \"127.0.0.1\", \"security\": \"tls\"}, \"credentials\": {\"password\": \"p\"}}")
+                "{\"configuration\": {\"host\": \"127.0.0.1\", \"security\": \"tls\"}, \"credentials\": {\"password\": \"%s\"}}"
+                        .formatted(SECRET))
                 .expect(200);
         server.lines().clear();
 
+        var refused = api.put("/api/v1/integrations/" + integration + "/connection", "");
         var ended = run(3, "");
 
-        assertThat(ended.at("/errorDetails"))
-                .isEqualTo("step 0 (send_email): the host has an address that may not be reached");
+        assertThat(refused.text()).contains("the host has an address that may not be reached");
+        assertThat(ended.at("/errorDetails")).contains("the integration is not connected");
         assertThat(server.lines()).isEmpty();
     }
 

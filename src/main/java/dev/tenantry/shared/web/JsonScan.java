@@ -138,8 +138,8 @@ final class JsonScan {
         var end = offset + length;
         for (var index = offset; index < end; index++) {
             var next = characters[index];
-            if (next < ' ' && next != '\t' && next != '\n' && next != '\r') {
-                throw malformed("text cannot have the control character U+%04X".formatted((int) next));
+            if (next == '\0') {
+                throw malformed("text cannot have the character U+0000");
             }
             if (Character.isSurrogate(next)) {
                 if (index + 1 == end || !Character.isSurrogatePair(next, characters[index + 1])) {

@@ -228,16 +228,17 @@ class AdmissionTests extends ApiTest {
     void endsWhatWaitsOnceItsGoalIsMet() {
         var workflow = active(
                 "\"goal\":{\"event\":\"opportunity.closed\",\"filter\":[{\"field\":\"trigger.status\",\"operator\":\"eq\",\"value\":\"won\"}]}");
-        happen(1, 2);
+        var contact = contact();
+        happen(contact, contact + 1);
         dispatch();
-        var byHand = workflows.start(workflow, "{\"contactId\":\"1\"}");
+        var byHand = workflows.start(workflow, "{\"contactId\":\"%d\"}".formatted(contact));
         superuser(
                 "update workflow_execution_logs set status = 'waiting', waiting_until = now() where organization_id = ?");
 
-        close("{\"status\":\"lost\",\"contactId\":\"1\"}");
+        close("{\"status\":\"lost\",\"contactId\":\"%d\"}".formatted(contact));
         dispatch();
         assertThat(count("workflow_run_queue", "true")).isEqualTo(3);
-        close("{\"status\":\"won\",\"contactId\":\"1\"}");
+        close("{\"status\":\"won\",\"contactId\":\"%d\"}".formatted(contact));
         dispatch();
 
         assertThat(count("workflow_run_queue", "true")).isOne();
@@ -245,7 +246,7 @@ class AdmissionTests extends ApiTest {
         assertThat(workflows.run(byHand).at("/errorDetails")).isEqualTo("the goal is met: opportunity.closed");
         assertThat(text(
                 "select trigger_data #>> '{event,aggregateId}' from workflow_execution_logs where status = 'waiting'"))
-                .isEqualTo("2");
+                .isEqualTo(Integer.toString(contact + 1));
     }
 
     @Test
@@ -253,9 +254,10 @@ class AdmissionTests extends ApiTest {
         var workflow = workflows.active("{\"type\":\"manual\"}", DELAY,
                 "{\"singleton\":{\"by\":\"{{trigger.contactId}}\"}}");
 
-        workflows.start(workflow, "{\"contactId\":\"1\"}");
-        var second = workflows.run(workflows.start(workflow, "{\"contactId\":\"1\"}"));
-        var other = workflows.run(workflows.start(workflow, "{\"contactId\":\"2\"}"));
+        var first = "{\"contactId\":\"%d\"}".formatted(contact());
+        workflows.start(workflow, first);
+        var second = workflows.run(workflows.start(workflow, first));
+        var other = workflows.run(workflows.start(workflow, "{\"contactId\":\"%d\"}".formatted(contact())));
 
         assertThat(second.at("/status")).isEqualTo("refused");
         assertThat(second.at("/errorDetails")).isEqualTo("refused by singleton: there is a run of its key already");
@@ -450,6 +452,10 @@ class AdmissionTests extends ApiTest {
     }
 
     /** Each event has a cause of its own. */
+    private int contact() {
+        return Integer.parseInt(person.api().post("/api/v1/contacts", "{\"name\":\"Nora\"}").expect(201).id());
+    }
+
     private void happen(int... records) {
         for (var record : records) {
             tell("'contact.updated', 'contact', '%d', '{}', '%s'".formatted(record, UUID.randomUUID()));
