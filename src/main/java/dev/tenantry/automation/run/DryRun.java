@@ -118,7 +118,7 @@ final class DryRun {
             outcome = Outcome.failedForGood(sentence(refusal));
         }
         var noted = steps.size();
-        var next = note(state, action, prepared, run.scope(), outcome);
+        var next = note(state, action, prepared == null ? null : action.shown(prepared), run.scope(), outcome);
         if (error == null && prepared != null && action instanceof PartedAction parted) {
             tryParts(state, parted, parted.parts(step, prepared), run.scope(), noted);
         }
@@ -238,8 +238,7 @@ final class DryRun {
             case Outcome.Deferred deferred -> error = deferred.reason();
         }
         steps.add(new DryStep(path, state.workflowId(), step.index(), step.id(), step.type(), step.name(),
-                isEvaluated(action), prepared == null ? null : action.shown(prepared),
-                Unresolved.of(step, isEvaluated(action), scope), until, result,
+                isEvaluated(action), prepared, Unresolved.of(step, isEvaluated(action), scope), until, result,
                 error != null || next >= step.places().end() ? null : step.places().at(next), error, null));
         return next;
     }

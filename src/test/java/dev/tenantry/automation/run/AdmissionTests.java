@@ -83,7 +83,7 @@ class AdmissionTests extends ApiTest {
             "dedupe":{"by":"{{event.aggregateId}}","window":"P1D"}                       | 3 | 0 | 3 dedupe duplicate
             "dedupe":{"by":{"expression":"event.aggregateId"},"window":"P1D"}            | 3 | 0 | 3 dedupe duplicate
             "rateLimit":{"by":{"expression":"int(event.aggregateId) < 2"},"limit":2,"period":"PT1H"} | 4 | 0 | 2 rate_limit rate_limited
-            "concurrency":{"by":{"expression":"int(event.aggregateId) / 2"},"limit":2,"onLimit":"skip"} | 4 | 0 | 2 concurrency skipped
+            "concurrency":{"by":{"expression":"floor(int(event.aggregateId) / 2)"},"limit":2,"onLimit":"skip"} | 4 | 0 | 2 concurrency skipped
             "dedupe":{"by":{"expression":"1 / (int(event.aggregateId) - 1)"},"window":"P1D"} | 3 | 0 | 3 dedupe duplicate
             "reenrolment":"never"                                                         | 3 | 0 | 3 reenrolment enrolled_before
             "reenrolment":{"after":"PT1S"}                                                | 3 | 0 | 3 reenrolment enrolled_before
