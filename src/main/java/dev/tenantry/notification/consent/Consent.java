@@ -35,7 +35,7 @@ class Consent extends TenantEntity {
     private ConsentPurpose purpose;
 
     @Enumerated(EnumType.STRING)
-    private ConsentStatus status;
+    private ConsentDecision status;
     private @Nullable String text;
     private @Nullable String source;
     private Instant decidedAt;
@@ -73,7 +73,7 @@ class Consent extends TenantEntity {
         return purpose;
     }
 
-    public ConsentStatus getStatus() {
+    public ConsentDecision getStatus() {
         return status;
     }
 

@@ -51,7 +51,7 @@ class ConsentChecks implements Consents {
                 .params(addresses.toArray(String[]::new),
                         addresses.stream().map(channel::key).toArray(String[]::new), channel.toString(), takesConsent,
                         takesConsent, channel.toString(), ConsentPurpose.MARKETING.toString(), takesConsent,
-                        ConsentStatus.GRANTED.toString())
+                        ConsentDecision.GRANTED.toString())
                 .query(ConsentChecks::read)
                 .list();
     }

@@ -21,7 +21,7 @@ import dev.tenantry.shared.record.Compared;
 record ConsentRequest(
         @NotNull ContactChannel channel,
         @Compared @NotBlank @Size(max = 254) String address,
-        @NotNull ConsentStatus status,
+        @NotNull ConsentDecision status,
         @Nullable ConsentPurpose purpose,
         @Size(max = 4_000) @Nullable String text,
         @Size(max = 200) @Nullable String source,

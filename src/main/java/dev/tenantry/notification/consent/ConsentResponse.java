@@ -21,7 +21,7 @@ record ConsentResponse(
         ContactChannel channel,
         String address,
         ConsentPurpose purpose,
-        ConsentStatus status,
+        ConsentDecision status,
         @Nullable String text,
         @Nullable String source,
         Instant decidedAt,

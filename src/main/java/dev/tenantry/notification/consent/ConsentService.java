@@ -28,7 +28,7 @@ class ConsentService implements ListSource {
             .field("channel", ContactChannel.class)
             .address("address", "e.addressKey", false)
             .field("purpose", ConsentPurpose.class)
-            .field("status", ConsentStatus.class)
+            .field("status", ConsentDecision.class)
             .nullable("source", String.class)
             .nullable("createdBy", UUID.class)
             .field("decidedAt", Instant.class)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /** What somebody has decided. */
-enum ConsentStatus {
+enum ConsentDecision {
 
     GRANTED, WITHDRAWN;
 
