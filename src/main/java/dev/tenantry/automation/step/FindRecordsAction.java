@@ -183,8 +183,10 @@ class FindRecordsAction implements LocalAction {
         var result = Outcome.object();
         var shown = result.putArray("records");
         var characters = 0;
-        for (var id : ids.subList(0, Math.min(limit, ids.size()))) {
-            var record = access.find(id).map(found -> shown(run.step(), found));
+        var found = ids.subList(0, Math.min(limit, ids.size()));
+        access.load(found);
+        for (var id : found) {
+            var record = access.find(id).map(one -> shown(run.step(), one));
             if (record.isPresent()) {
                 characters += record.get().toString().length();
                 if (characters > MOST) {
