@@ -61,6 +61,8 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/api-keys/{id} PATCH", "asks as the making of one"),
             Map.entry("/api/v1/api-keys/{id}/rotations POST", "the same scopes, for its member alone"),
             Map.entry("/api/v1/api-keys/{id}/revocation PUT", "takes"),
+            Map.entry("/api/v1/suppressions POST", "its scope is what an address is not written to"),
+            Map.entry("/api/v1/suppressions/batch/create POST", "likewise"),
             Map.entry("/api/v1/organizations POST", "a new organization, which nobody had"),
             Map.entry("/api/v1/organization/sign-in-policy PUT", "names roles that are held to more"),
             Map.entry("/api/v1/teams/{id}/members/{userId} PUT", "below: what a member is there for grants nothing"),

@@ -203,6 +203,10 @@ final class Readers {
                 {"name": "zq-agents", "type": "support_ticket", "description": "Tasks", "active": false, "configuration": {}}""");
         make("views", """
                 {"name": "zq-views", "type": "contact", "filter": "name[eq]:zq-views", "shared": true}""");
+        make("suppressions", """
+                {"channel": "email", "address": "zq-suppressions@example.test", "reason": "manual", "scope": "marketing"}""");
+        make("consents", """
+                {"channel": "email", "address": "zq-consents@example.test", "purpose": "marketing", "status": "withdrawn"}""");
         make("roles", """
                 {"name": "zq-organization", "permissions": []}""");
         make("api-keys", """

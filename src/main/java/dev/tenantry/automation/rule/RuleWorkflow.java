@@ -23,6 +23,7 @@ final class RuleWorkflow {
     /** As many as a filter has: where there are more, the filter has all, and is refused. */
     private static final int MOST = 20;
     private static final Set<String> COMPARISON = Set.of("field", "operator", "value", "expression");
+    private static final List<String> TEXTS = List.of("field", "operator", "expression");
     private static final Pattern STEP = Pattern.compile("^steps\\[(\\d{1,3})](?:\\.config)?");
     private static final Pattern FILTER = Pattern.compile("^trigger\\.filter(?:\\[(\\d{1,3})])?");
 
@@ -64,7 +65,8 @@ final class RuleWorkflow {
 
     /** What is no comparison that means something is the filter's to refuse. */
     private static boolean isOfRecords(JsonNode condition) {
-        if (!condition.isObject() || !COMPARISON.containsAll(condition.propertyNames())) {
+        if (!condition.isObject() || !COMPARISON.containsAll(condition.propertyNames())
+                || TEXTS.stream().anyMatch(text -> condition.has(text) && !condition.path(text).isString())) {
             return false;
         }
         try {
