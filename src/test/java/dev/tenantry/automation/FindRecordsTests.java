@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -184,6 +185,19 @@ class FindRecordsTests extends ApiTest {
 
         assertThat(run.at("/errorDetails")).contains("companyId is compared with: {{trigger.company}} has no value");
         assertThat(wrong.at("/errorDetails")).contains("companyId: this is compared with");
+    }
+
+    /** Compared with an empty text instead, it would find all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[null]", "[[\"a\"]]", "[\"a\", \"\"]", "{}", "[]", "\"\""})
+    void failsWhereAListHasWhatIsNoValue(String value) {
+        contact("Zoe", "lead");
+        var workflow = workflows
+                .manual(FIND.formatted("{\"type\":\"contact\",\"filter\":\"name[contains]:{{trigger.word}}\"}"));
+
+        var run = workflows.ended(workflows.start(workflow, "{\"word\":%s}".formatted(value)));
+
+        assertThat(run.at("/errorDetails")).contains("name is compared with: {{trigger.word}} has no value");
     }
 
     /** Of what is deleted for good nothing stays in what found it, nor in what was done for it: what was done for others stays. */

@@ -166,13 +166,16 @@ class FindRecordsAction implements LocalAction {
 
     private static List<String> filled(StepRun run, Filter.Condition condition, String value) {
         var filled = run.filled(StringNode.valueOf(value));
-        if (RecordSteps.isGiven(filled) && !(filled.isContainer() && filled.isEmpty()) && !filled.isObject()) {
+        var isList = filled.isArray() && !filled.isEmpty()
+                && filled.valueStream().allMatch(one -> one.isValueNode() && RecordSteps.isGiven(one));
+        if (isList || filled.isValueNode() && RecordSteps.isGiven(filled)) {
             return filled.isArray()
                     ? filled.valueStream().map(one -> one.asString("")).toList()
                     : List.of(filled.asString());
         }
         throw ProblemException.invalid(FILTER, "missing",
-                "there is nothing that " + condition.field() + " is compared with: " + value + " has no value");
+                "there is nothing that " + condition.field() + " is compared with: " + value
+                        + " has no value, or a list of what are none");
     }
 
     @Override
