@@ -41,8 +41,10 @@ public class Tickets {
     private static final String ALL_DUE = """
             select t.organization_id, t.id from work_tickets t
             where t.organization_id = any (?) and t.queue = ? and t.due_at <= now() limit ?""";
+    /** Those that another instance is spending are let be: in which order two of them come to the same is nobody's to say. */
     private static final String SPEND = """
-            with spent as (delete from work_tickets where organization_id = ? and queue = ? and id = any (?))
+            with spent as (delete from work_tickets where organization_id = ? and id = any (array(
+                select s.id from work_tickets s where s.organization_id = ? and s.queue = ? and s.id = any (?) for update skip locked)))
             insert into work_tickets (organization_id, queue) select ?, ? where ?""";
 
     /** Of several organizations: tickets are where there is one place for all of them. */
@@ -97,7 +99,7 @@ public class Tickets {
         var organization = due.organizationId();
         worker.jdbc()
                 .sql(SPEND)
-                .params(organization, queue, due.ids().toArray(Long[]::new), organization, queue, isMore)
+                .params(organization, organization, queue, due.ids().toArray(Long[]::new), organization, queue, isMore)
                 .update();
     }
 
