@@ -159,6 +159,17 @@ class FindRecordsTests extends ApiTest {
     }
 
     @Test
+    void tellsInADryRunWhatCannotBeComparedWith() {
+        var workflow = workflows.draft(MANUAL,
+                FIND.formatted("{\"type\":\"opportunity\",\"filter\":\"amount[gte]:{{trigger.least}}\"}"));
+
+        var tried = api.post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"input\":{\"least\":\"1.000,50\"}}")
+                .expect(200);
+
+        assertThat(tried.at("/steps/0/error")).as(tried.text()).contains("amount");
+    }
+
+    @Test
     void takesTheRightToReadThem() {
         contact("Zoe", "lead");
         var workflow = workflows.manual(FIND.formatted("{\"type\":\"contact\"}"));

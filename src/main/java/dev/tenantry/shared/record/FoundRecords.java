@@ -26,8 +26,8 @@ import dev.tenantry.shared.record.SavedViews.SavedView;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.CamelCase;
 
-/** A resource's records as they are found by what identifies them. */
-@Transactional(readOnly = true)
+/** A resource's records as they are found by what identifies them. What cannot be asked spoils nothing of whoever asked for it among other things. */
+@Transactional(readOnly = true, noRollbackFor = ProblemException.class)
 abstract class FoundRecords<E extends RecordEntity> {
 
     private static final String VIEW = "view";
