@@ -203,9 +203,11 @@ final class Readers {
                 {"name": "zq-agents", "type": "support_ticket", "description": "Tasks", "active": false, "configuration": {}}""");
         make("views", """
                 {"name": "zq-views", "type": "contact", "filter": "name[eq]:zq-views", "shared": true}""");
-        make("suppressions", """
+        make("suppressions",
+                """
                 {"channel": "email", "address": "zq-suppressions@example.test", "reason": "manual", "scope": "marketing"}""");
-        make("consents", """
+        make("consents",
+                """
                 {"channel": "email", "address": "zq-consents@example.test", "purpose": "marketing", "status": "withdrawn"}""");
         make("roles", """
                 {"name": "zq-organization", "permissions": []}""");

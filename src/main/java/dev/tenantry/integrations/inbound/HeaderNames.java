@@ -10,7 +10,8 @@ final class HeaderNames {
     private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie",
             "set-cookie", "x-shopify-hmac-sha256", "x-auth-key");
     private static final Pattern LIKE_CREDENTIALS = Pattern.compile(
-            "token|secret|signature|api[-_]?key|passw|credential|hmac|authori[sz]ation");
+            "token|secret|signature|(api|access|private)[-_]?key|passw|credential|hmac|authori[sz]ation|authenti|bearer|session"
+                    + "|(^|[-_])(auth|jwt|otp|psk|pass|pwd|pin|sig)($|[-_])");
     /** Those that clients, and proxies in front, set by themselves: whoever knows what somebody sends by knows them. */
     private static final Set<String> OF_CLIENTS = Set.of("user-agent", "host", "connection", "keep-alive", "te",
             "trailer", "transfer-encoding", "upgrade", "expect", "date", "from", "via", "forwarded", "origin",

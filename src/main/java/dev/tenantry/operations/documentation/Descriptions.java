@@ -31,9 +31,12 @@ final class Descriptions {
     /** Of a form, whose parts are parameters to whoever reads them. */
     static void addTo(Operation operation, Schema<?> form) {
         if (form.getProperties() != null) {
-            form.getProperties()
-                    .forEach((name, part) -> part.setDescription(
-                            find("parameter." + operation.getOperationId(), "parameter.", name)));
+            form.getProperties().replaceAll((name, part) -> {
+                // One may stand for all that are alike.
+                var own = MergePatches.copy(part);
+                own.setDescription(find("parameter." + operation.getOperationId(), "parameter.", name));
+                return own;
+            });
         }
     }
 
@@ -43,7 +46,9 @@ final class Descriptions {
         }
         var values = find("values." + operation, "values.", parameter.getName());
         if (values != null && "query".equals(parameter.getIn())) {
-            ((JsonSchema) parameter.getSchema()).setEnum(List.of((Object[]) values.split(",")));
+            var own = (JsonSchema) MergePatches.copy(parameter.getSchema());
+            own.setEnum(List.of((Object[]) values.split(",")));
+            parameter.setSchema(own);
         }
     }
 

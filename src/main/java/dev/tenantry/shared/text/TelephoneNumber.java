@@ -2,6 +2,8 @@ package dev.tenantry.shared.text;
 
 import java.util.regex.Pattern;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Telephone numbers as they can be called from anywhere: E.164, {@code +4915112345678}. */
@@ -43,7 +45,17 @@ public final class TelephoneNumber {
                 .filter(character -> !isBetween(character))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         var number = INTERNATIONAL_PREFIX.matcher(plain).replaceFirst("+");
-        return FORM.matcher(number).matches() ? number : null;
+        return FORM.matcher(number).matches() ? withoutTrunkPrefix(number) : null;
+    }
+
+    /** Some countries' numbers begin with a zero within the country alone, such as {@code +49 0151}, others' everywhere. */
+    private static String withoutTrunkPrefix(String number) {
+        try {
+            var numbers = PhoneNumberUtil.getInstance();
+            return numbers.format(numbers.parse(number, null), PhoneNumberUtil.PhoneNumberFormat.E164);
+        } catch (NumberParseException _) {
+            return number;
+        }
     }
 
     private static boolean isPlus(int character) {

@@ -32,7 +32,7 @@ final class AcceptInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
         if (handler instanceof HandlerMethod endpoint && request.getDispatcherType() == DispatcherType.REQUEST
-                && !READING.contains(request.getMethod()) && answers(endpoint)) {
+                && !READING.contains(request.getMethod()) && answersInJson(endpoint)) {
             var types = accepted.resolveMediaTypes(new ServletWebRequest(request))
                     .stream()
                     .filter(type -> ANSWERED.stream().anyMatch(type::isCompatibleWith))
@@ -44,10 +44,11 @@ final class AcceptInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    private static boolean answers(HandlerMethod endpoint) {
+    /** Pages behind mailed links are shown whatever is asked for: whoever opts out has done so. */
+    private static boolean answersInJson(HandlerMethod endpoint) {
         var type = ResolvableType.forMethodReturnType(endpoint.getMethod());
         var body = type.as(HttpEntity.class).getGeneric(0).resolve(type.toClass());
-        return body != void.class && body != Void.class;
+        return body != void.class && body != Void.class && body != String.class;
     }
 
     private static boolean isWritten(MediaType type) {

@@ -166,6 +166,10 @@ class OpenApiTests {
     @Test
     void tellsWhatAListCanBeAsked() {
         var parameters = document.at("/paths/~1api~1v1~1contacts/get/parameters").toString();
+        assertThat(document.at("/paths/~1api~1v1~1workflow-runs/get/parameters/0/name").asString())
+                .isEqualTo("errorContains");
+        assertThat(document.at("/paths/~1api~1v1~1workflow-runs/get/parameters/0/schema").propertyNames())
+                .containsExactly("type");
 
         assertThat(parameters).contains("components/parameters/Limit", "components/parameters/After",
                 "components/parameters/Total", "\"q\"", "\"sort\"", "| `email` | `between` `contains` `eq`");
