@@ -60,7 +60,9 @@ class RequestFilterTests extends ApiTest {
 
         assertThat(broken.getStatus()).isEqualTo(500);
         assertThat(broken.getContentType()).isEqualTo("application/problem+json");
-        assertThat(broken.getContentAsString()).startsWith("{").contains("\"code\":\"internal\"").doesNotContain("ada@example");
+        assertThat(broken.getContentAsString()).startsWith("{")
+                .contains("\"code\":\"internal\"")
+                .doesNotContain("ada@example");
         assertThat(refused.getStatus()).isEqualTo(404);
     }
 
