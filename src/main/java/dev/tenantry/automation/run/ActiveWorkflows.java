@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.shared.dispatch.PendingEvent;
 
 /**
  * A tenant's workflows that react to events, some at a time: there can be any number, and their filters can be long. They are
@@ -75,8 +78,15 @@ class ActiveWorkflows {
         return lock(workflows.toArray(UUID[]::new)).keySet();
     }
 
-    /** Those of the workflows that such events start, as they are by now. */
-    List<ActiveWorkflow> of(Collection<UUID> workflows, Collection<String> events) {
+    /** Those of the workflows that such events start, as they are by now, by their ids. */
+    Map<UUID, ActiveWorkflow> startedBy(Collection<PendingEvent> events, Stream<UUID> workflows) {
+        var names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
+        return of(workflows.distinct().toList(), names)
+                .stream()
+                .collect(Collectors.toMap(ActiveWorkflow::workflowId, Function.identity()));
+    }
+
+    private List<ActiveWorkflow> of(Collection<UUID> workflows, Collection<String> events) {
         return jdbc.sql(THESE)
                 .params(events.toArray(String[]::new), workflows.toArray(UUID[]::new))
                 .query(this::active)

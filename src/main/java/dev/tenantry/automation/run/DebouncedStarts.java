@@ -1,6 +1,5 @@
 package dev.tenantry.automation.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.admission.Candidate;
 import dev.tenantry.automation.admission.Candidate.Progress;
-import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.shared.dispatch.PastEvents;
 import dev.tenantry.shared.dispatch.PendingEvent;
 
@@ -45,8 +43,6 @@ class DebouncedStarts {
     /** @param metBy the event by which the workflow's goal has been met meanwhile; null where it has not */
     record Debounced(UUID workflowId, long eventId, @Nullable Long metBy) {}
 
-    private record Due(ActiveWorkflow workflow, PendingEvent event, Duration turn) {}
-
     /** How many runs causes have begun. Whoever asks for it saves it. */
     FanOut fanOut() {
         return new FanOut(settings, jdbc);
@@ -63,20 +59,17 @@ class DebouncedStarts {
         Map<Long, PendingEvent> told = events.of(page.stream().map(Debounced::eventId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(PendingEvent::id, Function.identity()));
-        var names = told.values().stream().map(PendingEvent::name).collect(Collectors.toSet());
-        Map<UUID, ActiveWorkflow> armed = active
-                .of(page.stream().map(Debounced::workflowId).distinct().toList(), names)
-                .stream()
-                .collect(Collectors.toMap(ActiveWorkflow::workflowId, Function.identity()));
+        var armed = active.startedBy(told.values(), page.stream().map(Debounced::workflowId));
         fanOut.read(told.values());
-        admit(allowed(page, told, armed, fanOut, starts), fanOut, starts);
+        AllowedStart.admit(allowed(page, told, armed, fanOut, starts), Progress.DEBOUNCED, admission, fanOut, starts);
         starts.flush();
     }
 
     /** A workflow that is not active any more, or is started by something else, starts nothing. */
-    private List<Due> allowed(List<Debounced> page, Map<Long, PendingEvent> told, Map<UUID, ActiveWorkflow> armed,
+    private List<AllowedStart> allowed(List<Debounced> page, Map<Long, PendingEvent> told,
+            Map<UUID, ActiveWorkflow> armed,
             FanOut fanOut, RunStarts starts) {
-        var allowed = new ArrayList<Due>();
+        var allowed = new ArrayList<AllowedStart>();
         var met = new HashMap<Candidate, Long>();
         for (var one : page) {
             var workflow = armed.get(one.workflowId);
@@ -87,23 +80,10 @@ class DebouncedStarts {
             if (one.metBy != null) {
                 met.put(workflow.candidate(event, Progress.DEBOUNCED), one.metBy);
             } else if (fanOut.allows(workflow, event, starts)) {
-                allowed.add(new Due(workflow, event, fanOut.delay(event, workflow.workflowId())));
+                allowed.add(new AllowedStart(workflow, event, fanOut.delay(event, workflow.workflowId())));
             }
         }
         admission.turnAway(met);
         return allowed;
-    }
-
-    private void admit(List<Due> allowed, FanOut fanOut, RunStarts starts) {
-        var decisions = admission.decide(
-                allowed.stream().map(one -> one.workflow.candidate(one.event, Progress.DEBOUNCED)).toList());
-        for (var index = 0; index < decisions.size(); index++) {
-            var one = allowed.get(index);
-            if (decisions.get(index) instanceof Starts admitted) {
-                starts.add(RunStart.of(one.workflow, one.event, admitted, one.turn));
-            } else {
-                fanOut.giveBack(one.event, one.workflow.workflowId());
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.automation.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.admission.Admissions;
-import dev.tenantry.automation.admission.Candidate;
+import dev.tenantry.automation.admission.Candidate.Progress;
 import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Comparisons.Answer;
@@ -46,9 +45,6 @@ class EventDispatch implements EventConsumer {
 
     /** @param isAnswered whether the filter lets it through; it has come to no answer otherwise */
     private record Reaction(ActiveWorkflow workflow, PendingEvent event, boolean isAnswered) {}
-
-    /** One that there may be by its cause. @param delay before its turn */
-    private record Allowed(Reaction reaction, Duration delay) {}
 
     @Override
     public void on(List<PendingEvent> events) {
@@ -119,7 +115,7 @@ class EventDispatch implements EventConsumer {
 
     /** What there may be by its cause is asked of the enrolment, where there is one. */
     private void start(List<Reaction> reactions, FanOut fanOut, RunStarts starts) {
-        var decided = new ArrayList<Allowed>();
+        var decided = new ArrayList<AllowedStart>();
         for (var reaction : reactions) {
             var workflow = reaction.workflow;
             if (!reaction.isAnswered) {
@@ -129,27 +125,12 @@ class EventDispatch implements EventConsumer {
                 if (workflow.enrolment().isOpen()) {
                     starts.add(RunStart.of(workflow, reaction.event, Starts.AT_ONCE, delay));
                 } else {
-                    decided.add(new Allowed(reaction, delay));
+                    decided.add(new AllowedStart(workflow, reaction.event, delay));
                 }
             }
         }
         if (!decided.isEmpty()) {
-            admit(decided, fanOut, starts);
-        }
-    }
-
-    private void admit(List<Allowed> allowed, FanOut fanOut, RunStarts starts) {
-        var decisions = admission.decide(
-                allowed.stream()
-                        .map(one -> one.reaction.workflow.candidate(one.reaction.event, Candidate.Progress.NEW))
-                        .toList());
-        for (var index = 0; index < decisions.size(); index++) {
-            var reaction = allowed.get(index).reaction;
-            if (decisions.get(index) instanceof Starts admitted) {
-                starts.add(RunStart.of(reaction.workflow, reaction.event, admitted, allowed.get(index).delay));
-            } else {
-                fanOut.giveBack(reaction.event, reaction.workflow.workflowId());
-            }
+            AllowedStart.admit(decided, Progress.NEW, admission, fanOut, starts);
         }
     }
 }

@@ -125,11 +125,7 @@ class RefusedRuns {
                 .stream()
                 .filter(event -> event.triggerData() != null)
                 .collect(Collectors.toMap(PendingEvent::id, Function.identity()));
-        var names = told.values().stream().map(PendingEvent::name).collect(Collectors.toSet());
-        Map<UUID, ActiveWorkflow> armed = active
-                .of(page.stream().map(Refused::workflowId).distinct().toList(), names)
-                .stream()
-                .collect(Collectors.toMap(ActiveWorkflow::workflowId, Function.identity()));
+        var armed = active.startedBy(told.values(), page.stream().map(Refused::workflowId));
         beginnings.begin(page, told, armed);
     }
 }

@@ -2,12 +2,15 @@ package dev.tenantry.automation.run;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -35,6 +38,7 @@ public class RunRights {
 
     /** What a list of runs is filtered by: {@code contact/17}. */
     static final String RECORD = "record";
+    private static final int VERSIONS_AT_A_TIME = 1_000;
     private static final String FORM = "[a-z][a-z-]{0,49}/[1-9][0-9]{0,17}";
     private static final int AT_A_TIME = 20;
     /** Locked, so that the version that is asked about is the one that starts. */
@@ -145,6 +149,24 @@ public class RunRights {
                 .filter(run -> run.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * The versions whose runs' errors the caller may see, where the runs hold nothing from elsewhere.
+     *
+     * @param next so many of all, in their order, behind one of them
+     */
+    Set<Version> readableVersions(BiFunction<Version, Integer, List<Version>> next) {
+        var readable = new HashSet<Version>();
+        var last = Version.of(new UUID(0, 0), 0);
+        List<Version> some;
+        do {
+            some = next.apply(last, VERSIONS_AT_A_TIME);
+            readable(some.stream().map(version -> new RunContent(version, Set.of())).toList())
+                    .forEach(content -> readable.add(content.version()));
+            last = some.isEmpty() ? last : some.getLast();
+        } while (some.size() == VERSIONS_AT_A_TIME);
+        return readable;
     }
 
     /** The one place that says what somebody lacks to see what runs hold. */

@@ -1,10 +1,7 @@
 package dev.tenantry.automation.run;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,6 @@ import dev.tenantry.shared.problem.ProblemException;
 class RunsWithErrors {
 
     private static final int LONGEST = 200;
-    private static final int AT_A_TIME = 1_000;
     private static final String VERSIONS = """
             select distinct workflow_id, version_number from workflow_execution_logs
             where organization_id = app.org_id() and (?::uuid is null or workflow_id = ?) and position(lower(?) in lower(error_details)) > 0
@@ -65,22 +61,11 @@ class RunsWithErrors {
 
     /** Of the versions that have such runs those that the caller may see, {@code workflow/3}. */
     private String[] readable(String text, @Nullable UUID workflow) {
-        var readable = new ArrayList<String>();
-        var last = Version.of(new UUID(0, 0), 0);
-        List<Version> some;
-        do {
-            some = jdbc.sql(VERSIONS)
-                    .param(workflow)
-                    .param(workflow)
-                    .params(text, last.workflowId(), last.number(), AT_A_TIME)
-                    .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class),
-                            row.getInt("version_number")))
-                    .list();
-            rights.readable(some.stream().map(version -> new RunContent(version, Set.of())).toList())
-                    .forEach(content -> readable
-                            .add(content.version().workflowId() + "/" + content.version().number()));
-            last = some.isEmpty() ? last : some.getLast();
-        } while (some.size() == AT_A_TIME);
-        return readable.toArray(String[]::new);
+        return rights.readableVersions((last, most) -> jdbc.sql(VERSIONS)
+                .param(workflow)
+                .param(workflow)
+                .params(text, last.workflowId(), last.number(), most)
+                .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
+                .list()).stream().map(version -> version.workflowId() + "/" + version.number()).toArray(String[]::new);
     }
 }

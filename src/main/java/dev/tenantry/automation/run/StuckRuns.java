@@ -2,7 +2,6 @@ package dev.tenantry.automation.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +18,6 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 class StuckRuns {
 
-    private static final int AT_A_TIME = 1_000;
     private static final String STUCK = """
              from workflow_execution_logs
             where organization_id = app.org_id() and status = any (?) and (?::uuid is null or workflow_id = ?)
@@ -75,26 +73,17 @@ class StuckRuns {
                 .list();
     }
 
-    /** Of all that have such runs those whose errors the caller may see, so many looked at at a time. */
+    /** Of all that have such runs those whose errors the caller may see. */
     private Set<Version> readable(RedriveRequest request) {
         if (request.workflowId() != null && !starter.exists(request.workflowId())) {
             throw ProblemException.invalid("workflowId", "not-found", "there is no such workflow");
         }
-        var readable = new HashSet<Version>();
-        if (request.errorContains() == null) {
-            return readable;
-        }
-        var last = Version.of(new UUID(0, 0), 0);
-        List<Version> some;
-        do {
-            some = stuck(VERSIONS, request).params(last.workflowId(), last.number(), AT_A_TIME)
-                    .query((row, _) -> version(row))
-                    .list();
-            rights.readable(some.stream().map(version -> new RunContent(version, Set.of())).toList())
-                    .forEach(content -> readable.add(content.version()));
-            last = some.isEmpty() ? last : some.getLast();
-        } while (some.size() == AT_A_TIME);
-        return readable;
+        return request.errorContains() == null
+                ? Set.of()
+                : rights.readableVersions((last, most) -> stuck(VERSIONS, request)
+                        .params(last.workflowId(), last.number(), most)
+                        .query((row, _) -> version(row))
+                        .list());
     }
 
     private JdbcClient.StatementSpec stuck(String sql, RedriveRequest request, Set<Version> readable) {
