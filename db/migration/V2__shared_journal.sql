@@ -29,7 +29,7 @@ CREATE TABLE pending_events (
     organization_id uuid        NOT NULL,
     id              bigint      NOT NULL,
     CONSTRAINT pending_events_pkey PRIMARY KEY (organization_id, id)
-) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, vacuum_truncate = false);
 SELECT app.protect('pending_events', 'organization', 'SELECT, INSERT, DELETE');
 SELECT app.open_to('pending_events', 'tenantry_worker', 'SELECT');
 

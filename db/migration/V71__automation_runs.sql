@@ -135,7 +135,7 @@ CREATE TABLE workflow_run_queue (
     slot_key        text,
     CONSTRAINT workflow_run_queue_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_run_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
-) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, vacuum_truncate = false);
 CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, due_at) WHERE NOT is_paused;
 CREATE INDEX idx_workflow_run_queue_paused ON workflow_run_queue (organization_id, id) WHERE is_paused;
 CREATE INDEX idx_workflow_run_queue_slot_key ON workflow_run_queue (organization_id, slot_key, id) WHERE slot_key IS NOT NULL;

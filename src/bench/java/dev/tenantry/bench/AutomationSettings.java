@@ -51,7 +51,7 @@ record AutomationSettings(
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length == 1 ? "" : parts[1]));
         require(KNOWN.containsAll(given.keySet()), "known arguments: " + KNOWN);
         return new AutomationSettings(number(given, "tenants", 4), number(given, "runs", 24_000),
-                number(given, "warm-ups", 4), number(given, "rounds", 3), number(given, "jobs", 10_000),
+                number(given, "warm-ups", 8), number(given, "rounds", 3), number(given, "jobs", 10_000),
                 number(given, "load", 30), number(given, "flood", 100_000), number(given, "crowd", 10_000),
                 number(given, "kept", 100_000), number(given, "backlog", MOST));
     }

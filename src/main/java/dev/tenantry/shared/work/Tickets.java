@@ -41,10 +41,14 @@ public class Tickets {
     private static final String ALL_DUE = """
             select t.organization_id, t.id from work_tickets t
             where t.organization_id = any (?) and t.queue = ? and t.due_at <= now() limit ?""";
-    /** Those that another instance is spending are let be: in which order two of them come to the same is nobody's to say. */
+    /**
+     * Those that another instance is spending are let be: in which order two of them come to the same is nobody's to say. The disk is not
+     * waited for: a ticket that is there again after the server has crashed costs a look.
+     */
     private static final String SPEND = """
             with spent as (delete from work_tickets where organization_id = ? and id = any (array(
-                select s.id from work_tickets s where s.organization_id = ? and s.queue = ? and s.id = any (?) for update skip locked)))
+                select s.id from (select set_config('synchronous_commit', 'off', true)) unawaited, work_tickets s
+                where s.organization_id = ? and s.queue = ? and s.id = any (?) for update of s skip locked)))
             insert into work_tickets (organization_id, queue) select ?, ? where ?""";
 
     /** Of several organizations: tickets are where there is one place for all of them. */
