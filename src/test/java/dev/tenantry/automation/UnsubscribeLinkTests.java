@@ -1,10 +1,12 @@
 package dev.tenantry.automation;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.RawHttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,8 +95,55 @@ class UnsubscribeLinkTests extends ApiTest {
                 .json()
                 .path("results")).hasSize(1);
         assertThat(run(mail("\"purpose\":\"marketing\",", recipient), "{}").at("/steps/0/result/refused/0/reason"))
-                .isEqualTo("the address is suppressed: unsubscribed");
+                .startsWith("is not written to");
         assertThat(run(mail("", recipient), "{}").at("/steps/0/result/delivery")).isEqualTo("sent");
+    }
+
+    /** RFC 8058 prefers the form in parts; whatever it is, the link alone says what is asked for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            multipart/form-data; boundary=b                |
+            multipart/form-data                            |
+            application/x-www-form-urlencoded              | List-Unsubscribe=One-Click
+            application/x-www-form-urlencoded              | token=x&a=%00
+            application/json                               | {
+            text/plain; charset=UTF-16                     | x
+            no type                                        | x
+            multipart/form-data; boundary=b                | large
+            application/octet-stream                       | large
+            application/octet-stream                       | none""")
+    void takeWhateverMailProgramsSend(String type, @Nullable String stated) {
+        server.start();
+        consent();
+        var link = link(outboundText(run(mail("\"purpose\":\"marketing\",", recipient), "{}").id()));
+        var parts = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+        var body = switch (stated) {
+            case null -> parts;
+            case "large" -> "x".repeat(1024 * 1024);
+            case "none" -> "";
+            default -> stated;
+        };
+
+        assertThat(posted(link, type, body)).startsWith("HTTP/1.1 200").contains("You are unsubscribed");
+
+        assertThat(suppressions().json().path("results")).hasSize(1);
+        assertThat(posted("/unsubscribe", type, body)).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void takeNoMoreThanAnyBodyMayHave() {
+        var head = "POST /unsubscribe?token=x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2097153\r\nContent-Type: ";
+
+        for (var type : List.of("multipart/form-data; boundary=b", FORM, "text/plain")) {
+            assertThat(RawHttp.send(port(), head + type + "\r\n\r\n" + "x".repeat(2_097_153))).as(type)
+                    .startsWith("HTTP/1.1 413");
+        }
+    }
+
+    private String posted(String link, String type, String body) {
+        return RawHttp.send(port(), "POST " + link + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     @Test

@@ -4,9 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.web.UnreadBody;
 
 /**
  * Where the links of marketing mails lead. Opening one changes nothing, whoever opens it; mail programs send what its button sends without a
@@ -41,12 +40,12 @@ class UnsubscribeController {
         return pages.show(token, accept);
     }
 
-    /** Again it answers the same. */
-    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    /** Again it answers the same. The token alone says what is asked for: what mail programs send besides, as a form of either kind, is left unread. */
+    @PostMapping
     @Anonymous("links in mails lead here")
+    @UnreadBody
     @ApiResponse(responseCode = "200", content = @Content(mediaType = HTML, schema = @Schema(type = "string")))
     ResponseEntity<String> unsubscribe(@RequestParam(defaultValue = "") String token,
-            @RequestParam(name = "List-Unsubscribe", required = false) @Nullable String oneClick,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
         return pages.unsubscribe(token, accept);
     }

@@ -47,7 +47,8 @@ final class BodilessRequests implements HandlerInterceptor {
 
     /** What reads uploads and forms says so by what it consumes, and {@link BodyGate} refuses these elsewhere. */
     private static boolean takesNone(HandlerMethod endpoint) {
-        return !endpoint.hasMethodAnnotation(RawBody.class) && Arrays.stream(endpoint.getMethodParameters())
-                .noneMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+        return !endpoint.hasMethodAnnotation(RawBody.class) && !endpoint.hasMethodAnnotation(UnreadBody.class)
+                && Arrays.stream(endpoint.getMethodParameters())
+                        .noneMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 }

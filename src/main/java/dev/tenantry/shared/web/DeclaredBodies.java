@@ -1,5 +1,6 @@
 package dev.tenantry.shared.web;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,8 +28,14 @@ class DeclaredBodies {
         this.tables = tables;
     }
 
-    /** @param raw those of endpoints that read bodies by themselves, of whatever kind */
-    private record Declared(Map<BodyKind, List<RequestMappingInfo>> byKind, List<RequestMappingInfo> raw) {}
+    /**
+     * @param raw    those of endpoints that read bodies by themselves, of whatever kind
+     * @param unread those of endpoints that leave bodies unread, of whatever kind
+     */
+    private record Declared(
+            Map<BodyKind, List<RequestMappingInfo>> byKind,
+            List<RequestMappingInfo> raw,
+            List<RequestMappingInfo> unread) {}
 
     boolean has(BodyKind kind, HttpServletRequest request) {
         return isAmong(all().byKind.getOrDefault(kind, List.of()), request);
@@ -37,6 +44,11 @@ class DeclaredBodies {
     /** Whether the endpoint reads the body by itself: nobody else may have read of it before. */
     boolean isRaw(HttpServletRequest request) {
         return isAmong(all().raw, request);
+    }
+
+    /** Whether nobody reads the body, whatever it is. */
+    boolean isUnread(HttpServletRequest request) {
+        return isAmong(all().unread, request);
     }
 
     private static boolean isAmong(List<RequestMappingInfo> mappings, HttpServletRequest request) {
@@ -69,9 +81,14 @@ class DeclaredBodies {
                             .contains(kind.mediaType()))
                     .toList());
         }
-        return new Declared(found, mappings.stream()
-                .filter(mapping -> mapping.getValue().hasMethodAnnotation(RawBody.class))
+        return new Declared(found, with(RawBody.class, mappings), with(UnreadBody.class, mappings));
+    }
+
+    private static List<RequestMappingInfo> with(Class<? extends Annotation> annotation,
+            List<Map.Entry<RequestMappingInfo, HandlerMethod>> mappings) {
+        return mappings.stream()
+                .filter(mapping -> mapping.getValue().hasMethodAnnotation(annotation))
                 .map(Map.Entry::getKey)
-                .toList());
+                .toList();
     }
 }
