@@ -9,7 +9,7 @@ public interface IntegrationUses {
     /** A workflow that is active. */
     record Use(UUID workflow, String name) {}
 
-    /** The first active ones that name the integration, by their names. */
+    /** The first active ones, by their names, that name the integration, or name none where it alone is connected for what they do. */
     List<Use> of(UUID integration, int most);
 
     /**

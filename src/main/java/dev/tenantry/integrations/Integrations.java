@@ -17,6 +17,9 @@ public interface Integrations {
     /** Whether there is this one, connected or not, and it does such operations. */
     boolean exists(UUID integration, Class<? extends Operation> operation);
 
+    /** Whether this one, and no other one, is connected and does such operations. */
+    boolean isOnly(UUID integration, Class<? extends Operation> operation);
+
     /** Whether there is this one, whatever it does. */
     boolean exists(UUID integration);
 

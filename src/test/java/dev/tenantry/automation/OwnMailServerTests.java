@@ -223,7 +223,7 @@ class OwnMailServerTests extends ApiTest {
         var run = workflows.start(workflows.manual(STEP.formatted(19, "")), "{}");
         Workflows.await(() -> workflows.run(run).at("/steps/0/status").equals("retrying"), "no attempt failed");
 
-        api.delete("/api/v1/integrations/" + integration + "/connection").expect(200);
+        api.delete("/api/v1/integrations/" + integration + "/connection?evenIfUsed=true").expect(200);
         var failed = workflows.ended(run);
         server.says(ScriptedMailServer::usual);
         api.put("/api/v1/integrations/" + integration + "/connection", "").expect(200);
@@ -245,7 +245,7 @@ class OwnMailServerTests extends ApiTest {
             var workflow = workflows.manual(STEP.formatted(0, ",\"integration\":\"" + named + "\""));
 
             var sent = workflows.ended(workflows.start(workflow, "{}"));
-            api.delete("/api/v1/integrations/" + named + "/connection").expect(200);
+            api.delete("/api/v1/integrations/" + named + "/connection?evenIfUsed=true").expect(200);
             var failed = workflows.ended(workflows.start(workflow, "{}"));
 
             assertThat(sent.at("/status")).as(sent.text()).isEqualTo("succeeded");

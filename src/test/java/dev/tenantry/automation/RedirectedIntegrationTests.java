@@ -1,5 +1,8 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
+import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.tenantry.integrations.OtherSide;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +22,10 @@ class RedirectedIntegrationTests extends ApiTest {
     private static final String PATH = "/api/v1/integrations/";
     private static final String STEP = "{\"type\":\"send_sms\",\"config\":{%s\"to\":\"+49 151 12345678\",\"text\":\"{{%s}}\"}}";
     private static final String BY_ANY = STEP.formatted("", "contact.name");
+
+    private static final String MAIL = "{\"type\":\"send_email\",\"config\":{\"to\":[\"a@example.test\"],\"subject\":\"x\",\"text\":\"{{contact.name}}\"}}";
+    private static final String HTTP = "{\"type\":\"http_call\",\"config\":{\"integration\":\"%s\",\"operation\":\"find\",\"parameters\":{\"a\":\"{{contact.name}}\"}}}";
+    private static final String OPERATIONS = "{'openapi':'3.1.0','paths':{'/x':{'get':{'operationId':'find','parameters':[{'name':'a','in':'query','schema':{'type':'string'}}]}}}}";
 
     private final OtherSide before = new OtherSide();
     private final OtherSide after = new OtherSide();
@@ -68,6 +76,76 @@ class RedirectedIntegrationTests extends ApiTest {
         key("\"integrations:read\",\"integrations:update\",\"contacts:read\",\"workflows:read\"")
                 .patch(PATH + id, elsewhere)
                 .expect(200);
+    }
+
+    /** Whoever it is from, by whose account it goes and where it goes to. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            smtp   | "host":"a.example","from":"a@example.test","username":"a" | "from":"b@example.test"
+            smtp   | "host":"a.example","from":"a@example.test","username":"a" | "from":"Boss <a@example.test>"
+            smtp   | "host":"a.example","from":"a@example.test","username":"a" | "username":"b"
+            smtp   | "host":"a.example","from":"a@example.test","username":"a" | "username":null
+            twilio | "accountSid":"AC1","from":"+4930123"                      | "from":"+4930124"
+            twilio | "accountSid":"AC1","from":"+4930123"                      | "whatsAppFrom":"+4930124"
+            twilio | "accountSid":"AC1","from":"+4930123"                      | "accountSid":"AC2"
+            slack  | "username":"A"                                            | "username":"B"
+            http   | "url":"https://a.example"                                 | "headers":{"X-Account":"b"}
+            http   | "url":"https://a.example"                                 | "authentication":"basic"
+            """)
+    void takesItForEachPropertyThatDecidesWhoSends(String provider, String configuration, String change) {
+        var id = connectedUnasked(provider, configuration);
+        workflows.manual("[%s]".formatted(switch (provider) {
+            case "smtp" -> MAIL;
+            case "twilio" -> BY_ANY;
+            case "slack" -> "{\"type\":\"post_message\",\"config\":{\"text\":\"{{contact.name}}\"}}";
+            default -> HTTP.formatted(id);
+        }));
+        var patch = "{\"configuration\":{" + change + "}}";
+
+        var refused = key("\"integrations:read\",\"integrations:update\"").patch(PATH + id, patch).expect(403);
+        var unchanged = owner.get(PATH + id);
+        var changed = owner.patch(PATH + id, patch).expect(200);
+
+        assertThat(refused.at("/detail")).contains("contacts:read");
+        assertThat(unchanged.at("/status")).isEqualTo("connected");
+        assertThat(changed.at("/status")).isEqualTo("disconnected");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            http   | "url":"https://a.example" | "testPath":"/health"
+            openai | "model":"small"           | "model":"large"
+            """)
+    void staysWithWhomItIsByWhatDecidesNothing(String provider, String configuration, String change) {
+        var id = connectedUnasked(provider, configuration);
+        workflows.manual("[%s]".formatted(provider.equals("http")
+                ? HTTP.formatted(id)
+                : "{\"type\":\"ai_generate\",\"config\":{\"prompt\":\"{{contact.name}}\"}}"));
+
+        var changed = key("\"integrations:read\",\"integrations:update\"")
+                .patch(PATH + id, "{\"configuration\":{" + change + "}}")
+                .expect(200);
+
+        assertThat(changed.at("/status")).isEqualTo("connected");
+    }
+
+    /** Nobody is there to be asked. */
+    private String connectedUnasked(String provider, String configuration) {
+        var credential = Map.of("smtp", "password", "twilio", "authToken", "slack", "webhookUrl", "openai", "apiKey")
+                .getOrDefault(provider, "secret");
+        var id = owner.post("/api/v1/integrations", """
+                {"name":"Ours","provider":"%s","configuration":{%s},"credentials":{"%s":"https://a.example"}}"""
+                .formatted(provider, configuration, credential)).expect(201).id();
+        if (provider.equals("http")) {
+            owner.post(PATH + id + "/operations/imports", "{\"document\":\"" + OPERATIONS + "\"}").expect(200);
+        }
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute("update integrations set status = 'connected' where id = '%s'".formatted(id));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return id;
     }
 
     /** What names none goes by whichever is connected. */

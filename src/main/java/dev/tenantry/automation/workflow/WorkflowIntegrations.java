@@ -20,7 +20,7 @@ import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.Integrations;
 
-/** The integrations that workflows name: their triggers, and their steps however deep they stand. */
+/** The integrations that workflows go by: those that their triggers name, and those of their steps however deep they stand. */
 @Component
 class WorkflowIntegrations implements IntegrationUses {
 
@@ -28,7 +28,8 @@ class WorkflowIntegrations implements IntegrationUses {
             select w.id, w.name from workflow_definitions w
             where w.organization_id = app.org_id() and w.is_active and w.deleted_at is null
                 and (w.trigger_config ->> 'integrationId' = ?
-                    or jsonb_path_exists(w.steps, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text)))
+                    or jsonb_path_exists(w.steps, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text))
+                    or jsonb_path_exists(w.steps, '$.** ? (@.type == $types[*] && !exists(@.config.integration))', jsonb_build_object('types', ?::text[])))
             order by w.name, w.id limit ?""";
 
     /** The versions that are in force or under way, of those that what they send goes by it, and those that carry these out. */
@@ -79,8 +80,9 @@ class WorkflowIntegrations implements IntegrationUses {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Use> of(UUID integration, int most) {
         var id = integration.toString();
+        var asking = types.asking(operation -> integrations.isOnly(integration, operation));
         return jdbc.sql(USING)
-                .params(id, id, most)
+                .params(id, id, asking.toArray(String[]::new), most)
                 .query((row, _) -> new Use(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
     }

@@ -60,6 +60,12 @@ class IntegrationCalls implements Integrations {
     }
 
     @Override
+    public boolean isOnly(UUID integration, Class<? extends Operation> operation) {
+        var able = store.known(List.of(), providers.doing(operation));
+        return able.size() == 1 && able.getFirst().id().equals(integration);
+    }
+
+    @Override
     public boolean exists(UUID integration) {
         return !store.known(List.of(integration), List.of()).isEmpty();
     }

@@ -34,11 +34,11 @@ class IntegrationController {
 
     private final IntegrationService integrations;
     private final IntegrationConnections connections;
-    private final IntegrationDeletion deletion;
+    private final UsedIntegrations used;
 
     IntegrationController(IntegrationService integrations, IntegrationConnections connections,
-            IntegrationDeletion deletion) {
-        this.deletion = deletion;
+            UsedIntegrations used) {
+        this.used = used;
         this.integrations = integrations;
         this.connections = connections;
     }
@@ -65,7 +65,7 @@ class IntegrationController {
     }
 
     /**
-     * Where what is sent by it goes elsewhere from now on it is disconnected until it is connected, and so tested, anew; to say so, or to state its
+     * Where what is sent by it goes elsewhere, or is from somebody else, from now on it is disconnected until it is connected, and so tested, anew; to say so, or to state its
      * credentials, takes the rights to read what workflows send by it.
      */
     @PutMapping("/{id}")
@@ -76,7 +76,7 @@ class IntegrationController {
         return integrations.replace(id, request, ifMatch);
     }
 
-    /** As replacing it does: what leads elsewhere is disconnected, and takes the rights to read what workflows send by it. */
+    /** As replacing it does: what leads elsewhere, or is from somebody else, is disconnected, and takes the rights to read what workflows send by it. */
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
@@ -85,7 +85,7 @@ class IntegrationController {
     }
 
     /**
-     * Refused (409) where active workflows name it, which it tells.
+     * Refused (409) where active workflows name it, or name none where it alone is connected for what they do, which it tells.
      *
      * @param evenIfUsed whether it goes even so
      */
@@ -94,7 +94,7 @@ class IntegrationController {
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id, IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
-        deletion.delete(id, ifMatch, evenIfUsed);
+        used.delete(id, ifMatch, evenIfUsed);
     }
 
     @PostMapping("/{id}/tests")
@@ -115,11 +115,16 @@ class IntegrationController {
         return connections.connect(id, ifMatch);
     }
 
-    /** From now on nobody asks the other side; what it takes to connect again stays. */
+    /**
+     * From now on nobody asks the other side; what it takes to connect again stays. Refused (409) as deleting it is.
+     *
+     * @param evenIfUsed whether it is disconnected even so
+     */
     @DeleteMapping("/{id}/connection")
     @RequiresPermission({"update", "read"})
     @NotImpersonated
-    IntegrationResponse disconnect(@PathVariable UUID id, IfMatch ifMatch) {
-        return integrations.disconnect(id, ifMatch);
+    IntegrationResponse disconnect(@PathVariable UUID id, IfMatch ifMatch,
+            @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return used.disconnect(id, ifMatch, evenIfUsed);
     }
 }

@@ -49,25 +49,30 @@ class IntegrationRules {
     }
 
     /**
-     * Whether what is sent by it goes to another place than now, which nobody has tried: by its configuration, or by credentials that say
-     * the place.
+     * Whether what is sent by it is from somebody else than now, or goes to another place, which nobody has tried: by its configuration, or by
+     * credentials that say the place.
      *
-     * @throws ProblemException 422 where the present credentials would go there, too; 403 where whoever says so, or by whose account it
-     *                          goes, may not read what workflows send by it
+     * @throws ProblemException 422 where the present credentials would go to another place, too; 403 where whoever says so, or by whose
+     *                          account it goes, may not read what workflows send by it
      */
     boolean leadsElsewhere(Integration integration, IntegrationRequest request) {
         var provider = provider(request);
         var destination = provider.destination(request.configuration());
-        var isMoved = !destination.equals(provider.destination(integration.getConfiguration()));
         var keeps = request.credentials() == null;
-        if (isMoved && keeps && !integration.getCredentialNames().isEmpty()) {
+        if (keeps && !integration.getCredentialNames().isEmpty()
+                && !destination.equals(provider.destination(integration.getConfiguration()))) {
             throw ProblemException.invalid("credentials", "state-anew",
                     "the configuration leads to another place, which must not be told the present credentials: state them");
         }
-        if (isMoved || !keeps) {
+        var isDecided = provider.deciding()
+                .stream()
+                .anyMatch(property -> !request.configuration()
+                        .path(property)
+                        .equals(integration.getConfiguration().path(property)));
+        if (isDecided || !keeps) {
             uses.demandToRedirect(integration.getId());
         }
-        return isMoved || !keeps && destination.isEmpty();
+        return isDecided || !keeps && destination.isEmpty();
     }
 
     /** What goes by none that is named goes by it once it is connected. @throws ProblemException 403 where the caller may not read that */

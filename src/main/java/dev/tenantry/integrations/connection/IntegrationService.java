@@ -125,12 +125,12 @@ class IntegrationService implements ListSource {
         return shown(integration);
     }
 
+    /** Of one that is locked. */
     @Transactional
-    IntegrationResponse disconnect(UUID id, IfMatch ifMatch) {
-        var integration = locked(id, ifMatch);
+    IntegrationResponse disconnect(Integration integration) {
         integration.disconnect();
         entities.flush();
-        checks.end(id);
+        checks.end(integration.getId());
         return shown(integration);
     }
 

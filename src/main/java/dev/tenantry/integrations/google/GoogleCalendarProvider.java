@@ -83,6 +83,11 @@ class GoogleCalendarProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("clientId", "redirectUris", "baseUrl", "authorizationUrl", "tokenUrl", "revocationUrl");
+    }
+
+    @Override
     public boolean isPerMember() {
         return true;
     }

@@ -87,6 +87,9 @@ class Inbox {
         var sent = new Sent(receiver, id, verification.signedHash(message), payload);
         var known = known(sent, named == null);
         var kept = known.isPresent() ? known.get() : keep(sent, headers, verification.type(message, body));
+        if (known.isEmpty()) {
+            verification.verifier().heed(body);
+        }
         var isTaken = known.isEmpty() || takingUp.ofWhatBeganNothing(kept) || isPending(kept);
         return new Received(kept, isTaken ? WebhookEventStatus.PENDING : WebhookEventStatus.PROCESSED, null,
                 verification.verifier().answer());

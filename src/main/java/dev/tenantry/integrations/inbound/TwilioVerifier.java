@@ -28,9 +28,11 @@ class TwilioVerifier implements Verifier {
     private static final Pattern DIGEST = Pattern.compile("[?&]bodySHA256=([0-9a-fA-F]{64})(?:&|$)");
 
     private final Bodies bodies;
+    private final OptOuts optOuts;
 
-    TwilioVerifier(Bodies bodies) {
+    TwilioVerifier(Bodies bodies, OptOuts optOuts) {
         this.bodies = bodies;
+        this.optOuts = optOuts;
     }
 
     @Override
@@ -128,6 +130,11 @@ class TwilioVerifier implements Verifier {
     @Override
     public boolean isKnownByContent(JsonNode stated) {
         return true;
+    }
+
+    @Override
+    public void heed(JsonNode body) {
+        optOuts.heed(body.path("From").asString(""), body.path("Body").asString(""));
     }
 
     @Override

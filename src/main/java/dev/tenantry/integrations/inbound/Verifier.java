@@ -111,6 +111,9 @@ interface Verifier {
         return stated.value().length() < 16 ? "a secret has 16 characters at least" : null;
     }
 
+    /** What the service has a message mean besides what workflows make of it: once, in the transaction that keeps it. */
+    default void heed(JsonNode body) {}
+
     /** What is to be answered where this is no message, but the question whether this is the address; null where it is one. */
     default @Nullable String challenge(JsonNode body) {
         return null;

@@ -87,6 +87,16 @@ class HttpProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("url", "headers", "authentication", "username", "apiKeyHeader");
+    }
+
+    @Override
+    public Set<String> incidental() {
+        return Set.of("testPath");
+    }
+
+    @Override
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Request request
                 ? send(connection, request)

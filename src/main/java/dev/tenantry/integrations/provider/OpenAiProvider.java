@@ -71,6 +71,16 @@ class OpenAiProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("baseUrl");
+    }
+
+    @Override
+    public Set<String> incidental() {
+        return Set.of("model");
+    }
+
+    @Override
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Complete complete
                 ? complete(connection, complete)

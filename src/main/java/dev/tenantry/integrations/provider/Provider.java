@@ -41,6 +41,14 @@ public interface Provider {
      */
     String destination(JsonNode configuration);
 
+    /** Properties of the configuration that decide who sends what is sent, by whose account, or who receives it. */
+    Set<String> deciding();
+
+    /** All the others, each of which has been looked at and decides nothing of that. */
+    default Set<String> incidental() {
+        return Set.of();
+    }
+
     /** Whether each member signs in there: what one of them may not do says nothing of the integration. */
     default boolean isPerMember() {
         return false;

@@ -67,6 +67,11 @@ class SlackProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("username");
+    }
+
+    @Override
     public Answer ask(Connection connection, Operation operation) {
         return switch (operation) {
             case Post post -> post(connection, post.text());

@@ -102,6 +102,11 @@ class SmtpProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("host", "port", "security", "username", "from");
+    }
+
+    @Override
     public Answer ask(Connection connection, Operation operation) {
         var mail = switch (operation) {
             case SendMail stated -> stated.mail();

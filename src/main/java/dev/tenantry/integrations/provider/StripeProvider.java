@@ -62,6 +62,11 @@ class StripeProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("baseUrl");
+    }
+
+    @Override
     public Answer ask(Connection connection, Operation operation) {
         return http.get(connection, HttpCalls.below(destination(connection.configuration()), "/v1/balance"),
                 Map.of("Authorization", "Bearer " + connection.secret("secretKey")));

@@ -76,6 +76,11 @@ class TwilioProvider implements Provider {
     }
 
     @Override
+    public Set<String> deciding() {
+        return Set.of("accountSid", "from", "whatsAppFrom", "baseUrl");
+    }
+
+    @Override
     public Answer ask(Connection connection, Operation operation) {
         return switch (operation) {
             case SendText text -> send(connection, text);

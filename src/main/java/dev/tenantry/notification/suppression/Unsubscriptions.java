@@ -3,7 +3,9 @@ package dev.tenantry.notification.suppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -13,6 +15,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.notification.ContactAddress;
 import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.MessageStops;
 import dev.tenantry.notification.Suppressions;
 import dev.tenantry.notification.UnsubscriptionListener;
 import dev.tenantry.notification.suppression.UnsubscribeTokens.Token;
@@ -23,7 +26,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Service
 @Transactional(readOnly = true)
 @EnableConfigurationProperties(UnsubscribeSettings.class)
-class Unsubscriptions implements Suppressions {
+class Unsubscriptions implements Suppressions, MessageStops {
 
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null""";
@@ -31,6 +34,12 @@ class Unsubscriptions implements Suppressions {
             insert into suppressions (organization_id, id, channel, address, address_key, reason, scope)
             values (app.org_id(), ?, ?, ?, ?, ?, ?)
             on conflict on constraint suppressions_address_key do nothing""";
+    private static final String RESUME = """
+            delete from suppressions s
+            where s.organization_id = app.org_id() and s.channel = ? and s.address_key = ? and s.reason = ? and s.scope = ? and s.created_by is null
+            returning s.id""";
+    private static final String RESOURCE = "suppression";
+    private static final String REASON = SuppressionReason.UNSUBSCRIBED.toString();
 
     private final JdbcClient jdbc;
     private final AuditTrail audit;
@@ -60,18 +69,43 @@ class Unsubscriptions implements Suppressions {
     /** The address is sent no more marketing. */
     @Transactional
     public void unsubscribe(String email) {
-        var address = ContactAddress.of(ContactChannel.EMAIL, email);
+        suppress(ContactAddress.of(ContactChannel.EMAIL, email), SuppressionScope.MARKETING);
+    }
+
+    @Override
+    @Transactional
+    public void stop(ContactChannel channel, String address) {
+        suppress(ContactAddress.of(channel, address), SuppressionScope.ALL);
+    }
+
+    private void suppress(ContactAddress address, SuppressionScope scope) {
         var id = Ids.next();
-        var reason = SuppressionReason.UNSUBSCRIBED.toString();
-        var scope = SuppressionScope.MARKETING.toString();
         var added = jdbc.sql(SUPPRESS)
-                .params(id, address.channel().toString(), address.address(), address.key(), reason, scope)
+                .params(id, address.channel().toString(), address.address(), address.key(), REASON, scope.toString())
                 .update();
         if (added == 1) {
-            audit.record(new AuditEntry("suppression.created", AuditEntry.Category.DATA_MODIFICATION, "suppression",
-                    id.toString(), Map.of(), Map.of("channel", address.channel().toString(), "address",
-                            address.address(), "reason", reason, "scope", scope)));
+            audit.record(new AuditEntry("suppression.created", AuditEntry.Category.DATA_MODIFICATION, RESOURCE,
+                    id.toString(), Map.of(), told(address, scope)));
             listeners.forEach(listener -> listener.on(address.channel(), address.key()));
         }
+    }
+
+    @Override
+    @Transactional
+    public void resume(ContactChannel channel, String address) {
+        var resumed = ContactAddress.of(channel, address);
+        var scope = SuppressionScope.ALL;
+        jdbc.sql(RESUME)
+                .params(channel.toString(), resumed.key(), REASON, scope.toString())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(id -> audit.record(new AuditEntry("suppression.deleted",
+                        AuditEntry.Category.DATA_MODIFICATION, RESOURCE, id.toString(), told(resumed, scope),
+                        Map.of())));
+    }
+
+    private static Map<String, @Nullable Object> told(ContactAddress address, SuppressionScope scope) {
+        return Map.of("channel", address.channel().toString(), "address", address.address(), "reason", REASON, "scope",
+                scope.toString());
     }
 }

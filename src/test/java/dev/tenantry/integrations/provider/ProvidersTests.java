@@ -3,6 +3,7 @@ package dev.tenantry.integrations.provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,18 @@ class ProvidersTests extends ApiTest {
                 });
     }
 
+    /** A new property decides who sends or who receives, or it does not: somebody has to say so. */
+    @Test
+    void sayOfEachPropertyWhetherItDecidesWhoSendsOrReceives() {
+        assertThat(providers.names()).allSatisfy(name -> {
+            var provider = providers.find(name).orElseThrow();
+
+            assertThat(Stream.concat(provider.deciding().stream(), provider.incidental().stream()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            providers.schema(name).at("/properties/configuration/properties").propertyNames());
+        });
+    }
+
     /** Mails are from whom the configuration says. */
     @Test
     void demandASenderOfWhateverSendsMails() {
@@ -64,6 +77,11 @@ class ProvidersTests extends ApiTest {
             @Override
             public String destination(JsonNode configuration) {
                 return "";
+            }
+
+            @Override
+            public Set<String> deciding() {
+                return Set.of("from");
             }
 
             @Override

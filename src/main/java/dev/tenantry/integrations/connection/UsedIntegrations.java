@@ -14,10 +14,10 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
 
-/** What is deleted is not there for those who still go by it. */
+/** What is deleted or disconnected is not there for those who still go by it. */
 @Service
 @Transactional
-class IntegrationDeletion {
+class UsedIntegrations {
 
     private static final String TO_SEE_USES = "workflows:read";
     private static final int MOST_TOLD = 10;
@@ -26,7 +26,7 @@ class IntegrationDeletion {
     private final IntegrationService integrations;
     private final IntegrationUses uses;
 
-    IntegrationDeletion(EntityManager entities, IntegrationService integrations, IntegrationUses uses) {
+    UsedIntegrations(EntityManager entities, IntegrationService integrations, IntegrationUses uses) {
         this.entities = entities;
         this.integrations = integrations;
         this.uses = uses;
@@ -35,12 +35,24 @@ class IntegrationDeletion {
     /** @throws ProblemException 409 that names the workflows that use it, unless it is to go even so */
     void delete(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var integration = integrations.locked(id, ifMatch);
+        demandUnused(id, isEvenIfUsed);
+        entities.remove(integration);
+    }
+
+    /** Likewise. */
+    IntegrationResponse disconnect(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
+        var integration = integrations.locked(id, ifMatch);
+        demandUnused(id, isEvenIfUsed || !integration.getStatus().isActive());
+        return integrations.disconnect(integration);
+    }
+
+    private void demandUnused(UUID id, boolean isEvenIfUsed) {
         var using = isEvenIfUsed ? List.<Use>of() : uses.of(id, MOST_TOLD + 1);
         if (!using.isEmpty()) {
             throw ProblemException.conflict("active workflows use the integration" + named(using)
-                    + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail");
+                    + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail, or their"
+                    + " mails go by the platform's mail server where they name no integration");
         }
-        entities.remove(integration);
     }
 
     /** As far as the caller may know. */

@@ -1,0 +1,45 @@
+package dev.tenantry.integrations.inbound;
+
+import java.util.Locale;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.MessageStops;
+
+/** The words with which people answer text messages to get no more of them, or to get them again, as networks have them. */
+@Component
+class OptOuts {
+
+    private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
+    private static final Set<String> START = Set.of("START", "UNSTOP");
+    private static final String WHATSAPP = "whatsapp:";
+
+    private final MessageStops stops;
+
+    OptOuts(MessageStops stops) {
+        this.stops = stops;
+    }
+
+    /**
+     * In the current transaction; a message that says anything else says nothing of this.
+     *
+     * @param from a number, behind {@code whatsapp:} where it was sent by that
+     * @param text the whole of the message
+     */
+    void heed(String from, String text) {
+        var word = text.strip().toUpperCase(Locale.ROOT);
+        var isWhatsApp = from.startsWith(WHATSAPP);
+        var channel = isWhatsApp ? ContactChannel.WHATSAPP : ContactChannel.SMS;
+        var number = isWhatsApp ? from.substring(WHATSAPP.length()) : from;
+        if (channel.key(number) == null) {
+            return;
+        }
+        if (STOP.contains(word)) {
+            stops.stop(channel, number);
+        } else if (START.contains(word)) {
+            stops.resume(channel, number);
+        }
+    }
+}

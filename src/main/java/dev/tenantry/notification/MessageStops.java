@@ -1,0 +1,16 @@
+package dev.tenantry.notification;
+
+/** How people end what the current organization writes to them by answering it. */
+public interface MessageStops {
+
+    /**
+     * Whoever has the address has asked to get nothing more by the channel, in the current transaction. One that is suppressed so already
+     * stays as it is.
+     *
+     * @param address one of the channel's
+     */
+    void stop(ContactChannel channel, String address);
+
+    /** Takes back what {@link #stop} has added, and nothing that somebody of the organization has stated. */
+    void resume(ContactChannel channel, String address);
+}

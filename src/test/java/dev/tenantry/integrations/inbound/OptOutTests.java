@@ -1,0 +1,120 @@
+package dev.tenantry.integrations.inbound;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who answers a text message with STOP gets no more by that channel, until they say START. */
+class OptOutTests extends ApiTest {
+
+    private static final String SECRET = "the auth token of the account";
+    private static final String NUMBER = "+4915112345678";
+    private static final String SUPPRESSIONS = "/api/v1/suppressions";
+
+    private Api own = Api.at(0);
+    private String address = "";
+
+    @BeforeEach
+    void somebody() {
+        own = people.signUp().api();
+        var workflow = Workflows.of(own)
+                .active("{\"type\":\"webhook\",\"verification\":\"twilio\"}",
+                        "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.body.Body}}\"}}]");
+        own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations", "{\"secret\":\"" + SECRET + "\"}")
+                .expect(200);
+        address = own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200).at("/path");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP,+4915112345678,sms", "' stopall ',+4915112345678,sms",
+        "Unsubscribe,whatsapp:+4915112345678,whatsapp",
+        "cancel,+4915112345678,sms", "End,+4915112345678,sms", "QUIT,whatsapp:+4915112345678,whatsapp"})
+    void isSuppressedByTheChannelThatIsStopped(String text, String from, String channel) {
+        receive(from, text, "SM1");
+        receive(from, text, "SM1");
+        receive(from, text, "SM2");
+
+        var kept = own.get(SUPPRESSIONS).expect(200);
+        assertThat(kept.json().path("results")).hasSize(1);
+        assertThat(kept.at("/results/0/channel") + kept.at("/results/0/address")).isEqualTo(channel + NUMBER);
+        assertThat(kept.at("/results/0/reason") + kept.at("/results/0/scope")).isEqualTo("unsubscribedall");
+        assertThat(own.get("/api/v1/audit-logs?filter=actionType[eq]:suppression.created").json().path("results"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"START", "unstop"})
+    void isWrittenToAgain(String text) {
+        receive(NUMBER, "STOP", "SM1");
+        receive("whatsapp:" + NUMBER, "STOP", "SM2");
+        receive(NUMBER, text, "SM3");
+        // What came before comes again, and means no more than it did.
+        receive(NUMBER, "STOP", "SM1");
+
+        var kept = own.get(SUPPRESSIONS).expect(200);
+        assertThat(kept.json().path("results")).hasSize(1);
+        assertThat(kept.at("/results/0/channel")).isEqualTo("whatsapp");
+        assertThat(own.get("/api/v1/audit-logs?filter=actionType[eq]:suppression.deleted").json().path("results"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unsubscribed", "manual"})
+    void staysSuppressedBySomebodyElse(String reason) {
+        own.post(SUPPRESSIONS, "{\"channel\":\"sms\",\"address\":\"%s\",\"reason\":\"%s\"}".formatted(NUMBER, reason))
+                .expect(201);
+
+        receive(NUMBER, "STOP", "SM1");
+        receive(NUMBER, "START", "SM2");
+
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).hasSize(1);
+    }
+
+    @Test
+    void saysNothingOfItByAnythingElse() {
+        receive(NUMBER, "please stop", "SM1");
+        receive(NUMBER, "Stop it", "SM2");
+        receive("SHOP", "STOP", "SM3");
+        receive("", "", "SM4");
+
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).isEmpty();
+    }
+
+    private void receive(String from, String text, String id) {
+        var body = "Body=" + encoded(text) + "&From=" + encoded(from) + "&MessageSid=" + id;
+        var signed = "http://localhost:" + port() + address + "Body" + text + "From" + from + "MessageSid" + id;
+        api.with("X-Twilio-Signature", signature(signed))
+                .send("POST", address, BodyPublishers.ofString(body), "application/x-www-form-urlencoded")
+                .expect(200);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String signature(String signed) {
+        try {
+            var mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
