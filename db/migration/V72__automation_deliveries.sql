@@ -16,6 +16,8 @@ CREATE TABLE outbound_emails (
     cc               text[]      NOT NULL DEFAULT '{}',
     bcc              text[]      NOT NULL DEFAULT '{}',
     reply_to         text,
+    -- What recipients are called, by their addresses.
+    recipient_names  jsonb       NOT NULL DEFAULT '{}',
     -- Of the recipients, those whom it has reached while others are still to be, and those whom it does not, with the reason of each.
     reached          text[]      NOT NULL DEFAULT '{}',
     refused          text[]      NOT NULL DEFAULT '{}',

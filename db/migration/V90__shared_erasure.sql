@@ -85,7 +85,7 @@ BEGIN
         error_details = CASE WHEN l.error_details IS NOT NULL THEN 'what it was about has been deleted for good' END,
         subjects = CASE WHEN l.id = ANY (concerned) THEN '{}' ELSE l.subjects END, version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (concerned || runs);
-    UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', reply_to = NULL, reached = '{}', refused = '{}', refusals = '{}', subject = '', body = '', html = NULL, unsubscribe_url = NULL, error_message = NULL, version = e.version + 1
+    UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', reply_to = NULL, recipient_names = '{}', reached = '{}', refused = '{}', refusals = '{}', subject = '', body = '', html = NULL, unsubscribe_url = NULL, error_message = NULL, version = e.version + 1
     FROM workflow_execution_steps s
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
       AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;

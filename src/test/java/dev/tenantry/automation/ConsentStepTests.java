@@ -28,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Steps that write to people heed whom they may not write to, when they come to it and right before they send. */
 class ConsentStepTests extends ApiTest {
 
+    private static final String NOT_WRITTEN_TO = "is not written to: suppressions and consents say why, to whoever may read them";
+
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private Carriers carriers;
@@ -70,7 +72,7 @@ class ConsentStepTests extends ApiTest {
         assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
         assertThat(ended.json().at("/steps/0/result/sentTo").toString()).isEqualTo("[\"%s\"]".formatted(other));
         assertThat(ended.at("/steps/0/result/refused/0/recipient")).isEqualTo(recipient);
-        assertThat(ended.at("/steps/0/result/refused/0/reason")).isEqualTo("the address is suppressed: manual");
+        assertThat(ended.at("/steps/0/result/refused/0/reason")).isEqualTo(NOT_WRITTEN_TO);
         assertThat(ended.at("/resultSummary/refusedRecipients")).isEqualTo("1");
         var kept = outbound(ended.id());
         assertThat(kept.at("/results/0/status") + kept.at("/results/0/purpose")).isEqualTo("senttransactional");
@@ -130,11 +132,15 @@ class ConsentStepTests extends ApiTest {
             }
         }
 
-        var ended = run(mail("\"purpose\":\"marketing\",", recipient), "{}");
+        var workflow = workflows.manual(mail("\"purpose\":\"marketing\",", recipient));
+        var ended = workflows.ended(workflows.start(workflow, "{}"));
+        var tried = person.api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"input\":{}}").expect(200);
 
         assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
         assertThat(ended.at("/steps/0/result/delivery")).isEqualTo(reason == null ? "sent" : "suppressed");
-        assertThat(ended.json().at("/steps/0/result/refused/0/reason").asString(null)).isEqualTo(reason);
+        assertThat(ended.json().at("/steps/0/result/refused/0/reason").asString(null))
+                .isEqualTo(reason == null ? null : NOT_WRITTEN_TO);
+        assertThat(tried.json().at("/steps/0/stepConfig/refused/0/reason").asString(null)).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -160,8 +166,59 @@ class ConsentStepTests extends ApiTest {
             assertThat(none.at("/resultSummary/refusedRecipients")).isEqualTo("1");
             assertThat(untouched).isEqualTo(asked);
             assertThat(sent.at("/steps/0/result/id")).isEqualTo("SM1");
-            assertThat(marketing.at("/steps/0/result/refused/0/reason")).isEqualTo("there is no consent to marketing");
+            assertThat(marketing.at("/steps/0/result/refused/0/reason")).isEqualTo(NOT_WRITTEN_TO);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"send_sms,sms", "send_whatsapp,whatsapp"})
+    void lookAgainRightBeforeANumberIsCalled(String type, String channel) {
+        try (var provider = new OtherSide()) {
+            connect(provider);
+            provider.says(503, "{\"message\":\"later\"}");
+            var workflow = workflows
+                    .manual("""
+                    [{"type":"%s","retryConfig":{"maxRetries":4,"retryDelaySeconds":3600},"config":{"to":"+4915112345678","text":"Hi"}}]"""
+                            .formatted(type));
+            var run = workflows.start(workflow, "{}");
+            Workflows.await(() -> workflows.run(run).at("/steps/0/status").equals("retrying"), "no attempt failed");
+            var asked = provider.asked().size();
+
+            suppress(person, channel, "0049 151 12345678", "all");
+            provider.says(201, "{\"sid\":\"SM1\",\"status\":\"queued\"}");
+            execute("update workflow_run_queue set due_at = now() where id = " + run);
+            execute("insert into work_tickets (organization_id, queue) values ('%s', 'runs')"
+                    .formatted(person.organizationId()));
+            var ended = workflows.ended(run);
+
+            assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+            assertThat(ended.at("/steps/0/result/status")).isEqualTo("suppressed");
+            assertThat(ended.at("/steps/0/result/refused/0/reason")).isEqualTo(NOT_WRITTEN_TO);
+            assertThat(provider.asked()).as("nobody is asked to call it").hasSize(asked);
+        }
+    }
+
+    /** What comes of a step goes wherever its run is shown, and whoever reads its result may have no right to read suppressions. */
+    @Test
+    void tellNobodyByTheirResultsWhySomebodyIsSuppressed() {
+        server.start();
+        person.api()
+                .post("/api/v1/suppressions",
+                        "{\"channel\":\"email\",\"address\":\"%s\",\"reason\":\"complained\"}".formatted(recipient))
+                .expect(201);
+        var ended = run(
+                "[" + mail("", recipient, other).strip()
+                        .replaceAll("^\\[|\\]$", "")
+                        .replace("{\"type\"", "{\"id\":\"tell\",\"type\"")
+                        + ",{\"type\":\"create_task\",\"config\":{\"title\":\"{{steps.tell.result.refused}}\"}}]",
+                "{}");
+
+        var shown = String.join("", ended.text(), outbound(ended.id()).text(),
+                person.api().get("/api/v1/tasks").text(),
+                person.api().get("/api/v1/workflow-runs/" + ended.id() + "/events").text());
+
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(shown).contains(recipient, NOT_WRITTEN_TO).doesNotContain("complained");
     }
 
     @Test

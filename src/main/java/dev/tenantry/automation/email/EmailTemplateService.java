@@ -19,6 +19,7 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.mail.HtmlPlaceholders;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
@@ -128,6 +129,10 @@ class EmailTemplateService implements ListSource, EmailTemplates {
         check("body", request.body(), faults);
         if (request.html() != null) {
             check("html", request.html(), faults);
+            var fault = HtmlPlaceholders.fault(request.html());
+            if (fault != null) {
+                faults.add(new FieldError("html", "invalid-html", fault));
+            }
         }
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.mail.NamedAddress;
 
 /**
  * Whose texts may be in what a run or a step of it leaves behind, so that an erasure finds it: records that were read, made or
@@ -62,7 +63,8 @@ final class Subjects {
         addNamedIn(prepared);
         for (var name : ADDRESSES) {
             var stated = prepared.path(name);
-            (stated.isArray() ? stated.valueStream() : Stream.of(stated)).map(one -> one.asString(""))
+            (stated.isArray() ? stated.valueStream() : Stream.of(stated))
+                    .map(one -> NamedAddress.bare(one.asString("")))
                     .filter(EmailAddress::isValid)
                     .forEach(address -> keys.add("address/" + EmailAddress.canonical(address)));
         }

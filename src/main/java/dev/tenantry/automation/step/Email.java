@@ -1,9 +1,12 @@
 package dev.tenantry.automation.step;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,7 @@ import dev.tenantry.shared.mail.HtmlText;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.MailAddresses;
 import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.shared.mail.NamedAddress;
 import dev.tenantry.shared.template.TextTarget;
 import dev.tenantry.shared.text.Texts;
 
@@ -29,6 +33,7 @@ final class Email {
 
     static final String UNSUBSCRIBE_URL = "unsubscribeUrl";
 
+    private static final String NAMES = "names";
     private static final String HTML = "html";
     private static final int LONGEST_SUBJECT = 998;
 
@@ -36,9 +41,11 @@ final class Email {
 
     /** Whoever is named twice, in whatever spelling, gets it once. @param config the step's config, filled in */
     static Mail of(String idempotencyKey, Mails.Sender sender, JsonNode config) {
-        var named = new HashSet<String>();
-        var addresses = new MailAddresses(recipients(config.path(TO), named), recipients(config.path(CC), named),
-                recipients(config.path(BCC), named), replyTo(config));
+        var seen = new HashSet<String>();
+        var names = new HashMap<String, String>();
+        var addresses = new MailAddresses(recipients(config.path(TO), seen, names),
+                recipients(config.path(CC), seen, names), recipients(config.path(BCC), seen, names), replyTo(config),
+                names);
         var html = config.path(HTML).asString(null);
         var text = config.path("text").asString("");
         return new Mail(IdentifiedMessage.id(idempotencyKey, sender.address()), sender.address(), addresses,
@@ -48,12 +55,16 @@ final class Email {
                 sender.integration());
     }
 
-    private static List<String> recipients(JsonNode stated, Set<String> named) {
+    private static List<String> recipients(JsonNode stated, Set<String> seen, Map<String, String> names) {
         var recipients = new ArrayList<String>();
         for (var one : stated) {
-            var recipient = one.asString("").strip();
-            if (named.add(EmailAddress.canonical(recipient))) {
+            var written = one.asString("").strip();
+            var recipient = NamedAddress.bare(written);
+            if (seen.add(EmailAddress.canonical(recipient))) {
                 recipients.add(recipient);
+                NamedAddress.find(written)
+                        .map(NamedAddress::name)
+                        .ifPresent(name -> names.put(recipient, name));
             }
         }
         return recipients;
@@ -65,10 +76,17 @@ final class Email {
 
     static Mail read(JsonNode json) {
         return new Mail(json.path("messageId").asString(), json.path("sender").asString(),
-                new MailAddresses(texts(json.path(TO)), texts(json.path(CC)), texts(json.path(BCC)), replyTo(json)),
+                new MailAddresses(texts(json.path(TO)), texts(json.path(CC)), texts(json.path(BCC)), replyTo(json),
+                        names(json.path(NAMES))),
                 new MailContent(json.path("subject").asString(), json.path("text").asString(),
                         json.path(HTML).asString(null), json.path(UNSUBSCRIBE_URL).asString(null)),
                 StatedIntegration.of(json));
+    }
+
+    private static Map<String, String> names(JsonNode object) {
+        var names = new HashMap<String, String>();
+        object.forEachEntry((address, name) -> names.put(address, name.asString()));
+        return names;
     }
 
     private static List<String> texts(JsonNode array) {
@@ -81,6 +99,9 @@ final class Email {
         addresses.to().forEach(json.putArray(TO)::add);
         putAny(json, CC, addresses.cc());
         putAny(json, BCC, addresses.bcc());
+        if (!addresses.names().isEmpty()) {
+            new TreeMap<>(addresses.names()).forEach(json.putObject(NAMES)::put);
+        }
         if (addresses.replyTo() != null) {
             json.put(REPLY_TO, addresses.replyTo());
         }

@@ -13,6 +13,8 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.automation.email.NamedTemplates;
 import dev.tenantry.notification.MessagePurpose;
+import dev.tenantry.shared.mail.HtmlLinks;
+import dev.tenantry.shared.mail.HtmlPlaceholders;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.TextUse;
 
@@ -38,8 +40,14 @@ final class EmailTexts {
         this.links = links;
     }
 
-    /** What a template demands of the step as the template is now. */
+    /** What is wrong with its page, and what a template demands of the step as the template is now. */
     void check(JsonNode config, Faults faults) {
+        if (config.has(HTML)) {
+            var fault = HtmlPlaceholders.fault(config.path(HTML).asString());
+            if (fault != null) {
+                faults.at(HTML).add("invalid-html", fault);
+            }
+        }
         if (!config.has(TEMPLATE)) {
             return;
         }
@@ -83,12 +91,17 @@ final class EmailTexts {
     /**
      * The mail, {@code {"to":[…],"subject":…,"text":…,"html":…}}. An address is no text that people read.
      *
-     * @throws ProblemException where there is no such template any more, where it takes another value by now, or where it is
-     *     too much
+     * @throws ProblemException where there is no such template any more, where it takes another value by now, where it is
+     *     too much, or where a link of its page leads to a script
      */
     JsonNode fill(StepRun run) {
         var url = links.state(run);
-        return url == null ? said(run, null) : UnsubscribeLinks.show(url, (ObjectNode) said(run, url));
+        var mail = (ObjectNode) said(run, url);
+        var fault = mail.has(HTML) ? HtmlLinks.fault(mail.path(HTML).asString()) : null;
+        if (fault != null) {
+            throw ProblemException.invalid(HTML, "invalid-html", fault);
+        }
+        return url == null ? mail : UnsubscribeLinks.show(url, mail);
     }
 
     private JsonNode said(StepRun run, @Nullable String url) {

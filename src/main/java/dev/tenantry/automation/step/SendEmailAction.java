@@ -19,7 +19,7 @@ import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.notification.RefusedRecipient;
-import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.mail.NamedAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
 
@@ -31,7 +31,7 @@ class SendEmailAction implements DelegatedAction {
             {
               "description": "a mail to send: its subject and text, or the name of a template that has them. The last example takes a template of that name with a place for customer",
               "examples": [{ "to": ["{{contact.email}}"], "subject": "Welcome", "text": "Dear {{contact.name}}" },
-                  { "to": ["{{contact.email}}"], "bcc": ["archive@example.com"], "replyTo": "sales@example.com", "subject": "Welcome",
+                  { "to": ["{{contact.email}}"], "bcc": ["archive@example.com"], "replyTo": "Sales <sales@example.com>", "subject": "Welcome",
                     "html": "<p>Dear {{contact.name}}</p>" },
                   { "to": ["{{contact.email}}"], "template": "welcome", "values": { "customer": "{{contact.name}}" } }],
               "type": "object",
@@ -41,17 +41,18 @@ class SendEmailAction implements DelegatedAction {
               "dependentRequired": { "values": ["template"] },
               "additionalProperties": false,
               "properties": {
-                "to": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
-                    "description": "addresses, or placeholders of such; all get one mail and see each other's addresses, \
+                "to": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 600 },
+                    "description": "addresses, or placeholders of such, each by itself or behind a name of at most 200 characters, Käthe <k@example.com>, \
+            which stands in quotes where it has angle brackets; all get one mail and see each other's addresses, \
             and whoever is named twice gets it once. Whom the mail server refuses does not keep it from the others: the result's sentTo and \
             refused tell whom it has reached, and whom not with the server's answer; whom it puts off is tried again as the step's retry \
             says, and in the end refused, and the step fails where it reaches nobody" },
-                "cc": { "type": "array", "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
+                "cc": { "type": "array", "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 600 },
                     "description": "who gets the mail besides, as all see: addresses, or placeholders of such" },
-                "bcc": { "type": "array", "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
+                "bcc": { "type": "array", "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 600 },
                     "description": "who gets the mail besides, as nobody sees: likewise" },
-                "replyTo": { "type": "string", "minLength": 1, "maxLength": 320,
-                    "description": "where answers go: an address, or a placeholder of one; absent: to the sender" },
+                "replyTo": { "type": "string", "minLength": 1, "maxLength": 600,
+                    "description": "where answers go: an address, or a placeholder of one, likewise; absent: to the sender" },
                 "subject": { "type": "string", "minLength": 1, "maxLength": 500,
                     "description": "text with placeholders; absent where a template has it" },
                 "text": { "type": "string", "minLength": 1, "maxLength": 50000,
@@ -117,7 +118,7 @@ class SendEmailAction implements DelegatedAction {
     }
 
     private static void checkAddress(JsonNode stated, Faults faults) {
-        var fault = !stated.isString() || Template.isOpen(stated) ? null : EmailAddress.fault(stated.asString());
+        var fault = !stated.isString() || Template.isOpen(stated) ? null : NamedAddress.fault(stated.asString());
         if (fault != null) {
             faults.add("invalid-email", fault);
         }
@@ -170,7 +171,7 @@ class SendEmailAction implements DelegatedAction {
     /** @param stated as the step has it, which is an address where nothing is to be filled in */
     private static void demandAddress(String place, JsonNode stated, JsonNode filled) {
         var address = filled.asString("").strip();
-        var fault = EmailAddress.fault(address);
+        var fault = NamedAddress.fault(address);
         if (fault != null) {
             throw ProblemException.invalid(place, "invalid-email",
                     (address.isEmpty()
@@ -182,7 +183,7 @@ class SendEmailAction implements DelegatedAction {
 
     @Override
     public JsonNode shown(JsonNode prepared) {
-        return WrittenTo.shown(prepared);
+        return written.shown(ContactChannel.EMAIL, Email.read(prepared).purpose(), prepared);
     }
 
     @Override

@@ -134,7 +134,7 @@ abstract class SendTextAction extends IntegrationAction {
 
     @Override
     public final JsonNode shown(JsonNode prepared) {
-        return WrittenTo.shown(prepared);
+        return written.shown(contacts(), WrittenTo.purpose(prepared), prepared);
     }
 
     @Override

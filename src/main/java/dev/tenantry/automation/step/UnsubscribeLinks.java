@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Suppressions;
+import dev.tenantry.shared.mail.NamedAddress;
 import dev.tenantry.shared.record.TextUse;
 
 /** The link of a marketing mail by which its receiver asks for no more: each is one address's, so such a mail goes to one. */
@@ -62,7 +63,7 @@ class UnsubscribeLinks {
             return null;
         }
         var to = run.filled(config.path(Email.TO), _ -> TextUse.COMPARED).path(0).asString("").strip();
-        var url = suppressions.unsubscribeUrl(to);
+        var url = suppressions.unsubscribeUrl(NamedAddress.bare(to));
         run.scope().state(ROOT, value(url));
         return url;
     }

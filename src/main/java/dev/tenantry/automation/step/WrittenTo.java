@@ -21,6 +21,7 @@ import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.mail.NamedAddress;
 
 /** Whom steps write to, and whom not: who is suppressed, or has not consented where that is needed. */
 @Component
@@ -85,13 +86,17 @@ class WrittenTo implements PrerequisiteCheck<WrittenTo.Needed> {
                 .toList();
     }
 
-    /** What is to be done, for whoever tries the step: without those whom the caller may not know. */
-    static JsonNode shown(JsonNode prepared) {
-        if (!prepared.has(REFUSED) || Caller.current().permissions().containsAll(TO_BE_TOLD)) {
+    /** What is to be done, for whoever tries the step: without those whom the caller may not know, and with the reasons for one who may. */
+    JsonNode shown(ContactChannel channel, MessagePurpose purpose, JsonNode prepared) {
+        if (!prepared.has(REFUSED)) {
             return prepared;
         }
         var shown = (ObjectNode) prepared.deepCopy();
         shown.remove(REFUSED);
+        if (Caller.current().permissions().containsAll(TO_BE_TOLD)) {
+            put(shown, consents.explained(channel, purpose,
+                    read(prepared).stream().map(RefusedRecipient::recipient).toList()));
+        }
         return shown;
     }
 
@@ -100,6 +105,7 @@ class WrittenTo implements PrerequisiteCheck<WrittenTo.Needed> {
         var known = stated.stream()
                 .filter(address -> address.isString() && !Template.isOpen(address))
                 .map(JsonNode::asString)
+                .map(address -> channel == ContactChannel.EMAIL ? NamedAddress.bare(address) : address)
                 .filter(address -> channel.key(address) != null)
                 .toList();
         if (!known.isEmpty()) {
@@ -126,7 +132,7 @@ class WrittenTo implements PrerequisiteCheck<WrittenTo.Needed> {
         var first = alike.getFirst();
         var addresses = new HashSet<String>();
         alike.forEach(one -> addresses.addAll(one.addresses));
-        var reasons = consents.refused(first.channel, first.purpose, addresses)
+        var reasons = consents.explained(first.channel, first.purpose, addresses)
                 .stream()
                 .collect(Collectors.toMap(RefusedRecipient::recipient, RefusedRecipient::reason));
         for (var one : alike) {

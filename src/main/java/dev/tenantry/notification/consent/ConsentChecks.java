@@ -41,7 +41,7 @@ class ConsentChecks implements Consents {
 
     @Override
     @Transactional(readOnly = true)
-    public List<RefusedRecipient> refused(ContactChannel channel, MessagePurpose purpose,
+    public List<RefusedRecipient> explained(ContactChannel channel, MessagePurpose purpose,
             Collection<String> addresses) {
         if (addresses.isEmpty()) {
             return List.of();

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MailOrigin;
@@ -39,12 +41,13 @@ final class MailOutbox implements Outbox<MailAttempt> {
 
     static final String NAME = "emails";
     static final String OF_OWN_SERVERS = "own-server-emails";
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int OWN_SERVERS_ROOM = 256;
     private static final int OWN_SERVERS_PER_ORGANIZATION = 4;
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
             , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients,
-                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.subject, q.body, q.html, q.unsubscribe_url, q.integration_id, q.max_attempts, q.retry_after""";
+                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.recipient_names, q.subject, q.body, q.html, q.unsubscribe_url, q.integration_id, q.max_attempts, q.retry_after""";
 
     private static final String NOTE = """
             update outbound_emails set reached = reached || ?::text[], refused = refused || ?::text[], refusals = refusals || ?::text[],
@@ -225,7 +228,13 @@ final class MailOutbox implements Outbox<MailAttempt> {
         var cc = texts(row, "cc");
         var bcc = texts(row, "bcc");
         return new MailAddresses(all.subList(0, all.size() - cc.size() - bcc.size()), cc, bcc,
-                row.getString("reply_to"));
+                row.getString("reply_to"), names(row.getString("recipient_names")));
+    }
+
+    private static Map<String, String> names(String json) {
+        var names = new LinkedHashMap<String, String>();
+        JSON.readTree(json).forEachEntry((address, name) -> names.put(address, name.asString()));
+        return names;
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

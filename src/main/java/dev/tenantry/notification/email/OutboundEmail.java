@@ -2,6 +2,7 @@ package dev.tenantry.notification.email;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -11,8 +12,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.DeliveryStatus;
@@ -45,6 +48,11 @@ class OutboundEmail {
     private String[] cc;
     private String[] bcc;
     private @Nullable String replyTo;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "recipient_names")
+    private Map<String, String> names = Map.of();
+
     private String[] refused;
     private String[] refusals;
 
@@ -105,6 +113,10 @@ class OutboundEmail {
 
     public @Nullable String getReplyTo() {
         return replyTo;
+    }
+
+    public Map<String, String> getNames() {
+        return names;
     }
 
     public List<RefusedRecipient> getRefused() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.DeliveryStatus;
@@ -35,11 +36,11 @@ class QueuedMails implements Mails {
 
     private static final String KEEP = """
             insert into outbound_emails as e (organization_id, id, execution_log_id, workflow_id, step_index, message_id, sender, recipients,
-                recipient_keys, cc, bcc, reply_to, subject, body, html, unsubscribe_url, integration_id, refused, refusals, status, error_message, max_attempts, retry_after, due_at)
-            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, case when ? then now() end
+                recipient_keys, cc, bcc, reply_to, recipient_names, subject, body, html, unsubscribe_url, integration_id, refused, refusals, status, error_message, max_attempts, retry_after, due_at)
+            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, case when ? then now() end
             from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = ?
             on conflict on constraint outbound_emails_step_key do update
-            set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, cc = excluded.cc, bcc = excluded.bcc, reply_to = excluded.reply_to,
+            set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, cc = excluded.cc, bcc = excluded.bcc, reply_to = excluded.reply_to, recipient_names = excluded.recipient_names,
                 subject = excluded.subject, body = excluded.body, html = excluded.html, unsubscribe_url = excluded.unsubscribe_url,
                 status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
                 due_at = excluded.due_at, attempts = 0, lease_losses = 0, refused = excluded.refused, refusals = excluded.refusals, version = e.version + 1
@@ -65,13 +66,16 @@ class QueuedMails implements Mails {
     private final OwnMailServers servers;
     private final Tickets tickets;
     private final Limits limits;
+    private final JsonMapper json;
 
-    QueuedMails(JdbcClient jdbc, Carriers carriers, OwnMailServers servers, Tickets tickets, Limits limits) {
+    QueuedMails(JdbcClient jdbc, Carriers carriers, OwnMailServers servers, Tickets tickets, Limits limits,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.servers = servers;
         this.tickets = tickets;
         this.limits = limits;
+        this.json = json;
     }
 
     @Override
@@ -105,6 +109,7 @@ class QueuedMails implements Mails {
                         mail.recipients().stream().map(EmailAddress::canonical).toArray(String[]::new),
                         mail.addresses().cc().toArray(String[]::new), mail.addresses().bcc().toArray(String[]::new))
                 .param(mail.addresses().replyTo())
+                .param(json.writeValueAsString(mail.addresses().names()))
                 .params(mail.content().subject(), mail.content().text())
                 .param(mail.content().html())
                 .param(mail.content().unsubscribeUrl())

@@ -2,6 +2,7 @@ package dev.tenantry.shared.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.mail.Address;
 import jakarta.mail.Message;
@@ -37,14 +38,14 @@ public final class IdentifiedMessage extends SMTPMessage {
      */
     public static IdentifiedMessage of(String messageId, String sender, MailAddresses addresses,
             List<String> envelope, MailContent content) throws MessagingException {
-        var message = new IdentifiedMessage(messageId, addresses(envelope));
-        message.setFrom(sender(sender));
-        message.setRecipients(Message.RecipientType.TO, addresses(addresses.to()));
+        var message = new IdentifiedMessage(messageId, addresses(envelope, Map.of()));
+        message.setFrom(named(sender));
+        message.setRecipients(Message.RecipientType.TO, addresses(addresses.to(), addresses.names()));
         if (!addresses.cc().isEmpty()) {
-            message.setRecipients(Message.RecipientType.CC, addresses(addresses.cc()));
+            message.setRecipients(Message.RecipientType.CC, addresses(addresses.cc(), addresses.names()));
         }
         if (addresses.replyTo() != null) {
-            message.setReplyTo(addresses(List.of(addresses.replyTo())));
+            message.setReplyTo(new Address[]{named(addresses.replyTo())});
         }
         if (content.unsubscribeUrl() != null) {
             message.setHeader("List-Unsubscribe", "<" + content.unsubscribeUrl() + ">");
@@ -68,17 +69,20 @@ public final class IdentifiedMessage extends SMTPMessage {
         return new MimeMultipart("alternative", plain, page);
     }
 
-    private static Address[] addresses(List<String> recipients) throws AddressException {
+    private static Address[] addresses(List<String> recipients, Map<String, String> names) throws AddressException {
         var addresses = new Address[recipients.size()];
         for (var index = 0; index < addresses.length; index++) {
-            addresses[index] = new InternetAddress(EmailAddress.deliverable(recipients.get(index)), true);
+            var recipient = recipients.get(index);
+            addresses[index] = EmailAddress.isValid(recipient)
+                    ? new NamedAddress(names.get(recipient), EmailAddress.of(recipient)).deliverable()
+                    : new InternetAddress(recipient, true);
         }
         return addresses;
     }
 
-    private static InternetAddress sender(String sender) throws AddressException {
+    private static InternetAddress named(String text) throws AddressException {
         try {
-            return NamedAddress.of(sender).deliverable();
+            return NamedAddress.of(text).deliverable();
         } catch (IllegalArgumentException refusal) {
             throw new AddressException(refusal.getMessage());
         }

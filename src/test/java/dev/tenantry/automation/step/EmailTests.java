@@ -1,5 +1,7 @@
 package dev.tenantry.automation.step;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,22 @@ class EmailTests {
         assertThat(mail.addresses().bcc()).containsExactly("dora@engines.example");
         assertThat(mail.addresses().replyTo()).isEqualTo("sales@engines.example");
         assertThat(mail.content().text()).isEqualTo("Hello\n\nyou");
+        assertThat(mail.objection()).isNull();
+        assertThat(Email.read(Email.toJson(mail))).isEqualTo(mail);
+    }
+
+    @Test
+    void isToAddressesThatNamesAreKnownOf() {
+        var mail = mail(
+                """
+                {"to":["\\"Müller, Käthe\\" <K@bücher.example>"," k@xn--bcher-kva.example ","山田 <yamada@engines.example>"],
+                 "cc":["bob@engines.example"],"replyTo":"Sales <sales@engines.example>","subject":"Hello","text":"Hello"}""");
+
+        assertThat(mail.recipients()).containsExactly("K@bücher.example", "yamada@engines.example",
+                "bob@engines.example");
+        assertThat(mail.addresses().names())
+                .isEqualTo(Map.of("K@bücher.example", "Müller, Käthe", "yamada@engines.example", "山田"));
+        assertThat(mail.addresses().replyTo()).isEqualTo("Sales <sales@engines.example>");
         assertThat(mail.objection()).isNull();
         assertThat(Email.read(Email.toJson(mail))).isEqualTo(mail);
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -43,7 +44,8 @@ public final class MailServer implements AutoCloseable {
 
     private static boolean isTo(MimeMessage message, String recipient) {
         try {
-            return Arrays.stream(message.getAllRecipients()).anyMatch(to -> to.toString().equals(recipient));
+            return Arrays.stream(message.getAllRecipients())
+                    .anyMatch(to -> ((InternetAddress) to).getAddress().equals(recipient));
         } catch (MessagingException failure) {
             throw new IllegalStateException(failure);
         }
