@@ -61,12 +61,14 @@ class ConventionTests extends ApiTest {
     void numbersAreWrittenWithoutDigitsThatNobodyWrote() {
         var workflow = workflows
                 .manual("""
-                [{"type":"stop","config":{"reason":"[{{trigger.a}}] [{{trigger.b}}] [{{trigger.c}}] [{{trigger.d}}] [{{trigger.e}}] [{{trigger.f}}]"}}]""");
+                [{"type":"stop","config":{"reason":"[{{trigger.a}}] [{{trigger.b}}] [{{trigger.c}}] [{{trigger.d}}] [{{trigger.e}}] [{{trigger.f}}] [{{trigger.g}}] [{{trigger.h}}] [{{trigger.i}} {{trigger.i.amount}}]"}}]""");
 
         var run = workflows.ended(workflows.start(workflow,
-                "{\"a\":1000.0,\"b\":0.0,\"c\":1000.5,\"d\":1e-7,\"e\":1e3,\"f\":2026}"));
+                "{\"a\":1000.0,\"b\":0.0,\"c\":1000.5,\"d\":1e-7,\"e\":1e3,\"f\":2026,\"g\":5.00,\"h\":0.3333333333333333,"
+                        + "\"i\":{\"amount\":\"1234.10000\",\"currency\":\"EUR\"}}"));
 
-        assertThat(run.at("/steps/0/stepConfig/reason")).isEqualTo("[1000] [0] [1000,5] [0,0000001] [1000] [2026]");
+        assertThat(plain(run.at("/steps/0/stepConfig/reason"))).isEqualTo(
+                "[1000] [0] [1000,5] [0,0000001] [1000] [2026] [5] [0,3333333333] [1.234,10 € 1.234,10]");
     }
 
     @Test

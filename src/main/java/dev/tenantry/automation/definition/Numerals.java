@@ -1,7 +1,9 @@
 package dev.tenantry.automation.definition;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
@@ -24,6 +26,11 @@ final class Numerals {
             "mai",
             "ml", "mr", "ne", "or", "pa", "sa", "sat", "ta", "te");
 
+    /** Behind the point, of a number that is no amount of money. */
+    private static final int MOST_DECIMALS = 10;
+    /** Before the point; of what has more, its first digits and how many there are can be read. */
+    private static final int MOST_DIGITS = 40;
+
     private final Locale locale;
 
     Numerals(Locale locale) {
@@ -32,23 +39,53 @@ final class Numerals {
                 .build();
     }
 
-    /** With all of its decimals, without the zeros that the currency has none for. */
-    String amount(BigDecimal amount, String currency) {
+    /** With its currency and as many decimals as that has, rounded half up. @param currency one in use */
+    String money(BigDecimal amount, String currency) {
+        if (isTooLong(amount)) {
+            return number(amount, true) + " " + currency;
+        }
         var format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(Currency.getInstance(currency));
-        return write(format, amount, Math.max(Currencies.decimals(currency), amount.stripTrailingZeros().scale()));
+        return write(format, rounded(amount, Currencies.decimals(currency)));
     }
 
-    /** With all of its decimals. */
+    /** Likewise, where the currency is told elsewhere. */
+    String amount(BigDecimal amount, String currency) {
+        return isTooLong(amount)
+                ? number(amount, true)
+                : write(plain(true), rounded(amount, Currencies.decimals(currency)));
+    }
+
+    /** Without zeros at its end, and with at most 10 decimals, rounded half up. */
     String number(BigDecimal number, boolean isGrouped) {
+        if (isTooLong(number)) {
+            return new DecimalFormat("0." + "#".repeat(MOST_DECIMALS) + "E0", DecimalFormatSymbols.getInstance(locale))
+                    .format(number);
+        }
+        var shown = rounded(number, MOST_DECIMALS).stripTrailingZeros();
+        return write(plain(isGrouped), shown.setScale(Math.max(0, shown.scale())));
+    }
+
+    private static boolean isTooLong(BigDecimal number) {
+        return (long) number.precision() - number.scale() > MOST_DIGITS;
+    }
+
+    /** What is less than its last decimal by far is not written out before. */
+    private static BigDecimal rounded(BigDecimal number, int decimals) {
+        return (long) number.precision() - number.scale() < -decimals
+                ? BigDecimal.ZERO.setScale(decimals)
+                : number.setScale(decimals, RoundingMode.HALF_UP);
+    }
+
+    private NumberFormat plain(boolean isGrouped) {
         var format = NumberFormat.getNumberInstance(locale);
         format.setGroupingUsed(isGrouped);
-        return write(format, number, Math.max(0, number.scale()));
+        return format;
     }
 
-    private String write(NumberFormat format, BigDecimal number, int decimals) {
-        format.setMinimumFractionDigits(decimals);
-        format.setMaximumFractionDigits(decimals);
+    private String write(NumberFormat format, BigDecimal number) {
+        format.setMinimumFractionDigits(number.scale());
+        format.setMaximumFractionDigits(number.scale());
         return format.isGroupingUsed() && isIndian() && format instanceof DecimalFormat grouping
                 ? indian(grouping, number)
                 : format.format(number);

@@ -87,7 +87,8 @@ public final class Template {
      */
     public static JsonNode fill(JsonNode tree, Scope scope, Missing missing, ValueFormatter formatter,
             Function<String, TextUse> uses) {
-        return new TemplateRenderer(scope, missing, formatter::of, uses).of(tree, TextUse.NONE);
+        return new TemplateRenderer(scope, missing, (path, value) -> formatter.of(path, value, scope), uses).of(tree,
+                TextUse.NONE);
     }
 
     /**

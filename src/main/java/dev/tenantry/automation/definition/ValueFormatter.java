@@ -24,7 +24,8 @@ public final class ValueFormatter {
 
     /** {@code 2026-01-31}. */
     private static final int DAY = 10;
-    private static final int CENTS = 2;
+    private static final String CURRENCY = "currency";
+    private static final String AMOUNT = ".amount";
 
     private final Names names;
     private final Supplier<Localization> source;
@@ -36,9 +37,24 @@ public final class ValueFormatter {
         this.source = source;
     }
 
-    /** What a text says in the value's place; nothing for a value that is missing. */
+    /** What a text says in the value's place; nothing for a value that is missing. @param scope where the value is at the path */
+    String of(String path, JsonNode value, Scope scope) {
+        return path.endsWith(AMOUNT)
+                ? amount(value, names.typeOf(path), scope.at(path.substring(0, path.length() - AMOUNT.length())))
+                : of(path, value);
+    }
+
+    /** Likewise, of what stands alone. */
     String of(String path, JsonNode value) {
         return write(value, names.typeOf(path));
+    }
+
+    private String amount(JsonNode value, Type type, JsonNode money) {
+        var amount = Comparison.number(value);
+        var currency = money.path(CURRENCY).asString("");
+        return amount != null && isMoney(money) && Currencies.isInUse(currency)
+                ? numerals().amount(amount, currency)
+                : write(value, type);
     }
 
     private String write(JsonNode value, Type type) {
@@ -74,19 +90,19 @@ public final class ValueFormatter {
 
     /** {@code {"amount":"12.50","currency":"EUR"}} and nothing else, wherever it comes from. */
     private static boolean isMoney(JsonNode value) {
-        return value.size() == 2 && value.path("currency").isString()
+        return value.size() == 2 && value.path(CURRENCY).isString()
                 && Comparison.number(value.path("amount")) != null;
     }
 
     private String money(JsonNode money) {
         var amount = Comparison.number(money.path("amount"));
-        var currency = money.path("currency").asString();
-        if (amount == null || !Currencies.isInUse(currency)) {
+        var currency = money.path(CURRENCY).asString();
+        if (amount == null) {
             return money.path("amount").asString() + " " + currency;
         }
-        return isShort(amount)
-                ? new Numerals(localization().locale()).amount(amount, currency)
-                : amount + " " + currency;
+        return Currencies.isInUse(currency)
+                ? numerals().money(amount, currency)
+                : numerals().number(amount, true) + " " + currency;
     }
 
     private String byForm(JsonNode value) {
@@ -107,29 +123,13 @@ public final class ValueFormatter {
     }
 
     /** A count is no amount, and a year or a number of something has no groups. */
-    private String number(JsonNode value, boolean isAmount) {
+    private String number(JsonNode value, boolean isGrouped) {
         var number = Comparison.number(value);
-        if (number == null) {
-            return value.asString();
-        }
-        if (!isShort(number)) {
-            return number.toString();
-        }
-        return !isAmount && number.scale() <= 1 && number.stripTrailingZeros().scale() <= 0
-                ? number.setScale(0).toPlainString()
-                : new Numerals(localization().locale()).number(isAmount ? number : shortened(number), isAmount);
+        return number == null ? value.asString() : numerals().number(number, isGrouped);
     }
 
-    /** Zeros at the end are digits that nobody wrote, but of what is rounded to cents. */
-    private static BigDecimal shortened(BigDecimal number) {
-        return number.scale() <= CENTS
-                ? number
-                : number.setScale(Math.max(CENTS, number.stripTrailingZeros().scale()));
-    }
-
-    /** Written out, it can be read. */
-    private static boolean isShort(BigDecimal number) {
-        return Math.abs((long) number.scale()) <= Comparison.LONGEST_NUMBER;
+    private Numerals numerals() {
+        return new Numerals(localization().locale());
     }
 
     private Localization localization() {

@@ -33,15 +33,20 @@ final class Decimals {
     /** In digits: what an amount of money has twice. */
     private static final MathContext PRECISION = new MathContext(50);
     /** Of a number that is taken for exact: with those of others it is put together. */
-    private static final int LARGEST = 400;
+    static final int LARGEST = 400;
     /** Of what numbers are put together to: digits and zeros, written out. */
     private static final int LARGEST_RESULT = 1_000;
     private static final CelType DECIMAL = OpaqueType.create("decimal");
     private static final String DIVISION = "_/_";
+    private static final String REMAINDER = "_%_";
     private static final Map<String, BinaryOperator<BigDecimal>> ARITHMETIC = Map.of("_+_",
             (a, b) -> a.add(b, PRECISION),
             "_-_", (a, b) -> a.subtract(b, PRECISION), "_*_", (a, b) -> a.multiply(b, PRECISION),
-            DIVISION, (a, b) -> a.divide(divisor(b), PRECISION), "_%_", (a, b) -> a.remainder(divisor(b)));
+            DIVISION, (a, b) -> a.divide(divisor(b), PRECISION), REMAINDER, (a, b) -> a.remainder(divisor(b)));
+    /** Of two whole numbers it comes to a whole one. */
+    private static final Set<String> WHOLE_ARITHMETIC = Set.of("_+_", "_-_", "_*_");
+    private static final BigDecimal SMALLEST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Map<String, IntPredicate> RELATIONS = Map.of("_<_", order -> order < 0, "_<=_",
             order -> order <= 0, "_>_", order -> order > 0, "_>=_", order -> order >= 0);
 
@@ -49,9 +54,10 @@ final class Decimals {
     static final Set<StandardFunction> REPLACED = Set.of(StandardFunction.EQUALS, StandardFunction.NOT_EQUALS,
             StandardFunction.IN);
 
-    /** What would not be exact; of whole numbers, quotients. */
+    /** What would not be exact, or end where 64 bits do. */
     static final Set<String> INEXACT = Set.of("add_double", "subtract_double", "multiply_double", "divide_double",
-            "divide_int64", "divide_uint64");
+            "add_int64", "subtract_int64", "multiply_int64", "divide_int64", "divide_uint64", "double_to_double",
+            "int64_to_double", "uint64_to_double", "string_to_double");
 
     private Decimals() {}
 
@@ -71,20 +77,42 @@ final class Decimals {
     private static final List<Pair> EXACTLY = List.of(new Pair(EXACT, EXACT), new Pair(EXACT, WHOLE),
             new Pair(WHOLE, EXACT), new Pair(EXACT, FRACTION), new Pair(FRACTION, EXACT));
     private static final List<Pair> MIXED = List.of(new Pair(WHOLE, FRACTION), new Pair(FRACTION, WHOLE));
+    private static final List<Pair> TWO_WHOLE = List.of(new Pair(WHOLE, WHOLE));
     /** All but two whole numbers, of which the sums, differences and products are whole. */
     static final List<Pair> FRACTIONAL = Stream.of(EXACTLY, MIXED, List.of(new Pair(FRACTION, FRACTION)))
             .flatMap(List::stream)
             .toList();
-    private static final List<Pair> ALL = Stream.concat(FRACTIONAL.stream(), Stream.of(new Pair(WHOLE, WHOLE)))
-            .toList();
+    private static final List<Pair> ALL = Stream.concat(FRACTIONAL.stream(), TWO_WHOLE.stream()).toList();
 
     /** A number of JSON, or of a text that is one; a double where it has too many digits. */
     static Object of(BigDecimal number) {
-        return Math.abs((long) number.scale()) + number.precision() > LARGEST ? number.doubleValue() : number;
+        return isKept(number) ? number : number.doubleValue();
+    }
+
+    /** Of a text that is to be a number. */
+    static Object ofText(String text) {
+        try {
+            return of(new BigDecimal(text));
+        } catch (NumberFormatException _) {
+            throw new Refusal("this is no number");
+        }
+    }
+
+    /** Whether what is written is a number that is calculated with as it is. */
+    static boolean isKept(String written) {
+        try {
+            return isKept(new BigDecimal(written));
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static boolean isKept(BigDecimal number) {
+        return Math.abs((long) number.scale()) + number.precision() <= LARGEST;
     }
 
     private static List<Pair> pairs(String function) {
-        return function.equals(DIVISION) ? ALL : FRACTIONAL;
+        return function.equals(REMAINDER) ? FRACTIONAL : ALL;
     }
 
     private static BigDecimal divisor(BigDecimal number) {
@@ -97,12 +125,13 @@ final class Decimals {
     /** What can be done with them, in all expressions. @param result as which a decimal is known that comes of it */
     static List<CelFunctionDecl> declarations(CelType result) {
         var functions = new ArrayList<CelFunctionDecl>();
-        ARITHMETIC.keySet().forEach(function -> functions.add(function(function, pairs(function), result)));
+        ARITHMETIC.keySet().forEach(function -> functions.add(function(function, FRACTIONAL, result)));
+        var whole = result.equals(SimpleType.DYN) ? result : SimpleType.INT;
+        WHOLE_ARITHMETIC.forEach(function -> functions.add(function(function, TWO_WHOLE, whole)));
+        functions.add(function(DIVISION, TWO_WHOLE, result));
         RELATIONS.keySet().forEach(function -> functions.add(function(function, EXACTLY, SimpleType.BOOL)));
-        functions.add(unary("-_", "negate_decimal", result));
-        functions.add(unary("int", "decimal_to_int64", SimpleType.INT));
-        functions.add(unary("double", "decimal_to_double", SimpleType.DOUBLE));
-        functions.add(unary("string", "decimal_to_string", SimpleType.STRING));
+        functions.add(CelFunctionDecl.newFunctionDeclaration("-_",
+                CelOverloadDecl.newGlobalOverload("negate_decimal", result, DECIMAL)));
         return functions;
     }
 
@@ -112,11 +141,6 @@ final class Decimals {
                         .map(pair -> CelOverloadDecl.newGlobalOverload(pair.overload(name), result, pair.left.type,
                                 pair.right.type))
                         .toList());
-    }
-
-    private static CelFunctionDecl unary(String name, String overload, CelType result) {
-        return CelFunctionDecl.newFunctionDeclaration(name,
-                CelOverloadDecl.newGlobalOverload(overload, result, DECIMAL));
     }
 
     /** What is known of types: numbers of either kind equal one another, besides what else does. */
@@ -144,19 +168,26 @@ final class Decimals {
     static List<CelFunctionBinding> bindings() {
         var bindings = new ArrayList<CelFunctionBinding>();
         ARITHMETIC.forEach((function, operator) -> pairs(function).forEach(pair -> bindings.add(binding(function, pair,
-                values -> bounded(operator.apply(exact(values[0]), exact(values[1])))))));
+                values -> result(pair, function, operator.apply(exact(values[0]), exact(values[1])))))));
         RELATIONS.forEach((function, holds) -> EXACTLY.forEach(pair -> bindings.add(binding(function, pair,
                 values -> holds.test(exact(values[0]).compareTo(exact(values[1])))))));
         bindings.add(CelFunctionBinding.from("negate_decimal", BigDecimal.class, BigDecimal::negate));
-        bindings.add(CelFunctionBinding.from("decimal_to_int64", BigDecimal.class,
-                number -> number.toBigInteger().longValueExact()));
-        bindings.add(CelFunctionBinding.from("decimal_to_double", BigDecimal.class, BigDecimal::doubleValue));
-        bindings.add(CelFunctionBinding.from("decimal_to_string", BigDecimal.class, BigDecimal::toPlainString));
         bindings.add(CelFunctionBinding.from("equals", Object.class, Object.class, Decimals::isSame));
         bindings.add(CelFunctionBinding.from("not_equals", Object.class, Object.class, (a, b) -> !isSame(a, b)));
         bindings.add(CelFunctionBinding.from("in_list", Object.class, List.class,
                 (one, list) -> ((List<?>) list).stream().anyMatch(other -> isSame(one, other))));
         return bindings;
+    }
+
+    /** What is whole of whole numbers is a decimal where 64 bits are too few. */
+    private static Object result(Pair of, String function, BigDecimal number) {
+        return TWO_WHOLE.contains(of) && WHOLE_ARITHMETIC.contains(function) && isLong(number)
+                ? number.longValueExact()
+                : bounded(number);
+    }
+
+    private static boolean isLong(BigDecimal whole) {
+        return whole.compareTo(SMALLEST_LONG) >= 0 && whole.compareTo(LARGEST_LONG) <= 0;
     }
 
     private static BigDecimal bounded(BigDecimal number) {

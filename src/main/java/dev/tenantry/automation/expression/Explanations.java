@@ -20,8 +20,6 @@ final class Explanations {
     private static final int LONGEST_FAULT = 500;
     private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
     private static final Pattern CANDIDATES = Pattern.compile("[ .]*\\(?(Overload )?candidates: .*", Pattern.DOTALL);
-    private static final Pattern COMPARES_DAY = Pattern
-            .compile("no matching overload for '_[<>]=?_'.*\\((?=.*string)(?=.*Timestamp)");
     /** What the parser tells of what it found instead of what it lists. */
     private static final Pattern UNEXPECTED = Pattern
             .compile("(?:mismatched|extraneous) input '(.*?)' expecting .*|no viable alternative at input '(.*)'",
@@ -30,14 +28,14 @@ final class Explanations {
     private static final Pattern LACKING = Pattern.compile("missing (.*) at '.*'", Pattern.DOTALL);
     private static final String END = "<EOF>";
     private static final int LONGEST_PART = 50;
-    private static final String HOW_DAYS_COMPARE = ": a day is a text, and date(opportunity.expectedCloseOn) the time at which it begins";
 
     private Explanations() {}
 
     static String of(CelIssue issue) {
-        var message = Objects.requireNonNullElseGet(syntax(issue.getMessage()), () -> shown(issue.getMessage()));
-        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + message
-                + (COMPARES_DAY.matcher(issue.getMessage()).find() ? HOW_DAYS_COMPARE : "");
+        var message = issue.getMessage();
+        var told = Stream.of(syntax(message), Mismatches.told(message)).filter(Objects::nonNull).findFirst();
+        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": "
+                + told.map(text -> Texts.shown(text, LONGEST_FAULT)).orElseGet(() -> shown(message));
     }
 
     /** The first one alone where it cannot be read: what follows is told of what was made of it. */

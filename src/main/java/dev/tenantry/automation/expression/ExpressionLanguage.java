@@ -62,6 +62,8 @@ final class ExpressionLanguage {
                             && !Times.REPLACED.contains(function))
                     .build())
             .addFunctionBindings(Decimals.bindings())
+            .addFunctionBindings(NumberConversions.bindings())
+            .addFunctionBindings(WrittenNumbers.binding())
             .addFunctionBindings(NumberFunctions.bindings())
             .addFunctionBindings(TextFunctions.bindings())
             .addFunctionBindings(Times.bindings())
@@ -85,6 +87,8 @@ final class ExpressionLanguage {
                 .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .addMacros(HAS)
                 .addFunctionDeclarations(Decimals.declarations(decimal))
+                .addFunctionDeclarations(NumberConversions.declarations(decimal))
+                .addFunctionDeclarations(WrittenNumbers.declaration(decimal))
                 .addFunctionDeclarations(NumberFunctions.declarations(decimal))
                 .addFunctionDeclarations(TextFunctions.declarations())
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(MATCHES,

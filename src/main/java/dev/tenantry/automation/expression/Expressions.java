@@ -68,7 +68,7 @@ public final class Expressions {
             var types = new ExpressionTypes();
             var compiler = ExpressionLanguage.compiler();
             roots.forEach((root, type) -> compiler.addVar(root, types.of(type)));
-            var result = compiler.setTypeProvider(types).build().compile(text);
+            var result = compiler.setTypeProvider(types).build().compile(WrittenNumbers.readable(text));
             if (result.hasError()) {
                 return Explanations.told(result.getErrors(), MOST_FAULTS).stream().map(Explanations::of).toList();
             }
@@ -78,7 +78,7 @@ public final class Expressions {
                 return List.of(demanded);
             }
             var tree = parsed(text);
-            return Literals.faults(tree, parts(tree));
+            return Stream.concat(WrittenNumbers.faults(text, tree), Literals.faults(tree, parts(tree))).toList();
         } catch (CelValidationException | RuntimeException _) {
             return List.of("this cannot be understood");
         }
@@ -86,7 +86,7 @@ public final class Expressions {
 
     private static CelAbstractSyntaxTree parsed(String text) {
         try {
-            return ExpressionLanguage.PARSER.parse(text).getAst();
+            return ExpressionLanguage.PARSER.parse(WrittenNumbers.readable(text)).getAst();
         } catch (CelValidationException fault) {
             throw new IllegalArgumentException(fault);
         }
@@ -188,7 +188,9 @@ public final class Expressions {
 
     private static Compiled compile(String text) {
         try {
-            var tree = ExpressionLanguage.unchecked(roots(text)).compile(text).getAst();
+            var tree = ExpressionLanguage.unchecked(roots(text))
+                    .check(WrittenNumbers.exact(text, parsed(text)))
+                    .getAst();
             return new Compiled(tree, (CelRuntime.Program) ExpressionLanguage.RUNTIME.createProgram(tree),
                     Times.dependOnZone(tree));
         } catch (CelValidationException | CelEvaluationException fault) {

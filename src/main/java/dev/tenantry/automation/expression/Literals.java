@@ -30,11 +30,10 @@ final class Literals {
     private Literals() {}
 
     /** @param parts of the tree */
-    static List<String> faults(CelAbstractSyntaxTree tree, Stream<CelExpr> parts) {
+    static Stream<String> faults(CelAbstractSyntaxTree tree, Stream<CelExpr> parts) {
         return parts.filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL && !part.call().args().isEmpty())
                 .map(part -> fault(tree, part))
-                .filter(Objects::nonNull)
-                .toList();
+                .filter(Objects::nonNull);
     }
 
     private static @Nullable String fault(CelAbstractSyntaxTree tree, CelExpr call) {

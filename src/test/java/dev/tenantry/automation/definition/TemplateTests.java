@@ -112,7 +112,11 @@ class TemplateTests {
         "{{contact.day}} | 31/01/2026", "{{contact.rate}} | 1234,5", "{{contact.yen}} | 1.235 ¥",
         "{{contact.big}} | 1.234.567,80 $", "{{contact.old}} | 5 DEM", "{{contact.deal}} | name: x, amount: 5,00 €",
         "{{opportunity.name}} | 2026-01-31", "{{opportunity.on}} | 31/01/2026",
-        "{{opportunity.amount.amount}} | 1.200,00",
+        "{{opportunity.amount.amount}} | 1.200,00", "{{contact.yen.amount}} | 1.235",
+        "{{contact.big.amount}} | 1.234.567,80",
+        "{{#contact.big}}{{amount}}{{/contact.big}} | 1.234.567,80", "{{contact.old.amount}} | 5",
+        "{{contact.third}} | 0,3333333333",
+        "{{contact.round}} | 5", "{{contact.fine}} | 1,00 $",
         "{{opportunity.count}} | 1200", "[{{contact.none}}{{contact.missing}}] | []"})
     void writesValuesForPeopleAsTheOrganizationDoes(String template, String text) {
         var names = new Names(Map.of("trigger", Object.class, "contact", Object.class, "opportunity", Deal.class));
@@ -122,7 +126,8 @@ class TemplateTests {
                 "contact", () -> json(
                         """
                         {"day":"2026-01-31","rate":1234.5,"yen":{"amount":"1235","currency":"JPY"},"none":null,
-                         "big":{"amount":1234567.8,"currency":"USD"},"old":{"amount":"5","currency":"DEM"},
+                         "big":{"amount":1234567.8,"currency":"USD"},"old":{"amount":"5","currency":"DEM"},"third":0.33333333333333333333333333333333333333333333333333,
+                         "round":5.00,"fine":{"amount":"1.0049","currency":"USD"},
                          "deal":{"name":"x","amount":{"amount":"5","currency":"EUR"}}}"""),
                 "opportunity", () -> json(
                         """
