@@ -1,6 +1,7 @@
 package dev.tenantry.automation.block;
 
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,11 +65,15 @@ class ParallelAction implements DelegatedAction, PartedAction {
 
     @Override
     public void check(Step step, Faults faults) {
-        var names = new HashSet<String>();
+        var names = new HashMap<String, Integer>();
         var branches = step.config().path(BRANCHES);
         for (var index = 0; index < branches.size(); index++) {
-            if (!names.add(name(step, index))) {
-                faults.at(BRANCHES).at(index).at(NAME).add("not-unique", "a branch before has this name");
+            var taken = names.putIfAbsent(name(step, index), index);
+            if (taken != null) {
+                faults.at(BRANCHES)
+                        .at(index)
+                        .at(NAME)
+                        .add("not-unique", "branches[" + taken + "] is called so already");
             }
         }
         if (needed(step) > branches.size()) {

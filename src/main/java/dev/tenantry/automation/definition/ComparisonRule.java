@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import dev.tenantry.automation.expression.Expressions;
 import dev.tenantry.automation.expression.Shapes;
@@ -22,6 +25,8 @@ public final class ComparisonRule {
     private static final Set<String> EQUALITIES = Set.of("eq", "neq", "in", "nin");
 
     private static final Set<String> ORDERS = Set.of("lt", "lte", "gt", "gte");
+
+    private static final String AS_IT_STANDS = "a value is meant as it stands, placeholders included: an expression compares with another field, such as trigger.name == contact.name";
 
     private ComparisonRule() {}
 
@@ -47,12 +52,29 @@ public final class ComparisonRule {
         if (mismatch.isEmpty() && fault == null && !comparison.operator().equals("exists")) {
             mismatch = type(comparison, names.typeOf(comparison.field()));
         }
-        if (!mismatch.isEmpty()) {
-            faults.at("value")
-                    .add("type-mismatch", mismatch + (all(comparison.value(), value -> !Template.isOpen(value))
-                            ? ""
-                            : "; a value is meant as it stands, and an expression compares with another field"));
+        var isOpen = !all(comparison.value(), value -> !Template.isOpen(value));
+        if (!mismatch.isEmpty() || isOpen) {
+            var at = faults.at("value");
+            var place = first(comparison, value -> Template.isOpen(value) || fault == null
+                    && !type(alone(comparison, value), names.typeOf(comparison.field())).isEmpty());
+            (place < 0 ? at : at.at(place)).add("type-mismatch",
+                    mismatch + (mismatch.isEmpty() || !isOpen ? "" : "; ") + (isOpen ? AS_IT_STANDS : ""));
         }
+    }
+
+    /** Of a list that an operator takes: where the first one stands that is wrong; negative of one value. */
+    private static int first(Comparison comparison, Predicate<JsonNode> isWrong) {
+        return LISTS.contains(comparison.operator()) && comparison.value().isArray()
+                ? IntStream.range(0, comparison.value().size())
+                        .filter(index -> isWrong.test(comparison.value().path(index)))
+                        .findFirst()
+                        .orElse(-1)
+                : -1;
+    }
+
+    private static Comparison alone(Comparison comparison, JsonNode value) {
+        return new Comparison(comparison.field(), comparison.operator(),
+                JsonNodeFactory.instance.arrayNode().add(value));
     }
 
     private static String form(String operator, JsonNode value) {
@@ -108,7 +130,7 @@ public final class ComparisonRule {
         }
     }
 
-    private static boolean all(JsonNode value, java.util.function.Predicate<JsonNode> condition) {
+    private static boolean all(JsonNode value, Predicate<JsonNode> condition) {
         return value.isArray() ? value.valueStream().allMatch(condition) : condition.test(value);
     }
 }

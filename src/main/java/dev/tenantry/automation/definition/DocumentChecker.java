@@ -3,11 +3,10 @@ package dev.tenantry.automation.definition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import com.networknt.schema.Schema;
@@ -87,7 +86,7 @@ public class DocumentChecker {
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
         check(read.trigger(), faults.at("trigger"));
         check(read, document.path(Enrolment.NAME), faults.at(Enrolment.NAME));
-        check(read, faults.at("steps"), new HashSet<>(Set.of(StepIds.END)), 0);
+        check(read, faults.at("steps"), new HashMap<>(), 0);
         var places = unresolved.stream().map(FieldError::field).toList();
         errors.removeIf(error -> places.contains(error.field()));
         if (errors.stream().allMatch(error -> error.code().equals(Faults.UNRESOLVED))) {
@@ -98,8 +97,8 @@ public class DocumentChecker {
         return read;
     }
 
-    /** @param ids that stand before @param level how many steps these are within */
-    private void check(WorkflowDocument steps, Faults faults, Set<String> ids, int level) {
+    /** @param ids that stand before, with where they do @param level how many steps these are within */
+    private void check(WorkflowDocument steps, Faults faults, Map<String, String> ids, int level) {
         for (var step : steps.steps()) {
             var at = faults.at(step.index()).after(steps.before(step.index()), types);
             if (level > Nesting.DEEPEST) {
@@ -189,11 +188,12 @@ public class DocumentChecker {
         }
     }
 
-    private void check(Step step, Faults faults, Set<String> ids) {
-        if (!ids.add(step.id())) {
-            faults.at("id")
-                    .add("not-unique", "a step before has this id, or it is " + StepIds.END
-                            + ", which is where the run ends");
+    private void check(Step step, Faults faults, Map<String, String> ids) {
+        var taken = ids.putIfAbsent(step.id(), faults.position());
+        if (step.id().equals(StepIds.END)) {
+            faults.at("id").add("not-unique", StepIds.END + " is where the run ends: call the step otherwise");
+        } else if (taken != null) {
+            faults.at("id").add("not-unique", "ids are unique in the whole workflow, and " + taken + " has this one");
         }
         faults.at("next").forward(step, step.next());
         var type = types.of(step.type());

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.text.KnownNames;
 
 /** Collects what is wrong with a document, each fault with its position: the first ones, for a person to read; of both kinds. */
 public final class Faults {
@@ -111,11 +112,12 @@ public final class Faults {
     public void forward(Step step, int to) {
         var end = step.places().end();
         if (to == StepIds.NOWHERE) {
-            add("unknown", "there is no step of this id");
+            add("unknown", "no step that comes behind this one here has this id, but "
+                    + KnownNames.like("", step.places().behind(step.index())));
         } else if (to <= step.index() || to > end) {
             add("out-of-range",
-                    "this leads from step " + step.index() + " to one of " + (step.index() + 1) + " to " + end
-                            + ", where " + end + " is the end");
+                    "runs go forward only: this leads from step " + step.index() + " to one of " + (step.index() + 1)
+                            + " to " + end + ", where " + end + ", or " + StepIds.END + ", is the end");
         }
     }
 
@@ -151,6 +153,11 @@ public final class Faults {
         } else {
             tree.properties().forEach(property -> at(property.getKey()).templates(property.getValue()));
         }
+    }
+
+    /** Where these stand. */
+    String position() {
+        return position;
     }
 
     /** What paths mean here. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,11 @@ public final class StepIds {
 
     public String at(int index) {
         return ids.get(index);
+    }
+
+    /** What a step can lead to: those behind it, and the end. */
+    List<String> behind(int index) {
+        return Stream.concat(ids.stream().skip(index + 1L), Stream.of(END)).toList();
     }
 
     /** Where the run ends. */
