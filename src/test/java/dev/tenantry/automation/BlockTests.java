@@ -243,6 +243,27 @@ class BlockTests extends ApiTest {
         assertThat(workflows.run(run.id()).text() + workflows.run(part).text()).doesNotContain("Lovelace");
     }
 
+    /** As for whoever starts it by hand; a record that is gone is none to do again either. */
+    @Test
+    void startsNoOtherWorkflowForARecordThatIsNotThere() {
+        var other = manual("[%s]", TASK.formatted("t", "x"));
+        var workflow = manual(
+                "[{'type':'sub_workflow','id':'other','config':{'workflowId':'%s','input':{'contactId':'{{trigger.who}}','companyId':'{{trigger.none}}'}}}]",
+                other);
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Nora\"}").expect(201).id();
+
+        var well = ended(workflow, "{\"who\":\"%s\"}".formatted(contact));
+        var ill = ended(workflow, "{\"who\":\"999999999\"}");
+        var named = ended(other, "{\"contactId\":\"%s\"}".formatted(contact));
+        api.delete("/api/v1/contacts/" + contact).expect(204);
+        var again = api.post("/api/v1/workflow-runs/" + named.id() + "/restarts", "").expect(409);
+
+        assertThat(well.at("/status")).as(well.text()).isEqualTo("succeeded");
+        assertThat(ill.at("/errorDetails")).isEqualTo(
+                "step other (sub_workflow): input.contactId: there is no such contact, or none that you may read");
+        assertThat(again.at("/detail")).isEqualTo("the run was started for what is not there any more, its contactId");
+    }
+
     @Test
     void carriesOutAnotherWorkflow() {
         var other = manual(

@@ -31,7 +31,7 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
               "additionalProperties": false,
               "properties": {
                 "workflowId": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "description": "the id of a workflow" },
-                "input": { "type": "object", "maxProperties": 50, "additionalProperties": true, "description": "what its steps find under trigger: values and texts with placeholders; one that is but a placeholder becomes the value there" },
+                "input": { "type": "object", "maxProperties": 50, "additionalProperties": true, "description": "what its steps find under trigger: values and texts with placeholders; one that is but a placeholder becomes the value there; the step fails where contactId, companyId or opportunityId is of none that there is, unless whoever published the workflow may not read such" },
                 "wait": { "type": "boolean", "description": "whether this run goes on once that one has succeeded, fails where it does, and is cancelled with it; false: it goes on at once, whatever becomes of that one. Absent: true" }
               }
             }""";

@@ -64,12 +64,14 @@ class Replays {
     /**
      * What a run began with.
      *
+     * @param trigger        what it found under that name
      * @param subjects       whose texts may be in that
      * @param reading        the permissions to read all that the run holds
      * @param currentVersion of its workflow
      * @param publication    of its workflow
      */
     record Beginning(
+            JsonNode trigger,
             Subjects subjects,
             SortedSet<String> reading,
             int currentVersion,
@@ -79,8 +81,10 @@ class Replays {
         return jdbc.sql(STARTED).param(run).query((row, _) -> {
             var subjects = scopes.subjects();
             subjects.addAll(List.of((String[]) row.getArray("subjects").getArray()));
-            subjects.addNamedIn(json.read(row.getString("trigger_data")).path("trigger"));
-            return new Beginning(subjects, carried.reading(RunContent.read(row)), row.getInt("current_version"),
+            var trigger = json.read(row.getString("trigger_data")).path("trigger");
+            subjects.addNamedIn(trigger);
+            return new Beginning(trigger, subjects, carried.reading(RunContent.read(row)),
+                    row.getInt("current_version"),
                     Publication.read(row));
         }).single();
     }

@@ -1,6 +1,8 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -9,6 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Runs that do others again: new ones with what started those, of a workflow that is active, with its publisher's rights. */
@@ -19,9 +23,11 @@ class RunReplays {
     private final RunService runs;
     private final RunRights rights;
     private final Replays replays;
+    private final StartedFor startedFor;
     private final AuditTrail audit;
 
-    RunReplays(RunService runs, RunRights rights, Replays replays, AuditTrail audit) {
+    RunReplays(RunService runs, RunRights rights, Replays replays, StartedFor startedFor, AuditTrail audit) {
+        this.startedFor = startedFor;
         this.runs = runs;
         this.rights = rights;
         this.replays = replays;
@@ -52,6 +58,13 @@ class RunReplays {
         var beginning = replays.beginning(run.id());
         var version = Version.of(run.workflowId(), chosen == null ? beginning.currentVersion() : chosen);
         rights.demandToHandOver(beginning.reading(), version, beginning.publication());
+        var gone = run.eventId() == null
+                ? startedFor.faults(beginning.trigger(), "", Caller.current().permissions())
+                : List.<FieldError>of();
+        if (!gone.isEmpty()) {
+            throw ProblemException.conflict("the run was started for what is not there any more, its "
+                    + gone.stream().map(FieldError::field).collect(Collectors.joining(", ")));
+        }
         var made = replays.start(run, version, beginning, takesOver)
                 .orElseThrow(() -> ProblemException.conflict("the workflow is not active"));
         audit.record(new AuditEntry("workflow-run." + verb, AuditEntry.Category.DATA_MODIFICATION, "workflow-run",

@@ -1,6 +1,8 @@
 package dev.tenantry.automation.run;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
@@ -34,8 +36,27 @@ class StartedFor {
      * @throws ProblemException 422 where one is no id, or of no record that the caller may read
      */
     void demandThere(JsonNode input, String place) {
+        refuse(faults(input, place, Caller.current().permissions(), Scope.RECORDS));
+    }
+
+    /**
+     * Likewise, where somebody starts it who need not be able to read them: what they may not read is not looked at.
+     *
+     * @param held their permissions
+     */
+    void demandThere(JsonNode input, String place, Set<String> held) {
+        refuse(faults(input, place, held));
+    }
+
+    /** Likewise, each fault at its property. */
+    List<FieldError> faults(JsonNode input, String place, Set<String> held) {
+        return faults(input, place, held,
+                Scope.RECORDS.stream().filter(type -> held.contains(permissions.of(type, "read"))).toList());
+    }
+
+    private List<FieldError> faults(JsonNode input, String place, Set<String> held, List<String> types) {
         var faults = new ArrayList<FieldError>();
-        for (var type : Scope.RECORDS) {
+        for (var type : types) {
             var reference = RecordRegistry.reference(type);
             var id = input.path(reference);
             if (id.isMissingNode() || id.isNull()) {
@@ -44,17 +65,28 @@ class StartedFor {
             if (!ID.matcher(id.asString("")).matches()) {
                 faults.add(new FieldError(place + reference, "pattern",
                         "this is no id of a " + type + ", which is a whole number"));
-            } else if (!isReadable(type, Long.valueOf(id.asString()))) {
+            } else if (!isReadable(type, Long.valueOf(id.asString()), held)) {
                 faults.add(new FieldError(place + reference, "unknown-reference",
                         "there is no such " + type + ", or none that you may read"));
             }
         }
+        return faults;
+    }
+
+    private static void refuse(List<FieldError> faults) {
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }
     }
 
-    private boolean isReadable(String type, Long id) {
-        return Caller.current().may(permissions.of(type, "read")) && records.of(type).find(id).isPresent();
+    /** The records that it names, be they there or not. */
+    Subjects named(JsonNode input) {
+        var subjects = new Subjects(records.typesByReference());
+        subjects.addNamedIn(input);
+        return subjects;
+    }
+
+    private boolean isReadable(String type, Long id, Set<String> held) {
+        return held.contains(permissions.of(type, "read")) && records.of(type).find(id).isPresent();
     }
 }

@@ -18,7 +18,6 @@ import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.work.Tickets;
 
 /** Begins runs of one workflow from another one's. */
@@ -64,20 +63,19 @@ class SubRuns implements SubWorkflows {
     private final RunStarter starter;
     /** Which asks the types of steps, one of which asks here. */
     private final ObjectProvider<Rights> rights;
-    private final RecordRegistry records;
+    private final StartedFor startedFor;
     private final EngineSettings settings;
     private final Tickets tickets;
     private final Carried carried;
 
     SubRuns(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, ObjectProvider<Rights> rights,
-            RecordRegistry records,
-            EngineSettings settings, Tickets tickets, Carried carried) {
+            StartedFor startedFor, EngineSettings settings, Tickets tickets, Carried carried) {
         this.carried = carried;
         this.jdbc = jdbc;
         this.versions = versions;
         this.starter = starter;
         this.rights = rights;
-        this.records = records;
+        this.startedFor = startedFor;
         this.settings = settings;
         this.tickets = tickets;
     }
@@ -106,10 +104,9 @@ class SubRuns implements SubWorkflows {
         }
         var version = Version.of(workflowId, lockedVersion(workflowId));
         demand(version, beginner);
-        var subjects = new Subjects(records.typesByReference());
-        subjects.addNamedIn(input);
+        startedFor.demandThere(input, "input.", rights.getObject().of(beginner.publication));
         jdbc.sql(START)
-                .params(RunStatus.QUEUED.toString(), input.toString(), subjects.toArray(),
+                .params(RunStatus.QUEUED.toString(), input.toString(), startedFor.named(input).toArray(),
                         carries(version, beginner).toArray(String[]::new), isAwaited, step.index(), workflowId)
                 .param(beginner.earlier)
                 .param(runId)
