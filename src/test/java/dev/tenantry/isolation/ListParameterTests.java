@@ -123,6 +123,26 @@ class ListParameterTests extends ApiTest {
         assertThat(taken).isEmpty();
     }
 
+    /** A list that can be asked by a body is asked all that it can be by a query: what the body has no property for stands in the query there, too. */
+    @Test
+    void searchesCanBeAskedWhatTheirListsCan() {
+        var lacking = new ArrayList<String>();
+        var searches = routes.stream()
+                .filter(route -> route.isOurs() && route.method().equals("POST") && route.path().endsWith("/search"))
+                .toList();
+        for (var search : searches) {
+            var path = search.path().substring(0, search.path().length() - "/search".length());
+            routes.stream()
+                    .filter(route -> route.method().equals("GET") && route.path().equals(path))
+                    .flatMap(list -> asked(list).stream())
+                    .filter(name -> !WRONG.containsKey(name) && !asked(search).contains(name))
+                    .forEach(name -> lacking.add(search + " " + name));
+        }
+
+        assertThat(searches).hasSizeGreaterThan(5);
+        assertThat(lacking).isEmpty();
+    }
+
     private List<String> asked(Route route) {
         return requests.parameters(route)
                 .stream()

@@ -61,11 +61,13 @@ class RunController {
         return runs.list(request, errorContains);
     }
 
+    /** @param errorContains a text of at most 200 characters that their errors have, whatever its case; of runs whose errors the caller may see */
     @PostMapping("/workflow-runs/search")
     @RequiresPermission("read")
     @ImpersonationAllowed
-    Page<RunResponse> search(@Valid @RequestBody SearchRequest request) {
-        return runs.list(request.toListRequest(), null);
+    Page<RunResponse> search(@Valid @RequestBody SearchRequest request,
+            @RequestParam(required = false) @Nullable String errorContains) {
+        return runs.list(request.toListRequest(), errorContains);
     }
 
     @GetMapping("/workflow-runs/{id}")
@@ -164,7 +166,7 @@ class RunController {
 
     /**
      * Does the run again from its beginning, every step of it, by the current version: a new run with what started this one. It takes what
-     * that does, and the right to read what this one holds.
+     * that does, and the right to read what this one holds. What no event started is not done again for a record that is gone.
      */
     @PostMapping("/workflow-runs/{id}/restarts")
     @RequiresPermission({"run", "read"})
