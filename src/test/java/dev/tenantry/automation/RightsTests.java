@@ -216,9 +216,41 @@ class RightsTests extends ApiTest {
             assertThat(key(Set.of()).get(runs + "stop").expect(200).at("/total")).isEqualTo("0");
             owner.api().get(runs + "x".repeat(201)).expect(400);
         }
+        var search = "/api/v1/workflow-runs/search?errorContains=";
+        assertThat(owner.api().post(search + "of%20adA", "{\"total\":true}").expect(200).at("/results/0/id"))
+                .isEqualTo(run.id());
+        assertThat(owner.api().post(search + "of%25", "{\"total\":true}").expect(200).at("/total")).isEqualTo("0");
         assertThat(one.text() + all.text()).doesNotContain("Ada");
         assertThat(one.at("/errorDetails")).isEqualTo("step 0 (stop)");
         assertThat(all.at("/results/0/errorDetails")).isEqualTo("step 0 (stop)");
+    }
+
+    /** The key of a limit can be made of what a record says. */
+    @Test
+    void whatARunWaitsForTellsItsKeyToWhoMayReadWhatStartedIt() {
+        var api = owner.api();
+        var workflows = Workflows.of(api);
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Grace Hopper\"}").expect(201).id();
+        var workflow = workflows.active("{\"type\":\"event\",\"event\":\"contact.updated\"}",
+                "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]",
+                "{\"concurrency\":{\"by\":\"{{trigger.name}}\",\"limit\":1}}");
+        api.patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"x\"}").expect(200);
+        Workflows.await(() -> workflows.runs(workflow).json().path("results").size() == 1, "no run was started");
+        var first = workflows.runs(workflow).at("/results/0/id");
+        api.patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"y\"}").expect(200);
+        Workflows.await(() -> workflows.runs(workflow).text().contains("waitsFor"), "none waits");
+
+        var all = "/api/v1/workflows/" + workflow + "/runs?filter=status[eq]:queued";
+        var seen = api.get(all).expect(200).json().at("/results/0/waitsFor");
+        var bare = key(Set.of()).get(all).expect(200).json().at("/results/0/waitsFor");
+        var why = "/api/v1/workflows/" + workflow + "/why?record=contact/" + contact;
+
+        assertThat(seen.path("key").asString()).isEqualTo("Grace Hopper");
+        assertThat(seen.at("/heldBy/0").asString()).isEqualTo(first);
+        assertThat(bare.has("key")).isFalse();
+        assertThat(bare.path("by").asString()).isEqualTo("{{trigger.name}}");
+        assertThat(bare.at("/heldBy/0").asString()).isEqualTo(first);
+        assertThat(api.get(why).expect(200).text()).contains("which is \\\"Grace Hopper\\\"; run " + first + " has it");
     }
 
     @Test

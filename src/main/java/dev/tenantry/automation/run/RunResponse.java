@@ -100,7 +100,8 @@ record RunResponse(
                 ? this
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
-                        depth, status, waitingUntil, waitsFor, pausedAt, pausedBy, startedAt, endedAt, resultSummary,
+                        depth, status, waitingUntil, waitsFor == null ? null : waitsFor.bare(), pausedAt, pausedBy,
+                        startedAt, endedAt, resultSummary,
                         RunErrors.place(errorDetails), null, lacked,
                         parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());

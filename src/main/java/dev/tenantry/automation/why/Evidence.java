@@ -15,7 +15,7 @@ import dev.tenantry.automation.run.RunWaits.WaitsFor;
  *
  * @param error   why somebody has not reacted to the event who was to; null where all have
  * @param decided what the enrolment decided, {@code dedupe: duplicate}; null where nothing is recorded
- * @param isDebounced whether it waits for the end of its debounce
+ * @param debouncedUntil when its debounce ends, unless something further comes; null of one that waits for none
  */
 record Evidence(
         Instant occurredAt,
@@ -24,7 +24,7 @@ record Evidence(
         @Nullable KnownRun run,
         @Nullable String decided,
         @Nullable String reason,
-        boolean isDebounced) {
+        @Nullable Instant debouncedUntil) {
 
     /**
      * @param isRefused whether it is one that there was not to be
@@ -39,15 +39,15 @@ record Evidence(
             boolean isRefused,
             @Nullable String heldUp,
             @Nullable String error,
-            @Nullable Integer unmet,
+            @Nullable String unmet,
             @Nullable Instant until,
             Instant startedAt) {
 
         /** What it comes to, for people. */
         String told() {
             if (unmet != null) {
-                return "the run is " + status + ": it has ended at steps[" + unmet
-                        + "], a condition that does not hold";
+                return "the run is " + status + ": it has ended at " + unmet
+                        + ", a condition that does not hold";
             }
             var reason = heldUp == null ? error : heldUp;
             return "the run is " + status + (reason == null ? "" : ": " + reason);
@@ -57,39 +57,31 @@ record Evidence(
             return content.version().number();
         }
 
-        KnownRun waitingFor(@Nullable WaitsFor wait) {
-            return wait == null
-                    ? this
-                    : new KnownRun(id, content, status, isRefused, heldUp, wait.told(), unmet,
-                            wait.until() == null ? until : wait.until(), startedAt);
-        }
-
-        /** @param readable runs whose errors the caller may see */
-        KnownRun shownWith(Set<RunContent> readable) {
-            return readable.contains(content)
-                    ? this
-                    : new KnownRun(id, content, status, isRefused, heldUp, RunErrors.place(error), null,
-                            until, startedAt);
+        /** @param readable runs whose errors the caller may see @param wait what it waits for */
+        KnownRun shownWith(Set<RunContent> readable, @Nullable WaitsFor wait) {
+            var isReadable = readable.contains(content);
+            if (wait == null) {
+                return isReadable
+                        ? this
+                        : new KnownRun(id, content, status, isRefused, heldUp, RunErrors.place(error), null, until,
+                                startedAt);
+            }
+            return new KnownRun(id, content, status, isRefused, heldUp,
+                    (isReadable ? wait : wait.bare()).told(), isReadable ? unmet : null,
+                    wait.until() == null ? until : wait.until(), startedAt);
         }
     }
 
-    /** @param readable runs whose errors the caller may see */
-    Evidence shownWith(Set<RunContent> readable) {
+    /** @param readable runs whose errors the caller may see @param waits what they wait for, by run */
+    Evidence shownWith(Set<RunContent> readable, Map<Long, WaitsFor> waits) {
         return run == null
                 ? this
-                : new Evidence(occurredAt, isDispatched, error, run.shownWith(readable), decided, reason, isDebounced);
-    }
-
-    /** @param waits by run */
-    Evidence waitingFor(Map<Long, WaitsFor> waits) {
-        return run == null
-                ? this
-                : new Evidence(occurredAt, isDispatched, error, run.waitingFor(waits.get(run.id())), decided, reason,
-                        isDebounced);
+                : new Evidence(occurredAt, isDispatched, error, run.shownWith(readable, waits.get(run.id())), decided,
+                        reason, debouncedUntil);
     }
 
     /** Whether the workflow has looked at the event. */
     boolean isSomething() {
-        return run != null || decided != null || isDebounced;
+        return run != null || decided != null || debouncedUntil != null;
     }
 }

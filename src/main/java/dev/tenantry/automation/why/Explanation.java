@@ -83,8 +83,12 @@ final class Explanation {
             return ended(StageName.ADMISSION, evidence.decided() + quoted(", as ", evidence.reason()),
                     Outcome.TURNED_AWAY);
         }
-        if (evidence.run() == null && evidence.isDebounced()) {
-            return ended(StageName.ADMISSION, "debounce: it starts a run once nothing further comes", Outcome.WAITING);
+        var debounced = evidence.debouncedUntil();
+        if (evidence.run() == null && debounced != null) {
+            stages.add(new Stage(StageName.ADMISSION, false,
+                    "debounce: it starts a run at " + debounced + ", unless something further comes before", debounced,
+                    null));
+            return Outcome.WAITING;
         }
         var run = evidence.run();
         if (run == null) {

@@ -56,7 +56,7 @@ class WhyOfMessages {
         var run = outcome.map(Outcome::runId).flatMap(id -> store.run(workflowId, id)).orElse(null);
         var evidence = new Evidence(told.receivedAt(), told.standing() != WebhookMessages.Standing.PENDING,
                 told.error(),
-                run, null, outcome.map(Outcome::reason).orElse(null), false);
+                run, null, outcome.map(Outcome::reason).orElse(null), null);
         var history = new History(store.triggers(workflowId), store.versions(workflowId));
         var version = history.versionOf(evidence);
         var shows = version == null

@@ -55,7 +55,7 @@ record WhyResponse(
      *
      * @param passed      whether it went on from there
      * @param reason      what decided, in words
-     * @param until       of a run that waits: when it goes on, or begins
+     * @param until       of a run or a start that waits: when it goes on, or begins
      * @param comparisons of a filter: each with the value that it found
      */
     record Stage(

@@ -54,9 +54,13 @@ class WhyStore {
                     then 'all of the organization''s workflows are paused'
                 when l.result_summary -> 'goal' is not null
                     then 'it has ended by its goal, event ' || (l.result_summary #>> '{goal,eventId}') || ' (' || (l.result_summary #>> '{goal,event}') || ')' end""";
-    /** Of a run that has come to its end there. */
+    /** Of a run that has come to its end there; of a rule's, as the rule has it: its conditions' steps are called so. */
     private static final String UNMET = """
-            case when l.execution_end is not null then (select s.step_index from workflow_execution_steps s
+            case when l.execution_end is not null then (
+                select case when exists (select from automations a where a.organization_id = app.org_id() and a.workflow_id = l.workflow_id)
+                    then v.workflow_json #> l.block -> s.step_index ->> 'name' else 'steps[' || s.step_index || ']' end
+                from workflow_execution_steps s
+                join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = (l.result_summary ->> 'lastStep')::integer
                     and s.step_type = 'condition' and s.result -> 'holds' = 'false'::jsonb) end""";
     private static final String RUN_COLUMNS = """
@@ -66,8 +70,8 @@ class WhyStore {
     private static final String EVIDENCE = """
             select e.id as event, e.created_at as occurred_at,
                 not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, e.dispatch_error, r.*, a.stage, a.decision, a.reason,
-                exists (select from workflow_debounces d
-                    where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
+                (select max(d.due_at) from workflow_debounces d
+                    where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as debounced_until
             from domain_events e
             left join lateral (
                 select %s
@@ -146,7 +150,7 @@ class WhyStore {
                 .query((RowCallbackHandler) row -> evidence.put(row.getLong("event"), evidence(row)));
         var readable = readable(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
         var waiting = waiting(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
-        evidence.replaceAll((_, known) -> known.shownWith(readable).waitingFor(waiting));
+        evidence.replaceAll((_, known) -> known.shownWith(readable, waiting));
         return evidence;
     }
 
@@ -158,7 +162,7 @@ class WhyStore {
                 .list();
         var readable = readable(runs.stream());
         var waiting = waiting(runs.stream());
-        return runs.stream().map(run -> run.shownWith(readable).waitingFor(waiting.get(run.id()))).toList();
+        return runs.stream().map(run -> run.shownWith(readable, waiting.get(run.id()))).toList();
     }
 
     /** A run of the workflow, as the caller may see it. */
@@ -166,7 +170,7 @@ class WhyStore {
         var run = jdbc.sql(RUN).params(REFUSED, workflow, id).query((row, _) -> run(row)).optional();
         var readable = readable(run.stream());
         var waiting = waiting(run.stream());
-        return run.map(one -> one.shownWith(readable).waitingFor(waiting.get(one.id())));
+        return run.map(one -> one.shownWith(readable, waiting.get(one.id())));
     }
 
     /** Of versions of the workflow those that read what the caller may see. */
@@ -191,13 +195,13 @@ class WhyStore {
                 row.getString("dispatch_error"),
                 row.getString("status") == null ? null : run(row),
                 stage == null ? null : stage + ": " + row.getString("decision"), row.getString("reason"),
-                row.getBoolean("is_debounced"));
+                Rows.instantOrNull(row, "debounced_until"));
     }
 
     private static KnownRun run(ResultSet row) throws SQLException {
         return new KnownRun(row.getLong("id"), RunContent.read(row), row.getString("status"),
                 row.getBoolean("is_refused"), row.getString("held_up"), row.getString("error_details"),
-                row.getObject("unmet", Integer.class), Rows.instantOrNull(row, "waiting_until"),
+                row.getString("unmet"), Rows.instantOrNull(row, "waiting_until"),
                 Rows.instant(row, "execution_start"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tenantry.automation.why;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,7 @@ class WhyTests extends ApiTest {
             "filter":[{"field":"trigger.name","operator":"eq","value":"Ada"}]            | {}                                              | filtered    | filter    | a comparison does not hold
             "filter":[{"expression":"trigger.changes.email.after.size() > 1"}]           | {}                                              | filtered    | filter    | an expression comes to no answer
             "filter":[]                                                                  | {"dedupe":{"by":"x","window":"P1D"}}           | turned_away | admission | dedupe: duplicate, as something of the same key
-            "filter":[]                                                                  | {"debounce":{"period":"PT1H","maxDelay":"PT2H"}} | waiting    | admission | debounce:""")
+            "filter":[]                                                                  | {"debounce":{"period":"PT1H","maxDelay":"PT2H"}} | waiting    | admission | debounce: it starts a run at""")
     void endsWhereItWasDecided(String filter, String enrolment, String outcome, String stage, String reason) {
         var workflow = workflows.active("{\"type\":\"event\",\"event\":\"contact.updated\"," + filter + "}", DELAY,
                 enrolment);
@@ -65,6 +67,10 @@ class WhyTests extends ApiTest {
         if (stage.equals("filter") && filter.contains("trigger.name")) {
             assertThat(last.at("/comparisons/0/found").asString()).isEqualTo("Grace");
             assertThat(last.at("/comparisons/0/holds").asBoolean(true)).isFalse();
+        }
+        if (outcome.equals("waiting")) {
+            assertThat(Duration.between(Instant.now(), Instant.parse(last.path("until").asString())))
+                    .isBetween(Duration.ofMinutes(58), Duration.ofMinutes(61));
         }
         if (reason.contains("no answer")) {
             assertThat(last.at("/comparisons/0/reason").asString()).isNotEmpty();
