@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,13 +88,41 @@ class AutomationTests extends ApiTest {
                 .hasSize(2);
         assertThat(api.get("/api/v1/workflows/" + workflow + "/why?record=contact/" + other)
                 .at("/results/0/stages/5/reason"))
-                .isEqualTo("the run is succeeded: it has ended at steps[0], a condition that does not hold");
+                .isEqualTo("the run is succeeded: it has ended at conditions[0], a condition that does not hold");
         assertThat(api.get(AUTOMATIONS + "/" + rule.id()).json().path("conditions")).hasSize(3);
         assertThat(api.post("/api/v1/workflows/" + workflow + "/dry-runs", """
                 {"input":{"contactId":"%s","changes":{"name":{"before":"Yves","after":"Yvonne"}}}}""".formatted(other))
                 .expect(200)
                 .json()
                 .path("steps")).hasSize(1);
+    }
+
+    /** In the words of the rule, and not of the workflow that carries it out. */
+    @Test
+    void tellWhatTheirRunsFailOf() {
+        var api = people.signUp().api();
+        var rule = api.post(AUTOMATIONS, """
+                {"name":"Close","event":"contact.updated","conditions":[
+                  {"field":"trigger.name","operator":"exists"},
+                  {"field":"opportunity.stage","operator":"eq","value":"Prospecting"},
+                  {"expression":"contact.phone.startsWith('+49')"}],
+                 "action":{"type":"post_message","config":{"text":"{{opportunity.name}}"}}}""").expect(201);
+        var path = AUTOMATIONS + "/" + rule.id();
+
+        for (var answer : List.of(rule, api.get(path).expect(200), api.put(path + "/activation", "").expect(200))) {
+            assertThat(answer.json().path("warnings").findValuesAsString("field")).containsExactly("action.config",
+                    "conditions[1]", "action.config");
+            assertThat(answer.json().path("warnings").findValuesAsString("code")).containsExactly("not-connected",
+                    "never-there", "never-there");
+        }
+        assertThat(api.get(AUTOMATIONS).expect(200).text()).doesNotContain("warnings");
+        api.put(path, """
+                {"name":"Close","event":"contact.updated","conditions":[{"expression":"contact.phone.startsWith('+49')"}],
+                 "action":{"type":"create_task","config":{"title":"x"}}}""").expect(200);
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Otto\"}").expect(201).id();
+        api.patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"x\"}").expect(200);
+        assertThat(Workflows.of(api).onlyRun(rule.at("/workflowId")).at("/errorDetails"))
+                .startsWith("step conditions-0 (condition): ");
     }
 
     @ParameterizedTest

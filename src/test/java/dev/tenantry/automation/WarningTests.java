@@ -58,6 +58,24 @@ class WarningTests extends ApiTest {
         assertThat(get(workflow).at("/warnings/0/message")).isEqualTo("there is no tag with the id " + tag);
     }
 
+    /** Whoever starts the workflow by hand can name the record: so it is no fault. */
+    @Test
+    void recordsThatNoEventLeadsToAreTold() {
+        var steps = """
+                [{"type":"condition","config":{"field":"opportunity.stage","operator":"exists"}},
+                 {"type":"for_each","config":{"items":["a"],"steps":[{"type":"create_task","config":{"title":"{{opportunityOwner.name}} {{company.name}}"}}]}},
+                 {"type":"condition","config":{"expression":"contact.name == 'x'"}}]""";
+
+        assertThat(warnings(get(workflows.draft("{\"type\":\"event\",\"event\":\"contact.updated\"}", steps))))
+                .containsExactly("steps[0].config never-there", "steps[1].config.steps[0].config never-there");
+        assertThat(warnings(get(workflows.draft("{\"type\":\"event\",\"event\":\"opportunity.updated\"}", steps))))
+                .isEmpty();
+        assertThat(warnings(get(workflows.draft(MANUAL, steps)))).isEmpty();
+        assertThat(get(workflows.draft("{\"type\":\"event\",\"event\":\"company.updated\"}", steps))
+                .at("/warnings/0/message")).isEqualTo("company.updated leads to no opportunity, but to company: "
+                        + "nothing of it is there for this step, unless somebody starts the workflow by hand with its opportunityId");
+    }
+
     @Test
     void aDryRunTellsWhatAnotherWorkflowLacks() {
         var other = workflows.manual("[" + TASK + ",{\"type\":\"post_message\",\"config\":{\"text\":\"x\"}}]");

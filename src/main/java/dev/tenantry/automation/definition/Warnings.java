@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,13 @@ import dev.tenantry.shared.problem.FieldError;
 public class Warnings {
 
     private final StepTypes types;
+    private final ReachedRecords reached;
     private final Map<Class<?>, PrerequisiteCheck<?>> checks = new HashMap<>();
 
     /** @throws IllegalStateException where two checks are of the same kind */
-    Warnings(StepTypes types, List<PrerequisiteCheck<?>> checks) {
+    Warnings(StepTypes types, ReachedRecords reached, List<PrerequisiteCheck<?>> checks) {
         this.types = types;
+        this.reached = reached;
         for (var check : checks) {
             if (this.checks.put(check.kind(), check) != null) {
                 throw new IllegalStateException("two classes check " + check.kind().getName());
@@ -49,7 +52,9 @@ public class Warnings {
             ComparedTag.requireOfFilter(goal.trigger(), needed.at(Enrolment.NAME).at("goal"));
         }
         addSteps(document, some, needed);
-        return warnings(workflow, needed.all());
+        return Stream.concat(warnings(workflow, needed.all()).stream(), reached.warnings(document, some).stream())
+                .limit(Faults.MOST)
+                .toList();
     }
 
     /** Likewise, of the steps alone: something else than the trigger begins them. */

@@ -1,9 +1,14 @@
 package dev.tenantry.automation.rule;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
+
+import dev.tenantry.shared.problem.FieldError;
 
 @Mapper
 interface AutomationMapper {
 
-    AutomationResponse toResponse(Automation automation, boolean active);
+    AutomationResponse toResponse(Automation automation, boolean active, @Nullable List<FieldError> warnings);
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.rule;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -66,7 +67,7 @@ class AutomationService implements ListSource {
         var page = kernel.lists().list(LISTING, request);
         var active = authoring
                 .active(page.results().stream().map(Automation::getWorkflowId).collect(Collectors.toSet()));
-        return page.map(automation -> mapper.toResponse(automation, active.contains(automation.getWorkflowId())));
+        return page.map(automation -> mapper.toResponse(automation, active.contains(automation.getWorkflowId()), null));
     }
 
     AutomationResponse get(UUID id) {
@@ -133,11 +134,14 @@ class AutomationService implements ListSource {
         try {
             return work.get();
         } catch (ProblemException refusal) {
-            throw ProblemException.of(refusal.type(), rule.place(refusal.detail()), refusal.errors()
-                    .stream()
-                    .map(error -> new FieldError(rule.place(error.field()), error.code(), error.message()))
-                    .toList());
+            throw ProblemException.of(refusal.type(), rule.told(refusal.detail()), inWordsOf(rule, refusal.errors()));
         }
+    }
+
+    private static List<FieldError> inWordsOf(RuleWorkflow rule, List<FieldError> errors) {
+        return errors.stream()
+                .map(error -> new FieldError(rule.place(error.field()), error.code(), rule.told(error.message())))
+                .toList();
     }
 
     private Automation locked(UUID id, IfMatch ifMatch) {
@@ -155,6 +159,8 @@ class AutomationService implements ListSource {
     }
 
     private AutomationResponse response(Automation automation) {
-        return mapper.toResponse(automation, !authoring.active(Set.of(automation.getWorkflowId())).isEmpty());
+        var workflow = automation.getWorkflowId();
+        return mapper.toResponse(automation, !authoring.active(Set.of(workflow)).isEmpty(),
+                inWordsOf(automation.workflow(), authoring.warnings(workflow)));
     }
 }

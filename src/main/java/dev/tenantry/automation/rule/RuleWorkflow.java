@@ -3,6 +3,7 @@ package dev.tenantry.automation.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,13 @@ final class RuleWorkflow {
     private static final List<String> TEXTS = List.of("field", "operator", "expression");
     private static final Pattern STEP = Pattern.compile("^steps\\[(\\d{1,3})](?:\\.config)?");
     private static final Pattern FILTER = Pattern.compile("^trigger\\.filter(?:\\[(\\d{1,3})])?");
+    /** In a text, where nothing is in front of it. */
+    private static final Pattern PLACE = Pattern
+            .compile(
+                    "(?<![\\w.])(?:steps\\[\\d{1,3}](?:\\.config)?|trigger\\.filter(?:\\[\\d{1,3}])?|trigger\\.event)");
+    private static final String CONDITIONS = "conditions";
+    private static final String ACTION = "action";
+    private static final String ID = "id";
 
     private final String name;
     private final String event;
@@ -51,16 +59,26 @@ final class RuleWorkflow {
         filtered.forEach(index -> filter.add(conditions.path(index)));
         var steps = JsonNodeFactory.instance.arrayNode();
         asked.forEach(index -> steps.add(condition(index)));
-        return new NewWorkflowRequest(name, "carries out an automation", trigger, steps.add(action.deepCopy()), null,
-                null, null);
+        return new NewWorkflowRequest(name, "carries out an automation", trigger, steps.add(acting()), null, null,
+                null);
+    }
+
+    private JsonNode acting() {
+        var step = action.deepCopy();
+        return step instanceof ObjectNode own && !own.has(ID) ? called(own, ACTION) : step;
+    }
+
+    /** As errors of runs call it, unless the action has a step within it that is called so. */
+    private ObjectNode called(ObjectNode step, String id) {
+        return action.findValuesAsString(ID).contains(id) ? step : step.put(ID, id);
     }
 
     private ObjectNode condition(int index) {
         var step = JsonNodeFactory.instance.objectNode()
                 .put("type", "condition")
-                .put("name", "conditions[" + index + "]");
+                .put("name", CONDITIONS + "[" + index + "]");
         step.set("config", ((ObjectNode) conditions.path(index).deepCopy()).put("onFalse", StepIds.END));
-        return step;
+        return called(step, CONDITIONS + "-" + index);
     }
 
     /** What is no comparison that means something is the filter's to refuse. */
@@ -76,20 +94,26 @@ final class RuleWorkflow {
         }
     }
 
+    /** A text that names places of the workflow, with those of the rule. */
+    String told(String text) {
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(place(place.group())));
+    }
+
     /** Where the rule says what stands there in the workflow. */
     String place(String inWorkflow) {
         var step = STEP.matcher(inWorkflow);
         if (step.find()) {
             var index = Integer.parseInt(step.group(1));
             return index < asked.size()
-                    ? step.replaceFirst("conditions[" + asked.get(index) + "]")
-                    : inWorkflow.replaceFirst("^steps\\[\\d+]", "action");
+                    ? step.replaceFirst(CONDITIONS + "[" + asked.get(index) + "]")
+                    : inWorkflow.replaceFirst("^steps\\[\\d+]", ACTION);
         }
         var filter = FILTER.matcher(inWorkflow);
         if (filter.find()) {
-            return filter.replaceFirst(filter.group(1) == null
-                    ? "conditions"
-                    : "conditions[" + filtered.get(Integer.parseInt(filter.group(1))) + "]");
+            var index = filter.group(1) == null ? -1 : Integer.parseInt(filter.group(1));
+            return index >= filtered.size()
+                    ? inWorkflow
+                    : filter.replaceFirst(CONDITIONS + (index < 0 ? "" : "[" + filtered.get(index) + "]"));
         }
         return inWorkflow.replaceFirst("^trigger\\.event", "event");
     }

@@ -32,11 +32,6 @@ import dev.tenantry.shared.record.RecordRegistry;
 class RunScopes {
 
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
-    /** Where the id of each kind may stand, the first that has one wins. They lead one way, as each is looked up in turn. */
-    private static final Map<String, List<String>> IDS = Map.of("opportunity", List.of("trigger.opportunityId"),
-            "contact",
-            List.of("trigger.contactId", "opportunity.contactId"), "company",
-            List.of("trigger.companyId", "opportunity.companyId", "contact.companyId"));
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
@@ -57,9 +52,9 @@ class RunScopes {
         this.formatters = formatters;
         this.clock = clock;
         this.json = json;
-        if (!IDS.keySet().equals(Set.copyOf(Scope.RECORDS))) {
+        if (!Scope.IDS.keySet().equals(Set.copyOf(Scope.RECORDS))) {
             throw new IllegalStateException(
-                    "records that workflows are about are found by their ids, and not " + IDS.keySet());
+                    "records that workflows are about are found by their ids, and not " + Scope.IDS.keySet());
         }
     }
 
@@ -140,7 +135,7 @@ class RunScopes {
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
         roots.put(Scope.NOW, () -> json.getNodeFactory().stringNode(now.truncatedTo(ChronoUnit.MICROS).toString()));
         roots.put(Scope.TODAY, () -> json.getNodeFactory().stringNode(formatters.day(told(scope[0])).toString()));
-        IDS.forEach((type, paths) -> roots.put(type, () -> record(type, reading, scope[0], paths)));
+        Scope.IDS.forEach((type, paths) -> roots.put(type, () -> record(type, reading, scope[0], paths)));
         Scope.OWNERS.forEach((owner, type) -> roots.put(owner, () -> publisher.held().contains(RunPeople.TO_READ)
                 ? people.member(scope[0].at(type + ".ownerId"))
                 : MissingNode.getInstance()));

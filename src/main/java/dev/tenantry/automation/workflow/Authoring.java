@@ -1,10 +1,13 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Workflows for what makes them: templates, and rules. As the API does it, in the caller's name and transaction. */
@@ -54,6 +57,13 @@ public class Authoring {
     /** Those of the workflows that are active. */
     public Set<UUID> active(Set<UUID> ids) {
         return workflows.active(ids);
+    }
+
+    /** What its runs fail of as things stand, at most 20, each at what names it, as far as the caller may know; nothing of one in the trash. */
+    public List<FieldError> warnings(UUID id) {
+        return workflows.isThere(id)
+                ? Objects.requireNonNullElse(workflows.get(id).warnings(), List.of())
+                : List.of();
     }
 
     /** Moves it to the trash, unless it is there. */

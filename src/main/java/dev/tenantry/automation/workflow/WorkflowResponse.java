@@ -24,7 +24,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
  * @param unansweredCount events that a filter's expression came to no answer for, and that started nothing therefore
  * @param warnings       what runs fail of as things stand, each at what names it, as far as the caller may know: an integration that is not
- *                       connected, a secret without a value, a record or member that is gone; at most 20, and none in lists
+ *                       connected, a secret without a value, a record or member that is gone, or to which its event leads nobody; at most 20, and none in lists
  * @param currentVersion the version that new runs begin with
  */
 public record WorkflowResponse(
