@@ -6,76 +6,26 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.automation.Workflows;
-import dev.tenantry.shared.dispatch.EventDispatcher;
-import dev.tenantry.shared.dispatch.EventTurns;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signals;
 import dev.tenantry.shared.work.Tickets;
-import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
-import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an enrolment lets in, of events, of people and of runs that are tried again; whoever works by itself rests meanwhile. */
-class AdmissionTests extends ApiTest {
+class AdmissionTests extends RestingEngineTest {
 
-    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
-    private static final String ON_UPDATE = "{\"type\":\"event\",\"event\":\"contact.updated\"}";
-
-    @Autowired
-    private AutomationLifecycle lifecycle;
-    @Autowired
-    private EventDispatcher dispatcher;
-    @Autowired
-    private AdmissionWorker admissions;
-    @Autowired
-    private WaitingStarts waiting;
-    @Autowired
-    private EventTurns turns;
     @Autowired
     private Tickets tickets;
     @Autowired
     private EngineSettings settings;
-    @Autowired
-    private JdbcClient jdbc;
-    @Autowired
-    private TransactionTemplate transaction;
-    private Person person;
-    private Workflows workflows = Workflows.of(api);
-
-    @BeforeEach
-    void rest() {
-        dispatcher.stop();
-        lifecycle.stop();
-        admissions.stop();
-        person = people.signUp();
-        workflows = Workflows.of(person.api());
-    }
-
-    /** What waits would be looked at as long as the suite runs. */
-    @AfterEach
-    void forgetWhatWaits() {
-        superuser("delete from workflow_backlog where organization_id = ?");
-        work();
-    }
-
-    private void work() {
-        lifecycle.start();
-        dispatcher.start();
-        admissions.start();
-    }
 
     /** Six events: of the records 1, 1, 2, 2, 2 and 3, at once. */
     @ParameterizedTest
@@ -474,24 +424,6 @@ class AdmissionTests extends ApiTest {
                 insert into pending_events select organization_id, id from told""".formatted(event));
     }
 
-    private void dispatch() {
-        inTenant(() -> turns.take());
-    }
-
-    private void look() {
-        inTenant(() -> waiting.look(false));
-    }
-
-    private void superuser(String sql) {
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, person.organizationId());
-            statement.execute();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     private long tickets(String condition) {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.prepareStatement(
@@ -504,18 +436,5 @@ class AdmissionTests extends ApiTest {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    private long count(String table, String condition) {
-        return Long.parseLong(text("select count(*)::text from " + table + " where " + condition));
-    }
-
-    private String text(String sql) {
-        return inTenant(() -> Objects.requireNonNull(transaction.execute(
-                _ -> Objects.requireNonNullElse(jdbc.sql(sql).query(String.class).list().getFirst(), ""))));
-    }
-
-    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
-        return new TenantContext(person.organizationId(), null).call(work);
     }
 }

@@ -7,59 +7,20 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.automation.Workflows;
-import dev.tenantry.shared.dispatch.EventDispatcher;
-import dev.tenantry.shared.dispatch.EventTurns;
-import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
-import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one first cause makes, however many workflows react; the suite's own dispatcher rests meanwhile. */
-class FanOutTests extends ApiTest {
+class FanOutTests extends RestingEngineTest {
 
-    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
-
-    @Autowired
-    private AutomationLifecycle lifecycle;
-    @Autowired
-    private EventDispatcher dispatcher;
-    @Autowired
-    private EventTurns turns;
-    @Autowired
-    private WaitingStarts starts;
     @Autowired
     private EngineSettings settings;
-    @Autowired
-    private JdbcClient jdbc;
-    @Autowired
-    private TransactionTemplate transaction;
-    private Person person;
-    private Workflows workflows = Workflows.of(api);
-
-    @BeforeEach
-    void rest() {
-        dispatcher.stop();
-        lifecycle.stop();
-        person = people.signUp();
-        workflows = Workflows.of(person.api());
-    }
-
-    @AfterEach
-    void work() {
-        lifecycle.start();
-        dispatcher.start();
-    }
 
     @Test
     void beginsSoManyRunsOfEachWorkflowAMinuteHoweverManyDispatchAndWhateverEachFinds() {
@@ -70,15 +31,16 @@ class FanOutTests extends ApiTest {
 
         Parallel.times(6, () -> inTenant(() -> turns.take()));
         happen(root, 2, 70);
-        dispatchAll();
+        dispatch();
 
         assertThat(settings.runsPerRootPerMinute()).isEqualTo(200);
-        assertThat(count("root_id <> '" + root + "' and status = 'queued'")).isEqualTo(3 * 3);
-        assertThat(count("status = 'refused'")).isZero();
+        assertThat(count("workflow_execution_logs", "root_id <> '" + root + "' and status = 'queued'"))
+                .isEqualTo(3 * 3);
+        assertThat(count("workflow_execution_logs", "status = 'refused'")).isZero();
         for (var workflow : reacting) {
             var its = "root_id = '" + root + "' and workflow_id = '" + workflow + "'";
-            assertThat(count(its + " and status = 'queued'")).isEqualTo(200);
-            assertThat(count(its + " and status = 'waiting'")).isEqualTo(280);
+            assertThat(count("workflow_execution_logs", its + " and status = 'queued'")).isEqualTo(200);
+            assertThat(count("workflow_execution_logs", its + " and status = 'waiting'")).isEqualTo(280);
         }
         assertThat(begun(0, 1)).isEqualTo((200 + 3) * 3);
         assertThat(begun(30, 61)).isEqualTo(200 * 3);
@@ -94,12 +56,14 @@ class FanOutTests extends ApiTest {
         var times = 1;
         for (var depth = 0; depth < settings.maxDepth() + 2; depth++) {
             happen(depth % 2 == 0 ? "contact" : "company", root, depth, Math.min(times, 6_000));
-            dispatchAll();
+            dispatch();
             times *= 5;
         }
 
-        assertThat(count("root_id = '" + root + "' and status <> 'refused'")).isEqualTo(10_000);
-        assertThat(count("depth >= " + settings.maxDepth() + " and status <> 'refused'")).isZero();
+        assertThat(count("workflow_execution_logs", "root_id = '" + root + "' and status <> 'refused'"))
+                .isEqualTo(10_000);
+        assertThat(count("workflow_execution_logs", "depth >= " + settings.maxDepth() + " and status <> 'refused'"))
+                .isZero();
         assertThat(refused(there) + refused(back)).isPositive();
         assertThat(mostInAMinute()).isEqualTo(settings.runsPerRootPerMinute());
     }
@@ -110,22 +74,22 @@ class FanOutTests extends ApiTest {
         var workflow = workflows.onEvent("contact.updated", DELAY);
         var root = UUID.randomUUID();
         happen(root, 0, CauseStore.COUNTED - 1);
-        dispatchAll();
+        dispatch();
         assertThat(kept(root)).isEmpty();
 
         happen(root, 1, 1);
-        dispatchAll();
+        dispatch();
         assertThat(kept(root)).containsExactly(CauseStore.COUNTED);
 
         change("update workflow_causes set runs = 9998 where root_id = '" + root + "'");
         happen(root, 1, 3);
-        dispatchAll();
+        dispatch();
         assertThat(kept(root)).containsExactly(10_000);
         assertThat(refused(workflow)).isOne();
 
         change("delete from workflow_causes where root_id = '" + root + "'");
         happen(root, 1, 150);
-        dispatchAll();
+        dispatch();
         assertThat(kept(root)).containsExactly(CauseStore.COUNTED + 2 + 150);
         assertThat(begun(0, 1)).isEqualTo(200);
     }
@@ -138,12 +102,12 @@ class FanOutTests extends ApiTest {
                 {"debounce":{"by":"{{event.aggregateId}}","period":"PT1S","maxDelay":"PT1S"}}""");
         var root = UUID.randomUUID();
         happen(root, 0, CauseStore.COUNTED);
-        dispatchAll();
+        dispatch();
         assertThat(kept(root)).containsExactly(CauseStore.COUNTED);
 
         Workflows.await(() -> {
-            inTenant(() -> starts.look(false));
-            return count("root_id = '" + root + "'") == 2 * CauseStore.COUNTED;
+            inTenant(() -> waiting.look(false));
+            return count("workflow_execution_logs", "root_id = '" + root + "'") == 2 * CauseStore.COUNTED;
         }, "nothing was started");
 
         assertThat(kept(root)).containsExactly(2 * CauseStore.COUNTED);
@@ -155,11 +119,11 @@ class FanOutTests extends ApiTest {
         var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
         var root = UUID.randomUUID();
         happen(root, 1, 200);
-        dispatchAll();
+        dispatch();
         addEvents("""
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
                 values (?, 'contact.updated', 'contact', ?, '{}', 1, ?)""", person.organizationId(), contact, root);
-        dispatchAll();
+        dispatch();
 
         var run = person.api()
                 .get("/api/v1/workflow-runs?filter=status[eq]:waiting,workflowId[eq]:" + workflow)
@@ -174,9 +138,10 @@ class FanOutTests extends ApiTest {
         assertThat(stage.at("/reason").asString()).isEqualTo("the run is waiting: " + FanOut.WAITS);
         assertThat(Instant.parse(stage.at("/until").asString())).isEqualTo(until);
 
-        lifecycle.start();
+        work();
         hurry();
-        Workflows.await(() -> count("status = 'waiting' and error_details is null") == 201, "it has not begun");
+        Workflows.await(() -> count("workflow_execution_logs", "status = 'waiting' and error_details is null") == 201,
+                "it has not begun");
     }
 
     @Test
@@ -188,12 +153,15 @@ class FanOutTests extends ApiTest {
 
         Parallel.times(6, () -> inTenant(() -> turns.take()));
         happen(root, 2, 100);
-        dispatchAll();
+        dispatch();
 
         assertThat(settings.maxRunsPerRoot()).isEqualTo(10_000);
-        assertThat(count("root_id = '" + root + "' and status <> 'refused'")).isEqualTo(10_000);
-        assertThat(count("root_id = '" + root + "' and status = 'refused'")).isEqualTo(FanOut.MOST_REFUSED);
-        assertThat(count("root_id <> '" + root + "' and status = 'queued'")).isEqualTo(3 * 12);
+        assertThat(count("workflow_execution_logs", "root_id = '" + root + "' and status <> 'refused'"))
+                .isEqualTo(10_000);
+        assertThat(count("workflow_execution_logs", "root_id = '" + root + "' and status = 'refused'"))
+                .isEqualTo(FanOut.MOST_REFUSED);
+        assertThat(count("workflow_execution_logs", "root_id <> '" + root + "' and status = 'queued'"))
+                .isEqualTo(3 * 12);
         var shown = person.api()
                 .get("/api/v1/workflow-runs?total=true&limit=1&filter=status[eq]:refused,rootId[eq]:" + root)
                 .expect(200);
@@ -215,7 +183,7 @@ class FanOutTests extends ApiTest {
         var root = UUID.randomUUID();
         happen(root, 1, 840);
         happen(UUID.randomUUID(), settings.maxDepth(), 1);
-        dispatchAll();
+        dispatch();
         var redrive = "{\"status\":[\"refused\"],\"ratePerMinute\":60%s}";
         var path = "/api/v1/workflow-runs/redrives";
 
@@ -225,12 +193,16 @@ class FanOutTests extends ApiTest {
         assertThat(preview.at("/redriven")).isEqualTo("80");
         assertThat(begun.at("/redriven") + " " + begun.at("/skipped") + " " + begun.at("/isComplete"))
                 .isEqualTo("80 0 true");
-        assertThat(count("root_id = '" + root + "' and status <> 'refused' and jsonb_exists(trigger_data, 'trigger')"))
+        assertThat(count("workflow_execution_logs",
+                "root_id = '" + root + "' and status <> 'refused' and jsonb_exists(trigger_data, 'trigger')"))
                 .isEqualTo(10_080);
-        assertThat(count("status = 'refused'")).isEqualTo(12);
-        assertThat(count("workflow_id = '" + limited + "' and slot_key is null and status = 'queued'")).isZero();
-        assertThat(count("id in (select id from workflow_run_queue where due_at > now() + interval '10 seconds')"
-                + " and version > 0 and error_details is null")).isPositive();
+        assertThat(count("workflow_execution_logs", "status = 'refused'")).isEqualTo(12);
+        assertThat(count("workflow_execution_logs",
+                "workflow_id = '" + limited + "' and slot_key is null and status = 'queued'")).isZero();
+        assertThat(count("workflow_execution_logs",
+                "id in (select id from workflow_run_queue where due_at > now() + interval '10 seconds')"
+                        + " and version > 0 and error_details is null"))
+                .isPositive();
         assertThat(person.api().post(path, redrive.formatted("")).expect(200).at("/redriven")).isEqualTo("0");
         person.api().post(path, "{\"status\":[\"refused\",\"failed\"]}").expect(422);
     }
@@ -243,10 +215,10 @@ class FanOutTests extends ApiTest {
                 .toList());
 
         person.api().post("/api/v1/contacts/batch/create", "{\"inputs\":[" + inputs + "]}").expect(200);
-        dispatchAll();
+        dispatch();
 
-        assertThat(count("status = 'queued'")).isEqualTo(250);
-        assertThat(count("status = 'refused'")).isZero();
+        assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(250);
+        assertThat(count("workflow_execution_logs", "status = 'refused'")).isZero();
     }
 
     /** What a request changes besides goes back to that request, in however many turns it is told of. */
@@ -256,21 +228,21 @@ class FanOutTests extends ApiTest {
         var company = person.api().post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
         var member = people.signUpInto(person, "member");
         contacts(250, "\"companyId\":\"%s\"".formatted(company));
-        dispatchAll();
+        dispatch();
 
         person.api().delete("/api/v1/companies/" + company + "?permanent=true").expect(204);
-        dispatchAll();
+        dispatch();
 
-        assertThat(count("status = 'queued'")).isEqualTo(200);
+        assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(200);
         assertThat(begun(0, 1)).isEqualTo(200);
         assertThat(begun(30, 61)).isEqualTo(50);
 
         contacts(230, "\"ownerId\":\"%s\"".formatted(member.userId()));
-        dispatchAll();
+        dispatch();
         person.api().delete("/api/v1/organization/members/" + member.userId()).expect(204);
-        dispatchAll();
+        dispatch();
 
-        assertThat(count("status in ('queued', 'waiting')")).isEqualTo(250 + 230);
+        assertThat(count("workflow_execution_logs", "status in ('queued', 'waiting')")).isEqualTo(250 + 230);
         assertThat(begun(30, 61)).isEqualTo(50 + 30);
         assertThat(refused(workflow)).isZero();
     }
@@ -286,12 +258,6 @@ class FanOutTests extends ApiTest {
         return person.api().get("/api/v1/workflows/" + workflow).json().at("/refusedCount").asInt();
     }
 
-    private void dispatchAll() {
-        while (inTenant(() -> turns.take().isMore())) {
-            // the next batch
-        }
-    }
-
     @Test
     void isFoundInTurnsOfBoundedSize() {
         IntStream.range(0, ActiveWorkflows.BATCH + 5).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
@@ -299,7 +265,7 @@ class FanOutTests extends ApiTest {
 
         assertThat(inTenant(() -> turns.take().isMore())).isFalse();
 
-        assertThat(count("status = 'queued'")).isEqualTo(ActiveWorkflows.BATCH + 5);
+        assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(ActiveWorkflows.BATCH + 5);
     }
 
     @Test
@@ -326,8 +292,7 @@ class FanOutTests extends ApiTest {
                 [{"type":"create_task","config":{"title":"x"}}]""");
         var reaction = workflows.onEvent("task.created", DELAY);
         var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
-        lifecycle.start();
-        dispatcher.start();
+        work();
 
         person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
 
@@ -405,13 +370,6 @@ class FanOutTests extends ApiTest {
         }
     }
 
-    private long count(String condition) {
-        return inTenant(() -> Objects.requireNonNull(transaction.execute(
-                _ -> jdbc.sql("select count(*) from workflow_execution_logs where " + condition)
-                        .query(Long.class)
-                        .single())));
-    }
-
     /** How many begin so many seconds from their making on, up to so many. */
     private long begun(int from, int to) {
         return inTenant(() -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
@@ -420,9 +378,5 @@ class FanOutTests extends ApiTest {
                 .params(from, to)
                 .query(Long.class)
                 .single())));
-    }
-
-    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
-        return new TenantContext(person.organizationId(), null).call(work);
     }
 }

@@ -1,71 +1,22 @@
 package dev.tenantry.automation.run;
 
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.automation.Workflows;
-import dev.tenantry.shared.dispatch.EventDispatcher;
-import dev.tenantry.shared.dispatch.EventTurns;
-import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.support.ApiTest;
-import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which runs a goal ends: those that are there, whatever they are at, by what has come since they began; whoever works by itself rests. */
-class GoalTests extends ApiTest {
+class GoalTests extends RestingEngineTest {
 
-    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
-    private static final String ON_UPDATE = "{\"type\":\"event\",\"event\":\"contact.updated\"}";
     private static final String WON = "\"goal\":{\"event\":\"opportunity.closed\"}";
-
-    @Autowired
-    private AutomationLifecycle lifecycle;
-    @Autowired
-    private EventDispatcher dispatcher;
-    @Autowired
-    private AdmissionWorker admissions;
-    @Autowired
-    private WaitingStarts waiting;
-    @Autowired
-    private EventTurns turns;
-    @Autowired
-    private JdbcClient jdbc;
-    @Autowired
-    private TransactionTemplate transaction;
-    private Person person;
-    private Workflows workflows = Workflows.of(api);
-
-    @BeforeEach
-    void rest() {
-        dispatcher.stop();
-        lifecycle.stop();
-        admissions.stop();
-        person = people.signUp();
-        workflows = Workflows.of(person.api());
-    }
-
-    /** What waits would be looked at as long as the suite runs. */
-    @AfterEach
-    void work() {
-        superuser("delete from workflow_backlog where organization_id = '%s'");
-        lifecycle.start();
-        dispatcher.start();
-        admissions.start();
-    }
 
     /** The run of record 1, which comes behind that of record 2. */
     @ParameterizedTest
@@ -76,9 +27,9 @@ class GoalTests extends ApiTest {
         active(WON);
         happen(2, 1);
         dispatch();
-        superuser("update workflow_execution_logs set " + where + " where organization_id = '%s'");
+        superuser("update workflow_execution_logs set " + where + " where organization_id = ?");
         if (where.contains("parked")) {
-            superuser("delete from workflow_run_queue where organization_id = '%s'");
+            superuser("delete from workflow_run_queue where organization_id = ?");
         }
 
         win(1);
@@ -115,7 +66,7 @@ class GoalTests extends ApiTest {
         happen(2);
         dispatch();
 
-        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = '%s'");
+        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = ?");
         look();
 
         assertThat(text(
@@ -155,9 +106,11 @@ class GoalTests extends ApiTest {
         dispatch();
         assertThat(workflows.run(run).at("/status")).isEqualTo("queued");
 
-        try (var other = TestDatabase.server().connectAsSuperuser(); var statement = other.createStatement()) {
+        try (var other = TestDatabase.server().connectAsSuperuser();
+                var statement = other.prepareStatement(telling(won(contact)))) {
             other.setAutoCommit(false);
-            statement.execute(telling(won(contact)).formatted(person.organizationId()));
+            statement.setObject(1, person.organizationId());
+            statement.execute();
             var later = workflows.start(workflow, input);
             other.commit();
             other.setAutoCommit(true);
@@ -180,8 +133,8 @@ class GoalTests extends ApiTest {
         active(enrolment + "," + WON);
         happen(2, 1);
         dispatch();
-        superuser("delete from workflow_run_queue where organization_id = '%s'");
-        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = '%s'");
+        superuser("delete from workflow_run_queue where organization_id = ?");
+        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = ?");
         win(1);
 
         var dispatched = inTransaction(() -> {
@@ -231,16 +184,8 @@ class GoalTests extends ApiTest {
         return """
                 with told as (
                     insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, root_id)
-                    values ('%%s', %s) returning organization_id, id)
+                    values (?, %s) returning organization_id, id)
                 insert into pending_events select organization_id, id from told""".formatted(event);
-    }
-
-    private void dispatch() {
-        inTenant(() -> turns.take());
-    }
-
-    private void look() {
-        inTenant(() -> waiting.look(false));
     }
 
     /** Whether anybody waits for the current transaction. */
@@ -249,36 +194,5 @@ class GoalTests extends ApiTest {
                 .sql("select exists (select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
                 .query(Boolean.class)
                 .single();
-    }
-
-    /** @param sql with a place for the organization */
-    private void superuser(String sql) {
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.createStatement()) {
-            statement.execute(sql.formatted(person.organizationId()));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private long count(String table, String condition) {
-        return Long.parseLong(text("select count(*)::text from " + table + " where " + condition));
-    }
-
-    private String text(String sql) {
-        return inTransaction(() -> Objects
-                .requireNonNullElse(firstOf(jdbc.sql(sql).query(String.class).list()), ""));
-    }
-
-    private static String firstOf(List<String> texts) {
-        return texts.getFirst();
-    }
-
-    private <T> T inTransaction(ScopedValue.CallableOp<T, RuntimeException> work) {
-        return inTenant(() -> Objects.requireNonNull(transaction.execute(_ -> work.call())));
-    }
-
-    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
-        return new TenantContext(person.organizationId(), null).call(work);
     }
 }

@@ -8,45 +8,23 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-import dev.tenantry.automation.Workflows;
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.definition.Comparisons;
-import dev.tenantry.shared.dispatch.EventDispatcher;
-import dev.tenantry.shared.dispatch.EventTurns;
 import dev.tenantry.shared.dispatch.PastEvents;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signals;
 import dev.tenantry.support.Answer;
-import dev.tenantry.support.ApiTest;
-import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs that were refused and begin after all, and causes that have begun what they may; whoever works by itself rests meanwhile. */
-class RefusedRunTests extends ApiTest {
+class RefusedRunTests extends RestingEngineTest {
 
-    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
-    private static final String ON_UPDATE = "{\"type\":\"event\",\"event\":\"contact.updated\"}";
     private static final String REFUSED = "{\"status\":[\"refused\"]%s}";
 
-    @Autowired
-    private AutomationLifecycle lifecycle;
-    @Autowired
-    private EventDispatcher dispatcher;
-    @Autowired
-    private AdmissionWorker admissions;
-    @Autowired
-    private EventTurns turns;
-    @Autowired
-    private WaitingStarts waiting;
     @Autowired
     private PastEvents events;
     @Autowired
@@ -59,30 +37,6 @@ class RefusedRunTests extends ApiTest {
     private Goals goals;
     @Autowired
     private EngineSettings settings;
-    @Autowired
-    private JdbcClient jdbc;
-    @Autowired
-    private TransactionTemplate transaction;
-    private Person person;
-    private Workflows workflows = Workflows.of(api);
-
-    @BeforeEach
-    void rest() {
-        dispatcher.stop();
-        lifecycle.stop();
-        admissions.stop();
-        person = people.signUp();
-        workflows = Workflows.of(person.api());
-    }
-
-    @AfterEach
-    void work() {
-        superuser("delete from workflow_debounces where organization_id = ?");
-        superuser("delete from workflow_backlog where organization_id = ?");
-        lifecycle.start();
-        dispatcher.start();
-        admissions.start();
-    }
 
     @Test
     void reachesThoseBehindWhatCannotBegin() {
@@ -104,7 +58,7 @@ class RefusedRunTests extends ApiTest {
                 "[{\"reason\":\"its workflow is not active\",\"runs\":1000},"
                         + "{\"reason\":\"the event that asked for it is not kept any more, or tells too much\",\"runs\":1}]");
         assertThat(redriven.json().has("after")).isFalse();
-        assertThat(count("status = 'queued'")).isEqualTo(2);
+        assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(2);
     }
 
     /** However many cannot begin, so many are looked at and a further request goes on behind them. */
@@ -290,8 +244,9 @@ class RefusedRunTests extends ApiTest {
         end();
         end();
 
-        assertThat(count("status = 'queued'")).isEqualTo(200);
-        assertThat(count("status = 'waiting' and error_details = '" + FanOut.WAITS + "'")).isEqualTo(50);
+        assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(200);
+        assertThat(count("workflow_execution_logs", "status = 'waiting' and error_details = '" + FanOut.WAITS + "'"))
+                .isEqualTo(50);
     }
 
     @Test
@@ -327,12 +282,15 @@ class RefusedRunTests extends ApiTest {
         dispatch();
 
         var last = text("select max(id)::text from workflow_backlog");
+        var holders = text("select string_agg(id::text, ',' order by id) from workflow_run_queue").split(",");
         assertThat(workflows.run(last).json().at("/waitsFor").toString()).isEqualTo(
-                "{\"limit\":\"concurrency\",\"most\":2,\"by\":\"{{event.aggregateType}}\",\"ahead\":3}");
+                "{\"limit\":\"concurrency\",\"most\":2,\"by\":\"{{event.aggregateType}}\",\"key\":\"contact\",\"ahead\":3,\"heldBy\":[\"%s\",\"%s\"]}"
+                        .formatted(holders[0], holders[1]));
         assertThat(workflows.runs(workflow).json().at("/results").findValues("waitsFor")).hasSize(4);
         assertThat(why(workflow, contact, "reason"))
                 .isEqualTo("the run is queued: it waits for a place behind 3 others: "
-                        + "concurrency lets 2 run at a time, by {{event.aggregateType}}");
+                        + "concurrency lets 2 run at a time, by {{event.aggregateType}}, which is \"contact\"; runs "
+                        + holders[0] + ", " + holders[1] + " have them");
     }
 
     /** A free slot is taken by what is due, and not by what waits for its minute. */
@@ -432,38 +390,9 @@ class RefusedRunTests extends ApiTest {
                 insert into pending_events select organization_id, id from told""".formatted(event));
     }
 
-    private void dispatch() {
-        while (inTenant(() -> turns.take().isMore())) {
-            // the next batch
-        }
-    }
-
     /** The debounces are over. */
     private void end() {
         superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = ?");
         inTenant(() -> waiting.look(false));
-    }
-
-    private long count(String condition) {
-        return Long.parseLong(text("select count(*)::text from workflow_execution_logs where " + condition));
-    }
-
-    private String text(String sql) {
-        return inTenant(() -> Objects.requireNonNull(transaction.execute(
-                _ -> Objects.requireNonNullElse(jdbc.sql(sql).query(String.class).list().getFirst(), ""))));
-    }
-
-    private void superuser(String sql) {
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, person.organizationId());
-            statement.execute();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
-        return new TenantContext(person.organizationId(), null).call(work);
     }
 }
