@@ -228,7 +228,7 @@ class DefinitionTests {
         "{'type':'condition','config':{'field':'contact.name','operator':'eq','value':true}} | steps[0].config.value | type-mismatch",
         "{'type':'condition','config':{'field':'contact.companyId','operator':'gt','value':'many'}} | steps[0].config.value | type-mismatch",
         "{'type':'condition','config':{'field':'opportunity.amount','operator':'gt','value':5}} | steps[0].config.value | type-mismatch",
-        "{'type':'condition','config':{'field':'opportunity.status','operator':'in','value':['open','lukewarm']}} | steps[0].config.value | type-mismatch",
+        "{'type':'condition','config':{'field':'opportunity.status','operator':'in','value':['open','lukewarm']}} | steps[0].config.value[1] | type-mismatch",
         "{'type':'condition','config':{'field':'trigger..x','operator':'eq','value':1}} | steps[0].config.field | unknown",
         "{'type':'update_contact','config':{'fields':{}}} | steps[0].config.fields | min-properties",
         "{'type':'condition','config':{'field':'secrets.x','operator':'eq','value':1}} | steps[0].config.field | unknown",
