@@ -190,6 +190,7 @@ DECLARE
     ids  bigint[];
     kept integer := 0;
     held integer;
+    relation regclass;
 BEGIN
     FOR kind, ids IN SELECT split_part(s.subject, '/', 1), array_agg(split_part(s.subject, '/', 2)::bigint) FROM unnest(subjects) AS s (subject) GROUP BY 1 LOOP
         -- A statement of each kind, as one that is put together is planned at each call.
@@ -201,7 +202,13 @@ BEGIN
             WHEN 'opportunity' THEN
                 PERFORM FROM public.opportunities r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
             ELSE
-                RAISE EXCEPTION 'workflows are about no records of the kind %', kind USING ERRCODE = 'invalid_parameter_value';
+                -- Of what steps may find, but runs are not about. Tables are called after the kinds: price_lists, of a price-list.
+                relation := to_regclass(format('public.%I', regexp_replace(replace(kind, '-', '_') || 's', 'ys$', 'ies')));
+                IF relation IS NULL THEN
+                    RAISE EXCEPTION 'there are no records of the kind %', kind USING ERRCODE = 'invalid_parameter_value';
+                END IF;
+                EXECUTE format('SELECT FROM %s r WHERE r.organization_id = $1 AND r.id = ANY ($2) ORDER BY r.id FOR KEY SHARE SKIP LOCKED', relation)
+                    USING organization, ids;
         END CASE;
         GET DIAGNOSTICS held = ROW_COUNT;
         kept := kept + held;

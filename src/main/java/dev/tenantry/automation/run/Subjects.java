@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.NamedAddress;
 
@@ -41,7 +40,9 @@ final class Subjects {
     /** Those of what has been read, which is there no more where one of them is not: as {@code contact/17}. */
     void addAll(Collection<String> others) {
         keys.addAll(others);
-        others.stream().filter(key -> Scope.RECORDS.contains(key.replaceFirst("/.*", ""))).forEach(read::add);
+        others.stream()
+                .filter(key -> typesByReference.containsValue(key.replaceFirst("/.*", "")))
+                .forEach(read::add);
     }
 
     private void add(String kind, Long id) {
