@@ -14,6 +14,8 @@ CREATE TABLE automation_agents (
     configuration   jsonb       NOT NULL,
     -- With whose rights it looks and acts: whoever stated last what it does. Kept as a fact of the past.
     maintained_by   uuid        NOT NULL,
+    -- What the API key had by which they did: with no more than that. Null where it was by none.
+    maintained_scopes text[],
     status          text        NOT NULL DEFAULT 'idle',
     last_run_at     timestamptz,
     last_error      text,
@@ -27,7 +29,7 @@ CREATE TABLE automation_agents (
 );
 CREATE INDEX idx_automation_agents_created_at ON automation_agents (organization_id, created_at, id);
 -- Not on every update: its status moves with each execution, and that is no change of the agent.
-CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, is_active, cron, zone, configuration, maintained_by
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, is_active, cron, zone, configuration, maintained_by, maintained_scopes
     ON automation_agents FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('automation_agents');
 

@@ -2,6 +2,9 @@ package dev.tenantry.automation.agent;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -15,7 +18,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.Schedule;
+import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What is to look at an organization's data, and what it is to do about what it finds. */
@@ -41,6 +46,10 @@ class Agent extends TenantEntity {
 
     private UUID maintainedBy;
 
+    /** What the API key had by which they did; null where it was by none. */
+    @NotAudited("maintainedBy")
+    private String @Nullable [] maintainedScopes;
+
     /** These are written by whatever carries it out. */
     @Enumerated(EnumType.STRING)
     @Column(insertable = false, updatable = false)
@@ -52,21 +61,22 @@ class Agent extends TenantEntity {
 
     protected Agent() {}
 
-    Agent(UUID id, AgentRequest request, UUID maintainedBy) {
+    Agent(UUID id, AgentRequest request, Publication maintained) {
         this.id = id;
         this.type = request.type();
-        change(request, maintainedBy);
+        change(request, maintained);
     }
 
-    /** @param by with whose rights it looks and acts from now on */
-    final void change(AgentRequest request, UUID by) {
+    /** @param maintained with whose rights it looks and acts from now on */
+    final void change(AgentRequest request, Publication maintained) {
         name = request.name();
         description = request.description();
         active = request.isActive();
         cron = request.cron();
         zone = request.zone();
         configuration = request.configuration();
-        maintainedBy = by;
+        maintainedBy = Objects.requireNonNull(maintained.member());
+        maintainedScopes = maintained.scopeNames();
     }
 
     /** When it comes by itself; null where it does not. */
@@ -111,6 +121,15 @@ class Agent extends TenantEntity {
 
     public UUID getMaintainedBy() {
         return maintainedBy;
+    }
+
+    /** In their order; null where it was stated by no API key. */
+    public @Nullable List<String> getMaintainedScopes() {
+        return maintainedScopes == null ? null : List.of(maintainedScopes);
+    }
+
+    Publication maintained() {
+        return new Publication(maintainedBy, maintainedScopes == null ? null : Set.of(maintainedScopes));
     }
 
     public AgentStatus getStatus() {

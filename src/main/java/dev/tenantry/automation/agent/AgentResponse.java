@@ -1,6 +1,7 @@
 package dev.tenantry.automation.agent;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import dev.tenantry.shared.web.Versioned;
  * An agent.
  *
  * @param maintainedBy with whose rights it looks and acts: whoever stated last what it does
+ * @param maintainedScopes what is left to it of what that member may do: what the API key had by which they stated it; absent where all is
  * @param status       idle, running, or error: it could not look the last time
  * @param lastError    why not; absent where the caller may not see what it looks at
  */
@@ -27,6 +29,7 @@ record AgentResponse(
         @Nullable String zone,
         @SchemaResource(value = AgentSchema.CONFIGURATION, prefix = "Agent") JsonNode configuration,
         UUID maintainedBy,
+        @Nullable List<String> maintainedScopes,
         AgentStatus status,
         @Nullable Instant lastRunAt,
         @Nullable String lastError,
@@ -39,7 +42,7 @@ record AgentResponse(
         return lacked.isEmpty()
                 ? this
                 : new AgentResponse(id, name, type, description, active, cron, zone, configuration, maintainedBy,
-                        status, lastRunAt, null, version, createdAt, updatedAt);
+                        maintainedScopes, status, lastRunAt, null, version, createdAt, updatedAt);
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.rights.Publication;
+import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -23,9 +25,16 @@ import dev.tenantry.tenancy.Authority;
 class AgentRights {
 
     private final Authority authority;
+    private final Rights rights;
 
-    AgentRights(Authority authority) {
+    AgentRights(Authority authority, Rights rights) {
         this.authority = authority;
+        this.rights = rights;
+    }
+
+    /** In whose name an agent acts that the caller states: an API key lends it no more than it has. */
+    Publication maintained() {
+        return rights.publication();
     }
 
     /** For whoever states what an agent does. @throws ProblemException 403 that names what the caller lacks, or 422 */
@@ -55,9 +64,15 @@ class AgentRights {
         }
         var lacking = required(agent.getType(), complete);
         lacking.removeAll(held);
+        if (!lacking.isEmpty()) {
+            return "whoever maintains the agent no longer has the permission " + String.join(", ", lacking);
+        }
+        lacking.addAll(required(agent.getType(), complete));
+        lacking.removeAll(agent.maintained().within(held));
         return lacking.isEmpty()
                 ? null
-                : "whoever maintains the agent no longer has the permission " + String.join(", ", lacking);
+                : "the API key by which the agent was stated did not have the permission "
+                        + String.join(", ", lacking);
     }
 
     /** What the caller, as the request began, lacks to see what an agent of the type finds. */

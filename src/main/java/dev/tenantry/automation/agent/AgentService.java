@@ -21,7 +21,6 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.RowLimit;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
 /** An organization's agents. */
@@ -78,7 +77,7 @@ class AgentService implements ListSource {
     @Transactional
     AgentResponse create(AgentRequest request) {
         check(request);
-        var agent = new Agent(Ids.next(), request, TenantContext.currentUser());
+        var agent = new Agent(Ids.next(), request, rights.maintained());
         entities.persist(agent);
         LIMIT.keep(entities, Agent.class);
         return planned(agent);
@@ -115,7 +114,7 @@ class AgentService implements ListSource {
         if (request.type() != agent.getType()) {
             throw ProblemException.invalid("type", "fixed", "an agent keeps its type");
         }
-        agent.change(request, TenantContext.currentUser());
+        agent.change(request, rights.maintained());
         return planned(agent);
     }
 

@@ -286,6 +286,27 @@ class AgentTests extends ApiTest {
         assertThat(api.get(AGENTS + "/" + agent).at("/status")).isEqualTo("error");
     }
 
+    /** What the agent is to do is asked of the key when it states it, and of what the key had ever after. */
+    @Test
+    void whatAKeyStatedActsWithNoMoreThanTheKeyHad() throws SQLException {
+        deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
+        var scopes = "\"agents:read\",\"agents:create\",\"agents:update\",\"opportunities:read\",\"tasks:create\"";
+        var made = create(key(scopes), "payment_revenue", "{\"actions\":[\"task\"]}", "\"active\":false").expect(201);
+        assertThat(made.at("/maintainedBy")).isEqualTo(owner.userId().toString());
+        assertThat(made.json().path("maintainedScopes").valueStream().map(JsonNode::asString))
+                .containsExactly("agents:create", "agents:read", "agents:update", "opportunities:read", "tasks:create");
+        assertThat(run(made.id()).at("/status").asString()).isEqualTo("succeeded");
+
+        sql("update automation_agents set maintained_scopes = array_remove(maintained_scopes, 'tasks:create') where organization_id = ?");
+        var refused = run(made.id());
+        var patched = api.patch(AGENTS + "/" + made.id(), "{\"description\":\"Ours\"}").expect(200);
+
+        assertThat(refused.at("/errorDetails").asString())
+                .isEqualTo("the API key by which the agent was stated did not have the permission tasks:create");
+        assertThat(patched.json().has("maintainedScopes")).isFalse();
+        assertThat(run(made.id()).at("/status").asString()).isEqualTo("succeeded");
+    }
+
     @Test
     void goesWithWhatItFoundAndLeavesWhatItMade() {
         deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
