@@ -78,6 +78,28 @@ CREATE INDEX idx_workflow_versions_created_by ON workflow_versions (created_by);
 -- Immutable: runs are pinned to it.
 SELECT app.protect('workflow_versions', 'organization', 'SELECT, INSERT');
 
+-- What a workflow is to become, at most one of each: it runs nothing until it is published, which makes a version of it.
+CREATE TABLE workflow_drafts (
+    organization_id uuid        NOT NULL,
+    -- The workflow's.
+    id              uuid        NOT NULL,
+    trigger_type    text        NOT NULL,
+    trigger_config  jsonb       NOT NULL DEFAULT '{}',
+    steps           jsonb       NOT NULL,
+    enrolment       jsonb       NOT NULL DEFAULT '{}',
+    change_summary  text,
+    -- The version_number that it was made from.
+    base_version    integer     NOT NULL,
+    -- Who wrote it last. Kept as a fact of the past.
+    changed_by      uuid        NOT NULL,
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_drafts_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_drafts_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE
+);
+SELECT app.touch_on_update('workflow_drafts'), app.protect('workflow_drafts');
+
 -- What steps name and people set. What a secret says is sealed with the organization's key, and in no other column.
 CREATE TABLE workflow_variables (
     organization_id uuid        NOT NULL,

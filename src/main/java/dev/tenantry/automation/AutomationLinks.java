@@ -19,6 +19,7 @@ class AutomationLinks implements LinkDeclaration {
     @Override
     public List<Link> links() {
         return List.of(new Link("workflow_versions", "workflow_id", "workflow_definitions", PART),
+                new Link("workflow_drafts", "id", "workflow_definitions", PART),
                 new Link("workflow_variables", "workflow_id", "workflow_definitions", PART),
                 new Link("automations", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_triggers", "workflow_id", "workflow_definitions", PART),

@@ -68,19 +68,8 @@ public class DocumentChecker {
      * @param unresolved gets the first of these, and has those that are known, where there is no other fault then
      */
     public WorkflowDocument check(JsonNode document, List<FieldError> unresolved) {
-        DocumentSize.checkWorkflow(document);
-        refuse(kept(document.path("trigger")));
-        refuse(zone(document.path("trigger")));
-        refuse(sender(document.path("trigger")));
-        refuse(SchemaErrors.translate(schema.validate(document), schema.getSchemaNode())
-                .stream()
-                .limit(Faults.MOST)
-                .toList());
+        checkForm(document);
         var errors = new ArrayList<FieldError>();
-        durations(document.path("steps"), new Faults(errors, "steps", new Names(Map.of())));
-        EnrolmentRule.durations(document.path(Enrolment.NAME), new Faults(errors, Enrolment.NAME, new Names(Map.of())));
-        window(document.path("trigger").path("replayWindow"), errors);
-        refuse(errors);
         var read = WorkflowDocument.read(document);
         refuse(vocabulary.faults(read.trigger()));
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
@@ -95,6 +84,23 @@ public class DocumentChecker {
             refuse(errors);
         }
         return read;
+    }
+
+    /** Whether it can be read, whatever is wrong with what it says. @throws ProblemException 422 with the position of each of the first faults */
+    public void checkForm(JsonNode document) {
+        DocumentSize.checkWorkflow(document);
+        refuse(kept(document.path("trigger")));
+        refuse(zone(document.path("trigger")));
+        refuse(sender(document.path("trigger")));
+        refuse(SchemaErrors.translate(schema.validate(document), schema.getSchemaNode())
+                .stream()
+                .limit(Faults.MOST)
+                .toList());
+        var errors = new ArrayList<FieldError>();
+        durations(document.path("steps"), new Faults(errors, "steps", new Names(Map.of())));
+        EnrolmentRule.durations(document.path(Enrolment.NAME), new Faults(errors, Enrolment.NAME, new Names(Map.of())));
+        window(document.path("trigger").path("replayWindow"), errors);
+        refuse(errors);
     }
 
     /** @param ids that stand before, with where they do @param level how many steps these are within */

@@ -39,9 +39,14 @@ public final class Faults {
         return new Faults(errors, position + "[" + index + "]", names);
     }
 
+    /** Whether it is of something that is named and not there, and all else is as it should be. */
+    public static boolean isUnresolved(FieldError fault) {
+        return fault.code().equals(UNRESOLVED);
+    }
+
     public void add(String code, String message) {
         var isUnresolved = code.equals(UNRESOLVED);
-        if (errors.stream().filter(error -> error.code().equals(UNRESOLVED) == isUnresolved).count() < MOST) {
+        if (errors.stream().filter(error -> isUnresolved(error) == isUnresolved).count() < MOST) {
             errors.add(new FieldError(position, code, message));
         }
     }

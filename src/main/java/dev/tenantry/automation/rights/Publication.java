@@ -34,6 +34,12 @@ public record Publication(@Nullable UUID member, @Nullable Set<String> scopes) {
         return left;
     }
 
+    /** Whether an API key leaves less of what its member may do than was left of what somebody may before. */
+    public boolean narrows(Publication before) {
+        return scopes != null && before.member != null
+                && (before.scopes == null || !scopes.containsAll(before.scopes));
+    }
+
     /** As the database keeps them. */
     public String @Nullable [] scopeNames() {
         return scopes == null ? null : scopes.stream().sorted().toArray(String[]::new);

@@ -21,6 +21,7 @@ import dev.tenantry.shared.problem.ProblemException;
  *
  * @param record  {@code contact/17}
  * @param version absent: the current one
+ * @param draft   whether it is what the workflow is to become that is tried
  * @param results what steps come to that are not carried out, by their ids
  */
 record DryRunRequest(
@@ -28,14 +29,18 @@ record DryRunRequest(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId,
         @Nullable ObjectNode input,
         @Positive @Nullable Integer version,
+        @Nullable Boolean draft,
         @Nullable @Size(max = 100) Map<String, JsonNode> results) {
 
-    static final DryRunRequest NOTHING = new DryRunRequest(null, null, null, null, null);
+    static final DryRunRequest NOTHING = new DryRunRequest(null, null, null, null, null, null);
 
     /** @throws ProblemException 422 where it is tried with several things, or with too much */
     void demandValid() {
         if (Stream.of(record, eventId, input).filter(given -> given != null).count() > 1) {
             throw ProblemException.invalid("input", "excluded", "record, eventId and input exclude one another");
+        }
+        if (isOfDraft() && version != null) {
+            throw ProblemException.invalid("version", "excluded", "version and draft exclude one another");
         }
         if (input != null) {
             DocumentSize.INPUT.check("input", input);
@@ -43,6 +48,10 @@ record DryRunRequest(
         var given = JsonNodeFactory.instance.objectNode();
         given.setAll(stated());
         DocumentSize.INPUT.check("results", given);
+    }
+
+    boolean isOfDraft() {
+        return Boolean.TRUE.equals(draft);
     }
 
     Map<String, JsonNode> stated() {

@@ -15,6 +15,7 @@ import dev.tenantry.shared.problem.FieldError;
 /**
  * What a run would do. Nothing of it has been done.
  *
+ * @param version    absent where it is the draft
  * @param starts     whether the trigger's filter holds; the steps are told anyway
  * @param reason     why it does not hold; absent where it does
  * @param objection  why a run could do nothing, though: what whoever published the workflow lacks; absent where there is nothing
@@ -29,7 +30,7 @@ import dev.tenantry.shared.problem.FieldError;
  */
 record DryRunResponse(
         UUID workflowId,
-        int version,
+        @Nullable Integer version,
         boolean starts,
         @Nullable String reason,
         @Nullable String objection,

@@ -50,10 +50,11 @@ class DryRunService {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 403 that names what the caller lacks; 404 where there is no such workflow, version or event */
+    /** @throws ProblemException 403 that names what the caller lacks; 404 where there is no such workflow, version, draft or event */
     DryRunResponse run(UUID workflow, DryRunRequest request) {
         request.demandValid();
-        var tried = workflows.find(workflow, request.version()).orElseThrow(ProblemException::notFound);
+        var tried = (request.isOfDraft() ? workflows.draft(workflow) : workflows.find(workflow, request.version()))
+                .orElseThrow(ProblemException::notFound);
         var document = tried.document();
         rights.demand(document);
         demandSteps(document, request.stated().keySet());

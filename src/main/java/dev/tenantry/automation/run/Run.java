@@ -46,6 +46,7 @@ class Run {
     private @Nullable Long eventId;
     private @Nullable UUID startedBy;
     private @Nullable UUID publishedBy;
+    private String @Nullable [] publishedScopes;
     private @Nullable Long replayOf;
     private UUID rootId;
     private int depth;
@@ -112,6 +113,10 @@ class Run {
 
     public @Nullable UUID getPublishedBy() {
         return publishedBy;
+    }
+
+    public @Nullable List<String> getPublishedScopes() {
+        return publishedScopes == null ? null : List.of(publishedScopes);
     }
 
     public @Nullable Long getReplayOf() {

@@ -17,6 +17,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param workflowVersion the version that it is pinned to, when it is tried again, too
  * @param triggerId       the trigger that started it
  * @param publishedBy     with whose rights it acts: whoever published the workflow
+ * @param publishedScopes what is left to it of what that member may do, when it is tried again, too: what an API key had by which it was published;
+ *                        absent where all is
  * @param replayOf        the run that this one does again
  * @param rootId          the first cause, which all runs share that go back to it
  * @param depth           how many automations stand between it and a person's own doing
@@ -42,6 +44,7 @@ record RunResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId,
         @Nullable UUID startedBy,
         @Nullable UUID publishedBy,
+        @Nullable List<String> publishedScopes,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long replayOf,
         UUID rootId,
         int depth,
@@ -98,8 +101,8 @@ record RunResponse(
     RunResponse without(@Nullable Set<String> lacked) {
         return lacked == null || lacked.isEmpty()
                 ? this
-                : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
-                        rootId,
+                : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy,
+                        publishedScopes, replayOf, rootId,
                         depth, status, waitingUntil, waitsFor == null ? null : waitsFor.bare(), pausedAt, pausedBy,
                         startedAt, endedAt, resultSummary,
                         RunErrors.place(errorDetails), null, lacked,

@@ -29,20 +29,23 @@ class TriedWorkflows {
     private final CompiledVersions versions;
     private final SegmentKernel kernel;
     private final EngineSettings settings;
+    private final DraftedWorkflows drafts;
 
-    TriedWorkflows(JdbcClient jdbc, CompiledVersions versions, SegmentKernel kernel, EngineSettings settings) {
+    TriedWorkflows(JdbcClient jdbc, CompiledVersions versions, SegmentKernel kernel, EngineSettings settings,
+            DraftedWorkflows drafts) {
+        this.drafts = drafts;
         this.jdbc = jdbc;
         this.versions = versions;
         this.kernel = kernel;
         this.settings = settings;
     }
 
-    /** @param publication the last one */
+    /** @param version null: its draft @param publication the last one; of a draft that by the caller */
     record Tried(
             UUID id,
             String name,
             boolean isActive,
-            int version,
+            @Nullable Integer version,
             Publication publication,
             WorkflowDocument document) {
 
@@ -58,13 +61,22 @@ class TriedWorkflows {
 
     /** @param version null: the current one */
     Optional<Tried> find(UUID workflow, @Nullable Integer version) {
+        return found(workflow, version).flatMap(found -> tried(workflow, found));
+    }
+
+    /** What it is to become, as if the caller had published that. @throws ProblemException 404; 409 where it would be refused */
+    Optional<Tried> draft(UUID workflow) {
+        return found(workflow, null).map(found -> new Tried(workflow, found.name, found.isActive, null,
+                kernel.rights().publication(), drafts.drafted(workflow)));
+    }
+
+    private Optional<Found> found(UUID workflow, @Nullable Integer version) {
         return jdbc.sql(FIND)
                 .param(workflow)
                 .query((row, _) -> new Found(row.getString("name"), row.getBoolean("is_active"),
                         version == null ? row.getInt("current_version") : version,
                         Publication.read(row)))
-                .optional()
-                .flatMap(found -> tried(workflow, found));
+                .optional();
     }
 
     private Optional<Tried> tried(UUID workflow, Found found) {

@@ -56,19 +56,19 @@ public class Authoring {
 
     /** Those of the workflows that are active. */
     public Set<UUID> active(Set<UUID> ids) {
-        return workflows.active(ids);
+        return history.active(ids);
     }
 
     /** What its runs fail of as things stand, at most 20, each at what names it, as far as the caller may know; nothing of one in the trash. */
     public List<FieldError> warnings(UUID id) {
-        return workflows.isThere(id)
+        return history.isThere(id)
                 ? Objects.requireNonNullElse(workflows.get(id).warnings(), List.of())
                 : List.of();
     }
 
     /** Moves it to the trash, unless it is there. */
     public void trash(UUID id) {
-        if (workflows.isThere(id)) {
+        if (history.isThere(id)) {
             trash.trash(id, IfMatch.ANY);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -196,6 +197,11 @@ class Workflow extends TenantEntity {
 
     public @Nullable UUID getPublishedBy() {
         return publishedBy;
+    }
+
+    /** In their order; null where it was published by no API key. */
+    public @Nullable List<String> getPublishedScopes() {
+        return publishedScopes == null ? null : List.of(publishedScopes);
     }
 
     Publication publication() {

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -39,6 +40,33 @@ class WorkflowChecks {
         var unresolved = new ArrayList<>(triggers.resolveSomeNames(document));
         rights.demand(documents.check(document, unresolved));
         return unresolved;
+    }
+
+    /** What a draft has to be: it can be read, whatever is wrong with what it says. @throws ProblemException 422 */
+    void demandReadable(WorkflowRequest request, Map<String, VariableType> variables) {
+        documents.checkForm(request.document(variables));
+    }
+
+    /** Of one that can be read: why it would be refused if the caller published it. */
+    List<FieldError> problems(WorkflowRequest request, Map<String, VariableType> variables) {
+        try {
+            check(request, variables);
+            return List.of();
+        } catch (ProblemException refusal) {
+            return refusal.errors().isEmpty()
+                    ? List.of(new FieldError("", refusal.type().code(), refusal.detail()))
+                    : refusal.errors();
+        }
+    }
+
+    /** What may be tried: whatever it names that is not there. @throws ProblemException 409 with what else would refuse it */
+    WorkflowDocument demandTriable(WorkflowRequest request, Map<String, VariableType> variables) {
+        try {
+            var document = request.document(variables);
+            return documents.check(document, new ArrayList<>(triggers.resolveSomeNames(document)));
+        } catch (ProblemException refusal) {
+            throw refusal.asConflict("the draft would be refused if it was published");
+        }
     }
 
     /** What it names may have gone since it was written down, or not have been there. */

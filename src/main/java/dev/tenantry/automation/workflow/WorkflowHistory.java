@@ -2,6 +2,7 @@ package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -20,7 +21,7 @@ import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 
-/** What became of a workflow: its versions, and the triggers that are or were in force. */
+/** What became of workflows: their versions, and the triggers that are or were in force. */
 @Service
 @Transactional(readOnly = true)
 class WorkflowHistory {
@@ -55,12 +56,12 @@ class WorkflowHistory {
     }
 
     Page<WorkflowVersionResponse> versions(UUID id, ListRequest request) {
-        workflow(id);
-        return lists.list(VERSIONS, request, Map.of("workflow", id)).map(mapper::toResponse);
+        var workflow = workflow(id);
+        return lists.list(VERSIONS, request, Map.of("workflow", id)).map(version -> shown(version, workflow));
     }
 
     WorkflowVersionResponse version(UUID id, int number) {
-        workflow(id);
+        var workflow = workflow(id);
         return entities
                 .createQuery(
                         "select v from WorkflowVersion v where v.workflowId = :workflow and v.versionNumber = :number",
@@ -69,8 +70,14 @@ class WorkflowHistory {
                 .setParameter("number", number)
                 .getResultStream()
                 .findFirst()
-                .map(mapper::toResponse)
+                .map(version -> shown(version, workflow))
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    private WorkflowVersionResponse shown(WorkflowVersion version, Workflow workflow) {
+        return workflow.isActive() && version.getVersionNumber() == workflow.getCurrentVersion()
+                ? mapper.toResponse(version, workflow.getPublishedBy(), workflow.getPublishedScopes())
+                : mapper.toResponse(version, null, null);
     }
 
     /** @param with null for the current version */
@@ -94,8 +101,21 @@ class WorkflowHistory {
                 .map(trigger -> mapper.toResponse(trigger, next.get(trigger.getId())));
     }
 
+    /** Those of them that are active. */
+    Set<UUID> active(Set<UUID> ids) {
+        return Set.copyOf(
+                entities.createQuery("select w.id from Workflow w where w.id in :ids and w.active", UUID.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
+    }
+
+    boolean isThere(UUID id) {
+        var workflow = entities.find(Workflow.class, id);
+        return workflow != null && !workflow.isTrashed();
+    }
+
     /** @throws ProblemException 404 where there is none, or it is in the trash */
-    private Workflow workflow(UUID id) {
+    Workflow workflow(UUID id) {
         var workflow = entities.find(Workflow.class, id);
         if (workflow == null || workflow.isTrashed()) {
             throw ProblemException.notFound();

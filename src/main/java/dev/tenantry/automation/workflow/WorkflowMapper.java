@@ -2,6 +2,7 @@ package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
@@ -16,7 +17,15 @@ interface WorkflowMapper {
     @Mapping(target = "enrolment", expression = "java(workflow.enrolment())")
     WorkflowResponse toResponse(Workflow workflow, @Nullable List<FieldError> warnings);
 
-    WorkflowVersionResponse toResponse(WorkflowVersion version);
+    /** @param publishedBy null where it is not in force */
+    WorkflowVersionResponse toResponse(WorkflowVersion version, @Nullable UUID publishedBy,
+            @Nullable List<String> publishedScopes);
+
+    @Mapping(target = "workflowId", source = "draft.id")
+    @Mapping(target = "trigger", expression = "java(draft.trigger())")
+    @Mapping(target = "enrolment", expression = "java(draft.enrolment())")
+    WorkflowDraftResponse toResponse(WorkflowDraft draft, int currentVersion, List<FieldError> problems,
+            List<FieldError> warnings);
 
     @Mapping(target = "set", expression = "java(variable.isSet())")
     VariableResponse toResponse(WorkflowVariable variable);

@@ -20,11 +20,14 @@ import dev.tenantry.shared.web.Versioned;
  * @param pausedAt       since when its runs begin no more steps, until it is resumed
  * @param pausedBy       who paused it
  * @param publishedBy    with whose rights its runs act: whoever put the current version into force
+ * @param publishedScopes what is left to them of what that member may do: what the API key had by which it was published; absent where all is
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
  * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
  * @param unansweredCount events that a filter's expression came to no answer for, and that started nothing therefore
  * @param warnings       what runs fail of as things stand, each at what names it, as far as the caller may know: an integration that is not
- *                       connected, a secret without a value, a record or member that is gone, or to which its event leads nobody; at most 20, and none in lists
+ *                       connected, a secret without a value, a record or member that is gone, or to which its event leads nobody; of what has
+ *                       just been published by an API key besides, at {@code publishedScopes}, that it could do more before; at most 20, and none
+ *                       in lists
  * @param currentVersion the version that new runs begin with
  */
 public record WorkflowResponse(
@@ -40,6 +43,7 @@ public record WorkflowResponse(
         int currentVersion,
         @Nullable UUID createdBy,
         @Nullable UUID publishedBy,
+        @Nullable List<String> publishedScopes,
         @Nullable Instant lastRunAt,
         int runCount,
         long refusedCount,
@@ -63,7 +67,8 @@ public record WorkflowResponse(
                 .limit(MOST_WARNINGS)
                 .toList();
         return new WorkflowResponse(id, name, description, trigger, steps, enrolment, active, pausedAt, pausedBy,
-                currentVersion, createdBy, publishedBy, lastRunAt, runCount, refusedCount, turnedAwayCount,
+                currentVersion, createdBy, publishedBy, publishedScopes, lastRunAt, runCount, refusedCount,
+                turnedAwayCount,
                 unansweredCount, all, version, createdAt, updatedAt, deletedAt);
     }
 

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Warnings;
+import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -36,6 +39,14 @@ class WorkflowResponses {
     WorkflowResponse single(Workflow workflow) {
         var caller = Caller.currentOrNull();
         return mapper.toResponse(workflow, caller == null ? null : warnings(workflow, caller));
+    }
+
+    /** @param document what its workflow would do @param problems why it would be refused if the caller published it */
+    WorkflowDraftResponse draft(Workflow workflow, WorkflowDraft draft, JsonNode document, List<FieldError> problems) {
+        var warned = problems.stream().allMatch(Faults::isUnresolved)
+                ? warnings.of(workflow.getId(), WorkflowDocument.read(document), _ -> true)
+                : List.<FieldError>of();
+        return mapper.toResponse(draft, workflow.getCurrentVersion(), problems, warned);
     }
 
     private List<FieldError> warnings(Workflow workflow, Caller caller) {

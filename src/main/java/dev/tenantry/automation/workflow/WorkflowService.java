@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
@@ -45,6 +47,9 @@ class WorkflowService implements ListSource, Automations {
     private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
     /** The properties that say what a workflow does: what they name is looked at where they are stated, and when it is activated. */
     private static final Set<String> DOES = Set.of("trigger", "steps", Enrolment.NAME);
+
+    private static final FieldError NARROWED = new FieldError("publishedScopes", "narrowed",
+            "from now on the workflow does no more than the API key may by which it was published; before it could do more");
 
     private final RecordKernel kernel;
     private final EntityManager entities;
@@ -92,19 +97,6 @@ class WorkflowService implements ListSource, Automations {
         return responses.single(live(entities.find(Workflow.class, id)));
     }
 
-    /** Those of them that are active. */
-    Set<UUID> active(Set<UUID> ids) {
-        return Set.copyOf(
-                entities.createQuery("select w.id from Workflow w where w.id in :ids and w.active", UUID.class)
-                        .setParameter("ids", ids)
-                        .getResultList());
-    }
-
-    boolean isThere(UUID id) {
-        var workflow = entities.find(Workflow.class, id);
-        return workflow != null && !workflow.isTrashed();
-    }
-
     @Override
     @Transactional
     public UUID start(String name, @Nullable String description, ObjectNode trigger, JsonNode steps) {
@@ -148,14 +140,12 @@ class WorkflowService implements ListSource, Automations {
     /** Whoever owns it has checked the request. */
     @Transactional
     WorkflowResponse rewrite(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        rights.keepPublisher();
-        return change(locked(id, ifMatch), request);
+        return change(lockedToPublish(id, ifMatch), request);
     }
 
     @Transactional
     WorkflowResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
-        rights.keepPublisher();
-        var workflow = locked(id, ifMatch);
+        var workflow = lockedToPublish(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
         if (DOES.stream().anyMatch(patch::has)) {
             checks.check(request, variables.types(id));
@@ -175,27 +165,29 @@ class WorkflowService implements ListSource, Automations {
     /** @throws ProblemException 409 where the workflow does just that */
     @Transactional
     WorkflowResponse rollBack(UUID id, WorkflowVersionResponse version, @Nullable String summary, IfMatch ifMatch) {
-        rights.keepPublisher();
-        var workflow = locked(id, ifMatch);
-        var request = new WorkflowRequest(workflow, version, summary);
-        checks.check(request, variables.types(id));
-        OfRule.demandNone(entities, id);
+        var workflow = lockedToPublish(id, ifMatch);
+        return become(workflow, new WorkflowRequest(workflow, version, summary),
+                "what it did by version " + version.versionNumber());
+    }
+
+    /** Another version of it, in force where it is active. @param called what it is to do @throws ProblemException 409 where it does just that */
+    WorkflowResponse become(Workflow workflow, WorkflowRequest request, String called) {
+        checks.check(request, variables.types(workflow.getId()));
+        OfRule.demandNone(entities, workflow.getId());
         var before = workflow.getCurrentVersion();
         var changed = change(workflow, request);
         if (changed.currentVersion() == before) {
-            throw ProblemException.conflict("the workflow does what it did by version " + version.versionNumber());
+            throw ProblemException.conflict("the workflow does " + called);
         }
         return changed;
     }
 
     @Transactional
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
-        rights.keepPublisher();
-        var workflow = locked(id, ifMatch);
+        var workflow = lockedToPublish(id, ifMatch);
         checks.demandWhole(workflow, variables.types(id));
         variables.demandValues(id);
-        workflow.publish(rights.publication());
-        return followed(workflow);
+        return published(workflow);
     }
 
     @Transactional
@@ -209,10 +201,17 @@ class WorkflowService implements ListSource, Automations {
         if (workflow.change(request)) {
             entities.persist(version(workflow, request));
             if (workflow.isActive()) {
-                workflow.publish(rights.publication());
+                return published(workflow);
             }
         }
         return followed(workflow);
+    }
+
+    private WorkflowResponse published(Workflow workflow) {
+        var before = workflow.publication();
+        workflow.publish(rights.publication());
+        var shown = followed(workflow);
+        return workflow.publication().narrows(before) ? shown.warning(List.of(NARROWED)) : shown;
     }
 
     private WorkflowResponse followed(Workflow workflow) {
@@ -224,6 +223,12 @@ class WorkflowService implements ListSource, Automations {
     private WorkflowVersion version(Workflow workflow, WorkflowRequest request) {
         return new WorkflowVersion(Ids.next(), workflow, request, request.document(variables.types(workflow.getId())),
                 TenantContext.currentUser(), kernel.clock().instant());
+    }
+
+    /** The caller stays a member until it is published. */
+    Workflow lockedToPublish(UUID id, IfMatch ifMatch) {
+        rights.keepPublisher();
+        return locked(id, ifMatch);
     }
 
     Workflow locked(UUID id, IfMatch ifMatch) {

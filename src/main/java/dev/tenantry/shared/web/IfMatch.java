@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /**
  * The request's {@code If-Match} and {@code If-None-Match}: which states the change may apply to, and which not. A controller
@@ -50,6 +51,13 @@ public final class IfMatch {
         var shown = current.get();
         if (wanted != null && !tags.isMet(wanted, shown) || unwanted != null && isUnwanted(unwanted, tags, shown)) {
             throw ProblemException.stale(tags.of(shown));
+        }
+    }
+
+    /** Of what is not there and is about to be made. @throws ProblemException 412 where the request means a state of it */
+    public void checkAbsent() {
+        if (wanted != null) {
+            throw ProblemException.of(ProblemType.STALE, "there is none, and If-Match names a state of one");
         }
     }
 

@@ -41,7 +41,7 @@ class OpenApiTests {
             "dry", "end",
             "enrol", "erase", "explain", "export", "generate", "get", "give", "impersonate", "import", "invite",
             "issue", "link", "list", "merge",
-            "make", "map", "migrate", "move", "open", "patch", "pause", "preview", "purge", "put", "reactivate",
+            "make", "map", "migrate", "move", "open", "patch", "pause", "preview", "publish", "purge", "put", "reactivate",
             "remove",
             "renew",
             "reopen",
