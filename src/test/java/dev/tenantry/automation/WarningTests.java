@@ -109,6 +109,35 @@ class WarningTests extends ApiTest {
                 "steps[1].config.steps[0].config not-connected");
     }
 
+    /** A filter that compares with somebody who has left fails of nothing: it finds nothing any more. */
+    @Test
+    void thoseThatNameSomebodyWhoHasLeftAreListed() {
+        var member = people.signUpInto(owner, "member");
+        var naming = List.of(
+                workflows.manual("[{\"type\":\"create_task\",\"config\":{\"title\":\"x\",\"assigneeId\":\"%s\"}}]"
+                        .formatted(member.userId())),
+                workflows.draft(MANUAL,
+                        "[{\"type\":\"find_records\",\"config\":{\"type\":\"contact\",\"filter\":\"ownerId[eq]:%s\"}}]"
+                                .formatted(member.userId())));
+        var other = workflows.manual("[" + TASK + "]");
+        owner.api().delete("/api/v1/organization/members/" + member.userId()).expect(200);
+
+        var listed = "/api/v1/workflows?filter=names[%s]:%s";
+
+        assertThat(ids(owner.api().get(listed.formatted("eq", member.userId())).expect(200)))
+                .containsExactlyInAnyOrderElementsOf(naming);
+        assertThat(ids(owner.api().get(listed.formatted("neq", member.userId())).expect(200))).containsExactly(other);
+        assertThat(ids(owner.api().get(listed.formatted("eq", "x")).expect(200))).isEmpty();
+        assertThat(ids(people.signUp().api().get(listed.formatted("eq", member.userId())).expect(200))).isEmpty();
+        owner.api().patch("/api/v1/workflows/" + naming.getFirst(), "{\"steps\":[" + TASK + "]}").expect(200);
+        assertThat(ids(owner.api().get(listed.formatted("eq", member.userId())).expect(200)))
+                .containsExactly(naming.getLast());
+    }
+
+    private static List<String> ids(Answer listed) {
+        return listed.json().path("results").valueStream().map(one -> one.path("id").asString()).toList();
+    }
+
     @Test
     void whatGoesAfterwardsIsToldAsWell() {
         var api = owner.api();

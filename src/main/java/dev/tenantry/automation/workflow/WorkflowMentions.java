@@ -25,8 +25,8 @@ class WorkflowMentions implements MemberMentions {
 
     private static final String NAMING = """
             select w.id, w.name from workflow_definitions w
-            join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
-            where w.organization_id = app.org_id() and w.is_active and strpos(v.workflow_json::text, ?) > 0 order by w.name, w.id limit ?""";
+            where w.organization_id = app.org_id() and w.is_active and w.id = any (array(select app.workflows_naming(app.org_id(), array[?])))
+            order by w.name, w.id limit ?""";
     private static final String WHO_CAN_SEE_TO_IT = """
             select m.email from app.members(app.org_id()) m
             where m.email is not null and ? = any (app.member_rights(app.org_id(), m.user_id)) order by m.email limit ?""";

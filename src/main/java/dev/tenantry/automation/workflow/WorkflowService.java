@@ -17,6 +17,7 @@ import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -41,6 +42,7 @@ class WorkflowService implements ListSource, Automations {
             .nullable("lastRunAt", Instant.class)
             .field("runCount", Integer.class)
             .nullable("createdBy", UUID.class)
+            .found("names", "app.workflows_naming", Matching.EXACT)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
             .build();
