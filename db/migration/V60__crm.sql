@@ -113,6 +113,8 @@ CREATE TABLE opportunities (
     name                text        NOT NULL,
     amount              numeric,
     currency            text,
+    -- Whether somebody states the amount, or it is the sum of the lines' net amounts, which whoever changes them writes along.
+    amount_source       text        NOT NULL DEFAULT 'manual',
     pipeline_id         bigint      NOT NULL,
     -- The stage's name and kind, which a stage that is renamed takes along in one statement: the foreign key looks at its end.
     stage               text        NOT NULL,
@@ -145,7 +147,8 @@ CREATE TABLE opportunities (
     CONSTRAINT opportunities_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
     CONSTRAINT opportunities_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id),
     CONSTRAINT opportunities_status_check CHECK (status IN ('open', 'won', 'lost')),
-    CONSTRAINT opportunities_amount_currency_check CHECK ((amount IS NULL) = (currency IS NULL))
+    CONSTRAINT opportunities_amount_currency_check CHECK ((amount IS NULL) = (currency IS NULL)),
+    CONSTRAINT opportunities_amount_source_check CHECK (amount_source IN ('manual', 'line_items'))
 );
 CREATE INDEX idx_opportunities_created_at ON opportunities (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_opportunities_name ON opportunities (organization_id, name_key);

@@ -38,12 +38,15 @@ class LinkRuleTests {
     /** What is deleted through the API, where, and how one is made. */
     private static final Map<String, String> MADE_BY = Map.of("companies", "{\"name\": \"Acme\"}",
             "contacts", "{\"name\": \"Ada\"}", "opportunities", "{\"name\": \"Deal\"}",
+            "products", "{\"name\": \"Loom\"}",
             "teams", "{\"name\": \"Team %s\"}", "tags", "{\"name\": \"Tag %s\"}", "roles",
             "{\"name\": \"Role %s\", \"permissions\": []}");
     private static final String MEMBERS = "organization_members";
     /** What becomes of it where that is another test's matter: which one's, by the target and the rule. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("pipelines PART", "PipelineTests"),
+            Map.entry("products KEEP", "LineItemTests"),
+            Map.entry("price_lists PART", "ProductTests"),
             Map.entry("pipeline_stages REFUSE", "PipelineTests"),
             Map.entry("imports PART", "ImportRequestTests"),
             Map.entry("workflow_definitions PART", "DefinitionTests"),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.pipeline.StagePosition;
+import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordEntity;
 
@@ -36,6 +37,8 @@ class Opportunity extends RecordEntity {
     private String name;
     private @Nullable BigDecimal amount;
     private @Nullable String currency;
+    @Enumerated(EnumType.STRING)
+    private AmountSource amountSource;
     private Long pipelineId;
     private String stage;
     @Enumerated(EnumType.STRING)
@@ -54,21 +57,21 @@ class Opportunity extends RecordEntity {
     protected Opportunity() {}
 
     @SuppressWarnings("NullAway.Init")
-    Opportunity(OpportunityRequest request, StagePosition position, Supplier<LocalDate> today) {
+    Opportunity(OpportunityRequest request, DealAmount worth, StagePosition position, Supplier<LocalDate> today) {
         moveTo(position, request.closedOn(), today);
-        describe(request);
+        describe(request, worth);
     }
 
     /** @throws ProblemException 422 before anything has changed */
-    void change(OpportunityRequest request, StagePosition position, Supplier<LocalDate> today) {
+    void change(OpportunityRequest request, DealAmount worth, StagePosition position, Supplier<LocalDate> today) {
         moveTo(position, request.closedOn(), today);
-        describe(request);
+        describe(request, worth);
     }
 
-    private void describe(OpportunityRequest request) {
+    private void describe(OpportunityRequest request, DealAmount worth) {
         name = request.name();
-        amount = request.amount() == null ? null : request.amount().amount();
-        currency = request.amount() == null ? null : request.amount().currency();
+        amountSource = worth.source();
+        amountTo(worth.amount());
         contactId = request.contactId();
         companyId = request.companyId();
         ownerId = request.ownerId();
@@ -77,6 +80,11 @@ class Opportunity extends RecordEntity {
         startedOn = request.startedOn();
         expectedCloseOn = request.expectedCloseOn();
         externalId = request.externalId();
+    }
+
+    void amountTo(@Nullable Money worth) {
+        amount = worth == null ? null : worth.amount();
+        currency = worth == null ? null : worth.currency();
     }
 
     private void moveTo(StagePosition position, @Nullable LocalDate statedDay, Supplier<LocalDate> today) {
@@ -121,6 +129,15 @@ class Opportunity extends RecordEntity {
 
     public @Nullable String getCurrency() {
         return currency;
+    }
+
+    public AmountSource getAmountSource() {
+        return amountSource;
+    }
+
+    @Nullable
+    Money worth() {
+        return Money.of(amount, currency);
     }
 
     public Long getPipelineId() {

@@ -15,7 +15,8 @@ import dev.tenantry.shared.web.ExternalKey;
 /**
  * What an opportunity is to be.
  *
- * @param amount     absent: not known
+ * @param amount     absent: not known, or the sum of the lines where it is that; another one than that is refused then
+ * @param amountSource manual (of a new one, where absent) or line_items; absent: as it is
  * @param pipelineId absent: the one that it is in, or for a new one the default pipeline
  * @param stage      a stage's name; absent: the one that it is in, or the first stage of a pipeline that is new to it
  * @param ownerId    the member who works it
@@ -28,6 +29,7 @@ import dev.tenantry.shared.web.ExternalKey;
 record OpportunityRequest(
         @NotBlank @Size(max = 200) String name,
         @Valid @Nullable Money amount,
+        @Nullable AmountSource amountSource,
         @Nullable Long pipelineId,
         @Compared @Size(max = 100) @Nullable String stage,
         @Nullable Long contactId,

@@ -11,11 +11,12 @@ import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.web.Versioned;
 
-/** An opportunity. @param status of its stage: open, won or lost */
+/** An opportunity. @param amountSource whether the amount is stated or the sum of the lines @param status of its stage: open, won or lost */
 record OpportunityResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
         String name,
         @Nullable Money amount,
+        AmountSource amountSource,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
         String stage,
         StageKind status,

@@ -8,21 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.crm.OpportunityClosed;
-import dev.tenantry.crm.OpportunityCreated;
-import dev.tenantry.crm.OpportunityStageChanged;
-import dev.tenantry.crm.OpportunityUpdated;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
-import dev.tenantry.crm.timeline.Subjects;
-import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -42,6 +34,7 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
             .text("name")
             .nullable("amount", BigDecimal.class)
             .nullable("currency", String.class)
+            .field("amountSource", AmountSource.class)
             .field("pipelineId", Long.class)
             .text("stage")
             .field("status", StageKind.class)
@@ -62,20 +55,17 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
     private final RecordKernel kernel;
     private final OpportunityMapper mapper;
     private final OpportunityDefaults defaults;
-    private final StageHistory history;
-    private final DomainEvents events;
-    private final Timeline timeline;
+    private final DealAmounts amounts;
+    private final OpportunityJournal journal;
 
     OpportunityService(RecordKernel kernel, OpportunityMapper mapper, OpportunityDefaults defaults,
-            StageHistory history,
-            DomainEvents events, Timeline timeline) {
+            DealAmounts amounts, OpportunityJournal journal) {
         super(kernel, LISTING, OpportunityRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
         this.defaults = defaults;
-        this.history = history;
-        this.events = events;
-        this.timeline = timeline;
+        this.amounts = amounts;
+        this.journal = journal;
     }
 
     @Transactional
@@ -84,7 +74,13 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
         return patch(id, (ObjectNode) patch, ifMatch);
     }
 
-    /** A deal that stays won or lost has a day of it: without one it would be kept, unlike what the patch says. */
+    /** What a deal has while it is what it is, a patch cannot take away: it would be kept, unlike what the patch says. */
+    @Override
+    protected boolean isParticular(ObjectNode patch) {
+        return patch.path("closedOn").isNull() || patch.path("amount").isNull();
+    }
+
+    /** A deal that stays won or lost has a day of it, and one whose amount is computed has an amount. */
     @Override
     @Transactional
     public OpportunityResponse patch(Long id, ObjectNode patch, IfMatch expected) {
@@ -94,15 +90,32 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
             throw ProblemException.invalid("closedOn", "closed",
                     "the opportunity is " + before + " and keeps its day; move it to an open stage to take that away");
         }
+        if (patch.path("amount").isNull() && patched.amount() != null) {
+            throw DealAmounts.computed();
+        }
         return patched;
     }
 
+    /** The live deal, locked. @throws ProblemException 404 */
+    @Transactional
+    Opportunity held(Long id) {
+        return locked(id, IfMatch.ANY);
+    }
+
+    /** Its lines have changed. @param deal locked */
+    @Transactional
+    void follow(Opportunity deal) {
+        if (deal.getAmountSource() == AmountSource.LINE_ITEMS) {
+            changeBesides(deal, () -> deal.amountTo(amounts.sum(deal)));
+        }
+    }
+
     List<StageStayResponse> history(Long id) {
-        return history.of(get(id).id());
+        return journal.stages(get(id).id());
     }
 
     Page<ActivityResponse> timeline(Long id, ListRequest request) {
-        return timeline.of(type(), get(id).id(), request);
+        return journal.timeline(get(id).id(), request);
     }
 
     List<StageSummary> summarize(Selection selection) {
@@ -124,12 +137,13 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
 
     @Override
     protected Opportunity make(OpportunityRequest request) {
-        return new Opportunity(request, defaults.position(request), defaults::today);
+        return new Opportunity(request, amounts.of(request), defaults.position(request), defaults::today);
     }
 
     @Override
     protected void change(Opportunity opportunity, OpportunityRequest request) {
-        opportunity.change(request, defaults.position(opportunity, request), defaults::today);
+        opportunity.change(request, amounts.of(opportunity, request), defaults.position(opportunity, request),
+                defaults::today);
     }
 
     @Override
@@ -144,58 +158,11 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
 
     @Override
     protected void created(Opportunity opportunity) {
-        history.begin(opportunity);
-        events.publish(new OpportunityCreated(opportunity.getId(), opportunity.getName(), opportunity.getStage(),
-                opportunity.getStatus().toString(),
-                Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
-                opportunity.getCompanyId(), opportunity.getOwnerId()));
-        tellOfEnd(opportunity, null);
-        timeline.note("opportunity.created", opportunity.getId(),
-                opportunity.getName() + " was added in " + opportunity.getStage(),
-                subjects(opportunity));
+        journal.created(opportunity);
     }
 
     @Override
     protected void changed(Opportunity opportunity, Map<String, FieldChange> changes) {
-        if (changes.containsKey("stage") || changes.containsKey("pipelineId")) {
-            moved(opportunity, changes);
-        }
-        events.publish(new OpportunityUpdated(opportunity.getId(), opportunity.getName(), opportunity.getStage(),
-                opportunity.getStatus().toString(),
-                Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
-                opportunity.getCompanyId(), opportunity.getOwnerId(), changes));
-    }
-
-    private void moved(Opportunity opportunity, Map<String, FieldChange> changes) {
-        var stage = changes.get("stage");
-        var from = stage == null ? opportunity.getStage() : stage.before().asString();
-        history.move(opportunity);
-        events.publish(new OpportunityStageChanged(opportunity.getId(), opportunity.getName(), from,
-                opportunity.getStage(),
-                opportunity.getStatus().toString(), Money.of(opportunity.getAmount(), opportunity.getCurrency()),
-                opportunity.getContactId(),
-                opportunity.getCompanyId(), opportunity.getOwnerId(), changes));
-        if (changes.containsKey("status")) {
-            tellOfEnd(opportunity, from);
-        }
-        timeline.note("opportunity.stage-changed", opportunity.getId(),
-                opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
-                subjects(opportunity));
-    }
-
-    /** @param from the stage before; null where there is none */
-    private void tellOfEnd(Opportunity opportunity, @Nullable String from) {
-        if (opportunity.getStatus() != StageKind.OPEN) {
-            events.publish(new OpportunityClosed(opportunity.getId(), opportunity.getName(), from,
-                    opportunity.getStage(), opportunity.getStatus().toString(),
-                    Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
-                    opportunity.getCompanyId(), opportunity.getOwnerId()));
-        }
-    }
-
-    private Subjects subjects(Opportunity opportunity) {
-        return Subjects.of(type(), opportunity.getId())
-                .and("contact", opportunity.getContactId())
-                .and("company", opportunity.getCompanyId());
+        journal.changed(opportunity, changes);
     }
 }

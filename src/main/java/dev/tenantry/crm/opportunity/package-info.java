@@ -1,4 +1,4 @@
-/** Opportunities: deals that are worth something, the stages they have been in, and what becomes of them. */
+/** Opportunities: deals that are worth something, the lines that this is the sum of, the stages they have been in, and what becomes of them. */
 @NullMarked
 package dev.tenantry.crm.opportunity;
 

@@ -57,13 +57,20 @@ final class MergePatches {
             var whole = schemas.get(request);
             if (whole != null && whole.getProperties() != null) {
                 ((Map<String, Schema>) whole.getProperties())
-                        .forEach((property, value) -> properties.put(property, RecordSchemas.orNull(copy(value))));
+                        .forEach((property, value) -> properties.put(property, orNull(value)));
             }
             schema.setProperties(properties);
             schema.setAdditionalProperties(false);
             return schema;
         });
         return name;
+    }
+
+    /** What cannot be written cannot be taken away. */
+    private static Schema<?> orNull(Schema<?> value) {
+        var schema = RecordSchemas.orNull(copy(value));
+        schema.setReadOnly(value.getReadOnly());
+        return schema;
     }
 
     static Schema<?> copy(Schema<?> schema) {

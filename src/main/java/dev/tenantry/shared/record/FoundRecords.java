@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +32,7 @@ import dev.tenantry.shared.text.CamelCase;
 abstract class FoundRecords<E extends RecordEntity> {
 
     private static final String VIEW = "view";
+    private static final String TRASHED = "e.deletedAt is not null";
 
     final RecordKernel kernel;
     final ListDefinition<E> listing;
@@ -58,6 +60,14 @@ abstract class FoundRecords<E extends RecordEntity> {
 
     public ListDefinition<E> listing() {
         return listing;
+    }
+
+    public ListDefinition<E> trash() {
+        return listing.under(TRASHED).searchedInPlace().withDeletedAt();
+    }
+
+    final @Nullable E lock(Long id) {
+        return kernel.entities().find(listing.entity(), id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** {@code subscription-plan}, as the audit trail, the timeline and answers call it. */

@@ -42,10 +42,18 @@ final class RecordChanges {
      */
     static <E extends RecordEntity, Q extends Record> boolean make(RecordService<E, Q, ?> records, RecordKernel kernel,
             E entity, Q request) {
+        return tell(records, kernel, entity, () -> {
+            if (!kernel.patches().isSame(request, records.state(entity))) {
+                records.change(entity, request);
+            }
+        });
+    }
+
+    /** Does something to the record, and tells what of it has changed by that. @return whether anything has */
+    static <E extends RecordEntity> boolean tell(RecordService<E, ?, ?> records, RecordKernel kernel, E entity,
+            Runnable work) {
         var before = records.show(entity);
-        if (!kernel.patches().isSame(request, records.state(entity))) {
-            records.change(entity, request);
-        }
+        work.run();
         var changes = between(before, records.show(entity), kernel.json());
         if (!changes.isEmpty()) {
             entity.changedBy(CurrentRun.idOrNull());

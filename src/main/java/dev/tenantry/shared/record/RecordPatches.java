@@ -41,7 +41,7 @@ final class RecordPatches<E extends RecordEntity, Q extends Record> {
         for (var place = 0; place < patches.size(); place++) {
             var patch = patches.get(place);
             var entity = found.get(patch.id());
-            if (entity == null || entity.isTrashed()
+            if (entity == null || entity.isTrashed() || records.isParticular(patch.properties())
                     || patch.properties().propertyNames().stream().anyMatch(alone::contains)) {
                 done.add(false);
             } else {

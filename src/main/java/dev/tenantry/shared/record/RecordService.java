@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +43,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
             RecordAccess {
 
     private static final String LIVE = "e.deletedAt is null";
-    private static final String TRASHED = "e.deletedAt is not null";
     private static final List<String> BY_ID = List.of(LIVE, "e.id = :id");
 
     private final Class<Q> requestType;
@@ -65,6 +63,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     protected abstract Q state(E entity);
 
     protected abstract R show(E entity);
+
+    /** Whether a patch is one for {@link #patch} alone, also among many: it takes more than that the record becomes what it states. */
+    protected boolean isParticular(ObjectNode patch) {
+        return false;
+    }
 
     /** The record is persistent. For what a resource does besides: events, the timeline. */
     protected void created(E entity) {}
@@ -140,11 +143,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     public Page<R> list(ListRequest request) {
         return kernel.lists().list(listing.under(LIVE), request).map(this::show);
-    }
-
-    @Override
-    public ListDefinition<E> trash() {
-        return listing.under(TRASHED).searchedInPlace().withDeletedAt();
     }
 
     public Page<R> listTrash(ListRequest request) {
@@ -232,6 +230,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return show(RecordChanges.write(this, kernel, entity, request));
     }
 
+    /** Does something to a locked record that no request states: it is told of like any other change. */
+    protected final void changeBesides(E entity, Runnable work) {
+        RecordChanges.tell(this, kernel, entity, work);
+        kernel.entities().flush();
+    }
+
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */
     protected final E locked(Long id, IfMatch expected) {
         var entity = lock(id);
@@ -240,9 +244,5 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         }
         expected.check(() -> show(entity));
         return entity;
-    }
-
-    private @Nullable E lock(Long id) {
-        return kernel.entities().find(listing.entity(), id, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -70,6 +70,16 @@ class ForeignFormTests extends ApiTest {
                     "annualRevenue/amount", "1234567.89"),
             new Form("companies", "currency", "Currency Code", "€", Map.of("Annual Revenue", "5,5"),
                     "annualRevenue/currency", "EUR"),
+            new Form("products", "externalId", "Product ID", " 01t-1 ", "01t-1"),
+            new Form("products", "sku", "Product Code", " GTX 1 ", "GTX 1"),
+            new Form("products", "name", "Product Name", "GTX; \"\"Pro\"\"", "GTX; \"Pro\""),
+            new Form("products", "description", "Product Description", "Loom, driven by steam",
+                    "Loom, driven by steam"),
+            new Form("products", "unit", "Unit of Measure", "Stück", "Stück"),
+            new Form("products", "billing", "Charge Type", "recurring", Map.of("Billing Interval", "12"), "billing",
+                    "recurring"),
+            new Form("products", "intervalMonths", "Billing Interval", "12", Map.of("Charge Type", "recurring"),
+                    "intervalMonths", "12"),
             new Form("opportunities", "externalId", "Deal ID", " 77 ", "77"),
             new Form("opportunities", "name", "Deal Name", "Big; deal", "Big; deal"),
             new Form("opportunities", "stage", "Deal Stage", " WON ", "Won"),
@@ -89,7 +99,7 @@ class ForeignFormTests extends ApiTest {
     private ImportTargets targets;
 
     @ParameterizedTest
-    @ValueSource(strings = {"contacts", "companies", "opportunities"})
+    @ValueSource(strings = {"contacts", "companies", "opportunities", "products"})
     void areKnownOfEachFieldThatIsNoReference(String target) {
         assertThat(forms(target).stream().map(Form::field)).containsExactlyInAnyOrderElementsOf(targets.named(target)
                 .fields()
@@ -100,7 +110,7 @@ class ForeignFormTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contacts", "companies", "opportunities"})
+    @ValueSource(strings = {"contacts", "companies", "opportunities", "products"})
     void comeInByTheSuggestedMapping(String target) {
         var owner = people.signUp().api();
         owner.patch("/api/v1/organization/settings", "{\"timezone\":\"Pacific/Auckland\"}").expect(200);

@@ -28,7 +28,9 @@ class ImportableFieldTests extends ApiTest {
 
     /** What no column can be mapped to, and why. */
     private static final Map<String, String> OTHERWISE = Map.of("opportunity.pipelineId",
-            "one for the whole file: the mapping states it");
+            "one for the whole file: the mapping states it", "opportunity.amountSource",
+            "a file has no lines that it could be the sum of", "product.active",
+            "a list of what is sold is one of what is sold");
 
     @Autowired
     private ImportTargets targets;

@@ -46,6 +46,18 @@ class RestatementTests extends ApiTest {
         var deal = make("/api/v1/opportunities", """
                 {"name": "Deal", "amount": {"amount": "10", "currency": "USD"}, "contactId": "%s", "stage": "Won",
                  "closedOn": "2026-01-02", "ownerId": "%s"}""".formatted(contact, host.userId()));
+        var line = host.api().post("/api/v1/opportunities/" + deal + "/line-items", """
+                {"name": "Cards", "quantity": "1.50", "unitPrice": {"amount": "12.50", "currency": "USD"},
+                 "discountPercent": "10.0", "taxRate": "20"}""").expect(201).id();
+        resources.put("/api/v1/opportunities/{id}/line-items/{lineItemId}",
+                "/api/v1/opportunities/" + deal + "/line-items/" + line);
+        var list = make("/api/v1/price-lists", "{\"name\": \"Spring\", \"validUntil\": \"2030-05-31\"}");
+        var prices = "/api/v1/products/" + make("/api/v1/products", """
+                {"name": "Cards", "sku": "C-1", "billing": "recurring", "intervalMonths": 12}""") + "/prices";
+        host.api().put(prices, """
+                {"prices": [{"priceListId": "%s", "minimumQuantity": "1.50", "unitPrice": {"amount": "12.50", "currency": "USD"}},
+                 {"unitPrice": {"amount": "13", "currency": "EUR"}}]}""".formatted(list)).expect(200);
+        resources.put("/api/v1/products/{id}/prices", prices);
         make("/api/v1/tasks", """
                 {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456Z", "opportunityId": "%s"}""".formatted(deal));
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));

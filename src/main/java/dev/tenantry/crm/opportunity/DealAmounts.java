@@ -1,0 +1,90 @@
+package dev.tenantry.crm.opportunity;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Keeps amounts and lines of deals together, whoever changes either: both behind the deal's lock. The amount of a deal that has
+ * it from its lines is the sum of their net amounts; all lines are in one currency, that of the amount where there is one.
+ */
+@Component
+class DealAmounts {
+
+    private final EntityManager entities;
+
+    DealAmounts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Of a new deal, which has no lines yet. @throws ProblemException 422 where an amount is stated that is to be computed */
+    DealAmount of(OpportunityRequest request) {
+        var source = Objects.requireNonNullElse(request.amountSource(), AmountSource.MANUAL);
+        if (source == AmountSource.LINE_ITEMS && request.amount() != null) {
+            throw computed();
+        }
+        return new DealAmount(source, request.amount());
+    }
+
+    /** @throws ProblemException 422 where an amount is stated that is computed, or that is in another currency than the lines */
+    DealAmount of(Opportunity deal, OpportunityRequest request) {
+        var stated = request.amount();
+        var source = Objects.requireNonNullElse(request.amountSource(), deal.getAmountSource());
+        if (source == AmountSource.MANUAL) {
+            if (stated != null && !stated.currency().equals(deal.getCurrency())) {
+                refuseAnotherCurrency(deal, stated.currency());
+            }
+            return new DealAmount(source, stated);
+        }
+        if (stated != null && !stated.equals(deal.worth())) {
+            throw computed();
+        }
+        return new DealAmount(source, deal.getAmountSource() == source ? deal.worth() : sum(deal));
+    }
+
+    /** In their order. */
+    List<LineItem> lines(Long deal) {
+        return entities
+                .createQuery("select l from LineItem l where l.opportunityId = :deal order by l.position",
+                        LineItem.class)
+                .setParameter("deal", deal)
+                .getResultList();
+    }
+
+    /** What the lines of a deal come to, as they are; of none nothing in the currency that it has, if any. @param deal locked */
+    @Nullable
+    Money sum(Opportunity deal) {
+        var lines = locked(deal);
+        var currency = lines.isEmpty() ? deal.getCurrency() : lines.getFirst().getCurrency();
+        var sum = lines.stream().map(LineItem::getNet).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Money.of(sum, currency);
+    }
+
+    private void refuseAnotherCurrency(Opportunity deal, String currency) {
+        var lines = locked(deal);
+        if (!lines.isEmpty() && !lines.getFirst().getCurrency().equals(currency)) {
+            throw ProblemException.invalid("amount.currency", "other-currency",
+                    "the opportunity has line items in " + lines.getFirst().getCurrency()
+                            + ": its amount is in the same currency");
+        }
+    }
+
+    /** An import holds what it has read by its version alone, which lines of a deal whose amount is stated leave as it is. */
+    private List<LineItem> locked(Opportunity deal) {
+        entities.lock(deal, LockModeType.PESSIMISTIC_WRITE);
+        return lines(deal.getId());
+    }
+
+    static ProblemException computed() {
+        return ProblemException.invalid("amount", "computed",
+                "the amount is the sum of the line items: change those, or make amountSource manual");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.crm.pricelist;
+
+import java.time.LocalDate;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a price list is to be.
+ *
+ * @param name       one that no other price list of the organization has, whatever its case and accents
+ * @param validFrom  its first day; absent: it holds since ever
+ * @param validUntil its last day; absent: it holds for good
+ */
+record PriceListRequest(
+        @NotBlank @Size(max = 100) String name,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil) {
+
+    @AssertTrue(message = "validUntil must not be before validFrom")
+    boolean isInOrder() {
+        return validFrom == null || validUntil == null || !validUntil.isBefore(validFrom);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tenantry.crm.imports;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The amount that is the sum of a deal's lines is as little for files and workflows to state as for anybody else. */
+class ComputedAmountTests extends ApiTest {
+
+    private static final String DEALS = "/api/v1/opportunities";
+
+    private Api as = Api.at(0);
+    private String deal = "";
+
+    @BeforeEach
+    void makeADeal() {
+        as = people.signUp().api();
+        deal = as.post(DEALS, """
+                {"name": "Computed", "externalId": "D-1", "amountSource": "line_items"}""").expect(201).id();
+        as.post(DEALS + "/" + deal + "/line-items", """
+                {"name": "Cards", "unitPrice": {"amount": "2.50", "currency": "USD"}}""").expect(201);
+    }
+
+    @Test
+    void aRowThatStatesAnotherAmountIsRefused() {
+        var run = new Importing(as).run("opportunities", """
+                id,deal,amount,product
+                D-1,Renamed,9.00,Cards
+                D-2,Other,9.00,Cards
+                """);
+
+        assertThat(run.at("/progress/failed")).isEqualTo("1");
+        assertThat(as.get("/api/v1/imports/" + run.id() + "/errors").text()).contains("amount,computed", "line items");
+        var shown = as.get(DEALS + "/" + deal);
+        assertThat(shown.at("/name")).isEqualTo("Computed");
+        assertThat(shown.at("/amount/amount")).isEqualTo("2.50");
+    }
+
+    @Test
+    void aRowWithoutAnAmountIsTaken() {
+        var run = new Importing(as).run("opportunities", "id,deal,amount\nD-1,Renamed,\n",
+                mapping -> mapping.put("blankOverwrites", true));
+
+        assertThat(run.at("/progress/updated")).as(run.text()).isEqualTo("1");
+        assertThat(as.get(DEALS + "/" + deal).at("/name")).isEqualTo("Renamed");
+        assertThat(as.get(DEALS + "/" + deal).at("/amount/amount")).isEqualTo("2.50");
+    }
+
+    @Test
+    void aStepThatStatesAnotherAmountFails() {
+        var workflows = Workflows.of(as);
+        var workflow = workflows.manual("""
+                [{"type": "update_record", "config": {"type": "opportunity", "id": "%s",
+                  "fields": {"amount": {"amount": "9", "currency": "USD"}}}}]""".formatted(deal));
+
+        var run = workflows.ended(workflows.start(workflow, "{}"));
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.text()).contains("sum of the line items");
+        assertThat(as.get(DEALS + "/" + deal).at("/amount/amount")).isEqualTo("2.50");
+    }
+
+    @Test
+    void productsComeFromFilesBySku() {
+        var file = "Product code,Product name,Unit,Months,Billing type\nL-1,%s,piece,12,recurring\n";
+        new Importing(as).run("products", file.formatted("Loom"));
+        var again = new Importing(as).run("products", file.replace("L-1", "l-1").formatted("Better loom"));
+
+        assertThat(again.at("/progress/updated")).as(again.text()).isEqualTo("1");
+        var found = as.get("/api/v1/products").json().at("/results");
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/sku").asString()).isEqualTo("L-1");
+        assertThat(found.at("/0/name").asString()).isEqualTo("Better loom");
+        assertThat(found.at("/0/intervalMonths").asInt()).isEqualTo(12);
+    }
+}
