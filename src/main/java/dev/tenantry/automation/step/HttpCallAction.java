@@ -2,7 +2,6 @@ package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -158,7 +157,7 @@ class HttpCallAction implements ExternalAction {
         if (schema == null || !prepared.has(BODY)) {
             return;
         }
-        leaveOut(prepared.path(BODY), schema);
+        new OmittedNulls().leaveOut(prepared.path(BODY), schema);
         var faults = operations.faults(operation, prepared.path(BODY));
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults.stream()
@@ -169,29 +168,6 @@ class HttpCallAction implements ExternalAction {
 
     private static String under(String field) {
         return field.isEmpty() || field.startsWith("[") ? BODY + field : BODY + "." + field;
-    }
-
-    /** Of what may be lacking and not be null, what is null. */
-    private static void leaveOut(JsonNode body, JsonNode schema) {
-        if (body instanceof ObjectNode object) {
-            var required = schema.path("required").valueStream().map(name -> name.asString("")).toList();
-            object.remove(object.propertyStream()
-                    .filter(one -> one.getValue().isNull() && !required.contains(one.getKey())
-                            && !takesNull(schema.path("properties").path(one.getKey())))
-                    .map(Map.Entry::getKey)
-                    .toList());
-            object.forEachEntry((name, value) -> leaveOut(value, schema.path("properties").path(name)));
-        }
-        if (body.isArray()) {
-            body.forEach(element -> leaveOut(element, schema.path("items")));
-        }
-    }
-
-    private static boolean takesNull(JsonNode schema) {
-        var type = schema.path("type");
-        return type.isMissingNode()
-                || type.asString("").equals("null")
-                || type.valueStream().anyMatch(one -> one.asString("").equals("null"));
     }
 
     @Override

@@ -17,6 +17,8 @@ final class SchemaInliner {
 
     private static final int DEEPEST = 30;
     private static final int MOST = 50_000;
+    /** Of names and values together. */
+    private static final int MOST_CHARACTERS = 1_000_000;
     private static final String READ_ONLY = "readOnly";
     private static final String REFERENCE = "$ref";
     private static final Set<String> DROPPED = Set.of("pattern", "patternProperties", "description", "example",
@@ -25,6 +27,7 @@ final class SchemaInliner {
 
     private final JsonNode document;
     private int count;
+    private long characters;
 
     SchemaInliner(JsonNode document) {
         this.document = document;
@@ -59,6 +62,7 @@ final class SchemaInliner {
             if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
                 throw OpenApiReader.fault("", "a number of a body's schema has no end");
             }
+            weigh(node.asString("").length());
             return node;
         }
         if (object.path(REFERENCE).isString()) {
@@ -77,9 +81,13 @@ final class SchemaInliner {
     private ObjectNode members(ObjectNode object, int depth, Deque<String> within) {
         var kept = JsonNodeFactory.instance.objectNode();
         object.forEachEntry((name, value) -> {
+            weigh(name.length());
             if (name.equals("properties") && value.isObject()) {
                 var properties = kept.putObject(name);
-                value.forEachEntry((property, schema) -> properties.set(property, inline(schema, depth + 1, within)));
+                value.forEachEntry((property, schema) -> {
+                    weigh(property.length());
+                    properties.set(property, inline(schema, depth + 1, within));
+                });
             } else if (!DROPPED.contains(name) && !name.startsWith("$") && !name.startsWith("x-")) {
                 kept.set(name, inline(value, depth + 1, within));
             }
@@ -89,16 +97,26 @@ final class SchemaInliner {
         }
         if (kept.path("required").isArray()) {
             // What the other side alone says is nothing that it is to be told.
+            var properties = kept.path("properties");
             kept.set("required", kept.arrayNode()
                     .addAll(kept.path("required")
                             .valueStream()
-                            .filter(name -> !kept.at("/properties")
-                                    .path(name.asString(""))
+                            .filter(name -> !properties.path(name.asString(""))
                                     .path(READ_ONLY)
                                     .asBoolean(false))
                             .toList()));
         }
         return kept;
+    }
+
+    /** What is the same object here is written out once for each place that refers to it. */
+    private void weigh(int length) {
+        characters += length;
+        if (characters > MOST_CHARACTERS) {
+            throw OpenApiReader.fault("",
+                    "the schemas of bodies have more than " + MOST_CHARACTERS
+                            + " characters, with references written out");
+        }
     }
 
     private JsonNode referred(String reference) {

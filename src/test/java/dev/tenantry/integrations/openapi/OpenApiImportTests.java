@@ -302,6 +302,18 @@ class OpenApiImportTests extends ApiTest {
         assertThat(importing("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]").status()).isEqualTo(422);
     }
 
+    /** What is said once is written out for each reference to it. */
+    @Test
+    void areRefusedWhereTheyWouldBeLongWithoutEnd() {
+        var document = """
+                {"openapi":"3.1.0","components":{"schemas":{"long":{"const":"%s"}}},"paths":{"/a":{"post":{"requestBody":{"content":{"application/json":
+                {"schema":{"allOf":[%s{}]}}}}}}}}""";
+
+        assertThat(importing(document.formatted("x".repeat(300_000), LONG.repeat(4))).expect(422).text())
+                .contains("more than 1000000 characters");
+        assertThat(importing(document.formatted("x".repeat(300_000), LONG.repeat(3))).status()).isEqualTo(200);
+    }
+
     /** As most people have it. */
     @Test
     void areTakenOfAnObject() {
@@ -331,6 +343,8 @@ class OpenApiImportTests extends ApiTest {
         assertThat(imported.at("/leftOut/0/path")).isEqualTo("/files");
         assertThat(imported.at("/leftOut/0/reason")).contains("multipart/form-data");
     }
+
+    private static final String LONG = "{\"$ref\":\"#/components/schemas/long\"},";
 
     private Answer importing(String document) {
         return own.post(operations + "/imports",
