@@ -1,12 +1,13 @@
 package dev.tenantry.shared.http;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a request says that nobody is to read again: servers repeat in their answers what they were sent. It is found however JSON,
@@ -14,20 +15,21 @@ import java.util.List;
  */
 public final class Confidential {
 
-    public static final Confidential NOTHING = new Confidential(List.of(), List.of());
+    public static final Confidential NOTHING = new Confidential(Map.of());
 
     private static final String MASK = "***";
     /** What is shorter is a part of anything. */
     public static final int SHORTEST = 4;
     /** In Base64, shorter ones could be a part of anything. */
     private static final int SHORTEST_ENCODED = 6;
+    /** Characters that are compared in one text. Of one that takes more, as it is made for that, nothing is shown. */
+    private static final int MOST_COMPARED = 20_000_000;
 
-    private final List<String> texts;
-    private final List<String> encoded;
+    /** By their first characters, the longest first. */
+    private final Map<Integer, List<int[]>> sought;
 
-    private Confidential(List<String> texts, List<String> encoded) {
-        this.texts = texts;
-        this.encoded = encoded;
+    private Confidential(Map<Integer, List<int[]>> sought) {
+        this.sought = sought;
     }
 
     /** Whether it could not be told from the rest of a text: it is to be refused as a secret. */
@@ -36,105 +38,95 @@ public final class Confidential {
     }
 
     public static Confidential of(Collection<String> secrets) {
-        var texts = secrets.stream()
-                .filter(secret -> !isTooShort(secret))
+        var texts = new ArrayList<String>();
+        secrets.stream().filter(secret -> !isTooShort(secret)).distinct().forEach(secret -> {
+            texts.add(secret);
+            if (secret.length() >= SHORTEST_ENCODED) {
+                addEncoded(secret, texts);
+            }
+        });
+        var sought = new HashMap<Integer, List<int[]>>();
+        texts.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        var encoded = new ArrayList<String>();
-        texts.stream().filter(text -> text.length() >= SHORTEST_ENCODED).forEach(text -> addEncoded(text, encoded));
-        return new Confidential(texts, List.copyOf(encoded));
+                .map(text -> text.codePoints().toArray())
+                .forEach(points -> sought.computeIfAbsent(points[0], _ -> new ArrayList<>()).add(points));
+        return new Confidential(sought);
     }
 
-    /** The text with a mask for each of them. */
+    /** The text with a mask for each of them; a mask alone where telling them from the rest takes too long. */
     public String hide(String text) {
-        var hidden = text;
-        for (var secret : texts) {
-            hidden = hide(hidden, secret);
-        }
-        for (var secret : encoded) {
-            hidden = hidden.replace(secret, MASK);
-        }
-        return hidden;
+        return sought.isEmpty() || text.isEmpty() ? text : new Search(text).hidden();
     }
 
-    private static String hide(String text, String secret) {
-        var hidden = new StringBuilder();
-        var kept = 0;
-        for (var at = 0; at < text.length();) {
-            var end = end(text, at, secret);
-            if (end < 0) {
-                at++;
-            } else {
-                hidden.append(text, kept, at).append(MASK);
-                at = end;
-                kept = end;
+    /** One text, whose spellings are read once. */
+    private final class Search {
+
+        private final String text;
+        private final Spellings spellings;
+        private int compared;
+
+        Search(String text) {
+            this.text = text;
+            this.spellings = new Spellings(text);
+        }
+
+        String hidden() {
+            var hidden = new StringBuilder();
+            var kept = 0;
+            var covered = 0;
+            for (var at = 0; at < text.length(); at++) {
+                var end = end(at);
+                if (compared > MOST_COMPARED) {
+                    return MASK;
+                }
+                if (end > covered) {
+                    if (at >= covered) {
+                        hidden.append(text, kept, at).append(MASK);
+                    }
+                    covered = end;
+                    kept = end;
+                }
             }
+            return kept == 0 ? text : hidden.append(text, kept, text.length()).toString();
         }
-        return kept == 0 ? text : hidden.append(text, kept, text.length()).toString();
-    }
 
-    /** Where the secret ends that begins there; negative where none does. */
-    private static int end(String text, int from, String secret) {
-        if (text.startsWith(secret, from)) {
-            return from + secret.length();
+        /** Where the longest ends that begins there; negative where none does. */
+        private int end(int at) {
+            var end = end(at, text.codePointAt(at));
+            return spellings.isAt(at) ? Math.max(end, end(at, spellings.point(at))) : end;
         }
-        var at = from;
-        for (var index = 0; index < secret.length() && at >= 0;) {
-            var point = secret.codePointAt(index);
-            index += Character.charCount(point);
-            at = spelled(text, at, point);
-        }
-        return at;
-    }
 
-    /** Where a character ends that stands there in one of its spellings; negative where it does not. */
-    private static int spelled(String text, int at, int point) {
-        if (at >= text.length()) {
+        private int end(int at, int first) {
+            for (var points : sought.getOrDefault(first, List.of())) {
+                var end = end(at, points, false);
+                if (end < 0 && spellings.areAny()) {
+                    end = end(at, points, true);
+                }
+                if (end >= 0 || compared > MOST_COMPARED) {
+                    return end;
+                }
+            }
             return -1;
         }
-        var plain = Character.toString(point);
-        var end = switch (text.charAt(at)) {
-            case '\\' -> escaped(text, at, plain);
-            case '%', '+' -> matched(text, at, URLEncoder.encode(plain, StandardCharsets.UTF_8), percent(plain));
-            case '&' -> matched(text, at, "&#" + point + ";", "&#x" + Integer.toHexString(point) + ";", name(point));
-            default -> -1;
-        };
-        return end < 0 && text.startsWith(plain, at) ? at + plain.length() : end;
-    }
 
-    private static int escaped(String text, int at, String plain) {
-        var units = new StringBuilder();
-        plain.chars().forEach(unit -> units.append("\\u%04x".formatted(unit)));
-        return matched(text, at, units.toString(), "\\" + plain);
-    }
-
-    private static String percent(String plain) {
-        var percent = new StringBuilder();
-        for (var one : plain.getBytes(StandardCharsets.UTF_8)) {
-            percent.append("%%%02x".formatted(one));
-        }
-        return percent.toString();
-    }
-
-    private static String name(int point) {
-        return switch (point) {
-            case '"' -> "&quot;";
-            case '\'' -> "&apos;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            default -> "&amp;";
-        };
-    }
-
-    /** Where the first of these ends, in capitals or not. */
-    private static int matched(String text, int at, String... spellings) {
-        for (var spelling : spellings) {
-            if (text.regionMatches(true, at, spelling, 0, spelling.length())) {
-                return at + spelling.length();
+        private int end(int from, int[] points, boolean isSpelled) {
+            var at = from;
+            for (var point : points) {
+                compared++;
+                if (at >= text.length()) {
+                    return -1;
+                }
+                if (isSpelled && spellings.isAt(at) && spellings.point(at) == point) {
+                    at = spellings.end(at);
+                } else if (text.codePointAt(at) == point) {
+                    at += Character.charCount(point);
+                } else {
+                    return -1;
+                }
             }
+            return at;
         }
-        return -1;
     }
 
     /** What of it is the same in Base64, whatever stands before it and after it. */

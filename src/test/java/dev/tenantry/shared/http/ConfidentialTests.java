@@ -4,9 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,34 @@ class ConfidentialTests {
             assertThat(Confidential.of(List.of(secret)).hide("Basic " + encoded.replace("=", "") + "\""))
                     .endsWith("***\"");
         }
+    }
+
+    /** Answers are as long as servers like, and secrets as alike as their owners do: what takes too long is not shown at all. */
+    @Test
+    @Timeout(30)
+    void showsNothingOfATextThatIsMadeToTakeLong() {
+        var secrets = IntStream.range(0, 50).mapToObj(number -> "a".repeat(10_000) + number).toList();
+
+        assertThat(Confidential.of(secrets).hide("a".repeat(256 * 1024))).isEqualTo("***");
+        assertThat(Confidential.of(secrets).hide("%61".repeat(80 * 1024))).isEqualTo("***");
+    }
+
+    @Test
+    @Timeout(30)
+    void looksForManySecretsInALongText() {
+        var secrets = IntStream.range(0, 50).mapToObj(number -> number + "-secret-" + "x%y".repeat(3_000)).toList();
+        var text = "a=%20&b=\\n\"1-secret-x".repeat(10_000);
+
+        assertThat(Confidential.of(secrets).hide(text + secrets.get(7) + "!")).isEqualTo(text + "***!");
+    }
+
+    @Test
+    void hidesWhatStandsAcrossAnother() {
+        var hiding = Confidential.of(List.of("xyab", "abcdefgh", "line\nof a key"));
+
+        assertThat(hiding.hide("-xyabcdefgh-")).isEqualTo("-***-");
+        assertThat(hiding.hide("-xyabxyab-")).isEqualTo("-******-");
+        assertThat(hiding.hide("{\"key\":\"line\\nof a key\"}")).isEqualTo("{\"key\":\"***\"}");
     }
 
     private static String base64(String text) {
