@@ -3,7 +3,6 @@ package dev.tenantry.notification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
     /** It is taken for everybody. */
     public static final Receipt WHOLE = new Receipt(Map.of(), Map.of());
     private static final int SHOWN = 300;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]+@[^\\s<>\"@]+");
 
     /** Null where the server has said the same of all: then it is the mail that it has not taken. */
     public static @Nullable Receipt of(Exception failure, List<String> asked) {
@@ -41,7 +39,7 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
 
     /** It may be logged: without whom the mail is for. */
     private static String shown(SmtpReply reply) {
-        return Texts.shown(ADDRESS.matcher(reply.text()).replaceAll("***"), SHOWN);
+        return Texts.shown(SmtpReply.anonymous(reply.text()), SHOWN);
     }
 
     /** Those of the asked that it is taken for. */

@@ -23,7 +23,8 @@ public record Comparison(String field, String operator, JsonNode value) {
 
     static final int LONGEST_NUMBER = 40;
     /** As lists take them, too: in ASCII's digits. */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    private static final Pattern DECIMAL = Pattern
+            .compile("[+-]?+([0-9]++(\\.[0-9]*+)?+|\\.[0-9]++)([eE][+-]?+[0-9]++)?+");
 
     /** Reads a comparison that the schema has accepted. */
     public static Comparison read(JsonNode comparison) {

@@ -19,7 +19,8 @@ final class Explanations {
 
     private static final int LONGEST_FAULT = 500;
     private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
-    private static final Pattern CANDIDATES = Pattern.compile("[ .]*\\(?(Overload )?candidates: .*", Pattern.DOTALL);
+    private static final Pattern CANDIDATES = Pattern.compile("(?<![ .])[ .]*+\\(?(Overload )?candidates: .*",
+            Pattern.DOTALL);
     /** What the parser tells of what it found instead of what it lists. */
     private static final Pattern UNEXPECTED = Pattern
             .compile("(?:mismatched|extraneous) input '(.*?)' expecting .*|no viable alternative at input '(.*)'",

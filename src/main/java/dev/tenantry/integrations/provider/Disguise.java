@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,10 +18,11 @@ final class Disguise {
 
     private static final String MASK = "***";
     private static final String PORT = "(?::\\d{1,5})?";
-    /** A name with dots, or an address. */
-    private static final Pattern HOST = Pattern.compile("(?U)(?:[\\w-]+\\.)+[\\p{L}][\\w-]+" + PORT
-            + "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}" + PORT + "|\\[?(?:\\p{XDigit}{0,4}:){2,7}[\\p{XDigit}.]*(?:%\\w+)?\\]?"
-            + PORT);
+    /** Letters, digits, hyphens and dots as far as they go, with what may be a port: a name where {@link #NAME} is found in it. */
+    private static final Pattern RUN = Pattern.compile("(?U)([\\w.-]++)" + PORT);
+    private static final Pattern NAME = Pattern.compile("(?U)[\\w-]\\.\\p{L}[\\w-]");
+    private static final Pattern ADDRESS = Pattern.compile("(?U)\\b\\d{1,3}(?:\\.\\d{1,3}){3}" + PORT
+            + "|\\[?(?:\\p{XDigit}{0,4}:){2,7}[\\p{XDigit}.]*+(?:%\\w++)?\\]?" + PORT);
 
     private final Confidential spelled;
     private final Pattern told;
@@ -42,8 +44,19 @@ final class Disguise {
     }
 
     String hide(String said) {
-        var hidden = told.matcher(HOST.matcher(said).replaceAll(MASK)).replaceAll(MASK);
-        return spelled.hide(hidden);
+        var hidden = ADDRESS.matcher(withoutNames(said)).replaceAll(MASK);
+        return spelled.hide(told.matcher(hidden).replaceAll(MASK));
+    }
+
+    /** Without a name's end, which may be that of a sentence. */
+    private static String withoutNames(String said) {
+        return RUN.matcher(said).replaceAll(run -> {
+            var whole = run.group();
+            if (!NAME.matcher(run.group(1)).find()) {
+                return Matcher.quoteReplacement(whole);
+            }
+            return whole.endsWith(".") ? MASK + "." : MASK;
+        });
     }
 
     private static void addTexts(JsonNode node, Set<String> texts) {

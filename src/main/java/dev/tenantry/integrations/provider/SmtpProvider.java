@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -37,7 +36,6 @@ class SmtpProvider implements Provider {
     private static final String MISSED = "/" + SendMail.MISSED;
     private static final int OK = 250;
     private static final int NOT_AUTHENTICATED = 401;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]+@[^\\s<>\"@]+");
 
     private final EgressGuard guard;
 
@@ -191,6 +189,6 @@ class SmtpProvider implements Provider {
 
     /** Whom a mail was for is nobody's business here. */
     private static String shown(String said, Connection connection) {
-        return Texts.shown(ADDRESS.matcher(connection.disguised(said.strip())).replaceAll("***"), SHOWN);
+        return Texts.shown(SmtpReply.anonymous(connection.disguised(said.strip())), SHOWN);
     }
 }

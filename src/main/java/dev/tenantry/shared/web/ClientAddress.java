@@ -12,7 +12,7 @@ final class ClientAddress {
 
     private static final Pattern WRITTEN = Pattern
             .compile(
-                    "\\[(?<v6>[^\\[\\]]+)](?::\\d{1,5})?|(?<v4>\\d+(?:\\.\\d+){3})(?::\\d{1,5})?|(?<bare>[^\\[\\]]*:[^\\[\\]]*:[^\\[\\]]*)");
+                    "\\[(?<v6>[^\\[\\]]+)](?::\\d{1,5})?|(?<v4>\\d++(?:\\.\\d++){3})(?::\\d{1,5})?|(?<bare>[^\\[\\]:]*+:[^\\[\\]:]*+:[^\\[\\]]*+)");
     /** Longer than any address with its zone and port. */
     private static final int MOST = 200;
 

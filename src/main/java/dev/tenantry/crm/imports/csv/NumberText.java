@@ -19,7 +19,7 @@ public record NumberText(String digits, boolean negative, Set<String> currencies
     private static final int DIGITS = 40;
     private static final char ARABIC_GROUPING = '\u066c';
     private static final char ARABIC_DECIMAL = '\u066b';
-    private static final Pattern BODY = Pattern.compile("[\\d.,' \u066b\u066c]*\\d[\\d.,' \u066b\u066c]*");
+    private static final Pattern BODY = Pattern.compile("[.,' \u066b\u066c]*+\\d[\\d.,' \u066b\u066c]*+");
     /** A dot is part of it behind a letter: that of {@code $.50} is the number's. */
     private static final String SIGN = "(?:[\\p{L}\\p{M}\\p{Sc}/]|(?<=[\\p{L}\\p{M}])\\.){1,10}";
     private static final Pattern SIGN_BEFORE = Pattern.compile("^" + SIGN);

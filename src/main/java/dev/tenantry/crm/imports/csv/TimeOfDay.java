@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The time behind a date: {@code T23:30:00Z}, {@code 11:30 PM}. */
 final class TimeOfDay {
 
-    static final Pattern BEHIND_DATE = Pattern.compile("([Tt]|,? +)(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)"
-            + "(?<second>:[0-5]\\d([.,]\\d{1,9})?)? ?((?<half>[AaPp])\\.?[Mm]\\.?)? ?(?<offset>Z|z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)?$");
+    static final Pattern BEHIND_DATE = Pattern
+            .compile("([Tt]|(?:,|(?<! )) ++)(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)"
+                    + "(?<second>:[0-5]\\d([.,]\\d{1,9})?)? ?((?<half>[AaPp])\\.?[Mm]\\.?)? ?(?<offset>Z|z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)?$");
 
     private static final int NOON = 12;
 
