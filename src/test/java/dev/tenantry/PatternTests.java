@@ -25,9 +25,11 @@ class PatternTests {
             OURS + "identity.federation.saml.SamlProviderRegistry.DOMAIN");
     /** Nothing is sought by these within a text. */
     private static final Set<String> OF_WHOLE_TEXTS = Set.of(OURS + "shared.mail.NamedAddress.NAMED",
-            OURS + "shared.web.ClientAddress.WRITTEN");
-    private static final List<String> PARTS = List.of("a", "1", "0", " ", "\t", "\n", ".", ",", "-", "+", "_", "/", "\\", "@", ":", ";",
-            "&", "%", "=", "<", "(", "[", "{", "{{", "'", "\"", "é", "a.", "1.", "1,", "a@", "a-", "a:", "1:", ", ", "; ", "/.", "/..;",
+            OURS + "shared.web.ClientAddress.WRITTEN", OURS + "crm.imports.csv.NumberText.BODY");
+    private static final List<String> PARTS = List.of("a", "1", "0", " ", "\t", "\n", ".", ",", "-", "+", "_", "/",
+            "\\", "@", ":", ";",
+            "&", "%", "=", "<", "(", "[", "{", "{{", "'", "\"", "é", "a.", "1.", "1,", "a@", "a-", "a:", "1:", ", ",
+            "; ", "/.", "/..;",
             "%41", "missing ' at '", "candidates: ", " (", "&a=", "charset=", ";charset=", "\"sep=");
 
     static Stream<String> patterns() {
