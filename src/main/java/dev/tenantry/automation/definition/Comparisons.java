@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
+import dev.tenantry.automation.expression.Budget;
 import dev.tenantry.automation.expression.Expressions;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -27,6 +28,11 @@ import dev.tenantry.tenancy.Localizations;
  */
 @Component
 public class Comparisons {
+
+    /** So many questions can always be asked together. */
+    public static final int TOGETHER = 50;
+    /** What the expressions of all questions that are asked together may cost: as much as those can. */
+    private static final int MOST = TOGETHER * Budget.MOST;
 
     private final Vocabulary vocabulary;
     private final Folding folding;
@@ -69,7 +75,11 @@ public class Comparisons {
         HOLDS, HOLDS_NOT, NONE
     }
 
-    /** Likewise, and whether it is one: of a filter an expression may come to none. */
+    /**
+     * Likewise, and whether it is one: of a filter an expression may come to none.
+     *
+     * @throws ProblemException 422 where all of them take too long, as more than {@link #TOGETHER} can: fewer at a time are asked then
+     */
     public List<Answer> answers(List<Question> questions) {
         var names = new IdentityHashMap<Trigger, Names>();
         var evaluated = new ArrayList<List<Evaluation>>();
@@ -85,10 +95,28 @@ public class Comparisons {
         }
         Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
         var zone = new Zone();
-        return IntStream.range(0, questions.size())
-                .mapToObj(index -> answer(questions.get(index), evaluated.get(index), folded, zone,
-                        names.computeIfAbsent(questions.get(index).trigger, vocabulary::of)))
-                .toList();
+        var answers = new ArrayList<Answer>();
+        var spent = 0;
+        for (var index = 0; index < questions.size(); index++) {
+            var budget = new Budget();
+            answers.add(answer(questions.get(index), evaluated.get(index), folded, zone,
+                    names.computeIfAbsent(questions.get(index).trigger, vocabulary::of), budget));
+            spent += budget.spent();
+            if (spent > MOST) {
+                throw ProblemException.invalid("expression", "too-long",
+                        "the expressions of " + questions.size() + " questions take too long together");
+            }
+        }
+        return answers;
+    }
+
+    /** Likewise, of any number of questions: so few at a time that they can be asked together. */
+    public List<Answer> answersInParts(List<Question> questions) {
+        var answers = new ArrayList<Answer>();
+        for (var from = 0; from < questions.size(); from += TOGETHER) {
+            answers.addAll(answers(questions.subList(from, Math.min(questions.size(), from + TOGETHER))));
+        }
+        return answers;
     }
 
     /**
@@ -115,15 +143,17 @@ public class Comparisons {
         }
         Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
         var zone = new Zone();
-        return IntStream.range(0, questions.size())
-                .mapToObj(index -> evaluated.get(index)
-                        .stream()
-                        .map(one -> explained(one, questions.get(index), folded, zone))
-                        .toList())
-                .toList();
+        return IntStream.range(0, questions.size()).mapToObj(index -> {
+            var budget = new Budget();
+            return evaluated.get(index)
+                    .stream()
+                    .map(one -> explained(one, questions.get(index), folded, zone, budget))
+                    .toList();
+        }).toList();
     }
 
-    private Explained explained(Evaluation evaluation, Question question, Map<String, String> folded, Zone zone) {
+    private Explained explained(Evaluation evaluation, Question question, Map<String, String> folded, Zone zone,
+            Budget budget) {
         var comparison = evaluation.comparison();
         if (!comparison.isExpression()) {
             return new Explained(comparison, evaluation.actual(), evaluation.holds(folded, zone), null);
@@ -131,8 +161,8 @@ public class Comparisons {
         try {
             var names = vocabulary.of(question.trigger);
             return new Explained(comparison, MissingNode.getInstance(),
-                    Expressions.holds(comparison.value().asString(), names::rootType, question.scope::at,
-                            zone),
+                    Expressions.holds(comparison.value().asString(), names::rootType, question.scope::at, zone,
+                            budget),
                     null);
         } catch (ProblemException noAnswer) {
             return new Explained(comparison, MissingNode.getInstance(), null,
@@ -142,14 +172,15 @@ public class Comparisons {
 
     /** Whatever a filter fails of is its own: others are decided with it. */
     private static Answer answer(Question question, List<Evaluation> evaluations, Map<String, String> folded, Zone zone,
-            Names names) {
+            Names names, Budget budget) {
         try {
             return evaluations.stream().allMatch(one -> one.holds(folded, zone)) && question.comparisons.stream()
                     .filter(Comparison::isExpression)
                     .allMatch(
-                            one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at, zone))
-                                    ? Answer.HOLDS
-                                    : Answer.HOLDS_NOT;
+                            one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at, zone,
+                                    budget))
+                                            ? Answer.HOLDS
+                                            : Answer.HOLDS_NOT;
         } catch (DataAccessException failure) {
             throw failure;
         } catch (RuntimeException | StackOverflowError noAnswer) {

@@ -110,11 +110,12 @@ public final class Expressions {
      * @param types  of what it names
      * @param values likewise, asked for what it comes to alone
      * @param zone   whose days dates mean; asked only where that may make a difference
+     * @param budget what is left of it for this one and those after it
      * @throws ProblemException 422 where it comes to no answer
      */
     public static boolean holds(String text, Function<String, Type> types, Function<String, JsonNode> values,
-            Supplier<ZoneId> zone) {
-        return answer(text, types, values, zone) instanceof Boolean truth
+            Supplier<ZoneId> zone, Budget budget) {
+        return answer(text, types, values, zone, budget) instanceof Boolean truth
                 ? truth
                 : failed("it comes to something that is neither true nor false");
     }
@@ -126,7 +127,7 @@ public final class Expressions {
      */
     public static String key(String text, Function<String, Type> types, Function<String, JsonNode> values,
             Supplier<ZoneId> zone) {
-        return switch (answer(text, types, values, zone)) {
+        return switch (answer(text, types, values, zone, new Budget())) {
             case NullValue _ -> "";
             case String itself -> itself;
             case Number number -> Decimals.text(number);
@@ -149,7 +150,7 @@ public final class Expressions {
     public static JsonNode value(String text, Function<String, Type> types, Function<String, JsonNode> values,
             Supplier<ZoneId> zone) {
         try {
-            return Results.json(answer(text, types, values, zone));
+            return Results.json(answer(text, types, values, zone, new Budget()));
         } catch (Refusal refusal) {
             throw noAnswer(String.valueOf(refusal.getMessage()));
         }
@@ -160,15 +161,14 @@ public final class Expressions {
     }
 
     private static Object answer(String text, Function<String, Type> types, Function<String, JsonNode> values,
-            Supplier<ZoneId> zone) {
-        var budget = new Budget();
+            Supplier<ZoneId> zone, Budget budget) {
         var json = new JsonValues(budget);
         CelVariableResolver resolver = name -> Optional.of(json.of(values.apply(name), types.apply(name)));
         var compiled = COMPILED.get(text);
         Supplier<ZoneId> asked = compiled.dependsOnZone ? zone : () -> ZoneOffset.UTC;
         Object answer;
         try {
-            answer = Times.in(asked, () -> compiled.program.trace(resolver, budget));
+            answer = budget.during(() -> Times.in(asked, () -> compiled.program.trace(resolver, budget)));
         } catch (CelEvaluationException | IllegalArgumentException | Budget.Spent failure) {
             answer = failure;
         }

@@ -19,16 +19,23 @@ final class Patterns {
     /** Of all that are kept, in characters. */
     private static final int MOST_KEPT = 50_000;
 
-    private static final LoadingCache<String, Pattern> COMPILED = Caffeine.newBuilder()
+    /** The parts of a pattern that are looked for at each character for as much as a character costs itself. */
+    private static final int PARTS_FOR_ONE = 4;
+
+    private static final LoadingCache<String, Compiled> COMPILED = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
-            .weigher((String text, Pattern _) -> 1 + text.length())
+            .weigher((String text, Compiled _) -> 1 + text.length())
             .build(Patterns::compile);
 
     private Patterns() {}
 
-    /** Whether it is found in the text. @throws IllegalArgumentException where it is none, or too large */
+    private record Compiled(Pattern pattern, long size) {}
+
+    /** Whether it is found in the text, which costs as much as both multiply to. @throws IllegalArgumentException where it is none, or too large */
     static boolean matches(String text, String pattern) {
-        return COMPILED.get(pattern).matcher(text).find();
+        var compiled = COMPILED.get(pattern);
+        Budget.spendOn(text, 1 + compiled.size / PARTS_FOR_ONE);
+        return compiled.pattern.matcher(text).find();
     }
 
     /** What is wrong with a pattern; null where nothing is. */
@@ -41,16 +48,17 @@ final class Patterns {
         }
     }
 
-    private static Pattern compile(String text) {
+    private static Compiled compile(String text) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("a pattern has at most " + LONGEST + " characters");
         }
-        if (new Size(text).most() > LARGEST) {
+        var size = new Size(text).most();
+        if (size > LARGEST) {
             throw new IllegalArgumentException("the pattern is too large: what repeats in it multiplies to more than "
                     + LARGEST + " characters");
         }
         try {
-            return Pattern.compile(text);
+            return new Compiled(Pattern.compile(text), size);
         } catch (PatternSyntaxException fault) {
             throw new IllegalArgumentException("the pattern cannot be understood: " + fault.getMessage(), fault);
         }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
+import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.shared.dispatch.PendingEvent;
@@ -30,7 +31,7 @@ import dev.tenantry.shared.dispatch.PendingEvent;
 @Component
 class ActiveWorkflows {
 
-    static final int BATCH = 50;
+    static final int BATCH = Comparisons.TOGETHER;
 
     private static final UUID FIRST = new UUID(0, 0);
     private static final String ARMED = """

@@ -94,7 +94,8 @@ final class Beginnings {
 
     /** Those that the filters let through. */
     private List<Possible> let(List<Possible> possible) {
-        var answers = comparisons.answers(possible.stream().map(one -> one.workflow.question(one.event)).toList());
+        var answers = comparisons
+                .answersInParts(possible.stream().map(one -> one.workflow.question(one.event)).toList());
         var ready = new ArrayList<Possible>();
         for (var index = 0; index < answers.size(); index++) {
             switch (answers.get(index)) {

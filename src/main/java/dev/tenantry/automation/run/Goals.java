@@ -28,7 +28,8 @@ class Goals {
 
     private static final String GOALS = """
             select w.id, w.enrolment from workflow_definitions w
-            where w.organization_id = app.org_id() and w.is_active and w.goal_event = any (?) order by w.id""";
+            where w.organization_id = app.org_id() and w.is_active and w.goal_event = any (?) and w.id > ? order by w.id limit ?""";
+    private static final UUID FIRST = new UUID(0, 0);
     /** What is to start a run at the end of its debounce. Whoever is just starting it is waited for: the run is there then. */
     private static final String MEET_DEBOUNCED = """
             update workflow_debounces d set met_by = m.event_id from unnest(?::uuid[], ?::text[], ?::bigint[]) as m (workflow_id, subject, event_id)
@@ -87,14 +88,19 @@ class Goals {
 
     /** In the transaction that dispatches the events, after it has locked the workflows that they start. */
     void meet(List<PendingEvent> events) {
-        var goals = active(events.stream().map(PendingEvent::name).distinct().toArray(String[]::new));
-        if (goals.isEmpty()) {
-            return;
+        var names = events.stream().map(PendingEvent::name).distinct().toArray(String[]::new);
+        var found = new ArrayList<Found>();
+        var goals = after(FIRST, names);
+        while (!goals.isEmpty()) {
+            var met = met(goals, events);
+            if (!met.isEmpty()) {
+                jdbc.sql(MEET_DEBOUNCED).params(workflows(met), subjects(met), events(met)).update();
+                found.addAll(find(met));
+            }
+            goals = goals.size() < ActiveWorkflows.BATCH ? List.of() : after(goals.getLast().workflowId, names);
         }
-        var met = met(goals, events);
-        if (!met.isEmpty()) {
-            jdbc.sql(MEET_DEBOUNCED).params(workflows(met), subjects(met), events(met)).update();
-            end(met);
+        if (!found.isEmpty()) {
+            end(found);
         }
     }
 
@@ -121,10 +127,10 @@ class Goals {
         return met;
     }
 
-    private List<Active> active(String[] names) {
-        Object sought = names;
+    /** Some at a time: there can be any number. */
+    private List<Active> after(UUID last, String[] names) {
         return jdbc.sql(GOALS)
-                .param(sought)
+                .params(names, last, ActiveWorkflows.BATCH)
                 .query((row, _) -> new Active(row.getObject("id", UUID.class),
                         Objects.requireNonNull(
                                 Enrolment.read(json.readTree(row.getString("enrolment"))).goal())))
@@ -141,17 +147,19 @@ class Goals {
         return subjects.toArray();
     }
 
-    private void end(List<Met> met) {
-        var found = jdbc.sql(FIND)
+    private List<Found> find(List<Met> met) {
+        return jdbc.sql(FIND)
                 .params(workflows(met), subjects(met), events(met), RunStatus.CANCELLED.origins(),
                         RunStatus.CANCELLED.origins())
                 .query((row, _) -> new Found(row.getLong("id"), row.getLong("event_id"), row.getString("event_name")))
                 .list();
-        if (!found.isEmpty()) {
-            Object runs = found.stream().map(Found::run).toArray(Long[]::new);
-            jdbc.sql(LOCK).param(runs).query((RowCallbackHandler) _ -> {});
-            found.stream().collect(Collectors.groupingBy(Found::eventName)).forEach(this::end);
-        }
+    }
+
+    /** All at once: those of several workflows are locked in one order. */
+    private void end(List<Found> found) {
+        Object runs = found.stream().map(Found::run).toArray(Long[]::new);
+        jdbc.sql(LOCK).param(runs).query((RowCallbackHandler) _ -> {});
+        found.stream().collect(Collectors.groupingBy(Found::eventName)).forEach(this::end);
     }
 
     private void end(String event, List<Found> found) {

@@ -108,7 +108,11 @@ final class Segment {
             if (byStep.isEmpty()) {
                 return;
             }
-            byStep.forEach(this::step);
+            for (var each : byStep.entrySet()) {
+                if (System.nanoTime() < end) {
+                    step(each.getKey(), each.getValue());
+                }
+            }
         }
     }
 

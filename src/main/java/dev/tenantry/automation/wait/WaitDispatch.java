@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,10 +44,19 @@ class WaitDispatch implements EventConsumer {
         if (awaited.isEmpty()) {
             return;
         }
-        var fitting = waits.fitting(events.stream()
+        var told = events.stream()
                 .filter(event -> awaited.contains(event.name()))
                 .flatMap(WaitDispatch::told)
-                .toList());
+                .toList();
+        var byId = events.stream().collect(Collectors.toMap(PendingEvent::id, Function.identity()));
+        var some = waits.after(0, told);
+        while (!some.isEmpty()) {
+            give(waits.fitting(told, some), byId);
+            some = some.size() < Waits.BATCH ? List.of() : waits.after(some.getLast(), told);
+        }
+    }
+
+    private void give(List<Fitting> fitting, Map<Long, PendingEvent> events) {
         var met = met(fitting, events).stream().collect(Collectors.partitioningBy(Fitting::isLocked));
         meet(met.getOrDefault(true, List.of()));
         late.keep(met.getOrDefault(false, List.of()));
@@ -70,17 +82,13 @@ class WaitDispatch implements EventConsumer {
     }
 
     /** The first event of each wait that its filter takes; all filters are decided at once. */
-    private Collection<Fitting> met(List<Fitting> fitting, List<PendingEvent> events) {
-        var asked = new LinkedHashMap<Fitting, WaitFilters.Asked>();
-        for (var event : events) {
-            fitting.stream()
-                    .filter(one -> one.event() == event.id())
-                    .forEach(one -> asked.put(one, new WaitFilters.Asked(one.name(), one.filter(), event)));
-        }
-        var answers = filters.hold(List.copyOf(asked.values())).iterator();
-        var held = asked.keySet().stream().filter(_ -> answers.next()).collect(Collectors.toSet());
+    private Collection<Fitting> met(List<Fitting> fitting, Map<Long, PendingEvent> events) {
+        var held = filters.hold(fitting.stream()
+                .map(one -> new WaitFilters.Asked(one.name(), one.filter(),
+                        Objects.requireNonNull(events.get(one.event()))))
+                .toList()).iterator();
         var met = new LinkedHashMap<Long, Fitting>();
-        fitting.stream().filter(held::contains).forEach(one -> met.putIfAbsent(one.run(), one));
+        fitting.stream().filter(_ -> held.next()).forEach(one -> met.putIfAbsent(one.run(), one));
         return met.values();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.wait;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Comparisons.Answer;
 import dev.tenantry.automation.definition.Comparisons.Question;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
@@ -40,21 +42,32 @@ class WaitFilters {
     /** @param filter null where there is none, which takes every event */
     record Asked(String name, @Nullable String filter, PendingEvent event) {}
 
-    /** Whether each filter takes its event; none takes one that tells too much to be looked at. All are decided at once. */
+    /** A filter and an event, which many runs may wait for. */
+    private record Decided(String name, @Nullable String filter, long event) {
+
+        static Decided of(Asked asked) {
+            return new Decided(asked.name, asked.filter, asked.event.id());
+        }
+    }
+
+    /** Whether each filter takes its event, which is asked once; none takes one that tells too much to be looked at. */
     List<Boolean> hold(List<Asked> asked) {
+        var places = new HashMap<Decided, Integer>();
         var questions = new ArrayList<Question>();
         for (var one : asked) {
             var told = one.event.triggerData();
-            if (one.filter != null && told != null) {
+            if (one.filter != null && told != null
+                    && places.putIfAbsent(Decided.of(one), questions.size()) == null) {
                 var trigger = triggers.get(new Filter(one.name, one.filter));
                 questions.add(new Question(trigger, trigger.filter(),
                         new Scope(Map.of("trigger", () -> told.path("trigger"), "event", () -> told.path("event"))),
                         true));
             }
         }
-        var answers = comparisons.hold(questions).iterator();
-        return asked.stream()
-                .map(one -> one.filter == null || one.event.triggerData() != null && answers.next())
-                .toList();
+        var answers = comparisons.answersInParts(questions);
+        return asked.stream().map(one -> {
+            var place = places.get(Decided.of(one));
+            return one.filter == null || place != null && answers.get(place) == Answer.HOLDS;
+        }).toList();
     }
 }

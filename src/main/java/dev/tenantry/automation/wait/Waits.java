@@ -21,6 +21,8 @@ class Waits {
 
     /** What a step's result calls the event that has come. */
     static final String EVENT_ID = "eventId";
+    /** Runs that are looked at together. */
+    static final int BATCH = 1_000;
 
     /**
      * Nobody looks for waits between the beginning of one and its commit: what is committed meanwhile could be dispatched meanwhile,
@@ -52,12 +54,17 @@ class Waits {
     private static final String AWAITED = """
             select n.name from unnest(?::text[]) as n (name)
             where exists (select from workflow_waits w where w.organization_id = app.org_id() and w.event_name = n.name and w.event_id is null)""";
+    /** The next of those that wait for any such thing. */
+    private static final String NEXT = """
+            select distinct w.id from unnest(?::text[], ?::text[]) as e (name, key)
+            join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key and w.event_id is null
+            where w.id > ? order by w.id limit ?""";
     /** Nobody waits here: whom somebody ends, or whose time is over, just now is not locked. */
     private static final String FITTING = """
             with fitting as materialized (
                 select w.id, w.expires_at, e.event_id, w.event_name, w.filter from unnest(?::bigint[], ?::text[], ?::text[]) as e (event_id, name, key)
                 join domain_events d on d.organization_id = app.org_id() and d.id = e.event_id
-                join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
+                join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key and w.id = any (?)
                     and w.event_id is null and (d.id > w.last_event_id or not pg_visible_in_snapshot(d.transaction_id, w.began))),
             locked as (
                 select w.id, w.expires_at from workflow_waits w
@@ -132,16 +139,35 @@ class Waits {
         return jdbc.sql(AWAITED).param(names).query((row, _) -> row.getString(1)).list();
     }
 
-    /** Of each wait the events in the order in which they came. */
-    List<Fitting> fitting(List<Told> told) {
+    /**
+     * The runs that wait for what events tell, some at a time: there can be any number.
+     *
+     * @param last the last of those before
+     */
+    List<Long> after(long last, List<Told> told) {
+        return jdbc.sql(NEXT)
+                .params(names(told), keys(told), last, BATCH)
+                .query((row, _) -> row.getLong("id"))
+                .list();
+    }
+
+    /** Of each wait of these runs the events in the order in which they came. */
+    List<Fitting> fitting(List<Told> told, List<Long> some) {
         return jdbc.sql(FITTING)
-                .params(told.stream().map(Told::event).toArray(Long[]::new),
-                        told.stream().map(Told::name).toArray(String[]::new),
-                        told.stream().map(Told::key).toArray(String[]::new))
+                .params(told.stream().map(Told::event).toArray(Long[]::new), names(told), keys(told),
+                        some.toArray(Long[]::new))
                 .query((row, _) -> new Fitting(row.getLong("id"), Rows.instant(row, "expires_at"),
                         row.getLong("event_id"), row.getString("event_name"), row.getString("filter"),
                         row.getBoolean("is_locked")))
                 .list();
+    }
+
+    private static String[] names(List<Told> told) {
+        return told.stream().map(Told::name).toArray(String[]::new);
+    }
+
+    private static String[] keys(List<Told> told) {
+        return told.stream().map(Told::key).toArray(String[]::new);
     }
 
     /** @param met the event that each run has got, by the run */

@@ -287,7 +287,8 @@ class ExpressionsTests {
 
         assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
         assertThat(Expressions.holds(expression, root -> ROOTS.getOrDefault(root, Object.class),
-                name -> name.equals("trigger") ? json("{\"due\":\"2026-02-02\"}") : VALUES.path(name), () -> tokyo))
+                name -> name.equals("trigger") ? json("{\"due\":\"2026-02-02\"}") : VALUES.path(name), () -> tokyo,
+                new Budget()))
                 .isTrue();
     }
 
@@ -355,6 +356,26 @@ class ExpressionsTests {
     @Test
     void doesNotAnswerOnceItHasTakenTooLong() {
         assertThat(outcome("trigger.many.exists(a, trigger.text.contains('b')) || true")).contains("takes too long");
+    }
+
+    /** As much as the text is long times what is looked for at each of its characters. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"trigger.text.matches('a{150}b')|takes too long",
+        "trigger.text.matches('b')|false",
+        "contact.name.matches('a{150}b')|false"})
+    void aPatternCostsWhatItTakes(String expression, String outcome) {
+        assertThat(outcome(expression)).contains(outcome);
+    }
+
+    @Test
+    void oneBudgetIsForAllThatAreAskedWithIt() {
+        var budget = new Budget();
+        var expression = "trigger.many.exists(n, n < 0) || true";
+        assertThat(holds(expression, budget)).isTrue();
+        assertThat(budget.spent()).isBetween(1_000, Budget.MOST / 2);
+
+        assertThatThrownBy(() -> IntStream.range(0, 50).forEach(_ -> holds(expression, budget)))
+                .hasMessageContaining("takes too long");
     }
 
     @Test
@@ -443,8 +464,12 @@ class ExpressionsTests {
     }
 
     private static boolean holds(String expression) {
+        return holds(expression, new Budget());
+    }
+
+    private static boolean holds(String expression, Budget budget) {
         return Expressions.holds(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path,
-                () -> ZoneOffset.UTC);
+                () -> ZoneOffset.UTC, budget);
     }
 
     private static JsonNode json(String text) {

@@ -3,6 +3,7 @@ package dev.tenantry.automation.run;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class GoalTests extends RestingEngineTest {
 
         assertThat(ended()).isEqualTo("1");
         assertThat(count("workflow_run_queue", "true")).isEqualTo(where.contains("parked") ? 0 : 1);
+    }
+
+    @Test
+    void isSoughtInAnyNumberOfWorkflows() {
+        IntStream.range(0, ActiveWorkflows.BATCH + 5).forEach(_ -> active(WON));
+        happen(1);
+        dispatch();
+
+        win(1);
+        dispatch();
+
+        assertThat(count("workflow_execution_logs", "status = 'cancelled'")).isEqualTo(ActiveWorkflows.BATCH + 5);
     }
 
     @ParameterizedTest

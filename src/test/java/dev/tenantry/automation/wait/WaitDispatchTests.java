@@ -46,6 +46,41 @@ class WaitDispatchTests extends ApiTest {
         Workflows.await(() -> late(run) == 0, "it is kept for nobody");
     }
 
+    /** There can be any number. */
+    @Test
+    void givesTheEventToAllThatWaitForIt() throws SQLException {
+        var person = people.signUp();
+        var contact = contact(person.api());
+        var workflows = Workflows.of(person.api());
+        var run = waiting(workflows, contact, "");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute(
+                    """
+                    insert into workflow_waits (organization_id, id, event_name, match_key, filter, expires_at, began, last_event_id)
+                    select w.organization_id, w.id + n, w.event_name, w.match_key, w.filter, w.expires_at, w.began, w.last_event_id
+                    from workflow_waits w cross join generate_series(1000000, 1000000 + 2 * %d) n where w.id = %s"""
+                            .formatted(Waits.BATCH, run));
+        }
+
+        person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
+        workflows.ended(run);
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            try (var rows = statement.executeQuery(
+                    "select count(*) filter (where event_id is null), count(*) from workflow_waits where organization_id = '%s'"
+                            .formatted(person.organizationId()))) {
+                rows.next();
+                assertThat(rows.getInt(1)).isZero();
+                assertThat(rows.getInt(2)).isGreaterThanOrEqualTo(2 * Waits.BATCH);
+            }
+            statement.execute(
+                    "delete from workflow_waits where organization_id = '%s'".formatted(person.organizationId()));
+        }
+    }
+
     /** As where the instance that has dispatched the event ends right afterwards: another one goes on with what it has left. */
     @Test
     void givesTheFirstToTheWaitWhoeverEndsMeanwhile() throws SQLException {
