@@ -8,36 +8,54 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.shared.tenancy.Shares;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantDataSource;
 
-/** The transactions of runs, only so many at a time: requests need connections too. */
+/**
+ * The transactions of runs, only so many at a time: requests need connections too. One organization never has all of them, and it
+ * waits for connections of its own, which its requests may have, before it takes from what is everybody's.
+ */
 @Component
 class RunTransactions {
 
     private final TransactionTemplate transaction;
+    private final TenantDataSource connections;
     private final Semaphore databaseWork;
+    private final Shares shares;
     private final AdmissionWorker admissions;
     private final RunWaiters waiters;
 
-    RunTransactions(PlatformTransactionManager transactions, EngineSettings settings, AdmissionWorker admissions,
-            RunWaiters waiters) {
+    RunTransactions(PlatformTransactionManager transactions, TenantDataSource connections, EngineSettings settings,
+            AdmissionWorker admissions, RunWaiters waiters) {
         this.waiters = waiters;
         this.admissions = admissions;
         this.transaction = new TransactionTemplate(transactions);
         transaction.setName(TenantDataSource.ROUTINE);
-        this.databaseWork = new Semaphore(settings.databaseWork());
+        this.connections = connections;
+        this.databaseWork = new Semaphore(settings.databaseWork(), true);
+        this.shares = new Shares(Math.max(1, settings.databaseWork() - 1));
     }
 
     <T> T run(Supplier<T> work) {
-        databaseWork.acquireUninterruptibly();
+        var organization = TenantContext.current().organizationId();
+        var share = shares.join(organization);
         try {
-            return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+            return within(share, () -> connections.reserving(
+                    () -> within(databaseWork, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())))));
         } finally {
-            databaseWork.release();
-            var organization = TenantContext.current().organizationId();
+            shares.leave(organization);
             admissions.mayHaveRoom(organization);
             waiters.mayHaveEnded(organization);
+        }
+    }
+
+    private static <T> T within(Semaphore permits, Supplier<T> work) {
+        permits.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            permits.release();
         }
     }
 }

@@ -8,8 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** The pool of the role that serves requests; its connections send the tenant context along with what they execute. */
@@ -50,6 +52,26 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
         } catch (SQLException | RuntimeException failure) {
             share.run();
             throw failure;
+        }
+    }
+
+    /**
+     * Waits for what the current organization and person may have before the work waits for anything that others need as well. The first
+     * connection that it takes is of that.
+     *
+     * @throws CannotGetJdbcConnectionException where there is nothing of it in time
+     */
+    public <T> T reserving(Supplier<T> work) {
+        Runnable share;
+        try {
+            share = share(TenantContext.current());
+        } catch (SQLException failure) {
+            throw new CannotGetJdbcConnectionException("no connection is left to the organization", failure);
+        }
+        try {
+            return work.get();
+        } finally {
+            share.run();
         }
     }
 

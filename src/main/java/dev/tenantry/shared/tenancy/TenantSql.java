@@ -36,8 +36,12 @@ record TenantSql(
 
         TO_WRITE(""),
         TO_READ(", set_config('transaction_read_only', 'on', true)"),
-        /** Where the server would think that knowing the values makes up for a plan each time. */
-        BY_KEPT_PLANS(", set_config('plan_cache_mode', 'force_generic_plan', true)");
+        /**
+         * Where the server would think that knowing the values makes up for a plan each time. What is done over and over can be done later
+         * as well, where somebody holds for long what it needs.
+         */
+        BY_KEPT_PLANS(
+                ", set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', '10s', true)");
 
         private final String statement;
 

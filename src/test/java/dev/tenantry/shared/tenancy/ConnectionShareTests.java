@@ -79,6 +79,27 @@ class ConnectionShareTests extends ApiTest {
         }
     }
 
+    /** Its connection takes no further one of the share. */
+    @Test
+    void whoReservesAConnectionHasTheFirst() {
+        var source = new TenantDataSource(
+                new DriverManagerDataSource(TestDatabase.server().url(),
+                        "tenantry_app", TestDatabase.passwordOf("tenantry_app")),
+                1, NO_TIME);
+        var one = new TenantContext(UUID.randomUUID(), null);
+
+        for (var round = 0; round < 3; round++) {
+            one.run(() -> source.reserving(() -> {
+                assertThatThrownBy(() -> elsewhere(one, source)).hasStackTraceContaining("all the connections");
+                try (var connection = source.getConnection()) {
+                    return connection.isValid(1);
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }));
+        }
+    }
+
     /** What it waits for may be what those do that have the others. */
     @Test
     void whoHasAConnectionIsNotKeptFromOneBesideIt() throws SQLException {

@@ -110,6 +110,9 @@ class TenantConnectionTests {
                     .isEqualTo("force_generic_plan");
             assertThat(probe.<String>writing(() -> probe.jdbc.sql(mode).query(String.class).single()))
                     .isEqualTo("auto");
+            assertThat(routine.<String>execute(
+                    _ -> probe.jdbc.sql("select current_setting('lock_timeout')").query(String.class).single()))
+                    .isEqualTo("10s");
         });
     }
 
