@@ -22,15 +22,18 @@ class PatternTests {
     /** Of numbers, of what is said of an expression, and of names that have been measured. */
     private static final Set<String> OF_SHORT_TEXTS = Set.of(OURS + "automation.definition.Numerals.INDIAN",
             OURS + "automation.expression.Explanations.LACKING",
+            OURS + "automation.expression.Mismatches.OPERATOR",
             OURS + "identity.federation.saml.SamlProviderRegistry.DOMAIN");
     /** Nothing is sought by these within a text. */
     private static final Set<String> OF_WHOLE_TEXTS = Set.of(OURS + "shared.mail.NamedAddress.NAMED",
+            OURS + "automation.expression.WrittenNumbers.SIGNED",
             OURS + "shared.web.ClientAddress.WRITTEN", OURS + "crm.imports.csv.NumberText.BODY");
     private static final List<String> PARTS = List.of("a", "1", "0", " ", "\t", "\n", ".", ",", "-", "+", "_", "/",
             "\\", "@", ":", ";",
             "&", "%", "=", "<", "(", "[", "{", "{{", "'", "\"", "é", "a.", "1.", "1,", "a@", "a-", "a:", "1:", ", ",
             "; ", "/.", "/..;",
-            "%41", "missing ' at '", "candidates: ", " (", "&a=", "charset=", ";charset=", "\"sep=");
+            "%41", "missing ' at '", "candidates: ", "'''", "\"\"\"a\\\"", " (", "&a=", "charset=", ";charset=",
+            "\"sep=");
 
     static Stream<String> patterns() {
         var patterns = new TreeSet<String>();

@@ -39,8 +39,8 @@ final class WrittenNumbers {
     private static final Pattern SIGNED = Pattern.compile("-?\\s*(" + NUMBER + ")");
     /** Comments, names in backticks, raw texts, texts, words and numbers of other kinds, in which no number is to be found. */
     private static final Pattern WHOLE = Pattern.compile("//[^\\n]*+|`[^`]*+`"
-            + "|(?:[rR][bB]?|[bB][rR])(?:\"{3}(?s:.*?)\"{3}|'{3}(?s:.*?)'{3}|\"[^\"]*+\"|'[^']*+')"
-            + "|\"{3}(?:[^\\\\]|\\\\(?s:.))*?\"{3}|'{3}(?:[^\\\\]|\\\\(?s:.))*?'{3}"
+            + "|(?:[rR][bB]?|[bB][rR])(?:\"{3}(?:[^\"]|\"(?!\"\"))*+\"{3}|'{3}(?:[^']|'(?!''))*+'{3}|\"[^\"]*+\"|'[^']*+')"
+            + "|\"{3}(?:[^\"\\\\]|\\\\(?s:.)|\"(?!\"\"))*+\"{3}|'{3}(?:[^'\\\\]|\\\\(?s:.)|'(?!''))*+'{3}"
             + "|\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'"
             + "|[_A-Za-z]\\w*+|0x[0-9a-fA-F]++|[0-9]*+\\.[0-9]++(?:[eE][+-]?[0-9]++)?|[0-9]++(?:[eE][+-]?[0-9]++|[uU])"
             + "|(?<whole>[0-9]++)");

@@ -378,6 +378,21 @@ class ExpressionsTests {
                 .hasMessageContaining("takes too long");
     }
 
+    /** However they are quoted, with quotes in them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"''''99999999999999999999' or\\n'''", "r''''99999999999999999999' or\n'''",
+        "\"\"\"\"99999999999999999999\" or\\n\"\"\"", "r\"\"\"\"99999999999999999999\" or\n\"\"\""})
+    void readsNoNumberInATextOfSeveralLines(String text) {
+        assertThat(holds("size(" + text + ") == 26 && 99999999999999999999 > 1")).isTrue();
+    }
+
+    /** Of which the longest text that is read is full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "\""})
+    void readsATextOfQuotes(String quote) {
+        assertThat(Expressions.faults(quote.repeat(4_000), ROOTS)).isNotEmpty();
+    }
+
     @Test
     void namesItsRoots() {
         assertThat(Expressions.roots("has(contact.email) && trigger.many.exists(n, n in [steps.a.result.n])"))
