@@ -48,9 +48,9 @@ public class Authority {
      * suspended, or where the organization's sign-in policy refuses the address.
      */
     public Set<String> of(UUID member) {
-        return Set.of(jdbc.sql("select app.member_rights(app.org_id(), ?)")
+        return Set.copyOf(jdbc.sql("select app.member_rights(app.org_id(), ?)")
                 .param(member)
-                .query((row, _) -> (String[]) row.getArray(1).getArray())
+                .query((row, _) -> List.of((String[]) row.getArray(1).getArray()))
                 .single());
     }
 

@@ -119,6 +119,16 @@ class VariableTests extends ApiTest {
         people.signUp().api().get(workflow + "/variables").expect(404);
     }
 
+    @Test
+    void aHostThatIsNamedTwiceIsOne() {
+        var token = declare(
+                """
+                {"name":"token","type":"secret","allowedHosts":["api.example.com","API.example.com"],"value":"plain-5f1c7e"}""");
+
+        assertThat(api.get(token).expect(200).json().at("/allowedHosts")).hasToString("[\"api.example.com\"]");
+        assertThat(api.get(workflow).expect(200).at("/name")).isNotEmpty();
+    }
+
     /** A value decides what is done in the publisher's name. */
     @Test
     void aSecretGoesToItsHostAndNowhereElse() throws SQLException {

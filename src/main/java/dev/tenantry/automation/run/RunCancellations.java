@@ -35,7 +35,7 @@ class RunCancellations implements Cancellations {
                 .param(runs.toArray(Long[]::new))
                 .param(reason)
                 .query((row, _) -> new Cancelled(
-                        Set.of((Long[]) row.getArray("cancelled").getArray()),
+                        Set.copyOf(List.of((Long[]) row.getArray("cancelled").getArray())),
                         List.of((Long[]) row.getArray("held").getArray())))
                 .single();
         signals.afterCommit(RunQueue.NAME);

@@ -36,7 +36,10 @@ public record VariableRequest(
         value = value == null || value.isNull() ? null : value;
         allowedHosts = allowedHosts == null
                 ? List.of()
-                : allowedHosts.stream().map(host -> host == null ? "" : host.toLowerCase(Locale.ROOT)).toList();
+                : allowedHosts.stream()
+                        .map(host -> host == null ? "" : host.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList();
     }
 
     VariableRequest(WorkflowVariable variable) {

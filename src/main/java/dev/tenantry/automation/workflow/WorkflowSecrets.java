@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ public class WorkflowSecrets {
         jdbc.sql(HOSTS)
                 .param(workflow)
                 .query(row -> {
-                    hosts.put(row.getString(1), Set.of((String[]) row.getArray(2).getArray()));
+                    hosts.put(row.getString(1), Set.copyOf(List.of((String[]) row.getArray(2).getArray())));
                 });
         return hosts;
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -167,6 +168,6 @@ public class AccessCache {
     }
 
     private static Set<String> permissions(ResultSet row) throws SQLException {
-        return Set.of((String[]) row.getArray("permissions").getArray());
+        return Set.copyOf(List.of((String[]) row.getArray("permissions").getArray()));
     }
 }
