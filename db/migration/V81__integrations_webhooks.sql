@@ -52,6 +52,8 @@ CREATE TABLE webhook_deliveries (
     leased_by       uuid,
     attempts        integer     NOT NULL DEFAULT 0,
     lease_losses    integer     NOT NULL DEFAULT 0,
+    -- Since when it waits: since it was queued, or replayed.
+    begun_at        timestamptz NOT NULL DEFAULT now(),
     ended_at        timestamptz,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),

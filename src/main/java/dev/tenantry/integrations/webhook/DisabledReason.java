@@ -10,8 +10,8 @@ enum DisabledReason {
 
     BY_HAND("somebody disabled it"),
     GONE("its server answered 410: it does not want to be told anything any more"),
-    FAILING("nothing has got through to it for days"),
-    BACKLOG("more than 10,000 messages waited for it, or one for three days, while it failed"),
+    FAILING("nothing has got through to it for as long as an endpoint may fail"),
+    BACKLOG("more than 10,000 messages waited for it, or one for as long as an endpoint may fail, while it failed"),
     MAINTAINER_GONE("whoever maintained it is no longer a member");
 
     @EnumeratedValue

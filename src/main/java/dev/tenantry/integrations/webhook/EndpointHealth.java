@@ -29,7 +29,7 @@ class EndpointHealth {
                 where d.organization_id = app.org_id() and d.webhook_endpoint_id = ? and d.ended_at is null offset ?)
                 or exists (select 1 from webhook_deliveries d
                 where d.organization_id = app.org_id() and d.webhook_endpoint_id = ? and d.ended_at is null
-                    and d.created_at < now() - ? * interval '1 millisecond')""";
+                    and d.begun_at < now() - ? * interval '1 millisecond')""";
     private static final String DISABLE = """
             update webhook_endpoints e set is_enabled = false, disabled_reason = ?, version = e.version + 1
             where e.organization_id = app.org_id() and e.id = ? and e.is_enabled returning e.url""";

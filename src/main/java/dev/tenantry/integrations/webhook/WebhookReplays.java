@@ -25,7 +25,8 @@ class WebhookReplays {
     private static final String IS_ENABLED = """
             select e.is_enabled from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ? for key share""";
     static final String BEGIN_ANEW = """
-            update webhook_deliveries d set status = ?, failures = 0, error_message = null, due_at = null, ended_at = null, lease_epoch = 0,
+            update webhook_deliveries d set status = ?, failures = 0, error_message = null, due_at = null, begun_at = now(), ended_at = null,
+                lease_epoch = 0,
                 leased_by = null, attempts = 0, lease_losses = 0, version = d.version + 1
             where d.organization_id = app.org_id() and d.ended_at is not null""";
     private static final String ONE = BEGIN_ANEW + " and d.id = ? returning d.aggregate_type";

@@ -242,6 +242,23 @@ class WebhookEndpointTests extends ApiTest {
         assertThat(own.get(ENDPOINTS + "/" + endpoint).at("/disabledReason")).isEqualTo("backlog");
     }
 
+    /** What is replayed waits since then. */
+    @Test
+    void areNotDisabledByAReplayOfWhatIsOld() throws Exception {
+        var endpoint = endpoint("{\"event\":\"contact.*\"}");
+        contact("Bob");
+        contact("Eve");
+        await(() -> find(endpoint, "status[eq]:succeeded").json().at("/results").size() == 2, "they are not taken");
+        wait(endpoint, 168);
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
+
+        own.post(ENDPOINTS + "/" + endpoint + "/replays", "{\"since\":\"2020-01-01T00:00:00Z\",\"failedOnly\":false}")
+                .expect(202);
+
+        await(() -> find(endpoint, "failures[gt]:0").json().at("/results").size() == 2, "they are not sent again");
+        assertThat(enabled(endpoint)).isTrue();
+    }
+
     /** Whether it gets through moves by itself, and says nothing about what somebody has read and changes. */
     @Test
     void areChangedWhetherTheyFailMeanwhileOrNot() throws Exception {
@@ -414,7 +431,7 @@ class WebhookEndpointTests extends ApiTest {
 
     /** As if all that it is told had been told so many hours ago. */
     private static void wait(String endpoint, int hours) throws SQLException {
-        change("update webhook_deliveries set created_at = now() - interval '%d hours' where webhook_endpoint_id = ?::uuid"
+        change("update webhook_deliveries set created_at = now() - interval '%1$d hours', begun_at = now() - interval '%1$d hours' where webhook_endpoint_id = ?::uuid"
                 .formatted(hours), endpoint);
     }
 
