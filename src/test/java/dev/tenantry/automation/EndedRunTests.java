@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +66,45 @@ class EndedRunTests extends ApiTest {
         person.api()
                 .post("/api/v1/workflows/" + UUID.randomUUID() + "/run-cancellations", "")
                 .expect(404);
+    }
+
+    /** Whoever has it back has its history, too. */
+    @Test
+    void aWorkflowIsNotRestoredWhileItsRunsAreDeleted() throws Exception {
+        var workflow = workflows.manual("[{\"type\":\"stop\",\"config\":{}}]");
+        var run = workflows.start(workflow, "{}");
+        workflows.ended(run);
+        person.api().delete("/api/v1/workflows/" + workflow).expect(204);
+
+        try (var holder = TestDatabase.server().connectAsSuperuser();
+                var statement = holder.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from workflow_execution_logs where id = " + run + " for update");
+            var erasure = threads.submit(() -> person.api().delete("/api/v1/workflows/trash/" + workflow));
+            Workflows.await(() -> waiting(statement) == 1, "nobody deletes the run");
+            var restoration = threads
+                    .submit(() -> person.api().put("/api/v1/workflows/trash/" + workflow + "/restoration", ""));
+            Workflows.await(() -> restoration.isDone() || waiting(statement) == 2, "nobody restores it");
+            holder.rollback();
+
+            erasure.get().expect(204);
+            restoration.get().expect(404);
+        }
+    }
+
+    /** How many wait for a lock of the holder, or for one who does. */
+    private static int waiting(Statement holder) {
+        try (var rows = holder.executeQuery("""
+                with recursive waiting (pid) as (
+                    select pid from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))
+                    union select a.pid from pg_stat_activity a join waiting w on w.pid = any (pg_blocking_pids(a.pid)))
+                select count(*) from waiting""")) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test

@@ -51,17 +51,16 @@ class WorkflowErasure {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** @throws ProblemException 404 where it is not in the trash, 409 while runs are under way */
+    /** @throws ProblemException 404 where it is not in the trash, or no more, 409 while runs are under way */
     void erase(UUID id, IfMatch ifMatch) {
-        transaction.executeWithoutResult(_ -> locked(id, ifMatch));
-        var deleted = CHUNK;
-        while (deleted == CHUNK) {
-            deleted = transaction.execute(_ -> deleteRuns(id));
-        }
-        transaction.executeWithoutResult(_ -> entities.remove(locked(id, ifMatch)));
+        boolean isGone;
+        do {
+            isGone = transaction.execute(_ -> eraseSome(id, ifMatch));
+        } while (!isGone);
     }
 
-    private Workflow locked(UUID id, IfMatch ifMatch) {
+    /** Nobody has it back before the transaction ends. @return whether that is all */
+    private boolean eraseSome(UUID id, IfMatch ifMatch) {
         var workflow = entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (workflow == null || !workflow.isTrashed()) {
             throw ProblemException.notFound();
@@ -70,10 +69,10 @@ class WorkflowErasure {
         if (jdbc.sql(IS_UNDER_WAY).param(id).query(Boolean.class).single()) {
             throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
         }
-        return workflow;
-    }
-
-    private int deleteRuns(UUID id) {
-        return jdbc.sql(DELETE_RUNS).params(id, CHUNK).query(Integer.class).single();
+        if (jdbc.sql(DELETE_RUNS).params(id, CHUNK).query(Integer.class).single() == CHUNK) {
+            return false;
+        }
+        entities.remove(workflow);
+        return true;
     }
 }
