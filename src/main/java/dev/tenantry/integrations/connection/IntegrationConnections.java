@@ -34,13 +34,14 @@ class IntegrationConnections {
                 Duration.between(begun, clock.instant()).toMillis());
     }
 
-    /** @throws ProblemException 409 where the other side does not take it */
+    /** @throws ProblemException 409 where the other side does not take it, or it is another one by then */
     IntegrationResponse connect(UUID id, IfMatch ifMatch) {
-        ifMatch.check(() -> integrations.get(id));
+        var tested = integrations.get(id);
+        ifMatch.check(() -> tested);
         var answer = calls.test(id, new Operation.Test(null));
         if (!answer.isSuccess()) {
             throw ProblemException.conflict("the integration cannot be connected: " + answer.error());
         }
-        return offered.connect(id, ifMatch);
+        return offered.connect(id, tested.version(), ifMatch);
     }
 }

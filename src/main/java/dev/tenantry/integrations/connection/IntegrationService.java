@@ -114,10 +114,13 @@ class IntegrationService implements ListSource {
         return change(integration, request);
     }
 
-    /** Of one that has been tested. */
+    /** @param tested the version that has been tested @throws ProblemException 409 where it has changed since then */
     @Transactional
-    IntegrationResponse connect(UUID id, IfMatch ifMatch) {
+    IntegrationResponse connect(UUID id, int tested, IfMatch ifMatch) {
         var integration = locked(id, ifMatch);
+        if (integration.getVersion() != tested) {
+            throw ProblemException.conflict("the integration has been changed while it was tested");
+        }
         rules.demandToConnect(integration);
         integration.connect();
         entities.flush();

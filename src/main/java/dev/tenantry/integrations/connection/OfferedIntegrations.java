@@ -30,9 +30,9 @@ class OfferedIntegrations {
                 .add(Integration.offered(Ids.next(), request.name(), held.type(), held.provider(), held.id()));
     }
 
-    /** One that has been tested, of an offer or not. @throws ProblemException 409 where it is of one that is none any more */
-    IntegrationResponse connect(UUID id, IfMatch ifMatch) {
+    /** One that has been tested as it was then, of an offer or not. @throws ProblemException 409 where it is of one that is none any more */
+    IntegrationResponse connect(UUID id, int tested, IfMatch ifMatch) {
         offers.holdOf(id);
-        return integrations.connect(id, ifMatch);
+        return integrations.connect(id, tested, ifMatch);
     }
 }

@@ -132,6 +132,21 @@ class IntegrationTests extends ApiTest {
         assertThat(created.text() + refused.text() + pending.text() + connected.text() + log()).doesNotContain(SECRET);
     }
 
+    /** What has been tested is connected, and nothing else. */
+    @Test
+    void isNotConnectedWhereItChangesWhileItIsTested() {
+        var id = create("openai", "{'model':'small','baseUrl':'URL'}", "apiKey", SECRET).expect(201).id();
+        other.says(_ -> {
+            owner.patch(PATH + "/" + id, "{\"configuration\": {\"model\": \"large\"}}").expect(200);
+            return new Said(200, "{\"data\":[]}");
+        });
+
+        var refused = owner.put(PATH + "/" + id + "/connection", "").expect(409);
+
+        assertThat(refused.text()).contains("changed while it was tested");
+        assertThat(owner.get(PATH + "/" + id).at("/status")).isEqualTo("pending");
+    }
+
     /** A server that answers anything with 200 is no language model. */
     @Test
     void aLanguageModelIsConnectedOnlyWhereItListsModels() {
