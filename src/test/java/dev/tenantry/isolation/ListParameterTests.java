@@ -1,5 +1,6 @@
 package dev.tenantry.isolation;
 
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import dev.tenantry.automation.Workflows;
@@ -89,6 +94,33 @@ class ListParameterTests extends ApiTest {
 
         assertThat(lists).hasSizeGreaterThan(25);
         assertThat(lists.stream().filter(list -> !list.variables().isEmpty())).hasSizeGreaterThan(7);
+        assertThat(passedOver).isEmpty();
+    }
+
+    /** What is no time of these millennia is said to be none, whoever asks for times. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "0000-01-01T00:00:00Z",
+        "2026-02-30T00:00:00Z", "2026-01-01T00:00:00", "yesterday"})
+    void timesAreReadAsInBodies(String absurd) {
+        var passedOver = new ArrayList<String>();
+        var asked = 0;
+        for (var route : routes) {
+            for (var parameter : route.handler().getMethodParameters()) {
+                var given = parameter.getParameterAnnotation(RequestParam.class);
+                if (given == null || !Temporal.class.isAssignableFrom(parameter.getParameterType())) {
+                    continue;
+                }
+                asked++;
+                parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+                var name = given.name().isEmpty() ? parameter.getParameterName() : given.name();
+                var answer = get(route, Objects.requireNonNull(name), absurd);
+                if (answer.status() != 400 || !answer.text().contains("\"" + name + "\"")) {
+                    passedOver.add(route + " " + name + ": " + answer.text());
+                }
+            }
+        }
+
+        assertThat(asked).isPositive();
         assertThat(passedOver).isEmpty();
     }
 

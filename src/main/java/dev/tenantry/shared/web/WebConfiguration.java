@@ -1,6 +1,8 @@
 package dev.tenantry.shared.web;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.cbor.JacksonCborHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -35,6 +38,7 @@ import tools.jackson.databind.type.LogicalType;
 import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.time.ApplicationClock;
+import dev.tenantry.shared.time.Rfc3339;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSettings.class)
@@ -60,6 +64,13 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new AcceptInterceptor());
         registry.addInterceptor(new UploadForm());
         registry.addInterceptor(new BodilessRequests());
+    }
+
+    /** Of queries and paths as of bodies. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, Instant.class, Rfc3339::time);
+        registry.addConverter(String.class, LocalDate.class, Rfc3339::date);
     }
 
     @Override
