@@ -22,7 +22,7 @@ CREATE TABLE workflow_definitions (
     -- What the API key had by which they did: with no more than that. Null where it was by none.
     published_scopes text[],
     last_run_at     timestamptz,
-    run_count       integer     NOT NULL DEFAULT 0,
+    run_count       bigint      NOT NULL DEFAULT 0,
     -- Runs that were refused; only some of them are recorded one by one.
     refused_count   bigint      NOT NULL DEFAULT 0,
     -- What the enrolment let start nothing, likewise; and events that a filter's expression came to no answer for.
@@ -198,7 +198,7 @@ CREATE TABLE workflow_triggers (
     event_name        text,
     is_active         boolean     NOT NULL DEFAULT true,
     last_triggered_at timestamptz,
-    trigger_count     integer     NOT NULL DEFAULT 0,
+    trigger_count     bigint      NOT NULL DEFAULT 0,
     version           integer     NOT NULL DEFAULT 0,
     created_at        timestamptz NOT NULL DEFAULT now(),
     updated_at        timestamptz NOT NULL DEFAULT now(),

@@ -189,31 +189,31 @@ final class AdmissionRound {
         return true;
     }
 
-    /** With a slot or without, and when. */
+    /** With a slot or without, and when. What is turned away takes nobody's slot. */
     private Decision place(Candidate candidate, int place) {
         var rule = candidate.enrolment().concurrency();
+        var slot = rule == null ? null : slotKey(candidate);
+        var standing = slots.standing(slot, rule);
+        if (standing == Slots.Place.NONE) {
+            return new TurnedAway(stage(candidate), Verdict.SKIPPED, "there is a run of its key already");
+        }
+        if (standing == Slots.Place.FULL) {
+            return new TurnedAway(Stage.CONCURRENCY, Verdict.BACKLOG_FULL, "too many of its key wait for a place");
+        }
         var rate = candidate.enrolment().throttle();
         var throttle = rate == null ? null : memory.throttle(candidate, rate);
         var delay = throttle == null ? Duration.ZERO : memory.delay(throttle);
         if (rate != null && RuleState.isFull(rate, delay)) {
             return new TurnedAway(Stage.THROTTLE, Verdict.BACKLOG_FULL, "too many of its key wait to be started");
         }
-        var slot = rule == null ? null : slotKey(candidate);
-        var taken = rule == null || slot == null
-                ? Slots.Place.HELD
-                : slots.take(candidate.workflowId(), slot, rule, place);
-        return switch (taken) {
-            case NONE -> new TurnedAway(stage(candidate), Verdict.SKIPPED, "there is a run of its key already");
-            case FULL ->
-                new TurnedAway(Stage.CONCURRENCY, Verdict.BACKLOG_FULL, "too many of its key wait for a place");
-            case WAITING -> new Starts(slot, throttle == null ? null : throttle.key(), true, Duration.ZERO);
-            case HELD -> {
-                if (rate != null && throttle != null) {
-                    memory.begins(throttle, rate, delay);
-                }
-                yield new Starts(slot, null, false, delay);
-            }
-        };
+        slots.take(candidate.workflowId(), slot, rule, place);
+        if (standing == Slots.Place.WAITING) {
+            return new Starts(slot, throttle == null ? null : throttle.key(), true, Duration.ZERO);
+        }
+        if (rate != null && throttle != null) {
+            memory.begins(throttle, rate, delay);
+        }
+        return new Starts(slot, null, false, delay);
     }
 
     /** What comes after it is to know. */

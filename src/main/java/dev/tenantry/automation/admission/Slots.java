@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Enrolment.Concurrency;
+import dev.tenantry.automation.definition.Enrolment.OnLimit;
 
 /** Who holds the slots of keys while it is decided, and who waits: runs, and the starts that are decided about. */
 final class Slots {
@@ -46,27 +47,41 @@ final class Slots {
         store.waiting(workflows, sought, (key, waiting) -> of(key).waiting = waiting);
     }
 
-    Place take(UUID workflow, String name, Concurrency rule, int place) {
+    /** What there is for a start, which takes nothing yet. @param rule null: there is room for any number */
+    Place standing(@Nullable String name, @Nullable Concurrency rule) {
+        if (name == null || rule == null) {
+            return Place.HELD;
+        }
         var key = of(name);
         if (key.held.size() < rule.limit() && key.waiting == 0) {
-            key.held.add(new Holder(null, place));
             return Place.HELD;
         }
         return switch (rule.onLimit()) {
             case SKIP -> Place.NONE;
-            case CANCEL_RUNNING -> {
-                while (key.held.size() >= rule.limit()) {
-                    end(key.held.removeFirst());
-                }
-                key.held.add(new Holder(null, place));
-                yield Place.HELD;
-            }
-            case KEEP_NEWEST -> {
-                endWaiting(workflow, name, key);
-                yield await(key, place);
-            }
-            case QUEUE -> key.waiting >= Enrolment.MOST_WAITING ? Place.FULL : await(key, place);
+            case CANCEL_RUNNING -> Place.HELD;
+            case KEEP_NEWEST -> Place.WAITING;
+            case QUEUE -> key.waiting >= Enrolment.MOST_WAITING ? Place.FULL : Place.WAITING;
         };
+    }
+
+    /** Takes what there is, from those that have it where the rule says so. */
+    void take(UUID workflow, @Nullable String name, @Nullable Concurrency rule, int place) {
+        if (name == null || rule == null) {
+            return;
+        }
+        var standing = standing(name, rule);
+        var key = of(name);
+        if (standing == Place.HELD) {
+            while (key.held.size() >= rule.limit()) {
+                end(key.held.removeFirst());
+            }
+            key.held.add(new Holder(null, place));
+        } else if (standing == Place.WAITING) {
+            if (rule.onLimit() == OnLimit.KEEP_NEWEST) {
+                endWaiting(workflow, name, key);
+            }
+            await(key, place);
+        }
     }
 
     /** Runs that end. */
@@ -83,10 +98,9 @@ final class Slots {
         return keys.computeIfAbsent(name, _ -> new Key());
     }
 
-    private static Place await(Key key, int place) {
+    private static void await(Key key, int place) {
         key.queued.add(new Holder(null, place));
         key.waiting++;
-        return Place.WAITING;
     }
 
     private void endWaiting(UUID workflow, String name, Key key) {

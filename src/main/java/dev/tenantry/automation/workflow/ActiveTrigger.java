@@ -43,7 +43,7 @@ class ActiveTrigger extends TenantEntity {
     @Column(insertable = false, updatable = false)
     private @Nullable Instant lastTriggeredAt;
     @Column(insertable = false, updatable = false)
-    private int triggerCount;
+    private long triggerCount;
 
     protected ActiveTrigger() {}
 
@@ -108,7 +108,7 @@ class ActiveTrigger extends TenantEntity {
         return lastTriggeredAt;
     }
 
-    public int getTriggerCount() {
+    public long getTriggerCount() {
         return triggerCount;
     }
 }

@@ -27,5 +27,5 @@ record ActiveTriggerResponse(
         @Nullable Instant nextAt,
         boolean active,
         @Nullable Instant lastTriggeredAt,
-        int triggerCount,
+        long triggerCount,
         Instant createdAt) {}

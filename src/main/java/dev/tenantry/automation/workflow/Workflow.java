@@ -63,7 +63,7 @@ class Workflow extends TenantEntity {
     @Column(insertable = false, updatable = false)
     private @Nullable Instant lastRunAt;
     @Column(insertable = false, updatable = false)
-    private int runCount;
+    private long runCount;
     @Column(insertable = false, updatable = false)
     private long refusedCount;
     @Column(insertable = false, updatable = false)
@@ -205,7 +205,7 @@ class Workflow extends TenantEntity {
     }
 
     Publication publication() {
-        return new Publication(publishedBy, publishedScopes == null ? null : Set.of(publishedScopes));
+        return new Publication(publishedBy, publishedScopes == null ? null : Set.copyOf(List.of(publishedScopes)));
     }
 
     public @Nullable Instant getDeletedAt() {
@@ -216,7 +216,7 @@ class Workflow extends TenantEntity {
         return lastRunAt;
     }
 
-    public int getRunCount() {
+    public long getRunCount() {
         return runCount;
     }
 

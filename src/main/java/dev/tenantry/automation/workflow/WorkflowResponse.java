@@ -45,7 +45,7 @@ public record WorkflowResponse(
         @Nullable UUID publishedBy,
         @Nullable List<String> publishedScopes,
         @Nullable Instant lastRunAt,
-        int runCount,
+        long runCount,
         long refusedCount,
         long turnedAwayCount,
         long unansweredCount,

@@ -40,7 +40,7 @@ class WorkflowService implements ListSource, Automations {
             .field("triggerType", String.class)
             .field("active", Boolean.class)
             .nullable("lastRunAt", Instant.class)
-            .field("runCount", Integer.class)
+            .field("runCount", Long.class)
             .nullable("createdBy", UUID.class)
             .found("names", "app.workflows_naming", Matching.EXACT)
             .field("createdAt", Instant.class)

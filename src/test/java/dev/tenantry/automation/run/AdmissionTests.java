@@ -215,6 +215,41 @@ class AdmissionTests extends RestingEngineTest {
         assertThat(shown(workflow, "runCount")).isEqualTo("2");
     }
 
+    /** There is no end to them. */
+    @Test
+    void countsMoreRunsThanAnIntHolds() {
+        var workflow = workflows.active("{\"type\":\"manual\"}", DELAY, "{}");
+        superuser("update workflow_definitions set run_count = 2147483647 where organization_id = ?");
+        superuser("update workflow_triggers set trigger_count = 2147483647 where organization_id = ?");
+
+        workflows.start(workflow, "{}");
+
+        assertThat(shown(workflow, "runCount")).isEqualTo("2147483648");
+        assertThat(person.api().get("/api/v1/workflows/" + workflow + "/triggers").at("/results/0/triggerCount"))
+                .isEqualTo("2147483648");
+        assertThat(person.api().get("/api/v1/workflows?filter=runCount[gt]:2147483647").text()).contains(workflow);
+    }
+
+    /** In the order in which they are documented, and what is turned away ends nobody's run. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "skip           | refused by concurrency: there is a run of its key already",
+        "cancel_running | refused by throttle: too many of its key wait to be started",
+        "queue          | refused by throttle: too many of its key wait to be started"})
+    void asksForAPlaceBeforeTheThrottle(String onLimit, String reason) {
+        var workflow = workflows.active("{\"type\":\"manual\"}", DELAY, """
+                {"concurrency":{"limit":1,"onLimit":"%s"},"throttle":{"limit":1,"period":"PT1H"}}"""
+                .formatted(onLimit));
+        var first = workflows.start(workflow, "{}");
+        superuser(
+                "update workflow_admission_keys set valid_until = now() + interval '10001 hours' where organization_id = ? and rule = 'throttle'");
+
+        var second = workflows.run(workflows.start(workflow, "{}"));
+
+        assertThat(second.at("/errorDetails")).isEqualTo(reason);
+        assertThat(workflows.run(first).at("/status")).isEqualTo("queued");
+    }
+
     /** Dispatchers, looks, people and cancellations at once, as on many instances. */
     @Test
     void neverLetsInOneTooManyWhoeverIsAtItAtOnce() {
