@@ -7,6 +7,8 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -45,6 +48,7 @@ import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -322,6 +326,45 @@ class HouseStyleTests {
         }
     }
 
+    /** The machine's language and its digits are nobody's: what is derived, drawn or compared is the same everywhere. */
+    @Test
+    void textsAreWrittenInNoLanguageOfTheMachine() throws IOException {
+        noClasses().should()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(Locale.class, "getDefault")
+                .check(OURS);
+        var ofNumbers = Pattern.compile("%[0-9$,.+(#-]*[doxXeEfgGaAtTn]");
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
+                            .filteredOn(line -> !line.contains("String.format(Locale."))
+                            .noneMatch(line -> ofNumbers.matcher(line).find()));
+        }
+    }
+
+    /** It refuses an element that comes twice, as what people write may. A constant is noticed at once. */
+    @Test
+    void setsOfWhatIsReadLetElementsComeTwice() {
+        codeUnits().that().doNotHaveName("<clinit>").should(notMakeASetOfAnArray()).check(OURS);
+    }
+
+    /** The driver writes an array of its own times without their offset: the session's zone would have to be the machine's. */
+    @Test
+    void timesAreNoArraysOfTheDriversType() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
+                            .doesNotContainPattern("\\bTimestamp\\["));
+        }
+    }
+
     /** By hand it has always been wrong for somebody's characters. */
     @Test
     void textsAreShortenedInOnePlace() throws IOException {
@@ -400,6 +443,22 @@ class HouseStyleTests {
                         .toList();
                 events.add(new SimpleConditionEvent(method, caught.isEmpty(),
                         method.getFullName() + " catches " + caught));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaCodeUnit> notMakeASetOfAnArray() {
+        return new ArchCondition<>("not call Set.of with an array") {
+
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                var isCalled = unit.getMethodCallsFromSelf()
+                        .stream()
+                        .map(call -> call.getTarget())
+                        .anyMatch(target -> target.getOwner().isEquivalentTo(Set.class) && target.getName().equals("of")
+                                && target.getRawParameterTypes().stream().anyMatch(JavaClass::isArray));
+                events.add(
+                        new SimpleConditionEvent(unit, !isCalled, unit.getFullName() + " calls Set.of with an array"));
             }
         };
     }

@@ -56,7 +56,7 @@ public class AuditTrail {
         /** Whoever published a workflow is told from the workflow. The id is a text, as it is everywhere. */
         @Nullable
         String automation() {
-            return run == null ? null : "{\"runId\": \"%d\"}".formatted(run);
+            return run == null ? null : "{\"runId\": \"%s\"}".formatted(run);
         }
     }
 

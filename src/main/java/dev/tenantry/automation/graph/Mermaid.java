@@ -17,20 +17,20 @@ final class Mermaid {
             chart.blocks()
                     .stream()
                     .filter(block -> block.first() == place)
-                    .forEach(block -> text.append("  subgraph b%d[\"%s\"]%n".formatted(chart.blocks().indexOf(block),
+                    .forEach(block -> text.append("  subgraph b%s[\"%s\"]\n".formatted(chart.blocks().indexOf(block),
                             quoted(block.title()))));
-            text.append("  n%d[\"%s%s\"]%n".formatted(index, quoted(node.title()),
+            text.append("  n%s[\"%s%s\"]\n".formatted(index, quoted(node.title()),
                     node.detail().isEmpty() ? "" : "<br/>" + quoted(node.detail())));
             chart.blocks().stream().filter(block -> block.last() == place).forEach(_ -> text.append("  end\n"));
         }
         for (var edge : chart.edges()) {
-            text.append("  n%d -->%s n%d%n".formatted(edge.from(),
+            text.append("  n%s -->%s n%s\n".formatted(edge.from(),
                     edge.label().isEmpty() ? "" : "|" + quoted(edge.label()) + "|", edge.to()));
         }
         for (var index = 0; index < chart.nodes().size(); index++) {
             var status = chart.nodes().get(index).status();
             if (status != null) {
-                text.append("  style n%d fill:%s%n".formatted(index, Colours.of(status)));
+                text.append("  style n%s fill:%s\n".formatted(index, Colours.of(status)));
             }
         }
         return text.toString();

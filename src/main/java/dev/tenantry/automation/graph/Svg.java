@@ -1,6 +1,5 @@
 package dev.tenantry.automation.graph;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class Svg {
     private static final int INDENT = 36;
     private static final int FRAME = 14;
     private static final String HEAD = """
-            <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" font-family="sans-serif" font-size="13">
+            <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" font-family="sans-serif" font-size="13">
             <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#475569"/></marker></defs>
             """;
 
@@ -50,21 +49,21 @@ final class Svg {
     private void block(Flowchart.Block block) {
         var left = MARGIN + block.depth() * INDENT - FRAME;
         text.append(
-                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"none\" stroke=\"#475569\" stroke-dasharray=\"4\"/>%n"
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"8\" fill=\"none\" stroke=\"#475569\" stroke-dasharray=\"4\"/>\n"
                         .formatted(left, top(block.first()) - FRAME, widest() + FRAME - left,
                                 top(block.last()) - top(block.first()) + HEIGHT + FRAME + FRAME / 2));
-        text.append("<text x=\"%d\" y=\"%d\" fill=\"#475569\">%s</text>%n"
+        text.append("<text x=\"%s\" y=\"%s\" fill=\"#475569\">%s</text>\n"
                 .formatted(left + FRAME / 2, top(block.first()) - 3, quoted(block.title())));
     }
 
     private void node(int place, Flowchart.Node node) {
         var middle = middle(place);
-        text.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\" stroke=\"#475569\"/>%n"
+        text.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"8\" fill=\"%s\" stroke=\"#475569\"/>\n"
                 .formatted(left(place), top(place), WIDTH, HEIGHT, fill(node.status())));
-        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-weight=\"bold\">%s</text>%n"
+        text.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\" font-weight=\"bold\">%s</text>\n"
                 .formatted(middle, top(place) + 20, quoted(node.title())));
         var detail = node.status() == null ? node.detail() : node.detail() + ": " + node.status();
-        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#475569\">%s</text>%n"
+        text.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\" fill=\"#475569\">%s</text>\n"
                 .formatted(middle, top(place) + 37, quoted(detail)));
     }
 
@@ -74,12 +73,12 @@ final class Svg {
         var lane = widest() + LABEL + (isNext ? 0 : LANE * lanes++);
         var from = isNext ? top(edge.from()) + HEIGHT : top(edge.from()) + HEIGHT / 2;
         var path = isNext
-                ? "M%d %dV%d".formatted(middle(edge.to()), from, top(edge.to()))
-                : "M%d %dH%dV%dH%d".formatted(right, from, lane, top(edge.to()) + HEIGHT / 2,
+                ? "M%s %sV%s".formatted(middle(edge.to()), from, top(edge.to()))
+                : "M%s %sH%sV%sH%s".formatted(right, from, lane, top(edge.to()) + HEIGHT / 2,
                         left(edge.to()) + WIDTH);
-        text.append("<path d=\"%s\" fill=\"none\" stroke=\"#475569\" marker-end=\"url(#arrow)\"/>%n".formatted(path));
+        text.append("<path d=\"%s\" fill=\"none\" stroke=\"#475569\" marker-end=\"url(#arrow)\"/>\n".formatted(path));
         if (!edge.label().isEmpty()) {
-            text.append("<text x=\"%d\" y=\"%d\" fill=\"#475569\">%s</text>%n".formatted(
+            text.append("<text x=\"%s\" y=\"%s\" fill=\"#475569\">%s</text>\n".formatted(
                     isNext ? middle(edge.to()) + 8 : widest() + 8, isNext ? from + 22 : from - 5,
                     quoted(edge.label())));
         }
@@ -113,7 +112,7 @@ final class Svg {
                         && !(letter >= 0xD800 && letter <= 0xDFFF))
                 .mapToObj(letter -> letter == ' ' || Character.isLetterOrDigit(letter)
                         ? Character.toString(letter)
-                        : String.format(Locale.ROOT, "&#%d;", letter))
+                        : "&#" + letter + ";")
                 .collect(Collectors.joining());
     }
 }

@@ -80,7 +80,7 @@ class RecordSteps {
     String text(String type, String property) {
         var longest = of(type).longest(property).orElseThrow();
         return """
-                { "type": "string", "maxLength": %d, "description": "text with placeholders, of at most %d characters once they are filled in" }"""
+                { "type": "string", "maxLength": %s, "description": "text with placeholders, of at most %s characters once they are filled in" }"""
                 .formatted(longest + ROOM_FOR_PLACES, longest);
     }
 

@@ -51,7 +51,7 @@ final class StepProperties {
                 .filter(property -> property.getValue().isString())
                 .filter(property -> Texts.length(property.getValue().asString()) > longest(records, property.getKey()))
                 .map(property -> new FieldError(property.getKey(), "size",
-                        "this has %d characters, and there can be %d; with \"tooLong\": \"cut\" in its config the step cuts it"
+                        "this has %s characters, and there can be %s; with \"tooLong\": \"cut\" in its config the step cuts it"
                                 .formatted(Texts.length(property.getValue().asString()),
                                         longest(records, property.getKey()))))
                 .toList();

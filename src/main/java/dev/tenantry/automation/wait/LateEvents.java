@@ -1,6 +1,5 @@
 package dev.tenantry.automation.wait;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -29,7 +28,7 @@ public class LateEvents {
     /** Only of the very wait: a run's next one is over at another time. */
     private static final String KEEP = """
             insert into workflow_late_events (organization_id, id, event_id, expires_at)
-            select app.org_id(), l.id, l.event_id, l.expires_at from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as l (id, event_id, expires_at)""";
+            select app.org_id(), l.id, l.event_id, l.expires_at from unnest(?::bigint[], ?::bigint[], ?::text[]::timestamptz[]) as l (id, event_id, expires_at)""";
     /** The first one is meant, whether the wait has been given one since or had one before. What is for a wait that is gone goes with it. */
     private static final String MEET = """
             with late as materialized (
@@ -68,7 +67,7 @@ public class LateEvents {
         jdbc.sql(KEEP)
                 .params(met.stream().map(Fitting::run).toArray(Long[]::new),
                         met.stream().map(Fitting::event).toArray(Long[]::new),
-                        met.stream().map(one -> Timestamp.from(one.expiresAt())).toArray(Timestamp[]::new))
+                        met.stream().map(one -> one.expiresAt().toString()).toArray(String[]::new))
                 .update();
         tickets.add(QUEUE);
     }

@@ -119,7 +119,7 @@ class AccountController {
     }
 
     private static String link(long page, String rest, String relation) {
-        return "</auth/v1/admin/users?page=%d%s>; rel=\"%s\"".formatted(page, rest, relation);
+        return "</auth/v1/admin/users?page=%s%s>; rel=\"%s\"".formatted(page, rest, relation);
     }
 
     record AccountPage(List<UserResponse> users, String aud) {}

@@ -33,7 +33,7 @@ public record PresentedKey(UUID organizationId, boolean isForTests, Secret hash)
     private static final int SECRET_LENGTH = 32;
     private static final int CHECKSUM_LENGTH = 6;
     private static final Pattern FORM = Pattern.compile(
-            "sk_(live|test)_([0-9A-Za-z]{%d})_[0-9A-Za-z]{%d}".formatted(ID_LENGTH, SECRET_LENGTH + CHECKSUM_LENGTH));
+            "sk_(live|test)_([0-9A-Za-z]{%s})_[0-9A-Za-z]{%s}".formatted(ID_LENGTH, SECRET_LENGTH + CHECKSUM_LENGTH));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A new key of the organization, in plain text. */

@@ -147,7 +147,7 @@ public final class AuthException extends RuntimeException implements ProblemSour
     private static AuthException overSendRate(String code, long most, Duration after) {
         var seconds = Math.max(1, after.plusMillis(999).toSeconds());
         return new AuthException(HttpStatus.TOO_MANY_REQUESTS, code,
-                "For security purposes, you can only request this after %d seconds.".formatted(seconds), Map.of(),
+                "For security purposes, you can only request this after %s seconds.".formatted(seconds), Map.of(),
                 ProblemException.rateHeaders(most, after));
     }
 

@@ -19,7 +19,7 @@ record KeyUri(String issuer, String account, Secret key) {
     private static final int QUIET_ZONE = 4;
 
     String text() {
-        return "otpauth://totp/%s:%s?algorithm=SHA1&digits=%d&issuer=%s&period=%d&secret=%s".formatted(encoded(issuer),
+        return "otpauth://totp/%s:%s?algorithm=SHA1&digits=%s&issuer=%s&period=%s&secret=%s".formatted(encoded(issuer),
                 encoded(account), Totp.DIGITS, encoded(issuer), Totp.PERIOD_SECONDS, key.value());
     }
 
@@ -38,8 +38,8 @@ record KeyUri(String issuer, String account, Secret key) {
                 }
             }
         }
-        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$d\" height=\"%1$d\" "
-                + "viewBox=\"0 0 %2$d %2$d\" shape-rendering=\"crispEdges\"><rect width=\"%2$d\" height=\"%2$d\" "
+        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$s\" height=\"%1$s\" "
+                + "viewBox=\"0 0 %2$s %2$s\" shape-rendering=\"crispEdges\"><rect width=\"%2$s\" height=\"%2$s\" "
                 + "fill=\"white\"/><path d=\"%3$s\" fill=\"black\"/></svg>").formatted(side * 4, side, path);
     }
 

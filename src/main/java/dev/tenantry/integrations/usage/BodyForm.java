@@ -21,13 +21,13 @@ final class BodyForm {
 
     private static JsonNode of(JsonNode body, int depth) {
         if (body.isString()) {
-            return NODES.stringNode("(%d characters)".formatted(body.asString().length()));
+            return NODES.stringNode("(%s characters)".formatted(body.asString().length()));
         }
         if (!body.isContainer()) {
             return body;
         }
         if (depth == DEEPEST) {
-            return NODES.stringNode("(%d elements)".formatted(body.size()));
+            return NODES.stringNode("(%s elements)".formatted(body.size()));
         }
         if (body.isArray()) {
             var form = NODES.arrayNode();

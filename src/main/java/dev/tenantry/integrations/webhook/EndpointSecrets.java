@@ -31,7 +31,7 @@ class EndpointSecrets {
     }
 
     private String secret(UUID endpoint, int generation) {
-        return WebhookSignature.secret(master.derive("webhook-endpoint/%s/%s/%d"
+        return WebhookSignature.secret(master.derive("webhook-endpoint/%s/%s/%s"
                 .formatted(TenantContext.current().organizationId(), endpoint, generation)));
     }
 }

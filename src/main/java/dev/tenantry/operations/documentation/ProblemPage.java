@@ -10,7 +10,7 @@ final class ProblemPage {
 
     static HtmlPage index(List<ProblemResponse> problems) {
         var rows = problems.stream()
-                .map(problem -> "<tr><td>%d</td><td><a href=\"%s\"><code>%s</code></a></td><td>%s</td></tr>".formatted(
+                .map(problem -> "<tr><td>%s</td><td><a href=\"%s\"><code>%s</code></a></td><td>%s</td></tr>".formatted(
                         problem.status(), HtmlPage.escape(problem.type()), HtmlPage.escape(problem.code()),
                         HtmlPage.escape(problem.title())))
                 .collect(Collectors.joining("\n"));
@@ -27,7 +27,7 @@ final class ProblemPage {
         return new HtmlPage(problem.title(), """
                 <p>%s</p>
                 <table><tbody>
-                <tr><th>Status</th><td>%d</td></tr>
+                <tr><th>Status</th><td>%s</td></tr>
                 <tr><th>Code</th><td><code>%s</code></td></tr>
                 <tr><th>Type</th><td><code>%s</code></td></tr>
                 </tbody></table>

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 
@@ -62,7 +63,7 @@ final class PostgresBinaries {
 
     /** What the jar's directory tells of the archive, so that a start needs not read it. */
     private static String fingerprint(JarEntry archive) {
-        return "%08x-%x".formatted(archive.getCrc(), archive.getSize());
+        return HexFormat.of().toHexDigits(archive.getCrc(), 8) + "-" + Long.toHexString(archive.getSize());
     }
 
     private static void removeOthers(Path parent) throws IOException {

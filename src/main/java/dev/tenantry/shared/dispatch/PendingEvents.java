@@ -28,7 +28,7 @@ class PendingEvents {
                     select p.id from (
                         select id, sum(size) over (order by id) - size as before from (
                             select n.id, least(length(e.payload::text), ?) as size
-                            from (select id from pending_events where organization_id = ? order by id limit %d) n
+                            from (select id from pending_events where organization_id = ? order by id limit %s) n
                             cross join lateral (select payload from domain_events where organization_id = ? and id = n.id offset 0) e) next) p
                     where p.before < ?))
                 returning t.id)

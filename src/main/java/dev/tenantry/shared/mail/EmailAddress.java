@@ -113,7 +113,7 @@ public record EmailAddress(String local, String domain) {
 
     /** By its code point, and as it looks where it can be seen. */
     private static String named(int character) {
-        var code = "U+%04X".formatted(character);
+        var code = String.format(Locale.ROOT, "U+%04X", character);
         return isVisible(character) || isSign(character)
                 ? "'" + Character.toString(character) + "' (" + code + ")"
                 : code;

@@ -94,7 +94,7 @@ class BodyDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServer
             return _ -> {
                 if (System.nanoTime() - begun > longest.toNanos()) {
                     throw ProblemException.malformed("",
-                            "the body takes longer than %d s".formatted(longest.toSeconds()));
+                            "the body takes longer than %s s".formatted(longest.toSeconds()));
                 }
             };
         }

@@ -130,7 +130,7 @@ final class JsonScan {
 
     private ProblemException beyondLimits() {
         return refuse(ProblemType.TOO_LARGE, "too-large",
-                "JSON may be %d deep, a string may have %d characters and a name %d".formatted(MAX_DEPTH, MAX_STRING,
+                "JSON may be %s deep, a string may have %s characters and a name %s".formatted(MAX_DEPTH, MAX_STRING,
                         MAX_NAME));
     }
 

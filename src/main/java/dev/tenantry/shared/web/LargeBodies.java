@@ -114,7 +114,7 @@ final class LargeBodies {
         private void checkPace() {
             if (!isAtWork && System.nanoTime() - admittedNanos > LONGEST_ARRIVAL.toNanos()) {
                 throw ProblemException.malformed("",
-                        "the body takes longer than %d s".formatted(LONGEST_ARRIVAL.toSeconds()));
+                        "the body takes longer than %s s".formatted(LONGEST_ARRIVAL.toSeconds()));
             }
         }
 

@@ -135,7 +135,7 @@ final class UploadBudget {
             }
             if (arrivedSince < LEAST_RATE * taken.toSeconds()) {
                 throw ProblemException.malformed("",
-                        "the upload comes slower than %d KB a second".formatted(LEAST_RATE / 1024));
+                        "the upload comes slower than %s KB a second".formatted(LEAST_RATE / 1024));
             }
             lookedAt = now;
             arrivedSince = 0;

@@ -88,7 +88,7 @@ final class DemoScenario {
             properties.put("name", contact.name);
             properties.put("email",
                     (first + "." + last).toLowerCase(Locale.ROOT) + "@" + domain(contact.companyName));
-            properties.put("phone", "+1 555 01%02d".formatted(index % 100));
+            properties.put("phone", String.format(Locale.ROOT, "+1 555 01%02d", index % 100));
             properties.put("jobTitle", any(Words.JOBS));
             add(day(between(172, 184)), contact.key, properties,
                     Map.of("companyId", contact.companyKey, "ownerId", OWNER));

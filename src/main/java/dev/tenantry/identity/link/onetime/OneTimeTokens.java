@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,7 +55,7 @@ public class OneTimeTokens {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         var issued = new IssuedToken(new Secret((flow == null ? "" : FLOW_PREFIX) + HexFormat.of().formatHex(bytes)),
-                new Secret("%06d".formatted(random.nextInt(CODES))));
+                new Secret(String.format(Locale.ROOT, "%06d", random.nextInt(CODES))));
         jdbc.sql(
                 """
                 insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to, code_hash, flow_state_id, expires_at)
