@@ -44,8 +44,9 @@ class WarningTests extends ApiTest {
         var workflow = workflows.create(
                 "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[%s]}".formatted(tagged), """
                 [{"type":"condition","config":%s},
+                 {"type":"branch","config":{"cases":[{"when":[{"field":"trigger.tagId","operator":"exists"},%s],"goTo":"end"}]}},
                  {"type":"wait_for_event","config":{"event":"contact.tagged","match":{"field":"trigger.contactId","value":"{{trigger.contactId}}"},
-                     "filter":[%s],"timeout":"P1D"}},%s]""".formatted(tagged, tagged, TASK),
+                     "filter":[%s],"timeout":"P1D"}},%s]""".formatted(tagged, tagged, tagged, TASK),
                 "{\"goal\":{\"event\":\"contact.tagged\",\"filter\":[%s]}}".formatted(tagged)).expect(201).id();
 
         var before = get(workflow);
@@ -54,7 +55,8 @@ class WarningTests extends ApiTest {
         assertThat(warnings(before)).isEmpty();
         assertThat(warnings(get(workflow))).containsExactly("trigger.filter[0].value unknown-reference",
                 "enrolment.goal.filter[0].value unknown-reference", "steps[0].config.value unknown-reference",
-                "steps[1].config.filter[0].value unknown-reference");
+                "steps[1].config.cases[0].when[1].value unknown-reference",
+                "steps[2].config.filter[0].value unknown-reference");
         assertThat(get(workflow).at("/warnings/0/message")).isEqualTo("there is no tag with the id " + tag);
     }
 

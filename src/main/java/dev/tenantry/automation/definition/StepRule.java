@@ -49,7 +49,7 @@ public interface StepRule {
 
     /**
      * What the step cannot do without when a run comes to it, as far as it is known by now: whoever publishes the workflow is warned of
-     * what is not there.
+     * what is not there. Tags that it compares with are known by its schema.
      *
      * @param needed stands at the config
      */

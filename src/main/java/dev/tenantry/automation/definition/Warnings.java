@@ -67,9 +67,10 @@ public class Warnings {
     private void addSteps(WorkflowDocument document, Predicate<Step> some, Prerequisites needed) {
         for (var step : document.steps()) {
             if (some.test(step)) {
-                types.of(step.type())
-                        .rule()
-                        .require(step, needed.at(document.place().position()).at(step.index()).at("config"));
+                var type = types.of(step.type());
+                var place = needed.at(document.place().position()).at(step.index()).at("config");
+                ComparedTag.requireOf(step.config(), type.schema(), place);
+                type.rule().require(step, place);
             }
             document.within(step).forEach(inner -> addSteps(inner, some, needed));
         }

@@ -13,12 +13,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import dev.tenantry.automation.definition.ComparedTag;
 import dev.tenantry.automation.definition.Comparison;
 import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
-import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
@@ -78,11 +76,6 @@ class ConditionAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         ComparisonRule.check(Comparison.read(step.config()), faults);
-    }
-
-    @Override
-    public void require(Step step, Prerequisites needed) {
-        ComparedTag.require(Comparison.read(step.config()), needed);
     }
 
     @Override

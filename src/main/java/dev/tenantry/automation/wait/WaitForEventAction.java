@@ -10,10 +10,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.automation.definition.ComparedTag;
 import dev.tenantry.automation.definition.EventFilter;
 import dev.tenantry.automation.definition.Faults;
-import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.definition.Trigger;
@@ -103,11 +101,6 @@ class WaitForEventAction implements DelegatedAction {
             }
             filters.check(Trigger.ofEvent(step.config()), faults);
         }, () -> faults.at(EVENT).add("unknown", "there is no such event"));
-    }
-
-    @Override
-    public void require(Step step, Prerequisites needed) {
-        ComparedTag.requireOfFilter(Trigger.ofEvent(step.config()), needed);
     }
 
     @Override
