@@ -188,7 +188,9 @@ class IntegrationStepTests extends ApiTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {\\"urgency\\": 4}                                             | 4
             ```json\\n{\\"urgency\\": 4.50}\\n```                          | 4.50
-            Sure! {\\"urgency\\": 4, \\"why\\": \\"{x}\\"} - anything else?  | 4""")
+            Sure! {\\"urgency\\": 4, \\"why\\": \\"{x}\\"} - anything else?  | 4
+            {\\"urgency\\": \\"C:\\\\\\\\u0000x\\"}                      | C:\\u0000x
+            {\\"urgency\\": \\"a\\\\u0000b\\"}                          | ab""")
     void haveJsonWrittenThatLaterStepsName(String content, String urgency) {
         connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
         other.says(200, "{\"choices\": [{\"message\": {\"content\": \"" + content + "\"}}]}");

@@ -96,7 +96,7 @@ class AiGenerateAction extends IntegrationAction {
         if (answer.error() != null || !isJson(prepared)) {
             return Outcome.of(answer, result, next);
         }
-        var held = HeldJson.of(answer.result().path("text").asString("").replace("\\u0000", "").replace("\u0000", ""));
+        var held = HeldJson.of(answer.result().path("text").asString("").replace("\u0000", ""));
         if (held == null) {
             return new Outcome.Failed("the answer holds no JSON"
                     + (result.path("finishReason").asString("").equals("length")

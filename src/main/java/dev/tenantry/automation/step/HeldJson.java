@@ -9,7 +9,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON that a text holds: all of it, what stands in its first code fence, or what its first brace or bracket begins and the last one ends. */
+import dev.tenantry.shared.json.ExactJson;
+
+/** JSON that a text holds, without what jsonb cannot: all of it, what stands in its first code fence, or what its first brace or bracket begins and the last one ends. */
 final class HeldJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -45,7 +47,7 @@ final class HeldJson {
 
     private static @Nullable JsonNode read(String text) {
         try {
-            return JSON.readTree(text);
+            return ExactJson.withoutNul(JSON.readTree(text));
         } catch (JacksonException _) {
             return null;
         }

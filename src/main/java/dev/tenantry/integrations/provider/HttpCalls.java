@@ -191,7 +191,7 @@ public class HttpCalls {
     /** Of what is no JSON, nothing; of what jsonb cannot hold, the rest. */
     private JsonNode read(String body) {
         try {
-            return body.isBlank() ? MissingNode.getInstance() : json.read(body.replace("\\u0000", ""));
+            return body.isBlank() ? MissingNode.getInstance() : ExactJson.withoutNul(json.read(body));
         } catch (JacksonException _) {
             return MissingNode.getInstance();
         }
