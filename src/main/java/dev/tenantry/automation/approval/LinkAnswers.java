@@ -1,10 +1,13 @@
 package dev.tenantry.automation.approval;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.approval.MailedLinks.Standing;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What whoever has a mailed link sees and does: as the member that it was mailed to, and nothing else. */
@@ -12,6 +15,8 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class LinkAnswers {
 
     static final int LONGEST_COMMENT = 2_000;
+    /** What refuses an answer that others came before. */
+    private static final Set<ProblemType> MEANWHILE = Set.of(ProblemType.NOT_FOUND, ProblemType.CONFLICT);
 
     private final MailedLinks links;
 
@@ -42,7 +47,10 @@ class LinkAnswers {
             new TenantContext(token.organizationId(), standing.memberId())
                     .run(() -> links.answer(token, standing.approvalId(), isApproved, comment));
             return standing;
-        } catch (ProblemException meanwhile) {
+        } catch (ProblemException refusal) {
+            if (!MEANWHILE.contains(refusal.type())) {
+                throw refusal;
+            }
             var now = find(token);
             return now.state() == LinkState.OPEN
                     ? new Standing(now.approvalId(), now.memberId(), null, null, LinkState.CLOSED)

@@ -52,7 +52,7 @@ class GoogleTokens {
             var access = present == null ? refresh(settings, tokens) : present;
             mine.complete(access);
             return access;
-        } catch (GoogleRefusal | RuntimeException failure) {
+        } catch (Throwable failure) {
             mine.completeExceptionally(failure);
             throw failure;
         } finally {

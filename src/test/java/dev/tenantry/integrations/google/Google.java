@@ -30,6 +30,8 @@ final class Google implements AutoCloseable {
     final AtomicInteger refreshes = new AtomicInteger();
     /** What the member ticks. */
     volatile String granted = "openid https://www.googleapis.com/auth/userinfo.email " + CALENDAR;
+    /** Until when what it says of accounts holds, in seconds. */
+    volatile long expires = Instant.now().getEpochSecond() + 3600;
     /** What the calendar answers instead. */
     volatile Said calendar = new Said(200, "{\"kind\":\"calendar#calendarList\",\"items\":[{\"id\":\"primary\"}]}");
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -110,9 +112,9 @@ final class Google implements AutoCloseable {
                 granted, more);
     }
 
-    private static String idToken() {
+    private String idToken() {
         var claims = "{\"iss\":\"https://accounts.google.com\",\"aud\":\"%s\",\"sub\":\"10769150350006150715113082367\",\"email\":\"ada@gmail.example\",\"exp\":%d}"
-                .formatted(CLIENT, Instant.now().getEpochSecond() + 3600);
+                .formatted(CLIENT, expires);
         return List.of("{\"alg\":\"RS256\"}", claims, "signature")
                 .stream()
                 .map(part -> Base64.getUrlEncoder()

@@ -55,6 +55,16 @@ class GoogleCredentialTests extends ApiTest {
     }
 
     @Test
+    void isConnectedHoweverLongGooglesWordHolds() {
+        google.expires = Long.MAX_VALUE;
+        var begun = begin(member.api());
+
+        var connected = handIn(member.api(), begun.at("/state"), google.consent(begun.at("/url")));
+
+        assertThat(connected.at("/status")).isEqualTo("connected");
+    }
+
+    @Test
     void isConnectedByItsMemberAndAskedInTheMembersNameAlone() {
         var begun = begin(member.api());
         var connected = handIn(member.api(), begun.at("/state"), google.consent(begun.at("/url")));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.approval;
+
+import org.jspecify.annotations.NullMarked;
