@@ -1,6 +1,7 @@
 package dev.tenantry.automation.agent;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -54,8 +55,17 @@ class AgentExecutions {
         private final ProblemTranslator problems;
         private final Clock clock;
 
+        /** @throws IllegalStateException where an inspection is of no type of agents, and would never look */
         Looking(List<Inspection> inspections, Localizations localizations, PlatformTransactionManager transactions,
                 ProblemTranslator problems, Clock clock) {
+            inspections.stream()
+                    .filter(inspection -> Arrays.stream(AgentType.values())
+                            .noneMatch(type -> inspection.agent().equals(type.toString())))
+                    .findFirst()
+                    .ifPresent(inspection -> {
+                        throw new IllegalStateException(inspection.getClass().getName()
+                                + " is of the agents " + inspection.agent() + ", which there are none of");
+                    });
             this.inspections = inspections;
             this.localizations = localizations;
             this.transaction = new TransactionTemplate(transactions);

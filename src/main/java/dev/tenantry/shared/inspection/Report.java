@@ -37,7 +37,11 @@ public final class Report {
         return LocalDate.ofInstant(now, zone);
     }
 
+    /** @throws IllegalArgumentException where agents of the type are told nothing of the name */
     public int setting(String name) {
+        if (!settings.path(name).isNumber()) {
+            throw new IllegalArgumentException("agents of the type are told no " + name);
+        }
         return settings.path(name).asInt();
     }
 
