@@ -29,6 +29,8 @@ public record Enrolment(
 
     /** Where a document has it. */
     public static final String NAME = "enrolment";
+    /** In SQL, of the column {@code enrolment}: whether {@link #isOpen} surely holds, so that nothing has to be decided. */
+    public static final String OPEN = "enrolment - 'goal' = '{}'";
     /** Where a part has its key. */
     static final String BY = "by";
     static final String EXPRESSION = "expression";
@@ -77,7 +79,7 @@ public record Enrolment(
                 rate(enrolment.path("throttle")), goal(enrolment.path("goal")));
     }
 
-    /** Whether whatever the trigger asks for starts at once. */
+    /** Whether whatever the trigger asks for starts at once; {@link #OPEN} tells it of most. */
     public boolean isOpen() {
         return dedupe == null && reenrolment == null && rateLimit == null && debounce == null && concurrency == null
                 && throttle == null;

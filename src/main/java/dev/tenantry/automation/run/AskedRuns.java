@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.admission.Decision;
 import dev.tenantry.automation.admission.Decision.Starts;
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -28,7 +29,8 @@ class AskedRuns {
                     as a (trigger_data, subjects, root_id, slot_key, throttle_key, refusal, is_waiting, delay, place)),
             workflow as (
                 update workflow_definitions set run_count = run_count + (select count(*) from asked where refusal is null), last_run_at = now()
-                where organization_id = app.org_id() and id = ? and is_active and (? or enrolment - 'goal' = '{}')
+                where organization_id = app.org_id() and id = ? and is_active and (? or\s""" + Enrolment.OPEN + """
+                )
                 returning organization_id, id, current_version, published_by, published_scopes),
             active as (
                 update workflow_triggers t set trigger_count = t.trigger_count + (select count(*) from asked), last_triggered_at = now() from workflow w

@@ -1,8 +1,8 @@
 package dev.tenantry.automation.run;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
@@ -38,6 +38,13 @@ public class RunRights {
 
     /** What a list of runs is filtered by: {@code contact/17}. */
     static final String RECORD = "record";
+    /**
+     * In SQL: whether the caller may see a run's error. Takes the columns of its workflow, its version and what it carries; the parameters
+     * are the {@link #readableVersions} and the caller's permissions.
+     */
+    static final String SEES = "(concat(%s, '/', %s) = any (cast(? as text[])) and coalesce(%s, cast(array[] as text[])) <@ cast(? as text[]))";
+    /** Ends what {@link #readableVersions} asks. */
+    static final String FURTHER = " and (workflow_id, version_number) > (?, ?) order by workflow_id, version_number limit ?";
     private static final int VERSIONS_AT_A_TIME = 1_000;
     private static final String FORM = "[a-z][a-z-]{0,49}/[1-9][0-9]{0,17}";
     private static final int AT_A_TIME = 20;
@@ -152,21 +159,25 @@ public class RunRights {
     }
 
     /**
-     * The versions whose runs' errors the caller may see, where the runs hold nothing from elsewhere.
+     * The versions whose runs' errors the caller may see, where the runs hold nothing from elsewhere, as {@link #SEES} takes them.
      *
-     * @param next so many of all, in their order, behind one of them
+     * @param all a statement of the distinct {@code workflow_id, version_number}, which ends with {@link #FURTHER}, with its parameters before that
      */
-    Set<Version> readableVersions(BiFunction<Version, Integer, List<Version>> next) {
-        var readable = new HashSet<Version>();
+    String[] readableVersions(Supplier<JdbcClient.StatementSpec> all) {
+        var readable = new ArrayList<String>();
         var last = Version.of(new UUID(0, 0), 0);
         List<Version> some;
         do {
-            some = next.apply(last, VERSIONS_AT_A_TIME);
+            some = all.get()
+                    .params(last.workflowId(), last.number(), VERSIONS_AT_A_TIME)
+                    .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class),
+                            row.getInt("version_number")))
+                    .list();
             readable(some.stream().map(version -> new RunContent(version, Set.of())).toList())
-                    .forEach(content -> readable.add(content.version()));
+                    .forEach(run -> readable.add(run.version().workflowId() + "/" + run.version().number()));
             last = some.isEmpty() ? last : some.getLast();
         } while (some.size() == VERSIONS_AT_A_TIME);
-        return readable;
+        return readable.toArray(String[]::new);
     }
 
     /** The one place that says what somebody lacks to see what runs hold. */

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
@@ -24,10 +23,10 @@ class RunsWithErrors {
     private static final String VERSIONS = """
             select distinct workflow_id, version_number from workflow_execution_logs
             where organization_id = app.org_id() and (?::uuid is null or workflow_id = ?) and position(lower(?) in lower(error_details)) > 0
-              and (workflow_id, version_number) > (?, ?) order by workflow_id, version_number limit ?""";
-    private static final String CONDITION = """
-            locate(lower(:error), lower(e.errorDetails)) > 0 and cast(sql('(concat(?, ''/'', ?) = any(cast(? as text[])) \
-            and coalesce(?, cast(array[] as text[])) <@ cast(? as text[]))', e.workflowId, e.workflowVersion, :readable, e.carriedPermissions, :held) as Boolean) = true""";
+            """ + RunRights.FURTHER;
+    private static final String CONDITION = "locate(lower(:error), lower(e.errorDetails)) > 0 and cast(sql('"
+            + RunRights.SEES.formatted("?", "?", "?").replace("'", "''")
+            + "', e.workflowId, e.workflowVersion, :readable, e.carriedPermissions, :held) as Boolean) = true";
 
     private final JdbcClient jdbc;
     private final RunRights rights;
@@ -61,11 +60,9 @@ class RunsWithErrors {
 
     /** Of the versions that have such runs those that the caller may see, {@code workflow/3}. */
     private String[] readable(String text, @Nullable UUID workflow) {
-        return rights.readableVersions((last, most) -> jdbc.sql(VERSIONS)
+        return rights.readableVersions(() -> jdbc.sql(VERSIONS)
                 .param(workflow)
                 .param(workflow)
-                .params(text, last.workflowId(), last.number(), most)
-                .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
-                .list()).stream().map(version -> version.workflowId() + "/" + version.number()).toArray(String[]::new);
+                .param(text));
     }
 }

@@ -1,15 +1,11 @@
 package dev.tenantry.automation.run;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
@@ -25,11 +21,10 @@ class StuckRuns {
               and (parent_run_id is null or not is_awaited)
               and workflow_id in (select id from workflow_definitions where organization_id = app.org_id() and deleted_at is null)""";
     private static final String VERSIONS = "select distinct workflow_id, version_number" + STUCK
-            + " and (workflow_id, version_number) > (?, ?) order by workflow_id, version_number limit ?";
+            + RunRights.FURTHER;
     /** An error that the caller may not see is not compared with anything. */
-    private static final String WITH_ERROR = """
-             and (?::text is null or position(lower(?) in lower(error_details)) > 0 and (workflow_id, version_number) in (
-                select * from unnest(?::uuid[], ?::integer[])) and coalesce(carried_permissions, '{}') <@ ?::text[]) and id > ?""";
+    private static final String WITH_ERROR = " and (?::text is null or position(lower(?) in lower(error_details)) > 0 and "
+            + RunRights.SEES.formatted("workflow_id", "version_number", "carried_permissions") + ") and id > ?";
     /** Whoever works on one is let be, but not passed over without a word. */
     private static final String FIND = "with stuck as materialized (select id, workflow_id, version_number, carried_permissions"
             + STUCK
@@ -74,23 +69,19 @@ class StuckRuns {
     }
 
     /** Of all that have such runs those whose errors the caller may see. */
-    private Set<Version> readable(RedriveRequest request) {
+    private String[] readable(RedriveRequest request) {
         if (request.workflowId() != null && !starter.exists(request.workflowId())) {
             throw ProblemException.invalid("workflowId", "not-found", "there is no such workflow");
         }
         return request.errorContains() == null
-                ? Set.of()
-                : rights.readableVersions((last, most) -> stuck(VERSIONS, request)
-                        .params(last.workflowId(), last.number(), most)
-                        .query((row, _) -> version(row))
-                        .list());
+                ? new String[0]
+                : rights.readableVersions(() -> stuck(VERSIONS, request));
     }
 
-    private JdbcClient.StatementSpec stuck(String sql, RedriveRequest request, Set<Version> readable) {
+    private JdbcClient.StatementSpec stuck(String sql, RedriveRequest request, String[] readable) {
         return stuck(sql, request).param(request.errorContains())
                 .param(request.errorContains())
-                .params(readable.stream().map(Version::workflowId).toArray(UUID[]::new),
-                        readable.stream().map(Version::number).toArray(Integer[]::new))
+                .param(readable)
                 .param(Caller.current().permissions().toArray(String[]::new))
                 .param(request.after() == null ? 0L : request.after());
     }
@@ -106,9 +97,5 @@ class StuckRuns {
                 .param(from)
                 .param(to)
                 .param(to);
-    }
-
-    private static Version version(ResultSet row) throws SQLException {
-        return Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
     }
 }
