@@ -65,11 +65,6 @@ public record Answer(
         return new Answer(status, result, why, true, retryAfter, traffic, isDeferred);
     }
 
-    /** The same, told in other words. */
-    public Answer saying(String otherError) {
-        return new Answer(status, result, otherError, permanent, retryAfter, traffic, isDeferred);
-    }
-
     /** The same, as language models count it. */
     public Answer withTokens(int in, int out) {
         return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred);

@@ -112,7 +112,10 @@ abstract class SendTextAction extends IntegrationAction {
     }
 
     private ContactChannel contacts() {
-        return ContactChannel.valueOf(channel.name());
+        return switch (channel) {
+            case SMS -> ContactChannel.SMS;
+            case WHATSAPP -> ContactChannel.WHATSAPP;
+        };
     }
 
     /** Whoever is refused by now is not written to, nor is whoever was when the run came to the step. */

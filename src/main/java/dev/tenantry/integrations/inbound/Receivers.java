@@ -200,7 +200,7 @@ class Receivers implements WebhookReceivers {
         return "webhook-receivers/" + receiver;
     }
 
-    /** Until when the secret is good that was replaced at that time. */
+    /** Whether the secret that was replaced at that time still proves messages; null: none was. */
     static boolean isStillGood(@Nullable Instant replacedAt, Instant now) {
         return replacedAt != null && replacedAt.plus(SecretGeneration.OVERLAP).isAfter(now);
     }

@@ -110,8 +110,7 @@ class SmtpProvider implements Provider {
             case SendMail stated -> stated.mail();
             case Operation.Test test ->
                 test.recipient() == null ? null : test(connection.text("from"), test.recipient());
-            case Operation.SendText _,Operation.Post _,Operation.Request _,Operation.Complete _ ->
-                throw new IllegalArgumentException("no operation of mail servers: " + operation.name());
+            default -> throw new IllegalArgumentException("no operation of mail servers: " + operation.name());
         };
         try {
             return talk(connection, mail);
