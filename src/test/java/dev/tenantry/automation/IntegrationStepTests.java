@@ -187,7 +187,7 @@ class IntegrationStepTests extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {\\"urgency\\": 4}                                             | 4
-            ```json\\n{\\"urgency\\": 4.50}\\n```                          | 4.50
+            ```json\\n{\\"urgency\\": 4.50}\\n```                          | 4.5
             Sure! {\\"urgency\\": 4, \\"why\\": \\"{x}\\"} - anything else?  | 4
             {\\"urgency\\": \\"C:\\\\\\\\u0000x\\"}                      | C:\\u0000x
             {\\"urgency\\": \\"a\\\\u0000b\\"}                          | ab""")
