@@ -34,7 +34,7 @@ public interface WebhookReceivers {
      *
      * @param stated       as the sender has it; null: one is made
      * @param endsPrevious whether one before that is still good ends now
-     * @throws dev.tenantry.shared.problem.ProblemException 409 where there is one that does not end, 404 where the workflow has no address, 422 where this is no secret
+     * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the workflow does, 409 where there is one that does not end, 404 where the workflow has no address, 422 where this is no secret
      */
     SigningSecret rotate(UUID workflow, @Nullable Secret stated, boolean endsPrevious);
 }

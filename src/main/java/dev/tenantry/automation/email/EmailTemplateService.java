@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.rights.Dependents;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -28,7 +30,7 @@ import dev.tenantry.shared.web.IfMatch;
 
 /**
  * The organization's templates. A step reads one when a run comes to it: one that changes or goes meanwhile lets the steps
- * fail that it no longer suits, so nothing needs to be refused here.
+ * fail that it no longer suits, so nothing is refused for that; but what it says they do in their publishers' names.
  */
 @Service
 @Transactional(readOnly = true)
@@ -47,8 +49,11 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     private final RecordKernel kernel;
     private final EntityManager entities;
     private final EmailTemplateMapper mapper;
+    /** Which asks the types of steps, one of which asks here. */
+    private final ObjectProvider<Dependents> dependents;
 
-    EmailTemplateService(RecordKernel kernel, EmailTemplateMapper mapper) {
+    EmailTemplateService(RecordKernel kernel, EmailTemplateMapper mapper, ObjectProvider<Dependents> dependents) {
+        this.dependents = dependents;
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.mapper = mapper;
@@ -94,6 +99,7 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     @Transactional
     EmailTemplateResponse create(EmailTemplateRequest request) {
         check(request);
+        demandToChange(request.name());
         var template = new EmailTemplate(Ids.next(), request);
         entities.persist(template);
         entities.flush();
@@ -113,14 +119,21 @@ class EmailTemplateService implements ListSource, EmailTemplates {
 
     @Transactional
     void delete(UUID id, IfMatch ifMatch) {
-        entities.remove(locked(id, ifMatch));
+        var template = locked(id, ifMatch);
+        demandToChange(template.getName());
+        entities.remove(template);
     }
 
     private EmailTemplateResponse change(EmailTemplate template, EmailTemplateRequest request) {
         check(request);
+        demandToChange(template.getName(), request.name());
         template.change(request);
         entities.flush();
         return mapper.toResponse(template);
+    }
+
+    private void demandToChange(String... names) {
+        dependents.getObject().demandToChangeTemplates(List.of(names));
     }
 
     private static void check(EmailTemplateRequest request) {

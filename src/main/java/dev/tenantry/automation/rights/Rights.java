@@ -93,6 +93,22 @@ public class Rights {
         }
     }
 
+    /**
+     * For whoever changes what workflows go by.
+     *
+     * @param besides permissions that it takes whatever they do
+     * @throws ProblemException 403 that names what the caller lacks
+     */
+    void demandToChange(Collection<WorkflowDocument> documents, Collection<String> besides) {
+        var lacking = new TreeSet<>(besides);
+        documents.forEach(document -> lacking.addAll(needs.of(document).permissions().keySet()));
+        lacking.removeAll(heldByCaller());
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "what workflows do by it needs " + String.join(", ", lacking));
+        }
+    }
+
     /** For whoever publishes, before the workflow is locked. @throws ProblemException 403 where the membership has ended */
     public void keepPublisher() {
         authority.keepMembership();

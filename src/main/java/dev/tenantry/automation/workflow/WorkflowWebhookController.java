@@ -40,7 +40,8 @@ class WorkflowWebhookController {
     }
 
     /**
-     * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one.
+     * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one. Takes the rights to do
+     * what the workflow does.
      *
      * @param endPrevious whether there is, and the one before the present one is good no more
      */

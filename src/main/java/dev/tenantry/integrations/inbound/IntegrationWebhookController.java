@@ -36,7 +36,7 @@ class IntegrationWebhookController {
         return webhooks.get(id);
     }
 
-    /** Makes an address, where there is none so far. */
+    /** Makes an address, where there is none so far. Takes the rights to do what active workflows do about its messages. */
     @PostMapping
     @RequiresPermission({"update", "read"})
     @NotImpersonated
@@ -45,7 +45,8 @@ class IntegrationWebhookController {
     }
 
     /**
-     * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one.
+     * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one. Takes the rights to do
+     * what active workflows do about its messages.
      *
      * @param endPrevious whether there is, and the one before the present one is good no more
      */

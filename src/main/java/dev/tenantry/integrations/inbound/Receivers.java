@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.audit.AuditEntry;
-import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.integrations.SigningSecret;
 import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.integrations.WebhookAddress.Refused;
@@ -62,17 +59,17 @@ class Receivers implements WebhookReceivers {
 
     private final JdbcClient jdbc;
     private final TenantSecrets secrets;
-    private final AuditTrail audit;
+    private final ReceiverGuard guard;
     private final Verifications verifications;
     private final InboundSettings settings;
     private final Clock clock;
 
-    Receivers(JdbcClient jdbc, TenantSecrets secrets, AuditTrail audit, Verifications verifications,
+    Receivers(JdbcClient jdbc, TenantSecrets secrets, ReceiverGuard guard, Verifications verifications,
             InboundSettings settings, Clock clock) {
         this.settings = settings;
         this.jdbc = jdbc;
         this.secrets = secrets;
-        this.audit = audit;
+        this.guard = guard;
         this.verifications = verifications;
         this.clock = clock;
     }
@@ -112,11 +109,13 @@ class Receivers implements WebhookReceivers {
         return known(OF_WORKFLOW, workflow).orElseThrow().path();
     }
 
-    /** Of an integration that there is. */
+    /** Of an integration that there is. @throws ProblemException 403 where the caller may not do what workflows do about its messages */
     @Transactional
     WebhookAddress keepOfIntegration(UUID integration, String verification) {
         make(null, integration, verification, true);
-        return shown(known(OF_INTEGRATION, integration).orElseThrow());
+        var made = known(OF_INTEGRATION, integration).orElseThrow();
+        guard.demandToTell(made.id);
+        return shown(made);
     }
 
     private void make(@Nullable UUID workflow, @Nullable UUID integration, String verification, boolean isActive) {
@@ -160,6 +159,7 @@ class Receivers implements WebhookReceivers {
     private SigningSecret rotate(String which, UUID owner, String resource, @Nullable Secret stated,
             boolean endsPrevious) {
         var known = known(which + " for no key update of r", owner).orElseThrow(ProblemException::notFound);
+        guard.demandToTell(known.id);
         demandSuitable(known.verifier, stated);
         if (known.sealedBefore != null) {
             new SecretGeneration(2, known.secretSetAt).demandRotatable(clock.instant(), endsPrevious);
@@ -170,8 +170,7 @@ class Receivers implements WebhookReceivers {
         jdbc.sql(ROTATE)
                 .params(secrets.seal(purpose(known.id), secret), clock.instant().atOffset(ZoneOffset.UTC), known.id)
                 .update();
-        audit.record(new AuditEntry("webhook-receiver.rotated", AuditEntry.Category.SECURITY, resource,
-                owner.toString(), Map.of(), Map.of("secretSetAt", clock.instant().toString())));
+        guard.noteRotation(resource, owner, clock.instant());
         var rotated = known(which, owner).orElseThrow();
         return new SigningSecret(url(rotated), secret, rotated.previousUntil(clock.instant()));
     }

@@ -59,6 +59,10 @@ class WebhookEvent {
 
     protected WebhookEvent() {}
 
+    UUID receiver() {
+        return webhookReceiverId;
+    }
+
     WebhookEventStatus status() {
         return status;
     }

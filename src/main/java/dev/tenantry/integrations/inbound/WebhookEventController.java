@@ -37,7 +37,7 @@ class WebhookEventController {
         return events.get(id);
     }
 
-    /** Has it processed once more, by each workflow that it is for and that has not begun a run by it. */
+    /** Has it processed once more, by each workflow that it is for and that has not begun a run by it. Takes the rights to do what these do. */
     @PostMapping("/{id}/replays")
     @RequiresPermission({"update", "read"})
     @NotImpersonated

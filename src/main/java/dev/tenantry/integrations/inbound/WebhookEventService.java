@@ -40,12 +40,15 @@ class WebhookEventService implements ListSource {
     private final EntityManager entities;
     private final ListQuery lists;
     private final TakingUp takingUp;
+    private final ReceiverGuard guard;
     private final AuditTrail audit;
 
-    WebhookEventService(EntityManager entities, ListQuery lists, TakingUp takingUp, AuditTrail audit) {
+    WebhookEventService(EntityManager entities, ListQuery lists, TakingUp takingUp, ReceiverGuard guard,
+            AuditTrail audit) {
         this.entities = entities;
         this.lists = lists;
         this.takingUp = takingUp;
+        this.guard = guard;
         this.audit = audit;
     }
 
@@ -67,10 +70,11 @@ class WebhookEventService implements ListSource {
         return existing(id).toResponse(true);
     }
 
-    /** @throws ProblemException 409 where it waits already, was refused, or is for one workflow alone, which has begun a run by it */
+    /** @throws ProblemException 403 where the caller may not do what the workflows do that it is for; 409 where it waits already, was refused, or is for one workflow alone, which has begun a run by it */
     @Transactional
     WebhookEventResponse replay(long id) {
         var event = existing(id);
+        guard.demandToTell(event.receiver());
         if (!takingUp.ofAnything(id)) {
             throw ProblemException.conflict(switch (event.status()) {
                 case PENDING -> "it waits to be processed";

@@ -1,0 +1,99 @@
+package dev.tenantry.automation.rights;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Gatherers;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.UnreadableRun;
+import dev.tenantry.integrations.WebhookAuthority;
+
+/**
+ * Workflows that go by what they do not say themselves: whoever changes that has them do something else, in the names of those who published
+ * them.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Dependents implements WebhookAuthority {
+
+    private static final String ONE = """
+            select id as workflow_id, current_version as version_number from workflow_definitions
+            where organization_id = app.org_id() and id = ? and deleted_at is null""";
+    private static final String TOLD = """
+            select w.id as workflow_id, w.current_version as version_number from workflow_definitions w
+            where w.organization_id = app.org_id() and w.is_active and w.deleted_at is null
+                and w.trigger_type = ? and w.trigger_config ->> 'integrationId' = ?
+            order by w.id""";
+    /** Those that are in force or under way. */
+    private static final String WITH_TEMPLATE = """
+            select v.workflow_id, v.version_number from (
+                select id, current_version from workflow_definitions
+                where organization_id = app.org_id() and is_active and deleted_at is null
+                union select l.workflow_id, l.version_number from (
+                    select id from workflow_run_queue where organization_id = app.org_id()
+                    union all select id from workflow_backlog where organization_id = app.org_id()) q
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id) e (workflow_id, version_number)
+            join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = e.workflow_id and v.version_number = e.version_number
+            where jsonb_path_exists(v.workflow_json, '$.**.config.template ? (@ == $names[*])', jsonb_build_object('names', ?::text[]))
+            order by v.workflow_id, v.version_number""";
+    private static final int AT_A_TIME = 20;
+
+    private final JdbcClient jdbc;
+    private final CompiledVersions versions;
+    private final Rights rights;
+
+    Dependents(JdbcClient jdbc, CompiledVersions versions, Rights rights) {
+        this.jdbc = jdbc;
+        this.versions = versions;
+        this.rights = rights;
+    }
+
+    @Override
+    public void demandToTell(UUID workflow) {
+        demand(jdbc.sql(ONE).param(workflow));
+    }
+
+    @Override
+    public void demandToTellOfIntegration(UUID integration) {
+        demand(jdbc.sql(TOLD).params(Trigger.Type.WEBHOOK.toString(), integration.toString()));
+    }
+
+    /**
+     * For whoever says what templates of such names say, or that there are none.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the workflows do that name one
+     */
+    public void demandToChangeTemplates(Collection<String> names) {
+        demand(jdbc.sql(WITH_TEMPLATE).param(names.toArray(String[]::new)));
+    }
+
+    /** What those need that cannot be read any more nobody knows. */
+    private void demand(JdbcClient.StatementSpec asked) {
+        var found = asked
+                .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
+                .list();
+        var documents = new ArrayList<WorkflowDocument>();
+        var besides = new TreeSet<String>();
+        found.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
+            try {
+                documents.addAll(versions.of(some).values());
+            } catch (UnreadableRun _) {
+                besides.add(Rights.EVERYTHING);
+            }
+        });
+        if (!found.isEmpty()) {
+            rights.demandToChange(List.copyOf(documents), besides);
+        }
+    }
+}
