@@ -52,6 +52,9 @@ public class RunRights {
     private static final String CURRENT = """
             select current_version from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
 
+    private static final String CONTENTS = """
+            select id, workflow_id, version_number, carried_permissions from workflow_execution_logs
+            where organization_id = app.org_id() and id = any (?)""";
     private static final String CONTENT = """
             select workflow_id, version_number, carried_permissions from workflow_execution_logs where organization_id = app.org_id() and id = ?""";
 
@@ -141,6 +144,21 @@ public class RunRights {
         var lacked = lackedToReadAll(runs.stream().map(Run::content).toList());
         return runs.stream()
                 .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(lacked.get(run.content()))));
+    }
+
+    /** Likewise; without those that there are not. */
+    Map<Long, Set<String>> lackedToSeeById(Collection<Long> runs) {
+        var contents = new HashMap<Long, RunContent>();
+        jdbc.sql(CONTENTS)
+                .param(runs.toArray(Long[]::new))
+                .query(row -> {
+                    contents.put(row.getLong("id"), RunContent.read(row));
+                });
+        var lacked = lackedToReadAll(contents.values());
+        return contents.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        run -> Objects.requireNonNull(lacked.get(run.getValue()))));
     }
 
     /** What a run has asked, too, is what it has read. @throws ProblemException 404 */

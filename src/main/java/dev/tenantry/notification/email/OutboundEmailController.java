@@ -14,7 +14,8 @@ import dev.tenantry.shared.listing.Page;
 
 /**
  * The outbox: every mail that workflows sent, or would have sent. Their texts hold what workflows can read, and a filter finds
- * what they hold, so it takes the right to read all of it.
+ * what they hold, so it takes the right to read all of it. Of a mail of a run that holds what the caller may not see ({@code lacking}) there is neither
+ * whom it is to nor what it says, and no filter of these finds it.
  */
 @RestController
 @RequestMapping("/api/v1/outbound-emails")

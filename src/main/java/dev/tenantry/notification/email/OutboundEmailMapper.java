@@ -1,9 +1,11 @@
 package dev.tenantry.notification.email;
 
 import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
 
 @Mapper
 interface OutboundEmailMapper {
 
+    @Mapping(target = "lacking", ignore = true)
     OutboundEmailResponse toResponse(OutboundEmail mail);
 }

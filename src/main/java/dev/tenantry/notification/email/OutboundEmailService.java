@@ -1,6 +1,10 @@
 package dev.tenantry.notification.email;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -8,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.notification.MailReading;
 import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
@@ -33,11 +38,20 @@ class OutboundEmailService implements ListSource {
             .field("createdAt", Instant.class)
             .build();
 
+    /** What tells of what mails hold, by what it finds and in which order. */
+    private static final Set<String> CONTENT = Set.of("record", "recipient", "subject");
+    private static final String SEEN = """
+            cast(sql('exists (select from workflow_execution_logs l where l.organization_id = ? and l.id = ? \
+            and concat(l.workflow_id, ''/'', l.version_number) = any(cast(? as text[])) \
+            and coalesce(l.carried_permissions, cast(array[] as text[])) <@ cast(? as text[]))', e.organizationId, e.runId, :readable, :held) as Boolean) = true""";
+
     private final EntityManager entities;
     private final ListQuery lists;
     private final OutboundEmailMapper mapper;
+    private final MailReading reading;
 
-    OutboundEmailService(EntityManager entities, ListQuery lists, OutboundEmailMapper mapper) {
+    OutboundEmailService(EntityManager entities, ListQuery lists, OutboundEmailMapper mapper, MailReading reading) {
+        this.reading = reading;
         this.entities = entities;
         this.lists = lists;
         this.mapper = mapper;
@@ -54,7 +68,9 @@ class OutboundEmailService implements ListSource {
     }
 
     Page<OutboundEmailResponse> list(ListRequest request) {
-        return lists.list(LISTING, request).map(mapper::toResponse);
+        var page = isOfContent(request) ? listSeen(request) : lists.list(LISTING, request);
+        var lacked = reading.lackedToSee(page.results().stream().map(OutboundEmail::getRunId).toList());
+        return page.map(mail -> shown(mail, lacked));
     }
 
     OutboundEmailResponse get(UUID id) {
@@ -62,6 +78,24 @@ class OutboundEmailService implements ListSource {
         if (mail == null) {
             throw ProblemException.notFound();
         }
-        return mapper.toResponse(mail);
+        return shown(mail, reading.lackedToSee(List.of(mail.getRunId())));
+    }
+
+    private OutboundEmailResponse shown(OutboundEmail mail, Map<Long, Set<String>> lacked) {
+        return mapper.toResponse(mail).without(Objects.requireNonNull(lacked.get(mail.getRunId())));
+    }
+
+    /** What the caller may not see is not compared with anything. */
+    private Page<OutboundEmail> listSeen(ListRequest request) {
+        var seen = reading.seen();
+        return lists.list(LISTING.under(SEEN), request, Map.of(), Map.of("readable",
+                seen.versions().toArray(String[]::new), "held", seen.held().toArray(String[]::new)));
+    }
+
+    private static boolean isOfContent(ListRequest request) {
+        var filter = request.filter();
+        var sort = request.sort();
+        return filter != null && filter.conditions().anyMatch(condition -> CONTENT.contains(condition.field()))
+                || sort != null && CONTENT.stream().anyMatch(sort::contains);
     }
 }
