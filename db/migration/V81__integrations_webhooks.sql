@@ -10,6 +10,8 @@ CREATE TABLE webhook_endpoints (
     disabled_reason   text,
     -- With whose rights it is told: whoever stated last what it is told. Kept as a fact of the past.
     maintained_by     uuid        NOT NULL,
+    -- What the API key had by which that was stated, which bounds what it is told whatever becomes of the key; null: it was by none.
+    maintained_scopes text[],
     -- Signing secrets are derived, not stored: which one is current.
     secret_generation integer     NOT NULL DEFAULT 1,
     secret_rotated_at timestamptz,

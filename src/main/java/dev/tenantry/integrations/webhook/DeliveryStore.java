@@ -31,7 +31,7 @@ import static dev.tenantry.integrations.webhook.DeliveryStatus.SUCCEEDED;
 class DeliveryStore {
 
     private static final String CLAIMED = """
-            select d.message_id, d.body, d.event_id, d.aggregate_type, d.failures, e.id, e.url, e.is_enabled, e.maintained_by, e.secret_generation,
+            select d.message_id, d.body, d.event_id, d.aggregate_type, d.failures, e.id, e.url, e.is_enabled, e.maintained_by, e.maintained_scopes, e.secret_generation,
                 e.secret_rotated_at
             from webhook_deliveries d join webhook_endpoints e on e.organization_id = d.organization_id and e.id = d.webhook_endpoint_id
             where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.ended_at is null""";
@@ -155,7 +155,7 @@ class DeliveryStore {
         if (!row.getBoolean("is_enabled")) {
             return "the endpoint is disabled";
         }
-        var held = rights.of(row.getObject("maintained_by", UUID.class));
+        var held = rights.of(Maintainer.read(row));
         return held.contains(rights.reading(row.getString("aggregate_type")))
                 ? null
                 : "whoever maintains the endpoint may not read this any more";

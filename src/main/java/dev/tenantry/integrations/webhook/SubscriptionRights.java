@@ -21,14 +21,14 @@ import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.Authority;
 
 /**
- * What an endpoint may be told. It is told what whoever maintains it may read, which is asked when it is stated, when
+ * What an endpoint may be told. It is told what whoever maintains it may read, and no more than the API key by which that was stated, which is asked when it is stated, when
  * something happens, and again before that is sent.
  */
 @Component
 class SubscriptionRights {
 
     private static final String LOCK = "select 1 from webhook_endpoints where organization_id = app.org_id() and id = ? for update";
-    private static final String MAINTAINER = "select maintained_by from webhook_endpoints where organization_id = app.org_id() and id = ?";
+    private static final String MAINTAINER = "select maintained_by, maintained_scopes from webhook_endpoints where organization_id = app.org_id() and id = ?";
     private static final String PENDING = """
             select distinct aggregate_type from webhook_deliveries
             where organization_id = app.org_id() and webhook_endpoint_id = ? and ended_at is null""";
@@ -48,9 +48,9 @@ class SubscriptionRights {
         this.guard = guard;
     }
 
-    /** What the member may do now; nothing where there is none. */
-    Set<String> of(UUID member) {
-        return authority.of(member);
+    /** What an endpoint may be told now by whoever maintains it; nothing where there is no such member. */
+    Set<String> of(Maintainer maintainer) {
+        return maintainer.within(authority.of(maintainer.member()));
     }
 
     /** The names of the events that are meant, whatever the filters leave out. */
@@ -107,7 +107,12 @@ class SubscriptionRights {
 
     /** The kinds of records that an endpoint is told of as things stand: those that whoever maintains it may read. */
     Set<String> told(UUID endpoint) {
-        var held = jdbc.sql(MAINTAINER).param(endpoint).query(UUID.class).optional().map(this::of).orElse(Set.of());
+        var held = jdbc.sql(MAINTAINER)
+                .param(endpoint)
+                .query((row, _) -> Maintainer.read(row))
+                .optional()
+                .map(this::of)
+                .orElse(Set.of());
         return events.all()
                 .stream()
                 .map(EventTypes.EventType::aggregateType)

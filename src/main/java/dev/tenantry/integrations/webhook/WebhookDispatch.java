@@ -29,10 +29,10 @@ class WebhookDispatch implements EventConsumer {
 
     /** They stay until what they are told is queued. */
     private static final String ENABLED = """
-            select e.id, e.maintained_by, e.subscriptions from webhook_endpoints e
+            select e.id, e.maintained_by, e.maintained_scopes, e.subscriptions from webhook_endpoints e
             where e.organization_id = app.org_id() and e.is_enabled order by e.id for key share""";
     private static final String ONE = """
-            select e.id, e.maintained_by, e.subscriptions from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ?""";
+            select e.id, e.maintained_by, e.maintained_scopes, e.subscriptions from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ?""";
     private static final String TOO_MUCH = "it tells more than 256 KB and was not sent; a replay tells which record it is about";
     /** What an event tells is in the database already, and does not pass through here once for each endpoint. */
     private static final String QUEUE = """
@@ -65,7 +65,7 @@ class WebhookDispatch implements EventConsumer {
         this.tickets = tickets;
     }
 
-    record Endpoint(UUID id, UUID maintainer, List<Subscription> subscriptions) {
+    record Endpoint(UUID id, Maintainer maintainer, List<Subscription> subscriptions) {
 
         /** What tells too much is not looked at: a filter may or may not let it through. */
         boolean isSubscribed(PendingEvent event) {
@@ -83,7 +83,7 @@ class WebhookDispatch implements EventConsumer {
     @Override
     public void on(List<PendingEvent> events) {
         var endpoints = enabled();
-        var held = new HashMap<UUID, Set<String>>();
+        var held = new HashMap<Maintainer, Set<String>>();
         var told = new ArrayList<Told>();
         for (var event : events) {
             for (var endpoint : endpoints) {
@@ -138,7 +138,7 @@ class WebhookDispatch implements EventConsumer {
     }
 
     private Endpoint endpoint(ResultSet row) throws SQLException {
-        return new Endpoint(row.getObject("id", UUID.class), row.getObject("maintained_by", UUID.class),
+        return new Endpoint(row.getObject("id", UUID.class), Maintainer.read(row),
                 subscriptions(row.getString("subscriptions")));
     }
 

@@ -14,6 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.crypto.SecretGeneration;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -39,6 +40,8 @@ class WebhookEndpoint extends TenantEntity {
     private @Nullable DisabledReason disabledReason;
 
     private UUID maintainedBy;
+    @NotAudited("maintainedBy")
+    private String @Nullable [] maintainedScopes;
     private int secretGeneration = 1;
     private @Nullable Instant secretRotatedAt;
 
@@ -47,17 +50,18 @@ class WebhookEndpoint extends TenantEntity {
 
     protected WebhookEndpoint() {}
 
-    WebhookEndpoint(UUID id, WebhookEndpointRequest request, UUID maintainer) {
+    WebhookEndpoint(UUID id, WebhookEndpointRequest request, Maintainer maintainer) {
         this.id = id;
         change(request, maintainer);
     }
 
     /** @param maintainer with whose rights it is told from now on */
-    void change(WebhookEndpointRequest request, UUID maintainer) {
+    void change(WebhookEndpointRequest request, Maintainer maintainer) {
         url = request.url();
         description = request.description();
         subscriptions = request.subscriptions();
-        maintainedBy = maintainer;
+        maintainedBy = maintainer.member();
+        maintainedScopes = maintainer.scopeNames();
         if (!request.isEnabled()) {
             disable();
         } else if (!enabled) {
@@ -109,6 +113,10 @@ class WebhookEndpoint extends TenantEntity {
 
     public UUID getMaintainedBy() {
         return maintainedBy;
+    }
+
+    public @Nullable List<String> getMaintainedScopes() {
+        return maintainedScopes == null ? null : List.of(maintainedScopes);
     }
 
     public @Nullable Instant getSecretRotatedAt() {

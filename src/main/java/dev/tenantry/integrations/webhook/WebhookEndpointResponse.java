@@ -15,6 +15,7 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param disabledReason  why it is told nothing; absent where it is enabled
  * @param maintainedBy    with whose rights it is told
+ * @param maintainedScopes of these, the ones that the API key had by which it was stated what it is told; absent where that was by none
  * @param secretRotatedAt when its secret replaced another one
  * @param firstFailedAt    since when nothing has got through; absent where something has
  * @param circuit         of its host, for all that the organization asks there: closed; open: after failures in a row nothing is sent
@@ -28,6 +29,7 @@ record WebhookEndpointResponse(
         boolean enabled,
         @Nullable DisabledReason disabledReason,
         UUID maintainedBy,
+        @Nullable List<String> maintainedScopes,
         @Nullable Instant secretRotatedAt,
         @Nullable Instant firstFailedAt,
         CircuitState circuit,

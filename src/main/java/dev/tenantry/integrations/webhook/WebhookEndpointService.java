@@ -19,7 +19,6 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.RowLimit;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
 /**
@@ -85,7 +84,7 @@ class WebhookEndpointService implements ListSource {
     WebhookEndpointResponse create(WebhookEndpointRequest request) {
         rights.lock();
         rights.check(request);
-        var endpoint = new WebhookEndpoint(Ids.next(), request, TenantContext.currentUser());
+        var endpoint = new WebhookEndpoint(Ids.next(), request, Maintainer.ofCaller());
         entities.persist(endpoint);
         RowLimit.ofOrganization("webhook endpoints", settings.maxEndpoints()).keep(entities, WebhookEndpoint.class);
         entities.flush();
@@ -131,7 +130,7 @@ class WebhookEndpointService implements ListSource {
             if (!request.url().equals(before.url())) {
                 rights.demandToRedirect(endpoint.getId());
             }
-            endpoint.change(request, TenantContext.currentUser());
+            endpoint.change(request, Maintainer.ofCaller());
         }
         entities.flush();
         return mapper.toResponse(endpoint);

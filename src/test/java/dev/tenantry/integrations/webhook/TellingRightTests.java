@@ -87,6 +87,35 @@ class TellingRightTests extends ApiTest {
         assertThat(own.get(ENDPOINTS + endpoint + "/deliveries").at("/results/0/status")).isEqualTo("succeeded");
     }
 
+    /** What the member may read later by themselves is nothing that the key was given. */
+    @Test
+    void whatAKeyStatesStaysWithinTheKey() throws SQLException {
+        var both = "{\"url\":\"%s\",\"subscriptions\":[{\"event\":\"contact.created\"},{\"event\":\"company.created\"}]}"
+                .formatted(receiver.url("/hook"));
+        var made = key(",\"webhook-endpoints:create\",\"contacts:read\"").post("/api/v1/webhook-endpoints", both)
+                .expect(201);
+        assertThat(made.json().at("/maintainedScopes").toString()).contains("contacts:read", "companies:read")
+                .doesNotContain("tasks:read");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var change = connection.prepareStatement(
+                        "update webhook_endpoints set maintained_scopes = array_remove(maintained_scopes, 'contacts:read') where id = ?")) {
+            change.setObject(1, UUID.fromString(made.id()));
+            change.executeUpdate();
+        }
+
+        own.post("/api/v1/contacts", "{\"name\":\"Grace\"}").expect(201);
+        own.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201);
+
+        await(() -> !receiver.deliveries().isEmpty(), "nothing is told");
+        assertThat(own.get(ENDPOINTS + made.id() + "/deliveries").expect(200).json().path("results").valueStream())
+                .allMatch(one -> one.path("event").asString().equals("company.created"));
+        assertThat(own.post(ENDPOINTS + made.id() + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\",\"missed\":true}")
+                .expect(202)
+                .at("/deliveries")).isEqualTo("0");
+        var taken = own.patch(ENDPOINTS + made.id(), "{\"description\":\"ours\"}").expect(200);
+        assertThat(taken.json().has("maintainedScopes")).isFalse();
+    }
+
     private static void refused(Answer answer) {
         assertThat(answer.expect(403).at("/detail")).contains("contacts:read");
     }

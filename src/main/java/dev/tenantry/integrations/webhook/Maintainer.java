@@ -1,0 +1,46 @@
+package dev.tenantry.integrations.webhook;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.access.Caller;
+
+/**
+ * With whose rights an endpoint is told, and with how many of these.
+ *
+ * @param scopes what the API key had by which it was stated what the endpoint is told; null where it was by none
+ */
+record Maintainer(UUID member, @Nullable Set<String> scopes) {
+
+    static Maintainer ofCaller() {
+        var caller = Caller.current();
+        return new Maintainer(caller.userId(), caller.assurance().isKey() ? caller.permissions() : null);
+    }
+
+    /** Of a row with {@code maintained_by} and {@code maintained_scopes}. */
+    static Maintainer read(ResultSet row) throws SQLException {
+        var scopes = row.getArray("maintained_scopes");
+        return new Maintainer(row.getObject("maintained_by", UUID.class),
+                scopes == null ? null : Set.of((String[]) scopes.getArray()));
+    }
+
+    /** What is left of what the member may do. */
+    Set<String> within(Set<String> held) {
+        if (scopes == null) {
+            return held;
+        }
+        var left = new TreeSet<>(held);
+        left.retainAll(scopes);
+        return left;
+    }
+
+    /** As the database keeps them. */
+    String @Nullable [] scopeNames() {
+        return scopes == null ? null : scopes.stream().sorted().toArray(String[]::new);
+    }
+}
