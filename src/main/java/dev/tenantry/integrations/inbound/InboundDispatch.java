@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.integrations.WebhookConsumer;
 import dev.tenantry.integrations.WebhookConsumer.Outcome;
 import dev.tenantry.integrations.WebhookConsumer.Result;
-import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
 
@@ -50,25 +49,23 @@ class InboundDispatch {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Bodies bodies;
-    private final Verifications verifications;
+    private final KeptMessages kept;
     private final ObjectProvider<WebhookConsumer> workflows;
     private final Clock clock;
 
     /** @param workflows asked where there is a message: they need this module as well */
-    InboundDispatch(JdbcClient jdbc, JsonMapper json, Bodies bodies, Verifications verifications,
-            ObjectProvider<WebhookConsumer> workflows, Clock clock) {
-        this.verifications = verifications;
+    InboundDispatch(JdbcClient jdbc, JsonMapper json, KeptMessages kept, ObjectProvider<WebhookConsumer> workflows,
+            Clock clock) {
+        this.kept = kept;
         this.jdbc = jdbc;
         this.json = json;
-        this.bodies = bodies;
         this.workflows = workflows;
         this.clock = clock;
     }
 
     /** @param before what became of it when it was processed before */
     private record Received(
-            ObjectNode message,
+            KeptMessages.Kept message,
             @Nullable UUID workflow,
             @Nullable UUID integration,
             List<Outcome> before) {
@@ -88,8 +85,13 @@ class InboundDispatch {
     }
 
     private void process(InboundClaim claim, Received received) {
+        var told = received.message.told();
+        if (told == null) {
+            giveUp(claim, received.message.fault());
+            return;
+        }
         try {
-            end(claim, received, outcomes(received));
+            end(claim, received, outcomes(received, told));
         } catch (ProblemException refused) {
             giveUp(claim, refused.getMessage());
         }
@@ -103,14 +105,14 @@ class InboundDispatch {
                 .update();
     }
 
-    private List<Outcome> outcomes(Received received) {
+    private List<Outcome> outcomes(Received received, ObjectNode message) {
         var begun = received.begun().stream().map(Outcome::workflowId).collect(Collectors.toSet());
         if (received.integration != null) {
-            return workflows.getObject().ofIntegration(received.integration, received.message, begun);
+            return workflows.getObject().ofIntegration(received.integration, message, begun);
         }
         return received.workflow == null || begun.contains(received.workflow)
                 ? List.of()
-                : List.of(workflows.getObject().on(received.workflow, received.message));
+                : List.of(workflows.getObject().on(received.workflow, message));
     }
 
     private void end(InboundClaim claim, Received received, List<Outcome> outcomes) {
@@ -139,11 +141,7 @@ class InboundDispatch {
     }
 
     private Received read(ResultSet row, int number) throws SQLException {
-        var headers = json.readTree(row.getString("headers"));
-        var message = Message.told(row.getString("message_id"), Rows.instant(row, "created_at"), headers,
-                bodies.read(headers.path("content-type").asString(null), row.getString("payload"),
-                        verifications.read(row.getString("verification")).verifier()));
-        return new Received(message, row.getObject("workflow_id", UUID.class),
+        return new Received(kept.read(row), row.getObject("workflow_id", UUID.class),
                 row.getObject("integration_id", UUID.class),
                 List.of(json.readValue(row.getString("outcomes"), Outcome[].class)));
     }

@@ -135,7 +135,7 @@ class Inbox {
                 .param(sent.signed)
                 .params(isUnnamed ? since : Receivers.utc(Instant.EPOCH), receiver, verification.isKnownByContent())
                 .param(sent.signed)
-                .param(since)
+                .param(Receivers.utc(verification.knownSince(clock.instant())))
                 .query(Long.class)
                 .optional();
     }

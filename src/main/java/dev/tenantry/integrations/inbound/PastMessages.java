@@ -7,17 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.integrations.WebhookConsumer.Outcome;
 import dev.tenantry.integrations.WebhookMessages;
 import dev.tenantry.shared.database.Rows;
-import dev.tenantry.shared.problem.ProblemException;
 
 /** Messages as workflows were told them, to be looked at once more. */
 @Component
@@ -31,14 +27,12 @@ class PastMessages implements WebhookMessages {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Bodies bodies;
-    private final Verifications verifications;
+    private final KeptMessages kept;
 
-    PastMessages(JdbcClient jdbc, JsonMapper json, Bodies bodies, Verifications verifications) {
+    PastMessages(JdbcClient jdbc, JsonMapper json, KeptMessages kept) {
         this.jdbc = jdbc;
         this.json = json;
-        this.bodies = bodies;
-        this.verifications = verifications;
+        this.kept = kept;
     }
 
     @Override
@@ -49,22 +43,7 @@ class PastMessages implements WebhookMessages {
     private Told read(ResultSet row) throws SQLException {
         return new Told(Rows.instant(row, "created_at"),
                 Standing.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getString("error_message"),
-                row.getObject("workflow_id", UUID.class), row.getObject("integration_id", UUID.class), message(row),
+                row.getObject("workflow_id", UUID.class), row.getObject("integration_id", UUID.class), kept.read(row).told(),
                 List.of(json.readValue(row.getString("outcomes"), Outcome[].class)));
-    }
-
-    private @Nullable ObjectNode message(ResultSet row) throws SQLException {
-        var payload = row.getString("payload");
-        if (payload == null) {
-            return null;
-        }
-        var headers = json.readTree(row.getString("headers"));
-        try {
-            return Message.told(row.getString("message_id"), Rows.instant(row, "created_at"), headers,
-                    bodies.read(headers.path("content-type").asString(null), payload,
-                            verifications.read(row.getString("verification")).verifier()));
-        } catch (ProblemException | JacksonException _) {
-            return null;
-        }
     }
 }

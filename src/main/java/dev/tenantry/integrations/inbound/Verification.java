@@ -1,6 +1,5 @@
 package dev.tenantry.integrations.inbound;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
 
 /** How messages to an address show whose they are, and what is kept of them. @param stated as a workflow's trigger states it */
@@ -47,12 +47,21 @@ record Verification(Verifier verifier, JsonNode stated) {
         if (shown == null || shown.isBlank()) {
             return WebhookRefusal.UNSIGNED;
         }
-        var proof = verifier.proof(stated, message);
+        var proof = proof(message);
         if (proof != null && proof.time() != null && isTime(proof.time()) && !isRecent(proof.time(), now)) {
             return WebhookRefusal.EXPIRED;
         }
         return proof != null && (proof.time() == null || isTime(proof.time()))
                 && proof.isBy(secrets.stream().map(verifier::key).toList()) ? null : WebhookRefusal.MISMATCH;
+    }
+
+    /** What cannot be read proves nothing, and is not told why before it has. */
+    private @Nullable Proof proof(Message message) {
+        try {
+            return verifier.proof(stated, message);
+        } catch (ProblemException _) {
+            return null;
+        }
     }
 
     private static boolean isTime(String time) {
@@ -66,12 +75,11 @@ record Verification(Verifier verifier, JsonNode stated) {
     /** Of what is signed, which nobody else can say under an id that is not signed; null where that is. */
     @Nullable
     String signedHash(Message message) {
-        var proof = verifier.signsId() ? null : verifier.proof(stated, message);
+        var proof = verifier.signsId() ? null : proof(message);
         return proof == null
                 ? null
                 : Digests.fingerprint(
-                        Digests.fingerprint(new String(proof.signed().getFirst(), StandardCharsets.UTF_8)) + " "
-                                + verifier.variant(message));
+                        Digests.fingerprint(verifier.content(message, proof)) + " " + verifier.variant(message));
     }
 
     /** What the sender calls it; null where it does not. */
@@ -113,6 +121,11 @@ record Verification(Verifier verifier, JsonNode stated) {
 
     boolean isKnownByContent() {
         return verifier.isKnownByContent(stated);
+    }
+
+    /** Since when a message is known by its content. */
+    Instant knownSince(Instant now) {
+        return verifier.isKnownForGood() ? Instant.EPOCH : now.minus(window());
     }
 
     /** The names of headers that are kept, in lower case: none that proves something. */

@@ -67,6 +67,16 @@ interface Verifier {
         return stated.path("knownBy").asString("id").equals("content");
     }
 
+    /** Whether that is so however late it comes, as nothing that is signed says when it was. */
+    default boolean isKnownForGood() {
+        return false;
+    }
+
+    /** Of what is signed, what is the same wherever the message is sent. @param proof its own */
+    default String content(Message message, Proof proof) {
+        return new String(proof.signed().getFirst(), StandardCharsets.UTF_8);
+    }
+
     /** What tells messages apart that have the same signature, though nobody has signed it. */
     default String variant(Message message) {
         return "";

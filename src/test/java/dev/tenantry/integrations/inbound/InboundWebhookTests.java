@@ -598,6 +598,10 @@ class InboundWebhookTests extends ApiTest {
         sender.with("I-Twilio-Idempotency-Token", "another")
                 .send("POST", address, BodyPublishers.ofString("Body=hi+there&From=%2B15550001"), form)
                 .expect(200);
+        // Nothing stands between names and values in what is signed, and no time does.
+        change("update webhook_events set created_at = created_at - interval '1 hour' where webhook_receiver_id in (select id from webhook_receivers where workflow_id = ?::uuid)",
+                workflow);
+        sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Bod=yhi+there"), form).expect(200);
         sender.send("POST", address + "x", BodyPublishers.ofString("From=%2B15550001&Body=hi+there"), form).expect(401);
         sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Body=bye"), form).expect(401);
 
@@ -605,6 +609,36 @@ class InboundWebhookTests extends ApiTest {
         assertThat(own.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("hi there");
         assertThat(first.text()).endsWith("<Response/>");
         assertThat(own.get(EVENTS).json().at("/results")).hasSize(1);
+    }
+
+    /** What nobody has signed is not told what is wrong with it. */
+    @Test
+    void ofTwilioThatCannotBeReadAreRefusedAsUnsigned() {
+        var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"twilio\"}", TASK.formatted("x"));
+        rotate(workflow, SECRET);
+
+        api.with("X-Twilio-Signature", "AAAA")
+                .send("POST", address(workflow), BodyPublishers.ofString("Body=%zz"),
+                        "application/x-www-form-urlencoded")
+                .expect(401);
+
+        assertThat(own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200).at("/refusedCount"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void sayWhyTheyCanBeReadNoMore() {
+        var workflow = workflows.active(HMAC, TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var id = send(address(workflow), "d-1", "ping", "application/json", "{\"name\":\"Grace\"}").expect(202).at("/id");
+        processed(id);
+        change("update webhook_events set payload = '{' where id = ?::bigint", id);
+
+        own.post(EVENTS + "/" + id + "/replays", "").expect(202);
+
+        var event = processed(id);
+        assertThat(event.at("/status") + ": " + event.at("/errorMessage"))
+                .startsWith("failed: the message can be read no more");
     }
 
     /** One cannot be read any more, and the database takes no run of another. */

@@ -105,6 +105,22 @@ class VerificationTests {
         assertThat(verification.refusal(List.of(), message, at)).isEqualTo(WebhookRefusal.NO_SECRET);
     }
 
+    /** Whoever has seen one can ask for its address in other words, and write its fields otherwise. */
+    @Test
+    void ofTwilioAreOneWhereverTheyAreSent() {
+        var verification = verifications.read(trigger("twilio"));
+        var hash = verification.signedHash(form("https://mycompany.com/hook", "From=1&Body=hi"));
+
+        assertThat(verification.signedHash(form("https://mycompany.com:443/hook", "Body=hi&From=1"))).isEqualTo(hash);
+        assertThat(verification.signedHash(form("http://inner:8080/hook", "Bod=yhi&From=1"))).isEqualTo(hash);
+        assertThat(verification.signedHash(form("https://mycompany.com/hook", "From=1&Body=bye"))).isNotEqualTo(hash);
+    }
+
+    private static Message form(String url, String body) {
+        return new Message(Map.of("content-type", "application/x-www-form-urlencoded", "x-twilio-signature", "AAAA"),
+                body.getBytes(StandardCharsets.UTF_8), url);
+    }
+
     @Test
     void areTriedOfEachVerifier() {
         for (var verifier : verifiers) {
