@@ -105,6 +105,33 @@ class DependentTests extends ApiTest {
                 "{\"subject\":\"y\"}"));
     }
 
+    /** They hand to it what they have read, and the other one could send that anywhere. */
+    @Test
+    void whatOtherWorkflowsCarryOut() {
+        var child = workflows.manual("[{\"type\":\"stop\",\"config\":{\"outcome\":\"succeeded\"}}]");
+        var variable = owner.post("/api/v1/workflows/" + child + "/variables",
+                "{\"name\":\"where\",\"type\":\"string\",\"value\":\"x\"}").expect(201).id();
+        var poor = key("\"workflows:read\",\"workflows:update\",\"workflows:create\"");
+        var path = "/api/v1/workflows/" + child;
+        var other = "{\"steps\":[{\"type\":\"stop\",\"config\":{\"outcome\":\"succeeded\",\"reason\":\"%s\"}}]}";
+        poor.patch(path, other.formatted("before")).expect(200);
+        var between = workflows.manual("""
+                [{"type":"sub_workflow","config":{"workflowId":"%s","input":{"name":"{{trigger.name}}"}}}]"""
+                .formatted(child));
+        workflows.manual("""
+                [{"type":"sub_workflow","config":{"workflowId":"%s","input":{"name":"{{contact.name}}"}}}]"""
+                .formatted(between));
+
+        for (var refused : new Answer[]{poor.patch(path, other.formatted("{{trigger.name}}")),
+            poor.patch(path + "/variables/" + variable, "{\"value\":\"y\"}")}) {
+            assertThat(refused.expect(403).at("/detail")).isEqualTo("what other workflows hand to it needs contacts:read");
+        }
+
+        poor.patch(path, "{\"name\":\"Another name\"}").expect(200);
+        owner.patch(path, other.formatted("{{trigger.name}}")).expect(200);
+        key("\"workflows:read\",\"workflows:update\",\"contacts:read\"").patch(path, other.formatted("after")).expect(200);
+    }
+
     private static void isRefused(Answer answer) {
         assertThat(answer.expect(403).at("/detail")).contains("what workflows do by it needs");
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.integrations.OtherSide;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.TestDatabase;
@@ -157,6 +158,58 @@ class RedirectedIntegrationTests extends ApiTest {
         key("\"integrations:read\",\"integrations:update\"").put(PATH + id + "/connection", "").expect(403);
 
         owner.put(PATH + id + "/connection", "").expect(200);
+    }
+
+    /** Which one a step goes by that names none is settled when a run comes to it. */
+    @Test
+    void isTakenToMakeWayForAnother() {
+        var id = connected();
+        workflows.manual("[" + BY_ANY + "]");
+        var poor = key("\"integrations:read\",\"integrations:update\",\"integrations:delete\"");
+
+        for (var change : new Answer[]{poor.delete(PATH + id + "/connection?evenIfUsed=true"),
+            poor.delete(PATH + id + "?evenIfUsed=true")}) {
+            assertThat(change.expect(403).at("/detail")).contains("contacts:read");
+        }
+
+        owner.delete(PATH + id + "/connection?evenIfUsed=true").expect(200);
+        poor.delete(PATH + id).expect(204);
+    }
+
+    @Test
+    void isTakenToSayWhatOperationsAre() {
+        var id = owner.post("/api/v1/integrations", """
+                {"name":"Ours","provider":"http","configuration":{"url":"%s"},"credentials":{}}"""
+                .formatted(before.url())).expect(201).id();
+        var document = "{\"document\":{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"x\",\"version\":\"1\"},\"paths\":{\"/%s\":"
+                + "{\"get\":{\"operationId\":\"find\",\"parameters\":[{\"name\":\"q\",\"in\":\"query\",\"schema\":{\"type\":\"string\"}}],"
+                + "\"responses\":{\"200\":{\"description\":\"x\"}}}}}}}";
+        var imports = PATH + id + "/operations/imports";
+        owner.post(imports, document.formatted("find")).expect(200);
+        owner.put(PATH + id + "/connection", "").expect(200);
+        workflows.manual("""
+                [{"type":"http_call","config":{"operation":"find","parameters":{"q":"{{contact.name}}"}}}]""");
+        var poor = key("\"integrations:read\",\"integrations:update\"");
+
+        assertThat(poor.post(imports, document.formatted("other")).expect(403).at("/detail")).contains("contacts:read");
+
+        owner.post(imports, document.formatted("other")).expect(200);
+    }
+
+    /** They have it told what they find. */
+    @Test
+    void isTakenWhereAgentsHaveAModelTold() {
+        var id = owner.post("/api/v1/integrations", """
+                {"name":"Ours","provider":"openai","configuration":{"model":"small","baseUrl":"%s/v1"},"credentials":{"apiKey":"secret"}}"""
+                .formatted(before.url())).expect(201).id();
+        var poor = key("\"integrations:read\",\"integrations:update\"");
+        poor.put(PATH + id + "/connection", "").expect(200);
+        owner.post("/api/v1/agents", """
+                {"name":"Deals","type":"payment_revenue","description":"x","configuration":{"summary":"ai"}}""").expect(201);
+
+        var refused = poor.patch(PATH + id, "{\"credentials\":{\"apiKey\":\"another\"}}").expect(403);
+
+        assertThat(refused.at("/detail")).contains("opportunities:read");
     }
 
     @Test

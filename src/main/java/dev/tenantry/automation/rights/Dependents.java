@@ -3,6 +3,7 @@ package dev.tenantry.automation.rights;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Gatherers;
@@ -47,6 +48,30 @@ public class Dependents implements WebhookAuthority {
             join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = e.workflow_id and v.version_number = e.version_number
             where jsonb_path_exists(v.workflow_json, '$.**.config.template ? (@ == $names[*])', jsonb_build_object('names', ?::text[]))
             order by v.workflow_id, v.version_number""";
+    /** Those of them that carry the workflow out, and those that carry these out. */
+    private static final String CALLING = """
+            with recursive effective as materialized (
+                select v.workflow_id, v.version_number, v.workflow_json from (
+                    select id, current_version from workflow_definitions
+                    where organization_id = app.org_id() and is_active and deleted_at is null
+                    union select l.workflow_id, l.version_number from (
+                        select id from workflow_run_queue where organization_id = app.org_id()
+                        union all select id from workflow_backlog where organization_id = app.org_id()) q
+                    join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id) e (workflow_id, version_number)
+                join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = e.workflow_id and v.version_number = e.version_number),
+            calling as (
+                select e.workflow_id, e.version_number from effective e
+                where jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', ?::text))
+                union
+                select e.workflow_id, e.version_number from calling c
+                join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', c.workflow_id::text)))
+            select workflow_id, version_number from calling where workflow_id <> ?::uuid order by workflow_id, version_number""";
+    private static final String HELD = """
+            select distinct unnest(l.carried_permissions) from (
+                select id from workflow_run_queue where organization_id = app.org_id()
+                union all select id from workflow_backlog where organization_id = app.org_id()) q
+            join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id
+            where l.carried_permissions is not null and l.workflow_id = any (?)""";
     private static final int AT_A_TIME = 20;
 
     private final JdbcClient jdbc;
@@ -78,13 +103,53 @@ public class Dependents implements WebhookAuthority {
         demand(jdbc.sql(WITH_TEMPLATE).param(names.toArray(String[]::new)));
     }
 
-    /** What those need that cannot be read any more nobody knows. */
+    /**
+     * For whoever says what a workflow does, which others hand to what they have read.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not read that
+     */
+    public void demandToBeCalled(UUID workflow) {
+        var id = workflow.toString();
+        demandToRead(versions(jdbc.sql(CALLING).params(id, id)), Set.of(), "what other workflows hand to it");
+    }
+
+    /**
+     * For whoever decides where what workflows have read goes.
+     *
+     * @param versions that are in force or under way
+     * @param besides  permissions that it takes as well
+     * @param what     of theirs it is, in words
+     * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not read that
+     */
+    public void demandToRead(List<Version> versions, Set<String> besides, String what) {
+        if (versions.isEmpty() && besides.isEmpty()) {
+            return;
+        }
+        var holding = new TreeSet<>(besides);
+        holding.addAll(jdbc.sql(HELD)
+                .param(versions.stream().map(Version::workflowId).distinct().toArray(UUID[]::new))
+                .query(String.class)
+                .set());
+        rights.demandToRead(documents(versions, holding), holding, what);
+    }
+
     private void demand(JdbcClient.StatementSpec asked) {
-        var found = asked
+        var found = versions(asked);
+        if (!found.isEmpty()) {
+            var besides = new TreeSet<String>();
+            rights.demandToChange(documents(found, besides), besides);
+        }
+    }
+
+    private static List<Version> versions(JdbcClient.StatementSpec asked) {
+        return asked
                 .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
                 .list();
+    }
+
+    /** What those need that cannot be read any more nobody knows. */
+    private List<WorkflowDocument> documents(List<Version> found, Collection<String> besides) {
         var documents = new ArrayList<WorkflowDocument>();
-        var besides = new TreeSet<String>();
         found.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
             try {
                 documents.addAll(versions.of(some).values());
@@ -92,8 +157,6 @@ public class Dependents implements WebhookAuthority {
                 besides.add(Rights.EVERYTHING);
             }
         });
-        if (!found.isEmpty()) {
-            rights.demandToChange(List.copyOf(documents), besides);
-        }
+        return documents;
     }
 }

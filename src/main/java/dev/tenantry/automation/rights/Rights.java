@@ -54,12 +54,7 @@ public class Rights {
      * @throws ProblemException 403 that names those that the caller lacks
      */
     public void demandToRead(Collection<String> permissions) {
-        var lacking = new TreeSet<>(permissions);
-        lacking.removeAll(heldByCaller());
-        if (!lacking.isEmpty()) {
-            throw ProblemException.of(ProblemType.FORBIDDEN,
-                    "what the run has read needs " + String.join(", ", lacking));
-        }
+        demandHeld(permissions, "what the run has read needs ");
     }
 
     /**
@@ -78,19 +73,16 @@ public class Rights {
     }
 
     /**
-     * For whoever has what workflows send go elsewhere.
+     * For whoever decides where what workflows have read goes.
      *
      * @param holding the permissions to read what runs under way hold besides
+     * @param what    of theirs it is, in words
      * @throws ProblemException 403 that names what the caller lacks
      */
-    public void demandToRedirect(Collection<WorkflowDocument> documents, Collection<String> holding) {
+    void demandToRead(Collection<WorkflowDocument> documents, Collection<String> holding, String what) {
         var lacking = new TreeSet<>(holding);
         documents.forEach(document -> lacking.addAll(reading(document)));
-        lacking.removeAll(heldByCaller());
-        if (!lacking.isEmpty()) {
-            throw ProblemException.of(ProblemType.FORBIDDEN,
-                    "what workflows send by it needs " + String.join(", ", lacking));
-        }
+        demandHeld(lacking, what + " needs ");
     }
 
     /**
@@ -102,10 +94,14 @@ public class Rights {
     void demandToChange(Collection<WorkflowDocument> documents, Collection<String> besides) {
         var lacking = new TreeSet<>(besides);
         documents.forEach(document -> lacking.addAll(needs.of(document).permissions().keySet()));
+        demandHeld(lacking, "what workflows do by it needs ");
+    }
+
+    private void demandHeld(Collection<String> needed, String why) {
+        var lacking = new TreeSet<>(needed);
         lacking.removeAll(heldByCaller());
         if (!lacking.isEmpty()) {
-            throw ProblemException.of(ProblemType.FORBIDDEN,
-                    "what workflows do by it needs " + String.join(", ", lacking));
+            throw ProblemException.of(ProblemType.FORBIDDEN, why + String.join(", ", lacking));
         }
     }
 

@@ -146,7 +146,7 @@ public class RunRights {
                 .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(lacked.get(run.content()))));
     }
 
-    /** Likewise; without those that there are not. */
+    /** Likewise; what is gone meanwhile nobody can judge. */
     Map<Long, Set<String>> lackedToSeeById(Collection<Long> runs) {
         var contents = new HashMap<Long, RunContent>();
         jdbc.sql(CONTENTS)
@@ -155,10 +155,11 @@ public class RunRights {
                     contents.put(row.getLong("id"), RunContent.read(row));
                 });
         var lacked = lackedToReadAll(contents.values());
-        return contents.entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey,
-                        run -> Objects.requireNonNull(lacked.get(run.getValue()))));
+        return runs.stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), run -> contents.containsKey(run)
+                        ? Objects.requireNonNull(lacked.get(contents.get(run)))
+                        : Set.of(Rights.EVERYTHING)));
     }
 
     /** What a run has asked, too, is what it has read. @throws ProblemException 404 */

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Dependents;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -25,7 +26,7 @@ import dev.tenantry.shared.web.IfMatch;
 
 /**
  * A workflow's variables. What they say decides what the workflow does in its publisher's name, so whoever changes one may do all of
- * that, too. Steps read them as they are when a run comes to them.
+ * that, too, and read what other workflows hand to it. Steps read them as they are when a run comes to them.
  */
 @Service
 @Transactional(readOnly = true)
@@ -42,9 +43,12 @@ class VariableService implements ListSource {
     private final EntityManager entities;
     private final Variables variables;
     private final Rights rights;
+    private final Dependents dependents;
     private final WorkflowMapper mapper;
 
-    VariableService(RecordKernel kernel, Variables variables, Rights rights, WorkflowMapper mapper) {
+    VariableService(RecordKernel kernel, Variables variables, Rights rights, Dependents dependents,
+            WorkflowMapper mapper) {
+        this.dependents = dependents;
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.variables = variables;
@@ -159,6 +163,7 @@ class VariableService implements ListSource {
     private Workflow locked(UUID id) {
         var workflow = live(entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE));
         rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document(Map.of())));
+        dependents.demandToBeCalled(id);
         return workflow;
     }
 

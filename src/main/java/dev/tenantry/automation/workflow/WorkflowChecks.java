@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Dependents;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -20,8 +21,10 @@ class WorkflowChecks {
     private final DocumentChecker documents;
     private final Rights rights;
     private final Triggers triggers;
+    private final Dependents dependents;
 
-    WorkflowChecks(DocumentChecker documents, Rights rights, Triggers triggers) {
+    WorkflowChecks(DocumentChecker documents, Rights rights, Triggers triggers, Dependents dependents) {
+        this.dependents = dependents;
         this.documents = documents;
         this.rights = rights;
         this.triggers = triggers;
@@ -67,6 +70,11 @@ class WorkflowChecks {
         } catch (ProblemException refusal) {
             throw refusal.asConflict("the draft would be refused if it was published");
         }
+    }
+
+    /** Before it does something else, which others hand to what they have read. @throws ProblemException 403 where the caller may not read that */
+    void demandToChange(Workflow workflow) {
+        dependents.demandToBeCalled(workflow.getId());
     }
 
     /** What it names may have gone since it was written down, or not have been there. */

@@ -1,24 +1,21 @@
 package dev.tenantry.automation.workflow;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Gatherers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.agent.TellingAgents;
 import dev.tenantry.automation.definition.StepTypes;
-import dev.tenantry.automation.definition.WorkflowDocument;
-import dev.tenantry.automation.rights.Rights;
-import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.rights.Dependents;
 import dev.tenantry.automation.version.CompiledVersions.Version;
-import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.Integrations;
+import dev.tenantry.integrations.Operation;
 
 /** The integrations that workflows go by: those that their triggers name, and those of their steps however deep they stand. */
 @Component
@@ -53,27 +50,20 @@ class WorkflowIntegrations implements IntegrationUses {
                 select e.workflow_id, e.version_number from sending s
                 join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', s.workflow_id::text)))
             select workflow_id, version_number from sending order by workflow_id, version_number""";
-    private static final String HOLDING = """
-            select distinct unnest(l.carried_permissions) from (
-                select id from workflow_run_queue where organization_id = app.org_id()
-                union all select id from workflow_backlog where organization_id = app.org_id()) q
-            join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id
-            where l.carried_permissions is not null and l.workflow_id = any (?)""";
-    private static final int AT_A_TIME = 20;
 
     private final JdbcClient jdbc;
     private final StepTypes types;
     private final Integrations integrations;
-    private final CompiledVersions versions;
-    private final Rights rights;
+    private final Dependents dependents;
+    private final TellingAgents agents;
 
-    WorkflowIntegrations(JdbcClient jdbc, StepTypes types, Integrations integrations, CompiledVersions versions,
-            Rights rights) {
+    WorkflowIntegrations(JdbcClient jdbc, StepTypes types, Integrations integrations, Dependents dependents,
+            TellingAgents agents) {
         this.jdbc = jdbc;
         this.types = types;
         this.integrations = integrations;
-        this.versions = versions;
-        this.rights = rights;
+        this.dependents = dependents;
+        this.agents = agents;
     }
 
     @Override
@@ -95,21 +85,7 @@ class WorkflowIntegrations implements IntegrationUses {
                 .params(integration.toString(), asking.toArray(String[]::new))
                 .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
                 .list();
-        if (sending.isEmpty()) {
-            return;
-        }
-        var holding = new TreeSet<>(jdbc.sql(HOLDING)
-                .param(sending.stream().map(Version::workflowId).distinct().toArray(UUID[]::new))
-                .query(String.class)
-                .set());
-        var documents = new ArrayList<WorkflowDocument>();
-        sending.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
-            try {
-                documents.addAll(versions.of(some).values());
-            } catch (UnreadableRun _) {
-                holding.add(Rights.EVERYTHING);
-            }
-        });
-        rights.demandToRedirect(documents, holding);
+        var told = integrations.exists(integration, Operation.Complete.class) ? agents.reading() : Set.<String>of();
+        dependents.demandToRead(sending, told, "what workflows send by it");
     }
 }

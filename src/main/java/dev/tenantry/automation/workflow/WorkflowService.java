@@ -201,6 +201,7 @@ class WorkflowService implements ListSource, Automations {
 
     private WorkflowResponse change(Workflow workflow, WorkflowRequest request) {
         if (workflow.change(request)) {
+            checks.demandToChange(workflow);
             entities.persist(version(workflow, request));
             if (workflow.isActive()) {
                 return published(workflow);

@@ -85,7 +85,8 @@ class IntegrationController {
     }
 
     /**
-     * Refused (409) where active workflows name it, or name none where it alone is connected for what they do, which it tells.
+     * Refused (409) where active workflows name it, or name none where it alone is connected for what they do, which it tells. Takes the rights to
+     * read what workflows send by it, as what names none goes by another one then.
      *
      * @param evenIfUsed whether it goes even so
      */
@@ -97,6 +98,7 @@ class IntegrationController {
         used.delete(id, ifMatch, evenIfUsed);
     }
 
+    /** With a recipient it sends a message, as far as there were not many already, and to nobody who is suppressed. */
     @PostMapping("/{id}/tests")
     @RequiresPermission({"update", "read"})
     @NotImpersonated

@@ -75,6 +75,13 @@ class IntegrationRules {
         return isDecided || !keeps && destination.isEmpty();
     }
 
+    /** What goes by none that is named goes by another one from then on. @throws ProblemException 403 where the caller may not read that */
+    void demandToLeave(Integration integration) {
+        if (integration.getStatus().isActive()) {
+            uses.demandToRedirect(integration.getId());
+        }
+    }
+
     /** What goes by none that is named goes by it once it is connected. @throws ProblemException 403 where the caller may not read that */
     void demandToConnect(Integration integration) {
         if (!integration.getStatus().isActive()) {

@@ -24,35 +24,39 @@ class UsedIntegrations {
 
     private final EntityManager entities;
     private final IntegrationService integrations;
+    private final IntegrationRules rules;
     private final IntegrationUses uses;
 
-    UsedIntegrations(EntityManager entities, IntegrationService integrations, IntegrationUses uses) {
+    UsedIntegrations(EntityManager entities, IntegrationService integrations, IntegrationRules rules,
+            IntegrationUses uses) {
+        this.rules = rules;
         this.entities = entities;
         this.integrations = integrations;
         this.uses = uses;
     }
 
-    /** @throws ProblemException 409 that names the workflows that use it, unless it is to go even so */
+    /** @throws ProblemException 403 where the caller may not read what goes by it, 409 that names the workflows that use it, unless it is to go even so */
     void delete(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var integration = integrations.locked(id, ifMatch);
-        demandUnused(id, isEvenIfUsed);
+        demandToLeave(integration, isEvenIfUsed);
         entities.remove(integration);
     }
 
     /** Likewise. */
     IntegrationResponse disconnect(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var integration = integrations.locked(id, ifMatch);
-        demandUnused(id, isEvenIfUsed || !integration.getStatus().isActive());
+        demandToLeave(integration, isEvenIfUsed || !integration.getStatus().isActive());
         return integrations.disconnect(integration);
     }
 
-    private void demandUnused(UUID id, boolean isEvenIfUsed) {
-        var using = isEvenIfUsed ? List.<Use>of() : uses.of(id, MOST_TOLD + 1);
+    private void demandToLeave(Integration integration, boolean isEvenIfUsed) {
+        var using = isEvenIfUsed ? List.<Use>of() : uses.of(integration.getId(), MOST_TOLD + 1);
         if (!using.isEmpty()) {
             throw ProblemException.conflict("active workflows use the integration" + named(using)
                     + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail, or their"
                     + " mails go by the platform's mail server where they name no integration");
         }
+        rules.demandToLeave(integration);
     }
 
     /** As far as the caller may know. */

@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.StepUp;
 
 @RestController
 @RequestMapping("/api/v1/integrations/{id}/operations")
@@ -31,10 +31,10 @@ class OperationController {
         return operations.list(id);
     }
 
-    /** Takes the place of all that were imported before. What cannot be asked of the document is left out, and the answer says why. */
+    /** Takes the place of all that were imported before. What cannot be asked of the document is left out, and the answer says why. Takes the rights to read what workflows send by it. */
     @PostMapping("/imports")
     @RequiresPermission({"update", "read"})
-    @NotImpersonated
+    @StepUp(orKey = true)
     OperationsResponse importAll(@PathVariable UUID id, @Valid @RequestBody OperationImportRequest request) {
         return operations.importAll(id, request.text());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.integrations.IntegrationOperations;
+import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.NamedOperation;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.FieldError;
@@ -57,9 +59,12 @@ class OperationService implements IntegrationOperations {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AuditTrail audit;
+    /** Those who go by them ask the types of steps, one of which asks here. */
+    private final ObjectProvider<IntegrationUses> uses;
     private final BodySchemas bodies = new BodySchemas();
 
-    OperationService(JdbcClient jdbc, JsonMapper json, AuditTrail audit) {
+    OperationService(JdbcClient jdbc, JsonMapper json, AuditTrail audit, ObjectProvider<IntegrationUses> uses) {
+        this.uses = uses;
         this.jdbc = jdbc;
         this.json = json;
         this.audit = audit;
@@ -85,7 +90,7 @@ class OperationService implements IntegrationOperations {
                 }));
     }
 
-    /** @throws ProblemException 409 where its provider takes no requests of any kind, 422 where the document is none */
+    /** @throws ProblemException 403 where the caller may not read what workflows send by it, 409 where its provider takes no requests of any kind, 422 where the document is none */
     @Transactional
     OperationsResponse importAll(UUID integration, String document) {
         var read = new OpenApiReader(json, integration).read(document);
@@ -98,6 +103,7 @@ class OperationService implements IntegrationOperations {
         if (!provider.equals(ASKING)) {
             throw ProblemException.conflict("operations are those of integrations by " + ASKING);
         }
+        uses.getObject().demandToRedirect(integration);
         jdbc.sql(FORGET).param(integration).update();
         jdbc.sql(LEAVE_OUT).param(json.writeValueAsString(read.leftOut())).param(integration).update();
         jdbc.sql(ADD)
