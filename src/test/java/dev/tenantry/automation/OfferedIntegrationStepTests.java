@@ -3,13 +3,17 @@ package dev.tenantry.automation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.integrations.OtherSide;
 import dev.tenantry.integrations.ScriptedMailServer;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +28,17 @@ class OfferedIntegrationStepTests extends ApiTest {
     private Api admin;
     private Api api;
     private Workflows workflows;
+    private Person owner;
+    @Autowired
+    private Limits limits;
 
     @BeforeEach
     void somebody() {
         var person = people.signUp();
         People.promote(person.userId());
         admin = person.api();
-        api = people.signUp().api();
+        owner = people.signUp();
+        api = owner.api();
         workflows = Workflows.of(api);
     }
 
@@ -66,6 +74,53 @@ class OfferedIntegrationStepTests extends ApiTest {
         assertThat(withdrawn.at("/errorDetails")).isEqualTo("step 0 (send_sms): " + WITHDRAWN);
         assertThat(withdrawn.at("/steps/0/retryCount")).isEqualTo("0");
         assertThat(sent.text() + refused.text() + withdrawn.text()).doesNotContain(SECRET, "AC-house", "localhost");
+    }
+
+    /** The platform pays for them. */
+    @Test
+    void sendAsManyTextsAsTheOrganizationMay() {
+        var body = """
+                {"displayName": "Texts", "providerName": "twilio", "offered": true, "credentials": {"authToken": "SECRET"},
+                 "configuration": {"accountSid": "AC-house", "from": "+4930123", "baseUrl": "URL"}}"""
+                .replace("URL", other.url())
+                .replace("SECRET", SECRET);
+        var integration = connected(admin.post("/admin/api-integrations", body).expect(201).id());
+        var steps = """
+                [{"type": "send_sms", "config": {"to": "+4915112345678", "text": "Hello", "integration": "%s"}}]"""
+                .formatted(integration);
+        other.says(201, "{\"sid\": \"SM1\"}");
+        limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, owner.organizationId().toString(),
+                limits.most(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION) - 1);
+
+        assertThat(run(steps).at("/status")).isEqualTo("succeeded");
+        var refused = run(steps);
+
+        assertThat(refused.at("/status")).isEqualTo("failed");
+        assertThat(refused.at("/errorDetails")).endsWith("have sent as many text messages as they may for now");
+    }
+
+    @Test
+    void sendFewTestMessagesAndNoneToWhoeverIsSuppressed() {
+        var body = """
+                {"displayName": "Texts", "providerName": "twilio", "offered": true, "credentials": {"authToken": "SECRET"},
+                 "configuration": {"accountSid": "AC-house", "from": "+4930123", "baseUrl": "URL"}}"""
+                .replace("URL", other.url())
+                .replace("SECRET", SECRET);
+        var tests = "/api/v1/integrations/" + connected(admin.post("/admin/api-integrations", body).expect(201).id())
+                + "/tests";
+        other.says(201, "{\"sid\": \"SM1\"}");
+        api.post("/api/v1/suppressions", "{\"channel\":\"sms\",\"address\":\"+4915112345678\",\"reason\":\"manual\"}")
+                .expect(201);
+
+        var suppressed = api.post(tests, "{\"recipient\":\"+49 151 12345678\"}").expect(422);
+        api.post(tests, "{\"recipient\":\"+4915187654321\"}").expect(200);
+        limits.take(Limit.TEST_MESSAGES_PER_ORGANIZATION, owner.organizationId().toString(),
+                limits.most(Limit.TEST_MESSAGES_PER_ORGANIZATION) - 2);
+        api.post(tests, "{\"recipient\":\"+4915187654321\"}").expect(429);
+        api.post(tests, "{}").expect(200);
+
+        assertThat(suppressed.at("/errors/0/field")).isEqualTo("recipient");
+        assertThat(api.get("/api/v1/audit-logs").expect(200).text()).contains("integration.message-tested");
     }
 
     @Test

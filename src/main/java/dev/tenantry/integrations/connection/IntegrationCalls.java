@@ -25,27 +25,33 @@ import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
 import dev.tenantry.shared.http.Circuits;
 import dev.tenantry.shared.http.Deferred;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Asks the other side: outside of transactions, not where it keeps failing, and every call is taken down. */
 @Component
 class IntegrationCalls implements Integrations {
 
     private static final String DELETED = "the integration has been deleted";
+    private static final String SPENT = "the organization's workflows have sent as many text messages as they may for now";
     private static final String NOT_CONNECTED = "the integration is not connected";
 
     private final IntegrationStore store;
     private final IntegrationOffers offers;
     private final Providers providers;
     private final Circuits circuits;
+    private final Limits limits;
     private final Clock clock;
 
     IntegrationCalls(IntegrationStore store, IntegrationOffers offers, Providers providers, Circuits circuits,
-            Clock clock) {
+            Limits limits, Clock clock) {
         this.store = store;
         this.offers = offers;
         this.providers = providers;
         this.circuits = circuits;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -114,7 +120,14 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
+                : isSpent(loaded, operation) ? Answer.failed(SPENT, true) : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
+    }
+
+    /** What the platform pays for is bounded. */
+    private boolean isSpent(Loaded integration, Operation operation) {
+        return integration.offer() != null && operation instanceof Operation.SendText
+                && !limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION,
+                        TenantContext.current().organizationId().toString()).isZero();
     }
 
     /** Whatever its status. @throws ProblemException 404 where there is no such integration */

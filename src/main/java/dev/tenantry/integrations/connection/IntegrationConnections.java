@@ -17,17 +17,24 @@ class IntegrationConnections {
     private final IntegrationService integrations;
     private final OfferedIntegrations offered;
     private final IntegrationCalls calls;
+    private final TestMessages messages;
     private final Clock clock;
 
     IntegrationConnections(IntegrationService integrations, OfferedIntegrations offered, IntegrationCalls calls,
-            Clock clock) {
+            TestMessages messages, Clock clock) {
         this.integrations = integrations;
         this.offered = offered;
         this.calls = calls;
+        this.messages = messages;
         this.clock = clock;
     }
 
+    /** @throws ProblemException 422 where a recipient is stated who is not to be written to, 429 where there were many */
     TestResponse test(UUID id, TestRequest request) {
+        if (request.recipient() != null) {
+            messages.charge(request.recipient());
+            messages.begin(integrations.get(id).id(), request.recipient());
+        }
         var begun = clock.instant();
         var answer = calls.test(id, new Operation.Test(request.recipient()));
         return new TestResponse(answer.isSuccess(), answer.status() == 0 ? null : answer.status(), answer.error(),

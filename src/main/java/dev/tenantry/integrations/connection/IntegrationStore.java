@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.provider.Connection;
+import dev.tenantry.integrations.usage.Anonymized;
 import dev.tenantry.integrations.usage.UsageLog;
 import dev.tenantry.notification.OwnMailServers;
-import dev.tenantry.shared.text.Texts;
 
 import static dev.tenantry.integrations.connection.IntegrationStatus.CONNECTED;
 import static dev.tenantry.integrations.connection.IntegrationStatus.ERROR;
@@ -29,7 +29,6 @@ import static dev.tenantry.integrations.connection.IntegrationStatus.ERROR;
 @Transactional(readOnly = true)
 public class IntegrationStore {
 
-    private static final int LONGEST_ERROR = 1_000;
     private static final String FIND = """
             select id from integrations
             where organization_id = app.org_id() and is_active and provider = any (?) order by created_at, id limit 1""";
@@ -137,7 +136,7 @@ public class IntegrationStore {
         }
         // What the caller did wrong says nothing of the integration.
         if (answer.isOutage() || answer.isRejection() && isOfAll || operation instanceof Operation.Test) {
-            var error = Texts.shown(String.valueOf(answer.error()), LONGEST_ERROR);
+            var error = Anonymized.text(String.valueOf(answer.error()));
             jdbc.sql(FAILED)
                     .params(error, CONNECTED.toString(), ERROR.toString(), integration.id, integration.version, error,
                             CONNECTED.toString())

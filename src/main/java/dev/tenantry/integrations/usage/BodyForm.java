@@ -4,24 +4,42 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The form of a body: its names, numbers and truth values, and of each text its length. So what is kept has no secret in it, and
- * tells of nobody, whoever is erased later.
+ * The form of a body: its names and truth values, of each text its length, and that a number is one. So what is kept has no secret in it,
+ * and tells of nobody and of no amount, whoever sees it, and whoever is erased later. Of an answer that says why it fails short numbers
+ * are kept, as those are codes.
  */
 final class BodyForm {
 
     private static final int MOST_ELEMENTS = 50;
     private static final int DEEPEST = 6;
+    private static final int LARGEST_CODE = 999_999;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private BodyForm() {}
+    private final boolean hasCodes;
 
-    static JsonNode of(JsonNode body) {
-        return of(body, 0);
+    private BodyForm(boolean hasCodes) {
+        this.hasCodes = hasCodes;
     }
 
-    private static JsonNode of(JsonNode body, int depth) {
+    static JsonNode of(JsonNode body) {
+        return new BodyForm(false).of(body, 0);
+    }
+
+    static JsonNode ofFailure(JsonNode answer) {
+        return new BodyForm(true).of(answer, 0);
+    }
+
+    private boolean isCode(JsonNode number) {
+        return hasCodes && number.isIntegralNumber() && number.canConvertToInt()
+                && Math.abs(number.asInt()) <= LARGEST_CODE;
+    }
+
+    private JsonNode of(JsonNode body, int depth) {
         if (body.isString()) {
             return NODES.stringNode("(%s characters)".formatted(body.asString().length()));
+        }
+        if (body.isNumber() && !isCode(body)) {
+            return NODES.stringNode("(number)");
         }
         if (!body.isContainer()) {
             return body;

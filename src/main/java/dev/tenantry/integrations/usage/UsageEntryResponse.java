@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param integrationId which was asked; it may be gone
  * @param operationType such as test, send_sms, request or complete
- * @param requestData   the form of what was asked, of calls that failed and some others: texts are told by their length
+ * @param requestData   the form of what was asked, of calls that failed and some others: texts are told by their length, and numbers not at all, but for short ones of an answer that fails
  * @param responseData  the form of the answer, likewise
  * @param statusCode    of the answer; absent: there was none
  * @param durationMs    in milliseconds

@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
-import dev.tenantry.shared.text.Texts;
 
 /** Takes down each call. */
 @Service
@@ -22,7 +21,6 @@ public class UsageLog {
 
     /** Of the calls that succeed, one in so many is kept with the form of its bodies; of those that fail, each. */
     private static final int SAMPLE = 10;
-    private static final int LONGEST_ERROR = 1_000;
     private static final String INSERT = """
             insert into integration_usage_logs (organization_id, integration_id, provider, operation_type, request_data, response_data,
                 status_code, success, error_message, duration_ms, bytes_out, bytes_in, tokens_in, tokens_out)
@@ -45,16 +43,22 @@ public class UsageLog {
                 .param(provider)
                 .param(operation.name())
                 .param(isSample ? form(json.valueToTree(operation)) : null)
-                .param(isSample ? form(answer.result()) : null)
+                .param(isSample ? form(answer) : null)
                 .param(answer.status() == 0 ? null : answer.status())
                 .param(answer.isSuccess())
-                .param(answer.error() == null ? null : Texts.shown(answer.error(), LONGEST_ERROR))
+                .param(answer.error() == null ? null : Anonymized.text(answer.error()))
                 .param(Math.clamp(duration.toMillis(), 0, Integer.MAX_VALUE))
                 .param(traffic.bytesOut())
                 .param(traffic.bytesIn())
                 .param(traffic.tokensIn())
                 .param(traffic.tokensOut())
                 .update();
+    }
+
+    private static @Nullable String form(Answer answer) {
+        return answer.isSuccess() || answer.result().isMissingNode()
+                ? form(answer.result())
+                : BodyForm.ofFailure(answer.result()).toString();
     }
 
     private static @Nullable String form(JsonNode body) {

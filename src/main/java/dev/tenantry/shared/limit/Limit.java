@@ -17,6 +17,8 @@ public enum Limit {
     INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),
     MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization),
     WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization),
+    WORKFLOW_TEXTS_PER_ORGANIZATION(LimitSettings::workflowTextsPerOrganization),
+    TEST_MESSAGES_PER_ORGANIZATION(LimitSettings::testMessagesPerOrganization),
     WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver);
 
     private final Function<LimitSettings, Quota> quota;

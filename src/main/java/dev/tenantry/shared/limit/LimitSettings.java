@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invitationsPerAddress mails of an organization to somebody invited
  * @param mailsPerOrganization  mails of an organization to those invited
  * @param workflowMailsPerOrganization receivers of mails that its workflows send
+ * @param workflowTextsPerOrganization text messages, WhatsApp's too, that its workflows send by what the platform offers
+ * @param testMessagesPerOrganization messages that show that an integration sends some
  * @param webhooksPerReceiver   messages of a source to an address of webhooks
  */
 @ConfigurationProperties("tenantry.limits")
@@ -37,4 +39,6 @@ public record LimitSettings(
         @DefaultValue("3/10m") Quota invitationsPerAddress,
         @DefaultValue("500/1h") Quota mailsPerOrganization,
         @DefaultValue("2000/1h") Quota workflowMailsPerOrganization,
+        @DefaultValue("500/1h") Quota workflowTextsPerOrganization,
+        @DefaultValue("30/1h") Quota testMessagesPerOrganization,
         @DefaultValue("600/1m") Quota webhooksPerReceiver) {}

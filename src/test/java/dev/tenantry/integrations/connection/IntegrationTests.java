@@ -389,6 +389,22 @@ class IntegrationTests extends ApiTest {
         assertThat(owner.get(PATH + "/" + id).at("/status")).isEqualTo("connected");
     }
 
+    /** What the other side quotes is seen by whoever may see integrations, whatever else they may. */
+    @Test
+    void whatIsKeptOfFailuresNamesNobody() {
+        var id = connected("http", "{'url':'URL/api'}", "secret");
+        other.says(500, "{\"message\": \"no line to +49 (151) 123-45678 of Grace <grace@example.test>, code 21211\", \"number\": 4915112345678}");
+
+        ask(id, new Operation.Request("POST", "", new JsonMapper().createObjectNode().put("amount", 1234.5)));
+        var log = owner.get("/api/v1/integration-usage-logs?filter=success[eq]:false").expect(200);
+        var shown = owner.get(PATH + "/" + id).expect(200);
+
+        assertThat(log.at("/results/0/errorMessage")).endsWith("no line to *** of Grace <***>, code 21211");
+        assertThat(shown.at("/lastError")).endsWith("no line to *** of Grace <***>, code 21211");
+        assertThat(log.at("/results/0/requestData/body/amount")).isEqualTo("(number)");
+        assertThat(log.at("/results/0/responseData/number")).isEqualTo("(number)");
+    }
+
     private UUID connected(String provider, String configuration, String credential) {
         other.says(200, "{}");
         var id = create(provider, configuration, credential, SECRET).expect(201).id();
