@@ -124,12 +124,14 @@ class DependentTests extends ApiTest {
 
         for (var refused : new Answer[]{poor.patch(path, other.formatted("{{trigger.name}}")),
             poor.patch(path + "/variables/" + variable, "{\"value\":\"y\"}")}) {
-            assertThat(refused.expect(403).at("/detail")).isEqualTo("what other workflows hand to it needs contacts:read");
+            assertThat(refused.expect(403).at("/detail"))
+                    .isEqualTo("what other workflows hand to it needs contacts:read");
         }
 
         poor.patch(path, "{\"name\":\"Another name\"}").expect(200);
         owner.patch(path, other.formatted("{{trigger.name}}")).expect(200);
-        key("\"workflows:read\",\"workflows:update\",\"contacts:read\"").patch(path, other.formatted("after")).expect(200);
+        key("\"workflows:read\",\"workflows:update\",\"contacts:read\"").patch(path, other.formatted("after"))
+                .expect(200);
     }
 
     private static void isRefused(Answer answer) {

@@ -199,13 +199,18 @@ class RedirectedIntegrationTests extends ApiTest {
     /** They have it told what they find. */
     @Test
     void isTakenWhereAgentsHaveAModelTold() {
-        var id = owner.post("/api/v1/integrations", """
+        var id = owner
+                .post("/api/v1/integrations",
+                        """
                 {"name":"Ours","provider":"openai","configuration":{"model":"small","baseUrl":"%s/v1"},"credentials":{"apiKey":"secret"}}"""
-                .formatted(before.url())).expect(201).id();
+                                .formatted(before.url()))
+                .expect(201)
+                .id();
         var poor = key("\"integrations:read\",\"integrations:update\"");
         poor.put(PATH + id + "/connection", "").expect(200);
         owner.post("/api/v1/agents", """
-                {"name":"Deals","type":"payment_revenue","description":"x","configuration":{"summary":"ai"}}""").expect(201);
+                {"name":"Deals","type":"payment_revenue","description":"x","configuration":{"summary":"ai"}}""")
+                .expect(201);
 
         var refused = poor.patch(PATH + id, "{\"credentials\":{\"apiKey\":\"another\"}}").expect(403);
 

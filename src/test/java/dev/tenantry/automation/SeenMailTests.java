@@ -16,7 +16,8 @@ class SeenMailTests extends ApiTest {
     private static final String MAILS = "/api/v1/outbound-emails";
     private static final String READING = "\"workflows:read\",\"contacts:read\",\"companies:read\",\"opportunities:read\",\"tasks:read\",\"notes:read\"";
     private static final String SECRET = "an-inbound-secret-of-ours";
-    private static final String[] WITHHELD = {"recipients", "cc", "bcc", "replyTo", "names", "refused", "subject", "text",
+    private static final String[] WITHHELD = {"recipients", "cc", "bcc", "replyTo", "names", "refused", "subject",
+        "text",
         "html", "errorMessage"};
 
     @SuppressWarnings("NullAway.Init")

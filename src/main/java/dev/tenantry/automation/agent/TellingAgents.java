@@ -24,7 +24,10 @@ public class TellingAgents {
     /** What it takes to read what the organization's have it told. */
     public Set<String> reading() {
         var reading = new TreeSet<String>();
-        jdbc.sql(TYPES).query(String.class).list().forEach(type -> reading.addAll(AgentType.valueOf(type.toUpperCase(Locale.ROOT)).reading()));
+        jdbc.sql(TYPES)
+                .query(String.class)
+                .list()
+                .forEach(type -> reading.addAll(AgentType.valueOf(type.toUpperCase(Locale.ROOT)).reading()));
         return reading;
     }
 }

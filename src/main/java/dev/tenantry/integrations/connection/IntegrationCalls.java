@@ -120,7 +120,9 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : isSpent(loaded, operation) ? Answer.failed(SPENT, true) : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
+                : isSpent(loaded, operation)
+                        ? Answer.failed(SPENT, true)
+                        : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
     }
 
     /** What the platform pays for is bounded. */

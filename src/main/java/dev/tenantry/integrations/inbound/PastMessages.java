@@ -43,7 +43,8 @@ class PastMessages implements WebhookMessages {
     private Told read(ResultSet row) throws SQLException {
         return new Told(Rows.instant(row, "created_at"),
                 Standing.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getString("error_message"),
-                row.getObject("workflow_id", UUID.class), row.getObject("integration_id", UUID.class), kept.read(row).told(),
+                row.getObject("workflow_id", UUID.class), row.getObject("integration_id", UUID.class),
+                kept.read(row).told(),
                 List.of(json.readValue(row.getString("outcomes"), Outcome[].class)));
     }
 }

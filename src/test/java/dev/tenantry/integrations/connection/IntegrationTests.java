@@ -393,7 +393,8 @@ class IntegrationTests extends ApiTest {
     @Test
     void whatIsKeptOfFailuresNamesNobody() {
         var id = connected("http", "{'url':'URL/api'}", "secret");
-        other.says(500, "{\"message\": \"no line to +49 (151) 123-45678 of Grace <grace@example.test>, code 21211\", \"number\": 4915112345678}");
+        other.says(500,
+                "{\"message\": \"no line to +49 (151) 123-45678 of Grace <grace@example.test>, code 21211\", \"number\": 4915112345678}");
 
         ask(id, new Operation.Request("POST", "", new JsonMapper().createObjectNode().put("amount", 1234.5)));
         var log = owner.get("/api/v1/integration-usage-logs?filter=success[eq]:false").expect(200);

@@ -630,7 +630,8 @@ class InboundWebhookTests extends ApiTest {
     void sayWhyTheyCanBeReadNoMore() {
         var workflow = workflows.active(HMAC, TASK.formatted("x"));
         rotate(workflow, SECRET);
-        var id = send(address(workflow), "d-1", "ping", "application/json", "{\"name\":\"Grace\"}").expect(202).at("/id");
+        var id = send(address(workflow), "d-1", "ping", "application/json", "{\"name\":\"Grace\"}").expect(202)
+                .at("/id");
         processed(id);
         change("update webhook_events set payload = '{' where id = ?::bigint", id);
 
