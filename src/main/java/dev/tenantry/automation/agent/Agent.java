@@ -129,7 +129,7 @@ class Agent extends TenantEntity {
     }
 
     Publication maintained() {
-        return new Publication(maintainedBy, maintainedScopes == null ? null : Set.of(maintainedScopes));
+        return new Publication(maintainedBy, maintainedScopes == null ? null : Set.copyOf(List.of(maintainedScopes)));
     }
 
     public AgentStatus getStatus() {

@@ -46,7 +46,7 @@ class WorkflowChecks {
     }
 
     /** What a draft has to be: it can be read, whatever is wrong with what it says. @throws ProblemException 422 */
-    void demandReadable(WorkflowRequest request, Map<String, VariableType> variables) {
+    void demandReadable(WorkflowDraftRequest request, Map<String, VariableType> variables) {
         documents.checkForm(request.document(variables));
     }
 

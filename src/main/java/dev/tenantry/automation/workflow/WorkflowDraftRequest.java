@@ -1,5 +1,7 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.Map;
+
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -8,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.StepIds;
+import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.shared.web.SchemaResource;
 
 /**
@@ -28,9 +31,7 @@ record WorkflowDraftRequest(
         StepIds.addMissing(steps);
     }
 
-    /** The workflow as it would be. */
-    WorkflowRequest of(Workflow workflow) {
-        return new WorkflowRequest(workflow.getName(), workflow.getDescription(), trigger, steps, enrolment,
-                changeSummary);
+    ObjectNode document(Map<String, VariableType> variables) {
+        return new WorkflowRequest("", null, trigger, steps, enrolment, changeSummary).document(variables);
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.integrations.webhook;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,7 +27,7 @@ record Maintainer(UUID member, @Nullable Set<String> scopes) {
     static Maintainer read(ResultSet row) throws SQLException {
         var scopes = row.getArray("maintained_scopes");
         return new Maintainer(row.getObject("maintained_by", UUID.class),
-                scopes == null ? null : Set.of((String[]) scopes.getArray()));
+                scopes == null ? null : Set.copyOf(List.of((String[]) scopes.getArray())));
     }
 
     /** What is left of what the member may do. */
