@@ -27,6 +27,7 @@ class OutboundEmailController {
     private static final String OPPORTUNITIES = "opportunities:read";
     private static final String TASKS = "tasks:read";
     private static final String NOTES = "notes:read";
+    private static final String PRODUCTS = "products:read";
 
     private final OutboundEmailService mails;
 
@@ -35,13 +36,13 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }
