@@ -245,9 +245,9 @@ class RightsTests extends ApiTest {
         var bare = key(Set.of()).get(all).expect(200).json().at("/results/0/waitsFor");
         var why = "/api/v1/workflows/" + workflow + "/why?record=contact/" + contact;
 
-        assertThat(seen.path("key").asString()).isEqualTo("Grace Hopper");
+        assertThat(seen.path("byValue").asString()).isEqualTo("Grace Hopper");
         assertThat(seen.at("/heldBy/0").asString()).isEqualTo(first);
-        assertThat(bare.has("key")).isFalse();
+        assertThat(bare.has("byValue")).isFalse();
         assertThat(bare.path("by").asString()).isEqualTo("{{trigger.name}}");
         assertThat(bare.at("/heldBy/0").asString()).isEqualTo(first);
         assertThat(api.get(why).expect(200).text()).contains("which is \\\"Grace Hopper\\\"; run " + first + " has it");

@@ -59,20 +59,20 @@ public class RunWaits {
     /**
      * What a run waits for.
      *
-     * @param limit  {@code concurrency} or {@code singleton}: a place among the runs of its key; {@code throttle}, or {@code redrive}, whose rate it
-     *               is: its time
-     * @param most   how many the limit lets run at a time, or begin in a period
-     * @param by     what counts together, as the workflow states it; absent where all of the workflow does
-     * @param key    what that comes to for the run, up to 200 characters; absent besides where the caller may not see what started the run
-     * @param ahead  of a place, how many come before it, up to 1,000
-     * @param heldBy of a place, the ids of the runs that have one, the oldest first, up to 10
-     * @param until  when its time is; of a place, before when it takes none, as only so many runs of one cause begin a minute, or a redrive has a rate
+     * @param limit   {@code concurrency} or {@code singleton}: a place among the runs of its key; {@code throttle}, or {@code redrive}, whose rate it
+     *                is: its time
+     * @param most    how many the limit lets run at a time, or begin in a period
+     * @param by      what counts together, as the workflow states it; absent where all of the workflow does
+     * @param byValue what that comes to for the run, up to 200 characters; absent besides where the caller may not see what started the run
+     * @param ahead   of a place, how many come before it, up to 1,000
+     * @param heldBy  of a place, the ids of the runs that have one, the oldest first, up to 10
+     * @param until   when its time is; of a place, before when it takes none, as only so many runs of one cause begin a minute, or a redrive has a rate
      */
     public record WaitsFor(
             String limit,
             @Nullable Integer most,
             @Nullable String by,
-            @Nullable String key,
+            @Nullable String byValue,
             @Nullable Integer ahead,
             @Nullable List<String> heldBy,
             @Nullable Instant until) {
@@ -84,7 +84,7 @@ public class RunWaits {
 
         /** In words. */
         public String told() {
-            var of = by == null ? "" : ", by " + by + (key == null ? "" : ", which is \"" + key + "\"");
+            var of = by == null ? "" : ", by " + by + (byValue == null ? "" : ", which is \"" + byValue + "\"");
             if (ahead == null) {
                 return "it waits for its time by " + limit
                         + (most == null ? "" : ", which lets " + most + " begin in a period") + of;
