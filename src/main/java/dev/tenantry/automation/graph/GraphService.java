@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.definition.WorkflowDocument;
-import dev.tenantry.automation.run.RunStanding;
+import dev.tenantry.automation.run.show.RunStanding;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;

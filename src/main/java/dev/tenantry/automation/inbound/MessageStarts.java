@@ -24,7 +24,7 @@ import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
-import dev.tenantry.automation.run.ReceivedRuns;
+import dev.tenantry.automation.run.start.ReceivedRuns;
 import dev.tenantry.integrations.WebhookConsumer;
 import dev.tenantry.shared.batch.NestedSession;
 import dev.tenantry.shared.database.TransientFailures;

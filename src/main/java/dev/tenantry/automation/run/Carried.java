@@ -21,7 +21,7 @@ import dev.tenantry.automation.version.UnreadableRun;
  * another version has read, says so here: what its version reads is not all then that it takes to see it.
  */
 @Component
-class Carried {
+public class Carried {
 
     private static final String ADD = """
             update workflow_execution_logs
@@ -40,7 +40,7 @@ class Carried {
     }
 
     /** The permissions to read all that a run holds. */
-    SortedSet<String> reading(RunContent content) {
+    public SortedSet<String> reading(RunContent content) {
         var reading = new TreeSet<>(content.carried());
         try {
             reading.addAll(rights.getObject().reading(versions.of(content.version())));
@@ -51,25 +51,25 @@ class Carried {
     }
 
     /** Of those the ones that a run of a version carries, as the version does not take them itself. */
-    SortedSet<String> beyond(Version version, Collection<String> permissions) {
+    public SortedSet<String> beyond(Version version, Collection<String> permissions) {
         return beyond(versions.of(version), permissions);
     }
 
-    SortedSet<String> beyond(WorkflowDocument document, Collection<String> permissions) {
+    public SortedSet<String> beyond(WorkflowDocument document, Collection<String> permissions) {
         var beyond = new TreeSet<>(permissions);
         beyond.removeAll(rights.getObject().reading(document));
         return beyond;
     }
 
     /** The run, which the transaction works on, holds from now on what those do. */
-    void take(long run, Collection<RunContent> from) {
+    public void take(long run, Collection<RunContent> from) {
         var told = new TreeSet<String>();
         from.forEach(content -> told.addAll(reading(content)));
         add(List.of(run), told);
     }
 
     /** The runs carry these besides. */
-    void add(List<Long> runs, Set<String> permissions) {
+    public void add(List<Long> runs, Set<String> permissions) {
         if (!permissions.isEmpty()) {
             var added = permissions.toArray(String[]::new);
             jdbc.sql(ADD).param(added).param(runs.toArray(Long[]::new)).param(added).update();

@@ -18,7 +18,14 @@ import dev.tenantry.shared.work.Lease;
  * @param depth  how many automations stand before the run
  * @param losses how often the lease of the run's step was lost
  */
-record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId, UUID root, int depth, int losses)
+public record Claim(
+        UUID organizationId,
+        long runId,
+        long epoch,
+        @Nullable UUID userId,
+        UUID root,
+        int depth,
+        int losses)
         implements
             Lease {
 
@@ -28,11 +35,11 @@ record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId,
     }
 
     /** Does work, within its organization, in the name of the run: what it changes and what it tells. */
-    void during(Runnable work) {
+    public void during(Runnable work) {
         DomainEvents.causedBy(root, depth, () -> CurrentRun.during(runId, work));
     }
 
-    TenantContext context() {
+    public TenantContext context() {
         return new TenantContext(organizationId, userId);
     }
 }

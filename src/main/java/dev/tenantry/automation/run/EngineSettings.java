@@ -37,7 +37,7 @@ public record EngineSettings(
         @DefaultValue("1h") Duration longestRetryDelay) {
 
     /** How many transactions that take many runs on go on before no further runs are claimed: the other places are for single ones. */
-    int together() {
+    public int together() {
         return Math.ceilDiv(databaseWork, 2);
     }
 }

@@ -27,7 +27,7 @@ public record RunContent(Version version, Set<String> carried) {
                 carried(row));
     }
 
-    static Set<String> carried(ResultSet row) throws SQLException {
+    public static Set<String> carried(ResultSet row) throws SQLException {
         var permissions = row.getArray("carried_permissions");
         return permissions == null ? Set.of() : Set.copyOf(List.of((String[]) permissions.getArray()));
     }

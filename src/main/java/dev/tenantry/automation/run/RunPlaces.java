@@ -4,13 +4,13 @@ package dev.tenantry.automation.run;
  * Where runs that begin get their places: those that have to wait for a slot in the backlog, the others in the queue. For statements that
  * write the runs, as parts of their {@code with}.
  */
-final class RunPlaces {
+public final class RunPlaces {
 
     /**
      * Behind a part {@code placed}: organization_id, id, workflow_id, published_by, depth, root_id, slot_key and throttle_key of each run,
      * whether it {@code is_waiting}, and {@code due_at}.
      */
-    static final String SQL = """
+    public static final String SQL = """
             waiting as (
                 insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key, due_at)
                 select organization_id, id, workflow_id, slot_key, throttle_key, due_at from placed where organization_id = app.org_id() and is_waiting),

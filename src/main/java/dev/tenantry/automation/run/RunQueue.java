@@ -19,21 +19,22 @@ import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 
 /** The queue of the runs that have something to do. */
 @Component
-class RunQueue {
+public class RunQueue {
 
     /** As statements that make runs due have it, too. */
-    static final String NAME = "runs";
+    public static final String NAME = "runs";
 
     private final WorkQueue<Claim> work;
 
-    RunQueue(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance, EngineSettings settings) {
+    public RunQueue(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
+            EngineSettings settings) {
         var table = new Source("workflow_run_queue", " and not c.is_paused", "",
                 ", q.user_id, q.root_id, q.depth");
         this.work = new WorkQueue<>(new QueueDefinition(NAME, table, settings.lease(), settings.perTenant(),
                 Turn.IN_TURN, USUAL_LOSSES), RunQueue::read, worker, tickets, instance);
     }
 
-    WorkQueue<Claim> work() {
+    public WorkQueue<Claim> work() {
         return work;
     }
 

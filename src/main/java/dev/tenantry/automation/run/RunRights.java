@@ -37,14 +37,14 @@ import dev.tenantry.shared.record.RecordPermissions;
 public class RunRights {
 
     /** What a list of runs is filtered by: {@code contact/17}. */
-    static final String RECORD = "record";
+    public static final String RECORD = "record";
     /**
      * In SQL: whether the caller may see a run's error. Takes the columns of its workflow, its version and what it carries; the parameters
      * are the {@link #readableVersions} and the caller's permissions.
      */
-    static final String SEES = "(concat(%s, '/', %s) = any (cast(? as text[])) and coalesce(%s, cast(array[] as text[])) <@ cast(? as text[]))";
+    public static final String SEES = "(concat(%s, '/', %s) = any (cast(? as text[])) and coalesce(%s, cast(array[] as text[])) <@ cast(? as text[]))";
     /** Ends what {@link #readableVersions} asks. */
-    static final String FURTHER = " and (workflow_id, version_number) > (?, ?) order by workflow_id, version_number limit ?";
+    public static final String FURTHER = " and (workflow_id, version_number) > (?, ?) order by workflow_id, version_number limit ?";
     private static final int VERSIONS_AT_A_TIME = 1_000;
     private static final String FORM = "[a-z][a-z-]{0,49}/[1-9][0-9]{0,17}";
     private static final int AT_A_TIME = 20;
@@ -75,7 +75,7 @@ public class RunRights {
      *
      * @throws ProblemException 400 where it is named as none is; 403
      */
-    void demandToAsk(@Nullable Filter filter) {
+    public void demandToAsk(@Nullable Filter filter) {
         switch (filter) {
             case null -> {
             }
@@ -101,7 +101,7 @@ public class RunRights {
     }
 
     /** @throws ProblemException 403; nothing where there is no such workflow */
-    void demandToStart(UUID workflowId) {
+    public void demandToStart(UUID workflowId) {
         jdbc.sql(CURRENT)
                 .param(workflowId)
                 .query(Integer.class)
@@ -110,17 +110,17 @@ public class RunRights {
     }
 
     /** Goes on with a run, so that it tells more of what it holds. @throws ProblemException 403; 409 where there is nothing to be tried any more */
-    void demandToRetry(long run) {
+    public void demandToRetry(long run) {
         demandToRetry(content(run).orElseThrow(ProblemException::notFound));
     }
 
-    void demandToRetry(RunContent run) {
+    public void demandToRetry(RunContent run) {
         demandToStart(run.version());
         rights.demandToRead(run.carried());
     }
 
     /** Hands what runs hold to another version of their workflow. @throws ProblemException 403; 409 where the version, or whoever published it, may not have it */
-    void demandToHandOver(Collection<String> reading, Version to, Publication publication) {
+    public void demandToHandOver(Collection<String> reading, Version to, Publication publication) {
         demandToStart(to);
         rights.demandToRead(reading);
         rights.demandOfPublisher(publication, reading);
@@ -139,27 +139,28 @@ public class RunRights {
         return jdbc.sql(CONTENT).param(run).query((row, _) -> RunContent.read(row)).optional();
     }
 
-    /** The runs as the caller may see them. */
-    Map<Long, Set<String>> lackedToSee(Collection<Run> runs) {
-        var lacked = lackedToReadAll(runs.stream().map(Run::content).toList());
-        return runs.stream()
-                .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(lacked.get(run.content()))));
+    /** What is lacked of each. @param runs by their ids */
+    public Map<Long, Set<String>> lackedToSee(Map<Long, RunContent> runs) {
+        var lacked = lackedToReadAll(runs.values());
+        return runs.entrySet()
+                .stream()
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, run -> Objects.requireNonNull(lacked.get(run.getValue()))));
     }
 
     /** Likewise; what is gone meanwhile nobody can judge. */
-    Map<Long, Set<String>> lackedToSeeById(Collection<Long> runs) {
+    public Map<Long, Set<String>> lackedToSeeById(Collection<Long> runs) {
         var contents = new HashMap<Long, RunContent>();
         jdbc.sql(CONTENTS)
                 .param(runs.toArray(Long[]::new))
                 .query(row -> {
                     contents.put(row.getLong("id"), RunContent.read(row));
                 });
-        var lacked = lackedToReadAll(contents.values());
+        var lacked = lackedToSee(contents);
         return runs.stream()
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), run -> contents.containsKey(run)
-                        ? Objects.requireNonNull(lacked.get(contents.get(run)))
-                        : Set.of(Rights.EVERYTHING)));
+                .collect(Collectors.toMap(Function.identity(),
+                        run -> lacked.getOrDefault(run, Set.of(Rights.EVERYTHING))));
     }
 
     /** What a run has asked, too, is what it has read. @throws ProblemException 404 */
@@ -182,7 +183,7 @@ public class RunRights {
      *
      * @param all a statement of the distinct {@code workflow_id, version_number}, which ends with {@link #FURTHER}, with its parameters before that
      */
-    String[] readableVersions(Supplier<JdbcClient.StatementSpec> all) {
+    public String[] readableVersions(Supplier<JdbcClient.StatementSpec> all) {
         var readable = new ArrayList<String>();
         var last = Version.of(new UUID(0, 0), 0);
         List<Version> some;

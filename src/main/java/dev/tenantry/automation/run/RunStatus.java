@@ -7,14 +7,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /** Where a run stands. */
-enum RunStatus {
+public enum RunStatus {
 
     QUEUED, RUNNING, WAITING, PARKED, SUCCEEDED, FAILED, CANCELLED, REFUSED;
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
-    boolean canTransitionTo(RunStatus next) {
+    public boolean canTransitionTo(RunStatus next) {
         return switch (this) {
             case QUEUED, RUNNING, WAITING -> next != QUEUED && next != REFUSED;
             case PARKED -> next == QUEUED || next == CANCELLED;
@@ -25,17 +25,17 @@ enum RunStatus {
     }
 
     /** Whether a run goes on where it stands, once somebody has it do so. */
-    boolean isStuck() {
+    public boolean isStuck() {
         return canTransitionTo(QUEUED) && this != REFUSED;
     }
 
     /** Those that are, as they are stored. */
-    static String[] stuck() {
+    public static String[] stuck() {
         return Arrays.stream(values()).filter(RunStatus::isStuck).map(RunStatus::toString).toArray(String[]::new);
     }
 
     /** Those that can become this one, as they are stored. */
-    String[] origins() {
+    public String[] origins() {
         return Arrays.stream(values())
                 .filter(status -> status.canTransitionTo(this))
                 .map(RunStatus::toString)
@@ -43,19 +43,19 @@ enum RunStatus {
     }
 
     /** Those that a run is over with, as they are stored. */
-    static String[] ends() {
+    public static String[] ends() {
         return Arrays.stream(values()).filter(RunStatus::isEnd).map(RunStatus::toString).toArray(String[]::new);
     }
 
     /** Whether the run is over, unless somebody tries it again. */
-    boolean isEnd() {
+    public boolean isEnd() {
         return switch (this) {
             case QUEUED, RUNNING, WAITING, PARKED -> false;
             case SUCCEEDED, FAILED, CANCELLED, REFUSED -> true;
         };
     }
 
-    static RunStatus of(String value) {
+    public static RunStatus of(String value) {
         return valueOf(value.toUpperCase(Locale.ROOT));
     }
 

@@ -23,7 +23,7 @@ import dev.tenantry.shared.work.Signals;
  * is held any more. Whoever held it has not seen what was not committed, so that it is never left out.
  */
 @Component
-class RunWakes implements WaitingRuns {
+public class RunWakes implements WaitingRuns {
 
     private static final Logger log = LoggerFactory.getLogger(RunWakes.class);
     private static final String WAKE = """

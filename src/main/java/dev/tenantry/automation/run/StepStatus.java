@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /** Where a step stands that a run came to. */
-enum StepStatus {
+public enum StepStatus {
 
     /** Something outside is about to be done, or under way. */
     RUNNING,
@@ -16,7 +16,7 @@ enum StepStatus {
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
-    boolean canTransitionTo(StepStatus next) {
+    public boolean canTransitionTo(StepStatus next) {
         return switch (this) {
             case RUNNING, RETRYING -> true;
             case WAITING -> next != RUNNING && next != WAITING;
@@ -27,16 +27,16 @@ enum StepStatus {
     }
 
     /** As it is to be shown: the run waits for what the step has handed over to somebody, until they answer or the time is over. */
-    StepStatus within(RunStatus run) {
+    public StepStatus within(RunStatus run) {
         return this == RUNNING && run == RunStatus.WAITING ? WAITING : this;
     }
 
     /** Whether it is over, unless the run is tried again. */
-    boolean isEnd() {
+    public boolean isEnd() {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 
-    static StepStatus of(String value) {
+    public static StepStatus of(String value) {
         return valueOf(value.toUpperCase(Locale.ROOT));
     }
 

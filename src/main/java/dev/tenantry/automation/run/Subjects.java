@@ -17,7 +17,7 @@ import dev.tenantry.shared.mail.NamedAddress;
  * Whose texts may be in what a run or a step of it leaves behind, so that an erasure finds it: records that were read, made or
  * changed, as {@code contact/17}, and to whom was written, as {@code address/ada@example.test}.
  */
-final class Subjects {
+public final class Subjects {
 
     private static final List<String> ADDRESSES = List.of("to", "cc", "bcc", "replyTo");
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
@@ -27,18 +27,18 @@ final class Subjects {
     private final Set<String> read = new LinkedHashSet<>();
 
     /** @param typesByReference the types of records that there are, by the properties that name one */
-    Subjects(Map<String, String> typesByReference) {
+    public Subjects(Map<String, String> typesByReference) {
         this.typesByReference = typesByReference;
     }
 
     /** What has been read may be deleted before anything is noted of it. */
-    void addRead(String kind, Long id) {
+    public void addRead(String kind, Long id) {
         read.add(kind + "/" + id);
         add(kind, id);
     }
 
     /** Those of what has been read, which is there no more where one of them is not: as {@code contact/17}. */
-    void addAll(Collection<String> others) {
+    public void addAll(Collection<String> others) {
         keys.addAll(others);
         others.stream()
                 .filter(key -> typesByReference.containsValue(key.replaceFirst("/.*", "")))
@@ -50,7 +50,7 @@ final class Subjects {
     }
 
     /** The records that a run's input, or what a step has done, names in properties of its own: {@code contactId}. */
-    void addNamedIn(JsonNode data) {
+    public void addNamedIn(JsonNode data) {
         typesByReference.forEach((reference, type) -> {
             var id = data.path(reference).asString("");
             if (ID.matcher(id).matches()) {
@@ -60,7 +60,7 @@ final class Subjects {
     }
 
     /** The records that a step is about to do something to, and to whom it is about to write. */
-    void addActedOn(JsonNode prepared) {
+    public void addActedOn(JsonNode prepared) {
         addNamedIn(prepared);
         for (var name : ADDRESSES) {
             var stated = prepared.path(name);
@@ -72,15 +72,15 @@ final class Subjects {
     }
 
     /** From now on an erasure finds them: who has read them need not ask whether they are there still. */
-    void areNoted() {
+    public void areNoted() {
         read.clear();
     }
 
-    String[] read() {
+    public String[] read() {
         return read.toArray(String[]::new);
     }
 
-    String[] toArray() {
+    public String[] toArray() {
         return keys.toArray(String[]::new);
     }
 }

@@ -15,7 +15,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.automation.definition.Schedule;
 import dev.tenantry.automation.definition.Trigger;
-import dev.tenantry.automation.run.ScheduledRuns;
+import dev.tenantry.automation.run.start.ScheduledRuns;
 import dev.tenantry.shared.database.Rows;
 
 /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunErrors;
-import dev.tenantry.automation.run.RunWaits.WaitsFor;
+import dev.tenantry.automation.run.show.RunWaits.WaitsFor;
 
 /**
  * What is known of an event and a workflow.

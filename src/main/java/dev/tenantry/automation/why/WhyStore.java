@@ -24,8 +24,8 @@ import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunRights;
-import dev.tenantry.automation.run.RunWaits;
-import dev.tenantry.automation.run.RunWaits.WaitsFor;
+import dev.tenantry.automation.run.show.RunWaits;
+import dev.tenantry.automation.run.show.RunWaits.WaitsFor;
 import dev.tenantry.automation.why.Evidence.KnownRun;
 import dev.tenantry.shared.database.Rows;
 

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.DocumentDiff;
 import dev.tenantry.automation.definition.WorkflowDocument;
-import dev.tenantry.automation.run.DraftedWorkflows;
+import dev.tenantry.automation.run.dryrun.DraftedWorkflows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;

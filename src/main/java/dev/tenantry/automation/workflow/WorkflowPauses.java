@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.automation.run.PausedRuns;
+import dev.tenantry.automation.run.pause.PausedRuns;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 

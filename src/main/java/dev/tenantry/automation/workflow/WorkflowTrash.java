@@ -6,8 +6,8 @@ import jakarta.persistence.LockModeType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.automation.run.PausedRuns;
-import dev.tenantry.automation.run.TrashedRuns;
+import dev.tenantry.automation.run.control.TrashedRuns;
+import dev.tenantry.automation.run.pause.PausedRuns;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.web.IfMatch;

@@ -1,0 +1,157 @@
+package dev.tenantry.automation.run.step;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.run.Claim;
+import dev.tenantry.automation.run.Subjects;
+import dev.tenantry.automation.step.LocalAction;
+import dev.tenantry.automation.step.LocalAction.Prepared;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * What runs of one publisher do in the database, in one transaction: the same step of all that have come to it at once, as
+ * long as steps succeed. Whatever else becomes of a step is left to {@link StepRunner}, with nothing of it done.
+ */
+final class Segment {
+
+    /** After which no further steps are begun: cancellations wait for the transaction, and so may others. */
+    private static final long LONGEST_NANOS = 200_000_000;
+
+    private final SegmentKernel kernel;
+    private final List<SegmentRun> runs = new ArrayList<>();
+    private final Map<WorkflowDocument, Boolean> allowed = new IdentityHashMap<>();
+    private final Map<WorkflowDocument, Set<String>> roots = new IdentityHashMap<>();
+    private final Set<String> kept = new HashSet<>();
+    private final Set<String> read = new HashSet<>();
+    private Publisher publisher = Publisher.with(Set.of());
+
+    Segment(SegmentKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Takes them as far as that goes, in the running transaction. @return those that were not somebody else's meanwhile */
+    List<SegmentRun> carryOut(List<Claim> claims) {
+        publisher = Publisher.with(kernel.rights().of(claims.getFirst().userId()));
+        kernel.reader().lockAll(claims).forEach((claim, state) -> {
+            var run = new SegmentRun(claim, state);
+            runs.add(run);
+            if (!isOrdinary(state)) {
+                run.leave();
+            } else if (state.begun() != null) {
+                run.resume();
+            }
+        });
+        load();
+        advance();
+        read.removeAll(kept);
+        kernel.keep(read);
+        kernel.note(runs);
+        return runs;
+    }
+
+    /** Nothing of its step has been done, or nothing is left to do. */
+    private static boolean isToBegin(RunState state) {
+        var begun = state.begun();
+        return begun == null || begun.isOver();
+    }
+
+    private boolean isOrdinary(RunState state) {
+        return !state.isPaused() && state.trashed() == null && !state.isThrough() && isToBegin(state)
+                && (state.publication().scopes() == null
+                        ? allowed.computeIfAbsent(state.document(), document -> isAllowed(document, publisher))
+                        : isAllowed(state.document(), publisherOf(state)));
+    }
+
+    private boolean isAllowed(WorkflowDocument document, Publisher by) {
+        return kernel.rights().objection(document, by.held()) == null;
+    }
+
+    private Publisher publisherOf(RunState state) {
+        return publisher.within(state.publication());
+    }
+
+    /**
+     * The records that the runs read, as far as their triggers name them. Whoever is about to delete one waits from here on, and not
+     * this for them.
+     */
+    private void load() {
+        var ids = new HashMap<String, Set<Long>>();
+        for (var run : runs) {
+            if (run.isGoing()) {
+                var reads = roots.computeIfAbsent(run.state().document(), kernel.actions()::reads);
+                kernel.scopes()
+                        .named(run.state(), reads, publisherOf(run.state()).held())
+                        .forEach((type, id) -> ids.computeIfAbsent(type, _ -> new HashSet<>()).add(id));
+            }
+        }
+        ids.forEach((type, some) -> some.forEach(id -> kept.add(type + "/" + id)));
+        kernel.keep(kept);
+        kernel.scopes().load(ids);
+    }
+
+    private void advance() {
+        var end = System.nanoTime() + LONGEST_NANOS;
+        while (System.nanoTime() < end) {
+            var byStep = new IdentityHashMap<Step, List<SegmentRun>>();
+            for (var run : runs) {
+                if (run.isGoing()) {
+                    byStep.computeIfAbsent(run.step(), _ -> new ArrayList<>()).add(run);
+                }
+            }
+            if (byStep.isEmpty()) {
+                return;
+            }
+            for (var each : byStep.entrySet()) {
+                if (System.nanoTime() < end) {
+                    step(each.getKey(), each.getValue());
+                }
+            }
+        }
+    }
+
+    private void step(Step step, List<SegmentRun> at) {
+        if (!(kernel.actions().of(step) instanceof LocalAction action)) {
+            at.forEach(SegmentRun::leave);
+            return;
+        }
+        var subjects = new ArrayList<Subjects>();
+        var going = new ArrayList<SegmentRun>();
+        var prepared = new ArrayList<Prepared>();
+        for (var run : at) {
+            var met = kernel.scopes().subjects();
+            try {
+                var stepRun = kernel.scopes().stepRun(run.state(), publisherOf(run.state()), met, run.claim()::during);
+                var config = action.prepare(stepRun);
+                met.addActedOn(config);
+                prepared.add(new Prepared(stepRun, config));
+                going.add(run);
+                subjects.add(met);
+            } catch (ProblemException _) {
+                run.leave();
+            }
+        }
+        var outcomes = action.performAll(prepared);
+        for (var place = 0; place < going.size(); place++) {
+            var config = prepared.get(place).config();
+            var met = subjects.get(place);
+            switch (outcomes.get(place)) {
+                case Outcome.Done done -> going.get(place).succeeded(config, done, met);
+                case Outcome.Paused paused -> going.get(place).paused(config, paused, met);
+                case null, default -> {
+                    going.get(place).leave();
+                    continue;
+                }
+            }
+            read.addAll(List.of(met.read()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.automation.run.step;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.run.Claim;
+import dev.tenantry.automation.run.Subjects;
+import dev.tenantry.automation.run.step.ExternalSteps.Intent;
+import dev.tenantry.automation.step.DelegatedAction;
+import dev.tenantry.automation.step.ExternalAction;
+import dev.tenantry.automation.step.LocalAction;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepAction;
+import dev.tenantry.automation.step.StepRun;
+
+/** Does what a step's type does, in the transaction that has the run locked. */
+final class StepPerformance {
+
+    private static final String IN_DOUBT = "the instance that carried this out stopped before it knew the outcome";
+
+    private final RunStore store;
+    private final StepOutcomes outcomes;
+
+    StepPerformance(RunStore store, StepOutcomes outcomes) {
+        this.store = store;
+        this.outcomes = outcomes;
+    }
+
+    Progress perform(Claim claim, RunState run, StepAction action, StepRun stepRun, Subjects subjects) {
+        return switch (action) {
+            case LocalAction local -> here(claim, run, local, stepRun, subjects);
+            case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);
+            case ExternalAction external -> outside(claim, run, external, stepRun, subjects);
+        };
+    }
+
+    /** How it stands with what was handed over before. */
+    Progress look(Claim claim, RunState run, DelegatedAction action, JsonNode prepared, Subjects subjects) {
+        return Progress.of(outcomes.delegated(claim, run, prepared, action.look(run.runId(), run.step(), prepared),
+                subjects));
+    }
+
+    private Progress here(Claim claim, RunState run, LocalAction action, StepRun stepRun, Subjects subjects) {
+        var prepared = action.prepare(stepRun);
+        subjects.addActedOn(prepared);
+        return Progress.of(
+                outcomes.settled(claim, run, prepared, action.perform(stepRun, prepared), subjects));
+    }
+
+    private Progress delegate(Claim claim, RunState run, DelegatedAction action, StepRun stepRun, Subjects subjects) {
+        var prepared = intend(claim, run, action, stepRun, subjects);
+        action.delegate(stepRun, prepared);
+        return look(claim, run, action, prepared, subjects);
+    }
+
+    /** An attempt counts when it is begun: however often its process dies, a step is begun no more often than it says. */
+    private Progress outside(Claim claim, RunState run, ExternalAction action, StepRun stepRun, Subjects subjects) {
+        if (run.isInDoubt()) {
+            if (!run.step().retries().allowAnotherAfter(run.attempt() + 1)) {
+                return Progress.of(outcomes.failed(claim, run, Outcome.failed(IN_DOUBT), subjects));
+            }
+            store.countInDoubt(claim);
+        }
+        return new Progress(true,
+                new Intent(stepRun.step(), action, intend(claim, run, action, stepRun, subjects)));
+    }
+
+    /** What is to be done is the same, however often it is begun. */
+    private JsonNode intend(Claim claim, RunState run, StepAction action, StepRun stepRun, Subjects subjects) {
+        var known = run.prepared();
+        var prepared = known == null ? action.prepare(stepRun) : known;
+        subjects.addActedOn(prepared);
+        store.intend(claim, run, prepared, subjects);
+        return prepared;
+    }
+}
