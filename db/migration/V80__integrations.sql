@@ -118,7 +118,7 @@ CREATE TABLE api_integrations (
     created_at    timestamptz NOT NULL DEFAULT now(),
     updated_at    timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT api_integrations_pkey PRIMARY KEY (id),
-    CONSTRAINT api_integrations_provider_type_check CHECK (provider_type IN ('messaging', 'email', 'ai', 'custom', 'sms', 'whatsapp', 'payment',
+    CONSTRAINT api_integrations_provider_type_check CHECK (provider_type IN ('messaging', 'email', 'ai', 'push', 'custom', 'sms', 'whatsapp', 'payment',
         'analytics', 'calendar', 'crm')),
     CONSTRAINT api_integrations_status_check CHECK (status IN ('pending', 'connected', 'error'))
 );

@@ -72,9 +72,10 @@ class BodyTests extends ApiTest {
     void takesNoValueForAnother() {
         var complaints = new ArrayList<String>();
         var sent = 0;
-        // POST and PUT take the same members.
+        // POST and PUT take the same members. A draft may be wrong still, and says why it cannot be published.
         var stating = routes.stream()
-                .filter(route -> !route.method().equals("PATCH") && !route.path().contains("/batch/"))
+                .filter(route -> !route.method().equals("PATCH") && !route.path().contains("/batch/")
+                        && !route.path().endsWith("/draft"))
                 .toList();
         for (var place : places("members of bodies for wrong values", stating)) {
             for (var wrong : BodyValues.wrong(place.property)) {

@@ -53,7 +53,7 @@ class NegotiationTests extends ApiTest {
         }
 
         assertThat(unrefused).containsExactly("/api/v1/imports POST Optional[HTTP/1.1 415 ]",
-                "/approvals POST Optional[HTTP/1.1 415 ]", "/unsubscribe POST Optional[HTTP/1.1 415 ]");
+                "/approvals POST Optional[HTTP/1.1 415 ]", "/unsubscribe POST Optional[HTTP/1.1 404 ]");
     }
 
     @ParameterizedTest

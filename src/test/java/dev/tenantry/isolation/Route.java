@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.web.RawBody;
+import dev.tenantry.shared.web.UnreadBody;
 
 /**
  * A way into the application, as the table says that requests are routed by.
@@ -60,7 +61,7 @@ record Route(String method, String path, List<String> conditions, HandlerMethod 
 
     /** Whether it takes a body of whatever kind. */
     boolean readsAnything() {
-        return handler.hasMethodAnnotation(RawBody.class);
+        return handler.hasMethodAnnotation(RawBody.class) || handler.hasMethodAnnotation(UnreadBody.class);
     }
 
     /** It is where the container goes with an error, and nobody else has to. */

@@ -38,6 +38,8 @@ class StoredEnumTests {
 
     /** What is written by no entity. */
     private static final Map<String, Class<?>> OTHERS = Map.of("api_integrations.provider_type", IntegrationType.class);
+    /** What the documents have besides, and nothing is of yet. */
+    private static final Map<String, Set<String>> DOCUMENTED = Map.of("api_integrations.provider_type", Set.of("push"));
 
     @Autowired
     private EntityManagerFactory factory;
@@ -62,7 +64,9 @@ class StoredEnumTests {
 
         for (var other : OTHERS.entrySet()) {
             var column = other.getKey().split("\\.");
-            if (!checked(column[0], column[1]).equals(values(other.getValue()))) {
+            var taken = checked(column[0], column[1]);
+            taken.removeAll(DOCUMENTED.getOrDefault(other.getKey(), Set.of()));
+            if (!taken.equals(values(other.getValue()))) {
                 faults.add(other.getKey() + " takes " + checked(column[0], column[1]));
             }
         }

@@ -118,7 +118,11 @@ class SendEmailAction implements DelegatedAction {
     }
 
     private static void checkAddress(JsonNode stated, Faults faults) {
-        var fault = !stated.isString() || Template.isOpen(stated) ? null : NamedAddress.fault(stated.asString());
+        if (!stated.isString() || Template.isOpen(stated)) {
+            return;
+        }
+        var address = stated.asString();
+        var fault = address.equals(address.strip()) ? NamedAddress.fault(address) : "has spaces at an end";
         if (fault != null) {
             faults.add("invalid-email", fault);
         }

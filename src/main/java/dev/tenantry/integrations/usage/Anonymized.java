@@ -9,7 +9,7 @@ public final class Anonymized {
 
     private static final int LONGEST = 1_000;
     private static final String MASK = "***";
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'@]++@[^\\s<>\"'@]++");
+    private static final Pattern ADDRESS = Pattern.compile("(?<![^\\s<>\"'@])[^\\s<>\"'@]++@[^\\s<>\"'@]++");
     /** Seven digits and more, as telephone numbers are written. */
     private static final Pattern NUMBER = Pattern.compile("(?<!\\w)\\+?+\\d(?:[ ()/-]{0,2}+\\d){6,}+(?!\\w)");
 

@@ -22,7 +22,7 @@ class RecipeTests {
     private static final Pattern FILE = Pattern.compile("(?:…|src|db|decisions)/[\\w./-]+");
     /** What is to be added in the examples, and a reader's libraries. */
     private static final Pattern EXAMPLE = Pattern
-            .compile("Product.*|NameAction|MapStruct|ConfigurationProperties|DefaultValue"
+            .compile("Asset.*|NameAction|MapStruct|ConfigurationProperties|DefaultValue"
                     + "|EnableConfigurationProperties|RequestMapping|NullMarked|JdbcClient|JsonFormat");
 
     @Test
@@ -45,7 +45,7 @@ class RecipeTests {
                 .results()
                 .map(code -> code.group(1))
                 // A place for a name, not one.
-                .filter(code -> !code.contains("<") && !code.contains("Product"))
+                .filter(code -> !code.contains("<") && !code.contains("Asset"))
                 .flatMap(code -> what.matcher(code).results().map(found -> found.group()))
                 .distinct();
     }

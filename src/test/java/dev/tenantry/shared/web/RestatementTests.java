@@ -80,6 +80,11 @@ class RestatementTests extends ApiTest {
                 .expect(201)
                 .id();
         resources.put("/api/v1/workflows/{id}/variables/{variable}", variables + "/" + variable);
+        var draft = "/api/v1/workflows/" + workflow + "/draft";
+        host.api().put(draft, """
+                {"trigger": {"type": "event", "event": "contact.created"},
+                 "steps": [{"type": "create_task", "config": {"title": "Write to {{contact.name}}"}}]}""").expect(200);
+        resources.put("/api/v1/workflows/{id}/draft", draft);
         make("/api/v1/automations",
                 """
                 {"name": "Call them", "event": "contact.created", "action": {"type": "create_task", "config": {"title": "Call"}}}""");

@@ -31,8 +31,7 @@ class AskedRuns {
                     as a (trigger_data, subjects, root_id, slot_key, throttle_key, refusal, is_waiting, delay, place)),
             workflow as (
                 update workflow_definitions set run_count = run_count + (select count(*) from asked where refusal is null), last_run_at = now()
-                where organization_id = app.org_id() and id = ? and is_active and (? or\s""" + Enrolment.OPEN + """
-                )
+                where organization_id = app.org_id() and id = ? and is_active and (? or %s)
                 returning organization_id, id, current_version, published_by, published_scopes),
             active as (
                 update workflow_triggers t set trigger_count = t.trigger_count + (select count(*) from asked), last_triggered_at = now() from workflow w
@@ -50,7 +49,7 @@ class AskedRuns {
             placed as (
                 select l.*, 0 as depth, a.throttle_key, a.is_waiting, now() + a.delay * interval '1 millisecond' as due_at
                 from log l join asked a on a.root_id = l.root_id where l.is_run),
-            """ + RunPlaces.SQL + " select id, is_run from log order by id";
+            """.formatted(Enrolment.OPEN) + RunPlaces.SQL + " select id, is_run from log order by id";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
