@@ -36,7 +36,7 @@ class ValueRights {
             Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),
             Map.entry("webhook-secret", "webhook-secret:read"),
             Map.entry("approval", "workflows:read"), Map.entry("email-template", "workflows:read"),
-            Map.entry("workflow-run", "workflows:read"),
+            Map.entry("workflow-draft", "workflows:read"), Map.entry("workflow-run", "workflows:read"),
             Map.entry("workflow-template", "workflows:read"), Map.entry("automation", "workflows:read"),
             Map.entry("workflow-variable", "workflows:read"));
 
