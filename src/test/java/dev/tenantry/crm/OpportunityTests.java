@@ -43,7 +43,7 @@ class OpportunityTests {
         var summary = one.get("/api/v1/opportunities/summary").expect(200).json().at("/results");
         assertThat(summary).hasSize(2);
         assertThat(summary.findValuesAsString("count")).containsExactly("1", "1");
-        assertThat(summary.at("/0/amount/amount").asString()).isEqualTo("5");
+        assertThat(summary.at("/0/amount/amount").asString()).isEqualTo("5.00");
         assertThat(summary.get(1).has("amount")).isFalse();
         one.patch("/api/v1/opportunities/" + with, "{\"amount\":null}").expect(200);
         assertThat(found(one, "currency%5Bis%5D:NULL")).containsExactlyInAnyOrder(without, with);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An amount of money, {@code {"amount":"12.50","currency":"USD"}}.
  *
- * @param amount   a decimal string in JSON, with as many decimals as the currency has at most
+ * @param amount   a decimal string in JSON, with as many decimals as the currency has at most; told with as many as it has
  * @param currency ISO 4217, in use today
  */
 @MinorUnits
@@ -20,12 +20,21 @@ public record Money(
         @NotNull @IsoCurrency String currency) {
 
     private static final int MOST_DIGITS = 20;
+    private static final int MOST_DECIMALS = 4;
 
-    /** Never with an exponent, {@code 1E+3}; what has more digits than an amount may have is left to be refused. */
+    /**
+     * With the currency's decimals, {@code 3.00} in EUR, and never with an exponent, {@code 1E+3}; what has more digits or decimals than it
+     * may have is left to be refused.
+     */
     @SuppressWarnings("ConstantValue")
     public Money {
         if (amount != null && amount.scale() < 0 && amount.scale() > -MOST_DIGITS) {
             amount = amount.setScale(0);
+        }
+        if (amount != null && currency != null && amount.scale() >= 0 && amount.scale() <= MOST_DECIMALS
+                && Currencies.isInUse(currency)) {
+            var least = Math.max(amount.stripTrailingZeros().scale(), 0);
+            amount = amount.setScale(Math.max(least, Currencies.decimals(currency)));
         }
     }
 

@@ -105,7 +105,7 @@ class ImportTests {
         var again = importing.run("opportunities", file.replace("b,Two,20,Prospecting", "b,Two,25,Won"));
 
         assertThat(figures(again)).containsExactly(0L, 1L, 2L, 0L);
-        assertThat(deal("b").at("/results/0/amount/amount")).isEqualTo("25");
+        assertThat(deal("b").at("/results/0/amount/amount")).isEqualTo("25.00");
         assertThat(deal("b").at("/results/0/status")).isEqualTo("won");
         assertThat(api.get("/api/v1/opportunities/" + deal("b").at("/results/0/id") + "/stage-history")
                 .expect(200)

@@ -72,7 +72,7 @@ class InternationalFileTests extends ApiTest {
                 "as the locale en-NZ has it");
 
         importing.run(uploaded, mapping -> mapping);
-        assertThat(amount("1")).isEqualTo("1234 EUR");
+        assertThat(amount("1")).isEqualTo("1234.00 EUR");
         assertThat(deal("1").at("/closedOn")).isEqualTo("2024-04-03");
     }
 
