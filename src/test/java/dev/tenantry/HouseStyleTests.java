@@ -46,6 +46,7 @@ import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.FieldRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
@@ -144,19 +145,24 @@ class HouseStyleTests {
         }
     }
 
-    /** Its fault is told without a field's name before it. */
+    /** Its fault is told of one of them, by a code of its own. */
     @Test
     void whatIsCheckedAcrossFieldsNamesThem() {
         var checks = OURS.stream()
                 .flatMap(type -> type.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith(AssertTrue.class) || method.isAnnotatedWith(AssertFalse.class))
+                .filter(method -> method.isAnnotatedWith(FieldRule.class))
                 .toList();
 
+        assertThat(OURS.stream().flatMap(type -> type.getMethods().stream()))
+                .as("what has neither a field nor a code")
+                .noneMatch(method -> method.isAnnotatedWith(AssertTrue.class)
+                        || method.isAnnotatedWith(AssertFalse.class));
         assertThat(checks).isNotEmpty().allSatisfy(check -> {
-            assertThat(check.isAnnotatedWith(AssertTrue.class)).as("what the problem answer looks for").isTrue();
-            assertThat(check.getAnnotationOfType(AssertTrue.class).message())
-                    .containsAnyOf(
-                            check.getOwner().getFields().stream().map(JavaField::getName).toArray(String[]::new));
+            var rule = check.getAnnotationOfType(FieldRule.class);
+            var fields = check.getOwner().getFields().stream().map(JavaField::getName).toList();
+            assertThat(fields).contains(rule.field());
+            assertThat(rule.message()).containsAnyOf(fields.toArray(String[]::new));
+            assertThat(rule.code()).matches("[a-z]+(-[a-z]+)*");
         });
     }
 

@@ -43,7 +43,8 @@ class ProductTests extends ApiTest {
         assertThat(recurring.at("/intervalMonths")).isEqualTo("12");
         as.post(PRODUCTS, "{\"name\": \"Care\", \"billing\": \"recurring\"}").expect(422);
         var once = as.post(PRODUCTS, "{\"name\": \"Loom\", \"intervalMonths\": 12}").expect(422);
-        assertThat(once.at("/errors/0/message")).contains("intervalMonths");
+        assertThat(once.at("/errors/0/field")).isEqualTo("intervalMonths");
+        assertThat(once.at("/errors/0/code")).isEqualTo("contradicts-billing");
         as.patch(PRODUCTS + "/" + recurring.id(), "{\"billing\": \"once\"}").expect(422);
         as.patch(PRODUCTS + "/" + recurring.id(), "{\"billing\": \"once\", \"intervalMonths\": null}").expect(200);
     }

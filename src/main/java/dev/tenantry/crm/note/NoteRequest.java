@@ -1,9 +1,10 @@
 package dev.tenantry.crm.note;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.FieldRule;
 
 /** What a note is to say, and about whom or what: at least one of the three. */
 record NoteRequest(
@@ -12,7 +13,7 @@ record NoteRequest(
         @Nullable Long companyId,
         @Nullable Long opportunityId) {
 
-    @AssertTrue(message = "a note is about somebody or something: contactId, companyId or opportunityId")
+    @FieldRule(field = "contactId", code = "required", message = "a note is about somebody or something: contactId, companyId or opportunityId")
     boolean isAboutSomething() {
         return contactId != null || companyId != null || opportunityId != null;
     }

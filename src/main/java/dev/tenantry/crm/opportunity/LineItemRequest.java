@@ -5,7 +5,6 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -15,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.web.FieldRule;
 
 /**
  * What a line of a deal is to be.
@@ -41,12 +41,12 @@ record LineItemRequest(
         @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal taxRate,
         @Min(1) @Max(200) @Nullable Integer position) {
 
-    @AssertTrue(message = "a discount is discountPercent or discountAmount, and not both")
+    @FieldRule(field = "discountAmount", code = "two-discounts", message = "a discount is discountPercent or discountAmount, and not both")
     boolean isOneDiscount() {
         return discountPercent == null || discountAmount == null;
     }
 
-    @AssertTrue(message = "a line has a productId or a name")
+    @FieldRule(field = "name", code = "required", message = "a line has a productId or a name")
     boolean isOfSomething() {
         return productId != null || name != null;
     }

@@ -2,10 +2,11 @@ package dev.tenantry.crm.pricelist;
 
 import java.time.LocalDate;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.FieldRule;
 
 /**
  * What a price list is to be.
@@ -19,7 +20,7 @@ record PriceListRequest(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validUntil) {
 
-    @AssertTrue(message = "validUntil must not be before validFrom")
+    @FieldRule(field = "validUntil", code = "out-of-order", message = "validUntil must not be before validFrom")
     boolean isInOrder() {
         return validFrom == null || validUntil == null || !validUntil.isBefore(validFrom);
     }

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.product;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.record.Compared;
 import dev.tenantry.shared.web.ExternalKey;
+import dev.tenantry.shared.web.FieldRule;
 
 /**
  * What a product is to be.
@@ -30,7 +30,7 @@ record ProductRequest(
         @Min(1) @Max(120) @Nullable Integer intervalMonths,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {
 
-    @AssertTrue(message = "what is recurring has intervalMonths, and what is paid for once has none: see billing")
+    @FieldRule(field = "intervalMonths", code = "contradicts-billing", message = "what is recurring has intervalMonths, and what is paid for once has none: see billing")
     boolean isIntervalOfWhatRecurs() {
         return (billing == Billing.RECURRING) == (intervalMonths != null);
     }

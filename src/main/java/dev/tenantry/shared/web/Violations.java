@@ -20,11 +20,16 @@ final class Violations {
 
     static ProblemException problem(Collection<? extends ConstraintViolation<?>> violations) {
         return ProblemException.invalid(violations.stream()
-                .map(violation -> error(path(violation),
-                        violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName(),
-                        violation.getMessage()))
+                .map(Violations::error)
                 .sorted(FieldError.ORDER)
                 .toList());
+    }
+
+    private static FieldError error(ConstraintViolation<?> violation) {
+        var constraint = violation.getConstraintDescriptor().getAnnotation();
+        return constraint instanceof FieldRule rule
+                ? new FieldError(beside(path(violation), rule.field()), rule.code(), violation.getMessage())
+                : error(path(violation), constraint.annotationType().getSimpleName(), violation.getMessage());
     }
 
     /** {@code scopes[3]}, without the names that Bean Validation has for elements. */
@@ -37,12 +42,11 @@ final class Violations {
         var code = constraint == null
                 ? "invalid"
                 : CamelCase.split(constraint, "-");
-        return new FieldError("AssertTrue".equals(constraint) ? around(field) : field, code,
-                message == null ? "is not valid" : message);
+        return new FieldError(field, code, message == null ? "is not valid" : message);
     }
 
-    /** What is checked across several fields has a name that no request has: it is told of what they are fields of. */
-    private static String around(String check) {
-        return check.substring(0, Math.max(0, check.lastIndexOf('.')));
+    /** What is checked across several fields has a name that no request has. */
+    private static String beside(String check, String field) {
+        return check.substring(0, check.lastIndexOf('.') + 1) + field;
     }
 }
