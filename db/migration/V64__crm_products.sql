@@ -103,6 +103,7 @@ CREATE TABLE opportunity_line_items (
     CONSTRAINT opportunity_line_items_position_key UNIQUE (organization_id, opportunity_id, position) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT opportunity_line_items_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id)
         REFERENCES opportunities (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT opportunity_line_items_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES products (organization_id, id),
     CONSTRAINT opportunity_line_items_quantity_check CHECK (quantity > 0),
     CONSTRAINT opportunity_line_items_discount_check CHECK (num_nonnulls(discount_percent, discount_amount) <= 1)
 );

@@ -38,7 +38,7 @@ class CrmLinks implements LinkDeclaration {
                 new Link("opportunities", "stage", "pipeline_stages", REFUSE),
                 new Link("opportunity_stage_history", "opportunity_id", "opportunities", PART),
                 new Link("opportunity_line_items", "opportunity_id", "opportunities", PART),
-                new Link("opportunity_line_items", "product_id", "products", KEEP),
+                new Link("opportunity_line_items", "product_id", "products", UNLINK),
                 new Link("product_prices", "product_id", "products", PART),
                 new Link("product_prices", "price_list_id", "price_lists", PART),
                 new Link("pipeline_stages", "pipeline_id", "pipelines", PART),

@@ -107,6 +107,15 @@ class LineItem extends TenantEntity {
         return productId;
     }
 
+    boolean hasUnit() {
+        return unit != null;
+    }
+
+    /** The product is there no more; the line says on what was sold. */
+    void forgetProduct() {
+        productId = null;
+    }
+
     String getCurrency() {
         return currency;
     }

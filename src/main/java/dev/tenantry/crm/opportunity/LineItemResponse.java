@@ -12,7 +12,7 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * A line of a deal.
  *
- * @param productId also of a product that has been deleted since; absent: the line says itself what is sold
+ * @param productId also of a product in the trash; absent: the line says itself what is sold
  * @param net       after the discount, rounded half up to the currency's decimals
  * @param tax       on net, rounded likewise
  * @param gross     net and tax

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,9 +44,9 @@ public class Prices {
     /** A product. @param unit what is counted */
     public record Sold(String name, @Nullable String unit, boolean isTrashed, boolean isActive) {}
 
-    /** The product, also one in the trash; nothing where there is none. */
+    /** The product, also one in the trash; nothing where there is none. Nobody deletes it until the transaction ends. */
     public Optional<Sold> product(Long id) {
-        return Optional.ofNullable(entities.find(Product.class, id))
+        return Optional.ofNullable(entities.find(Product.class, id, LockModeType.PESSIMISTIC_READ))
                 .map(product -> new Sold(product.getName(), product.getUnit(), product.isTrashed(),
                         product.isActive()));
     }
