@@ -58,8 +58,37 @@ class DealAmountTests extends ApiTest {
                         .delete(lines(deal) + "/" + line.path("id").asString())
                         .expect(204));
 
-        assertThat(as.get(at(deal)).at("/amount/amount")).isEqualTo("0");
-        assertThat(as.get(at(deal)).at("/amount/currency")).as("is that which it had").isEqualTo("EUR");
+        assertThat(as.get(at(deal)).json().has("amount")).as("of no lines").isFalse();
+        as.post(lines(deal), line("3.00").replace("EUR", "JPY").replace("3.00", "3")).expect(201);
+        assertThat(as.get(at(deal)).at("/amount/currency")).as("of whichever line comes first").isEqualTo("JPY");
+    }
+
+    @Test
+    void isNotLostForWantOfLines() {
+        var stated = "{\"amount\": {\"amount\": \"7\", \"currency\": \"EUR\"}}";
+        var deal = deal("manual");
+        as.patch(at(deal), stated).expect(200);
+
+        var refused = as.patch(at(deal), "{\"amountSource\": \"line_items\"}").expect(422);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("amountSource");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("no-line-items");
+        assertThat(as.get(at(deal)).at("/amount/currency")).isEqualTo("EUR");
+
+        as.patch(at(deal), "{\"amountSource\": \"line_items\", \"amount\": null}").expect(200);
+        assertThat(as.get(at(deal)).json().has("amount")).isFalse();
+        assertThat(as.patch(at(deal), stated).expect(422).at("/errors/0/code")).isEqualTo("computed");
+        as.patch(at(deal), "{\"amountSource\": \"manual\"}").expect(200);
+        as.patch(at(deal), stated).expect(200);
+    }
+
+    @Test
+    void theOnlyLineOfAComputedAmountMayChangeItsCurrency() {
+        var deal = deal("line_items");
+        var id = as.post(lines(deal), line("2.50")).expect(201).id();
+
+        as.patch(lines(deal) + "/" + id, "{\"unitPrice\": {\"currency\": \"USD\"}}").expect(200);
+
+        assertThat(as.get(at(deal)).at("/amount/currency")).isEqualTo("USD");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.opportunity;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +13,8 @@ import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Keeps amounts and lines of deals together, whoever changes either: both behind the deal's lock. The amount of a deal that has
- * it from its lines is the sum of their net amounts; all lines are in one currency, that of the amount where there is one.
+ * it from its lines is the sum of their net amounts, and there is none while it has no lines; all lines are in one currency, that of the
+ * amount where one is stated.
  */
 @Component
 class DealAmounts {
@@ -34,7 +34,10 @@ class DealAmounts {
         return new DealAmount(source, request.amount());
     }
 
-    /** @throws ProblemException 422 where an amount is stated that is computed, or that is in another currency than the lines */
+    /**
+     * @throws ProblemException 422 where an amount is stated that is computed, or that is in another currency than the lines, or that would
+     *                          be lost, since it is to be computed and there are no lines
+     */
     DealAmount of(Opportunity deal, OpportunityRequest request) {
         var stated = request.amount();
         var source = Objects.requireNonNullElse(request.amountSource(), deal.getAmountSource());
@@ -47,7 +50,16 @@ class DealAmounts {
         if (stated != null && !stated.equals(deal.worth())) {
             throw computed();
         }
-        return new DealAmount(source, deal.getAmountSource() == source ? deal.worth() : sum(deal));
+        if (deal.getAmountSource() == source) {
+            return new DealAmount(source, deal.worth());
+        }
+        var sum = sum(deal);
+        if (sum == null && stated != null) {
+            throw ProblemException.invalid("amountSource", "no-line-items",
+                    "the opportunity has no line items, and the amount that is stated would be lost: add line items first, "
+                            + "or state amount null");
+        }
+        return new DealAmount(source, sum);
     }
 
     /** In their order. */
@@ -59,13 +71,10 @@ class DealAmounts {
                 .getResultList();
     }
 
-    /** What the lines of a deal come to, as they are; of none nothing in the currency that it has, if any. @param deal locked */
+    /** What the lines of a deal come to; null where there are none. @param deal locked */
     @Nullable
     Money sum(Opportunity deal) {
-        var lines = locked(deal);
-        var currency = lines.isEmpty() ? deal.getCurrency() : lines.getFirst().getCurrency();
-        var sum = lines.stream().map(LineItem::getNet).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Money.of(sum, currency);
+        return LineItemTotals.of(locked(deal)).net();
     }
 
     private void refuseAnotherCurrency(Opportunity deal, String currency) {

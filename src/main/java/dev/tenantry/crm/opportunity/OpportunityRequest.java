@@ -15,7 +15,7 @@ import dev.tenantry.shared.web.ExternalKey;
 /**
  * What an opportunity is to be.
  *
- * @param amount     absent: not known, or the sum of the lines where it is that; another one than that is refused then
+ * @param amount     absent: not known, or the sum of the lines where it is that, none while there are no lines; another one than that is refused then
  * @param amountSource manual (of a new one, where absent) or line_items; absent: as it is
  * @param pipelineId absent: the one that it is in, or for a new one the default pipeline
  * @param stage      a stage's name; absent: the one that it is in, or the first stage of a pipeline that is new to it
