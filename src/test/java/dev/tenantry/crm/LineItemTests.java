@@ -92,7 +92,7 @@ class LineItemTests extends ApiTest {
     }
 
     @Test
-    void keepsAProductThatIsNoMore() {
+    void keepsWhatItSaysOfAProductThatIsNoMore() {
         var product = product("Loom", "10.00");
         var line = as.post(lines, """
                 {"productId": "%s", "unitPrice": {"amount": "10.00", "currency": "EUR"}}""".formatted(product))
@@ -105,12 +105,37 @@ class LineItemTests extends ApiTest {
 
         var kept = as.patch(lines + "/" + line, "{\"quantity\": \"3\"}").expect(200);
 
-        assertThat(kept.at("/productId")).isEqualTo(product);
+        assertThat(kept.json().has("productId")).isFalse();
         assertThat(kept.at("/name")).isEqualTo("Loom");
+        assertThat(kept.at("/unit")).isEqualTo("piece");
         assertThat(inTrash.at("/errors/0/code")).isEqualTo("in-trash");
         as.patch(lines + "/" + line, "{\"name\": null}").expect(422);
         as.patch(lines + "/" + line, "{\"unitPrice\": null}").expect(422);
-        as.post(lines, "{\"productId\": \"%s\", \"name\": \"Loom\"}".formatted(product)).expect(422);
+        var gone = "{\"productId\": \"%s\", \"name\": \"Loom\"}".formatted(product);
+        as.post(lines, gone).expect(422);
+        assertThat(as.patch(lines + "/" + line, gone).expect(422).at("/errors/0/code")).isEqualTo("unknown-reference");
+    }
+
+    @Test
+    void tellsNobodyOfProductsWhoMayNotReadThem() {
+        as.patch(OPPORTUNITIES + "/" + deal, "{\"amount\": {\"amount\": \"1\", \"currency\": \"EUR\"}}").expect(200);
+        var product = product("Loom", "10.00");
+        var line = as.post(lines, "{\"productId\": \"%s\"}".formatted(product)).expect(201).id();
+        var own = as.post(lines, free("Cards", "1", "")).expect(201).id();
+        var key = api.bearer(as.post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["opportunities:read", "opportunities:update"]}""").expect(201).at("/key"));
+        var stated = "{\"productId\": \"%s\", \"name\": \"x\", \"unit\": \"x\", "
+                + "\"unitPrice\": {\"amount\": \"1\", \"currency\": \"EUR\"}}";
+
+        assertThat(key.post(lines, stated.formatted(product)).expect(403).at("/detail")).contains("products:read");
+        key.post(lines, stated.formatted("4711")).expect(403);
+        key.patch(lines + "/" + own, stated.formatted(product)).expect(403);
+        key.put(lines + "/" + own, "{\"productId\": \"%s\"}".formatted(product)).expect(403);
+        for (var taken : List.of("name", "unit", "unitPrice")) {
+            key.patch(lines + "/" + line, "{\"%s\": null}".formatted(taken)).expect(403);
+        }
+        key.patch(lines + "/" + line, "{\"quantity\": \"2\"}").expect(200);
+        key.put(lines + "/" + line, stated.formatted(product)).expect(200);
     }
 
     @Test
@@ -164,9 +189,11 @@ class LineItemTests extends ApiTest {
         refuses("{\"name\": \"Cards\"}", "unitPrice");
         refuses("{\"productId\": \"4711\"}", "productId");
         refuses(free("Cards", "999999999999999", ", \"quantity\": \"2\""), "unitPrice.amount");
-        as.post(lines, free("Cards", "1", ", \"discountPercent\": \"1\", "
-                + "\"discountAmount\": {\"amount\": \"1\", \"currency\": \"EUR\"}")).expect(422);
-        as.post(lines, "{\"unitPrice\": {\"amount\": \"1\", \"currency\": \"EUR\"}}").expect(422);
+        refuses(free("Cards", "1", ", \"discountPercent\": \"1\", "
+                + "\"discountAmount\": {\"amount\": \"1\", \"currency\": \"EUR\"}"), "discountAmount");
+        refuses("{\"unitPrice\": {\"amount\": \"1\", \"currency\": \"EUR\"}}", "name");
+        assertThat(as.post(lines, free("Cards", "1", ", \"quantity\": \"0.00001\"")).expect(422).at("/errors/0/message"))
+                .isEqualTo("must have at most 9 digits before the decimal point and 4 behind it");
         assertThat(as.get(lines).json().at("/results")).isEmpty();
     }
 
@@ -192,6 +219,17 @@ class LineItemTests extends ApiTest {
 
         assertThat(as.get("/api/v1/audit-logs?limit=200").expect(200).text()).contains("line-item")
                 .doesNotContain("Carding secrets");
+    }
+
+    @Test
+    void isToldInPlainDecimalsWithThoseOfTheCurrency() {
+        var made = as.post(lines, free("Cards", "3", ", \"taxRate\": \"1e2\", \"quantity\": \"1E1\"")).expect(201);
+
+        assertThat(made.at("/taxRate")).isEqualTo("100");
+        assertThat(made.at("/quantity")).isEqualTo("10");
+        assertThat(made.at("/unitPrice/amount")).isEqualTo("3.00");
+        assertThat(made.at("/net/amount")).isEqualTo("30.00");
+        assertThat(as.get(lines + "/" + made.id()).at("/unitPrice/amount")).isEqualTo("3.00");
     }
 
     private void refuses(String body, String field) {

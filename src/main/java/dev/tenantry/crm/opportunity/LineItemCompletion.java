@@ -9,15 +9,18 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.crm.product.Prices;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
 
 /** What a line that does not say it means, and what a line may not say. */
 @Component
 class LineItemCompletion {
 
     private final Prices prices;
+    private final RecordPermissions permissions;
 
-    LineItemCompletion(Prices prices) {
+    LineItemCompletion(Prices prices, RecordPermissions permissions) {
         this.prices = prices;
+        this.permissions = permissions;
     }
 
     /**
@@ -25,19 +28,19 @@ class LineItemCompletion {
      *
      * @param line   that is changed; null of a new one
      * @param others the deal's other lines
-     * @throws ProblemException 422 where there is no such product, or it is not sold, or no price is known; where an amount is negative,
-     *                          or in another currency than the deal
+     * @throws ProblemException 403 where something is taken from a product that the caller may not read; 422 where there is no such
+     *                          product, or it is not sold, or no price is known; where an amount is negative, or in another currency than
+     *                          the deal
      */
     LineItemRequest complete(LineItemRequest request, @Nullable LineItem line, Opportunity deal,
             List<LineItem> others) {
-        var product = request.productId() == null ? null : product(request.productId(), line);
+        var product = takesFromProduct(request, line) ? product(request.productId(), line) : null;
         var name = request.name() == null && product != null ? product.name() : request.name();
-        if (name == null) {
-            throw ProblemException.invalid("name", "required", "the product is there no more: say what is sold");
-        }
-        var unit = request.unit() == null && product != null ? product.unit() : request.unit();
-        var fixed = others.isEmpty() ? deal.getCurrency() : others.getFirst().getCurrency();
-        var price = request.unitPrice() == null ? price(request, fixed) : request.unitPrice();
+        var unit = product != null && takesUnit(request, line) ? product.unit() : request.unit();
+        var fixed = currency(deal, others);
+        var price = request.unitPrice() == null
+                ? price(request, fixed == null && line != null ? line.getCurrency() : fixed)
+                : request.unitPrice();
         if (price.amount().signum() < 0) {
             throw ProblemException.invalid("unitPrice.amount", "negative", "a price is not negative");
         }
@@ -47,14 +50,38 @@ class LineItemCompletion {
                 request.discountPercent(), request.discountAmount(), request.taxRate(), request.position());
     }
 
-    /** Null of one that the line has had from before, and that is there no more. */
-    private Prices.@Nullable Sold product(Long id, @Nullable LineItem line) {
-        var product = prices.product(id).orElse(null);
+    /** That of the other lines, else of the amount that is stated; null: any. */
+    private static @Nullable String currency(Opportunity deal, List<LineItem> others) {
+        if (!others.isEmpty()) {
+            return others.getFirst().getCurrency();
+        }
+        return deal.getAmountSource() == AmountSource.LINE_ITEMS ? null : deal.getCurrency();
+    }
+
+    /** Whether it is of one that is new to the line, or leaves something to it that the line has said so far. */
+    private static boolean takesFromProduct(LineItemRequest request, @Nullable LineItem line) {
+        return request.productId() != null
+                && (isNew(request, line) || request.name() == null || request.unitPrice() == null
+                        || takesUnit(request, line));
+    }
+
+    /** A line that has none of a product that has been its own already stays without. */
+    private static boolean takesUnit(LineItemRequest request, @Nullable LineItem line) {
+        return request.unit() == null && (line == null || isNew(request, line) || line.hasUnit());
+    }
+
+    private static boolean isNew(LineItemRequest request, @Nullable LineItem line) {
+        return line == null || !Objects.equals(request.productId(), line.getProductId());
+    }
+
+    /** One that is new to the line is sold still. */
+    private Prices.Sold product(@Nullable Long id, @Nullable LineItem line) {
+        permissions.demandToCopy("product");
+        var product = prices.product(Objects.requireNonNull(id))
+                .orElseThrow(() -> ProblemException.invalid("productId", "unknown-reference",
+                        "there is no such resource"));
         if (line != null && id.equals(line.getProductId())) {
             return product;
-        }
-        if (product == null) {
-            throw ProblemException.invalid("productId", "unknown-reference", "there is no such resource");
         }
         if (product.isTrashed()) {
             throw ProblemException.invalid("productId", "in-trash",

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Which permission it takes to do a thing to records of a kind by the API; what does it for somebody needs the same. */
 @Component
@@ -47,6 +48,19 @@ public class RecordPermissions implements SmartInitializingSingleton {
     /** Whether there are records of the kind. */
     public boolean has(String type) {
         return resources.containsKey(type);
+    }
+
+    /**
+     * A request that copies something from a record that it names asks here before it looks for the record.
+     *
+     * @param type the kind of record
+     * @throws ProblemException 403 where the caller may not read such records
+     */
+    public void demandToCopy(String type) {
+        var permission = of(type, "read");
+        if (!Caller.current().may(permission)) {
+            throw ProblemException.forbidden(permission);
+        }
     }
 
     /** The kinds of records that the caller may read, in the order of their names. */
