@@ -78,15 +78,15 @@ class InternationalFileTests extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            AUD | en-AU | $5;$7.50          | 5 AUD; 7.50 AUD
+            AUD | en-AU | $5;$7.50          | 5.00 AUD; 7.50 AUD
             CLP | es-CL | $1.234;$5.678     | 1234 CLP; 5678 CLP
-            MXN | es-MX | $1.234;USD 5.678  | 1234 MXN; 5678 USD
-            CHF | de-CH | $5;kr 7 SEK       | 5 USD; 7 SEK
-            EGP | ar-EG | £5;7              | 5 EGP; 7 EGP
+            MXN | es-MX | $1.234;USD 5.678  | 1234.00 MXN; 5678.00 USD
+            CHF | de-CH | $5;kr 7 SEK       | 5.00 USD; 7.00 SEK
+            EGP | ar-EG | £5;7              | 5.00 EGP; 7.00 EGP
             JPY | ja-JP | ¥1.234;￥2.500     | 1234 JPY; 2500 JPY
-            PKR | en-PK | Rs. 5;Rs 7        | 5 PKR; 7 PKR
+            PKR | en-PK | Rs. 5;Rs 7        | 5.00 PKR; 7.00 PKR
             KWD | en-US | 1.234;2.500       | 1.234 KWD; 2.500 KWD
-            USD | en-US | 1.500;12.500      | 1500 USD; 12500 USD
+            USD | en-US | 1.500;12.500      | 1500.00 USD; 12500.00 USD
             """)
     void readsAmountsByTheOrganizationsCurrency(String currency, String locale, String amounts, String read) {
         settings("{\"currency\":\"%s\",\"locale\":\"%s\"}".formatted(currency, locale));
@@ -232,7 +232,7 @@ class InternationalFileTests extends ApiTest {
 
         assertThat(List.of(amount("1"), amount("2"), amount("3"), amount("4"), amount("5"), amount("6")))
                 .containsExactly(
-                        "5.00 EUR", "1234.50 CHF", "-500.00 USD", "1234.50 SEK", "123 GBP", "7 CAD");
+                        "5.00 EUR", "1234.50 CHF", "-500.00 USD", "1234.50 SEK", "123.00 GBP", "7.00 CAD");
         assertThat(importing.errors(imported.id()).replace('\t', ',').lines().skip(1)).satisfiesExactly(
                 seven -> assertThat(seven).contains("amount,ambiguous-currency", "CNY, JPY"),
                 eight -> assertThat(eight).contains("amount,currency-mismatch"),
