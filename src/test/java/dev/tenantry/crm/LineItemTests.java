@@ -192,7 +192,8 @@ class LineItemTests extends ApiTest {
         refuses(free("Cards", "1", ", \"discountPercent\": \"1\", "
                 + "\"discountAmount\": {\"amount\": \"1\", \"currency\": \"EUR\"}"), "discountAmount");
         refuses("{\"unitPrice\": {\"amount\": \"1\", \"currency\": \"EUR\"}}", "name");
-        assertThat(as.post(lines, free("Cards", "1", ", \"quantity\": \"0.00001\"")).expect(422).at("/errors/0/message"))
+        assertThat(
+                as.post(lines, free("Cards", "1", ", \"quantity\": \"0.00001\"")).expect(422).at("/errors/0/message"))
                 .isEqualTo("must have at most 9 digits before the decimal point and 4 behind it");
         assertThat(as.get(lines).json().at("/results")).isEmpty();
     }
