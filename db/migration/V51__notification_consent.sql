@@ -13,6 +13,8 @@ CREATE TABLE suppressions (
     note            text,
     -- Who stated it, member or not; null where nobody of the organization did.
     created_by      uuid,
+    -- The inbound webhook that was told STOP, which alone takes START for it; null where nobody answered a message.
+    stopped_at_receiver uuid,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),

@@ -88,7 +88,7 @@ class Inbox {
         var known = known(sent, named == null);
         var kept = known.isPresent() ? known.get() : keep(sent, headers, verification.type(message, body));
         if (known.isEmpty()) {
-            verification.verifier().heed(body);
+            verification.verifier().heed(receiver.id(), body);
         }
         var isTaken = known.isEmpty() || takingUp.ofWhatBeganNothing(kept) || isPending(kept);
         return new Received(kept, isTaken ? WebhookEventStatus.PENDING : WebhookEventStatus.PROCESSED, null,

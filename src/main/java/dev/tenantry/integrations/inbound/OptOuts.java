@@ -2,6 +2,7 @@ package dev.tenantry.integrations.inbound;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,9 @@ class OptOuts {
 
     private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final Set<String> START = Set.of("START", "UNSTOP");
+    /** What these words do, whoever signs them. */
+    static final Set<String> PERMISSIONS = Set.of("suppressions:create", "suppressions:delete");
+
     private static final String WHATSAPP = "whatsapp:";
 
     private final MessageStops stops;
@@ -25,10 +29,11 @@ class OptOuts {
     /**
      * In the current transaction; a message that says anything else says nothing of this.
      *
+     * @param receiver what was told so
      * @param from a number, behind {@code whatsapp:} where it was sent by that
      * @param text the whole of the message
      */
-    void heed(String from, String text) {
+    void heed(UUID receiver, String from, String text) {
         var word = text.strip().toUpperCase(Locale.ROOT);
         var isWhatsApp = from.startsWith(WHATSAPP);
         var channel = isWhatsApp ? ContactChannel.WHATSAPP : ContactChannel.SMS;
@@ -37,9 +42,9 @@ class OptOuts {
             return;
         }
         if (STOP.contains(word)) {
-            stops.stop(channel, number);
+            stops.stop(channel, number, receiver);
         } else if (START.contains(word)) {
-            stops.resume(channel, number);
+            stops.resume(channel, number, receiver);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.integrations.inbound;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +11,8 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.integrations.WebhookAuthority;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Whether somebody may say by what an address knows its messages, or have one taken up again; and that they have said so. */
 @Component
@@ -38,6 +41,15 @@ class ReceiverGuard {
                 authority.demandToTellOfIntegration(row.getObject("integration_id", UUID.class));
             }
         });
+    }
+
+    /** @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the service's messages do */
+    static void demandToSign(Verifier verifier) {
+        var lacking = new TreeSet<>(verifier.permissions());
+        lacking.removeIf(Caller.current()::may);
+        if (!lacking.isEmpty()) {
+            throw ProblemException.forbidden(lacking.getFirst());
+        }
     }
 
     /** @param resource what has the address: a workflow or an integration */

@@ -104,9 +104,17 @@ class Receivers implements WebhookReceivers {
     @Transactional
     public String keep(UUID workflow, JsonNode verification, boolean isActive) {
         var stated = verification.toString();
+        known(OF_WORKFLOW, workflow).ifPresent(before -> demandToChange(before, verifications.read(stated).verifier()));
         make(workflow, null, stated, isActive);
         jdbc.sql(CHANGE).params(stated, isActive, workflow, stated, isActive).update();
         return known(OF_WORKFLOW, workflow).orElseThrow().path();
+    }
+
+    /** What another service's messages are signed with signs those of this one from now on. */
+    private static void demandToChange(Known before, Verifier verifier) {
+        if (before.sealed != null && !before.verifier.name().equals(verifier.name())) {
+            ReceiverGuard.demandToSign(verifier);
+        }
     }
 
     /** Of an integration that there is. @throws ProblemException 403 where the caller may not do what workflows do about its messages */
@@ -160,6 +168,7 @@ class Receivers implements WebhookReceivers {
             boolean endsPrevious) {
         var known = known(which + " for no key update of r", owner).orElseThrow(ProblemException::notFound);
         guard.demandToTell(known.id);
+        ReceiverGuard.demandToSign(known.verifier);
         demandSuitable(known.verifier, stated);
         if (known.sealedBefore != null) {
             new SecretGeneration(2, known.secretSetAt).demandRotatable(clock.instant(), endsPrevious);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -134,8 +135,13 @@ class TwilioVerifier implements Verifier {
     }
 
     @Override
-    public void heed(JsonNode body) {
-        optOuts.heed(body.path("From").asString(""), body.path("Body").asString(""));
+    public Set<String> permissions() {
+        return OptOuts.PERMISSIONS;
+    }
+
+    @Override
+    public void heed(UUID receiver, JsonNode body) {
+        optOuts.heed(receiver, body.path("From").asString(""), body.path("Body").asString(""));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tenantry.integrations.inbound;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -122,7 +123,12 @@ interface Verifier {
     }
 
     /** What the service has a message mean besides what workflows make of it: once, in the transaction that keeps it. */
-    default void heed(JsonNode body) {}
+    default void heed(UUID receiver, JsonNode body) {}
+
+    /** What that takes, {@code resource:action}: whoever knows the secret can have it done. */
+    default Set<String> permissions() {
+        return Set.of();
+    }
 
     /** What is to be answered where this is no message, but the question whether this is the address; null where it is one. */
     default @Nullable String challenge(JsonNode body) {

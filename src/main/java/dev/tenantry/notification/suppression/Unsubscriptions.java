@@ -31,12 +31,13 @@ class Unsubscriptions implements Suppressions, MessageStops {
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null""";
     private static final String SUPPRESS = """
-            insert into suppressions (organization_id, id, channel, address, address_key, reason, scope)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?)
+            insert into suppressions (organization_id, id, channel, address, address_key, reason, scope, stopped_at_receiver)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?::uuid)
             on conflict on constraint suppressions_address_key do nothing""";
     private static final String RESUME = """
             delete from suppressions s
             where s.organization_id = app.org_id() and s.channel = ? and s.address_key = ? and s.reason = ? and s.scope = ? and s.created_by is null
+                and s.stopped_at_receiver = ?
             returning s.id""";
     private static final String RESOURCE = "suppression";
     private static final String REASON = SuppressionReason.UNSUBSCRIBED.toString();
@@ -69,19 +70,20 @@ class Unsubscriptions implements Suppressions, MessageStops {
     /** The address is sent no more marketing. */
     @Transactional
     public void unsubscribe(String email) {
-        suppress(ContactAddress.of(ContactChannel.EMAIL, email), SuppressionScope.MARKETING);
+        suppress(ContactAddress.of(ContactChannel.EMAIL, email), SuppressionScope.MARKETING, null);
     }
 
     @Override
     @Transactional
-    public void stop(ContactChannel channel, String address) {
-        suppress(ContactAddress.of(channel, address), SuppressionScope.ALL);
+    public void stop(ContactChannel channel, String address, UUID receiver) {
+        suppress(ContactAddress.of(channel, address), SuppressionScope.ALL, receiver);
     }
 
-    private void suppress(ContactAddress address, SuppressionScope scope) {
+    private void suppress(ContactAddress address, SuppressionScope scope, @Nullable UUID receiver) {
         var id = Ids.next();
         var added = jdbc.sql(SUPPRESS)
                 .params(id, address.channel().toString(), address.address(), address.key(), REASON, scope.toString())
+                .param(receiver)
                 .update();
         if (added == 1) {
             audit.record(new AuditEntry("suppression.created", AuditEntry.Category.DATA_MODIFICATION, RESOURCE,
@@ -92,11 +94,11 @@ class Unsubscriptions implements Suppressions, MessageStops {
 
     @Override
     @Transactional
-    public void resume(ContactChannel channel, String address) {
+    public void resume(ContactChannel channel, String address, UUID receiver) {
         var resumed = ContactAddress.of(channel, address);
         var scope = SuppressionScope.ALL;
         jdbc.sql(RESUME)
-                .params(channel.toString(), resumed.key(), REASON, scope.toString())
+                .params(channel.toString(), resumed.key(), REASON, scope.toString(), receiver)
                 .query(UUID.class)
                 .optional()
                 .ifPresent(id -> audit.record(new AuditEntry("suppression.deleted",

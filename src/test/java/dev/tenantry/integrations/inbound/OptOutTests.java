@@ -27,18 +27,29 @@ class OptOutTests extends ApiTest {
     private static final String NUMBER = "+4915112345678";
     private static final String SUPPRESSIONS = "/api/v1/suppressions";
 
+    private static final String ROTATIONS = "/webhook/secret/rotations";
+    private static final String STATED = "{\"secret\":\"" + SECRET + "\"}";
+    private static final String TASK = "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.body.Body}}\"}}]";
+    private static final String NOTHING = "[{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}]";
+
     private Api own = Api.at(0);
     private String address = "";
 
     @BeforeEach
     void somebody() {
         own = people.signUp().api();
-        var workflow = Workflows.of(own)
-                .active("{\"type\":\"webhook\",\"verification\":\"twilio\"}",
-                        "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.body.Body}}\"}}]");
-        own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations", "{\"secret\":\"" + SECRET + "\"}")
-                .expect(200);
-        address = own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200).at("/path");
+        address = address(told(own, "twilio", TASK));
+    }
+
+    private static String told(Api by, String verification, String steps) {
+        var workflow = Workflows.of(by)
+                .active("{\"type\":\"webhook\",\"verification\":\"%s\"}".formatted(verification), steps);
+        return "/api/v1/workflows/" + workflow;
+    }
+
+    private String address(String workflow) {
+        own.post(workflow + ROTATIONS, STATED).expect(200);
+        return own.get(workflow + "/webhook").expect(200).at("/path");
     }
 
     @ParameterizedTest
@@ -84,6 +95,45 @@ class OptOutTests extends ApiTest {
         receive(NUMBER, "START", "SM2");
 
         assertThat(own.get(SUPPRESSIONS).json().path("results")).hasSize(1);
+    }
+
+    @Test
+    void staysSuppressedWhereAnotherNumberIsToldToStart() {
+        var first = address;
+        address = address(told(own, "twilio", TASK));
+        receive(NUMBER, "STOP", "SM1");
+        var second = address;
+
+        address = first;
+        receive(NUMBER, "START", "SM2");
+
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).hasSize(1);
+        address = second;
+        receive(NUMBER, "START", "SM3");
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).isEmpty();
+    }
+
+    @Test
+    void isNotForgedByWhoMayNotSuppress() {
+        var scopes = "\"workflows:read\",\"workflows:create\",\"workflows:update\",\"webhook-events:read\"";
+        var poor = key(scopes);
+        var forged = told(poor, "twilio", NOTHING);
+        var changed = told(poor, "token\",\"tokenHeader\":\"X-Proof", NOTHING);
+
+        assertThat(poor.post(forged + ROTATIONS, STATED).expect(403).text()).contains("suppressions:create");
+        poor.post(changed + ROTATIONS, STATED).expect(200);
+        assertThat(poor.patch(changed, "{\"trigger\":{\"type\":\"webhook\",\"verification\":\"twilio\"}}")
+                .expect(403)
+                .text()).contains("suppressions:create");
+
+        assertThat(key(scopes + ",\"suppressions:create\"").post(forged + ROTATIONS, STATED).expect(403).text())
+                .contains("suppressions:delete");
+        key(scopes + ",\"suppressions:create\",\"suppressions:delete\"").post(forged + ROTATIONS, STATED).expect(200);
+    }
+
+    private Api key(String scopes) {
+        var made = own.post("/api/v1/api-keys", "{\"name\":\"program\",\"scopes\":[" + scopes + "]}").expect(201);
+        return api.bearer(made.at("/key"));
     }
 
     @Test
