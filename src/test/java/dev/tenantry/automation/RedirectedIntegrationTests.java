@@ -75,7 +75,7 @@ class RedirectedIntegrationTests extends ApiTest {
         poor.patch(PATH + id, "{\"name\":\"Other\"}").expect(200);
         assertThat(owner.get(PATH + id).at("/status")).isEqualTo("connected");
         key("\"integrations:read\",\"integrations:update\",\"contacts:read\",\"workflows:read\"")
-                .patch(PATH + id, elsewhere)
+                .patch(PATH + id + "?evenIfUsed=true", elsewhere)
                 .expect(200);
     }
 
@@ -105,9 +105,11 @@ class RedirectedIntegrationTests extends ApiTest {
 
         var refused = key("\"integrations:read\",\"integrations:update\"").patch(PATH + id, patch).expect(403);
         var unchanged = owner.get(PATH + id);
-        var changed = owner.patch(PATH + id, patch).expect(200);
+        var used = owner.patch(PATH + id, patch).expect(409);
+        var changed = owner.patch(PATH + id + "?evenIfUsed=true", patch).expect(200);
 
         assertThat(refused.at("/detail")).contains("contacts:read");
+        assertThat(used.at("/detail")).contains("A workflow", "evenIfUsed=true");
         assertThat(unchanged.at("/status")).isEqualTo("connected");
         assertThat(changed.at("/status")).isEqualTo("disconnected");
     }

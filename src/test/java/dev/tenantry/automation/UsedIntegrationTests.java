@@ -1,6 +1,7 @@
 package dev.tenantry.automation;
 
 import java.util.List;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,44 @@ class UsedIntegrationTests extends ApiTest {
 
         assertThat(owner.delete(second).status()).isEqualTo(409);
         owner.delete(second + "?evenIfUsed=true").expect(204);
+    }
+
+    @Test
+    void staysWhereItWouldBeDisconnectedByAChange() {
+        var first = connected(MAIL);
+        var workflow = workflows.manual("[" + MAIL + "]");
+        var change = "{\"configuration\":{\"from\":\"other@example.test\"}}";
+        var whole = "{\"name\":\"Ours\",\"provider\":\"smtp\",\"configuration\":{\"host\":\"localhost\",\"port\":%d,\"security\":\"none\",\"from\":\"other@example.test\"}}"
+                .formatted(server.port());
+
+        for (var refused : List.of(owner.patch(first, change), owner.put(first, whole))) {
+            assertThat(refused.expect(409).at("/detail")).contains("A workflow (" + workflow + ")", "evenIfUsed=true");
+        }
+
+        owner.patch(first, "{\"name\":\"Renamed\"}").expect(200);
+        assertThat(owner.get(first).at("/status")).isEqualTo("connected");
+        owner.patch(first + "?evenIfUsed=true", change).expect(200);
+        assertThat(owner.get(first).at("/status")).isEqualTo("disconnected");
+        owner.put(first, whole.replace("other@", "third@")).expect(200);
+    }
+
+    /** Each would go by the other one. */
+    @Test
+    void oneOfTwoStaysThatGoAtOnce() throws Exception {
+        workflows.manual("[" + SMS + "]");
+        for (var round = 0; round < 4; round++) {
+            var first = connected(SMS);
+            var second = connected(SMS);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answers = List.of(threads.submit(() -> owner.delete(first)),
+                        threads.submit(() -> owner.delete(second + "/connection")));
+                assertThat(List.of(answers.getFirst().get().status() / 100, answers.getLast().get().status() / 100))
+                        .containsExactlyInAnyOrder(2, 4);
+            }
+            for (var one : List.of(first, second)) {
+                owner.delete(one + "?evenIfUsed=true");
+            }
+        }
     }
 
     @Test

@@ -66,22 +66,29 @@ class IntegrationController {
 
     /**
      * Where what is sent by it goes elsewhere, or is from somebody else, from now on it is disconnected until it is connected, and so tested, anew; to say so, or to state its
-     * credentials, takes the rights to read what workflows send by it.
+     * credentials, takes the rights to read what workflows send by it. Disconnecting it so is refused (409) as deleting it is.
+     *
+     * @param evenIfUsed whether it is disconnected even so
      */
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
     IntegrationResponse replace(@PathVariable UUID id, @Valid @RequestBody IntegrationRequest request,
-            IfMatch ifMatch) {
-        return integrations.replace(id, request, ifMatch);
+            IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return integrations.replace(id, request, ifMatch, evenIfUsed);
     }
 
-    /** As replacing it does: what leads elsewhere, or is from somebody else, is disconnected, and takes the rights to read what workflows send by it. */
+    /**
+     * As replacing it does: what leads elsewhere, or is from somebody else, is disconnected, and takes the rights to read what workflows send by it.
+     *
+     * @param evenIfUsed whether it is disconnected even so
+     */
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    IntegrationResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
-        return integrations.patch(id, patch, ifMatch);
+    IntegrationResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch,
+            @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return integrations.patch(id, patch, ifMatch, evenIfUsed);
     }
 
     /**

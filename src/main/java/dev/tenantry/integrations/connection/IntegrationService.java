@@ -22,6 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.RowLimit;
+import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The organization's integrations: what they are, and whether they are in use. */
@@ -29,6 +30,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class IntegrationService implements ListSource {
 
+    private static final String LOCK = "integrations";
     private static final Set<String> OFFERED = Set.of("provider", "type", "configuration", "credentials");
     private static final RowLimit LIMIT = RowLimit.ofOrganization("integrations", 200);
     private static final ListDefinition<Integration> LISTING = ListDefinition.of(Integration.class)
@@ -98,20 +100,20 @@ class IntegrationService implements ListSource {
     }
 
     @Transactional
-    IntegrationResponse replace(UUID id, IntegrationRequest request, IfMatch ifMatch) {
+    IntegrationResponse replace(UUID id, IntegrationRequest request, IfMatch ifMatch, boolean isEvenIfUsed) {
         rules.check(request, request.credentials());
-        return change(locked(id, ifMatch), request);
+        return change(locked(id, ifMatch), request, isEvenIfUsed);
     }
 
     @Transactional
-    IntegrationResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
+    IntegrationResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch, boolean isEvenIfUsed) {
         var integration = locked(id, ifMatch);
         if (integration.getOfferId() != null) {
             return rename(integration, patch);
         }
         var request = kernel.patches().apply(new IntegrationRequest(integration), patch);
         rules.check(request, request.credentials());
-        return change(integration, request);
+        return change(integration, request, isEvenIfUsed);
     }
 
     /** @param tested the version that has been tested @throws ProblemException 409 where it has changed since then */
@@ -152,7 +154,7 @@ class IntegrationService implements ListSource {
                 "the platform says this of what it offers; the name alone can be changed");
     }
 
-    private IntegrationResponse change(Integration integration, IntegrationRequest request) {
+    private IntegrationResponse change(Integration integration, IntegrationRequest request, boolean isEvenIfUsed) {
         if (integration.getOfferId() != null) {
             throw fixed("configuration");
         }
@@ -160,6 +162,9 @@ class IntegrationService implements ListSource {
             throw ProblemException.invalid("provider", "fixed", "an integration keeps its provider");
         }
         var isElsewhere = rules.leadsElsewhere(integration, request);
+        if (isElsewhere) {
+            rules.demandUnused(integration, isEvenIfUsed || !integration.getStatus().isActive());
+        }
         integration.change(request.name(), rules.type(request), request.configuration());
         take(integration, request);
         if (isElsewhere) {
@@ -181,7 +186,9 @@ class IntegrationService implements ListSource {
         }
     }
 
+    /** One after the other: whether one can be done without depends on the others that are connected. */
     Integration locked(UUID id, IfMatch ifMatch) {
+        TenantLocks.take(entities, LOCK);
         var integration = found(entities.find(Integration.class, id, LockModeType.PESSIMISTIC_WRITE));
         ifMatch.check(() -> shown(integration));
         return integration;
