@@ -77,11 +77,26 @@ class DependentTests extends ApiTest {
         isRefused(poor.patch(TEMPLATES + "/" + template, "{\"name\":\"renamed\"}"));
         isRefused(poor.patch(TEMPLATES + "/" + other, "{\"name\":\"welcome\"}"));
         isRefused(poor.delete(TEMPLATES + "/" + template));
-        owner.delete(TEMPLATES + "/" + template).expect(204);
+        owner.delete(TEMPLATES + "/" + template + "?evenIfUsed=true").expect(204);
         isRefused(poor.post(TEMPLATES, template("welcome", "Hi {{customer}}")));
 
         poor.patch(TEMPLATES + "/" + other, "{\"subject\":\"y\"}").expect(200);
         owner.post(TEMPLATES, template("welcome", "Hi {{customer}}")).expect(201);
+    }
+
+    @Test
+    void textsThatActiveWorkflowsLack() {
+        var template = owner.post(TEMPLATES, template("welcome", "Hello {{customer}}")).expect(201).id();
+        workflows.manual(MAIL);
+        owner.delete(TEMPLATES + "/" + template + "?evenIfUsed=true").expect(204);
+        var author = key("\"workflows:create\",\"contacts:read\"");
+
+        assertThat(author.post(TEMPLATES, template("welcome", "Hi {{customer}}")).expect(403).at("/detail"))
+                .contains("workflows:update");
+        author.post(TEMPLATES, template("other", "Hi {{customer}}")).expect(201);
+        key("\"workflows:create\",\"workflows:update\",\"contacts:read\"")
+                .post(TEMPLATES, template("welcome", "Hi {{customer}}"))
+                .expect(201);
     }
 
     /** A run that is on its way finds the template when it comes to its step. */

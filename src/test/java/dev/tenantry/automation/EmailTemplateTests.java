@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,27 @@ class EmailTemplateTests extends ApiTest {
     }
 
     @Test
+    void stayWhileActiveWorkflowsSendThem() {
+        var path = TEMPLATES + "/" + add(api, "welcome", "Hello {{customer}}", "x").expect(201).id();
+        var workflow = workflows.manual(WELCOME);
+        var unseeing = people.signUp();
+        var key = api.post("/api/v1/api-keys", "{\"name\":\"program\",\"scopes\":[\"workflows:delete\"]}")
+                .expect(201)
+                .at("/key");
+
+        for (var refused : List.of(api.delete(path), api.patch(path, "{\"name\":\"hello\"}"),
+                api.put(path, body("hello", "x", "y")))) {
+            assertThat(refused.expect(409).at("/detail")).contains("A workflow (" + workflow + ")", "evenIfUsed=true");
+        }
+        assertThat(Api.at(port()).bearer(key).delete(path).expect(409).at("/detail")).doesNotContain(workflow);
+        unseeing.api().delete(path).expect(404);
+
+        api.patch(path, "{\"subject\":\"Hi {{customer}}\"}").expect(200);
+        api.patch(path + "?evenIfUsed=true", "{\"name\":\"hello\"}").expect(200);
+        api.delete(path).expect(204);
+    }
+
+    @Test
     void canBePages() {
         var made = api
                 .post(TEMPLATES,
@@ -165,7 +188,7 @@ class EmailTemplateTests extends ApiTest {
 
         api.patch(template, "{\"body\":\"{{customer}} {{amount}}\"}").expect(200);
         var lacking = workflows.ended(workflows.start(workflow, "{\"name\":\"Ada\"}"));
-        api.delete(template).expect(204);
+        api.delete(template + "?evenIfUsed=true").expect(204);
         var gone = workflows.ended(workflows.start(workflow, "{\"name\":\"Ada\"}"));
         add(api, "welcome", "Hello again", "{{customer}}").expect(201);
         api.post("/api/v1/workflow-runs/" + gone.id() + "/retries", "").expect(201);
@@ -190,7 +213,7 @@ class EmailTemplateTests extends ApiTest {
         var own = add(api, "welcome", "Ours", "{{customer}}").expect(201);
         var workflow = workflows.manual(WELCOME);
         var run = workflows.ended(workflows.start(workflow, "{\"name\":\"Ada\"}"));
-        api.delete(TEMPLATES + "/" + own.id()).expect(204);
+        api.delete(TEMPLATES + "/" + own.id() + "?evenIfUsed=true").expect(204);
         var without = workflows.ended(workflows.start(workflow, "{\"name\":\"Ada\"}"));
 
         assertThat(mailOf(run).at("/results/0/subject")).isEqualTo("Ours");

@@ -160,7 +160,7 @@ class WarningTests extends ApiTest {
 
         api.delete("/api/v1/companies/" + company).expect(204);
         api.delete("/api/v1/tags/" + tag).expect(204);
-        api.delete("/api/v1/email-templates/" + template).expect(204);
+        api.delete("/api/v1/email-templates/" + template + "?evenIfUsed=true").expect(204);
         api.delete("/api/v1/organization/members/" + member.userId()).expect(200);
 
         assertThat(warnings(get(workflow))).containsExactlyInAnyOrder(

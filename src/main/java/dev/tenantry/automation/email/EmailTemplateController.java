@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +50,7 @@ class EmailTemplateController {
         return templates.get(id);
     }
 
-    /** Takes the rights to do what active workflows do whose steps name it; so do changing and deleting it. */
+    /** Takes the rights to do what active workflows do whose steps name it; so do changing and deleting it. To begin one that they lack takes the right to change them, too. */
     @PostMapping
     @RequiresPermission("create")
     @StepUp(orKey = true)
@@ -59,28 +60,43 @@ class EmailTemplateController {
         return ResponseEntity.created(URI.create("/api/v1/email-templates/" + created.id())).body(created);
     }
 
-    /** From now on the steps that name it send the new texts. */
+    /**
+     * From now on the steps that name it send the new texts. Another name is refused (409) where active workflows send it, which it tells.
+     *
+     * @param evenIfUsed whether it is renamed even so
+     */
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
     EmailTemplateResponse replace(@PathVariable UUID id, @Valid @RequestBody EmailTemplateRequest request,
-            IfMatch ifMatch) {
-        return templates.replace(id, request, ifMatch);
+            IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return templates.replace(id, request, ifMatch, evenIfUsed);
     }
 
+    /**
+     * As replacing it does.
+     *
+     * @param evenIfUsed whether it is renamed even so
+     */
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    EmailTemplateResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
-        return templates.patch(id, patch, ifMatch);
+    EmailTemplateResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch,
+            @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return templates.patch(id, patch, ifMatch, evenIfUsed);
     }
 
-    /** Deletes the template for good; the steps that name it fail until there is one of its name again. */
+    /**
+     * Deletes the template for good; the steps that name it fail until there is one of its name again. Refused (409) where active workflows send
+     * it, which it tells.
+     *
+     * @param evenIfUsed whether it goes even so
+     */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
     @StepUp(orKey = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id, IfMatch ifMatch) {
-        templates.delete(id, ifMatch);
+    void delete(@PathVariable UUID id, IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        templates.delete(id, ifMatch, evenIfUsed);
     }
 }

@@ -30,7 +30,7 @@ import dev.tenantry.shared.web.IfMatch;
 
 /**
  * The organization's templates. A step reads one when a run comes to it: one that changes or goes meanwhile lets the steps
- * fail that it no longer suits, so nothing is refused for that; but what it says they do in their publishers' names.
+ * fail that it no longer suits. One that active workflows send does not go by chance, and what it says they do in their publishers' names.
  */
 @Service
 @Transactional(readOnly = true)
@@ -49,10 +49,13 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     private final RecordKernel kernel;
     private final EntityManager entities;
     private final EmailTemplateMapper mapper;
+    private final UsedTemplates used;
     /** Which asks the types of steps, one of which asks here. */
     private final ObjectProvider<Dependents> dependents;
 
-    EmailTemplateService(RecordKernel kernel, EmailTemplateMapper mapper, ObjectProvider<Dependents> dependents) {
+    EmailTemplateService(RecordKernel kernel, EmailTemplateMapper mapper, UsedTemplates used,
+            ObjectProvider<Dependents> dependents) {
+        this.used = used;
         this.dependents = dependents;
         this.kernel = kernel;
         this.entities = kernel.entities();
@@ -100,6 +103,7 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     EmailTemplateResponse create(EmailTemplateRequest request) {
         check(request);
         demandToChange(request.name());
+        used.demandToBegin(request.name());
         var template = new EmailTemplate(Ids.next(), request);
         entities.persist(template);
         entities.flush();
@@ -107,26 +111,33 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     }
 
     @Transactional
-    EmailTemplateResponse replace(UUID id, EmailTemplateRequest request, IfMatch ifMatch) {
-        return change(locked(id, ifMatch), request);
+    EmailTemplateResponse replace(UUID id, EmailTemplateRequest request, IfMatch ifMatch, boolean isEvenIfUsed) {
+        return change(locked(id, ifMatch), request, isEvenIfUsed);
     }
 
     @Transactional
-    EmailTemplateResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
+    EmailTemplateResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch, boolean isEvenIfUsed) {
         var template = locked(id, ifMatch);
-        return change(template, kernel.patches().apply(new EmailTemplateRequest(template), patch));
+        return change(template, kernel.patches().apply(new EmailTemplateRequest(template), patch),
+                isEvenIfUsed);
     }
 
     @Transactional
-    void delete(UUID id, IfMatch ifMatch) {
+    void delete(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var template = locked(id, ifMatch);
         demandToChange(template.getName());
+        if (!isEvenIfUsed) {
+            used.demandUnused(template.getName());
+        }
         entities.remove(template);
     }
 
-    private EmailTemplateResponse change(EmailTemplate template, EmailTemplateRequest request) {
+    private EmailTemplateResponse change(EmailTemplate template, EmailTemplateRequest request, boolean isEvenIfUsed) {
         check(request);
         demandToChange(template.getName(), request.name());
+        if (!isEvenIfUsed && !request.name().equals(template.getName())) {
+            used.demandUnused(template.getName());
+        }
         template.change(request);
         entities.flush();
         return mapper.toResponse(template);
