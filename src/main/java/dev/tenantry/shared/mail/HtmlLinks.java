@@ -18,9 +18,10 @@ public final class HtmlLinks implements NodeVisitor {
     private static final Set<String> ATTRIBUTES = Set.of("href", "src", "action", "formaction", "background", "poster",
             "cite", "data", "xlink:href", "longdesc", "dynsrc", "lowsrc");
     /** Programs pass over these, wherever they stand in it. */
-    private static final Pattern IGNORED = Pattern.compile("[\\x00-\\x20]+");
+    private static final Pattern IGNORED = Pattern.compile("[\\p{Cntrl}\\p{Z}\\p{Cf}]+");
     private static final Pattern CARRIED_OUT = Pattern
-            .compile("(?:javascript|vbscript|livescript|jscript):.*|data:(?!image/).*", Pattern.DOTALL);
+            .compile("(?:javascript|vbscript|livescript|jscript|file|blob|filesystem):.*|data:(?!image/).*",
+                    Pattern.DOTALL);
     /** What makes a comment of a part of the page that some programs read. */
     private static final Pattern CONDITION = Pattern.compile("<!--\\[if[^>]*>|<!\\[endif\\]-->");
     private static final int SHOWN = 60;
@@ -37,6 +38,10 @@ public final class HtmlLinks implements NodeVisitor {
             Jsoup.parse(CONDITION.matcher(html).replaceAll("")).traverse(read);
         }
         return read.fault;
+    }
+
+    static boolean isUrl(String attribute) {
+        return ATTRIBUTES.contains(attribute);
     }
 
     @Override

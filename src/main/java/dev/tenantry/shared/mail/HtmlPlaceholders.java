@@ -1,6 +1,8 @@
 package dev.tenantry.shared.mail;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,25 @@ public final class HtmlPlaceholders {
             "plaintext");
     /** What programs read as text alone, in which escaped values are safe. */
     private static final Set<String> TEXTS = Set.of("title", "textarea");
+    /** Of which what stands in the middle begins a URL, too. */
+    private static final Set<String> FOLLOWED = Set.of("srcset", "imagesrcset", "ping", "archive");
+    /** What an animation has other attributes be. */
+    private static final Set<String> ANIMATED = Set.of("to", "from", "by", "values");
     private static final int SHOWN = 60;
 
     private final String html;
     private final String lowerCase;
+    private final Map<Integer, UrlPart> urlParts = new HashMap<>();
     private int at;
     private @Nullable String fault;
+
+    /** What a value is a part of that stands in a URL behind its beginning. */
+    public enum UrlPart {
+
+        VALUE,
+        /** Whom it writes to or calls, behind {@code mailto:} or the like. */
+        RECIPIENT
+    }
 
     private HtmlPlaceholders(String html) {
         this.html = html;
@@ -36,11 +51,21 @@ public final class HtmlPlaceholders {
 
     /** Why the page is none that a mail may have, or values cannot be put in safely, with the place; null where both may be. */
     public static @Nullable String fault(String html) {
+        var read = read(html);
+        return read.fault == null ? HtmlLinks.fault(html) : read.fault;
+    }
+
+    /** Placeholders in attributes that are URLs, but for those that begin them and so may be whole ones, by where their braces begin. */
+    public static Map<Integer, UrlPart> urlParts(String html) {
+        return Map.copyOf(read(html).urlParts);
+    }
+
+    private static HtmlPlaceholders read(String html) {
         var read = new HtmlPlaceholders(html);
         while (read.at < html.length() && read.fault == null) {
             read.readNext();
         }
-        return read.fault == null ? HtmlLinks.fault(html) : read.fault;
+        return read;
     }
 
     private void readNext() {
@@ -71,7 +96,7 @@ public final class HtmlPlaceholders {
             if (SPACE.indexOf(html.charAt(at)) >= 0 || is("/")) {
                 at++;
             } else {
-                readAttribute();
+                readAttribute(name);
             }
         }
         at++;
@@ -80,7 +105,7 @@ public final class HtmlPlaceholders {
         }
     }
 
-    private void readAttribute() {
+    private void readAttribute(String element) {
         var name = readName("/>=", "in a tag, where attributes are named");
         skipSpace();
         if (fault != null || !is("=")) {
@@ -89,21 +114,28 @@ public final class HtmlPlaceholders {
         at++;
         skipSpace();
         if (is("\"") || is("'")) {
-            readQuoted(name, html.substring(at, ++at));
+            readQuoted(element, name, html.substring(at, ++at));
         } else if (!is(">")) {
             readName(">", "as the value of " + name + ", which has no quotes around it");
         }
     }
 
-    private void readQuoted(String name, String quote) {
+    private void readQuoted(String element, String name, String quote) {
+        var start = at;
         while (at < html.length() && fault == null && !is(quote)) {
             if (!is(OPEN)) {
                 at++;
             } else if (name.startsWith("on") || name.equals("srcdoc")) {
                 refuse("in " + name + ", which programs carry out or read as a page");
+            } else if (FOLLOWED.contains(name) || name.equals("content") && element.equals("meta")
+                    || ANIMATED.contains(name) && (element.startsWith("animate") || element.equals("set"))) {
+                refuse("in " + name + ", in which programs read where something leads");
             } else {
                 skipBehind(CLOSE);
             }
+        }
+        if (HtmlLinks.isUrl(name)) {
+            urlParts.putAll(UrlPlaces.of(html, start, Math.min(at, html.length())));
         }
         at++;
     }

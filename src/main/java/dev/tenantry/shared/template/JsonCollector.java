@@ -19,8 +19,10 @@ final class JsonCollector implements Mustache.Collector {
     /** The values that everything begins with. */
     record Root(Rendering rendering) {
 
-        Object get(String path) {
-            return new Value(rendering, path, () -> rendering.values().apply(path));
+        Object get(String name) {
+            var path = TextPlaces.unmarked(name);
+            return new Value(rendering.to(TextPlaces.target(name, rendering.target())), path,
+                    () -> rendering.values().apply(path));
         }
     }
 
@@ -40,9 +42,11 @@ final class JsonCollector implements Mustache.Collector {
         }
 
         /** What the value does not have those around may have. */
-        Object get(String name) {
+        Object get(String stated) {
+            var name = TextPlaces.unmarked(stated);
+            var written = rendering.to(TextPlaces.target(stated, rendering.target()));
             if (name.equals(ITSELF)) {
-                return this;
+                return new Value(written, path, source);
             }
             var names = name.split("\\.");
             var node = source.get();
@@ -54,10 +58,10 @@ final class JsonCollector implements Mustache.Collector {
                         ? node.path(Integer.parseInt(one))
                         : node.path(one);
             }
-            return of(path + ITSELF + name, node);
+            return of(written, path + ITSELF + name, node);
         }
 
-        private Value of(String path, JsonNode node) {
+        private static Value of(Rendering rendering, String path, JsonNode node) {
             return new Value(rendering, path, () -> node);
         }
 
@@ -78,7 +82,7 @@ final class JsonCollector implements Mustache.Collector {
                 @Override
                 public Value next() {
                     rendering.budget().spendItem();
-                    return of(path + ITSELF + next, node.path(next++));
+                    return of(rendering, path + ITSELF + next, node.path(next++));
                 }
             };
         }

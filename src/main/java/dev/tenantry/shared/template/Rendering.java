@@ -18,6 +18,10 @@ public record Rendering(
         TextTarget target,
         TemplateBudget budget) {
 
+    Rendering to(TextTarget other) {
+        return other == target ? this : new Rendering(values, writing, other, budget);
+    }
+
     String write(String path, JsonNode value) {
         return target.escape(writing.apply(path, value));
     }

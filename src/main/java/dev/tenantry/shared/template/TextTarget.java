@@ -23,6 +23,34 @@ public enum TextTarget {
             return HtmlUtils.htmlEscape(value, StandardCharsets.UTF_8.name());
         }
     },
+    /** A part of a URL in an attribute of a page. */
+    HTML_URL {
+        @Override
+        public String escape(String value) {
+            return HTML.escape(URL.escape(value));
+        }
+    },
+    /** Whom a link of a page writes to or calls, behind {@code mailto:} or {@code tel:}. */
+    HTML_RECIPIENT {
+        @Override
+        public String escape(String value) {
+            return HTML.escape(URL.escape(value).replace("%40", "@").replace("%2B", "+"));
+        }
+    },
+    /** Whom a mail is to, with a name before the address or without: values stand in the name as {@link #QUOTED}. */
+    ADDRESS {
+        @Override
+        public String escape(String value) {
+            return value;
+        }
+    },
+    /** A text of a header within its quotes, as RFC 5322 has it. */
+    QUOTED {
+        @Override
+        public String escape(String value) {
+            return HEADER.escape(value).replace("\\", "\\\\").replace("\"", "\\\"");
+        }
+    },
     /** A text of JSON, in its quotes. */
     JSON {
         @Override

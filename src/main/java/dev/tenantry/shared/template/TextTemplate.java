@@ -3,7 +3,9 @@ package dev.tenantry.shared.template;
 import java.io.Writer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -32,7 +34,7 @@ public final class TextTemplate {
 
     private final String text;
     private final List<Tag> tags;
-    private @Nullable Template compiled;
+    private final Map<TextTarget, Template> compiled = new ConcurrentHashMap<>();
 
     private TextTemplate(String text) {
         this.text = text;
@@ -113,14 +115,12 @@ public final class TextTemplate {
     /** The text with its values. @throws dev.tenantry.shared.problem.ProblemException where that is too much */
     public String fill(Rendering rendering) {
         var filled = new Filled(rendering.budget());
-        compiled().execute(new JsonCollector.Root(rendering), filled);
+        compiled(rendering.target()).execute(new JsonCollector.Root(rendering), filled);
         return filled.text.toString();
     }
 
-    private Template compiled() {
-        var known = compiled == null ? MUSTACHE.compile(text) : compiled;
-        compiled = known;
-        return known;
+    private Template compiled(TextTarget target) {
+        return compiled.computeIfAbsent(target, to -> MUSTACHE.compile(TextPlaces.marked(text, tags, to)));
     }
 
     /** What has been written so far, which has an end: Mustache knows none. */

@@ -45,6 +45,11 @@ class HtmlPlaceholdersTests {
             <!--[if mso]><td width={{a}}><![endif]-->    | as the value of width
             <!-- x --><p title='x' class={{a}}>          | as the value of class
             <title>x</title><p title={{a}}>              | as the value of title
+            <meta http-equiv=refresh content="0;{{a}}">  | in content, in which programs read where something leads
+            <svg><animate TO='{{a}}'></svg>              | in to
+            <set attributeName=href values="x;{{a}}"/>   | in values
+            <animateMotion from="{{a}}">                 | in from
+            <img srcset="a 1x, {{a}} 2x">                | in srcset
             <a href="javascript:alert(1)">x</a>          | href leads to 'javascript:alert(1)'
             """)
     void standNowhereElse(String html, String reason) {
@@ -59,15 +64,19 @@ class HtmlPlaceholdersTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"<title>", "<title></title>", "<style></style>", "<!--[if a]>", "<!--", "<p a=", "{{", "<",
-        "<p '"})
+        "<p '", "<a href='x", "{{a}}", "{{#a}}"})
     void takesATimeThatGrowsNoFasterThanThePage(String piece) {
         assertTimeout(Duration.ofSeconds(5), () -> HtmlPlaceholders.fault(piece.repeat(100_000 / piece.length())));
+        assertTimeout(Duration.ofSeconds(5),
+                () -> HtmlPlaceholders.urlParts("<a href='mailto:" + piece.repeat(100_000 / piece.length())));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", " JavaScript:alert(1)", "java&#10;script:alert(1)",
         "&#1;javascript:x", "vbscript:x",
-        "javascript&colon;alert(1)", "data:text/html,x"})
+        "javascript&colon;alert(1)", "data:text/html,x", "&nbsp;javascript:x", "\u2003java\u200bscript:x",
+        "\u3000vbscript:x",
+        "file:///etc/hosts", "File:x", "blob:https://a.example/1", "filesystem:https://a.example/x"})
     void leaveNoLinkToAScript(String url) {
         for (var page : new String[]{"<a href=\"%s\">x</a>", "<img src='%s'>", "<form action=\"%s\"></form>",
             "<!--[if mso]><a href=\"%s\">x</a><![endif]-->", "<svg><a xlink:href=\"%s\"></a></svg>"}) {

@@ -54,6 +54,41 @@ class TextTemplateTests {
                         .matches("(?s)<p title=\"[^\"'<>]*\">[^\"'<>]*</p>"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            <a href="https://x/?e={{name}}&n={{name}}">   | a+b@c.example&d=é | <a href="https://x/?e=a%2Bb%40c.example%26d%3D%C3%A9&n=a%2Bb%40c.example%26d%3D%C3%A9">
+            <a href="{{name}}">{{name}}</a>               | https://x/?a=1&b=2 | <a href="https://x/?a=1&amp;b=2">https://x/?a=1&amp;b=2</a>
+            <img src=' {{name}}?v=1' alt='/{{name}}'>     | https://x/a?b      | <img src=' https://x/a?b?v=1' alt='/https://x/a?b'>
+            <a href="mailto:{{name}}?subject={{name}}">   | a+b@c.example      | <a href="mailto:a+b@c.example?subject=a%2Bb%40c.example">
+            <a href="mailto:{{name}}">                    | a@b?bcc=c@d        | <a href="mailto:a@b%3Fbcc%3Dc@d">
+            <a href='TEL:{{name}}'>                       | +49 30             | <a href='TEL:+49%2030'>
+            <form action="/{{#name}}{{.}}{{/name}}">      | a/b                | <form action="/a%2Fb">
+            <a href="{{#name}}{{.}}{{/name}}{{^name}}{{other}}{{/name}}"> | https://x | <a href="https://x">
+            <a href="{{#other}}{{.}}{{/other}}{{^other}}{{name}}{{/other}}"> | https://x | <a href="https://x">
+            <a href="https://{{name}}">                   | x@evil.example/    | <a href="https://x%40evil.example%2F">
+            """)
+    void valuesStayPartsOfUrls(String page, String value, String filled) {
+        assertThat(fill(page, name(value), TextTarget.HTML)).isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {{name}} <a@b.example>         | Otto <x>, "y" | "Otto <x>, \\"y\\"" <a@b.example>
+            "{{name}}" <a@b.example>       | a\\b"c        | "a\\\\b\\"c"<a@b.example>
+            Dr. "X" {{name}} <{{name}}>    | Otto          | "Dr. \\"X\\" Otto" <Otto>
+            {{#name}}{{.}} {{/name}}<a@b>  | Otto <x>      | "Otto <x> " <a@b>
+            Otto <{{name}}>                | a@b.example   | Otto <a@b.example>
+            {{name}}                       | Otto <a@b>    | Otto <a@b>
+            """)
+    void valuesStayNamesBeforeAddresses(String text, String value, String filled) {
+        assertThat(fill(text, name(value), TextTarget.ADDRESS)).isEqualTo(filled);
+    }
+
+    @Test
+    void namesBeforeAddressesAreOneLine() {
+        assertThat(fill("{{name}} <a@b>", name("a\t\r\nb\u2028c"), TextTarget.ADDRESS)).isEqualTo("\"a b c\" <a@b>");
+    }
+
     @Test
     void valuesStayWithinTextsOfJson() {
         assertThat(EVIL).allSatisfy(evil -> {
