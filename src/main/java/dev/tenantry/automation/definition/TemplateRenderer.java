@@ -84,7 +84,7 @@ final class TemplateRenderer {
         }
         return switch (use) {
             case READ, POSTED, HTML -> forPeople.apply(path, value);
-            case NONE, COMPARED -> forMachines(value);
+            case NONE, COMPARED, ADDRESS -> forMachines(value);
         };
     }
 
@@ -92,6 +92,7 @@ final class TemplateRenderer {
         return switch (use) {
             case POSTED -> TextTarget.CHANNEL;
             case HTML -> TextTarget.HTML;
+            case ADDRESS -> TextTarget.ADDRESS;
             case NONE, COMPARED, READ -> TextTarget.PLAIN;
         };
     }

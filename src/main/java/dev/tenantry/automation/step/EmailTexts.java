@@ -114,9 +114,9 @@ final class EmailTexts {
         return saidByTemplate(run, url).setAll((ObjectNode) run.filled(addresses, EmailTexts::use));
     }
 
-    private static TextUse use(String name) {
+    static TextUse use(String name) {
         if (ADDRESSES.contains(name)) {
-            return TextUse.COMPARED;
+            return TextUse.ADDRESS;
         }
         return name.equals(HTML) ? TextUse.HTML : TextUse.READ;
     }

@@ -177,8 +177,9 @@ class SendEmailAction implements DelegatedAction {
         var address = filled.asString("").strip();
         var fault = NamedAddress.fault(address);
         if (fault != null) {
-            throw ProblemException.invalid(place, "invalid-email",
-                    (address.isEmpty()
+            throw ProblemException.invalid(place, "invalid-email", NamedAddress.hasLongName(address)
+                    ? "the name before the address " + fault + ", of " + stated.asString()
+                    : (address.isEmpty()
                             ? "nothing is known of "
                             : "'" + Texts.shown(address, LONGEST_SHOWN) + "' is no e-mail address (" + fault + "), of ")
                             + stated.asString());

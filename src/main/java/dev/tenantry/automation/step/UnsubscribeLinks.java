@@ -14,7 +14,6 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Suppressions;
 import dev.tenantry.shared.mail.NamedAddress;
-import dev.tenantry.shared.record.TextUse;
 
 /** The link of a marketing mail by which its receiver asks for no more: each is one address's, so such a mail goes to one. */
 @Component
@@ -62,7 +61,8 @@ class UnsubscribeLinks {
         if (WrittenTo.purpose(config) != MessagePurpose.MARKETING) {
             return null;
         }
-        var to = run.filled(config.path(Email.TO), _ -> TextUse.COMPARED).path(0).asString("").strip();
+        var stated = Outcome.object().set(Email.TO, config.path(Email.TO));
+        var to = run.filled(stated, EmailTexts::use).path(Email.TO).path(0).asString("").strip();
         var url = suppressions.unsubscribeUrl(NamedAddress.bare(to));
         run.scope().state(ROOT, value(url));
         return url;

@@ -51,7 +51,7 @@ public final class IdentifiedMessage extends SMTPMessage {
             message.setHeader("List-Unsubscribe", "<" + content.unsubscribeUrl() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        message.setSubject(content.subject(), StandardCharsets.UTF_8.name());
+        message.setSubject(EncodedWords.of(content.subject()), StandardCharsets.UTF_8.name());
         if (content.html() == null) {
             message.setText(content.text(), StandardCharsets.UTF_8.name());
         } else {

@@ -21,6 +21,7 @@ public record NamedAddress(@Nullable String name, EmailAddress address) {
     private static final int MAX_NAME = 200;
     /** With quotes, each character of the name escaped, and some space. */
     private static final int MAX_LENGTH = 2 * MAX_NAME + EmailAddress.MAX_LENGTH + 100;
+    private static final String TOO_LONG = "may have a name of " + MAX_NAME + " characters";
     private static final String CONTROLS = "\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029";
     private static final Pattern NAMED = Pattern.compile("([^<>" + CONTROLS + "]*)<([^<>]*)>");
     private static final Pattern QUOTED = Pattern
@@ -45,7 +46,7 @@ public record NamedAddress(@Nullable String name, EmailAddress address) {
     private static NamedAddress named(String stated, String address) {
         var name = stated.strip();
         if (Texts.length(name) > MAX_NAME) {
-            throw new IllegalArgumentException("may have a name of " + MAX_NAME + " characters");
+            throw new IllegalArgumentException(TOO_LONG);
         }
         return new NamedAddress(name.isEmpty() ? null : name, EmailAddress.of(address.strip()));
     }
@@ -67,6 +68,11 @@ public record NamedAddress(@Nullable String name, EmailAddress address) {
         }
     }
 
+    /** Whether its name alone is why it is none. */
+    public static boolean hasLongName(String text) {
+        return TOO_LONG.equals(fault(text));
+    }
+
     /** Empty where it is none. */
     public static Optional<NamedAddress> find(String text) {
         return fault(text) == null ? Optional.of(of(text)) : Optional.empty();
@@ -80,7 +86,8 @@ public record NamedAddress(@Nullable String name, EmailAddress address) {
     /** For mail servers: the name encoded, the domain in its ASCII form. */
     InternetAddress deliverable() {
         try {
-            return new InternetAddress(address.deliverable(), name, StandardCharsets.UTF_8.name());
+            return new InternetAddress(address.deliverable(), name == null ? null : EncodedWords.of(name),
+                    StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }

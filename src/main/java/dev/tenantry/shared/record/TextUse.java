@@ -9,6 +9,8 @@ public enum TextUse {
     NONE,
     /** Something is found, called or written to by it ({@link Compared}), so values stand in it as the API has them. */
     COMPARED,
+    /** Somebody is written to by it: what stands before an address in angle brackets is a name, whatever its values are. */
+    ADDRESS,
     /** People read it. */
     READ,
     /** People read it in a channel, and are called by its markup: that of values is none. */
