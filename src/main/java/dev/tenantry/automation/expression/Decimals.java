@@ -211,7 +211,7 @@ final class Decimals {
             // The digits that are written, rather than those of what is nearest in twos.
             case Double fraction -> BigDecimal.valueOf(fraction).stripTrailingZeros();
             case UnsignedLong whole -> new BigDecimal(whole.bigIntegerValue());
-            default -> throw new IllegalArgumentException("this is no number");
+            default -> throw new Refusal("this is no number");
         };
     }
 

@@ -72,13 +72,13 @@ final class Explanations {
         var message = failure.getMessage() == null ? "it fails" : failure.getMessage();
         var place = PLACE.matcher(message);
         if (!place.find()) {
-            return shown(message);
+            return Failures.told(failure, message);
         }
         var character = Integer.parseInt(place.group(1));
         var told = "at character " + (character + 1) + ": ";
         var missing = missing(tree, character, evaluated);
         return missing.isEmpty()
-                ? told + shown(Objects.requireNonNullElse(Refusal.of(failure), place.replaceFirst("")))
+                ? told + Failures.told(failure, place.replaceFirst(""))
                 : told + String.join(" and ", missing) + " is empty, and what is empty only == and != compare: ask has("
                         + missing.getFirst() + ") before";
     }

@@ -35,7 +35,7 @@ final class JsonValues {
         this.budget = budget;
     }
 
-    /** @throws IllegalArgumentException where a text is too long to be looked at */
+    /** @throws Refusal where a text is too long to be looked at */
     Object of(JsonNode value, Type type) {
         if (value.isMissingNode() || value.isNull()) {
             return NullValue.NULL_VALUE;
@@ -64,7 +64,7 @@ final class JsonValues {
 
     private static Object text(String text, Type type) {
         if (text.length() > Budget.LONGEST_TEXT) {
-            throw new IllegalArgumentException(
+            throw new Refusal(
                     "a text of more than " + Budget.LONGEST_TEXT + " characters is not looked at");
         }
         if (type == Instant.class) {

@@ -55,6 +55,11 @@ final class Mismatches {
                 + candidates(mismatch.group("candidates"));
     }
 
+    /** Of an operator or a function, as it is written. */
+    static String name(String name) {
+        return OPERATOR.matcher(name).matches() ? operator(name) : name;
+    }
+
     private static String operator(String name) {
         return name.equals("@in") ? "in" : name.replace("_", name.equals("_?_:_") ? " " : "").strip();
     }

@@ -50,11 +50,11 @@ final class Patterns {
 
     private static Compiled compile(String text) {
         if (text.length() > LONGEST) {
-            throw new IllegalArgumentException("a pattern has at most " + LONGEST + " characters");
+            throw new Refusal("a pattern has at most " + LONGEST + " characters");
         }
         var size = new Size(text).most();
         if (size > LARGEST) {
-            throw new IllegalArgumentException("the pattern is too large: what repeats in it multiplies to more than "
+            throw new Refusal("the pattern is too large: what repeats in it multiplies to more than "
                     + LARGEST + " characters");
         }
         try {

@@ -44,7 +44,7 @@ final class Results {
             case Instant time -> NODES.stringNode(time.toString());
             case Long whole -> NODES.numberNode(whole);
             case UnsignedLong whole -> NODES.numberNode(whole.bigIntegerValue());
-            case BigDecimal number -> NODES.numberNode(withoutExponent(number));
+            case BigDecimal number -> NODES.numberNode(withoutExponent(bounded(number)));
             case Double number when Double.isFinite(number) ->
                 NODES.numberNode(withoutExponent(BigDecimal.valueOf(number)));
             case List<?> list -> {
@@ -59,6 +59,15 @@ final class Results {
             }
             default -> throw new Refusal("it comes to something that JSON does not have");
         };
+    }
+
+    /** What is told can be sent again, and numbers beyond a double are not taken. */
+    private static BigDecimal bounded(BigDecimal number) {
+        var nearest = number.doubleValue();
+        if (!Double.isFinite(nearest) || nearest == 0 && number.signum() != 0) {
+            throw new Refusal("the number is larger or smaller than a double can hold");
+        }
+        return number;
     }
 
     /** 1000 rather than 1E+3, as far as that is short. */

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -328,7 +329,7 @@ class ExpressionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trigger.n == 1 ? 1.0 / 0.0 : 1.0", "{1: 2}", "[dyn(b'a')]", "dyn(duration('1s'))"})
+    @ValueSource(strings = {"trigger.n == 1 ? 1.0 / 0.0 : 1.0", "1e300 * 1e300", "1e-300 * 1e-300", "{1: 2}", "[dyn(b'a')]", "dyn(duration('1s'))"})
     void comesToNoValueThatJsonDoesNotHave(String expression) {
         assertThatThrownBy(() -> Expressions.value(expression, root -> ROOTS.getOrDefault(root, Object.class),
                 VALUES::path, () -> ZoneOffset.UTC)).isInstanceOf(ProblemException.class);
@@ -350,6 +351,34 @@ class ExpressionsTests {
         "[[1]].join() == '' => only texts and numbers are joined"})
     void saysWhyAFunctionGivesNoAnswer(String expression, String why) {
         assertThat(outcome(expression)).contains(why).doesNotContain("failed with arg");
+    }
+
+    /** Who sees that a run failed need not be allowed to read what it has read. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
+        "x.list[3] == 1 => the list has no element of this number", "x.list[x.big] == 1 => the list has no element",
+        "x.n % 0 == 1 => what it is divided by is zero", "int(x.text) == 1 => this is no whole number",
+        "uint(x.text) == 1u => not written as such a value", "{'b': 1}[x.text] == 1 => nothing of this name",
+        "timestamp(x.big) == now => no time from the year 1", "bool(x.text) => neither true nor false",
+        "timestamp('9999-12-31T23:59:59Z') + duration('48h') > now => no time from the year 1",
+        "x.list && true => what is asked is neither true nor false", "x.list > 3 => > does not go with such values",
+        "size(x.n) == 1 => size does not go with such values", "x.list.name == 1 => no object",
+        "'a'.matches(x.pattern) => the pattern cannot be understood", "now.getHours(x.text) == 1 => no time zone",
+        "{x.text: 1, 'TopSecret': 2}['a'] == 1 => each name once", "x.n.exists(i, true) => only a list or an object",
+        "-(0 - x.most - 1) == 1 => not fit into 64 bits", "duration(x.text) > duration('1h') => this is no duration",
+        "abs(0 - x.most - 1) == 1 => not fit into 64 bits", "max(x.n, x.text) == 1 => max does not go"})
+    void tellsNoValuesWhereItGivesNoAnswer(String expression, String why) {
+        var told = json("""
+                {"list":[{"id":181,"name":"TopSecret"}],"text":"TopSecret","n":5,"big":99999999999999999,
+                 "most":9223372036854775807,"pattern":"(TopSecret"}""");
+        var values = Map.of("x", told, "now", VALUES.path("now"));
+
+        assertThatThrownBy(() -> Expressions.value(expression, root -> root.equals("now") ? Instant.class : Object.class,
+                root -> Objects.requireNonNull(values.get(root)), () -> ZoneOffset.UTC))
+                .extracting(refusal -> ((ProblemException) refusal).errors().getFirst().message())
+                .asString()
+                .contains(why)
+                .doesNotContain("TopSecret", "181", "99999", "922337", "Function");
     }
 
     /** What is or-ed swallows errors, and not this one. */
