@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
@@ -154,6 +156,51 @@ class DryRunTests extends ApiTest {
         assertThat(dry(workflow, "{\"results\":{\"call\":{\"result\":{\"greeting\":\"Hi\"}}}}").expect(200)
                 .at("/steps/1/stepConfig/title")).isEqualTo("Hi ");
         assertThat(api.get("/api/v1/workflow-runs").json().path("results")).isEmpty();
+    }
+
+    /** What the API would refuse a run would fail of; of what nobody has told yet that is not known. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"type\":\"create_task\",\"config\":{\"title\":\"{{contact.jobTitle}}\"}}|title",
+        "{\"type\":\"update_contact\",\"config\":{\"fields\":{\"email\":\"{{trigger.told}}\"}}}|email",
+        "{\"type\":\"update_contact\",\"config\":{\"fields\":{\"ownerId\":\"{{trigger.member}}\"}}}|ownerId",
+        "{\"type\":\"update_contact\",\"config\":{\"contactId\":\"{{trigger.id}}\",\"fields\":{\"jobTitle\":\"x\"}}}|no such",
+        "{\"type\":\"create_record\",\"config\":{\"type\":\"task\",\"fields\":{\"title\":\"x\",\"companyId\":\"{{trigger.id}}\"}}}|companyId",
+        "{\"type\":\"upsert_record\",\"config\":{\"type\":\"contact\",\"by\":\"email\",\"fields\":{\"name\":\"x\",\"email\":\"{{trigger.told}}\"}}}|email",
+        "{\"type\":\"add_tag\",\"config\":{\"type\":\"contact\",\"tag\":\"{{trigger.told}}\"}}|there is no tag"})
+    void failsWhereARunWouldBeRefused(String step, String why) {
+        var workflow = workflows.manual("[" + step + "]");
+        var about = "\"contactId\":\"" + contact("Ann") + "\"";
+
+        var input = """
+                {%s,"told":"nonsense","id":"999999999","member":"01890a5d-ac96-774b-bcce-b302099a8057"}""".formatted(about);
+
+        var told = dry(workflow, "{\"input\":" + input + "}").expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo("failed");
+        assertThat(told.at("/error")).containsIgnoringCase(why);
+        var ended = workflows.ended(workflows.start(workflow, input));
+        assertThat(ended.at("/errorDetails")).endsWith(told.at("/error"));
+        if (step.contains("trigger.")) {
+            assertThat(dry(workflow, "{\"input\":{" + about + "}}").expect(200).at("/outcome")).isEqualTo("succeeded");
+        }
+    }
+
+    /** As runs do. */
+    @Test
+    void failsWhereAnotherWorkflowIsToBeAboutARecordThatIsNotThere() {
+        var inner = workflows.manual("[{\"type\":\"stop\",\"config\":{}}]");
+        var workflow = workflows.manual("""
+                [{"type":"sub_workflow","config":{"workflowId":"%s","input":{"contactId":"{{trigger.whom}}"}}}]"""
+                .formatted(inner));
+
+        var told = dry(workflow, "{\"input\":{\"whom\":\"999999999\"}}").expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo("failed");
+        assertThat(told.at("/error")).startsWith("input.contactId: there is no such contact");
+        assertThat(dry(workflow, "{\"input\":{\"whom\":\"%s\"}}".formatted(contact("Ann"))).expect(200)
+                .at("/outcome")).isEqualTo("succeeded");
+        assertThat(dry(workflow, "{}").expect(200).at("/outcome")).isEqualTo("succeeded");
     }
 
     /** As runs do: one that is not active fails, and so does what is too deep; and it has an end. */

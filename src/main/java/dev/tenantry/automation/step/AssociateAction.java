@@ -94,6 +94,11 @@ class AssociateAction extends ChangingAction {
     }
 
     @Override
+    boolean isNamed(Step step) {
+        return super.isNamed(step) && step.config().has(WITH_ID);
+    }
+
+    @Override
     @Nullable
     String missing(Step step, JsonNode prepared) {
         var with = with(step);

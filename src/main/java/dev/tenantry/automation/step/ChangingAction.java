@@ -15,6 +15,7 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 
 /** Changes a record: what is prepared is {@code {"contactId":"17","fields":{…}}}, the latter a merge patch. */
@@ -96,6 +97,25 @@ abstract class ChangingAction implements LocalAction {
         return RecordSteps.isId(prepared.path(records.reference(type)))
                 ? null
                 : "there is no " + type + " that this run is about";
+    }
+
+    /** Whether the step says which record it is, so that it is not whichever the run is about. */
+    boolean isNamed(Step step) {
+        return step.config().has(id());
+    }
+
+    @Override
+    public void foresee(StepRun run, JsonNode prepared) {
+        var missing = missing(run.step(), prepared);
+        if (missing != null && isNamed(run.step())) {
+            throw ProblemException.conflict(missing);
+        }
+        if (missing != null) {
+            return;
+        }
+        var type = changed(run.step());
+        records.foreseeThere(type, Long.valueOf(prepared.path(records.reference(type)).asString()));
+        records.foresee(type, (ObjectNode) prepared.path(FIELDS));
     }
 
     @Override

@@ -16,6 +16,13 @@ public non-sealed interface LocalAction extends StepAction {
         return true;
     }
 
+    /**
+     * Of a step that is only rehearsed: asks what can be asked without carrying it out.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException where the step would fail as things stand
+     */
+    default void foresee(StepRun run, JsonNode prepared) {}
+
     @Override
     default boolean acts() {
         return writes();

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Makes a record: what is prepared is what a request would state of it. */
 abstract class MakingAction implements LocalAction {
@@ -65,6 +66,20 @@ abstract class MakingAction implements LocalAction {
                 properties.set(property, id);
             }
         });
+    }
+
+    @Override
+    public void foresee(StepRun run, JsonNode prepared) {
+        var type = made(run.step());
+        var given = prepared.propertyStream()
+                .filter(property -> !property.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        var lacking = records.of(type).lacking(given);
+        if (!lacking.isEmpty()) {
+            throw ProblemException.invalid(lacking);
+        }
+        records.foresee(type, (ObjectNode) prepared);
     }
 
     @Override

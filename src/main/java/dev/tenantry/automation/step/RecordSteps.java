@@ -20,7 +20,9 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
@@ -104,13 +106,36 @@ class RecordSteps {
         faults.addAll(unknown(type, fields));
     }
 
+    /** Of a record that is to state these. @throws ProblemException as the API would refuse them, as far as the caller may know */
+    void foresee(String type, ObjectNode fields) {
+        var wrong = of(type).faults(fields);
+        if (wrong.isEmpty() && of(type).references(fields).stream().allMatch(this::maySee)) {
+            wrong = of(type).unknownReferences(fields);
+        }
+        if (!wrong.isEmpty()) {
+            throw ProblemException.invalid(wrong);
+        }
+    }
+
+    /** @throws ProblemException where there is none, as far as the caller may know */
+    void foreseeThere(String type, Long id) {
+        if (Caller.current().may(permission(type, "read")) && of(type).find(id).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    private boolean maySee(RecordAccess.Reference reference) {
+        return Caller.current().may(permissionToSee(reference));
+    }
+
+    private String permissionToSee(RecordAccess.Reference reference) {
+        return reference.type() == null ? Addressees.PERMISSION : permission(reference.type(), "read");
+    }
+
     private boolean maySeeReferences(String type, ObjectNode known, Faults faults) {
         var all = true;
         for (var reference : of(type).references(known)) {
-            var permission = reference.type() == null
-                    ? Addressees.PERMISSION
-                    : permission(reference.type(), "read");
-            all &= faults.at(reference.property()).maySee(permission);
+            all &= faults.at(reference.property()).maySee(permissionToSee(reference));
         }
         return all;
     }

@@ -17,6 +17,7 @@ import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordTags;
 import dev.tenantry.shared.record.RecordTags.Tagged;
 import dev.tenantry.shared.record.TextUse;
@@ -112,10 +113,25 @@ abstract class TagAction implements LocalAction {
     }
 
     @Override
+    public void foresee(StepRun run, JsonNode prepared) {
+        var type = type(run.step());
+        var record = prepared.path(records.reference(type));
+        var name = prepared.path(TAG).asString();
+        if (tags.named(List.of(name)).isEmpty()) {
+            throw ProblemException.conflict(unknown(name));
+        }
+        if (RecordSteps.isId(record)) {
+            records.foreseeThere(type, Long.valueOf(record.asString()));
+        } else if (run.step().config().has(ID)) {
+            throw ProblemException.conflict(noRecord(type));
+        }
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var type = type(run.step());
         if (!RecordSteps.isId(prepared.path(records.reference(type)))) {
-            return Outcome.failedForGood("there is no " + type + " that this run is about");
+            return Outcome.failedForGood(noRecord(type));
         }
         var name = prepared.path(TAG).asString();
         var tagged = tagged(new Prepared(run, prepared), tags.named(List.of(name)));
@@ -161,6 +177,10 @@ abstract class TagAction implements LocalAction {
         return Outcome.done(run, Outcome.object()
                 .put(records.reference(tagged.type()), tagged.recordId().toString())
                 .put(records.reference(TAG), tagged.tagId().toString()));
+    }
+
+    private static String noRecord(String type) {
+        return "there is no " + type + " that this run is about";
     }
 
     static String unknown(String name) {

@@ -15,6 +15,7 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.Upsert;
 
 /** Finds a record by what identifies it, and makes one where there is none: what is prepared is {@code {"fields":{…}}}. */
@@ -104,10 +105,18 @@ class UpsertRecordAction implements LocalAction {
     }
 
     @Override
+    public void foresee(StepRun run, JsonNode prepared) {
+        if (key(run, prepared).isBlank()) {
+            throw ProblemException.conflict(unfindable(run));
+        }
+        records.foresee(made(run.step()), (ObjectNode) prepared.path(FIELDS));
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var key = key(run, prepared);
         if (key.isBlank()) {
-            return Outcome.failedForGood("there is no " + by(run.step()) + " to find the record by");
+            return Outcome.failedForGood(unfindable(run));
         }
         var isKept = run.step().config().path("existing").asString("").equals("keep");
         var upsert = new Upsert(Map.of(by(run.step()), key), (ObjectNode) prepared.path(FIELDS),
@@ -137,6 +146,10 @@ class UpsertRecordAction implements LocalAction {
     private Outcome done(StepRun run, Long id, String outcome) {
         return Outcome.done(run,
                 Outcome.object().put(records.reference(made(run.step())), id.toString()).put("outcome", outcome));
+    }
+
+    private static String unfindable(StepRun run) {
+        return "there is no " + by(run.step()) + " to find the record by";
     }
 
     private static String key(StepRun run, JsonNode prepared) {

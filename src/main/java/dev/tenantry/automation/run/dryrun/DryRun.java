@@ -193,9 +193,21 @@ final class DryRun {
 
     /** Of what acts, what the caller says that it comes to. */
     private Outcome outcome(StepAction action, StepRun run, JsonNode prepared) {
-        return action instanceof LocalAction local && !local.writes()
-                ? local.perform(run, prepared)
-                : action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
+        if (isEvaluated(action)) {
+            return ((LocalAction) action).perform(run, prepared);
+        }
+        if (action instanceof LocalAction local && !stated.containsKey(run.step().id()) && isKnown(run)) {
+            local.foresee(run, prepared);
+        }
+        return action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** Whether what its texts name is there, or is known to be empty: what nobody has told may be something in a run. */
+    private static boolean isKnown(StepRun run) {
+        return Unresolved.of(run.step(), false, run.scope())
+                .stream()
+                .map(Scope::rootOf)
+                .allMatch(root -> Scope.RECORDS.contains(root) && run.scope().at(root).isObject());
     }
 
     private int note(RunState state, StepAction action, @Nullable JsonNode prepared, Scope scope, Outcome outcome) {

@@ -15,6 +15,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.automation.run.RunStatus;
+import dev.tenantry.automation.run.control.StartedFor;
 import dev.tenantry.automation.run.step.RunState;
 import dev.tenantry.automation.run.step.SegmentKernel;
 import dev.tenantry.automation.version.CompiledVersions;
@@ -34,9 +35,11 @@ class TriedWorkflows {
     private final SegmentKernel kernel;
     private final EngineSettings settings;
     private final DraftedWorkflows drafts;
+    private final StartedFor startedFor;
 
     TriedWorkflows(JdbcClient jdbc, CompiledVersions versions, SegmentKernel kernel, EngineSettings settings,
-            DraftedWorkflows drafts) {
+            DraftedWorkflows drafts, StartedFor startedFor) {
+        this.startedFor = startedFor;
         this.drafts = drafts;
         this.jdbc = jdbc;
         this.versions = versions;
@@ -103,12 +106,14 @@ class TriedWorkflows {
         }
         var other = find(workflow, null).filter(Tried::isActive)
                 .orElseThrow(() -> ProblemException.conflict("the other workflow is not active"));
-        var objection = by.publication().member() == null
+        var isTriedAlone = by.publication().member() == null;
+        var objection = isTriedAlone
                 ? kernel.rights().objection(other.document, held)
                 : kernel.rights().objection(other.document, by.publication());
         if (objection != null) {
             throw ProblemException.conflict("for what the other workflow does " + objection);
         }
+        startedFor.demandThere(input, "input.", isTriedAlone ? held : kernel.rights().of(by.publication()));
         return other.begun(JsonNodeFactory.instance.objectNode().set("trigger", input));
     }
 }
