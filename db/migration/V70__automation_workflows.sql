@@ -252,12 +252,17 @@ BEGIN
 END
 $$;
 
--- Workflows that name something whose id is a UUID, wherever that stands: a member, an integration, another workflow.
+-- Workflows that name something whose id is a UUID, wherever that stands, in their drafts, too: a member, an integration, another workflow.
+SELECT app.open_to('workflow_drafts', 'tenantry_provisioner', 'SELECT');
 SELECT app.make_finder('workflows_naming', 'uuid', $$
     SELECT w.id FROM workflow_definitions w
     JOIN workflow_versions v ON v.organization_id = w.organization_id AND v.workflow_id = w.id AND v.version_number = w.current_version
     WHERE w.organization_id = organization AND EXISTS (
-        SELECT FROM unnest(sought) AS s (id) WHERE s.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' AND strpos(v.workflow_json::text, s.id) > 0) $$);
+        SELECT FROM unnest(sought) AS s (id) WHERE s.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' AND strpos(v.workflow_json::text, s.id) > 0)
+    UNION SELECT d.id FROM workflow_drafts d
+    WHERE d.organization_id = organization AND EXISTS (
+        SELECT FROM unnest(sought) AS s (id) WHERE s.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                                               AND strpos(concat(d.trigger_config, d.steps, d.enrolment), s.id) > 0) $$);
 
 -- An account turns out to be somebody else's than who made it: nobody whom its maker let in stays, and nothing that its maker began acts on
 -- in its name. What it holds stays, since it may be its maker's after all, who has proven the address in another browser.

@@ -66,6 +66,35 @@ class DraftTests extends ApiTest {
         assertThat(audited(id)).containsExactlyInAnyOrder("workflow-draft.created", "workflow-draft.purged");
     }
 
+    @Test
+    void isToldAndFound() {
+        var id = workflows.manual(TASK.formatted("before"));
+        var other = workflows.manual(TASK.formatted("before"));
+        assertThat(publish(api, id, "").expect(404).at("/detail")).isEqualTo("the workflow has no draft");
+        assertThat(api.get(path(id)).expect(404).at("/detail")).isEqualTo("the workflow has no draft");
+        assertThat(api.post("/api/v1/workflows/" + id + "/dry-runs", "{\"draft\":true}").expect(404).at("/detail"))
+                .isEqualTo("the workflow has no draft");
+        var tag = api.get("/api/v1/workflows/" + id).header("ETag");
+
+        draft(id, MANUAL, "[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"" + other + "\"}}]", "").expect(200);
+
+        var shown = api.get("/api/v1/workflows/" + id).expect(200);
+        assertThat(shown.at("/hasDraft")).isEqualTo("true");
+        api.with("If-Match", tag).patch("/api/v1/workflows/" + id, "{\"description\":\"x\"}").expect(200);
+        assertThat(found("hasDraft[eq]:true")).containsExactly(id);
+        assertThat(found("hasDraft[eq]:false")).containsExactly(other);
+        assertThat(found("names[eq]:" + other)).containsExactly(id);
+        assertThat(publish(api, id, "").expect(200).at("/hasDraft")).isEqualTo("false");
+        assertThat(found("hasDraft[eq]:true")).isEmpty();
+    }
+
+    private List<String> found(String filter) {
+        return api.get("/api/v1/workflows?filter=" + filter).expect(200).json().path("results")
+                .valueStream()
+                .map(one -> one.path("id").asString())
+                .toList();
+    }
+
     /** As a PUT does: the trigger that is in force is another one, and what is not active is not activated. */
     @Test
     void isPublishedAsAWorkflowIsReplaced() {

@@ -9,6 +9,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ class Workflow extends TenantEntity {
     private String @Nullable [] publishedScopes;
 
     private @Nullable Instant deletedAt;
+
+    @Formula("exists (select from workflow_drafts d where d.organization_id = app.org_id() and d.id = id)")
+    private boolean hasDraft;
 
     /** Counted by the engine. */
     @Column(insertable = false, updatable = false)
@@ -197,6 +201,10 @@ class Workflow extends TenantEntity {
 
     public @Nullable UUID getPublishedBy() {
         return publishedBy;
+    }
+
+    boolean hasDraft() {
+        return hasDraft;
     }
 
     /** In their order; null where it was published by no API key. */

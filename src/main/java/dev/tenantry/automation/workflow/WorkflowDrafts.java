@@ -11,6 +11,7 @@ import dev.tenantry.automation.definition.DocumentDiff;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.run.dryrun.DraftedWorkflows;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -92,6 +93,8 @@ class WorkflowDrafts implements DraftedWorkflows {
                     + replaced + ": state it as baseVersion, if the draft is to replace it nevertheless");
         }
         entities.remove(draft);
+        entities.flush();
+        entities.refresh(workflow);
         return workflows.become(workflow, draft.of(workflow), "what the draft says");
     }
 
@@ -119,7 +122,7 @@ class WorkflowDrafts implements DraftedWorkflows {
     private WorkflowDraft found(UUID id) {
         var draft = entities.find(WorkflowDraft.class, id);
         if (draft == null) {
-            throw ProblemException.notFound();
+            throw ProblemException.of(ProblemType.NOT_FOUND, "the workflow has no draft");
         }
         return draft;
     }

@@ -15,6 +15,7 @@ interface WorkflowMapper {
 
     @Mapping(target = "trigger", expression = "java(workflow.trigger())")
     @Mapping(target = "enrolment", expression = "java(workflow.enrolment())")
+    @Mapping(target = "hasDraft", expression = "java(workflow.hasDraft())")
     WorkflowResponse toResponse(Workflow workflow, @Nullable List<FieldError> warnings);
 
     /** @param publishedBy null where it is not in force */

@@ -29,6 +29,7 @@ import dev.tenantry.shared.web.Versioned;
  *                       just been published by an API key besides, at {@code publishedScopes}, that it could do more before; at most 20, and none
  *                       in lists
  * @param currentVersion the version that new runs begin with
+ * @param hasDraft       whether there is a draft of what it is to become
  */
 public record WorkflowResponse(
         UUID id,
@@ -41,6 +42,7 @@ public record WorkflowResponse(
         @Nullable Instant pausedAt,
         @Nullable UUID pausedBy,
         int currentVersion,
+        boolean hasDraft,
         @Nullable UUID createdBy,
         @Nullable UUID publishedBy,
         @Nullable List<String> publishedScopes,
@@ -67,13 +69,14 @@ public record WorkflowResponse(
                 .limit(MOST_WARNINGS)
                 .toList();
         return new WorkflowResponse(id, name, description, trigger, steps, enrolment, active, pausedAt, pausedBy,
-                currentVersion, createdBy, publishedBy, publishedScopes, lastRunAt, runCount, refusedCount,
+                currentVersion, hasDraft, createdBy, publishedBy, publishedScopes, lastRunAt, runCount, refusedCount,
                 turnedAwayCount,
                 unansweredCount, all, version, createdAt, updatedAt, deletedAt);
     }
 
     @Override
     public Set<String> moving() {
-        return Set.of("lastRunAt", "runCount", "refusedCount", "turnedAwayCount", "unansweredCount", "warnings");
+        return Set.of("lastRunAt", "runCount", "refusedCount", "turnedAwayCount", "unansweredCount", "warnings",
+                "hasDraft");
     }
 }

@@ -39,6 +39,7 @@ class WorkflowService implements ListSource, Automations {
             .text("name")
             .field("triggerType", String.class)
             .field("active", Boolean.class)
+            .field("hasDraft", Boolean.class)
             .nullable("lastRunAt", Instant.class)
             .field("runCount", Long.class)
             .nullable("createdBy", UUID.class)
