@@ -314,6 +314,27 @@ class BlockTests extends ApiTest {
         api.post("/api/v1/workflows/" + other + "/run-cancellations", "").expect(200);
     }
 
+    @Test
+    void staysWhileActiveWorkflowsCarryItOut() {
+        var other = manual("[{'type':'stop','config':{}}]");
+        var calling = manual("[{'type':'for_each','config':{'items':[1],'steps':[{'type':'sub_workflow','config':{'workflowId':'%s'}}]}}]",
+                other);
+        var path = "/api/v1/workflows/" + other;
+        var program = Api.at(port())
+                .bearer(api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:delete\"]}").expect(201)
+                        .at("/key"));
+
+        assertThat(api.delete(path).expect(409).at("/detail")).contains("(" + calling + ")", "evenIfUsed=true");
+        assertThat(program.delete(path).expect(409).at("/detail")).contains("evenIfUsed=true").doesNotContain(calling);
+
+        api.delete("/api/v1/workflows/" + calling + "/activation").expect(200);
+        api.delete(path).expect(204);
+        api.put("/api/v1/workflows/trash/" + other + "/restoration", "").expect(200);
+        api.put(path + "/activation", "").expect(200);
+        api.put("/api/v1/workflows/" + calling + "/activation", "").expect(200);
+        api.delete(path + "?evenIfUsed=true").expect(204);
+    }
+
     /** However many there are of which kind, and whether somebody waits for them. */
     @Test
     void boundsHowManyRunsStepsBeginOfOneCause() throws SQLException {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,13 +92,18 @@ class WorkflowController {
         return workflows.patch(id, patch, ifMatch);
     }
 
-    /** Moves the workflow to the trash. It starts no more runs, and those under way end before their next step. */
+    /**
+     * Moves the workflow to the trash. It starts no more runs, and those under way end before their next step. Refused (409) where active workflows
+     * carry it out by {@code sub_workflow}, which it tells.
+     *
+     * @param evenIfUsed whether it goes even so
+     */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void trash(@PathVariable UUID id, IfMatch ifMatch) {
-        trash.trash(id, ifMatch);
+    void trash(@PathVariable UUID id, IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        trash.trash(id, ifMatch, evenIfUsed);
     }
 
     @GetMapping("/trash")

@@ -21,30 +21,32 @@ class WorkflowTrash {
     private final Triggers triggers;
     private final PausedRuns runs;
     private final RecordKernel kernel;
+    private final CallingWorkflows calling;
     private final TrashedRuns trashed;
-    private final WorkflowResponses responses;
 
     WorkflowTrash(WorkflowService workflows, Triggers triggers, PausedRuns runs, TrashedRuns trashed,
             RecordKernel kernel,
-            WorkflowResponses responses) {
+            CallingWorkflows calling) {
+        this.calling = calling;
         this.workflows = workflows;
         this.triggers = triggers;
         this.runs = runs;
         this.trashed = trashed;
         this.kernel = kernel;
-        this.responses = responses;
     }
 
     /** What is under way ends where it is, at once where it asks somebody; what was paused goes on to find that. */
     void trash(UUID id, IfMatch ifMatch) {
+        trash(workflows.locked(id, ifMatch));
+    }
+
+    /** Likewise, unless others carry it out. @throws ProblemException 409 that names those, unless it is to go even so */
+    void trash(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var workflow = workflows.locked(id, ifMatch);
-        var wasPaused = workflow.getPausedAt() != null;
-        workflow.trash(kernel.clock().instant());
-        if (wasPaused) {
-            runs.letGoOn();
+        if (!isEvenIfUsed) {
+            calling.demandNone(id);
         }
-        triggers.follow(workflow);
-        trashed.cancelAsking(id);
+        trash(workflow);
     }
 
     WorkflowResponse restore(UUID id) {
@@ -54,6 +56,16 @@ class WorkflowTrash {
         }
         workflow.restore();
         kernel.entities().flush();
-        return responses.single(workflow);
+        return workflows.get(id);
+    }
+
+    private void trash(Workflow workflow) {
+        var wasPaused = workflow.getPausedAt() != null;
+        workflow.trash(kernel.clock().instant());
+        if (wasPaused) {
+            runs.letGoOn();
+        }
+        triggers.follow(workflow);
+        trashed.cancelAsking(workflow.getId());
     }
 }
