@@ -45,7 +45,19 @@ class WhyStore {
     private static final String VERSIONS = """
             select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger from workflow_versions v
             where v.organization_id = app.org_id() and v.workflow_id = ? order by v.version_number desc limit ?""";
-    /** What holds a run up, or whether it has ended by its goal. */
+    /** Of a run that waits: at which step, and for what. */
+    private static final String AWAITED = """
+            select 'it waits at step ' || (v.workflow_json #> l.block -> s.step_index ->> 'id') || ' (' || s.step_type || ')' || coalesce(
+                (select ' for the event ' || w.event_name from workflow_waits w
+                    where w.organization_id = app.org_id() and w.id = l.id and w.event_id is null),
+                (select ' for the answer of ' || count(*) || case when count(*) = 1 then ' member' else ' members' end
+                    from workflow_approvals a
+                    join workflow_approval_assignees g on g.organization_id = app.org_id() and g.approval_id = a.id and g.answered_at is null
+                    where a.organization_id = app.org_id() and a.execution_log_id = l.id and a.outcome is null having count(*) > 0), '')
+            from workflow_execution_steps s
+            join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number
+            where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = 'waiting' order by s.step_index desc limit 1""";
+    /** What holds a run up, or for what it waits, or whether it has ended by its goal. */
     private static final String HELD_UP = """
             case when l.execution_end is null and l.paused_at is not null then 'it is paused'
                 when l.execution_end is null and exists (select from workflow_definitions w
@@ -53,7 +65,9 @@ class WhyStore {
                 when l.execution_end is null and exists (select from workflow_pauses p where p.organization_id = app.org_id())
                     then 'all of the organization''s workflows are paused'
                 when l.result_summary -> 'goal' is not null
-                    then 'it has ended by its goal, event ' || (l.result_summary #>> '{goal,eventId}') || ' (' || (l.result_summary #>> '{goal,event}') || ')' end""";
+                    then 'it has ended by its goal, event ' || (l.result_summary #>> '{goal,eventId}') || ' (' || (l.result_summary #>> '{goal,event}') || ')'
+                when l.status = 'waiting' and l.error_details is null then (%s) end"""
+            .formatted(AWAITED);
     /** Of a run that has come to its end there; of a rule's, as the rule has it: its conditions' steps are called so. */
     private static final String UNMET = """
             case when l.execution_end is not null then (

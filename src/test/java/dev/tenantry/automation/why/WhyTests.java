@@ -3,6 +3,7 @@ package dev.tenantry.automation.why;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,26 @@ class WhyTests extends ApiTest {
         var one = why(workflow, "eventId=" + update.path("eventId").asString()).json();
         assertThat(one.path("record").asString()).isEqualTo("contact/" + contact);
         assertThat(one.path("results").size()).isOne();
+    }
+
+    @Test
+    void tellsForWhatARunWaits() {
+        var steps = List.of("{\"id\":\"pause\",\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}", """
+                {"id":"hear","type":"wait_for_event","config":{"event":"contact.updated","timeout":"P1D",
+                 "match":{"field":"event.aggregateId","value":"{{trigger.contactId}}"}}}""", """
+                {"id":"ask","type":"approval","config":{"assignees":{"members":["%s"]},"message":"Yes?","timeout":"P1D"}}"""
+                .formatted(person.userId()));
+
+        var told = steps.stream().map(step -> {
+            var workflow = workflows.manual("[" + step + "]");
+            var run = workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
+            Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "it does not wait");
+            return why(workflow, "record=contact/" + contact).at("/results/0/stages/0/reason");
+        }).toList();
+
+        assertThat(told).containsExactly("the run is waiting: it waits at step pause (delay)",
+                "the run is waiting: it waits at step hear (wait_for_event) for the event contact.updated",
+                "the run is waiting: it waits at step ask (approval) for the answer of 1 member");
     }
 
     /** What the loop guard refuses, recorded or only counted. */
