@@ -56,8 +56,16 @@ class WhyStore {
                     where a.organization_id = app.org_id() and a.execution_log_id = l.id and a.outcome is null having count(*) > 0), '')
             from workflow_execution_steps s
             join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = 'waiting' order by s.step_index desc limit 1""";
-    /** What holds a run up, or for what it waits, or whether it has ended by its goal. */
+            where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status in ('running', 'waiting') order by s.step_index desc limit 1""";
+    /** Of a run that has written to nobody where it was to: that it has not. */
+    private static final String UNWRITTEN = """
+            select 'nobody was written to at ' || count(*) || case when count(*) = 1 then ' step' else ' steps' end
+                    || ', as whom that was for is refused (' || sum(jsonb_array_length(s.result -> 'refused')) || ')'
+            from workflow_execution_steps s
+            where s.organization_id = app.org_id() and s.execution_log_id = l.id and jsonb_typeof(s.result -> 'refused') = 'array'
+                and 'suppressed' in (s.result ->> 'delivery', s.result ->> 'status')
+            having count(*) > 0""";
+    /** What holds a run up, or for what it waits, whether it has ended by its goal, or written to nobody. */
     private static final String HELD_UP = """
             case when l.execution_end is null and l.paused_at is not null then 'it is paused'
                 when l.execution_end is null and exists (select from workflow_definitions w
@@ -66,8 +74,9 @@ class WhyStore {
                     then 'all of the organization''s workflows are paused'
                 when l.result_summary -> 'goal' is not null
                     then 'it has ended by its goal, event ' || (l.result_summary #>> '{goal,eventId}') || ' (' || (l.result_summary #>> '{goal,event}') || ')'
-                when l.status = 'waiting' and l.error_details is null then (%s) end"""
-            .formatted(AWAITED);
+                when l.status = 'waiting' and l.error_details is null then (%s)
+                when l.status = 'succeeded' then (%s) end"""
+            .formatted(AWAITED, UNWRITTEN);
     /** Of a run that has come to its end there; of a rule's, as the rule has it: its conditions' steps are called so. */
     private static final String UNMET = """
             case when l.execution_end is not null then (

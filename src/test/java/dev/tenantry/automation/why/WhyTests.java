@@ -119,6 +119,19 @@ class WhyTests extends ApiTest {
                 "the run is waiting: it waits at step ask (approval) for the answer of 1 member");
     }
 
+    @Test
+    void saysThatNobodyWasWrittenTo() {
+        person.api().post("/api/v1/suppressions", """
+                {"channel":"email","address":"gone@example.test","scope":"all"}""").expect(201);
+        var workflow = workflows.manual("""
+                [{"type":"send_email","config":{"to":["gone@example.test"],"subject":"x","text":"x"}}]""");
+
+        workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
+
+        assertThat(why(workflow, "record=contact/" + contact).at("/results/0/stages/0/reason"))
+                .isEqualTo("the run is succeeded: nobody was written to at 1 step, as whom that was for is refused (1)");
+    }
+
     /** What the loop guard refuses, recorded or only counted. */
     @Test
     void tellsWhatGoesBackToOneCauseTooOften() {

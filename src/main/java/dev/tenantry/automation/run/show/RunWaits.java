@@ -63,6 +63,7 @@ public class RunWaits {
      * @param limit   {@code concurrency} or {@code singleton}: a place among the runs of its key; {@code throttle}, or {@code redrive}, whose rate it
      *                is: its time
      * @param most    how many the limit lets run at a time, or begin in a period
+     * @param period  of a throttle, {@code PT1H}
      * @param by      what counts together, as the workflow states it; absent where all of the workflow does
      * @param byValue what that comes to for the run, up to 200 characters; absent besides where the caller may not see what started the run
      * @param ahead   of a place, how many come before it, up to 1,000
@@ -72,6 +73,7 @@ public class RunWaits {
     public record WaitsFor(
             String limit,
             @Nullable Integer most,
+            @Nullable String period,
             @Nullable String by,
             @Nullable String byValue,
             @Nullable Integer ahead,
@@ -80,7 +82,7 @@ public class RunWaits {
 
         /** For those who may not see what started the run. */
         public WaitsFor bare() {
-            return new WaitsFor(limit, most, by, null, ahead, heldBy, until);
+            return new WaitsFor(limit, most, period, by, null, ahead, heldBy, until);
         }
 
         /** In words. */
@@ -88,7 +90,7 @@ public class RunWaits {
             var of = by == null ? "" : ", by " + by + (byValue == null ? "" : ", which is \"" + byValue + "\"");
             if (ahead == null) {
                 return "it waits for its time by " + limit
-                        + (most == null ? "" : ", which lets " + most + " begin in a period") + of;
+                        + (most == null ? "" : ", which lets " + most + " begin in " + period) + of;
             }
             var others = ahead == 0
                     ? ""
@@ -126,14 +128,14 @@ public class RunWaits {
             var ahead = row.getInt("ahead");
             var heldBy = Arrays.stream((Long[]) row.getArray("held_by").getArray()).map(String::valueOf).toList();
             return rule == null
-                    ? new WaitsFor("concurrency", null, null, null, ahead, heldBy, until)
-                    : new WaitsFor(rule.name(), rule.limit(), by(rule.key()), key(rule.key(), row), ahead, heldBy,
+                    ? new WaitsFor("concurrency", null, null, null, null, ahead, heldBy, until)
+                    : new WaitsFor(rule.name(), rule.limit(), null, by(rule.key()), key(rule.key(), row), ahead, heldBy,
                             until);
         }
         var rate = enrolment.throttle();
         return rate == null
-                ? new WaitsFor("redrive", null, null, null, null, null, until)
-                : new WaitsFor("throttle", rate.limit(), by(rate.key()), key(rate.key(), row), null, null, until);
+                ? new WaitsFor("redrive", null, null, null, null, null, null, until)
+                : new WaitsFor("throttle", rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row), null, null, until);
     }
 
     private static @Nullable String by(Enrolment.Key key) {

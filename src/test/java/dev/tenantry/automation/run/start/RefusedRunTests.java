@@ -330,7 +330,7 @@ class RefusedRunTests extends RestingEngineTest {
         var until = Instant.parse(last.at("/waitsFor/until").asString());
         assertThat(Duration.between(Instant.now(), until)).isBetween(Duration.ofMinutes(28), Duration.ofMinutes(31));
         assertThat(why(workflow, contact, "reason")).isEqualTo(
-                "the run is queued: it waits for its time by throttle, which lets 2 begin in a period");
+                "the run is queued: it waits for its time by throttle, which lets 2 begin in PT1H");
         assertThat(Instant.parse(why(workflow, contact, "until"))).isEqualTo(until);
         assertThat(workflows.run(text("select min(id)::text from workflow_execution_logs")).json().has("waitsFor"))
                 .isFalse();
