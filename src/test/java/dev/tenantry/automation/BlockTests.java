@@ -317,11 +317,13 @@ class BlockTests extends ApiTest {
     @Test
     void staysWhileActiveWorkflowsCarryItOut() {
         var other = manual("[{'type':'stop','config':{}}]");
-        var calling = manual("[{'type':'for_each','config':{'items':[1],'steps':[{'type':'sub_workflow','config':{'workflowId':'%s'}}]}}]",
+        var calling = manual(
+                "[{'type':'for_each','config':{'items':[1],'steps':[{'type':'sub_workflow','config':{'workflowId':'%s'}}]}}]",
                 other);
         var path = "/api/v1/workflows/" + other;
         var program = Api.at(port())
-                .bearer(api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:delete\"]}").expect(201)
+                .bearer(api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:delete\"]}")
+                        .expect(201)
                         .at("/key"));
 
         assertThat(api.delete(path).expect(409).at("/detail")).contains("(" + calling + ")", "evenIfUsed=true");

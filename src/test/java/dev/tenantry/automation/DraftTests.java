@@ -76,7 +76,8 @@ class DraftTests extends ApiTest {
                 .isEqualTo("the workflow has no draft");
         var tag = api.get("/api/v1/workflows/" + id).header("ETag");
 
-        draft(id, MANUAL, "[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"" + other + "\"}}]", "").expect(200);
+        draft(id, MANUAL, "[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"" + other + "\"}}]", "")
+                .expect(200);
 
         var shown = api.get("/api/v1/workflows/" + id).expect(200);
         assertThat(shown.at("/hasDraft")).isEqualTo("true");
@@ -89,7 +90,10 @@ class DraftTests extends ApiTest {
     }
 
     private List<String> found(String filter) {
-        return api.get("/api/v1/workflows?filter=" + filter).expect(200).json().path("results")
+        return api.get("/api/v1/workflows?filter=" + filter)
+                .expect(200)
+                .json()
+                .path("results")
                 .valueStream()
                 .map(one -> one.path("id").asString())
                 .toList();

@@ -173,7 +173,8 @@ class DryRunTests extends ApiTest {
         var about = "\"contactId\":\"" + contact("Ann") + "\"";
 
         var input = """
-                {%s,"told":"nonsense","id":"999999999","member":"01890a5d-ac96-774b-bcce-b302099a8057"}""".formatted(about);
+                {%s,"told":"nonsense","id":"999999999","member":"01890a5d-ac96-774b-bcce-b302099a8057"}"""
+                .formatted(about);
 
         var told = dry(workflow, "{\"input\":" + input + "}").expect(200);
 

@@ -27,7 +27,8 @@ final class Failures {
             new Word("^Function 'matches_", "the pattern cannot be understood"),
             new Word("^invalid duration|^Function '[a-z0-9_]*duration|^Duration",
                     "this is no duration such as 36h or 1h30m (in h, m, s and ms, without days), or none that long"),
-            new Word("[Tt]ime-?zone|^Zone offset|^Invalid ID for|zone ID", "this is no time zone such as Europe/Berlin"),
+            new Word("[Tt]ime-?zone|^Zone offset|^Invalid ID for|zone ID",
+                    "this is no time zone such as Europe/Berlin"),
             new Word("^For input string|out of (u)?int range|out of range for (u)?int|out of unsigned integer range",
                     INTEGER),
             new Word("overflow|underflow|Overflow|^Function 'abs_", "the number would not fit into 64 bits"),
@@ -38,7 +39,8 @@ final class Failures {
             new Word("^Error resolving field", "what stands before the name is no object"),
             new Word("^duplicate map key", "an object has each name once"),
             new Word("iteration", "a list is too long to be gone through"));
-    private static final Pattern UNMATCHED = Pattern.compile("^No matching overload for function '([A-Za-z_@!%*/+<>=?:\\[\\]&|-]+)'.*",
+    private static final Pattern UNMATCHED = Pattern.compile(
+            "^No matching overload for function '([A-Za-z_@!%*/+<>=?:\\[\\]&|-]+)'.*",
             Pattern.DOTALL);
 
     private Failures() {}

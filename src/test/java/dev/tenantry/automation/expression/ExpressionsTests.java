@@ -329,7 +329,8 @@ class ExpressionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trigger.n == 1 ? 1.0 / 0.0 : 1.0", "1e300 * 1e300", "1e-300 * 1e-300", "{1: 2}", "[dyn(b'a')]", "dyn(duration('1s'))"})
+    @ValueSource(strings = {"trigger.n == 1 ? 1.0 / 0.0 : 1.0", "1e300 * 1e300", "1e-300 * 1e-300", "{1: 2}",
+        "[dyn(b'a')]", "dyn(duration('1s'))"})
     void comesToNoValueThatJsonDoesNotHave(String expression) {
         assertThatThrownBy(() -> Expressions.value(expression, root -> ROOTS.getOrDefault(root, Object.class),
                 VALUES::path, () -> ZoneOffset.UTC)).isInstanceOf(ProblemException.class);
@@ -373,8 +374,9 @@ class ExpressionsTests {
                  "most":9223372036854775807,"pattern":"(TopSecret"}""");
         var values = Map.of("x", told, "now", VALUES.path("now"));
 
-        assertThatThrownBy(() -> Expressions.value(expression, root -> root.equals("now") ? Instant.class : Object.class,
-                root -> Objects.requireNonNull(values.get(root)), () -> ZoneOffset.UTC))
+        assertThatThrownBy(
+                () -> Expressions.value(expression, root -> root.equals("now") ? Instant.class : Object.class,
+                        root -> Objects.requireNonNull(values.get(root)), () -> ZoneOffset.UTC))
                 .extracting(refusal -> ((ProblemException) refusal).errors().getFirst().message())
                 .asString()
                 .contains(why)

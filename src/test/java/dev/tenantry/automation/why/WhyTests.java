@@ -103,9 +103,10 @@ class WhyTests extends ApiTest {
     void tellsForWhatARunWaits() {
         var steps = List.of("{\"id\":\"pause\",\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}", """
                 {"id":"hear","type":"wait_for_event","config":{"event":"contact.updated","timeout":"P1D",
-                 "match":{"field":"event.aggregateId","value":"{{trigger.contactId}}"}}}""", """
+                 "match":{"field":"event.aggregateId","value":"{{trigger.contactId}}"}}}""",
+                """
                 {"id":"ask","type":"approval","config":{"assignees":{"members":["%s"]},"message":"Yes?","timeout":"P1D"}}"""
-                .formatted(person.userId()));
+                        .formatted(person.userId()));
 
         var told = steps.stream().map(step -> {
             var workflow = workflows.manual("[" + step + "]");
@@ -129,7 +130,8 @@ class WhyTests extends ApiTest {
         workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
 
         assertThat(why(workflow, "record=contact/" + contact).at("/results/0/stages/0/reason"))
-                .isEqualTo("the run is succeeded: nobody was written to at 1 step, as whom that was for is refused (1)");
+                .isEqualTo(
+                        "the run is succeeded: nobody was written to at 1 step, as whom that was for is refused (1)");
     }
 
     /** What the loop guard refuses, recorded or only counted. */

@@ -135,7 +135,8 @@ public class RunWaits {
         var rate = enrolment.throttle();
         return rate == null
                 ? new WaitsFor("redrive", null, null, null, null, null, null, until)
-                : new WaitsFor("throttle", rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row), null, null, until);
+                : new WaitsFor("throttle", rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row),
+                        null, null, until);
     }
 
     private static @Nullable String by(Enrolment.Key key) {
