@@ -15,7 +15,7 @@ final class UrlPlaces {
     private static final String CLOSE = "}}";
     private static final String SECTIONS = "#^";
     private static final String NO_VALUES = "/!-";
-    private static final Pattern RECIPIENT = Pattern.compile("\\s*+(?:mailto|tel|sms|callto|facetime):",
+    private static final Pattern RECIPIENT = Pattern.compile("^\\s*+(?:mailto|tel|sms|callto|facetime):",
             Pattern.CASE_INSENSITIVE);
 
     private final Map<Integer, UrlPart> parts = new HashMap<>();
@@ -33,18 +33,27 @@ final class UrlPlaces {
     static Map<Integer, UrlPart> of(String html, int start, int end) {
         var places = new UrlPlaces(RECIPIENT.matcher(html).region(start, end).lookingAt());
         var at = start;
-        while (at < end) {
-            var close = html.startsWith(OPEN, at) ? html.indexOf(CLOSE, at) : -1;
-            if (close < 0) {
-                var character = html.charAt(at++);
-                places.hasBegun |= !Character.isWhitespace(character);
-                places.hasQuery |= character == '?';
-            } else {
-                places.read(at, html.substring(at + OPEN.length(), close).strip());
-                at = close + CLOSE.length();
-            }
+        while (at >= 0 && at < end) {
+            at = html.startsWith(OPEN, at) ? places.readTag(html, at) : places.readText(html, at);
         }
         return places.parts;
+    }
+
+    private int readText(String html, int at) {
+        var character = html.charAt(at);
+        hasBegun |= !Character.isWhitespace(character);
+        hasQuery |= character == '?';
+        return at + 1;
+    }
+
+    /** @return right behind it; less than 0 where it has no end */
+    private int readTag(String html, int at) {
+        var close = html.indexOf(CLOSE, at);
+        if (close < 0) {
+            return close;
+        }
+        read(at, html.substring(at + OPEN.length(), close).strip());
+        return close + CLOSE.length();
     }
 
     private void read(int at, String tag) {
