@@ -363,7 +363,7 @@ class ApprovalTests extends ApiTest {
                 .at("/results/0/status")
                 .equals("waiting"), "the other one asks nobody");
 
-        api.delete("/api/v1/workflows/" + workflow).expect(204);
+        api.delete("/api/v1/workflows/" + workflow + "?evenIfUsed=true").expect(204);
 
         assertThat(open(member)).isEmpty();
         member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(409);

@@ -22,10 +22,10 @@ class NoteLinkTests extends ApiTest {
 
         for (var refused : List.<Answer>of(api.post("/api/v1/notes", "{\"body\":\"x\"}").expect(422),
                 api.patch("/api/v1/notes/" + note, "{\"companyId\":null}").expect(422))) {
-            assertThat(refused.at("/errors/0/field")).isEmpty();
-            assertThat(refused.at("/detail")).startsWith("a note is about")
+            assertThat(refused.at("/errors/0/field")).isEqualTo("contactId");
+            assertThat(refused.at("/detail")).startsWith("contactId: a note is about")
                     .contains("contactId", "companyId", "opportunityId")
-                    .isEqualTo(refused.at("/errors/0/message"));
+                    .isEqualTo("contactId: " + refused.at("/errors/0/message"));
         }
     }
 }

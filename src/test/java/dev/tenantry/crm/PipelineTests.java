@@ -37,7 +37,7 @@ class PipelineTests extends ApiTest {
 
         assertThat(closed.expect(422).at("/errors/0/field")).isEqualTo("stages[0].kind");
         assertThat(twice.expect(422).at("/errors/0/field")).isEqualTo("stages[1].name");
-        assertThat(note.expect(422).at("/errors/0/field")).isEmpty();
+        assertThat(note.expect(422).at("/errors/0/field")).isEqualTo("contactId");
     }
 
     @Test

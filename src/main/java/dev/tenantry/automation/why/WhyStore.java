@@ -24,6 +24,8 @@ import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunRights;
+import dev.tenantry.automation.run.RunStatus;
+import dev.tenantry.automation.run.StepStatus;
 import dev.tenantry.automation.run.show.RunWaits;
 import dev.tenantry.automation.run.show.RunWaits.WaitsFor;
 import dev.tenantry.automation.why.Evidence.KnownRun;
@@ -56,7 +58,8 @@ class WhyStore {
                     where a.organization_id = app.org_id() and a.execution_log_id = l.id and a.outcome is null having count(*) > 0), '')
             from workflow_execution_steps s
             join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status in ('running', 'waiting') order by s.step_index desc limit 1""";
+            where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status in ('%s', '%s') order by s.step_index desc limit 1"""
+            .formatted(StepStatus.RUNNING, StepStatus.WAITING);
     /** Of a run that has written to nobody where it was to: that it has not. */
     private static final String UNWRITTEN = """
             select 'nobody was written to at ' || count(*) || case when count(*) = 1 then ' step' else ' steps' end
@@ -74,9 +77,9 @@ class WhyStore {
                     then 'all of the organization''s workflows are paused'
                 when l.result_summary -> 'goal' is not null
                     then 'it has ended by its goal, event ' || (l.result_summary #>> '{goal,eventId}') || ' (' || (l.result_summary #>> '{goal,event}') || ')'
-                when l.status = 'waiting' and l.error_details is null then (%s)
-                when l.status = 'succeeded' then (%s) end"""
-            .formatted(AWAITED, UNWRITTEN);
+                when l.status = '%s' and l.error_details is null then (%s)
+                when l.status = '%s' then (%s) end"""
+            .formatted(RunStatus.WAITING, AWAITED, RunStatus.SUCCEEDED, UNWRITTEN);
     /** Of a run that has come to its end there; of a rule's, as the rule has it: its conditions' steps are called so. */
     private static final String UNMET = """
             case when l.execution_end is not null then (

@@ -76,7 +76,7 @@ public class MergePatch {
         return faults;
     }
 
-    /** What a request has to state besides these properties, each fault at its property. */
+    /** What a request has to state besides these properties, each fault at its property; what several have to say together is not asked. */
     public <T extends Record> List<FieldError> lacking(Set<String> stated, Class<T> type) {
         try {
             read(json.createObjectNode(), type);
@@ -86,8 +86,18 @@ public class MergePatch {
                     .map(RecordComponent::getName)
                     .filter(name -> !stated.contains(name))
                     .collect(Collectors.toSet());
-            return refused.errors().stream().filter(error -> others.contains(error.field())).toList();
+            return refused.errors()
+                    .stream()
+                    .filter(error -> others.contains(error.field()) && !isAcross(error, type))
+                    .toList();
         }
+    }
+
+    private static boolean isAcross(FieldError error, Class<? extends Record> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .map(method -> method.getAnnotation(FieldRule.class))
+                .anyMatch(
+                        rule -> rule != null && rule.field().equals(error.field()) && rule.code().equals(error.code()));
     }
 
     private <T extends Record> List<FieldError> faults(String property, ObjectNode alone, Class<T> type) {

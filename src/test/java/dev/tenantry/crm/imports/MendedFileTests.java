@@ -106,10 +106,10 @@ class MendedFileTests extends ApiTest {
                 mapping -> mapping.put("currency", "GBP"));
 
         assertThat(Importing.figures(second)).containsExactly(1L, 1L, 1L, 0L);
-        assertThat(deal("euros")).contains("\"150\",\"currency\":\"EUR\"");
-        assertThat(deal("new")).contains("\"7\",\"currency\":\"EUR\"");
+        assertThat(deal("euros")).contains("\"150.00\",\"currency\":\"EUR\"");
+        assertThat(deal("new")).contains("\"7.00\",\"currency\":\"EUR\"");
         assertThat(Importing.figures(stated)).containsExactly(0L, 1L, 0L, 0L);
-        assertThat(deal("dollars")).contains("\"100\",\"currency\":\"GBP\"");
+        assertThat(deal("dollars")).contains("\"100.00\",\"currency\":\"GBP\"");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class MendedFileTests extends ApiTest {
 
             importing.run("opportunities", "id,Deal,Amount\n1,deal,250\n", mapping -> mapping.put("currency", stated));
 
-            assertThat(deal("deal")).contains("\"250\",\"currency\":\"" + stated + "\"");
+            assertThat(deal("deal")).contains("\"250.00\",\"currency\":\"" + stated + "\"");
         }
     }
 

@@ -119,7 +119,7 @@ class RunRetentionTests extends ApiTest {
     }
 
     private static void erase(Person person, String workflow, int status) {
-        person.api().delete("/api/v1/workflows/" + workflow).expect(204);
+        person.api().delete("/api/v1/workflows/" + workflow + "?evenIfUsed=true").expect(204);
         person.api().delete("/api/v1/workflows/trash/" + workflow).expect(status);
     }
 
