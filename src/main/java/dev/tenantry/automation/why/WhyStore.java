@@ -29,6 +29,7 @@ import dev.tenantry.automation.run.StepStatus;
 import dev.tenantry.automation.run.show.RunWaits;
 import dev.tenantry.automation.run.show.RunWaits.WaitsFor;
 import dev.tenantry.automation.why.Evidence.KnownRun;
+import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.shared.database.Rows;
 
 /** What there is to be read of a workflow and what happened; each in one exchange, however much it is. */
@@ -66,8 +67,8 @@ class WhyStore {
                     || ', as whom that was for is refused (' || sum(jsonb_array_length(s.result -> 'refused')) || ')'
             from workflow_execution_steps s
             where s.organization_id = app.org_id() and s.execution_log_id = l.id and jsonb_typeof(s.result -> 'refused') = 'array'
-                and 'suppressed' in (s.result ->> 'delivery', s.result ->> 'status')
-            having count(*) > 0""";
+                and '%s' in (s.result ->> 'delivery', s.result ->> 'status')
+            having count(*) > 0""".formatted(DeliveryStatus.SUPPRESSED);
     /** What holds a run up, or for what it waits, whether it has ended by its goal, or written to nobody. */
     private static final String HELD_UP = """
             case when l.execution_end is null and l.paused_at is not null then 'it is paused'
