@@ -64,9 +64,9 @@ class WhyStore {
     /** Of a run that has written to nobody where it was to: that it has not. */
     private static final String UNWRITTEN = """
             select 'nobody was written to at ' || count(*) || case when count(*) = 1 then ' step' else ' steps' end
-                    || ', as whom that was for is refused (' || sum(jsonb_array_length(s.result -> 'refused')) || ')'
+                    || ', as whom that was for is refused (' || sum(jsonb_array_length(s.result #> '{refused}')) || ')'
             from workflow_execution_steps s
-            where s.organization_id = app.org_id() and s.execution_log_id = l.id and jsonb_typeof(s.result -> 'refused') = 'array'
+            where s.organization_id = app.org_id() and s.execution_log_id = l.id and jsonb_typeof(s.result #> '{refused}') = 'array'
                 and '%s' in (s.result ->> 'delivery', s.result ->> 'status')
             having count(*) > 0""".formatted(DeliveryStatus.SUPPRESSED);
     /** What holds a run up, or for what it waits, whether it has ended by its goal, or written to nobody. */
