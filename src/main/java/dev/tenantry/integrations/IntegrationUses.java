@@ -3,14 +3,13 @@ package dev.tenantry.integrations;
 import java.util.List;
 import java.util.UUID;
 
+import dev.tenantry.shared.access.WorkflowUse;
+
 /** What goes by integrations of the current organization: whoever has workflows implements it. */
 public interface IntegrationUses {
 
-    /** A workflow that is active. */
-    record Use(UUID workflow, String name) {}
-
     /** The first active ones, by their names, that name the integration, or name none where it alone is connected for what they do. */
-    List<Use> of(UUID integration, int most);
+    List<WorkflowUse> of(UUID integration, int most);
 
     /**
      * For whoever says where what goes by the integration goes from now on: by those that name it, and those that name none where it does

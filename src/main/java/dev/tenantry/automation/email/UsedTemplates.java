@@ -2,12 +2,12 @@ package dev.tenantry.automation.email;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.WorkflowUse;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Active workflows whose steps send what a template of a name says. */
@@ -19,9 +19,7 @@ class UsedTemplates {
             where w.organization_id = app.org_id() and w.is_active and w.deleted_at is null
                 and jsonb_path_exists(w.steps, '$.**.config.template ? (@ == $name)', jsonb_build_object('name', ?::text))
             order by w.name, w.id limit ?""";
-    private static final String TO_SEE_USES = "workflows:read";
     private static final String TO_CHANGE_USES = "workflows:update";
-    private static final int MOST_TOLD = 10;
 
     private final JdbcClient jdbc;
 
@@ -29,18 +27,11 @@ class UsedTemplates {
         this.jdbc = jdbc;
     }
 
-    private record Use(UUID workflow, String name) {
-
-        String told() {
-            return name + " (" + workflow + ")";
-        }
-    }
-
     /** @throws ProblemException 409 that names the workflows, as far as the caller may know */
     void demandUnused(String name) {
         var using = using(name);
         if (!using.isEmpty()) {
-            throw ProblemException.conflict("active workflows send the template " + name + named(using)
+            throw ProblemException.conflict("active workflows send the template " + name + WorkflowUse.told(": ", using)
                     + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail");
         }
     }
@@ -52,20 +43,10 @@ class UsedTemplates {
         }
     }
 
-    private List<Use> using(String name) {
+    private List<WorkflowUse> using(String name) {
         return jdbc.sql(USING)
-                .params(name, MOST_TOLD + 1)
-                .query((row, _) -> new Use(row.getObject("id", UUID.class), row.getString("name")))
+                .params(name, WorkflowUse.MOST)
+                .query((row, _) -> new WorkflowUse(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
-    }
-
-    private static String named(List<Use> using) {
-        if (!Caller.current().may(TO_SEE_USES)) {
-            return "";
-        }
-        return using.stream()
-                .limit(MOST_TOLD)
-                .map(Use::told)
-                .collect(Collectors.joining(", ", ": ", using.size() > MOST_TOLD ? " and others" : ""));
     }
 }

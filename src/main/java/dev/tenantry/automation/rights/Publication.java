@@ -2,12 +2,12 @@ package dev.tenantry.automation.rights;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.access.KeyScopes;
 
 /**
  * In whose name a workflow acts, and with how much of what they may do.
@@ -19,19 +19,12 @@ public record Publication(@Nullable UUID member, @Nullable Set<String> scopes) {
 
     /** Of a row with {@code published_by} and {@code published_scopes}. */
     public static Publication read(ResultSet row) throws SQLException {
-        var scopes = row.getArray("published_scopes");
-        return new Publication(row.getObject("published_by", UUID.class),
-                scopes == null ? null : Set.copyOf(List.of((String[]) scopes.getArray())));
+        return new Publication(row.getObject("published_by", UUID.class), KeyScopes.read(row, "published_scopes"));
     }
 
     /** What is left to it of what the member may do. */
     public Set<String> within(Set<String> held) {
-        if (scopes == null) {
-            return held;
-        }
-        var left = new TreeSet<>(held);
-        left.retainAll(scopes);
-        return left;
+        return KeyScopes.within(scopes, held);
     }
 
     /** Whether an API key leaves less of what its member may do than was left of what somebody may before. */
@@ -42,6 +35,6 @@ public record Publication(@Nullable UUID member, @Nullable Set<String> scopes) {
 
     /** As the database keeps them. */
     public String @Nullable [] scopeNames() {
-        return scopes == null ? null : scopes.stream().sorted().toArray(String[]::new);
+        return KeyScopes.names(scopes);
     }
 }

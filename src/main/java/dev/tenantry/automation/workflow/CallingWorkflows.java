@@ -1,24 +1,19 @@
 package dev.tenantry.automation.workflow;
 
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.WorkflowUse;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Workflows that carry out another one by a step, however deep that stands: their runs fail once it is not there. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class CallingWorkflows {
-
-    private static final String TO_SEE = "workflows:read";
-    private static final int MOST_TOLD = 10;
 
     private static final String CALLING = """
             select w.id, w.name from workflow_definitions w
@@ -35,21 +30,12 @@ class CallingWorkflows {
     /** @throws ProblemException 409 where active ones carry it out, which names them as far as the caller may know */
     void demandNone(UUID workflow) {
         var calling = jdbc.sql(CALLING)
-                .params(workflow, workflow.toString(), MOST_TOLD + 1)
-                .query((row, _) -> row.getString("name") + " (" + row.getString("id") + ")")
+                .params(workflow, workflow.toString(), WorkflowUse.MOST)
+                .query((row, _) -> new WorkflowUse(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
         if (!calling.isEmpty()) {
-            throw ProblemException.conflict("active workflows carry the workflow out" + named(calling)
+            throw ProblemException.conflict("active workflows carry the workflow out" + WorkflowUse.told(", ", calling)
                     + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail");
         }
-    }
-
-    private static String named(List<String> calling) {
-        if (!Caller.current().may(TO_SEE)) {
-            return "";
-        }
-        return calling.stream()
-                .limit(MOST_TOLD)
-                .collect(Collectors.joining(", ", ", ", calling.size() > MOST_TOLD ? " and others" : ""));
     }
 }

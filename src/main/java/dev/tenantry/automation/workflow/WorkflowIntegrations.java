@@ -16,6 +16,7 @@ import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.access.WorkflowUse;
 
 /** The integrations that workflows go by: those that their triggers name, and those of their steps however deep they stand. */
 @Component
@@ -68,12 +69,12 @@ class WorkflowIntegrations implements IntegrationUses {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Use> of(UUID integration, int most) {
+    public List<WorkflowUse> of(UUID integration, int most) {
         var id = integration.toString();
         var asking = types.asking(operation -> integrations.isOnly(integration, operation));
         return jdbc.sql(USING)
                 .params(id, id, asking.toArray(String[]::new), most)
-                .query((row, _) -> new Use(row.getObject("id", UUID.class), row.getString("name")))
+                .query((row, _) -> new WorkflowUse(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
     }
 

@@ -2,26 +2,21 @@ package dev.tenantry.integrations.connection;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.integrations.IntegrationUses;
-import dev.tenantry.integrations.IntegrationUses.Use;
 import dev.tenantry.integrations.provider.IntegrationType;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
-import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.WorkflowUse;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What an integration may be, and who may say where it leads. */
 @Component
 class IntegrationRules {
-
-    private static final String TO_SEE_USES = "workflows:read";
-    private static final int MOST_TOLD = 10;
 
     private final Providers providers;
     private final IntegrationUses uses;
@@ -84,23 +79,12 @@ class IntegrationRules {
 
     /** @throws ProblemException 409 that names the active workflows that use it, unless it is to go even so */
     void demandUnused(Integration integration, boolean isEvenIfUsed) {
-        var using = isEvenIfUsed ? List.<Use>of() : uses.of(integration.getId(), MOST_TOLD + 1);
+        var using = isEvenIfUsed ? List.<WorkflowUse>of() : uses.of(integration.getId(), WorkflowUse.MOST);
         if (!using.isEmpty()) {
-            throw ProblemException.conflict("active workflows use the integration" + named(using)
+            throw ProblemException.conflict("active workflows use the integration" + WorkflowUse.told(", ", using)
                     + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail, or their"
                     + " mails go by the platform's mail server where they name no integration");
         }
-    }
-
-    /** As far as the caller may know. */
-    private static String named(List<Use> using) {
-        if (!Caller.current().may(TO_SEE_USES)) {
-            return "";
-        }
-        return using.stream()
-                .limit(MOST_TOLD)
-                .map(use -> use.name() + " (" + use.workflow() + ")")
-                .collect(Collectors.joining(", ", ", ", using.size() > MOST_TOLD ? " and others" : ""));
     }
 
     /** What goes by none that is named goes by another one from then on. @throws ProblemException 403 where the caller may not read that */

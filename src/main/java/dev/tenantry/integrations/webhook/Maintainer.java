@@ -2,14 +2,13 @@ package dev.tenantry.integrations.webhook;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.KeyScopes;
 
 /**
  * With whose rights an endpoint is told, and with how many of these.
@@ -25,23 +24,16 @@ record Maintainer(UUID member, @Nullable Set<String> scopes) {
 
     /** Of a row with {@code maintained_by} and {@code maintained_scopes}. */
     static Maintainer read(ResultSet row) throws SQLException {
-        var scopes = row.getArray("maintained_scopes");
-        return new Maintainer(row.getObject("maintained_by", UUID.class),
-                scopes == null ? null : Set.copyOf(List.of((String[]) scopes.getArray())));
+        return new Maintainer(row.getObject("maintained_by", UUID.class), KeyScopes.read(row, "maintained_scopes"));
     }
 
     /** What is left of what the member may do. */
     Set<String> within(Set<String> held) {
-        if (scopes == null) {
-            return held;
-        }
-        var left = new TreeSet<>(held);
-        left.retainAll(scopes);
-        return left;
+        return KeyScopes.within(scopes, held);
     }
 
     /** As the database keeps them. */
     String @Nullable [] scopeNames() {
-        return scopes == null ? null : scopes.stream().sorted().toArray(String[]::new);
+        return KeyScopes.names(scopes);
     }
 }
