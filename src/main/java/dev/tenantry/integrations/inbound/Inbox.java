@@ -21,6 +21,9 @@ import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.work.Tickets;
 
 import static dev.tenantry.integrations.inbound.Verifier.Answer.JSON;
+import static dev.tenantry.integrations.inbound.WebhookEventStatus.FAILED;
+import static dev.tenantry.integrations.inbound.WebhookEventStatus.PENDING;
+import static dev.tenantry.integrations.inbound.WebhookEventStatus.PROCESSED;
 
 /** Keeps messages that are known to be their sender's, each once. */
 @Service
@@ -39,12 +42,13 @@ class Inbox {
                 select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and ? and e.signed_hash = ?
                     and e.created_at > ?) known
             order by known.created_at desc limit 1""";
-    private static final String PENDING = """
+    private static final String COUNT = """
             select count(*) from (
                 select 1 from webhook_events e where e.organization_id = app.org_id() and e.due_at is not null limit ?) pending""";
     private static final String KEEP = """
-            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, signed_hash, headers, payload, workflow_ids, created_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id""";
+            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, signed_hash, headers, payload, workflow_ids, created_at,
+                status, error_message, processed_at, due_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, case when ? then now() end) returning id""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
@@ -69,14 +73,37 @@ class Inbox {
      *                          takes, 415 where it is written otherwise than in UTF-8, 503 where too many wait
      */
     Received take(OpenReceiver receiver, Message message) {
-        message.demandReadable();
-        var verification = receiver.verification();
-        var payload = Bodies.text(message.body());
-        var body = bodies.read(message.header(Message.TYPE), payload, verification.verifier());
-        var challenge = verification.verifier().challenge(body);
-        if (challenge != null) {
-            return new Received(null, null, challenge, JSON);
+        var read = read(receiver, message);
+        var challenge = receiver.verification().verifier().challenge(read.body);
+        return challenge == null ? keep(receiver, message, read) : new Received(null, null, challenge, JSON);
+    }
+
+    /**
+     * Of an address whose workflow or integration is at rest, which is told nothing.
+     *
+     * @throws ProblemException 404 where it means nothing besides, and as above
+     */
+    Received heed(OpenReceiver receiver, Message message) {
+        var read = read(receiver, message);
+        if (!receiver.verification().verifier().heeds(read.body)) {
+            throw ProblemException.notFound();
         }
+        return keep(receiver, message, read);
+    }
+
+    private record Read(String payload, JsonNode body) {}
+
+    private Read read(OpenReceiver receiver, Message message) {
+        message.demandReadable();
+        var payload = Bodies.text(message.body());
+        return new Read(payload,
+                bodies.read(message.header(Message.TYPE), payload, receiver.verification().verifier()));
+    }
+
+    private Received keep(OpenReceiver receiver, Message message, Read read) {
+        var verification = receiver.verification();
+        var body = read.body;
+        var payload = read.payload;
         var named = verification.name(message, body);
         var id = named == null ? verification.digest(message, payload) : named;
         var headers = bodies.told(verification.keptOf(message));
@@ -86,38 +113,58 @@ class Inbox {
         }
         var sent = new Sent(receiver, id, verification.signedHash(message), payload);
         var known = known(sent, named == null);
-        var kept = known.isPresent() ? known.get() : keep(sent, headers, verification.type(message, body));
-        if (known.isEmpty()) {
-            verification.verifier().heed(receiver.id(), body);
+        var answer = verification.verifier().answer();
+        if (known.isPresent()) {
+            return new Received(known.get(), again(receiver, known.get()), null, answer);
         }
-        var isTaken = known.isEmpty() || takingUp.ofWhatBeganNothing(kept) || isPending(kept);
-        return new Received(kept, isTaken ? WebhookEventStatus.PENDING : WebhookEventStatus.PROCESSED, null,
-                verification.verifier().answer());
+        var untold = untold(receiver, verification.verifier().heeds(body));
+        var kept = keep(sent, headers, verification.type(message, body), untold);
+        verification.verifier().heed(receiver.id(), body);
+        return new Received(kept, untold == null ? PENDING : FAILED, null, answer);
     }
 
-    private boolean isPending(long id) {
+    private WebhookEventStatus again(OpenReceiver receiver, long known) {
+        if (receiver.isOpen()) {
+            var _ = takingUp.ofWhatBeganNothing(known);
+        }
         return jdbc.sql(
                 "select e.due_at is not null from webhook_events e where e.organization_id = app.org_id() and e.id = ?")
-                .param(id)
+                .param(known)
                 .query(Boolean.class)
-                .single();
+                .single() ? PENDING : PROCESSED;
+    }
+
+    /** Why no workflow is told of a message; null where one is. @param isHeeded whether it is to be kept nevertheless */
+    private @Nullable String untold(OpenReceiver receiver, boolean isHeeded) {
+        if (!receiver.isOpen()) {
+            return "the address took no messages when this came: what it says of consent is recorded, and no workflow was told";
+        }
+        if (jdbc.sql(COUNT).param(MOST_PENDING).query(Integer.class).single() < MOST_PENDING) {
+            return null;
+        }
+        var reason = "too many messages wait to be processed";
+        if (!isHeeded) {
+            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, reason, Duration.ofMinutes(1));
+        }
+        return reason + ": what this says of consent is recorded, and no workflow was told";
     }
 
     /** What a message is known by. @param signed the hash of what is; null where the id is a part of that */
     private record Sent(OpenReceiver receiver, String id, @Nullable String signed, String payload) {}
 
-    private long keep(Sent sent, JsonNode headers, String type) {
-        if (jdbc.sql(PENDING).param(MOST_PENDING).query(Integer.class).single() >= MOST_PENDING) {
-            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many messages wait to be processed",
-                    Duration.ofMinutes(1));
-        }
+    /** @param untold why no workflow is told; null where it is to be processed */
+    private long keep(Sent sent, JsonNode headers, String type, @Nullable String untold) {
+        var now = Receivers.utc(clock.instant());
         var kept = jdbc.sql(KEEP)
                 .params(sent.receiver.id(), type, sent.receiver.verification().verifier().source(), sent.id)
                 .param(sent.signed)
-                .params(headers.toString(), sent.payload, sent.receiver.workflows(), Receivers.utc(clock.instant()))
+                .params(headers.toString(), sent.payload, sent.receiver.workflows(), now)
+                .params((untold == null ? PENDING : FAILED).toString(), untold, untold == null ? null : now, untold == null)
                 .query(Long.class)
                 .single();
-        tickets.add(InboundQueue.NAME);
+        if (untold == null) {
+            tickets.add(InboundQueue.NAME);
+        }
         return kept;
     }
 

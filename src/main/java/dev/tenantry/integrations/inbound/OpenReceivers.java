@@ -18,16 +18,17 @@ import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.vault.TenantSecrets;
 
-/** The addresses that take messages now. */
+/** The addresses that there are, and whether they take messages now. */
 @Service
 @Transactional(readOnly = true)
 class OpenReceivers {
 
-    private static final String OPEN = """
-            select r.id, r.token, r.verification, r.sealed, r.sealed_before, r.secret_set_at, r.workflow_id from webhook_receivers r
+    private static final String KNOWN = """
+            select r.id, r.token, r.verification, r.sealed, r.sealed_before, r.secret_set_at, r.workflow_id,
+                r.is_active and not o.is_paused and (r.integration_id is null or i.is_active) as is_open from webhook_receivers r
             left join integrations i on i.organization_id = r.organization_id and i.id = r.integration_id
-            join organizations o on o.id = r.organization_id and not o.is_paused
-            where r.organization_id = app.org_id() and r.id = ? and r.is_active and (r.integration_id is null or i.is_active)""";
+            join organizations o on o.id = r.organization_id
+            where r.organization_id = app.org_id() and r.id = ?""";
 
     private static final String REFUSED = """
             update webhook_receivers set refused_count = refused_count + 1, last_refused_at = ?, refusals = refusals || jsonb_build_object(
@@ -46,13 +47,14 @@ class OpenReceivers {
         this.clock = clock;
     }
 
-    /** @param secrets that messages may be signed with now; empty where none is set @param workflow whose alone it is; null of an integration's */
+    /** @param secrets that messages may be signed with now; empty where none is set @param workflow whose alone it is; null of an integration's @param isOpen whether messages are taken: who has the address is not at rest */
     record OpenReceiver(
             UUID id,
             Secret token,
             Verification verification,
             List<Secret> secrets,
-            @Nullable UUID workflow) {
+            @Nullable UUID workflow,
+            boolean isOpen) {
 
         /** As messages have it. */
         String[] workflows() {
@@ -62,7 +64,7 @@ class OpenReceivers {
 
     /** In the context of the organization that the token names. */
     Optional<OpenReceiver> find(ReceiverToken token) {
-        return jdbc.sql(OPEN)
+        return jdbc.sql(KNOWN)
                 .param(token.receiverId())
                 .query(this::read)
                 .optional()
@@ -91,6 +93,6 @@ class OpenReceivers {
         }
         var verification = verifications.read(row.getString("verification"));
         return new OpenReceiver(id, new Secret(row.getString("token")),
-                verification, List.copyOf(good), row.getObject("workflow_id", UUID.class));
+                verification, List.copyOf(good), row.getObject("workflow_id", UUID.class), row.getBoolean("is_open"));
     }
 }

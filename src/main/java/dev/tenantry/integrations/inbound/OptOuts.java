@@ -26,6 +26,16 @@ class OptOuts {
         this.stops = stops;
     }
 
+    /** Whether the whole of a message is one of these words. */
+    static boolean isOne(String text) {
+        var word = word(text);
+        return STOP.contains(word) || START.contains(word);
+    }
+
+    private static String word(String text) {
+        return text.strip().toUpperCase(Locale.ROOT);
+    }
+
     /**
      * In the current transaction; a message that says anything else says nothing of this.
      *
@@ -34,7 +44,7 @@ class OptOuts {
      * @param text the whole of the message
      */
     void heed(UUID receiver, String from, String text) {
-        var word = text.strip().toUpperCase(Locale.ROOT);
+        var word = word(text);
         var isWhatsApp = from.startsWith(WHATSAPP);
         var channel = isWhatsApp ? ContactChannel.WHATSAPP : ContactChannel.SMS;
         var number = isWhatsApp ? from.substring(WHATSAPP.length()) : from;

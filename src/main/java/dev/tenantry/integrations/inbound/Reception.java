@@ -38,7 +38,8 @@ class Reception {
      * What came of a message.
      *
      * @param id        by which it is listed; of one that was accepted before, that one's; null where it is none
-     * @param status    pending: it is to be processed, perhaps once more; processed: it was, and has begun a run; null where it is none
+     * @param status    pending: it is to be processed, perhaps once more; processed: it was, and has begun a run; failed: no workflow is told, and what
+     *                  it means besides is heeded; null where it is none
      * @param challenge what is to be answered to the question whether this is the address
      * @param answer    what the sender wants to hear otherwise
      */
@@ -55,6 +56,12 @@ class Reception {
             // By source: whoever else knows the address uses up nothing of the sender's.
             limits.charge(Limit.WEBHOOKS_PER_RECEIVER, receiver.id() + " " + Source.currentOrNull());
             var refusal = receiver.verification().refusal(receiver.secrets(), message, clock.instant());
+            if (!receiver.isOpen()) {
+                if (refusal != null) {
+                    throw ProblemException.notFound();
+                }
+                return inbox.heed(receiver, message);
+            }
             if (refusal != null) {
                 receivers.countRefusal(receiver.id(), refusal);
                 throw problem(refusal, receiver.verification());

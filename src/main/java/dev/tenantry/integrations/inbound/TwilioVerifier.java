@@ -140,6 +140,11 @@ class TwilioVerifier implements Verifier {
     }
 
     @Override
+    public boolean heeds(JsonNode body) {
+        return OptOuts.isOne(body.path("Body").asString(""));
+    }
+
+    @Override
     public void heed(UUID receiver, JsonNode body) {
         optOuts.heed(receiver, body.path("From").asString(""), body.path("Body").asString(""));
     }

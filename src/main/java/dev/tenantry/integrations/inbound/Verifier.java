@@ -122,7 +122,12 @@ interface Verifier {
         return stated.value().length() < 16 ? "a secret has 16 characters at least" : null;
     }
 
-    /** What the service has a message mean besides what workflows make of it: once, in the transaction that keeps it. */
+    /** Whether the service has a message mean anything besides what workflows make of it: that is heeded also where these are told nothing. */
+    default boolean heeds(JsonNode body) {
+        return false;
+    }
+
+    /** Does what it means besides: once, in the transaction that keeps it. */
     default void heed(UUID receiver, JsonNode body) {}
 
     /** What that takes, {@code resource:action}: whoever knows the secret can have it done. */

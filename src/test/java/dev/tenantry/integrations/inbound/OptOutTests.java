@@ -5,16 +5,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 
@@ -32,13 +38,20 @@ class OptOutTests extends ApiTest {
     private static final String TASK = "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.body.Body}}\"}}]";
     private static final String NOTHING = "[{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}]";
 
+    @Autowired
+    @Qualifier("authPool")
+    private RolePool authPool;
+
+    private UUID organization = new UUID(0, 0);
     private Api own = Api.at(0);
     private String address = "";
 
     @BeforeEach
     void somebody() {
-        own = people.signUp().api();
-        address = address(told(own, "twilio", TASK));
+        var person = people.signUp();
+        organization = person.organizationId();
+        own = person.api();
+        address = keyed(told(own, "twilio", TASK));
     }
 
     private static String told(Api by, String verification, String steps) {
@@ -47,7 +60,7 @@ class OptOutTests extends ApiTest {
         return "/api/v1/workflows/" + workflow;
     }
 
-    private String address(String workflow) {
+    private String keyed(String workflow) {
         own.post(workflow + ROTATIONS, STATED).expect(200);
         return own.get(workflow + "/webhook").expect(200).at("/path");
     }
@@ -100,7 +113,7 @@ class OptOutTests extends ApiTest {
     @Test
     void staysSuppressedWhereAnotherNumberIsToldToStart() {
         var first = address;
-        address = address(told(own, "twilio", TASK));
+        address = keyed(told(own, "twilio", TASK));
         receive(NUMBER, "STOP", "SM1");
         var second = address;
 
@@ -146,12 +159,80 @@ class OptOutTests extends ApiTest {
         assertThat(own.get(SUPPRESSIONS).json().path("results")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"deactivated", "in the trash", "of another trigger"})
+    void isSuppressedWhateverTheWorkflowsState(String state) {
+        var workflow = address(state);
+
+        send(NUMBER, "hello", "SM1").expect(404);
+        receive(NUMBER, "STOP", "SM2");
+        receive(NUMBER, "STOP", "SM2");
+
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).hasSize(1);
+        var kept = own.get("/api/v1/webhook-events").expect(200);
+        assertThat(kept.json().path("results")).hasSize(1);
+        assertThat(kept.at("/results/0/status")).isEqualTo("failed");
+        assertThat(kept.at("/results/0/errorMessage")).contains("consent is recorded");
+        receive(NUMBER, "START", "SM3");
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).isEmpty();
+        api.send("POST", address, BodyPublishers.ofString("Body=STOP&From=%2B4915112345678"),
+                "application/x-www-form-urlencoded").expect(404);
+        assertThat(own.get(workflow + "/runs").json().path("results")).isEmpty();
+    }
+
+    private String address(String state) {
+        var workflow = told(own, "twilio", TASK);
+        address = keyed(workflow);
+        switch (state) {
+            case "deactivated" -> own.delete(workflow + "/activation").expect(200);
+            case "in the trash" -> own.delete(workflow).expect(204);
+            default -> own.patch(workflow, "{\"trigger\":{\"type\":\"manual\",\"verification\":null}}").expect(200);
+        }
+        return workflow;
+    }
+
+    @Test
+    void isSuppressedWhereTheIntegrationIsOff() {
+        var integration = "/api/v1/integrations/" + own.post("/api/v1/integrations", """
+                {"provider":"twilio","type":"sms","name":"texts",
+                 "configuration":{"accountSid":"AC1","from":"+4930123"},"credentials":{"authToken":"x"}}""").expect(201).at("/id");
+        own.post(integration + "/webhook", "").expect(200);
+        address = keyed(integration);
+
+        send(NUMBER, "hello", "SM1").expect(404);
+        receive(NUMBER, "STOP", "SM2");
+
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).hasSize(1);
+    }
+
+    @Test
+    void isSuppressedWhereTheOrganizationIsSuspended() {
+        suspend("unpaid");
+
+        receive(NUMBER, "STOP", "SM1");
+
+        suspend(null);
+        Workflows.await(() -> own.get(SUPPRESSIONS).status() == 200, "it is suspended");
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).hasSize(1);
+    }
+
+    private void suspend(@Nullable String reason) {
+        authPool.jdbc()
+                .sql("select app.suspend_organization(?, ?)")
+                .params(organization, reason)
+                .query(Boolean.class)
+                .single();
+    }
+
     private void receive(String from, String text, String id) {
+        send(from, text, id).expect(200);
+    }
+
+    private Answer send(String from, String text, String id) {
         var body = "Body=" + encoded(text) + "&From=" + encoded(from) + "&MessageSid=" + id;
         var signed = "http://localhost:" + port() + address + "Body" + text + "From" + from + "MessageSid" + id;
-        api.with("X-Twilio-Signature", signature(signed))
-                .send("POST", address, BodyPublishers.ofString(body), "application/x-www-form-urlencoded")
-                .expect(200);
+        return api.with("X-Twilio-Signature", signature(signed))
+                .send("POST", address, BodyPublishers.ofString(body), "application/x-www-form-urlencoded");
     }
 
     private static String encoded(String text) {
