@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.SmtpReply;
-import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.text.Anonymized;
 
 /**
  * For whom a mail server has not taken a mail, by the recipients as the mail names them, each with what the server says.
@@ -39,7 +39,7 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
 
     /** It may be logged: without whom the mail is for. */
     private static String shown(SmtpReply reply) {
-        return Texts.shown(SmtpReply.anonymous(reply.text()), SHOWN);
+        return Anonymized.text(reply.text(), SHOWN);
     }
 
     /** Those of the asked that it is taken for. */

@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.provider.Connection;
-import dev.tenantry.integrations.usage.Anonymized;
 import dev.tenantry.integrations.usage.UsageLog;
 import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.shared.text.Anonymized;
 
 import static dev.tenantry.integrations.connection.IntegrationStatus.CONNECTED;
 import static dev.tenantry.integrations.connection.IntegrationStatus.ERROR;
@@ -50,6 +50,7 @@ public class IntegrationStore {
     private static final String FAILED = """
             update integrations set last_error = ?, status = case status when ? then ? else status end
             where organization_id = app.org_id() and id = ? and version = ? and (last_error is distinct from ? or status = ?)""";
+    private static final int LONGEST_ERROR = 1_000;
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final EntityManager entities;
@@ -136,7 +137,7 @@ public class IntegrationStore {
         }
         // What the caller did wrong says nothing of the integration.
         if (answer.isOutage() || answer.isRejection() && isOfAll || operation instanceof Operation.Test) {
-            var error = Anonymized.text(String.valueOf(answer.error()));
+            var error = Anonymized.text(String.valueOf(answer.error()), LONGEST_ERROR);
             jdbc.sql(FAILED)
                     .params(error, CONNECTED.toString(), ERROR.toString(), integration.id, integration.version, error,
                             CONNECTED.toString())

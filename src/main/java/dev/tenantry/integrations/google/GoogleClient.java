@@ -25,7 +25,7 @@ import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressRequest.Body;
 import dev.tenantry.shared.http.EgressUrl;
-import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.text.Anonymized;
 
 /** Google's token endpoint (RFC 6749, 7636) and its revocation endpoint (RFC 7009). */
 @Component
@@ -100,7 +100,7 @@ class GoogleClient {
         var error = told.path("error").asString("");
         var reason = sent.hide(told.path("error_description").asString(error));
         return new GoogleRefusal(error, "Google answers " + status
-                + (reason.isEmpty() ? "" : ": " + Texts.shown(reason, SHOWN)), permanent);
+                + (reason.isEmpty() ? "" : ": " + Anonymized.text(reason, SHOWN)), permanent);
     }
 
     private GoogleTokenAnswer read(GoogleSettings settings, JsonNode told) throws GoogleRefusal {

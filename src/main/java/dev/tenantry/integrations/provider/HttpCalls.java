@@ -32,6 +32,7 @@ import dev.tenantry.shared.http.EgressRequest.Body;
 import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.http.RetryAfter;
 import dev.tenantry.shared.json.ExactJson;
+import dev.tenantry.shared.text.Anonymized;
 import dev.tenantry.shared.text.Texts;
 
 /** What providers have in common that are asked by HTTP: an answer is JSON, and says what is wrong in one of a few places. */
@@ -180,12 +181,12 @@ public class HttpCalls {
     private static String reason(JsonNode told, String body, Connection connection) {
         for (var place : REASONS) {
             if (told.at(place).isString()) {
-                return ": " + Texts.shown(connection.disguised(told.at(place).asString()), SHOWN);
+                return ": " + Anonymized.text(connection.disguised(told.at(place).asString()), SHOWN);
             }
         }
         return told.isContainer() || body.isBlank() || body.startsWith("<")
                 ? ""
-                : ": " + Texts.shown(connection.disguised(body.strip()), SHOWN);
+                : ": " + Anonymized.text(connection.disguised(body.strip()), SHOWN);
     }
 
     /** Of what is no JSON, nothing; of what jsonb cannot hold, the rest. */

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 import javax.net.SocketFactory;
 
+import dev.tenantry.shared.http.NetworkFailure;
+
 /**
  * Sockets that connect to this address, whatever the name means by then, and that have an end: a server that says
  * something all the time, or never ends what it says, holds neither a thread nor memory for as long as it likes.
@@ -117,7 +119,7 @@ final class PinnedSockets extends SocketFactory {
         }
 
         private SocketTimeoutException tooLong() {
-            return new SocketTimeoutException("the conversation takes longer than " + time.toSeconds() + " s");
+            return NetworkFailure.late(time);
         }
     }
 

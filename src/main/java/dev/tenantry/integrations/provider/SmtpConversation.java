@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeMessage;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.http.NetworkFailure;
+
 /** A conversation with a mail server at the first of its addresses that can be connected to. */
 final class SmtpConversation {
 
@@ -99,7 +101,7 @@ final class SmtpConversation {
     private Duration left() throws MessagingException {
         var left = longest.minusNanos(System.nanoTime() - begun);
         if (left.toMillis() < 1) {
-            throw new MessagingException("the conversation takes longer than " + longest.toSeconds() + " s");
+            throw new MessagingException("", NetworkFailure.late(longest));
         }
         return left;
     }

@@ -20,11 +20,12 @@ import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Receipt;
 import dev.tenantry.shared.http.EgressGuard;
+import dev.tenantry.shared.http.NetworkFailure;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.NamedAddress;
 import dev.tenantry.shared.mail.SmtpReply;
 import dev.tenantry.shared.problem.FieldError;
-import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.text.Anonymized;
 
 /** Mail by an organization's own server. Its address is checked as those of other servers are, and connected to as checked. */
 @Component
@@ -138,10 +139,17 @@ class SmtpProvider implements Provider {
         }
         var reply = SmtpReply.of(failure, asked.size());
         return reply == null
-                ? failed(0, "the server does not take it: " + SmtpReply.decoded(String.valueOf(failure.getMessage())),
-                        false, connection)
+                ? failed(0, "the server does not take it: " + SmtpReply.decoded(reason(failure)), false, connection)
                 : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
                         connection);
+    }
+
+    /** Where nothing more was said, the library has that for the answer. */
+    static String reason(MessagingException failure) {
+        var said = String.valueOf(failure.getMessage());
+        return said.contains("[EOF]") || said.endsWith("response: -1")
+                ? NetworkFailure.BROKEN
+                : NetworkFailure.reason(failure);
     }
 
     private static Mail test(String from, String recipient) {
@@ -188,6 +196,6 @@ class SmtpProvider implements Provider {
 
     /** Whom a mail was for is nobody's business here. */
     private static String shown(String said, Connection connection) {
-        return Texts.shown(SmtpReply.anonymous(connection.disguised(said.strip())), SHOWN);
+        return Anonymized.text(connection.disguised(said.strip()), SHOWN);
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.text.Anonymized;
 
 /** Takes down each call. */
 @Service
@@ -21,6 +22,7 @@ public class UsageLog {
 
     /** Of the calls that succeed, one in so many is kept with the form of its bodies; of those that fail, each. */
     private static final int SAMPLE = 10;
+    private static final int LONGEST_ERROR = 1_000;
     private static final String INSERT = """
             insert into integration_usage_logs (organization_id, integration_id, provider, operation_type, request_data, response_data,
                 status_code, success, error_message, duration_ms, bytes_out, bytes_in, tokens_in, tokens_out)
@@ -46,7 +48,7 @@ public class UsageLog {
                 .param(isSample ? form(answer) : null)
                 .param(answer.status() == 0 ? null : answer.status())
                 .param(answer.isSuccess())
-                .param(answer.error() == null ? null : Anonymized.text(answer.error()))
+                .param(answer.error() == null ? null : Anonymized.text(answer.error(), LONGEST_ERROR))
                 .param(Math.clamp(duration.toMillis(), 0, Integer.MAX_VALUE))
                 .param(traffic.bytesOut())
                 .param(traffic.bytesIn())

@@ -65,12 +65,17 @@ final class OutgoingHttp implements AutoCloseable {
             isLate.set(true);
             request.cancel();
         }, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var isBegun = new AtomicBoolean();
         try {
-            return exchange(request, reader);
+            return exchange(request, response -> {
+                isBegun.set(true);
+                return reader.read(response);
+            });
         } catch (IOException failure) {
             throw isLate.get()
-                    ? new IOException("no answer within " + timeout.toSeconds() + " s", failure)
-                    : failure;
+                    ? new IOException((isBegun.get() ? "no whole answer within " : "no answer within ")
+                            + timeout.toSeconds() + " s", failure)
+                    : NetworkFailure.said(failure);
         } finally {
             deadline.cancel(false);
         }
@@ -84,7 +89,7 @@ final class OutgoingHttp implements AutoCloseable {
             return reader.read(response);
         } catch (RuntimeException failure) {
             // What is no HTTP, such as a status of 000, the client calls a mistake of its caller.
-            throw new IOException("the answer is no HTTP: " + failure.getMessage(), failure);
+            throw new IOException(NetworkFailure.NO_HTTP, failure);
         } finally {
             // Breaks the connection: closing the answer alone would read it to its end, which need not exist.
             request.cancel();

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -30,8 +29,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public record SmtpReply(int code, String text) {
 
-    /** Begun where one can begin: a text without any is read once. */
-    private static final Pattern ADDRESS = Pattern.compile("(?<![^\\s<>\"@])[^\\s<>\"@]++@[^\\s<>\"@]++");
     private static final int REFUSED = 400;
     private static final int PERMANENT = 500;
     private static final int LAST_BYTE = 0xFF;
@@ -105,11 +102,6 @@ public record SmtpReply(int code, String text) {
 
     private static String text(Exception failure) {
         return decoded(String.valueOf(failure.getMessage()).strip());
-    }
-
-    /** The text without the addresses in it. */
-    public static String anonymous(String said) {
-        return ADDRESS.matcher(said).replaceAll("***");
     }
 
     /**

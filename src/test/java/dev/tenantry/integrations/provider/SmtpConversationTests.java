@@ -1,6 +1,8 @@
 package dev.tenantry.integrations.provider;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,8 @@ import jakarta.mail.internet.MimeMessage;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.ScriptedMailServer;
@@ -66,7 +70,38 @@ class SmtpConversationTests {
         assertThat(server.taken()).hasSize(1);
     }
 
+    @Test
+    void tellsHowLongItWaitedForAWholeAnswer() {
+        server.says(_ -> "250-and more");
+
+        assertThatThrownBy(() -> conversation(server.port(), Duration.ofMillis(300)).hold(addresses(1), null))
+                .isInstanceOfSatisfying(MessagingException.class,
+                        failure -> assertThat(SmtpProvider.reason(failure)).isEqualTo("no whole answer within 0 s"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,the connection is refused", "1,the connection broke off before there was a whole answer"})
+    void tellsWhyThereIsNoAnswer(int last, String reason) throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    silent.accept().close();
+                } catch (IOException _) {
+                    // nobody came
+                }
+            });
+
+            assertThatThrownBy(() -> conversation(silent.getLocalPort()).hold(addresses(last), null))
+                    .isInstanceOfSatisfying(MessagingException.class,
+                            failure -> assertThat(SmtpProvider.reason(failure)).isEqualTo(reason));
+        }
+    }
+
     private static SmtpConversation conversation(int port) {
+        return conversation(port, Duration.ofSeconds(20));
+    }
+
+    private static SmtpConversation conversation(int port, Duration longest) {
         var configuration = new JsonMapper().createObjectNode()
                 .put("host", "mail.example")
                 .put("port", port)
@@ -74,7 +109,7 @@ class SmtpConversationTests {
                 .put("username", "mail");
         return new SmtpConversation(
                 new Connection(new UUID(0, 1), configuration, Map.of("password", new Secret("secret"))),
-                Duration.ofSeconds(20));
+                longest);
     }
 
     /** @param last of 127.0.0.… */

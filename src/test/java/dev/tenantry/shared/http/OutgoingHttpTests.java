@@ -5,13 +5,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Answers that are no HTTP are a failure of whoever gives them, as is no answer at all. */
 class OutgoingHttpTests {
@@ -31,15 +36,69 @@ class OutgoingHttpTests {
                 var http = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
             Thread.ofVirtual().start(() -> answer(server, answer));
             try {
-                var read = http.exchange(new HttpGet("http://127.0.0.1:" + server.getLocalPort()),
-                        Duration.ofSeconds(5),
-                        response -> response.getEntity() == null
-                                ? ""
-                                : new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8));
-                assertThat(read).isIn("", "x");
+                assertThat(read(http, server.getLocalPort(), Duration.ofSeconds(5))).isIn("", "x");
             } catch (IOException failure) {
                 assertThat(failure).message().isNotEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", value = {"=>the connection broke off before there was a whole answer",
+        "HTTP/1.1 000 X\\r\\n\\r\\n=>the answer is no HTTP",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\nx=>the connection broke off before there was a whole answer",
+        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n=>the answer is no HTTP"})
+    void saysWhatIsWrongWithTheAnswer(@Nullable String answer, String reason) throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var http = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
+            Thread.ofVirtual()
+                    .start(() -> answer(server, Objects.requireNonNullElse(answer, "").translateEscapes()));
+
+            assertThatThrownBy(() -> read(http, server.getLocalPort(), Duration.ofSeconds(5))).hasMessage(reason);
+        }
+    }
+
+    @Test
+    void saysThatNothingCameOrNotAllOfIt() throws Exception {
+        var longest = Duration.ofMillis(200);
+        try (var server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+                var http = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
+            assertThatThrownBy(() -> read(http, server.getLocalPort(), longest)).hasMessage("no answer within 0 s");
+
+            Thread.ofVirtual().start(() -> drip(server));
+            assertThatThrownBy(() -> read(http, server.getLocalPort(), longest))
+                    .hasMessage("no whole answer within 0 s");
+        }
+    }
+
+    @Test
+    void saysThatNobodyIsThere() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var http = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
+            var port = server.getLocalPort();
+            server.close();
+
+            assertThatThrownBy(() -> read(http, port, Duration.ofSeconds(5))).hasMessage("the connection is refused");
+            assertThatThrownBy(() -> http.exchange(new HttpGet("http://nowhere.invalid"), Duration.ofSeconds(5), _ -> ""))
+                    .hasMessage("the host's name is not known");
+        }
+    }
+
+    private static String read(OutgoingHttp http, int port, Duration longest) throws IOException {
+        return http.exchange(new HttpGet("http://127.0.0.1:" + port), longest,
+                response -> response.getEntity() == null
+                        ? ""
+                        : new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** The first to be accepted has gone by then. */
+    private static void drip(ServerSocket server) {
+        try (var _ = server.accept(); var socket = server.accept()) {
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+            var _ = socket.getInputStream().readAllBytes();
+        } catch (IOException _) {
+            // The client has gone.
         }
     }
 
