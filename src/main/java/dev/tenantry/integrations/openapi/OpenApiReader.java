@@ -76,8 +76,11 @@ final class OpenApiReader {
         if (operations.isEmpty() && !faults.isEmpty()) {
             throw faults.getFirst();
         }
-        if (operations.isEmpty() && !isWithoutAny(document.path("paths"))) {
-            throw fault("paths", "these tell of no operation");
+        if (operations.isEmpty()) {
+            throw fault("paths", document.path("paths").isObject()
+                    ? "there is no operation: none of its %d paths has one of %s".formatted(
+                            document.path("paths").size(), String.join(", ", METHODS))
+                    : "the document has none, so that it tells of no operation");
         }
         return new Import(List.copyOf(operations.values()), leftOut.stream().limit(MOST_LEFT_OUT).toList());
     }
@@ -86,11 +89,6 @@ final class OpenApiReader {
         if (operations.putIfAbsent(operation.name(), operation) != null) {
             throw fault("paths", "there are two operations " + operation.name());
         }
-    }
-
-    /** It says so itself. */
-    private static boolean isWithoutAny(JsonNode paths) {
-        return paths.isObject() && paths.isEmpty();
     }
 
     /** What is no JSON may be YAML all the same, which has braces as well. */

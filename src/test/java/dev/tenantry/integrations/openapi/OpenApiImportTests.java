@@ -86,12 +86,21 @@ class OpenApiImportTests extends ApiTest {
                 "[{\"name\":\"id\",\"in\":\"path\",\"required\":true},{\"name\":\"verbose\",\"in\":\"query\",\"required\":false}]");
         assertThat(listed.at("/2/bodySchema").toString()).isEqualTo(
                 "{\"type\":\"object\",\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":[\"string\",\"null\"]},\"parent\":{}}}");
-        for (var nothing : List.of("5", "{\"/x\":{\"get\":null}}", "{\"$ref\":\"#/paths\"}")) {
-            importing("{\"openapi\":\"3.1.0\",\"paths\":" + nothing + "}").expect(422);
-        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "paths":5                    | has none
+            "webhooks":{"x":{"post":{}}} | has none
+            "paths":{}                   | none of its 0 paths has one of get
+            "paths":{"/x":{"get":null}}  | none of its 1 paths has one of get
+            "paths":{"$ref":"#/paths"}   | none of its 1 paths has one of get""")
+    void areLackedByNoDocument(String nothing, String reason) {
+        importing(YAML).expect(200);
+
+        assertThat(importing("{\"openapi\":\"3.1.0\"," + nothing + "}").expect(422).text()).contains(reason);
+
         assertThat(own.get(operations).json().path("results")).hasSize(3);
-        importing("{\"openapi\":\"3.1.0\",\"paths\":{}}").expect(200);
-        assertThat(own.get(operations).json().path("results")).isEmpty();
     }
 
     /** Of two with one name, of the one that is connected, whichever was there first. */
