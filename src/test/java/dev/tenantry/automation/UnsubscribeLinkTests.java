@@ -1,7 +1,6 @@
 package dev.tenantry.automation;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -111,7 +110,10 @@ class UnsubscribeLinkTests extends ApiTest {
             no type                                        | x
             multipart/form-data; boundary=b                | large
             application/octet-stream                       | large
-            application/octet-stream                       | none""")
+            application/octet-stream                       | none
+            text/plain                                     | larger than any body
+            text/plain\\r\\nContent-Encoding: gzip            | x
+            text/plain\\r\\nContent-Type: x/y                 | x""")
     void takeWhateverMailProgramsSend(String type, @Nullable String stated) {
         server.start();
         consent();
@@ -121,23 +123,14 @@ class UnsubscribeLinkTests extends ApiTest {
             case null -> parts;
             case "large" -> "x".repeat(1024 * 1024);
             case "none" -> "";
+            case "larger than any body" -> "x".repeat(2_097_153);
             default -> stated;
         };
 
-        assertThat(posted(link, type, body)).startsWith("HTTP/1.1 200").contains("You are unsubscribed");
+        assertThat(posted(link, type.translateEscapes(), body)).startsWith("HTTP/1.1 200").contains("You are unsubscribed");
 
         assertThat(suppressions().json().path("results")).hasSize(1);
-        assertThat(posted("/unsubscribe", type, body)).startsWith("HTTP/1.1 404");
-    }
-
-    @Test
-    void takeNoMoreThanAnyBodyMayHave() {
-        var head = "POST /unsubscribe?token=x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2097153\r\nContent-Type: ";
-
-        for (var type : List.of("multipart/form-data; boundary=b", FORM, "text/plain")) {
-            assertThat(RawHttp.send(port(), head + type + "\r\n\r\n" + "x".repeat(2_097_153))).as(type)
-                    .startsWith("HTTP/1.1 413");
-        }
+        assertThat(posted("/unsubscribe", type.translateEscapes(), body)).startsWith("HTTP/1.1 404");
     }
 
     private String posted(String link, String type, String body) {

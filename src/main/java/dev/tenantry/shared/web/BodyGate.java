@@ -23,7 +23,7 @@ import dev.tenantry.shared.problem.ProblemType;
 
 /**
  * Refuses bodies of a kind that nobody here reads. Lets uploads and forms through to the endpoints that declare them, and an
- * upload only of a known caller, and any body to those that leave it unread; all others are refused with their bodies unread. Behind it the container reads files to disk and parameters of forms to memory, whoever
+ * upload only of a known caller; all others are refused with their bodies unread. Behind it the container reads files to disk and parameters of forms to memory, whoever
  * asks first. Stands behind the filter that knows the caller, and before all that look at parameters or bodies.
  */
 @Component
@@ -35,7 +35,6 @@ class BodyGate extends OncePerRequestFilter {
     private final DeclaredBodies declared;
     private final UploadBudget budget;
     private final long maxUpload;
-    private final long maxBody;
 
     BodyGate(DeclaredBodies declared, WebSettings settings,
             MultipartConfigElement multipart) {
@@ -43,16 +42,11 @@ class BodyGate extends OncePerRequestFilter {
         this.budget = new UploadBudget(settings.maxUploads().toBytes(), settings.maxUploadsPerOrganization().toBytes(),
                 System::nanoTime);
         this.maxUpload = multipart.getMaxRequestSize();
-        this.maxBody = settings.maxBodySize().toBytes();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (declared.isUnread(request)) {
-            pass(request, response, chain);
-            return;
-        }
         checkType(request);
         var kind = BodyKind.of(request);
         if (kind == null) {
@@ -72,15 +66,6 @@ class BodyGate extends OncePerRequestFilter {
             }
             case UPLOAD -> upload(request, response, chain);
         }
-    }
-
-    /** What the container throws away afterwards is as large as any body may be. */
-    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (request.getContentLengthLong() > maxBody) {
-            throw ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + maxBody + " bytes");
-        }
-        chain.doFilter(new UnreadRequest(request), response);
     }
 
     private void upload(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

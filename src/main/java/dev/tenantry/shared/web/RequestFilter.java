@@ -26,7 +26,7 @@ import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.text.Texts;
 
-/** The first filter: gives the request its correlation id, lets web pages in or not, refuses odd spellings of paths and bounds the body. */
+/** The first filter: gives the request its correlation id, lets web pages in or not, refuses odd spellings of paths, and bounds the body or leaves it unread. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
@@ -46,9 +46,12 @@ class RequestFilter extends OncePerRequestFilter {
     private final ProblemTranslator translator;
     private final CrossOrigin crossOrigin;
     private final WebSettings settings;
+    private final DeclaredBodies declared;
     private final LargeBodies largeBodies;
 
-    RequestFilter(ProblemWriter problems, ProblemTranslator translator, CrossOrigin crossOrigin, WebSettings settings) {
+    RequestFilter(ProblemWriter problems, ProblemTranslator translator, CrossOrigin crossOrigin, WebSettings settings,
+            DeclaredBodies declared) {
+        this.declared = declared;
         this.problems = problems;
         this.translator = translator;
         this.crossOrigin = crossOrigin;
@@ -85,7 +88,8 @@ class RequestFilter extends OncePerRequestFilter {
         try {
             if (crossOrigin.admits(request, response)) {
                 CanonicalPath.check(request.getRequestURI());
-                bounded(request, response, chain);
+                FormText.check(request.getQueryString());
+                bounded(declared.isUnread(request) ? new UnreadRequest(request) : request, response, chain);
             }
         } catch (ServletException | RuntimeException failure) {
             var problem = translator.translate(failure);
@@ -135,7 +139,6 @@ class RequestFilter extends OncePerRequestFilter {
                 throw ProblemException.malformed(name, "it may be given once");
             }
         });
-        FormText.check(request.getQueryString());
         var hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         if (hasBody && WITHOUT_BODY.contains(request.getMethod())) {
             throw ProblemException.of(ProblemType.MALFORMED, request.getMethod() + " takes no body");

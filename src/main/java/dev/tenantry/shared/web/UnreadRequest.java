@@ -97,6 +97,7 @@ final class UnreadRequest extends HttpServletRequestWrapper {
 
     private static boolean isOfTheBody(String header) {
         return header.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) || header.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)
+                || header.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING)
                 || header.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING);
     }
 
