@@ -85,6 +85,18 @@ public record Enrolment(
                 && throttle == null;
     }
 
+    /** By what the starts count together that a part decides of. @param part as it is recorded, {@code rate_limit}; null: it has no key */
+    public @Nullable Key keyOf(String part) {
+        return switch (part) {
+            case "dedupe" -> dedupe == null ? null : dedupe.key;
+            case "rate_limit" -> rateLimit == null ? null : rateLimit.key;
+            case "debounce" -> debounce == null ? null : debounce.key;
+            case "singleton", "concurrency" -> concurrency == null ? null : concurrency.key;
+            case "throttle" -> throttle == null ? null : throttle.key;
+            default -> null;
+        };
+    }
+
     private static @Nullable Dedupe dedupe(JsonNode part) {
         return part.isObject() ? new Dedupe(key(part), duration(part, "window")) : null;
     }

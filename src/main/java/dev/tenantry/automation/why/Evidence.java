@@ -80,6 +80,12 @@ record Evidence(
                         reason, debouncedUntil);
     }
 
+    /** The part of the enrolment that decided, or waits; null where none did. */
+    @Nullable
+    String part() {
+        return decided != null ? decided.split(":", 2)[0] : debouncedUntil != null ? "debounce" : null;
+    }
+
     /** Whether the workflow has looked at the event. */
     boolean isSomething() {
         return run != null || decided != null || debouncedUntil != null;

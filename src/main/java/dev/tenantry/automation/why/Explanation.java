@@ -21,19 +21,22 @@ final class Explanation {
     private final Evidence evidence;
     private final History history;
     private final @Nullable List<Explained> filter;
+    private final String countedBy;
     private final boolean showsValues;
     private final List<Stage> stages = new ArrayList<>();
 
     /**
      * @param filter what the filter's comparisons come to; null where it was not asked, or tells too much to be
+     * @param countedBy by what starts count together where the enrolment decided, in words
      * @param shows  whether the caller may see what a version reads, or where there was none, the current one
      */
     Explanation(PendingEvent event, Evidence evidence, History history, @Nullable List<Explained> filter,
-            Predicate<@Nullable Version> shows) {
+            String countedBy, Predicate<@Nullable Version> shows) {
         this.event = event;
         this.evidence = evidence;
         this.history = history;
         this.filter = filter;
+        this.countedBy = countedBy;
         this.showsValues = shows.test(history.versionOf(evidence));
     }
 
@@ -80,13 +83,14 @@ final class Explanation {
 
     private Outcome admitted() {
         if (evidence.run() == null && evidence.decided() != null) {
-            return ended(StageName.ADMISSION, evidence.decided() + quoted(", as ", evidence.reason()),
+            return ended(StageName.ADMISSION, evidence.decided() + quoted(", as ", evidence.reason()) + countedBy,
                     Outcome.TURNED_AWAY);
         }
         var debounced = evidence.debouncedUntil();
         if (evidence.run() == null && debounced != null) {
             stages.add(new Stage(StageName.ADMISSION, false,
-                    "debounce: it starts a run at " + debounced + ", unless something further comes before", debounced,
+                    "debounce: it starts a run at " + debounced + ", unless something further comes before" + countedBy,
+                    debounced,
                     null));
             return Outcome.WAITING;
         }

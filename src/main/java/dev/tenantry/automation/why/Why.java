@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Comparisons.Explained;
+import dev.tenantry.automation.definition.EnrolmentKeys;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
@@ -39,8 +42,11 @@ class Why {
     private final Comparisons comparisons;
     private final Rights rights;
     private final AskedAbout records;
+    private final EnrolmentKeys keys;
 
-    Why(WhyStore store, PastEvents events, Comparisons comparisons, Rights rights, AskedAbout records) {
+    Why(WhyStore store, PastEvents events, Comparisons comparisons, Rights rights, AskedAbout records,
+            EnrolmentKeys keys) {
+        this.keys = keys;
         this.store = store;
         this.events = events;
         this.comparisons = comparisons;
@@ -103,14 +109,30 @@ class Why {
                 .map(history::versionOf)
                 .filter(Objects::nonNull)
                 .map(Version::number));
-        return told.stream()
-                .filter(event -> evidence.containsKey(event.id()))
-                .map(event -> new Explanation(event, Objects.requireNonNull(evidence.get(event.id())),
-                        history, filtered.get(event.id()), known -> known == null
-                                ? lacking.isEmpty()
-                                : readable.contains(known.number()))
-                        .occurrence())
-                .toList();
+        Predicate<@Nullable Version> shows = version -> version == null
+                ? lacking.isEmpty()
+                : readable.contains(version.number());
+        return told.stream().filter(event -> evidence.containsKey(event.id())).map(event -> {
+            var known = Objects.requireNonNull(evidence.get(event.id()));
+            return new Explanation(event, known, history, filtered.get(event.id()),
+                    countedBy(event, known, history.versionOf(known), shows), shows).occurrence();
+        }).toList();
+    }
+
+    /** Nothing but a hash of what it comes to is kept. */
+    private String countedBy(PendingEvent event, Evidence known, @Nullable Version version,
+            Predicate<@Nullable Version> shows) {
+        var part = known.part();
+        var key = version == null || part == null ? null : version.enrolment().keyOf(part);
+        if (key == null || version == null) {
+            return "";
+        }
+        var data = event.triggerData();
+        return keys.told(version.trigger(), key, data != null && shows.test(version) ? scope(data) : null);
+    }
+
+    private static Scope scope(JsonNode data) {
+        return new Scope(Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event")));
     }
 
     /** What filters said, decided once more at once for all events that came so far. */
@@ -124,8 +146,7 @@ class Why {
             var data = event.triggerData();
             if (version != null && data != null && event.name().equals(version.trigger().event())) {
                 ids.add(event.id());
-                questions.add(new Comparisons.Question(version.trigger(), version.trigger().filter(), new Scope(
-                        Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event"))), true));
+                questions.add(new Comparisons.Question(version.trigger(), version.trigger().filter(), scope(data), true));
             }
         }
         var explained = comparisons.explain(questions);

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.run.RunContent;
@@ -46,7 +47,8 @@ class WhyStore {
             select t.is_active, t.created_at, t.updated_at from workflow_triggers t
             where t.organization_id = app.org_id() and t.workflow_id = ? order by t.updated_at desc limit ?""";
     private static final String VERSIONS = """
-            select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger from workflow_versions v
+            select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger,
+                coalesce(v.workflow_json -> 'enrolment', '{}') as enrolment from workflow_versions v
             where v.organization_id = app.org_id() and v.workflow_id = ? order by v.version_number desc limit ?""";
     /** Of a run that waits: at which step, and for what. */
     private static final String AWAITED = """
@@ -141,7 +143,7 @@ class WhyStore {
         }
     }
 
-    record Version(int number, Instant createdAt, Trigger trigger) {}
+    record Version(int number, Instant createdAt, Trigger trigger, Enrolment enrolment) {}
 
     Optional<Workflow> workflow(UUID id) {
         return jdbc.sql(WORKFLOW)
@@ -165,7 +167,8 @@ class WhyStore {
         return jdbc.sql(VERSIONS)
                 .params(workflow, MOST_VERSIONS)
                 .query((row, _) -> new Version(row.getInt("version_number"), Rows.instant(row, "created_at"),
-                        Trigger.read(json.readTree(row.getString("trigger")))))
+                        Trigger.read(json.readTree(row.getString("trigger"))),
+                        Enrolment.read(json.readTree(row.getString("enrolment")))))
                 .list();
     }
 
