@@ -64,17 +64,32 @@ class Agent extends TenantEntity {
     Agent(UUID id, AgentRequest request, Publication maintained) {
         this.id = id;
         this.type = request.type();
-        change(request, maintained);
+        state(request);
+        maintain(maintained);
     }
 
-    /** @param maintained with whose rights it looks and acts from now on */
+    /**
+     * @param maintained with whose rights it looks and acts from now on; a name or a description says nothing of what it does, and leaves it
+     *                   within the API key by which that was stated
+     */
     final void change(AgentRequest request, Publication maintained) {
+        var isSame = request.doesAs(new AgentRequest(this));
+        state(request);
+        if (!isSame || maintainedScopes == null) {
+            maintain(maintained);
+        }
+    }
+
+    private void state(AgentRequest request) {
         name = request.name();
         description = request.description();
         active = request.isActive();
         cron = request.cron();
         zone = request.zone();
         configuration = request.configuration();
+    }
+
+    private void maintain(Publication maintained) {
         maintainedBy = Objects.requireNonNull(maintained.member());
         maintainedScopes = maintained.scopeNames();
     }

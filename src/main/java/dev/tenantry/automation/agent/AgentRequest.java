@@ -1,5 +1,7 @@
 package dev.tenantry.automation.agent;
 
+import java.util.Objects;
+
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -28,6 +30,12 @@ record AgentRequest(
     AgentRequest(Agent agent) {
         this(agent.getName(), agent.getType(), agent.getDescription(), agent.isActive(), agent.getCron(),
                 agent.getZone(), agent.getConfiguration());
+    }
+
+    /** Whether they differ in what people call it alone. */
+    boolean doesAs(AgentRequest other) {
+        return type == other.type && isActive() == other.isActive() && Objects.equals(cron, other.cron)
+                && Objects.equals(zone, other.zone) && configuration.equals(other.configuration);
     }
 
     boolean isActive() {

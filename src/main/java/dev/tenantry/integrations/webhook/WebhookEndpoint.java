@@ -52,16 +52,31 @@ class WebhookEndpoint extends TenantEntity {
 
     WebhookEndpoint(UUID id, WebhookEndpointRequest request, Maintainer maintainer) {
         this.id = id;
-        change(request, maintainer);
+        state(request);
+        maintain(maintainer);
     }
 
-    /** @param maintainer with whose rights it is told from now on */
+    /**
+     * @param maintainer with whose rights it is told from now on; a description says nothing of what it is told, and leaves it within the API
+     *                   key by which that was stated
+     */
     void change(WebhookEndpointRequest request, Maintainer maintainer) {
+        var isSame = request.tellsAs(new WebhookEndpointRequest(this));
+        state(request);
+        if (!isSame || maintainedScopes == null) {
+            maintain(maintainer);
+        }
+    }
+
+    private void maintain(Maintainer maintainer) {
+        maintainedBy = maintainer.member();
+        maintainedScopes = maintainer.scopeNames();
+    }
+
+    private void state(WebhookEndpointRequest request) {
         url = request.url();
         description = request.description();
         subscriptions = request.subscriptions();
-        maintainedBy = maintainer.member();
-        maintainedScopes = maintainer.scopeNames();
         if (!request.isEnabled()) {
             disable();
         } else if (!enabled) {

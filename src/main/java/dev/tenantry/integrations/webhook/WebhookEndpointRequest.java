@@ -26,6 +26,11 @@ record WebhookEndpointRequest(
         return enabled == null || enabled;
     }
 
+    /** Whether they differ in what people call it alone. */
+    boolean tellsAs(WebhookEndpointRequest other) {
+        return url.equals(other.url) && subscriptions.equals(other.subscriptions) && isEnabled() == other.isEnabled();
+    }
+
     /** Whether this is the other one at rest, and nothing else. */
     boolean isDisabled(WebhookEndpointRequest other) {
         return !isEnabled()

@@ -299,8 +299,10 @@ class AgentTests extends ApiTest {
 
         sql("update automation_agents set maintained_scopes = array_remove(maintained_scopes, 'tasks:create') where organization_id = ?");
         var refused = run(made.id());
-        var patched = api.patch(AGENTS + "/" + made.id(), "{\"description\":\"Ours\"}").expect(200);
+        var named = api.patch(AGENTS + "/" + made.id(), "{\"name\":\"Ours\",\"description\":\"Ours\"}").expect(200);
+        var patched = api.patch(AGENTS + "/" + made.id(), "{\"cron\":\"0 6 * * *\"}").expect(200);
 
+        assertThat(named.json().path("maintainedScopes")).hasSize(4);
         assertThat(refused.at("/errorDetails").asString())
                 .isEqualTo("the API key by which the agent was stated did not have the permission tasks:create");
         assertThat(patched.json().has("maintainedScopes")).isFalse();

@@ -112,7 +112,9 @@ class TellingRightTests extends ApiTest {
         assertThat(own.post(ENDPOINTS + made.id() + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\",\"missed\":true}")
                 .expect(202)
                 .at("/deliveries")).isEqualTo("0");
-        var taken = own.patch(ENDPOINTS + made.id(), "{\"description\":\"ours\"}").expect(200);
+        var described = own.patch(ENDPOINTS + made.id(), "{\"description\":\"ours\"}").expect(200);
+        assertThat(described.json().has("maintainedScopes")).isTrue();
+        var taken = own.patch(ENDPOINTS + made.id(), "{\"subscriptions\":[{\"event\":\"contact.created\"}]}").expect(200);
         assertThat(taken.json().has("maintainedScopes")).isFalse();
     }
 
