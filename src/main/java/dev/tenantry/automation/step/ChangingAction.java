@@ -119,6 +119,21 @@ abstract class ChangingAction implements LocalAction {
     }
 
     @Override
+    public @Nullable String changes(StepRun run, JsonNode prepared) {
+        var type = changed(run.step());
+        return missing(run.step(), prepared) == null
+                ? type + "/" + prepared.path(records.reference(type)).asString()
+                : null;
+    }
+
+    @Override
+    public void foreseeOfRecord(StepRun run, JsonNode prepared) {
+        var type = changed(run.step());
+        records.foreseeOfRecord(type, Long.valueOf(prepared.path(records.reference(type)).asString()),
+                (ObjectNode) prepared.path(FIELDS));
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var missing = missing(run.step(), prepared);
         if (missing != null) {

@@ -23,6 +23,14 @@ public non-sealed interface LocalAction extends StepAction {
      */
     default void foresee(StepRun run, JsonNode prepared) {}
 
+    /** The record that it changes, {@code contact/17}; null where it changes none, or that is not known. */
+    default @Nullable String changes(StepRun run, JsonNode prepared) {
+        return null;
+    }
+
+    /** Likewise, what the record refuses as it stands, which no step before has changed. */
+    default void foreseeOfRecord(StepRun run, JsonNode prepared) {}
+
     @Override
     default boolean acts() {
         return writes();

@@ -80,6 +80,7 @@ abstract class MakingAction implements LocalAction {
             throw ProblemException.invalid(lacking);
         }
         records.foresee(type, (ObjectNode) prepared);
+        records.of(type).foresee(null, (ObjectNode) prepared);
     }
 
     @Override

@@ -124,6 +124,19 @@ class RecordSteps {
         }
     }
 
+    /** Whether nothing is found by it, as far as the caller may know. */
+    boolean isMissing(String type, String property, String value) {
+        return Caller.current().may(permission(type, "read"))
+                && of(type).find(property, List.of(value), _ -> false).isEmpty();
+    }
+
+    /** Of a record that is there. @throws ProblemException as it would refuse these, as far as the caller may know */
+    void foreseeOfRecord(String type, Long id, ObjectNode fields) {
+        if (Caller.current().may(permission(type, "read"))) {
+            of(type).foresee(id, fields);
+        }
+    }
+
     private boolean maySee(RecordAccess.Reference reference) {
         return Caller.current().may(permissionToSee(reference));
     }

@@ -109,7 +109,12 @@ class UpsertRecordAction implements LocalAction {
         if (key(run, prepared).isBlank()) {
             throw ProblemException.conflict(unfindable(run));
         }
-        records.foresee(made(run.step()), (ObjectNode) prepared.path(FIELDS));
+        var type = made(run.step());
+        var fields = (ObjectNode) prepared.path(FIELDS);
+        records.foresee(type, fields);
+        if (records.isMissing(type, by(run.step()), key(run, prepared))) {
+            records.of(type).foresee(null, fields);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tenantry.crm.opportunity;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -29,7 +30,7 @@ class DealAmounts {
     DealAmount of(OpportunityRequest request) {
         var source = Objects.requireNonNullElse(request.amountSource(), AmountSource.MANUAL);
         if (source == AmountSource.LINE_ITEMS && request.amount() != null) {
-            throw computed();
+            throw computed(request.amount());
         }
         return new DealAmount(source, request.amount());
     }
@@ -39,21 +40,30 @@ class DealAmounts {
      *                          be lost, since it is to be computed and there are no lines
      */
     DealAmount of(Opportunity deal, OpportunityRequest request) {
+        return of(deal, request, () -> locked(deal));
+    }
+
+    /** As the lines stand, which may change until then. @throws ProblemException likewise */
+    void foresee(Opportunity deal, OpportunityRequest request) {
+        var _ = of(deal, request, () -> lines(deal.getId()));
+    }
+
+    private static DealAmount of(Opportunity deal, OpportunityRequest request, Supplier<List<LineItem>> lines) {
         var stated = request.amount();
         var source = Objects.requireNonNullElse(request.amountSource(), deal.getAmountSource());
         if (source == AmountSource.MANUAL) {
             if (stated != null && !stated.currency().equals(deal.getCurrency())) {
-                refuseAnotherCurrency(deal, stated.currency());
+                refuseAnotherCurrency(lines.get(), stated.currency());
             }
             return new DealAmount(source, stated);
         }
         if (stated != null && !stated.equals(deal.worth())) {
-            throw computed();
+            throw computed(stated);
         }
         if (deal.getAmountSource() == source) {
             return new DealAmount(source, deal.worth());
         }
-        var sum = sum(deal);
+        var sum = LineItemTotals.of(lines.get()).net();
         if (sum == null && stated != null) {
             throw ProblemException.invalid("amountSource", "no-line-items",
                     "the opportunity has no line items, and the amount that is stated would be lost: add line items first, "
@@ -77,8 +87,7 @@ class DealAmounts {
         return LineItemTotals.of(locked(deal)).net();
     }
 
-    private void refuseAnotherCurrency(Opportunity deal, String currency) {
-        var lines = locked(deal);
+    private static void refuseAnotherCurrency(List<LineItem> lines, String currency) {
         if (!lines.isEmpty() && !lines.getFirst().getCurrency().equals(currency)) {
             throw ProblemException.invalid("amount.currency", "other-currency",
                     "the opportunity has line items in " + lines.getFirst().getCurrency()
@@ -92,8 +101,10 @@ class DealAmounts {
         return lines(deal.getId());
     }
 
-    static ProblemException computed() {
-        return ProblemException.invalid("amount", "computed",
-                "the amount is the sum of the line items: change those, or make amountSource manual");
+    /** @param stated in its place; null: none */
+    static ProblemException computed(@Nullable Money stated) {
+        return ProblemException.invalid("amount", "computed", "the amount is the sum of the line items, which "
+                + (stated == null ? "null" : stated.amount().toPlainString() + " " + stated.currency())
+                + " is not: leave it out, change the line items, or make amountSource manual");
     }
 }

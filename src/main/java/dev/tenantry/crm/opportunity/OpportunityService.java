@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,7 +92,7 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
                     "the opportunity is " + before + " and keeps its day; move it to an open stage to take that away");
         }
         if (patch.path("amount").isNull() && patched.amount() != null) {
-            throw DealAmounts.computed();
+            throw DealAmounts.computed(null);
         }
         return patched;
     }
@@ -133,6 +134,22 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
     @Override
     public <T> T together(Supplier<T> batch) {
         return defaults.remembering(batch::get);
+    }
+
+    @Override
+    public void foresee(@Nullable Long id, ObjectNode properties) {
+        if (id == null) {
+            var request = kernel.patches().read(properties, requestType());
+            var _ = amounts.of(request);
+            var _ = defaults.position(request);
+            return;
+        }
+        var deal = kernel.entities().find(Opportunity.class, id);
+        if (deal != null && !deal.isTrashed()) {
+            var request = kernel.patches().apply(state(deal), properties);
+            amounts.foresee(deal, request);
+            var _ = defaults.position(deal, request);
+        }
     }
 
     @Override

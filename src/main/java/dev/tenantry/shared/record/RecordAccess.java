@@ -44,6 +44,14 @@ public interface RecordAccess {
      */
     List<FieldError> unknownReferences(ObjectNode properties);
 
+    /**
+     * What is right by itself, and the record refuses as it stands: nothing is written.
+     *
+     * @param id of the record that is to be changed; null of one that is to be made
+     * @throws dev.tenantry.shared.problem.ProblemException as the API would refuse it
+     */
+    default void foresee(@Nullable Long id, ObjectNode properties) {}
+
     /** A record or member that a property refers to. @param type of the record; null of a member @param id a whole number, or a UUID */
     record Reference(String property, @Nullable String type, String id) {}
 

@@ -1,7 +1,10 @@
 package dev.tenantry.crm.imports;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.Api;
@@ -35,10 +38,21 @@ class ComputedAmountTests extends ApiTest {
                 """);
 
         assertThat(run.at("/progress/failed")).isEqualTo("1");
-        assertThat(as.get("/api/v1/imports/" + run.id() + "/errors").text()).contains("amount,computed", "line items");
+        assertThat(as.get("/api/v1/imports/" + run.id() + "/errors").text()).contains("amount,computed", "which 9.00 USD is not");
         var shown = as.get(DEALS + "/" + deal);
         assertThat(shown.at("/name")).isEqualTo("Computed");
         assertThat(shown.at("/amount/amount")).isEqualTo("2.50");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.5,", "2.50,USD", "$2.50,", "2.5000,usd"})
+    void aRowThatStatesTheSumIsTaken(String amount, @Nullable String currency) {
+        var run = new Importing(as).run("opportunities",
+                "id,deal,amount,currency\nD-1,Renamed,%s,%s\n".formatted(amount, currency == null ? "" : currency));
+
+        assertThat(run.at("/progress/updated")).as(run.text() + as.get("/api/v1/imports/" + run.id() + "/errors").text())
+                .isEqualTo("1");
+        assertThat(as.get(DEALS + "/" + deal).at("/name")).isEqualTo("Renamed");
     }
 
     @Test

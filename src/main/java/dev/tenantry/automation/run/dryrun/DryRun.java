@@ -2,9 +2,11 @@ package dev.tenantry.automation.run.dryrun;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,7 @@ final class DryRun {
     private final Publisher publisher;
     private final Map<String, JsonNode> stated;
     private final List<DryStep> steps;
+    private final Set<String> changed;
     /** Of the item, branch or other workflow that it is for; null of the whole. */
     private final @Nullable String path;
     /** How many automations stand before it. */
@@ -58,6 +61,7 @@ final class DryRun {
         this.stated = stated;
         this.now = now;
         this.steps = new ArrayList<>();
+        this.changed = new HashSet<>();
         this.path = null;
         this.depth = 0;
     }
@@ -69,6 +73,7 @@ final class DryRun {
         this.publisher = whole.publisher;
         this.stated = stated;
         this.steps = whole.steps;
+        this.changed = whole.changed;
         this.characters = whole.characters;
         this.path = path;
         this.depth = depth;
@@ -198,6 +203,10 @@ final class DryRun {
         }
         if (action instanceof LocalAction local && !stated.containsKey(run.step().id()) && isKnown(run)) {
             local.foresee(run, prepared);
+            var record = local.changes(run, prepared);
+            if (record != null && changed.add(record)) {
+                local.foreseeOfRecord(run, prepared);
+            }
         }
         return action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
     }
