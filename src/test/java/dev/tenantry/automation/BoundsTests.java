@@ -74,6 +74,19 @@ class BoundsTests extends ApiTest {
         assertThat(run.at("/steps/0/stepConfig/text")).hasSize(750_000);
     }
 
+    /** Whoever looks at a run reads all of it. */
+    @Test
+    void whatARunKeepsHasAnEnd() {
+        var respond = "{\"type\":\"respond\",\"config\":{\"body\":{\"a\":\"%s\"}}}".formatted("{{trigger.text}}");
+        var workflow = workflows.manual(IntStream.range(0, 42).mapToObj(_ -> respond).collect(Collectors.joining(",", "[", "]")));
+
+        var run = workflows.ended(workflows.start(workflow, "{\"text\":\"%s\"}".formatted("x".repeat(250_000))));
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.at("/errorDetails")).contains("longer than 10000000 characters");
+        assertThat(run.json().path("steps")).hasSize(40);
+    }
+
     static Stream<Arguments> inputs() {
         return Stream.of(arguments("{\"a\":\"%s\"}".formatted("x".repeat(INPUT)), "longer than"),
                 arguments("{\"%s\":1}".formatted("x".repeat(256)), "a name in this"),

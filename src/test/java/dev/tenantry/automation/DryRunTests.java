@@ -104,6 +104,22 @@ class DryRunTests extends ApiTest {
         assertThat(told.json().path("notReached")).isEmpty();
     }
 
+    /** What many steps come to is told of each. */
+    @Test
+    void comesToAnEndWhereResultsAreTooLongTogether() {
+        var workflow = workflows.manual("""
+                [{"type":"for_each","config":{"items":"trigger.lines","steps":[
+                   {"type":"for_each","config":{"items":"trigger.lines","steps":[
+                     {"id":"tell","type":"webhook","config":{"url":"https://example.test/"}}]}}]}}]""");
+
+        var told = dry(workflow, "{\"input\":{\"lines\":[1,2,3,4]},\"results\":{\"tell\":{\"a\":\"%s\"}}}"
+                .formatted("x".repeat(200_000))).expect(200);
+
+        assertThat(told.at("/outcome")).isEqualTo("failed");
+        assertThat(told.at("/error")).contains("too long to be shown");
+        assertThat(told.text().length()).isBetween(1_700_000, 2_400_000);
+    }
+
     /** An item is known to the steps that are carried out for it, and nothing that their step would name. */
     @Test
     void knowsItemsWhereTheyAre() {

@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 /** A step that only writes to our database: its effect is committed with its result, exactly once. */
 public non-sealed interface LocalAction extends StepAction {
 
+    /** Characters of what runs are told in one transaction, which holds all of it until it ends. */
+    int MOST_TOGETHER = 4_000_000;
+
     Outcome perform(StepRun run, JsonNode prepared);
 
     /** Whether it changes anything beyond the run; what does not is carried out in dry runs, too. */
@@ -40,14 +43,27 @@ public non-sealed interface LocalAction extends StepAction {
     record Prepared(StepRun run, JsonNode config) {}
 
     /**
-     * The same step of several runs in one transaction, each in the name of its run; most write less often together.
+     * The same step of several runs in one transaction, each in the name of its run; most write less often together. What has a large
+     * result is carried out alone, and so are those behind whom it would be too much together.
      *
      * @return in their order; null for a step that has changed nothing and is to be carried out alone, which tells why
      * @throws RuntimeException where the transaction is to be undone, and each carried out alone
      */
     default List<@Nullable Outcome> performAll(List<Prepared> steps) {
         var outcomes = new ArrayList<@Nullable Outcome>();
-        steps.forEach(step -> step.run.during(() -> outcomes.add(perform(step.run, step.config))));
+        var characters = new int[1];
+        for (var step : steps) {
+            if (characters[0] > MOST_TOGETHER) {
+                outcomes.add(null);
+            } else {
+                step.run.during(() -> {
+                    var outcome = perform(step.run, step.config);
+                    var told = !writes() && outcome instanceof Outcome.Done done ? done.characters() : 0;
+                    characters[0] += told;
+                    outcomes.add(told > Outcome.Done.LARGE ? null : outcome);
+                });
+            }
+        }
         return outcomes;
     }
 }

@@ -21,8 +21,15 @@ public sealed interface Outcome {
      */
     record Done(JsonNode result, int next, List<String> found) implements Outcome {
 
+        /** Characters of a result that is kept only where all that the run keeps is counted, and never with those of others. */
+        public static final int LARGE = 100_000;
+
         public Done(JsonNode result, int next) {
             this(result, next, List.of());
+        }
+
+        public int characters() {
+            return result.toString().length();
         }
     }
 

@@ -31,8 +31,8 @@ import dev.tenantry.shared.problem.ProblemException;
 /** A run that is thought through: every step is prepared as it would be, and carried out only where it does nothing. */
 final class DryRun {
 
-    /** Characters of all that steps would do. */
-    private static final int MOST = 1_000_000;
+    /** Characters of all that steps would do, and come to. */
+    private static final int MOST = 2_000_000;
     /** Once there are so many, no further ones of items, branches and other workflows are tried. */
     private static final int MOST_STEPS = 1_000;
 
@@ -116,11 +116,7 @@ final class DryRun {
         Outcome outcome;
         try {
             prepared = action.prepare(run);
-            outcome = outcome(action, run, prepared);
-            characters += prepared.toString().length();
-            if (characters > MOST) {
-                outcome = Outcome.failedForGood("what the steps would do is too long to be shown");
-            }
+            outcome = counted(outcome(action, run, prepared), prepared);
         } catch (ProblemException refusal) {
             outcome = Outcome.failedForGood(sentence(refusal));
         }
@@ -134,6 +130,14 @@ final class DryRun {
             carryOut(state, carrying, prepared, noted);
         }
         return next;
+    }
+
+    private Outcome counted(Outcome outcome, JsonNode prepared) {
+        characters += prepared.toString().length();
+        if (outcome instanceof Outcome.Done reached) {
+            characters += reached.characters();
+        }
+        return characters > MOST ? Outcome.failedForGood("what the steps would do is too long to be shown") : outcome;
     }
 
     private static String sentence(ProblemException refusal) {

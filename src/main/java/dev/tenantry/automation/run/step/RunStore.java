@@ -40,6 +40,9 @@ class RunStore {
                 retry_count = greatest(s.retry_count, excluded.retry_count), execution_end = excluded.execution_end,
                 step_config = coalesce(s.step_config, excluded.step_config),
                 subjects = case when excluded.subjects <@ s.subjects then s.subjects else s.subjects || excluded.subjects end""";
+    private static final String KEPT = """
+            select coalesce(sum(length(result::text)), 0) from workflow_execution_steps
+            where organization_id = app.org_id() and execution_log_id = ?""";
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = ?, version = version + 1, error_details = ?,
                 paused_at = case when ? then null else paused_at end, paused_by = case when ? then null else paused_by end,
@@ -102,6 +105,11 @@ class RunStore {
 
     void countInDoubt(Claim claim) {
         held(claim, jdbc.sql(COUNT_IN_DOUBT).params(claim.organizationId(), claim.runId(), claim.epoch()).update());
+    }
+
+    /** Characters of what its steps have come to. */
+    long kept(RunState run) {
+        return jdbc.sql(KEPT).param(run.runId()).query(Long.class).single();
     }
 
     void succeed(Claim claim, RunState run, JsonNode prepared, JsonNode result, Subjects subjects) {

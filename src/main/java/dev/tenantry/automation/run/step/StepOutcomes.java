@@ -16,6 +16,9 @@ final class StepOutcomes {
     /** Before the second attempt at what failed here, and asks nobody else: what is busy is so for a moment. */
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
+    /** Characters of what a run's steps come to: whoever looks at one reads all of it. */
+    private static final long MOST_KEPT = 10_000_000;
+
     private final RunStore store;
     private final Duration longestDelay;
 
@@ -44,6 +47,13 @@ final class StepOutcomes {
     boolean succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
         subjects.addAll(done.found());
         subjects.addNamedIn(done.result());
+        var characters = done.characters();
+        if (characters > Outcome.Done.LARGE && store.kept(run) + characters > MOST_KEPT) {
+            return failed(claim, run,
+                    Outcome.failedForGood(
+                            "what the run's steps come to is longer than " + MOST_KEPT + " characters"),
+                    subjects);
+        }
         store.succeed(claim, run, prepared, done.result(), subjects);
         return !store.goOn(claim, run, done.next());
     }

@@ -261,6 +261,33 @@ class SegmentTests {
         assertThat(asTenant("select title from tasks where title like 'later%'")).hasSize(3);
     }
 
+    /** All that is found stays in memory until the transaction ends. */
+    @Test
+    void leavesWhatFindsMuchAndThoseBehindWhomItIsTooMuch() {
+        var contact = contacts(1).getFirst();
+        note(contact, 45_000);
+        note(contact, 45_000);
+        var some = workflows.manual("[{\"type\":\"find_records\",\"config\":{\"type\":\"note\"}}]");
+        IntStream.range(0, 48).forEach(_ -> workflows.start(some, "{}"));
+
+        assertThat(carryOut(segments, claims()).alone()).hasSizeBetween(1, 9);
+
+        note(contact, 45_000);
+        var much = workflows.manual("[{\"type\":\"find_records\",\"config\":{\"type\":\"note\"}}]");
+        var run = workflows.start(much, "{}");
+        var left = carryOut(segments, claims()).alone();
+        assertThat(left.stream().map(claim -> Long.toString(claim.runId()))).containsExactly(run);
+        left.forEach(claim -> claim.context().call(() -> steps.step(claim)));
+        assertThat(workflows.run(run).json().at("/steps/0/result/records")).hasSize(3);
+    }
+
+    private void note(String contact, int length) {
+        person.api()
+                .post("/api/v1/notes",
+                        "{\"contactId\":\"%s\",\"body\":\"%s\"}".formatted(contact, "x".repeat(length)))
+                .expect(201);
+    }
+
     @Test
     void seeksTheOneThatIsToBlameWhereTheDatabaseRefusesThem() {
         var workflow = workflows.manual(TASK);
