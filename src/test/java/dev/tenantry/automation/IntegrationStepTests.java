@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import dev.tenantry.integrations.OtherSide.Said;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.ExpectedFailures;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -252,6 +255,53 @@ class IntegrationStepTests extends ApiTest {
         assertThat(other.asked().get(1).idempotencyKey()).startsWith("msg_").isEqualTo(other.last().idempotencyKey());
     }
 
+    /** Whether the first attempt came through nobody knows: by another one it would come twice. */
+    @Test
+    void askTheSameOneAtEachAttempt() {
+        var first = connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}",
+                "authToken");
+        connect("twilio", "{\"accountSid\": \"AC2\", \"from\": \"+4930124\", \"baseUrl\": \"%s\"}", "authToken");
+        var before = other.asked().size();
+        other.says(_ -> {
+            api.delete("/api/v1/integrations/" + first + "/connection?evenIfUsed=true").expect(200);
+            return new Said(503, "");
+        });
+
+        var run = run("""
+                {"type": "send_sms", "retryConfig": {"maxRetries": 1, "retryDelaySeconds": 0},
+                 "config": {"to": "+4915112345678", "text": "Hi"}}""", "{}");
+
+        assertThat(other.asked()).hasSize(before + 1);
+        assertThat(run.at("/steps/0/stepConfig/integration")).isEqualTo(first);
+        assertThat(run.at("/errorDetails")).endsWith("the integration is not connected");
+    }
+
+    /** What has been sent is not sent again because that could not be noted. */
+    @Test
+    void areDoneWhereTheirCallCannotBeTakenDown() throws SQLException {
+        var id = connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}",
+                "authToken");
+        var before = other.asked().size();
+        other.says(201, "{\"sid\": \"SM1\", \"status\": \"queued\"}");
+        try (var database = TestDatabase.server().connectAsSuperuser();
+                var statement = database.createStatement();
+                var logged = ExpectedFailures.loggedBy("dev.tenantry.integrations.connection.IntegrationCalls")) {
+            statement.execute("""
+                    create function refuse_usage() returns trigger language plpgsql as 'begin raise lock_not_available; end';
+                    create trigger refuse before insert on integration_usage_logs for each row when (new.integration_id = '%s')
+                        execute function refuse_usage()""".formatted(id));
+            try {
+                var run = run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}", "{}");
+
+                assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+                assertThat(other.asked()).hasSize(before + 1);
+                assertThat(logged.count()).isEqualTo(1);
+            } finally {
+                statement.execute("drop trigger refuse on integration_usage_logs; drop function refuse_usage()");
+            }
+        }
+    }
+
     @Test
     void failWhereNothingIsConnected() {
         assertThat(run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}", "{}")
@@ -277,10 +327,11 @@ class IntegrationStepTests extends ApiTest {
         return workflows.ended(workflows.start(workflows.manual("[" + steps + "]"), input));
     }
 
-    private void connect(String provider, String configuration, String credential) {
+    private String connect(String provider, String configuration, String credential) {
         var id = api.post("/api/v1/integrations", """
                 {"name": "Ours", "provider": "%s", "configuration": %s, "credentials": {"%s": "secret"}}"""
                 .formatted(provider, configuration.formatted(other.url()), credential)).expect(201).id();
         api.put("/api/v1/integrations/" + id + "/connection", "").expect(200);
+        return id;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -7,8 +9,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.integrations.OtherSide;
 import dev.tenantry.integrations.ScriptedMailServer;
+import dev.tenantry.shared.http.Circuits;
+import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -31,6 +36,8 @@ class OfferedIntegrationStepTests extends ApiTest {
     private Person owner;
     @Autowired
     private Limits limits;
+    @Autowired
+    private Circuits circuits;
 
     @BeforeEach
     void somebody() {
@@ -97,6 +104,34 @@ class OfferedIntegrationStepTests extends ApiTest {
 
         assertThat(refused.at("/status")).isEqualTo("failed");
         assertThat(refused.at("/errorDetails")).endsWith("have sent as many text messages as they may for now");
+    }
+
+    /** What is not sent costs nothing. */
+    @Test
+    void takeNothingOfThatWhileTheOtherSideIsSpared() throws Deferred {
+        var body = """
+                {"displayName": "Texts", "providerName": "twilio", "offered": true, "credentials": {"authToken": "SECRET"},
+                 "configuration": {"accountSid": "AC-house", "from": "+4930123", "baseUrl": "URL"}}"""
+                .replace("URL", other.url())
+                .replace("SECRET", SECRET);
+        var integration = connected(admin.post("/admin/api-integrations", body).expect(201).id());
+        var most = limits.most(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION);
+        limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, owner.organizationId().toString(), most - 1);
+        new TenantContext(owner.organizationId(), owner.userId()).call(() -> {
+            for (var failure = 0; failure < 5; failure++) {
+                try (var passage = circuits.enter(UUID.fromString(integration))) {
+                    passage.tell(false);
+                }
+            }
+            return true;
+        });
+
+        var run = workflows.start(workflows.manual("""
+                [{"type": "send_sms", "config": {"to": "+4915112345678", "text": "Hello", "integration": "%s"}}]"""
+                .formatted(integration)), "{}");
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run does not wait");
+
+        assertThat(limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, owner.organizationId().toString())).isZero();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.tenantry.automation.step;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,6 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 class HttpCallAction implements ExternalAction {
 
-    private static final String INTEGRATION = "integration";
     private static final String OPERATION = "operation";
     private static final String PARAMETERS = "parameters";
     private static final String BODY = "body";
@@ -77,21 +75,21 @@ class HttpCallAction implements ExternalAction {
 
     @Override
     public Set<String> permissions(Step step) {
-        return Set.of("integrations:use");
+        return Set.of(StatedIntegration.PERMISSION);
     }
 
     @Override
     public void check(Step step, Faults faults) {
         var config = step.config();
         faults.templates(config);
-        if (Template.isOpen(config.path(INTEGRATION)) || Template.isOpen(config.path(OPERATION))) {
+        if (Template.isOpen(config.path(StatedIntegration.NAME)) || Template.isOpen(config.path(OPERATION))) {
             faults.at(OPERATION).add("invalid", "an operation and its integration are named without placeholders");
             return;
         }
         if (!faults.at(OPERATION).maySee(StatedIntegration.PERMISSION)) {
             return;
         }
-        operations.find(integration(config), config.path(OPERATION).asString())
+        operations.find(StatedIntegration.of(config), config.path(OPERATION).asString())
                 .ifPresentOrElse(operation -> check(operation, config, faults), () -> faults.at(OPERATION)
                         .add("unknown",
                                 "no integration has such an operation; they are imported from an OpenAPI document"));
@@ -135,16 +133,23 @@ class HttpCallAction implements ExternalAction {
     public void require(Step step, Prerequisites needed) {
         needed.at(OPERATION)
                 .add(new CalledOperations.Needed(
-                        new Named(integration(step.config()), step.config().path(OPERATION).asString())));
+                        new Named(StatedIntegration.of(step.config()), step.config().path(OPERATION).asString())));
     }
 
     /** Values are as the API has them, not as people read them. */
     @Override
     public JsonNode prepare(StepRun run) {
         var prepared = (ObjectNode) run.filled(run.step().config());
-        operations.find(integration(prepared), prepared.path(OPERATION).asString())
-                .ifPresent(operation -> demand(operation, prepared));
-        return prepared;
+        var operation = operation(prepared);
+        if (operation == null) {
+            return prepared;
+        }
+        demand(operation, prepared);
+        return StatedIntegration.chosen(prepared, operation.integrationId());
+    }
+
+    private @Nullable NamedOperation operation(JsonNode prepared) {
+        return operations.find(StatedIntegration.of(prepared), prepared.path(OPERATION).asString()).orElse(null);
     }
 
     private void demand(NamedOperation operation, ObjectNode prepared) {
@@ -172,7 +177,7 @@ class HttpCallAction implements ExternalAction {
 
     @Override
     public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
-        var operation = operations.find(integration(prepared), prepared.path(OPERATION).asString()).orElse(null);
+        var operation = operation(prepared);
         if (operation == null) {
             return Outcome.failedForGood("no integration has the operation " + prepared.path(OPERATION).asString());
         }
@@ -184,9 +189,5 @@ class HttpCallAction implements ExternalAction {
         var answer = integrations.ask(operation.integrationId(), operation.request(prepared.path(PARAMETERS), body),
                 idempotencyKey, timeout);
         return Outcome.of(answer, answer.result(), next);
-    }
-
-    private static @Nullable UUID integration(JsonNode config) {
-        return config.has(INTEGRATION) ? UUID.fromString(config.path(INTEGRATION).asString()) : null;
     }
 }

@@ -82,7 +82,10 @@ abstract class IntegrationAction implements ExternalAction {
     @Override
     public final JsonNode prepare(StepRun run) {
         var config = run.step().config();
-        return demand(config, run.filled(config, this::use));
+        var prepared = demand(config, run.filled(config, this::use));
+        return prepared.has(StatedIntegration.NAME)
+                ? prepared
+                : StatedIntegration.chosen(prepared, integrations.findFor(asked).orElse(null));
     }
 
     @Override
@@ -92,8 +95,7 @@ abstract class IntegrationAction implements ExternalAction {
             return new Outcome.Done(instead, next);
         }
         var operation = operation(prepared);
-        var stated = StatedIntegration.of(prepared);
-        var integration = stated == null ? integrations.findFor(asked).orElse(null) : stated;
+        var integration = StatedIntegration.of(prepared);
         if (integration == null) {
             return Outcome.failedForGood("there is no connected integration that does this");
         }

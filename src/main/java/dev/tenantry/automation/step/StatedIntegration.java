@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
@@ -23,6 +24,15 @@ final class StatedIntegration {
 
     static @Nullable UUID of(JsonNode config) {
         return config.has(NAME) ? UUID.fromString(config.path(NAME).asString()) : null;
+    }
+
+    /**
+     * What is to be asked by the same one at each attempt.
+     *
+     * @param integration null where there is none yet
+     */
+    static JsonNode chosen(JsonNode prepared, @Nullable UUID integration) {
+        return integration == null ? prepared : ((ObjectNode) prepared).put(NAME, integration.toString());
     }
 
     /** @param exists whether there is this one, connected or not, that does what the step has it do */

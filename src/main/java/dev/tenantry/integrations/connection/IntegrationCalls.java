@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.integrations.Answer;
@@ -28,6 +31,7 @@ import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Asks the other side: outside of transactions, not where it keeps failing, and every call is taken down. */
@@ -37,6 +41,8 @@ class IntegrationCalls implements Integrations {
     private static final String DELETED = "the integration has been deleted";
     private static final String SPENT = "the organization's workflows have sent as many text messages as they may for now";
     private static final String NOT_CONNECTED = "the integration is not connected";
+
+    private static final Logger log = LoggerFactory.getLogger(IntegrationCalls.class);
 
     private final IntegrationStore store;
     private final IntegrationOffers offers;
@@ -120,16 +126,24 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : isSpent(loaded, operation)
-                        ? Answer.failed(SPENT, true)
-                        : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
+                : charged(loaded, operation, () -> ask(loaded, provider, operation,
+                        connection -> connection.within(patience, idempotencyKey)));
     }
 
-    /** What the platform pays for is bounded. */
-    private boolean isSpent(Loaded integration, Operation operation) {
-        return integration.offer() != null && operation instanceof Operation.SendText
-                && !limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION,
-                        TenantContext.current().organizationId().toString()).isZero();
+    /** What the platform pays for is bounded; what was not sent costs nothing. */
+    private Answer charged(Loaded integration, Operation operation, Supplier<Answer> call) {
+        if (integration.offer() == null || !(operation instanceof Operation.SendText)) {
+            return call.get();
+        }
+        var organization = TenantContext.current().organizationId().toString();
+        if (!limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, organization).isZero()) {
+            return Answer.failed(SPENT, true);
+        }
+        var answer = call.get();
+        if (answer.isDeferred()) {
+            limits.refund(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, organization);
+        }
+        return answer;
     }
 
     /** Whatever its status. @throws ProblemException 404 where there is no such integration */
@@ -159,12 +173,23 @@ class IntegrationCalls implements Integrations {
             var answer = connection.disguised(provider.ask(connection, operation));
             if (!answer.isDeferred()) {
                 passage.tell(!answer.isOutage());
-                store.took(integration, operation, answer, Duration.between(begun, clock.instant()),
-                        !provider.isPerMember());
+                take(integration, operation, answer, Duration.between(begun, clock.instant()), !provider.isPerMember());
             }
             return answer;
         } catch (Deferred deferred) {
             return Answer.deferred(deferred.reason(), deferred.pause());
+        }
+    }
+
+    /** What has been done is not done again because it could not be taken down. */
+    private void take(Loaded integration, Operation operation, Answer answer, Duration duration, boolean isOfAll) {
+        try {
+            store.took(integration, operation, answer, duration, isOfAll);
+        } catch (RuntimeException failure) {
+            if (operation instanceof Operation.Test) {
+                throw failure;
+            }
+            log.error("a call of integration {} was not taken down", integration.id(), Redacted.of(failure));
         }
     }
 }
