@@ -72,6 +72,10 @@ CREATE TABLE workflow_execution_logs (
 CREATE UNIQUE INDEX idx_workflow_execution_logs_parent ON workflow_execution_logs (organization_id, parent_run_id, parent_step, part)
     WHERE parent_run_id IS NOT NULL;
 CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number, id);
+-- Which versions are under way is asked while workflows are locked, and must not take longer the more runs there are.
+CREATE INDEX idx_workflow_execution_logs_under_way ON workflow_execution_logs (organization_id, workflow_id, version_number) WHERE execution_end IS NULL;
+CREATE INDEX idx_workflow_execution_logs_carried ON workflow_execution_logs (organization_id, workflow_id)
+    WHERE execution_end IS NULL AND carried_permissions IS NOT NULL;
 CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
 CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USING gin (organization_id, subjects) WHERE event_id IS NULL;
@@ -133,6 +137,8 @@ CREATE TABLE workflow_run_queue (
     is_paused       boolean     NOT NULL DEFAULT false,
     -- The slot that it holds until it is taken out, in the transaction that does.
     slot_key        text,
+    -- Whether it was a throttle that said when it begins.
+    is_throttled    boolean     NOT NULL DEFAULT false,
     CONSTRAINT workflow_run_queue_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_run_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, vacuum_truncate = false);

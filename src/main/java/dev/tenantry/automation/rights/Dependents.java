@@ -17,6 +17,7 @@ import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.EffectiveVersions;
 import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.WebhookAuthority;
 
@@ -36,22 +37,13 @@ public class Dependents implements WebhookAuthority {
             where w.organization_id = app.org_id() and w.is_active and w.deleted_at is null
                 and w.trigger_type = ? and w.trigger_config ->> 'integrationId' = ?
             order by w.id""";
-    /** Versions that are in force or under way. */
-    private static final String EFFECTIVE = """
-            select v.workflow_id, v.version_number, v.workflow_json from (
-                select id, current_version from workflow_definitions
-                where organization_id = app.org_id() and is_active and deleted_at is null
-                union select l.workflow_id, l.version_number from (
-                    select id from workflow_run_queue where organization_id = app.org_id()
-                    union all select id from workflow_backlog where organization_id = app.org_id()) q
-                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id) e (workflow_id, version_number)
-            join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = e.workflow_id and v.version_number = e.version_number""";
     private static final String WITH_TEMPLATE = """
-            select e.workflow_id, e.version_number from (%s) e
+            with effective as materialized (%s)
+            select e.workflow_id, e.version_number from effective e
             where jsonb_path_exists(e.workflow_json, '$.**.config.template ? (@ == $names[*])', jsonb_build_object('names', ?::text[]))
             order by e.workflow_id, e.version_number"""
-            .formatted(EFFECTIVE);
-    /** Those of them that carry the workflow out, and those that carry these out. */
+            .formatted(EffectiveVersions.SQL);
+    /** Those that carry the workflow out, and those that carry these out. */
     private static final String CALLING = """
             with recursive effective as materialized (%s),
             calling as (
@@ -61,13 +53,10 @@ public class Dependents implements WebhookAuthority {
                 select e.workflow_id, e.version_number from calling c
                 join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', c.workflow_id::text)))
             select workflow_id, version_number from calling where workflow_id <> ?::uuid order by workflow_id, version_number"""
-            .formatted(EFFECTIVE);
+            .formatted(EffectiveVersions.SQL);
     private static final String HELD = """
-            select distinct unnest(l.carried_permissions) from (
-                select id from workflow_run_queue where organization_id = app.org_id()
-                union all select id from workflow_backlog where organization_id = app.org_id()) q
-            join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id
-            where l.carried_permissions is not null and l.workflow_id = any (?)""";
+            select distinct unnest(l.carried_permissions) from workflow_execution_logs l
+            where l.organization_id = app.org_id() and l.workflow_id = any (?) and l.execution_end is null and l.carried_permissions is not null""";
     private static final int AT_A_TIME = 20;
 
     private final JdbcClient jdbc;

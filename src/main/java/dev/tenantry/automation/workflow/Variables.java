@@ -30,9 +30,8 @@ class Variables {
                 join workflow_definitions w on w.organization_id = v.organization_id and w.id = v.workflow_id
                 where v.organization_id = app.org_id() and v.workflow_id = ? and v.workflow_json::text ~ ?
                   and (v.version_number = w.current_version or exists (select from workflow_execution_logs l
-                      join (select organization_id, id from workflow_run_queue union all select organization_id, id from workflow_backlog) q
-                          on q.organization_id = l.organization_id and q.id = l.id
-                      where l.organization_id = v.organization_id and l.workflow_id = v.workflow_id and l.version_number = v.version_number)))""";
+                      where l.organization_id = app.org_id() and l.workflow_id = v.workflow_id and l.version_number = v.version_number
+                        and l.execution_end is null offset 0)))""";
 
     /** Of a workflow. */
     static final int MOST = 50;

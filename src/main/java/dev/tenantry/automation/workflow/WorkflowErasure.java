@@ -20,6 +20,10 @@ import dev.tenantry.shared.web.IfMatch;
 class WorkflowErasure {
 
     private static final int CHUNK = 1_000;
+    private static final String HAS_OWN_UNDER_WAY = """
+            select exists (select from workflow_execution_logs l where l.organization_id = app.org_id() and l.workflow_id = ? and l.execution_end is null
+                and (exists (select from workflow_run_queue q where q.organization_id = app.org_id() and q.id = l.id)
+                    or exists (select from workflow_backlog b where b.organization_id = app.org_id() and b.id = l.id)) offset 0)""";
     /** One of its runs, or one that is part of the same as one of them. */
     private static final String IS_UNDER_WAY = """
             with recursive under_way (id) as (
@@ -53,20 +57,21 @@ class WorkflowErasure {
 
     /** @throws ProblemException 404 where it is not in the trash, or no more, 409 while runs are under way */
     void erase(UUID id, IfMatch ifMatch) {
-        boolean isGone;
-        do {
-            isGone = transaction.execute(_ -> eraseSome(id, ifMatch));
-        } while (!isGone);
+        boolean isGone = transaction.execute(_ -> eraseSome(id, ifMatch, IS_UNDER_WAY));
+        while (!isGone) {
+            // None of another workflow that waits for one of these has begun since: it is in the trash.
+            isGone = transaction.execute(_ -> eraseSome(id, ifMatch, HAS_OWN_UNDER_WAY));
+        }
     }
 
     /** Nobody has it back before the transaction ends. @return whether that is all */
-    private boolean eraseSome(UUID id, IfMatch ifMatch) {
+    private boolean eraseSome(UUID id, IfMatch ifMatch, String isUnderWay) {
         var workflow = entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (workflow == null || !workflow.isTrashed()) {
             throw ProblemException.notFound();
         }
         ifMatch.check(() -> responses.single(workflow));
-        if (jdbc.sql(IS_UNDER_WAY).param(id).query(Boolean.class).single()) {
+        if (jdbc.sql(isUnderWay).param(id).query(Boolean.class).single()) {
             throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
         }
         if (jdbc.sql(DELETE_RUNS).params(id, CHUNK).query(Integer.class).single() == CHUNK) {

@@ -13,6 +13,7 @@ import dev.tenantry.automation.agent.TellingAgents;
 import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.rights.Dependents;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.EffectiveVersions;
 import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
@@ -32,17 +33,7 @@ class WorkflowIntegrations implements IntegrationUses {
 
     /** The versions that are in force or under way, of those that what they send goes by it, and those that carry these out. */
     private static final String SENDING = """
-            with recursive pending as (
-                select distinct l.workflow_id, l.version_number from (
-                    select id from workflow_run_queue where organization_id = app.org_id()
-                    union all select id from workflow_backlog where organization_id = app.org_id()) q
-                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id),
-            effective as materialized (
-                select v.workflow_id, v.version_number, v.workflow_json from (
-                    select id, current_version from workflow_definitions
-                    where organization_id = app.org_id() and is_active and deleted_at is null
-                    union select workflow_id, version_number from pending) e (workflow_id, version_number)
-                join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = e.workflow_id and v.version_number = e.version_number),
+            with recursive effective as materialized (%s),
             sending as (
                 select workflow_id, version_number from effective
                 where jsonb_path_exists(workflow_json, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text))
@@ -50,7 +41,8 @@ class WorkflowIntegrations implements IntegrationUses {
                 union
                 select e.workflow_id, e.version_number from sending s
                 join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', s.workflow_id::text)))
-            select workflow_id, version_number from sending order by workflow_id, version_number""";
+            select workflow_id, version_number from sending order by workflow_id, version_number"""
+            .formatted(EffectiveVersions.SQL);
 
     private final JdbcClient jdbc;
     private final StepTypes types;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.automation.run.show.RunInspection;
+import dev.tenantry.automation.version.EffectiveVersions;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.TestDatabase;
 
@@ -34,6 +35,24 @@ class RunPlansTests {
                 assertThat(plan(connection, Goals.FIND, ids(connection), texts(connection, "contact/7"),
                         connection.createArrayOf("bigint", new Object[]{7L}), texts(connection, "waiting"),
                         texts(connection, "waiting"))).matches("(?s).*Index Cond: [^\\n]*about = .*");
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** However many runs are under way. */
+    @Test
+    void versionsUnderWayAreLookedUpEach() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser()) {
+            connection.setAutoCommit(false);
+            try {
+                plant(connection);
+
+                assertThat(plan(connection, EffectiveVersions.SQL))
+                        .contains("idx_workflow_execution_logs_under_way")
+                        .doesNotContain("Seq Scan on workflow_execution_logs", "hashed");
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
