@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -8,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +74,29 @@ class WorkflowTemplateTests extends ApiTest {
         assertThat(api.get("/api/v1/workflows").json().path("results")).isEmpty();
         api.delete(TEMPLATES + "/" + welcome).expect(409);
         people.signUp().api().get(TEMPLATES + "/" + welcome).expect(404);
+    }
+
+    /** What a workflow is made of stays what it was. */
+    @Test
+    void staysAsItIsWhereAWorkflowIsMadeOfIt() throws SQLException {
+        var workflow = workflows.draft("{\"type\":\"manual\"}", "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]");
+        var own = api
+                .post(TEMPLATES,
+                        "{\"workflowId\":\"%s\",\"name\":\"Ours\",\"category\":\"support\"}".formatted(workflow))
+                .expect(201)
+                .id();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "update workflow_templates set template_json = template_json #- '{steps,0,id}' where id = ?::uuid")) {
+            statement.setString(1, own);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+
+        api.post(TEMPLATES + "/" + own + "/workflows", "{}").expect(201);
+
+        var template = api.get(TEMPLATES + "/" + own).expect(200).json();
+        assertThat(template.at("/templateJson/steps/0/type").asString()).isEqualTo("create_task");
+        assertThat(template.at("/templateJson/steps/0").has("id")).isFalse();
     }
 
     @Test

@@ -117,7 +117,7 @@ class WorkflowTemplateService implements ListSource {
         var template = find(id, LockModeType.NONE);
         var variables = variables(template);
         demandValues(variables, use);
-        var document = template.getTemplateJson();
+        var document = template.getTemplateJson().deepCopy();
         var created = authoring.create(new NewWorkflowRequest(use.name() == null ? template.getName() : use.name(),
                 template.getDescription(), (ObjectNode) document.path("trigger"), document.path("steps"),
                 document.path(Enrolment.NAME) instanceof ObjectNode enrolment ? enrolment : null,
