@@ -45,6 +45,20 @@ class AutomationTests extends ApiTest {
     }
 
     @Test
+    void stayWhereOtherWorkflowsCarryThemOut() {
+        var api = people.signUp().api();
+        var made = api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201);
+        var caller = Workflows.of(api)
+                .manual("[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]".formatted(made.at("/workflowId")));
+
+        var refused = api.delete(AUTOMATIONS + "/" + made.id()).expect(409);
+
+        assertThat(refused.at("/detail")).contains(caller, "evenIfUsed=true");
+        api.get(AUTOMATIONS + "/" + made.id()).expect(200);
+        api.delete(AUTOMATIONS + "/" + made.id() + "?evenIfUsed=true").expect(204);
+    }
+
+    @Test
     void tellsWhatIsWrongWhereTheRuleSaysIt() {
         var api = people.signUp().api();
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,35 @@ class VariableTests extends ApiTest {
         steps(WAIT).expect(200);
         api.delete(limit).expect(204);
         people.signUp().api().get(workflow + "/variables").expect(404);
+    }
+
+    /** Whoever changes it at once: what is put is checked against what there is by then. */
+    @Test
+    void whatIsTakenAwayMeanwhileIsRefused() throws Exception {
+        var id = workflow.substring(workflow.lastIndexOf('/') + 1);
+        api.post(workflow + "/variables", "{\"name\":\"who\",\"type\":\"string\",\"value\":\"x\"}")
+                .expect(201);
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from workflow_definitions where id = '%s' for update".formatted(id));
+            var put = threads.submit(() -> api.put(workflow, """
+                    {"name":"W","trigger":{"type":"manual"},"steps":[{"type":"create_task","config":{"title":"{{variables.who}}"}}]}"""));
+            Workflows.await(() -> {
+                try (var waiting = statement.executeQuery(
+                        "select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))")) {
+                    return waiting.next();
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }, "nobody waits");
+            statement.execute("delete from workflow_variables where workflow_id = '%s'".formatted(id));
+            connection.commit();
+            connection.setAutoCommit(true);
+
+            assertThat(put.get().expect(422).text()).contains("variables");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -81,12 +82,17 @@ class AutomationController {
         return automations.deactivate(id, ifMatch);
     }
 
-    /** Deletes the automation; the workflow that carried it out goes to the trash, with its runs. */
+    /**
+     * Deletes the automation; the workflow that carried it out goes to the trash, with its runs. It is kept where active workflows carry that
+     * out, whose runs would fail from then on.
+     *
+     * @param evenIfUsed whether it goes even so
+     */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id, IfMatch ifMatch) {
-        automations.delete(id, ifMatch);
+    void delete(@PathVariable UUID id, IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        automations.delete(id, ifMatch, evenIfUsed);
     }
 }

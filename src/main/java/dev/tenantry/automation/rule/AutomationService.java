@@ -114,12 +114,12 @@ class AutomationService implements ListSource {
         return response(automation);
     }
 
-    /** The workflow goes to the trash, with its runs. */
+    /** The workflow goes to the trash, with its runs. @throws ProblemException 409 where others carry it out, unless it is to go even so */
     @Transactional
-    void delete(UUID id, IfMatch ifMatch) {
+    void delete(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var automation = locked(id, ifMatch);
         entities.remove(automation);
-        authoring.trash(automation.getWorkflowId());
+        authoring.trash(automation.getWorkflowId(), isEvenIfUsed);
     }
 
     /** Alone, a step that only decides, waits or remembers does nothing. */

@@ -42,8 +42,7 @@ public class Authoring {
 
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public WorkflowResponse replace(UUID id, NewWorkflowRequest request) {
-        check(request);
-        return workflows.rewrite(id, request.workflow(), IfMatch.ANY);
+        return workflows.rewrite(id, request);
     }
 
     public WorkflowResponse activate(UUID id) {
@@ -66,10 +65,14 @@ public class Authoring {
                 : List.of();
     }
 
-    /** Moves it to the trash, unless it is there. */
-    public void trash(UUID id) {
+    /**
+     * Moves it to the trash, unless it is there.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 409 that names the active workflows that carry it out, unless it is to go even so
+     */
+    public void trash(UUID id, boolean isEvenIfUsed) {
         if (history.isThere(id)) {
-            trash.trash(id, IfMatch.ANY);
+            trash.trash(id, IfMatch.ANY, isEvenIfUsed);
         }
     }
 

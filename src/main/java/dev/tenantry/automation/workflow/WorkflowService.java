@@ -135,15 +135,18 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
+        var workflow = lockedToPublish(id, ifMatch);
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
-        return rewrite(id, request, ifMatch);
+        return change(workflow, request);
     }
 
-    /** Whoever owns it has checked the request. */
+    /** For whoever owns it. */
     @Transactional
-    WorkflowResponse rewrite(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        return change(lockedToPublish(id, ifMatch), request);
+    WorkflowResponse rewrite(UUID id, NewWorkflowRequest authored) {
+        var workflow = lockedToPublish(id, IfMatch.ANY);
+        checks.check(authored.workflow(), authored.types());
+        return change(workflow, authored.workflow());
     }
 
     @Transactional

@@ -35,12 +35,11 @@ class WorkflowTrash {
         this.kernel = kernel;
     }
 
-    /** What is under way ends where it is, at once where it asks somebody; what was paused goes on to find that. */
-    void trash(UUID id, IfMatch ifMatch) {
-        trash(workflows.locked(id, ifMatch));
-    }
-
-    /** Likewise, unless others carry it out. @throws ProblemException 409 that names those, unless it is to go even so */
+    /**
+     * What is under way ends where it is, at once where it asks somebody; what was paused goes on to find that.
+     *
+     * @throws ProblemException 409 that names the workflows that carry it out, unless it is to go even so
+     */
     void trash(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var workflow = workflows.locked(id, ifMatch);
         if (!isEvenIfUsed) {
