@@ -45,11 +45,8 @@ class AgentActions {
         this.json = json;
     }
 
-    /** All of it, and the end of the execution, in the current transaction; nothing where the claim is lost. */
-    void end(AgentClaim claim, ExecutionStore.Begun execution, JsonNode settings, Report report, ObjectNode summary) {
-        if (!store.isHeld(claim)) {
-            return;
-        }
+    /** All of it, and the end of the execution, in the current transaction, which holds the claim. */
+    void end(ExecutionStore.Begun execution, JsonNode settings, Report report, ObjectNode summary) {
         var findings = report.findings();
         var taken = store.take(execution.agent(), findings, settings.path("mostActions").asInt());
         var actions = json.createArrayNode();

@@ -204,7 +204,8 @@ class AgentTests extends ApiTest {
     @Test
     void watchesWhatFailsAndWhatLetsSomebodyIn() throws SQLException {
         var workflows = Workflows.of(api);
-        var workflow = workflows.manual("[{\"type\":\"stop\",\"config\":{\"outcome\":\"failed\"}}]");
+        var workflow = workflows.manual("""
+                [{"type":"for_each","config":{"items":["a","b"],"steps":[{"type":"stop","config":{"outcome":"failed"}}]}}]""");
         workflows.ended(workflows.start(workflow, "{}"));
         make("api-keys", "{\"name\":\"Old\",\"scopes\":[\"contacts:read\"]}");
         sql("update api_keys set created_at = now() - interval '100 days' where organization_id = ?");
@@ -243,6 +244,34 @@ class AgentTests extends ApiTest {
             assertThat(summary.path("tokensIn").asInt()).isEqualTo(1000);
             assertThat(summary.at("/cost").toString()).isEqualTo("{\"amount\":\"0.000210\",\"currency\":\"USD\"}");
             assertThat(other.last().body()).contains("deal-overdue").doesNotContain("Secret name");
+        }
+    }
+
+    /** A summary takes its time, and what is done after it is done with the rights of then. */
+    @Test
+    void doesNothingForWhoMayDoItNoMoreSinceItLooked() {
+        var maintainer = people.signUpInto(owner, "admin");
+        deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
+        try (var other = new OtherSide()) {
+            var integration = make("integrations",
+                    """
+                    {"name":"Model","provider":"openai","configuration":{"model":"small","baseUrl":"%s/v1"},"credentials":{"apiKey":"of-the-model"}}"""
+                            .formatted(other.url()));
+            api.put("/api/v1/integrations/" + integration + "/connection", "").expect(200);
+            var agent = create(maintainer.api(), "payment_revenue", """
+                    {"summary":"ai","actions":["task"],"prices":{"input":"0.15","output":"0.60","currency":"USD"}}""",
+                    "\"active\":false").expect(201).id();
+            other.says(_ -> {
+                api.put("/api/v1/organization/members/" + maintainer.userId() + "/role", "{\"role\":\"viewer\"}")
+                        .expect(200);
+                return new OtherSide.Said(200, "{\"choices\":[{\"message\":{\"content\":\"One deal waits.\"}}]}");
+            });
+
+            var execution = run(agent);
+
+            assertThat(execution.at("/status").asString()).isEqualTo("failed");
+            assertThat(execution.at("/errorDetails").asString()).contains("no longer has the permission");
+            assertThat(api.get("/api/v1/tasks").json().path("results")).isEmpty();
         }
     }
 

@@ -34,8 +34,8 @@ class LookingTests {
     }
 
     @SuppressWarnings("NullAway")
-    private static AgentExecutions.Looking looking(Inspection inspection) {
-        return new AgentExecutions.Looking(List.of(inspection), null, null, null, null);
+    private static Looking looking(Inspection inspection) {
+        return new Looking(List.of(inspection), null, null, null, null);
     }
 
     @Test
