@@ -2,6 +2,7 @@ package dev.tenantry.automation;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,35 @@ class ReplayTests extends ApiTest {
             people.signUpInto(owner, "viewer").api().post(RUNS + first + "/restarts", "").expect(403);
             api.delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
             api.post(RUNS + first + "/restarts", "").expect(409);
+        }
+    }
+
+    /** Nobody becomes its publisher between the look at what they may read and the beginning. */
+    @Test
+    void isBegunInTheNameThatIsLookedAt() throws Exception {
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Zoe\"}").expect(201).id();
+        var workflow = workflows.manual("[{\"type\":\"create_task\",\"config\":{\"title\":\"{{contact.name}}\"}}]");
+        var first = workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
+        workflows.ended(first);
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("update workflow_definitions set published_scopes = '{workflows:read}' where id = '%s'"
+                    .formatted(workflow));
+            var again = threads.submit(() -> api.post(RUNS + first + "/restarts", ""));
+            Workflows.await(() -> {
+                try (var waiting = statement.executeQuery(
+                        "select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))")) {
+                    return waiting.next();
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }, "nobody waits");
+            connection.commit();
+            connection.setAutoCommit(true);
+
+            assertThat(again.get().expect(409).at("/detail")).contains("whoever published the workflow may not read");
         }
     }
 
@@ -134,6 +164,20 @@ class ReplayTests extends ApiTest {
         redrive("{\"all\":true,\"status\":[\"failed\"]}").expect(422);
         assertThat(people.signUp().api().post(RUNS + "redrives", "{\"all\":true}").expect(200).at("/redriven"))
                 .isEqualTo("0");
+    }
+
+    /** Both could say when a run begins; one of them did. */
+    @Test
+    void tellsTheRateOfARedriveWhereThereIsAThrottle() {
+        var workflow = workflows.active("{\"type\":\"manual\"}",
+                "[{\"type\":\"stop\",\"config\":{\"outcome\":\"failed\",\"reason\":\"x\"}}]",
+                "{\"throttle\":{\"limit\":100,\"period\":\"PT10S\"}}");
+        workflows.ended(workflows.start(workflow, "{}"));
+        var last = workflows.ended(workflows.start(workflow, "{}")).id();
+
+        redrive("{\"workflowId\":\"%s\",\"ratePerMinute\":1}".formatted(workflow)).expect(200);
+
+        assertThat(workflows.run(last).at("/waitsFor/limit")).isEqualTo("redrive");
     }
 
     @Test

@@ -72,9 +72,9 @@ public class Backlog {
             returning w.id, w.workflow_id, w.throttle_key, w.step_index""";
     private static final String QUEUE = """
             with queued as (
-                insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index, slot_key, due_at)
+                insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index, slot_key, due_at, is_throttled)
                 select l.organization_id, l.id, l.published_by, l.root_id, l.depth, a.step_index, l.slot_key,
-                    now() + a.delay * interval '1 millisecond'
+                    now() + a.delay * interval '1 millisecond', a.delay > 0
                 from unnest(?::bigint[], ?::int[], ?::bigint[]) as a (id, step_index, delay)
                 join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = a.id
                 returning organization_id, due_at)

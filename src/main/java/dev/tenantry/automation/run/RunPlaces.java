@@ -15,8 +15,8 @@ public final class RunPlaces {
                 insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key, due_at)
                 select organization_id, id, workflow_id, slot_key, throttle_key, due_at from placed where organization_id = app.org_id() and is_waiting),
             queued as (
-                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key, due_at)
-                select organization_id, id, published_by, depth, root_id, slot_key, due_at from placed
+                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key, due_at, is_throttled)
+                select organization_id, id, published_by, depth, root_id, slot_key, due_at, throttle_key is not null from placed
                 where organization_id = app.org_id() and not is_waiting)""";
 
     private RunPlaces() {}

@@ -44,7 +44,7 @@ class Replays {
     private static final String STARTED = """
             select l.subjects, l.trigger_data, l.workflow_id, l.version_number, l.carried_permissions, w.current_version, w.published_by, w.published_scopes from workflow_execution_logs l
             join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
-            where l.organization_id = app.org_id() and l.id = ?""";
+            where l.organization_id = app.org_id() and l.id = ? for no key update of w""";
     private static final String HAS_VERSION = """
             select exists (select from workflow_versions where organization_id = app.org_id() and workflow_id = ? and version_number = ?)""";
 
@@ -78,6 +78,7 @@ class Replays {
             int currentVersion,
             Publication publication) {}
 
+    /** Whoever publishes the workflow waits until the transaction ends: the run is begun in the name that is looked at. */
     Beginning beginning(Long run) {
         return jdbc.sql(STARTED).param(run).query((row, _) -> {
             var subjects = scopes.subjects();

@@ -34,7 +34,7 @@ public class RunWaits {
     private static final int LONGEST_KEY = 200;
     /** What is not let begin for other reasons is looked at again within a second. */
     private static final String FIND = """
-            select l.id, w.enrolment, v.workflow_json -> 'trigger' as trigger, l.trigger_data, b.id is not null as is_for_place, coalesce(q.due_at, case when b.due_at > now() then b.due_at end) as due_at, (
+            select l.id, w.enrolment, v.workflow_json -> 'trigger' as trigger, l.trigger_data, b.id is not null as is_for_place, coalesce(q.due_at, case when b.due_at > now() then b.due_at end) as due_at, coalesce(q.is_throttled, false) as is_throttled, (
                     select count(*) from (
                         select from workflow_backlog o where o.organization_id = app.org_id() and o.workflow_id = b.workflow_id
                             and o.slot_key = b.slot_key and o.id < b.id limit ?) before) as ahead,
@@ -132,9 +132,12 @@ public class RunWaits {
                     : new WaitsFor(rule.name(), rule.limit(), null, by(rule.key()), key(rule.key(), row), ahead, heldBy,
                             until);
         }
+        if (!row.getBoolean("is_throttled")) {
+            return new WaitsFor("redrive", null, null, null, null, null, null, until);
+        }
         var rate = enrolment.throttle();
         return rate == null
-                ? new WaitsFor("redrive", null, null, null, null, null, null, until)
+                ? new WaitsFor("throttle", null, null, null, null, null, null, until)
                 : new WaitsFor("throttle", rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row),
                         null, null, until);
     }
