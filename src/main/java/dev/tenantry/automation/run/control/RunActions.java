@@ -95,12 +95,13 @@ class RunActions {
         if (!starter.isKnown(workflowId)) {
             throw ProblemException.notFound();
         }
-        var cancelled = control.cancelOf(workflowId, MOST_CANCELLED);
+        var oldest = control.oldest(workflowId, MOST_CANCELLED);
+        var cancelled = control.cancel(oldest);
         if (cancelled > 0) {
             audit.record(new AuditEntry("workflow.runs-cancelled", AuditEntry.Category.DATA_MODIFICATION, "workflow",
                     workflowId.toString(), Map.of(), Map.of("runs", cancelled)));
         }
-        return new CancellationResponse(cancelled, cancelled < MOST_CANCELLED);
+        return new CancellationResponse(cancelled, oldest.size() < MOST_CANCELLED);
     }
 
     RunResponse retry(Long id) {

@@ -57,13 +57,18 @@ public class RunControl {
         return !cancellations.cancel(List.of(id), null).isEmpty();
     }
 
-    /** @return how many of the workflow's runs, the oldest first, there were to cancel */
-    int cancelOf(UUID workflow, int most) {
-        tickets.add(Admissions.QUEUE);
-        return cancellations.cancel(jdbc.sql(OLDEST)
+    /** The workflow's oldest runs, whatever becomes of them meanwhile: where there are that many there may be more. */
+    List<Long> oldest(UUID workflow, int most) {
+        return jdbc.sql(OLDEST)
                 .params(workflow, RunStatus.CANCELLED.origins(), most)
                 .query((row, _) -> row.getLong(1))
-                .list(), null).size();
+                .list();
+    }
+
+    /** @return how many there were to cancel, with those that are part of them */
+    int cancel(List<Long> runs) {
+        tickets.add(Admissions.QUEUE);
+        return cancellations.cancel(runs, null).size();
     }
 
     /** @return whether it is now: it is not where it has ended or is parked */

@@ -18,13 +18,13 @@ import dev.tenantry.shared.inspection.Report;
 @Component
 public class RunInspection implements Inspection {
 
-    /** By when they were made, as the indices have them: runs before that are not read, however many there were. */
+    /** Without those that are but parts of others. By when they were made, as the indices have them: runs before that are not read, however many there were. */
     public static final String ENDED = """
             select status, count(*) from workflow_execution_logs
-            where organization_id = app.org_id() and created_at >= ? and execution_end is not null group by status order by status""";
+            where organization_id = app.org_id() and created_at >= ? and execution_end is not null and path is null group by status order by status""";
     public static final String FAILING = """
             select workflow_id, count(*) from workflow_execution_logs
-            where organization_id = app.org_id() and created_at >= ? and status = any (?)
+            where organization_id = app.org_id() and created_at >= ? and status = any (?) and path is null
             group by workflow_id having count(*) >= ? order by count(*) desc, workflow_id limit ?""";
     private static final String[] BAD = {RunStatus.FAILED.toString(), RunStatus.PARKED.toString()};
 

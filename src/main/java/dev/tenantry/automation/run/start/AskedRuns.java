@@ -34,7 +34,7 @@ class AskedRuns {
                 where organization_id = app.org_id() and id = ? and is_active and (? or %s)
                 returning organization_id, id, current_version, published_by, published_scopes),
             active as (
-                update workflow_triggers t set trigger_count = t.trigger_count + (select count(*) from asked), last_triggered_at = now() from workflow w
+                update workflow_triggers t set trigger_count = t.trigger_count + (select count(*) from asked where refusal is null), last_triggered_at = now() from workflow w
                 where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = ?
                 returning t.id),
             log as (

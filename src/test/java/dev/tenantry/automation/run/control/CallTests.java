@@ -52,6 +52,19 @@ class CallTests extends ApiTest {
     }
 
     @Test
+    void countsNoStartsThatAreRefused() {
+        var workflow = workflows.active(CALLED, TASK, "{\"rateLimit\":{\"limit\":2,\"period\":\"PT1H\"}}");
+
+        for (var count = 0; count < 4; count++) {
+            call(workflow, "{\"title\":\"Hello\"}", "Prefer", "wait=20");
+        }
+
+        assertThat(workflows.runs(workflow).json().at("/results").findValuesAsString("status")).contains("refused");
+        assertThat(person.api().get("/api/v1/workflows/" + workflow + "/triggers").at("/results/0/triggerCount"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void answersWithWhatTheWorkflowSays() {
         var workflow = workflows.active(CALLED, """
                 [{"type":"respond","config":{"body":"too early"}},
