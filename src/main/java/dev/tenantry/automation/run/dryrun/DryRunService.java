@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ import dev.tenantry.automation.run.step.Publisher;
 import dev.tenantry.automation.run.step.SegmentKernel;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * Tries workflows without doing anything: the transaction is read-only, so the database refuses what would write, and what acts
@@ -60,7 +58,7 @@ class DryRunService {
         var document = tried.document();
         rights.demand(document);
         demandSteps(document, request.stated().keySet());
-        var held = rights.of(Objects.requireNonNull(TenantContext.current().userId()));
+        var held = rights.of(rights.publication());
         var triggerData = start.triggerData(document.trigger(), request);
         var reason = start.objection(document.trigger(), triggerData);
         var run = new DryRun(kernel, workflows, Publisher.with(held), request.stated(), clock.instant());
