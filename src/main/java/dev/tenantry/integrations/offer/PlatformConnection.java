@@ -17,21 +17,23 @@ import dev.tenantry.shared.vault.WrappedKey;
 /**
  * What an integration of the platform is told, as it is kept.
  *
+ * @param version     that was read: what comes of asking says nothing of a later one
  * @param credentials sealed by the key, by name
  */
 public record PlatformConnection(
+        int version,
         String provider,
         JsonNode configuration,
         Map<String, String> credentials,
         WrappedKey key) {
 
     /** What it is read from. */
-    public static final String COLUMNS = "provider_name, configuration, credentials, master_key_id, wrapped";
+    public static final String COLUMNS = "version, provider_name, configuration, credentials, master_key_id, wrapped";
 
     private static final JsonMapper JSON = new JsonMapper();
 
     public static PlatformConnection of(ResultSet row) throws SQLException {
-        return new PlatformConnection(row.getString("provider_name"), JSON.readTree(row.getString("configuration")),
+        return new PlatformConnection(row.getInt("version"), row.getString("provider_name"), JSON.readTree(row.getString("configuration")),
                 credentials(row), new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped")));
     }
 

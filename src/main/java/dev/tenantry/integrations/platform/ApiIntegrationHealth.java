@@ -40,7 +40,7 @@ class ApiIntegrationHealth extends PeriodicTask {
 
     private void attempt(Due due) {
         try {
-            ApiIntegrationRows.pinged(worker, due.id(), calls.test(due.id(), due.kept()));
+            ApiIntegrationRows.pinged(worker, due.id(), due.kept().version(), calls.test(due.id(), due.kept()));
         } catch (RuntimeException failure) {
             Turns.report("the check of the platform's integration " + due.id(), failure);
         }

@@ -54,13 +54,16 @@ class ApiIntegrationRows {
             insert into api_integrations (provider_type, display_name, description, is_active, is_offered, configuration, credentials, master_key_id, wrapped,
                 id, provider_name, created_by, status)
             values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""";
+    /** Where it leads elsewhere, or shows itself otherwise, nobody knows whether it is there until it is asked, which it is soon. */
     private static final String UPDATE = """
             update api_integrations set provider_type = ?, display_name = ?, description = ?, is_active = ?, is_offered = ?,
-                configuration = ?::jsonb, credentials = ?::jsonb, master_key_id = ?, wrapped = ?, version = version + 1
+                configuration = ?::jsonb, credentials = ?::jsonb, master_key_id = ?, wrapped = ?, version = version + 1,
+                status = case when configuration = ?::jsonb and credentials = ?::jsonb then status else ? end,
+                last_ping_at = case when configuration = ?::jsonb and credentials = ?::jsonb then last_ping_at end
             where id = ?""";
     private static final String PINGED = """
             update api_integrations set last_ping_at = now(), last_error = ?::text, status = ?
-            where id = ?""";
+            where id = ? and version = ?""";
     /** Whoever is first: for an instance that ends meanwhile, the next one comes after the interval. */
     private static final String CLAIM = """
             update api_integrations set last_ping_at = now() where id = (
@@ -127,22 +130,29 @@ class ApiIntegrationRows {
     }
 
     void update(UUID id, State state) {
-        pool.jdbc().sql(UPDATE).params(parameters(state)).param(id).update();
+        var configuration = state.configuration.toString();
+        var credentials = JSON.writeValueAsString(state.credentials);
+        pool.jdbc()
+                .sql(UPDATE)
+                .params(parameters(state))
+                .params(configuration, credentials, ApiIntegrationStatus.PENDING.toString(), configuration, credentials)
+                .param(id)
+                .update();
     }
 
     void delete(UUID id) {
         pool.jdbc().sql("delete from api_integrations where id = ?").param(id).update();
     }
 
-    /** @param error null: it answered as it should */
-    void pinged(UUID id, @Nullable String error) {
-        pinged(pool, id, error);
+    /** Nothing where it is another one meanwhile. @param version that was asked @param error null: it answered as it should */
+    void pinged(UUID id, int version, @Nullable String error) {
+        pinged(pool, id, version, error);
     }
 
     /** Likewise, by another role. */
-    static void pinged(RolePool pool, UUID id, @Nullable String error) {
+    static void pinged(RolePool pool, UUID id, int version, @Nullable String error) {
         var status = error == null ? ApiIntegrationStatus.CONNECTED : ApiIntegrationStatus.ERROR;
-        pool.jdbc().sql(PINGED).param(error).param(status.toString()).param(id).update();
+        pool.jdbc().sql(PINGED).param(error).param(status.toString()).param(id).param(version).update();
     }
 
     private static List<@Nullable Object> parameters(State state) {

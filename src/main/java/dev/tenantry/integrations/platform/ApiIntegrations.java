@@ -102,7 +102,7 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
         var kept = pool.inTransaction(() -> rows.lock(id)).orElseThrow(ProblemException::notFound);
         var error = calls.test(id, kept);
         return pool.inTransaction(() -> {
-            rows.pinged(id, error);
+            rows.pinged(id, kept.version(), error);
             return told(id, "tested");
         });
     }

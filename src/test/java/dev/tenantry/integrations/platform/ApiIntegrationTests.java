@@ -112,6 +112,23 @@ class ApiIntegrationTests extends ApiTest {
         people.signUp().api().get(PATH).expect(403);
     }
 
+    /** What an answer says is of the place that was asked. */
+    @Test
+    void areAskedAnewWhereTheyLeadElsewhere() {
+        var credentials = "\"credentials\": {\"apiKey\": \"" + SECRET + "\"}";
+        var place = PATH + "/" + admin.post(PATH, body("a", credentials)).expect(201).id();
+        other.says(200, "{}");
+        assertThat(admin.post(place + "/tests", "").expect(200).at("/status")).isEqualTo("connected");
+
+        assertThat(admin.put(place, body("b", "\"active\": true")).expect(200).at("/status")).isEqualTo("connected");
+        assertThat(admin.put(place, body("b", credentials)).expect(200).at("/status")).isEqualTo("pending");
+        other.says(_ -> {
+            admin.put(place, body("b", credentials)).expect(200);
+            return new OtherSide.Said(200, "{}");
+        });
+        assertThat(admin.post(place + "/tests", "").expect(200).at("/status")).isEqualTo("pending");
+    }
+
     private String body(String name, String more) {
         return """
                 {"displayName": "%s", "providerName": "openai", "configuration": {"model": "small", "baseUrl": "%s/v1"}, %s}"""
