@@ -1,5 +1,7 @@
 package dev.tenantry.integrations.usage;
 
+import java.util.regex.Pattern;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -13,6 +15,7 @@ final class BodyForm {
     private static final int MOST_ELEMENTS = 50;
     private static final int DEEPEST = 6;
     private static final int LARGEST_CODE = 999_999;
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]{0,49}");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final boolean hasCodes;
@@ -27,6 +30,11 @@ final class BodyForm {
 
     static JsonNode ofFailure(JsonNode answer) {
         return new BodyForm(true).of(answer, 0);
+    }
+
+    /** What is no identifier may be a value: an address, or what somebody is called. */
+    private static String name(String name) {
+        return IDENTIFIER.matcher(name).matches() ? name : "(name)";
     }
 
     private boolean isCode(JsonNode number) {
@@ -55,7 +63,7 @@ final class BodyForm {
         var form = NODES.objectNode();
         body.propertyStream()
                 .limit(MOST_ELEMENTS)
-                .forEach(property -> form.set(property.getKey(), of(property.getValue(), depth + 1)));
+                .forEach(property -> form.set(name(property.getKey()), of(property.getValue(), depth + 1)));
         return form;
     }
 }
