@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.PermittedMembers;
 import dev.tenantry.tenancy.MemberMentions;
 
 /** Workflows that go on naming somebody who is no member any more, in a trigger or a step. */
@@ -21,23 +22,21 @@ class WorkflowMentions implements MemberMentions {
     private static final String TO_SEE = "workflows:read";
     private static final String TO_MEND = "workflows:update";
     private static final int MOST_IN_A_MAIL = 20;
-    private static final int MOST_MAILS = 50;
 
     private static final String NAMING = """
             select w.id, w.name from workflow_definitions w
             where w.organization_id = app.org_id() and w.is_active and w.id = any (array(select app.workflows_naming(app.org_id(), array[?])))
             order by w.name, w.id limit ?""";
-    private static final String WHO_CAN_SEE_TO_IT = """
-            select m.email from app.members(app.org_id()) m
-            where m.email is not null and ? = any (app.member_rights(app.org_id(), m.user_id)) order by m.email limit ?""";
     private static final String ORGANIZATION = "select name from organizations where id = app.org_id()";
 
     private final JdbcClient jdbc;
     private final Notifications notifications;
+    private final PermittedMembers permitted;
 
-    WorkflowMentions(JdbcClient jdbc, Notifications notifications) {
+    WorkflowMentions(JdbcClient jdbc, Notifications notifications, PermittedMembers permitted) {
         this.jdbc = jdbc;
         this.notifications = notifications;
+        this.permitted = permitted;
     }
 
     @Override
@@ -56,10 +55,7 @@ class WorkflowMentions implements MemberMentions {
         var names = naming.stream().limit(MOST_IN_A_MAIL).map(Mention::name).collect(Collectors.joining("\n"));
         var values = Map.of("member", called, "organization", jdbc.sql(ORGANIZATION).query(String.class).single(),
                 "workflows", naming.size() > MOST_IN_A_MAIL ? names + "\n…" : names);
-        jdbc.sql(WHO_CAN_SEE_TO_IT)
-                .params(TO_MEND, MOST_MAILS)
-                .query(String.class)
-                .list()
+        permitted.emails(TO_MEND)
                 .forEach(email -> notifications.queue(Message.email(email, "member-still-named", values)));
     }
 }

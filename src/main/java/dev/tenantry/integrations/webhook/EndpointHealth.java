@@ -10,6 +10,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.access.PermittedMembers;
 
 /** Whether what is sent to an endpoint gets through. Where nothing has for long, it is disabled, and those are told who can see to it. */
 @Component
@@ -33,19 +34,21 @@ class EndpointHealth {
     private static final String DISABLE = """
             update webhook_endpoints e set is_enabled = false, disabled_reason = ?, version = e.version + 1
             where e.organization_id = app.org_id() and e.id = ? and e.is_enabled returning e.url""";
-    private static final String WHO_CAN_SEE_TO_IT = """
-            select m.email from app.members(app.org_id()) m where m.role in ('owner', 'admin') and m.email is not null order by m.email""";
+    private static final String TO_MEND = "webhook-endpoints:update";
 
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final Notifications notifications;
     private final WebhookSettings settings;
+    private final PermittedMembers permitted;
 
-    EndpointHealth(JdbcClient jdbc, AuditTrail audit, Notifications notifications, WebhookSettings settings) {
+    EndpointHealth(JdbcClient jdbc, AuditTrail audit, Notifications notifications, WebhookSettings settings,
+            PermittedMembers permitted) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.notifications = notifications;
         this.settings = settings;
+        this.permitted = permitted;
     }
 
     void recovered(UUID endpoint) {
@@ -82,9 +85,7 @@ class EndpointHealth {
     private void disabled(UUID endpoint, String url, DisabledReason reason) {
         audit.record(new AuditEntry("webhook-endpoint.updated", AuditEntry.Category.DATA_MODIFICATION,
                 "webhook-endpoint", endpoint.toString(), Map.of("enabled", true), Map.of("enabled", false)));
-        jdbc.sql(WHO_CAN_SEE_TO_IT)
-                .query(String.class)
-                .list()
+        permitted.emails(TO_MEND)
                 .forEach(email -> notifications.queue(Message.email(email, "webhook-disabled",
                         Map.of("url", url, "reason", reason.sentence()))));
     }

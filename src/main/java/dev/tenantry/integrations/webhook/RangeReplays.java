@@ -1,15 +1,20 @@
 package dev.tenantry.integrations.webhook;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.integrations.webhook.MissedEvents.Missed;
+import dev.tenantry.shared.database.Rows;
 
 import static dev.tenantry.integrations.webhook.DeliveryStatus.FAILED;
 import static dev.tenantry.integrations.webhook.DeliveryStatus.PENDING;
@@ -20,13 +25,13 @@ import static dev.tenantry.integrations.webhook.DeliveryStatus.PENDING;
 class RangeReplays {
 
     private static final int MOST = 10_000;
-    private static final String RANGE = WebhookReplays.BEGIN_ANEW + " " + """
-            and d.id = any (array(
-                select o.id from webhook_deliveries o
-                where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null and o.aggregate_type = any (?)
-                    and (o.status = ? or o.ended_at is not null and not ?)
-                order by o.id limit ?))
-            returning d.aggregate_type""";
+    private static final String TOLD = """
+            from webhook_deliveries o
+            where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null and o.aggregate_type = any (?)
+                and (o.status = ? or o.ended_at is not null and not ?) and o.id > ?""";
+    private static final String FIND = "select o.id " + TOLD + " order by o.id limit ?";
+    private static final String NEXT = "select min(o.created_at) as next " + TOLD;
+    private static final String AGAIN = WebhookReplays.BEGIN_ANEW + " and d.id = any (?) returning d.aggregate_type";
 
     private final JdbcClient jdbc;
     private final WebhookReplays replays;
@@ -58,10 +63,13 @@ class RangeReplays {
                 ? missed.find(endpoint, request.since(), until, MOST)
                 : Missed.NONE;
         order.keepForAdding();
-        var again = jdbc.sql(RANGE)
-                .params(PENDING.toString(), endpoint, request.since().atOffset(ZoneOffset.UTC),
-                        until.atOffset(ZoneOffset.UTC), rights.told(endpoint).toArray(String[]::new), FAILED.toString(),
-                        request.failedOnly() == null || request.failedOnly(), MOST)
+        List<Object> asked = List.of(endpoint, request.since().atOffset(ZoneOffset.UTC),
+                until.atOffset(ZoneOffset.UTC), rights.told(endpoint).toArray(String[]::new), FAILED.toString(),
+                request.failedOnly() == null || request.failedOnly());
+        var told = jdbc.sql(FIND).params(asked).params(0L, MOST).query(Long.class).list();
+        var next = told.size() == MOST ? next(asked, told.getLast()) : null;
+        var again = jdbc.sql(AGAIN)
+                .params(PENDING.toString(), told.toArray(Long[]::new))
                 .query(String.class)
                 .list();
         var types = new HashSet<>(again);
@@ -72,6 +80,19 @@ class RangeReplays {
             order.releaseFirst(endpoint);
             replays.record(endpoint, "replayed", sent + " deliveries");
         }
-        return new ReplayResponse(sent, lacking.next());
+        return new ReplayResponse(sent, earlier(next, lacking.next()));
+    }
+
+    private @Nullable Instant next(List<Object> asked, Long after) {
+        return jdbc.sql(NEXT)
+                .params(asked)
+                .param(after)
+                .query((row, _) -> Optional.ofNullable(Rows.instantOrNull(row, "next")))
+                .single()
+                .orElse(null);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 }

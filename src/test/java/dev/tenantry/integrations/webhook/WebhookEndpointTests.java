@@ -208,6 +208,13 @@ class WebhookEndpointTests extends ApiTest {
     void areDisabledWhereNothingHasGotThroughForDays() throws Exception {
         receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
         var endpoint = endpoint("{\"event\":\"contact.*\"}");
+        var entitled = people.signUpInto(owner, "viewer");
+        var role = own
+                .post("/api/v1/roles",
+                        "{\"name\":\"Hooks\",\"permissions\":[\"webhook-endpoints:read\",\"webhook-endpoints:update\"]}")
+                .expect(201)
+                .id();
+        own.put("/api/v1/organization/members/" + entitled.userId() + "/roles/" + role, "");
         contact("Ada");
         await(() -> !own.get(ENDPOINTS + "/" + endpoint).json().path("firstFailedAt").isMissingNode(), "does not fail");
 
@@ -217,6 +224,7 @@ class WebhookEndpointTests extends ApiTest {
         await(() -> !enabled(endpoint), "the endpoint is still enabled");
         assertThat(own.get(ENDPOINTS + "/" + endpoint).at("/disabledReason")).isEqualTo("failing");
         assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("webhook-disabled");
+        assertThat(Mailbox.newest(entitled.email()).template()).isEqualTo("webhook-disabled");
         elapse(endpoint);
         await(() -> find(endpoint, "status[eq]:pending").json().at("/results").isEmpty(), "it is sent all the same");
         assertThat(find(endpoint, "failures[eq]:1").json().at("/results").valueStream())
@@ -257,6 +265,32 @@ class WebhookEndpointTests extends ApiTest {
 
         await(() -> find(endpoint, "failures[gt]:0").json().at("/results").size() == 2, "they are not sent again");
         assertThat(enabled(endpoint)).isTrue();
+    }
+
+    @Test
+    void sayWhereToGoOnWhereMoreIsSentAgainThanGoesAtOnce() throws Exception {
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
+        var endpoint = endpoint("{\"event\":\"contact.*\"}");
+        contact("Bob");
+        await(() -> find(endpoint, "failures[gt]:0").json().at("/results").size() == 1, "it is not told");
+        change("""
+                insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_id, event_name, aggregate_type, aggregate_id,
+                    body, status, ended_at, due_at, created_at)
+                select d.organization_id, d.webhook_endpoint_id, 'msg_' || n, -n, d.event_name, d.aggregate_type, d.aggregate_id, '{}', 'failed', now(), null,
+                    timestamptz '2026-01-01' + n * interval '1 second'
+                from webhook_deliveries d cross join generate_series(1, 10001) as n where d.webhook_endpoint_id = ?::uuid order by n""",
+                endpoint);
+        var replays = ENDPOINTS + "/" + endpoint + "/replays";
+
+        var some = own.post(replays, "{\"since\":\"2020-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"}").expect(202);
+        var others = own.post(replays, "{\"since\":\"%s\",\"until\":\"2026-01-02T00:00:00Z\"}".formatted(some.at("/next")))
+                .expect(202);
+        change("delete from webhook_deliveries where webhook_endpoint_id = ?::uuid", endpoint);
+
+        assertThat(some.at("/deliveries")).isEqualTo("10000");
+        assertThat(some.at("/next")).isEqualTo("2026-01-01T02:46:41Z");
+        assertThat(others.at("/deliveries")).isEqualTo("1");
+        assertThat(others.json().has("next")).isFalse();
     }
 
     /** Whether it gets through moves by itself, and says nothing about what somebody has read and changes. */

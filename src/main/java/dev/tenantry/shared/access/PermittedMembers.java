@@ -1,0 +1,27 @@
+package dev.tenantry.shared.access;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Those of an organization's members who can see to something, whatever gives them the right to. In the transaction of whoever asks. */
+@Component
+public class PermittedMembers {
+
+    private static final int MOST = 50;
+    private static final String EMAILS = """
+            select m.email from app.members(app.org_id()) m
+            where m.email is not null and ? = any (app.member_rights(app.org_id(), m.user_id)) order by m.email limit ?""";
+
+    private final JdbcClient jdbc;
+
+    PermittedMembers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param permission {@code webhook-endpoints:update} @return their addresses, 50 at most */
+    public List<String> emails(String permission) {
+        return jdbc.sql(EMAILS).params(permission, MOST).query(String.class).list();
+    }
+}
