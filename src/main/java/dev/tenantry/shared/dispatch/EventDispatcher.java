@@ -17,11 +17,15 @@ import dev.tenantry.shared.work.Tickets;
 @EnableConfigurationProperties(EventSettings.class)
 public class EventDispatcher extends TicketWorker {
 
+    /** Turns wait for commits, as those of runs do that they carry out. */
+    private static final int AT_ONCE = 4;
+
     private final EventTurns turns;
     private final Signals signals;
 
     EventDispatcher(Tickets tickets, EventTurns turns, Signals signals, EventSettings settings) {
-        super(DomainEvents.QUEUE, "dispatching events", tickets, signals, settings.pollInterval(), settings.enabled());
+        super(DomainEvents.QUEUE, "dispatching events", tickets, signals, settings.pollInterval(), settings.enabled(),
+                AT_ONCE);
         this.turns = turns;
         this.signals = signals;
     }

@@ -91,7 +91,8 @@ public class PastEvents {
         var payload = row.getString("payload");
         return new PendingEvent(row.getLong("id"), row.getString("event_name"), row.getString("aggregate_type"),
                 row.getString("aggregate_id"), row.getObject("root_id", UUID.class), row.getInt("depth"),
-                row.getInt("size"), payload == null ? null : triggerData(row, payload, json));
+                Rows.instant(row, "created_at"), row.getInt("size"),
+                payload == null ? null : triggerData(row, payload, json));
     }
 
     private static ObjectNode triggerData(ResultSet row, String payload, JsonMapper json) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.dispatch;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param root        its first cause
  * @param depth       how many automations stand before it
+ * @param occurredAt  when the transaction began that tells of it
  * @param size        characters that it tells
  * @param triggerData what it tells under {@code trigger}, and which event it is under {@code event}; null where it tells more
  *                    than {@link #LONGEST}
@@ -21,6 +23,7 @@ public record PendingEvent(
         String aggregateId,
         UUID root,
         int depth,
+        Instant occurredAt,
         int size,
         @Nullable ObjectNode triggerData) {
 

@@ -38,7 +38,9 @@ final class TenantConnection implements InvocationHandler {
     private boolean alone;
     /** Statement by statement, without a transaction on the server. */
     private boolean implicit;
-    /** The context of the transaction's first statement, which has to remain that of all others. */
+    /** The context of the transaction's first statement, which has to remain that of all others, but for those that are lent it. */
+    private @Nullable TenantContext owner;
+    /** The context that was sent last. */
     private @Nullable TenantContext bound;
     /** The server's transaction has the context. */
     private boolean established;
@@ -100,13 +102,17 @@ final class TenantConnection implements InvocationHandler {
     boolean needsContext() throws SQLException {
         var context = TenantContext.current();
         if (bound != null && !bound.equals(context)) {
-            throw new SQLException("the tenant context changed inside a transaction");
+            if (!context.equals(owner) && !context.isLentBy(owner)) {
+                throw new SQLException("the tenant context changed inside a transaction");
+            }
+            established = false;
         }
         if (bound == null && alone == isInTransaction()) {
             alone = !alone;
             choose();
         }
         if (!alone) {
+            owner = owner == null ? context : owner;
             bound = context;
         }
         return !established;
@@ -197,6 +203,7 @@ final class TenantConnection implements InvocationHandler {
     }
 
     private @Nullable Object end(Method method, Object @Nullable [] arguments) throws Throwable {
+        owner = null;
         bound = null;
         if (implicit) {
             return null;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record TenantContext(UUID organizationId, @Nullable UUID userId) {
 
     private static final ScopedValue<TenantContext> CURRENT = ScopedValue.newInstance();
+    /** In whose name the transaction works that lends itself to the current context. */
+    private static final ScopedValue<TenantContext> LENDER = ScopedValue.newInstance();
 
     /** @throws IllegalStateException where no tenant is bound */
     public static TenantContext current() {
@@ -42,6 +44,24 @@ public record TenantContext(UUID organizationId, @Nullable UUID userId) {
 
     public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);
+    }
+
+    /**
+     * A part of what the running transaction does, in the name of another person of the same organization: what else its context may not
+     * change.
+     */
+    public static <T extends @Nullable Object, X extends Throwable> T onBehalfOf(@Nullable UUID user,
+            ScopedValue.CallableOp<T, X> work) throws X {
+        var lender = current();
+        return ScopedValue.where(LENDER, lender)
+                .where(CURRENT, new TenantContext(lender.organizationId, user))
+                .call(work);
+    }
+
+    /** Whether a transaction of the other one lends itself to this. */
+    boolean isLentBy(@Nullable TenantContext owner) {
+        return owner != null && LENDER.isBound() && LENDER.get().equals(owner)
+                && owner.organizationId.equals(organizationId);
     }
 
     /** The work, to be run on any thread in the context of this one. */

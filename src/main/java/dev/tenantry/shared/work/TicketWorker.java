@@ -32,7 +32,7 @@ public abstract class TicketWorker implements SmartLifecycle {
     private final boolean isEnabled;
     private final Set<UUID> urgent = ConcurrentHashMap.newKeySet();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore places;
     private volatile boolean running;
     /** Who was left out of the last look, as they were being looked at. */
     private volatile Set<UUID> passedOver = Set.of();
@@ -44,6 +44,13 @@ public abstract class TicketWorker implements SmartLifecycle {
      */
     protected TicketWorker(String queue, String work, Tickets tickets, Signals signals, Duration pollInterval,
             boolean isEnabled) {
+        this(queue, work, tickets, signals, pollInterval, isEnabled, AT_ONCE);
+    }
+
+    /** @param atOnce how many organizations it looks at side by side */
+    protected TicketWorker(String queue, String work, Tickets tickets, Signals signals, Duration pollInterval,
+            boolean isEnabled, int atOnce) {
+        this.places = new Semaphore(atOnce);
         this.queue = queue;
         this.work = work;
         this.tickets = tickets;

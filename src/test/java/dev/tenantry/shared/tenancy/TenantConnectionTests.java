@@ -100,6 +100,24 @@ class TenantConnectionTests {
     }
 
     @Test
+    void aTransactionLendsItselfToPeopleOfItsOrganizationAlone() {
+        var user = "select current_setting('app.user_id') || current_setting('app.org_id')";
+        var other = Ids.next();
+        var its = Probe.A.organizationId().toString();
+
+        Probe.A.run(() -> probe.writing(() -> {
+            assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo(Probe.A.userId() + its);
+            TenantContext.onBehalfOf(other, () -> {
+                assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo(other + its);
+                return assertThatThrownBy(() -> Probe.B.run(probe::count)).isInstanceOf(DataAccessException.class);
+            });
+            TenantContext.onBehalfOf(null,
+                    () -> assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo("nobody" + its));
+            assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo(Probe.A.userId() + its);
+        }));
+    }
+
+    @Test
     void routineKeepsItsPlansAndNobodyElseDoes() {
         var mode = "select current_setting('plan_cache_mode')";
         var routine = probe.transaction(false, TransactionDefinition.ISOLATION_DEFAULT);

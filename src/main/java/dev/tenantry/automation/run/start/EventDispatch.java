@@ -33,9 +33,10 @@ class EventDispatch implements EventConsumer {
     private final Goals goals;
     private final EngineSettings settings;
     private final Signals signals;
+    private final AtOnce atOnce;
 
     EventDispatch(JdbcClient jdbc, ActiveWorkflows active, Comparisons comparisons, Admissions admission,
-            Goals goals, EngineSettings settings, Signals signals) {
+            Goals goals, EngineSettings settings, Signals signals, AtOnce atOnce) {
         this.jdbc = jdbc;
         this.active = active;
         this.comparisons = comparisons;
@@ -43,6 +44,7 @@ class EventDispatch implements EventConsumer {
         this.goals = goals;
         this.settings = settings;
         this.signals = signals;
+        this.atOnce = atOnce;
     }
 
     /** @param isAnswered whether the filter lets it through; it has come to no answer otherwise */
@@ -68,11 +70,15 @@ class EventDispatch implements EventConsumer {
         var fanOut = new FanOut(settings, jdbc);
         fanOut.read(events);
         var starts = new RunStarts(jdbc);
+        var turn = atOnce.turn();
         while (!workflows.isEmpty()) {
-            start(settled(reactions(workflows, events), events, names), fanOut, starts);
+            start(settled(reactions(workflows, events), events, names), fanOut, starts, turn);
             starts.flush();
-            workflows = active.after(workflows.getLast(), names);
+            workflows = workflows.size() < ActiveWorkflows.BATCH
+                    ? List.of()
+                    : active.after(workflows.getLast(), names);
         }
+        turn.end(starts);
         if (starts.begun() > 0) {
             signals.afterCommit(RunQueue.NAME);
         }
@@ -116,7 +122,7 @@ class EventDispatch implements EventConsumer {
     }
 
     /** What there may be by its cause is asked of the enrolment, where there is one. */
-    private void start(List<Reaction> reactions, FanOut fanOut, RunStarts starts) {
+    private void start(List<Reaction> reactions, FanOut fanOut, RunStarts starts, AtOnce.Turn turn) {
         var decided = new ArrayList<AllowedStart>();
         for (var reaction : reactions) {
             var workflow = reaction.workflow;
@@ -125,7 +131,10 @@ class EventDispatch implements EventConsumer {
             } else if (fanOut.allows(workflow, reaction.event, starts)) {
                 var delay = fanOut.delay(reaction.event, workflow.workflowId());
                 if (workflow.enrolment().isOpen()) {
-                    starts.add(RunStart.of(workflow, reaction.event, Starts.AT_ONCE, delay));
+                    var start = RunStart.of(workflow, reaction.event, Starts.AT_ONCE, delay);
+                    if (!turn.takes(start)) {
+                        starts.add(start);
+                    }
                 } else {
                     decided.add(new AllowedStart(workflow, reaction.event, delay));
                 }

@@ -26,7 +26,7 @@ public class AutomationLifecycle implements SmartLifecycle {
     private final StepRunner steps;
     private final Signals signals;
     private final MeterRegistry meters;
-    private @Nullable Engine engine;
+    private volatile @Nullable Engine engine;
 
     AutomationLifecycle(EngineSettings settings, RunQueue queue, Segments segments, StepRunner steps,
             Signals signals, MeterRegistry meters) {
@@ -63,7 +63,7 @@ public class AutomationLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
+    public boolean isRunning() {
         return engine != null;
     }
 

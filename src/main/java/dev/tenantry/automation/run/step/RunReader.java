@@ -22,10 +22,12 @@ import dev.tenantry.automation.run.Claim;
 import dev.tenantry.automation.run.LeaseLost;
 import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.run.StepStatus;
+import dev.tenantry.automation.run.start.FirstSteps.Begun;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.shared.json.ExactJson;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Where the runs stand that have something to do, in the tenant's transactions. */
 @Component
@@ -66,6 +68,30 @@ class RunReader {
     private static final String LOCK_ALL = FIND
             .formatted("and q.id = any (?) order by q.id for update of q skip locked");
 
+    /** In SQL, of an event {@code e}: what a run that it begins finds of it. */
+    static final String TRIGGER_DATA = """
+            jsonb_build_object('trigger', e.payload, 'event', jsonb_build_object('id', e.id::text, 'name', e.event_name, 'aggregateType', e.aggregate_type,
+                'aggregateId', e.aggregate_id, 'occurredAt', to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))""";
+    /** Runs as they will be; those that there are already are left out. Nobody else makes runs of these events meanwhile. */
+    private static final String BEGIN = """
+            with runs as materialized (
+                select nextval('workflow_execution_logs_id_seq') as id, b.trigger_id, b.event_id, w.id as workflow_id, b.version_number, w.name, w.published_by,
+                    w.published_scopes, w.deleted_at is not null as is_workflow_trashed, e.root_id, e.depth, e.aggregate_type || '/' || e.aggregate_id as about,
+                    o.is_paused or w.paused_at is not null or exists (select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
+                    %s as trigger_data
+                from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[]) as b (workflow_id, version_number, trigger_id, event_id)
+                join organizations o on o.id = app.org_id()
+                cross join lateral (select * from domain_events e where e.organization_id = app.org_id() and e.id = b.event_id offset 0) e
+                cross join lateral (select * from workflow_definitions w where w.organization_id = app.org_id() and w.id = b.workflow_id offset 0) w
+                where not exists (select from workflow_execution_logs l where l.organization_id = app.org_id() and l.trigger_id = b.trigger_id
+                    and l.event_id = b.event_id)),
+            trashed as materialized (
+                select subject from app.records_of(app.org_id(), array(select distinct r.about from runs r)) where is_trashed)
+            select r.*, 0 as lease_epoch, ?::text as status, 0 as step_index, 0 as step_failures, null::bigint as earlier, null::bigint as parent_run_id,
+                'steps' as block, null::text as locals, null::text as step_status, case when r.is_workflow_trashed then 'the workflow'
+                when exists (select from trashed t where t.subject = r.about) then 'what the run is about' end as trashed
+            from runs r""".formatted(TRIGGER_DATA);
+
     private final JdbcClient jdbc;
     private final ExactJson json;
     private final CompiledVersions versions;
@@ -96,6 +122,32 @@ class RunReader {
             }
         }
         return locked;
+    }
+
+    /** As they stand before their first steps, each with an id of its own. */
+    List<BegunRun> begin(List<Begun> begun) {
+        var rows = jdbc.sql(BEGIN)
+                .params(begun.stream().map(one -> one.version().workflowId()).toArray(UUID[]::new),
+                        begun.stream().map(one -> one.version().number()).toArray(Integer[]::new),
+                        begun.stream().map(Begun::triggerId).toArray(UUID[]::new),
+                        begun.stream().map(Begun::eventId).toArray(Long[]::new), RunStatus.QUEUED.toString())
+                .query((row, number) -> new BegunRow(row(row, number), row.getObject("trigger_id", UUID.class),
+                        row.getLong("event_id"), row.getObject("root_id", UUID.class), row.getInt("depth")))
+                .list();
+        var documents = versions.of(rows.stream().map(one -> one.row.version).distinct().toList());
+        return rows.stream()
+                .map(one -> one.run(state(one.row, Objects.requireNonNull(documents.get(one.row.version)))))
+                .toList();
+    }
+
+    private record BegunRow(Row row, UUID trigger, long event, UUID root, int depth) {
+
+        BegunRun run(RunState state) {
+            return new BegunRun(new Begun(row.version, trigger, event),
+                    new Claim(TenantContext.current().organizationId(), state.runId(), state.epoch(),
+                            state.publication().member(), root, depth, 0),
+                    state);
+        }
     }
 
     /** Whoever carries it out, if anybody; empty where it has nothing more to do. */

@@ -7,6 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
@@ -24,7 +27,7 @@ import dev.tenantry.shared.problem.ProblemException;
 final class Segment {
 
     /** After which no further steps are begun: cancellations wait for the transaction, and so may others. */
-    private static final long LONGEST_NANOS = 200_000_000;
+    static final long LONGEST_NANOS = 200_000_000;
 
     private final SegmentKernel kernel;
     private final List<SegmentRun> runs = new ArrayList<>();
@@ -33,6 +36,8 @@ final class Segment {
     private final Set<String> kept = new HashSet<>();
     private final Set<String> read = new HashSet<>();
     private Publisher publisher = Publisher.with(Set.of());
+    /** Whether a run can begin to wait here: it has a place in the queue. */
+    private boolean areQueued;
 
     Segment(SegmentKernel kernel) {
         this.kernel = kernel;
@@ -40,22 +45,37 @@ final class Segment {
 
     /** Takes them as far as that goes, in the running transaction. @return those that were not somebody else's meanwhile */
     List<SegmentRun> carryOut(List<Claim> claims) {
+        areQueued = true;
         publisher = Publisher.with(kernel.rights().of(claims.getFirst().userId()));
-        kernel.reader().lockAll(claims).forEach((claim, state) -> {
-            var run = new SegmentRun(claim, state);
-            runs.add(run);
-            if (!isOrdinary(state)) {
-                run.leave();
-            } else if (state.begun() != null) {
-                run.resume();
-            }
-        });
-        load();
-        advance();
-        read.removeAll(kept);
-        kernel.keep(read);
+        kernel.reader().lockAll(claims).forEach(this::add);
+        go(System.nanoTime() + LONGEST_NANOS);
         kernel.note(runs);
         return runs;
+    }
+
+    /** Likewise of runs that are not written yet, and without noting anything of them. @param end after which no step is begun */
+    List<SegmentRun> begin(@Nullable UUID by, List<BegunRun> begun, long end) {
+        publisher = Publisher.with(kernel.rights().of(by));
+        begun.forEach(run -> add(run.claim(), run.state()));
+        go(end);
+        return runs;
+    }
+
+    private void add(Claim claim, RunState state) {
+        var run = new SegmentRun(claim, state);
+        runs.add(run);
+        if (!isOrdinary(state)) {
+            run.leave();
+        } else if (state.begun() != null) {
+            run.resume();
+        }
+    }
+
+    private void go(long end) {
+        load();
+        advance(end);
+        read.removeAll(kept);
+        kernel.keep(read);
     }
 
     /** Nothing of its step has been done, or nothing is left to do. */
@@ -98,8 +118,7 @@ final class Segment {
         kernel.scopes().load(ids);
     }
 
-    private void advance() {
-        var end = System.nanoTime() + LONGEST_NANOS;
+    private void advance(long end) {
         while (System.nanoTime() < end) {
             var byStep = new IdentityHashMap<Step, List<SegmentRun>>();
             for (var run : runs) {
@@ -145,7 +164,7 @@ final class Segment {
             var met = subjects.get(place);
             switch (outcomes.get(place)) {
                 case Outcome.Done done -> going.get(place).succeeded(config, done, met);
-                case Outcome.Paused paused -> going.get(place).paused(config, paused, met);
+                case Outcome.Paused paused when areQueued -> going.get(place).paused(config, paused, met);
                 case null, default -> {
                     going.get(place).leave();
                     continue;

@@ -64,6 +64,12 @@ public class SegmentKernel {
         }
     }
 
+    /** Of runs that the transaction begins. */
+    void noteBegun(List<BegunNote> begun, List<SegmentRun> runs) {
+        begun.forEach(note -> journal.add(BegunNote.Table.TABLE, note));
+        runs.forEach(run -> run.stepNotes().forEach(step -> journal.add(SegmentNotes.Steps.TABLE, step)));
+    }
+
     void note(List<SegmentRun> runs) {
         wakes.wake(runs.stream()
                 .filter(run -> run.hasEnded() && run.runNote() != null)

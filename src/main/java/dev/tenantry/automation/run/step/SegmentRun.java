@@ -129,6 +129,13 @@ final class SegmentRun {
                 : new RunNote(claim.runId(), RunStatus.RUNNING, null, null, null);
     }
 
+    /** Of one that is not written yet. */
+    BegunNote begunNote(BegunRun begun) {
+        var note = runNote();
+        return new BegunNote(claim.runId(), begun.of(), note == null ? RunStatus.QUEUED : note.status(),
+                hasEnded() ? done.size() : null, hasEnded() ? done.getLast().step() : null, hasEnded() ? null : step);
+    }
+
     /** @param soon after which somebody looks anyway */
     QueueNote queueNote(Duration soon) {
         return new QueueNote(claim.runId(), hasEnded() ? null : step, pause == null ? null : Pause.of(pause),

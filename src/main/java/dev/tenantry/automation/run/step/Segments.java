@@ -46,7 +46,7 @@ class Segments {
     Left carryOut(List<Claim> claims) {
         try {
             var runs = transactions.run(() -> new Segment(kernel).carryOut(claims));
-            runs.forEach(run -> run.succeeded().forEach(this::count));
+            count(runs);
             return left(claims, runs);
         } catch (RuntimeException failure) {
             if (problems.translate(failure).type() == ProblemType.UNAVAILABLE) {
@@ -83,7 +83,12 @@ class Segments {
         return all;
     }
 
-    private void count(String type) {
-        meters.counter("tenantry.automation.steps", "type", type, "outcome", "succeeded").increment();
+    /** What they have done is committed. */
+    void count(List<SegmentRun> runs) {
+        runs.stream()
+                .flatMap(run -> run.succeeded().stream())
+                .forEach(type -> meters
+                        .counter("tenantry.automation.steps", "type", type, "outcome", "succeeded")
+                        .increment());
     }
 }

@@ -38,6 +38,8 @@ class RefusedRunTests extends RestingEngineTest {
     @Autowired
     private Goals goals;
     @Autowired
+    private AtOnce atOnce;
+    @Autowired
     private EngineSettings settings;
 
     @Test
@@ -165,7 +167,7 @@ class RefusedRunTests extends RestingEngineTest {
         var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                 settings.perTenant(), settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), 10,
                 settings.eventRetention(), settings.runRetention(), settings.longestRetryDelay());
-        var dispatch = new EventDispatch(jdbc, active, comparisons, admission, goals, few, new Signals());
+        var dispatch = new EventDispatch(jdbc, active, comparisons, admission, goals, few, new Signals(), atOnce);
         var root = UUID.randomUUID();
         happen(root, "{}", 25);
         var ids = inTenant(() -> transaction.execute(

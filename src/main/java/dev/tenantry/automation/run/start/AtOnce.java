@@ -1,0 +1,108 @@
+package dev.tenantry.automation.run.start;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import dev.tenantry.automation.run.start.FirstSteps.Begun;
+import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.shared.database.AfterCommit;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Decides which of the runs that events begin are carried out by the turn that dispatches these. Never twice: where a turn has come to
+ * nothing the next one queues what it begins, and what an event from before this process begins is queued, too. So a step that
+ * takes transactions or processes down does so under a lease, which is counted.
+ */
+@Component
+class AtOnce {
+
+    /** Beyond, runs are cheaper in the queue's larger batches, and others' events would wait for them. */
+    static final int MOST = 50;
+
+    /** Which come to what dispatches events, by ways of their own. */
+    private final ObjectProvider<FirstSteps> steps;
+    private final JdbcClient jdbc;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    /** When this process had its first turn, by the database's clock. */
+    private volatile @Nullable Instant since;
+
+    AtOnce(ObjectProvider<FirstSteps> steps, JdbcClient jdbc) {
+        this.steps = steps;
+        this.jdbc = jdbc;
+    }
+
+    /** What one turn begins, in its transaction. */
+    Turn turn() {
+        var organization = TenantContext.current().organizationId();
+        var isTried = !underWay.add(organization);
+        AfterCommit.run(() -> underWay.remove(organization));
+        return new Turn(steps.getObject().areTaken() && !isTried ? since() : Instant.MAX);
+    }
+
+    private Instant since() {
+        var known = since;
+        if (known == null) {
+            known = jdbc.sql("select clock_timestamp() as since")
+                    .query((row, _) -> Rows.instant(row, "since"))
+                    .single();
+            since = known;
+        }
+        return known;
+    }
+
+    final class Turn {
+
+        private final Instant after;
+        private final List<RunStart> taken = new ArrayList<>();
+
+        private Turn(Instant after) {
+            this.after = after;
+        }
+
+        /** Or it is to be queued. A goal that the same turn meets ends what is written already. */
+        boolean takes(RunStart start) {
+            if (taken.size() > MOST || !start.isRun() || !start.isPlain() || start.active().enrolment().goal() != null
+                    || !start.event().occurredAt().isAfter(after)) {
+                return false;
+            }
+            return taken.add(start);
+        }
+
+        /** What has become too much is queued as well. */
+        void end(RunStarts starts) {
+            if (taken.size() > MOST) {
+                taken.forEach(starts::add);
+                starts.flush();
+            } else if (!taken.isEmpty()) {
+                var begun = taken.stream()
+                        .map(start -> new Begun(Version.of(start.workflowId(), start.active().version()),
+                                start.active().triggerId(), start.event().id()))
+                        .toList();
+                beforeCommit(() -> steps.getObject().take(begun));
+            }
+        }
+    }
+
+    /** Behind whatever else reacts to the events: it locks before steps do. */
+    private static void beforeCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                work.run();
+            }
+        });
+    }
+}

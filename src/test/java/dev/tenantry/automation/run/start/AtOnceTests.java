@@ -1,0 +1,284 @@
+package dev.tenantry.automation.run.start;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.automation.admission.Admissions;
+import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.run.EngineSettings;
+import dev.tenantry.shared.dispatch.PastEvents;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What events begin is carried out by the turn that dispatches them, or queued; the engine rests meanwhile. */
+@SuppressWarnings("NullAway.Init")
+class AtOnceTests extends RestingEngineTest {
+
+    private static final String TASK_AND_CONTACT = """
+            [{"type":"create_task","config":{"title":"{{run.id}}"}},
+             {"type":"update_contact","config":{"fields":{"jobTitle":"{{run.id}}"}}}]""";
+    private static final String DONE = "status = 'succeeded' and version = 0 and result_summary = '{\"lastStep\": 1, \"succeededSteps\": 2}'";
+
+    @Autowired
+    private ActiveWorkflows active;
+    @Autowired
+    private Comparisons comparisons;
+    @Autowired
+    private Admissions admission;
+    @Autowired
+    private Goals goals;
+    @Autowired
+    private EngineSettings settings;
+    @Autowired
+    private PastEvents events;
+    @Autowired
+    private FirstSteps steps;
+    private AtOnce atOnce;
+    private boolean isFailing;
+
+    /** The first turn of a process queues what it begins. */
+    @BeforeEach
+    void begin() {
+        atOnce = process();
+        workflows.onEvent("company.created", DELAY);
+        person.api().post("/api/v1/companies", "{\"name\":\"Cedar\"}").expect(201);
+        take();
+        superuser("delete from workflow_execution_logs where organization_id = ?");
+        superuser("delete from work_tickets where organization_id = ?");
+    }
+
+    @Test
+    void carriesOutWhatEventsBeginAndWritesItOnce() throws SQLException {
+        var workflow = workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(3);
+
+        take();
+
+        assertThat(count("workflow_execution_logs", DONE + " and execution_end >= execution_start")).isEqualTo(3);
+        assertThat(count("workflow_run_queue", "true")).isZero();
+        assertThat(tickets()).isZero();
+        assertThat(
+                text("""
+                select count(*)::text from workflow_execution_logs l
+                join domain_events c on c.id = l.event_id and c.root_id = l.root_id and c.depth = l.depth and c.aggregate_id = l.trigger_data #>> '{event,aggregateId}'
+                join tasks t on t.title = l.id::text and t.contact_id::text = c.aggregate_id
+                join contacts k on k.id = t.contact_id and k.job_title = l.id::text
+                join audit_logs a on a.resource_id = t.id::text and a.action_type = 'task.created' and a.metadata ->> 'runId' = l.id::text
+                join domain_events e on e.event_name = 'task.created' and e.aggregate_id = t.id::text and e.root_id = l.root_id and e.depth = 1 and e.user_id = l.published_by
+                join workflow_execution_steps s on s.execution_log_id = l.id and s.step_index = 0 and s.result ->> 'taskId' = t.id::text"""))
+                .isEqualTo("3");
+        assertThat(text(
+                "select run_count || ' ' || trigger_count from workflow_definitions w join workflow_triggers t on t.workflow_id = w.id where w.id = '"
+                        + workflow + "'"))
+                .isEqualTo("3 3");
+        var run = workflows.runs(workflow).at("/results/0/id");
+        assertThat(workflows.run(run).json().at("/steps").size()).isEqualTo(2);
+    }
+
+    /** The steps before are done, and are not done again. */
+    @ParameterizedTest
+    @CsvSource({"0, queued", "1, running"})
+    void queuesARunFromWhereItComesToSomethingElse(int step, String status) throws SQLException {
+        var delay = "{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}";
+        var task = "{\"type\":\"create_task\",\"config\":{\"title\":\"{{run.id}}\"}}";
+        workflows.onEvent("contact.created", "[" + (step == 0 ? delay + "," + task : task + "," + delay) + "]");
+        contacts(2);
+
+        take();
+
+        assertThat(count("workflow_execution_logs", "status = '" + status + "' and execution_end is null"))
+                .isEqualTo(2);
+        assertThat(count("workflow_run_queue", "due_at <= now() and leased_by is null and step_index = " + step))
+                .isEqualTo(2);
+        assertThat(count("workflow_execution_steps", "true")).isEqualTo(2L * step);
+        assertThat(tickets()).isOne();
+        work();
+        Workflows.await(() -> count("workflow_execution_logs", "status = 'waiting'") == 2, "they do not go on");
+        assertThat(count("tasks", "true")).isEqualTo(2L * step);
+    }
+
+    /** What fails is sought by whoever carries out the queue; nothing of the turn is lost or done twice. */
+    @Test
+    void queuesWhatATurnHasComeToNothingWith() {
+        workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(2);
+        isFailing = true;
+
+        assertThatThrownBy(this::take).hasMessage("one of them is to blame");
+        assertThat(count("workflow_execution_logs", "true")).isZero();
+        assertThat(count("tasks", "true")).isZero();
+        take();
+        isFailing = false;
+
+        assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(2);
+        assertThat(count("workflow_run_queue", "step_index = 0")).isEqualTo(2);
+        contacts(1);
+        take();
+        assertThat(count("workflow_execution_logs", DONE)).isOne();
+    }
+
+    /** What a step refuses is told by the run alone that it is of. */
+    @Test
+    void failsThoseAloneThatFail() {
+        var good = workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        var bad = workflows.onEvent("contact.created", """
+                [{"type":"create_task","config":{"title":"{{contact.name}}"}},
+                 {"type":"create_task","config":{"title":"{{contact.email}}"}}]""");
+        contacts(2);
+
+        take();
+        work();
+
+        Workflows.await(() -> count("workflow_execution_logs", "execution_end is not null") == 4, "they do not end");
+        assertThat(count("workflow_execution_logs", "status = 'succeeded' and workflow_id = '" + good + "'"))
+                .isEqualTo(2);
+        assertThat(count("workflow_execution_logs",
+                "status = 'failed' and error_details is not null and workflow_id = '" + bad + "'")).isEqualTo(2);
+        assertThat(count("tasks", "true")).isEqualTo(4);
+    }
+
+    /** It may be what has taken the process before down: the losses of a lease are counted. */
+    @Test
+    void queuesWhatWasThereBeforeTheProcess() {
+        workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(2);
+        atOnce = process();
+
+        take();
+
+        assertThat(count("workflow_run_queue", "step_index = 0")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update workflow_definitions set paused_at = now() where organization_id = ?",
+        "insert into workflow_pauses (organization_id) values (?)",
+        "update organizations set suspended_at = now() where id = ?"})
+    void carriesOutNothingOfWhatIsPaused(String pause) {
+        workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(1);
+        superuser(pause);
+
+        take();
+
+        assertThat(count("workflow_run_queue", "step_index = 0")).isOne();
+        assertThat(count("tasks", "true")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"goal\":{\"event\":\"contact.updated\"}}",
+        "{\"singleton\":{\"by\":\"{{event.aggregateId}}\"}}",
+        "{\"throttle\":{\"by\":\"{{event.aggregateId}}\",\"limit\":1,\"period\":\"PT1M\"}}"})
+    void leavesWhatIsEnrolledToTheQueue(String enrolment) {
+        workflows.active("{\"type\":\"event\",\"event\":\"contact.created\"}", TASK_AND_CONTACT, enrolment);
+        contacts(1);
+
+        take();
+
+        assertThat(count("workflow_run_queue", "step_index = 0")).isOne();
+        assertThat(count("tasks", "true")).isZero();
+    }
+
+    /** More of them at once would keep others' events waiting, and cost less together with those in the queue. */
+    @Test
+    void queuesAllWhereThereAreMany() {
+        workflows.onEvent("contact.created", "[{\"type\":\"create_task\",\"config\":{\"title\":\"a\"}}]");
+        contacts(AtOnce.MOST + 1);
+
+        take();
+
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(AtOnce.MOST + 1);
+        assertThat(count("tasks", "true")).isZero();
+    }
+
+    /** Each with the rights, and in the name, of whoever published it. */
+    @Test
+    void actsForEachPublisherByThemselves() {
+        var mine = workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        var manager = people.signUpInto(person, "manager");
+        var theirs = Workflows.of(manager.api()).onEvent("contact.created", TASK_AND_CONTACT);
+        var gone = people.signUpInto(person, "manager");
+        var left = Workflows.of(gone.api()).onEvent("contact.created", TASK_AND_CONTACT);
+        person.api()
+                .put("/api/v1/organization/members/" + gone.userId() + "/role", "{\"role\":\"viewer\"}")
+                .expect(200);
+        contacts(1);
+
+        take();
+
+        for (var workflow : Map.of(mine, person.userId(), theirs, manager.userId()).entrySet()) {
+            assertThat(count("workflow_execution_logs l", DONE + " and workflow_id = '" + workflow.getKey()
+                    + "' and (select string_agg(e.user_id::text, ' ') from tasks t join domain_events e on e.event_name = 'task.created' and e.aggregate_id = t.id::text"
+                    + " where t.title = l.id::text) = '" + workflow.getValue() + "'")).isOne();
+        }
+        assertThat(text(
+                "select l.workflow_id::text from workflow_run_queue q join workflow_execution_logs l on l.id = q.id"))
+                .isEqualTo(left);
+    }
+
+    private void contacts(int number) {
+        var names = IntStream.range(0, number)
+                .mapToObj("{\"properties\":{\"name\":\"Somebody %d\"}}"::formatted)
+                .toList();
+        person.api()
+                .post("/api/v1/contacts/batch/create", "{\"inputs\":[" + String.join(",", names) + "]}")
+                .expect(200);
+    }
+
+    private int tickets() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var count = connection.prepareStatement(
+                        "select count(*) from work_tickets where organization_id = ? and queue = 'runs'")) {
+            count.setObject(1, person.organizationId());
+            try (var rows = count.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    /** One turn with all that is pending. */
+    private void take() {
+        var dispatch = new EventDispatch(jdbc, active, comparisons, admission, goals, settings, new Signals(), atOnce);
+        inTenant(() -> {
+            transaction.executeWithoutResult(_ -> {
+                var ids = jdbc.sql("delete from pending_events returning id").query(Long.class).list();
+                dispatch.on(events.of(ids.stream().sorted().toList()));
+            });
+            return true;
+        });
+    }
+
+    private AtOnce process() {
+        var these = new FirstSteps() {
+
+            @Override
+            public boolean areTaken() {
+                return true;
+            }
+
+            @Override
+            public void take(List<Begun> runs) {
+                steps.take(runs);
+                if (isFailing) {
+                    throw new IllegalStateException("one of them is to blame");
+                }
+            }
+        };
+        return new AtOnce(new StaticListableBeanFactory(Map.of("these", these)).getBeanProvider(FirstSteps.class),
+                jdbc);
+    }
+}
