@@ -213,7 +213,7 @@ final class AdmissionRound {
         if (rate != null && throttle != null) {
             memory.begins(throttle, rate, delay);
         }
-        return new Starts(slot, null, false, delay);
+        return new Starts(slot, throttle == null || delay.isZero() ? null : throttle.key(), false, delay);
     }
 
     /** What comes after it is to know. */

@@ -34,7 +34,7 @@ public sealed interface Decision {
      * There is a run.
      *
      * @param slotKey     of which there are only so many at a time; null where there can be any number
-     * @param throttleKey of one that waits, by which its start is throttled then
+     * @param throttleKey of one that waits, by which its start is throttled then; of one that does not, by which its delay is
      * @param isWaiting   whether it waits for a slot
      * @param delay       after which it begins, or at the earliest takes a slot
      */
@@ -47,7 +47,7 @@ public sealed interface Decision {
 
         /** The same, after this long at the earliest. */
         public Starts after(Duration least) {
-            return delay.compareTo(least) >= 0 ? this : new Starts(slotKey, throttleKey, isWaiting, least);
+            return delay.compareTo(least) >= 0 ? this : new Starts(slotKey, isWaiting ? throttleKey : null, isWaiting, least);
         }
     }
 
