@@ -42,7 +42,7 @@ public class Authoring {
 
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public WorkflowResponse replace(UUID id, NewWorkflowRequest request) {
-        return workflows.rewrite(id, request);
+        return workflows.replaceOwned(id, request);
     }
 
     public WorkflowResponse activate(UUID id) {

@@ -50,7 +50,6 @@ class WorkflowService implements ListSource, Automations {
     private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
     /** The properties that say what a workflow does: what they name is looked at where they are stated, and when it is activated. */
     private static final Set<String> DOES = Set.of("trigger", "steps", Enrolment.NAME);
-
     private static final FieldError NARROWED = new FieldError("publishedScopes", "narrowed",
             "from now on the workflow does no more than the API key may by which it was published; before it could do more");
 
@@ -103,9 +102,8 @@ class WorkflowService implements ListSource, Automations {
     @Override
     @Transactional
     public UUID start(String name, @Nullable String description, ObjectNode trigger, JsonNode steps) {
-        var id = create(new NewWorkflowRequest(name, description, trigger, steps, null, null, null)).id();
-        activate(id, IfMatch.ANY);
-        return id;
+        var created = create(new NewWorkflowRequest(name, description, trigger, steps, null, null, null));
+        return activate(created.id(), IfMatch.ANY).id();
     }
 
     @Transactional
@@ -141,9 +139,8 @@ class WorkflowService implements ListSource, Automations {
         return change(workflow, request);
     }
 
-    /** For whoever owns it. */
     @Transactional
-    WorkflowResponse rewrite(UUID id, NewWorkflowRequest authored) {
+    WorkflowResponse replaceOwned(UUID id, NewWorkflowRequest authored) {
         var workflow = lockedToPublish(id, IfMatch.ANY);
         checks.check(authored.workflow(), authored.types());
         return change(workflow, authored.workflow());
