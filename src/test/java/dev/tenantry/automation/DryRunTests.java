@@ -271,6 +271,26 @@ class DryRunTests extends ApiTest {
         key.post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"record\":\"company/999999999\"}").expect(422);
     }
 
+    /** Nor does what another workflow is to be about. */
+    @Test
+    void looksAtNothingThatTheKeyMayNotReadWhoeverMadeIt() {
+        var other = workflows.manual("[{\"type\":\"stop\",\"config\":{}}]");
+        var workflow = workflows.draft("{\"type\":\"manual\"}", """
+                [{"type":"sub_workflow","config":{"workflowId":"%s","input":{"contactId":"{{trigger.id}}"}}}]"""
+                .formatted(other));
+        var key = Api.at(port())
+                .bearer(api.post("/api/v1/api-keys",
+                        "{\"name\":\"k\",\"scopes\":[\"workflows:read\",\"workflows:update\",\"workflows:create\",\"workflows:run\"]}")
+                        .expect(201)
+                        .at("/key"));
+
+        for (var contact : new String[]{contact("Zoe"), "999999999"}) {
+            var told = key.post("/api/v1/workflows/" + workflow + "/dry-runs",
+                    "{\"input\":{\"id\":\"%s\"}}".formatted(contact)).expect(200);
+            assertThat(told.at("/outcome")).as(told.text()).isEqualTo("succeeded");
+        }
+    }
+
     @Test
     void takesAnEventOfThePastAndTellsWhetherItStarts() {
         var workflow = workflows.draft(
