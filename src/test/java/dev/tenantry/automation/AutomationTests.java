@@ -49,7 +49,8 @@ class AutomationTests extends ApiTest {
         var api = people.signUp().api();
         var made = api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201);
         var caller = Workflows.of(api)
-                .manual("[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]".formatted(made.at("/workflowId")));
+                .manual("[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]"
+                        .formatted(made.at("/workflowId")));
 
         var refused = api.delete(AUTOMATIONS + "/" + made.id()).expect(409);
 

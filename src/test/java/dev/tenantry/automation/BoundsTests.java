@@ -78,7 +78,8 @@ class BoundsTests extends ApiTest {
     @Test
     void whatARunKeepsHasAnEnd() {
         var respond = "{\"type\":\"respond\",\"config\":{\"body\":{\"a\":\"%s\"}}}".formatted("{{trigger.text}}");
-        var workflow = workflows.manual(IntStream.range(0, 42).mapToObj(_ -> respond).collect(Collectors.joining(",", "[", "]")));
+        var workflow = workflows
+                .manual(IntStream.range(0, 42).mapToObj(_ -> respond).collect(Collectors.joining(",", "[", "]")));
 
         var run = workflows.ended(workflows.start(workflow, "{\"text\":\"%s\"}".formatted("x".repeat(250_000))));
 

@@ -291,7 +291,8 @@ class IntegrationStepTests extends ApiTest {
                     create trigger refuse before insert on integration_usage_logs for each row when (new.integration_id = '%s')
                         execute function refuse_usage()""".formatted(id));
             try {
-                var run = run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}", "{}");
+                var run = run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}",
+                        "{}");
 
                 assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
                 assertThat(other.asked()).hasSize(before + 1);

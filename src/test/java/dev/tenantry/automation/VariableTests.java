@@ -131,7 +131,8 @@ class VariableTests extends ApiTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             connection.setAutoCommit(false);
             statement.execute("select from workflow_definitions where id = '%s' for update".formatted(id));
-            var put = threads.submit(() -> api.put(workflow, """
+            var put = threads.submit(() -> api.put(workflow,
+                    """
                     {"name":"W","trigger":{"type":"manual"},"steps":[{"type":"create_task","config":{"title":"{{variables.who}}"}}]}"""));
             Workflows.await(() -> {
                 try (var waiting = statement.executeQuery(

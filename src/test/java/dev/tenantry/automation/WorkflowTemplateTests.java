@@ -79,7 +79,8 @@ class WorkflowTemplateTests extends ApiTest {
     /** What a workflow is made of stays what it was. */
     @Test
     void staysAsItIsWhereAWorkflowIsMadeOfIt() throws SQLException {
-        var workflow = workflows.draft("{\"type\":\"manual\"}", "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]");
+        var workflow = workflows.draft("{\"type\":\"manual\"}",
+                "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]");
         var own = api
                 .post(TEMPLATES,
                         "{\"workflowId\":\"%s\",\"name\":\"Ours\",\"category\":\"support\"}".formatted(workflow))

@@ -33,7 +33,8 @@ public record PlatformConnection(
     private static final JsonMapper JSON = new JsonMapper();
 
     public static PlatformConnection of(ResultSet row) throws SQLException {
-        return new PlatformConnection(row.getInt("version"), row.getString("provider_name"), JSON.readTree(row.getString("configuration")),
+        return new PlatformConnection(row.getInt("version"), row.getString("provider_name"),
+                JSON.readTree(row.getString("configuration")),
                 credentials(row), new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped")));
     }
 

@@ -22,6 +22,6 @@ public class PermittedMembers {
 
     /** @param permission {@code webhook-endpoints:update} @return their addresses, 50 at most */
     public List<String> emails(String permission) {
-        return jdbc.sql(EMAILS).params(permission, MOST).query(String.class).list();
+        return jdbc.sql(EMAILS).params(permission, MOST).query((row, _) -> row.getString("email")).list();
     }
 }

@@ -204,7 +204,8 @@ class AgentTests extends ApiTest {
     @Test
     void watchesWhatFailsAndWhatLetsSomebodyIn() throws SQLException {
         var workflows = Workflows.of(api);
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"type":"for_each","config":{"items":["a","b"],"steps":[{"type":"stop","config":{"outcome":"failed"}}]}}]""");
         workflows.ended(workflows.start(workflow, "{}"));
         make("api-keys", "{\"name\":\"Old\",\"scopes\":[\"contacts:read\"]}");

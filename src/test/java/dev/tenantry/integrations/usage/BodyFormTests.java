@@ -11,7 +11,8 @@ class BodyFormTests {
     /** Some services tell of people under their names and addresses. */
     @Test
     void keepsNamesThatAreIdentifiersAlone() {
-        var body = new JsonMapper().readTree("""
+        var body = new JsonMapper().readTree(
+                """
                 {"firstName":"Zoe","Content-Type":1,"_id":true,"zoe@example.test":{"+49 151 12345678":"x"},"Zoe Nash":1,"4915112345678":2}""");
 
         assertThat(BodyForm.of(body)).hasToString("""

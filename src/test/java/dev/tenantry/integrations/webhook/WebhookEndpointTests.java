@@ -282,8 +282,10 @@ class WebhookEndpointTests extends ApiTest {
                 endpoint);
         var replays = ENDPOINTS + "/" + endpoint + "/replays";
 
-        var some = own.post(replays, "{\"since\":\"2020-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"}").expect(202);
-        var others = own.post(replays, "{\"since\":\"%s\",\"until\":\"2026-01-02T00:00:00Z\"}".formatted(some.at("/next")))
+        var some = own.post(replays, "{\"since\":\"2020-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"}")
+                .expect(202);
+        var others = own
+                .post(replays, "{\"since\":\"%s\",\"until\":\"2026-01-02T00:00:00Z\"}".formatted(some.at("/next")))
                 .expect(202);
         change("delete from webhook_deliveries where webhook_endpoint_id = ?::uuid", endpoint);
 
