@@ -47,7 +47,9 @@ public sealed interface Decision {
 
         /** The same, after this long at the earliest. */
         public Starts after(Duration least) {
-            return delay.compareTo(least) >= 0 ? this : new Starts(slotKey, isWaiting ? throttleKey : null, isWaiting, least);
+            return delay.compareTo(least) >= 0
+                    ? this
+                    : new Starts(slotKey, isWaiting ? throttleKey : null, isWaiting, least);
         }
     }
 
