@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.automation.admission.Decision;
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunErrors;
 import dev.tenantry.automation.run.show.RunWaits.WaitsFor;
@@ -25,6 +26,8 @@ record Evidence(
         @Nullable String decided,
         @Nullable String reason,
         @Nullable Instant debouncedUntil) {
+
+    private static final String ORGANIZATION_FULL = Decision.Stage.DEBOUNCE + ": " + Decision.Verdict.BACKLOG_FULL;
 
     /**
      * @param isRefused whether it is one that there was not to be
@@ -80,9 +83,12 @@ record Evidence(
                         reason, debouncedUntil);
     }
 
-    /** The part of the enrolment that decided, or waits; null where none did. */
+    /** The part of the enrolment that decided, or waits; null where none did, or by how many starts of the organization wait. */
     @Nullable
     String part() {
+        if (ORGANIZATION_FULL.equals(decided)) {
+            return null;
+        }
         return decided != null ? decided.split(":", 2)[0] : debouncedUntil != null ? "debounce" : null;
     }
 
