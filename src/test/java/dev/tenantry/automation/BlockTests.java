@@ -329,7 +329,13 @@ class BlockTests extends ApiTest {
         assertThat(api.delete(path).expect(409).at("/detail")).contains("(" + calling + ")", "evenIfUsed=true");
         assertThat(program.delete(path).expect(409).at("/detail")).contains("evenIfUsed=true").doesNotContain(calling);
 
+        assertThat(api.delete(path + "/activation").expect(409).at("/detail")).contains("(" + calling + ")",
+                "evenIfUsed=true");
+
+        api.delete(path + "/activation?evenIfUsed=true").expect(200);
+        api.put(path + "/activation", "").expect(200);
         api.delete("/api/v1/workflows/" + calling + "/activation").expect(200);
+        api.delete(path + "/activation").expect(200);
         api.delete(path).expect(204);
         api.put("/api/v1/workflows/trash/" + other + "/restoration", "").expect(200);
         api.put(path + "/activation", "").expect(200);

@@ -143,6 +143,11 @@ class DependentTests extends ApiTest {
                     .isEqualTo("what other workflows hand to it needs contacts:read");
         }
 
+        var drafted = poor.put(path + "/draft", "{\"trigger\":{\"type\":\"manual\"},"
+                + other.formatted("{{trigger.name}}").substring(1)).expect(200);
+        assertThat(drafted.at("/problems/0/message")).isEqualTo("what other workflows hand to it needs contacts:read");
+        assertThat(owner.get(path + "/draft").expect(200).json().path("problems")).isEmpty();
+
         poor.patch(path, "{\"name\":\"Another name\"}").expect(200);
         owner.patch(path, other.formatted("{{trigger.name}}")).expect(200);
         key("\"workflows:read\",\"workflows:update\",\"contacts:read\"").patch(path, other.formatted("after"))

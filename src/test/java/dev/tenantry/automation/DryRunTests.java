@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,8 @@ class DryRunTests extends ApiTest {
         "{\"type\":\"update_contact\",\"config\":{\"contactId\":\"{{trigger.id}}\",\"fields\":{\"jobTitle\":\"x\"}}}|no such",
         "{\"type\":\"create_record\",\"config\":{\"type\":\"task\",\"fields\":{\"title\":\"x\",\"companyId\":\"{{trigger.id}}\"}}}|companyId",
         "{\"type\":\"upsert_record\",\"config\":{\"type\":\"contact\",\"by\":\"email\",\"fields\":{\"name\":\"x\",\"email\":\"{{trigger.told}}\"}}}|email",
+        "{\"type\":\"create_record\",\"config\":{\"type\":\"opportunity\",\"fields\":{\"name\":\"x\",\"stage\":\"{{trigger.told}}\"}}}|the pipeline has the stages",
+        "{\"type\":\"create_record\",\"config\":{\"type\":\"opportunity\",\"fields\":{\"name\":\"x\",\"amountSource\":\"line_items\",\"amount\":{\"amount\":\"5\",\"currency\":\"USD\"}}}}|sum of the line items",
         "{\"type\":\"add_tag\",\"config\":{\"type\":\"contact\",\"tag\":\"{{trigger.told}}\"}}|there is no tag"})
     void failsWhereARunWouldBeRefused(String step, String why) {
         var workflow = workflows.manual("[" + step + "]");
@@ -201,6 +204,30 @@ class DryRunTests extends ApiTest {
         if (step.contains("trigger.")) {
             assertThat(dry(workflow, "{\"input\":{" + about + "}}").expect(200).at("/outcome")).isEqualTo("succeeded");
         }
+    }
+
+    /** As the deal stands before the first step that changes it: what comes behind goes by that one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"stage\":\"Nowhere\"}|the pipeline has the stages",
+        "{\"amount\":{\"amount\":\"5\",\"currency\":\"USD\"}}|sum of the line items",
+        "{\"amountSource\":\"manual\",\"amount\":{\"amount\":\"5\",\"currency\":\"USD\"}}|"})
+    void failsWhereTheDealWouldRefuseIt(String fields, @Nullable String why) {
+        var deal = api.post("/api/v1/opportunities", "{\"name\":\"Loom\",\"amountSource\":\"line_items\"}")
+                .expect(201)
+                .id();
+        var change = """
+                {"type":"update_record","config":{"type":"opportunity","id":"%s","fields":%s}}""".formatted(deal, fields);
+        var again = """
+                {"type":"update_record","config":{"type":"opportunity","id":"%s","fields":{"amount":{"amount":"6","currency":"USD"}}}}"""
+                .formatted(deal);
+        var workflow = workflows.manual("[" + change + "," + again + "]");
+
+        var told = dry(workflow, "{}").expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo(why == null ? "succeeded" : "failed");
+        assertThat(told.at("/error")).contains(why == null ? "" : why);
+        var ended = workflows.ended(workflows.start(workflow, "{}"));
+        assertThat(ended.at("/errorDetails")).endsWith(told.at("/error"));
     }
 
     /** As runs do. */
@@ -250,7 +277,7 @@ class DryRunTests extends ApiTest {
                 .isNotEmpty()
                 .noneMatch(step -> step.has("result"));
 
-        api.delete("/api/v1/workflows/" + last + "/activation").expect(200);
+        api.delete("/api/v1/workflows/" + last + "/activation?evenIfUsed=true").expect(200);
         assertThat(dry(wide, "{}").expect(200).at("/error")).endsWith("the other workflow is not active");
     }
 

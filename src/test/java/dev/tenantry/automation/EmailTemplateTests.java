@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.support.Answer;
@@ -114,6 +115,24 @@ class EmailTemplateTests extends ApiTest {
         api.patch(path, "{\"subject\":\"Hi {{customer}}\"}").expect(200);
         api.patch(path + "?evenIfUsed=true", "{\"name\":\"hello\"}").expect(200);
         api.delete(path).expect(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft", "run"})
+    void stayWhileDraftsAndRunsSendThem(String what) {
+        var path = TEMPLATES + "/" + add(api, "welcome", "Hello {{customer}}", "x").expect(201).id();
+        var delay = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}";
+        var workflow = workflows.manual(delay + (what.equals("run") ? "," + WELCOME.substring(1) : "]"));
+        if (what.equals("run")) {
+            workflows.start(workflow, "{}");
+            api.delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
+        } else {
+            api.put("/api/v1/workflows/" + workflow + "/draft",
+                    "{\"trigger\":{\"type\":\"manual\"},\"steps\":%s}".formatted(WELCOME)).expect(200);
+        }
+
+        assertThat(api.delete(path).expect(409).at("/detail")).contains("(" + workflow + ")", "evenIfUsed=true");
+        api.delete(path + "?evenIfUsed=true").expect(204);
     }
 
     @Test

@@ -50,10 +50,11 @@ class WorkflowChecks {
         documents.checkForm(request.document(variables));
     }
 
-    /** Of one that can be read: why it would be refused if the caller published it. */
-    List<FieldError> problems(WorkflowRequest request, Map<String, VariableType> variables) {
+    /** Of one that can be read: why it would be refused if the caller published it, in the order in which that is asked. */
+    List<FieldError> problems(Workflow workflow, WorkflowRequest request, Map<String, VariableType> variables) {
         try {
             check(request, variables);
+            demandToChange(workflow);
             return List.of();
         } catch (ProblemException refusal) {
             return refusal.errors().isEmpty()

@@ -137,12 +137,18 @@ class WorkflowController {
         return workflows.activate(id, ifMatch);
     }
 
-    /** From now on nothing starts runs; those under way go on. */
+    /**
+     * From now on nothing starts runs; those under way go on. Refused (409) where active workflows carry it out by {@code sub_workflow}, which it
+     * tells.
+     *
+     * @param evenIfUsed whether it is deactivated even so
+     */
     @DeleteMapping("/{id}/activation")
     @RequiresPermission({"update", "read"})
     @NotImpersonated
-    WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
-        return workflows.deactivate(id, ifMatch);
+    WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch,
+            @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return trash.deactivate(id, ifMatch, evenIfUsed);
     }
 
     /** Has the workflow's runs begin no more steps, what is under way ends; new ones are queued, and keep to its limits. */

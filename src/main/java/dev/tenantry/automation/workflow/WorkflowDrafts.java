@@ -116,7 +116,7 @@ class WorkflowDrafts implements DraftedWorkflows {
     private WorkflowDraftResponse shown(Workflow workflow, WorkflowDraft draft) {
         var types = variables.types(workflow.getId());
         return responses.draft(workflow, draft, draft.of(workflow).document(types),
-                checks.problems(draft.of(workflow), types));
+                checks.problems(workflow, draft.of(workflow), types));
     }
 
     private WorkflowDraft found(UUID id) {

@@ -12,7 +12,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.web.IfMatch;
 
-/** The way of workflows into the trash, and back. */
+/** The way of workflows out of force and into the trash, and back. */
 @Service
 @Transactional
 class WorkflowTrash {
@@ -46,6 +46,14 @@ class WorkflowTrash {
             calling.demandNone(id);
         }
         trash(workflow);
+    }
+
+    /** Nothing starts runs any more. @throws ProblemException 409 that names active ones that carry it out, unless it is to be even so */
+    WorkflowResponse deactivate(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
+        if (!isEvenIfUsed && workflows.locked(id, ifMatch).isActive()) {
+            calling.demandNone(id);
+        }
+        return workflows.deactivate(id, ifMatch);
     }
 
     WorkflowResponse restore(UUID id) {
