@@ -20,6 +20,7 @@ import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.EffectiveVersions;
 import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.WebhookAuthority;
+import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Workflows that go by what they do not say themselves: whoever changes that has them do something else, in the names of those who published
@@ -89,10 +90,11 @@ public class Dependents implements WebhookAuthority {
     }
 
     /**
-     * For whoever says what a workflow does, which others hand to what they have read.
+     * For whoever says what a workflow does, which others hand to what they have read. Whoever asks decides whether what they do is undone.
      *
-     * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not read that
+     * @throws ProblemException 403 where the caller may not read that
      */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = ProblemException.class)
     public void demandToBeCalled(UUID workflow) {
         var id = workflow.toString();
         demandToRead(versions(jdbc.sql(CALLING).params(id, id)), Set.of(), "what other workflows hand to it");

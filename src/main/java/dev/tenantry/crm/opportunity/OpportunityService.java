@@ -136,7 +136,9 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
         return defaults.remembering(batch::get);
     }
 
+    /** Nothing is written that would have to be undone. */
     @Override
+    @Transactional(readOnly = true, noRollbackFor = ProblemException.class)
     public void foresee(@Nullable Long id, ObjectNode properties) {
         if (id == null) {
             var request = kernel.patches().read(properties, requestType());

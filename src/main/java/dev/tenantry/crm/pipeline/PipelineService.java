@@ -48,8 +48,9 @@ public class PipelineService {
      *
      * @param pipelineId null: the default pipeline
      * @param stage      null: the first stage
-     * @throws ProblemException 422 where there is none of the name
+     * @throws ProblemException 422 where there is none of the name; whoever asks decides whether what they do is undone
      */
+    @Transactional(readOnly = true, noRollbackFor = ProblemException.class)
     public StagePosition position(@Nullable Long pipelineId, @Nullable String stage) {
         var positions = positions(pipelineId);
         return positions.stream()

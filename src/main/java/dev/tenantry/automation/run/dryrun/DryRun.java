@@ -2,11 +2,9 @@ package dev.tenantry.automation.run.dryrun;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +39,7 @@ final class DryRun {
     private final Publisher publisher;
     private final Map<String, JsonNode> stated;
     private final List<DryStep> steps;
-    private final Set<String> changed;
+    private final Foresight foresight;
     /** Of the item, branch or other workflow that it is for; null of the whole. */
     private final @Nullable String path;
     /** How many automations stand before it. */
@@ -61,7 +59,7 @@ final class DryRun {
         this.stated = stated;
         this.now = now;
         this.steps = new ArrayList<>();
-        this.changed = new HashSet<>();
+        this.foresight = new Foresight();
         this.path = null;
         this.depth = 0;
     }
@@ -73,7 +71,7 @@ final class DryRun {
         this.publisher = whole.publisher;
         this.stated = stated;
         this.steps = whole.steps;
-        this.changed = whole.changed;
+        this.foresight = whole.foresight;
         this.characters = whole.characters;
         this.path = path;
         this.depth = depth;
@@ -205,22 +203,10 @@ final class DryRun {
         if (isEvaluated(action)) {
             return ((LocalAction) action).perform(run, prepared);
         }
-        if (action instanceof LocalAction local && !stated.containsKey(run.step().id()) && isKnown(run)) {
-            local.foresee(run, prepared);
-            var record = local.changes(run, prepared);
-            if (record != null && changed.add(record)) {
-                local.foreseeOfRecord(run, prepared);
-            }
+        if (action instanceof LocalAction local) {
+            foresight.ask(local, run, prepared, stated.containsKey(run.step().id()));
         }
         return action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
-    }
-
-    /** Whether what its texts name is there, or is known to be empty: what nobody has told may be something in a run. */
-    private static boolean isKnown(StepRun run) {
-        return Unresolved.of(run.step(), false, run.scope())
-                .stream()
-                .map(Scope::rootOf)
-                .allMatch(root -> Scope.RECORDS.contains(root) && run.scope().at(root).isObject());
     }
 
     private int note(RunState state, StepAction action, @Nullable JsonNode prepared, Scope scope, Outcome outcome) {
