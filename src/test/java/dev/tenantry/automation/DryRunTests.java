@@ -216,7 +216,8 @@ class DryRunTests extends ApiTest {
                 .expect(201)
                 .id();
         var change = """
-                {"type":"update_record","config":{"type":"opportunity","id":"%s","fields":%s}}""".formatted(deal, fields);
+                {"type":"update_record","config":{"type":"opportunity","id":"%s","fields":%s}}""".formatted(deal,
+                fields);
         var again = """
                 {"type":"update_record","config":{"type":"opportunity","id":"%s","fields":{"amount":{"amount":"6","currency":"USD"}}}}"""
                 .formatted(deal);

@@ -153,7 +153,8 @@ class OwnMailServerTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RCPT TO,550 5.1.1 <ada@example.test> is nobody; call +49 151 2345678", "MAIL FROM,553 not from you", "DATA,554 no",
+    @CsvSource({"RCPT TO,550 5.1.1 <ada@example.test> is nobody; call +49 151 2345678", "MAIL FROM,553 not from you",
+        "DATA,554 no",
         "., 554 5.7.1 spam"})
     void failTheStepAtOnceWhereTheServerRefusesThem(String verb, String reply) {
         connect(server.port(), "crm@example.test");

@@ -127,7 +127,8 @@ class UnsubscribeLinkTests extends ApiTest {
             default -> stated;
         };
 
-        assertThat(posted(link, type.translateEscapes(), body)).startsWith("HTTP/1.1 200").contains("You are unsubscribed");
+        assertThat(posted(link, type.translateEscapes(), body)).startsWith("HTTP/1.1 200")
+                .contains("You are unsubscribed");
 
         assertThat(suppressions().json().path("results")).hasSize(1);
         assertThat(posted("/unsubscribe", type.translateEscapes(), body)).startsWith("HTTP/1.1 404");

@@ -146,7 +146,8 @@ class Why {
             var data = event.triggerData();
             if (version != null && data != null && event.name().equals(version.trigger().event())) {
                 ids.add(event.id());
-                questions.add(new Comparisons.Question(version.trigger(), version.trigger().filter(), scope(data), true));
+                questions.add(
+                        new Comparisons.Question(version.trigger(), version.trigger().filter(), scope(data), true));
             }
         }
         var explained = comparisons.explain(questions);

@@ -159,7 +159,10 @@ class Inbox {
                 .params(sent.receiver.id(), type, sent.receiver.verification().verifier().source(), sent.id)
                 .param(sent.signed)
                 .params(headers.toString(), sent.payload, sent.receiver.workflows(), now)
-                .params((untold == null ? PENDING : FAILED).toString(), untold, untold == null ? null : now, untold == null)
+                .param((untold == null ? PENDING : FAILED).toString())
+                .param(untold)
+                .param(untold == null ? null : now)
+                .param(untold == null)
                 .query(Long.class)
                 .single();
         if (untold == null) {

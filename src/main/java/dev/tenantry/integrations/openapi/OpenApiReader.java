@@ -78,7 +78,7 @@ final class OpenApiReader {
         }
         if (operations.isEmpty()) {
             throw fault("paths", document.path("paths").isObject()
-                    ? "there is no operation: none of its %d paths has one of %s".formatted(
+                    ? "there is no operation: none of its %s paths has one of %s".formatted(
                             document.path("paths").size(), String.join(", ", METHODS))
                     : "the document has none, so that it tells of no operation");
         }

@@ -13,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-
 import javax.net.SocketFactory;
 
 import dev.tenantry.shared.http.NetworkFailure;

@@ -76,8 +76,8 @@ public final class NetworkFailure {
                 "no connection comes about in time";
             case ConnectException _ -> "the connection is refused";
             case SSLException tls -> ofTls(tls);
-            case NoHttpResponseException _, ConnectionClosedException _, EOFException _, SocketException _ -> BROKEN;
-            case MalformedChunkCodingException _, HttpException _ -> NO_HTTP;
+            case NoHttpResponseException _,ConnectionClosedException _,EOFException _,SocketException _ -> BROKEN;
+            case MalformedChunkCodingException _,HttpException _ -> NO_HTTP;
             default -> null;
         };
     }
@@ -94,7 +94,7 @@ public final class NetworkFailure {
                 case CertificateException _ -> {
                     return "the certificate is not one that is trusted for this name";
                 }
-                case SocketException _, EOFException _ -> {
+                case SocketException _,EOFException _ -> {
                     return BROKEN;
                 }
                 default -> {

@@ -38,7 +38,8 @@ class ComputedAmountTests extends ApiTest {
                 """);
 
         assertThat(run.at("/progress/failed")).isEqualTo("1");
-        assertThat(as.get("/api/v1/imports/" + run.id() + "/errors").text()).contains("amount,computed", "which 9.00 USD is not");
+        assertThat(as.get("/api/v1/imports/" + run.id() + "/errors").text()).contains("amount,computed",
+                "which 9.00 USD is not");
         var shown = as.get(DEALS + "/" + deal);
         assertThat(shown.at("/name")).isEqualTo("Computed");
         assertThat(shown.at("/amount/amount")).isEqualTo("2.50");
@@ -50,7 +51,8 @@ class ComputedAmountTests extends ApiTest {
         var run = new Importing(as).run("opportunities",
                 "id,deal,amount,currency\nD-1,Renamed,%s,%s\n".formatted(amount, currency == null ? "" : currency));
 
-        assertThat(run.at("/progress/updated")).as(run.text() + as.get("/api/v1/imports/" + run.id() + "/errors").text())
+        assertThat(run.at("/progress/updated"))
+                .as(run.text() + as.get("/api/v1/imports/" + run.id() + "/errors").text())
                 .isEqualTo("1");
         assertThat(as.get(DEALS + "/" + deal).at("/name")).isEqualTo("Renamed");
     }

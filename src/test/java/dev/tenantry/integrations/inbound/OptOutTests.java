@@ -195,7 +195,9 @@ class OptOutTests extends ApiTest {
     void isSuppressedWhereTheIntegrationIsOff() {
         var integration = "/api/v1/integrations/" + own.post("/api/v1/integrations", """
                 {"provider":"twilio","type":"sms","name":"texts",
-                 "configuration":{"accountSid":"AC1","from":"+4930123"},"credentials":{"authToken":"a token"}}""").expect(201).at("/id");
+                 "configuration":{"accountSid":"AC1","from":"+4930123"},"credentials":{"authToken":"a token"}}""")
+                .expect(201)
+                .at("/id");
         own.post(integration + "/webhook", "").expect(200);
         address = keyed(integration);
 

@@ -114,7 +114,8 @@ class TellingRightTests extends ApiTest {
                 .at("/deliveries")).isEqualTo("0");
         var described = own.patch(ENDPOINTS + made.id(), "{\"description\":\"ours\"}").expect(200);
         assertThat(described.json().has("maintainedScopes")).isTrue();
-        var taken = own.patch(ENDPOINTS + made.id(), "{\"subscriptions\":[{\"event\":\"contact.created\"}]}").expect(200);
+        var taken = own.patch(ENDPOINTS + made.id(), "{\"subscriptions\":[{\"event\":\"contact.created\"}]}")
+                .expect(200);
         assertThat(taken.json().has("maintainedScopes")).isFalse();
     }
 

@@ -13,7 +13,8 @@ class AnonymizedTests {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", value = {"550 5.1.1 <grace@example.test> is nobody=>550 5.1.1 <***> is nobody",
-        "550 call +49 (151) 234-5678=>550 call ***", "The 'To' number +4915112345678 is not valid=>The 'To' number *** is not valid",
+        "550 call +49 (151) 234-5678=>550 call ***",
+        "The 'To' number +4915112345678 is not valid=>The 'To' number *** is not valid",
         "550 o'brien@example.test=>550 ***", "550 5.7.26 see 421 4.7.0=>550 5.7.26 see 421 4.7.0",
         "id a1234567b stays=>id a1234567b stays", "no, x@y@z=>no, ***@z"})
     void namesNobody(String said, String shown) {
