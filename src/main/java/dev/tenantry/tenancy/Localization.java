@@ -7,15 +7,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How whom the current work is for writes money, dates and times, where a value does not say itself.
  *
  * @param currency   of amounts that name none: the organization's, else the person's; ISO 4217
  * @param locale     how numbers are written: the organization's, else that of its language, else of the person's
  * @param zone       whose days count: the person's, else the organization's, else UTC
+ * @param region     whose telephone numbers need no country code: the organization's, else that of its locale; ISO 3166, null where neither says
  * @param dateFormat how days are written: the organization's pattern, {@code dd/MM/yyyy}, else {@code yyyy-MM-dd}
  */
-public record Localization(String currency, Locale locale, ZoneId zone, String dateFormat) {
+public record Localization(String currency, Locale locale, ZoneId zone, @Nullable String region, String dateFormat) {
 
     public LocalDate today(Clock clock) {
         return LocalDate.ofInstant(clock.instant(), zone);

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.money.Currencies;
 import dev.tenantry.shared.time.DayZone;
+import dev.tenantry.shared.web.IsoCountry;
 import dev.tenantry.tenancy.value.Zones;
 
 /**
@@ -93,6 +94,10 @@ public class Localizations implements DayZone {
                         .map(Locale::forLanguageTag)
                         .orElse(Locale.ENGLISH),
                 (isForOthers ? zone.or(() -> personsZone) : personsZone.or(() -> zone)).orElse(ZoneOffset.UTC),
+                text(settings, "region").or(() -> text(settings, "locale")
+                        .map(locale -> Locale.forLanguageTag(locale).getCountry())
+                        .filter(IsoCountry.Known::isCountry))
+                        .orElse(null),
                 text(settings, "dateFormat").filter(FORMATS::contains).orElse("yyyy-MM-dd"));
     }
 

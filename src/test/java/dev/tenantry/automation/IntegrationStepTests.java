@@ -60,6 +60,19 @@ class IntegrationStepTests extends ApiTest {
     }
 
     @Test
+    void callNumbersOfTheOrganizationsRegion() {
+        connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");
+        other.says(201, "{\"sid\": \"SM1\", \"status\": \"queued\"}");
+        api.patch("/api/v1/organization/settings", "{\"region\": \"DE\"}").expect(200);
+
+        var run = run("{\"type\": \"send_sms\", \"config\": {\"to\": \"{{trigger.phone}}\", \"text\": \"Hi\"}}",
+                "{\"phone\": \"0171 2345678\"}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(other.last().body()).contains("To=%2B491712345678");
+    }
+
+    @Test
     void keepWhatTheyNameFromBeingDeleted() {
         connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");
         var integration = "/api/v1/integrations/" + api.get("/api/v1/integrations").at("/results/0/id");

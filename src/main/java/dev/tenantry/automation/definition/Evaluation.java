@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.text.TelephoneNumber;
 import dev.tenantry.shared.time.Rfc3339;
 
 /**
@@ -169,6 +170,7 @@ record Evaluation(Comparison comparison, JsonNode actual, Type type, Matching ma
         return switch (matching) {
             case FOLDED -> folded.getOrDefault(text, text);
             case ADDRESS -> EmailAddress.canonical(text);
+            case NUMBER -> TelephoneNumber.key(text);
             case EXACT -> text;
         };
     }

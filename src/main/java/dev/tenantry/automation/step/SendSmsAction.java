@@ -8,8 +8,8 @@ import dev.tenantry.integrations.Operation.Channel;
 @Component
 class SendSmsAction extends SendTextAction {
 
-    SendSmsAction(Integrations integrations, WrittenTo written) {
+    SendSmsAction(Integrations integrations, WrittenTo written, HomeNumbers numbers) {
         super("send_sms", Channel.SMS, "a text message, sent by one of the organization's integrations", integrations,
-                written);
+                written, numbers);
     }
 }

@@ -41,13 +41,16 @@ abstract class SendTextAction extends IntegrationAction {
     private final Channel channel;
     private final String description;
     private final WrittenTo written;
+    private final HomeNumbers numbers;
 
-    SendTextAction(String type, Channel channel, String description, Integrations integrations, WrittenTo written) {
+    SendTextAction(String type, Channel channel, String description, Integrations integrations, WrittenTo written,
+            HomeNumbers numbers) {
         super(integrations, SendText.class);
         this.type = type;
         this.channel = channel;
         this.description = description;
         this.written = written;
+        this.numbers = numbers;
     }
 
     @Override
@@ -65,7 +68,7 @@ abstract class SendTextAction extends IntegrationAction {
                   "required": ["to", "text"],
                   "additionalProperties": false,
                   "properties": {
-                    "to": { "type": "string", "minLength": 1, "maxLength": 100, "description": "a telephone number with its country's code, such as +49 (151) 12345678, or a placeholder of one: digits of any script, with what people put between them. The step fails where it is none, or leaves the country open, once it is filled in" },
+                    "to": { "type": "string", "minLength": 1, "maxLength": 100, "description": "a telephone number with its country's code, such as +49 (151) 12345678, or a placeholder of one: digits of any script, with what people put between them. What a placeholder stands for may be without a country code where it is of the organization's region, which its settings say. The step fails where it is none, or leaves the country open, once it is filled in" },
                     "text": { "type": "string", "minLength": 1, "maxLength": 1600, "description": "text with placeholders; the step fails where it is empty, or longer than 1600 characters, once they are filled in" },
                     "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                         "description": "the id of an integration; absent: the oldest connected one that sends such messages" },
@@ -86,7 +89,7 @@ abstract class SendTextAction extends IntegrationAction {
     @Override
     final JsonNode demand(JsonNode stated, JsonNode filled) {
         var written = filled.path(TO).asString("");
-        var number = TelephoneNumber.parse(written);
+        var number = numbers.called(written);
         if (number == null) {
             throw ProblemException.invalid(TO, "invalid-phone",
                     (VisibleText.isBlank(written)

@@ -8,8 +8,8 @@ import dev.tenantry.integrations.Operation.Channel;
 @Component
 class SendWhatsAppAction extends SendTextAction {
 
-    SendWhatsAppAction(Integrations integrations, WrittenTo written) {
+    SendWhatsAppAction(Integrations integrations, WrittenTo written, HomeNumbers numbers) {
         super("send_whatsapp", Channel.WHATSAPP, "a WhatsApp message, sent by one of the organization's integrations",
-                integrations, written);
+                integrations, written, numbers);
     }
 }

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
@@ -75,4 +77,9 @@ public interface BatchTarget<Q extends Record, R> {
 
     /** What values of a unique property are compared as: equal where they mean the same resource; without those that none has. */
     Map<String, Object> identifiers(String property, Collection<String> values);
+
+    /** What a resource states that is new and has the value, by which it was looked for. */
+    default JsonNode stating(String property, String value) {
+        return StringNode.valueOf(value);
+    }
 }

@@ -37,7 +37,7 @@ final class BatchUpsert<Q extends Record, R> {
             return target.patch(found, stated, IfMatch.ANY);
         }
         if (!stated.has(property)) {
-            stated.put(property, value);
+            stated.set(property, target.stating(property, value));
         }
         return target.create(requests.read(stated, target.requestType()));
     }
@@ -45,6 +45,9 @@ final class BatchUpsert<Q extends Record, R> {
     /** What is looked for by one value is not to have another one. */
     private void refuseAnother(String property, String value, JsonNode stated) {
         if (stated.isMissingNode() || value.equals(stated.asString(null))) {
+            return;
+        }
+        if (stated.isArray() && stated.valueStream().anyMatch(target.stating(property, value).path(0)::equals)) {
             return;
         }
         var means = target.identifiers(property, Stream.of(value, stated.asString("")).distinct().toList());

@@ -176,7 +176,7 @@ final class Conditions {
     private String folded(Field field) {
         return switch (field.matching()) {
             case FOLDED -> field.path();
-            case EXACT -> fold + "(" + field.path() + ")";
+            case EXACT, NUMBER -> fold + "(" + field.path() + ")";
             case ADDRESS -> fold + "(e." + field.name() + ")";
         };
     }

@@ -72,7 +72,9 @@ public record Field(
          * The path holds the canonical form of an {@link EmailAddress}, or a {@link TelephoneNumber} as networks have it, which stands as it was
          * sent under its name.
          */
-        ADDRESS
+        ADDRESS,
+        /** The rows are found by what spellings of a {@link TelephoneNumber} have in common. */
+        NUMBER
     }
 
     private static final Set<String> COMPARING = Set.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "between",
@@ -120,7 +122,11 @@ public record Field(
     Object parse(String text, Supplier<? extends ZoneId> zone) {
         try {
             return isOneOf() ? constant(text) : switch (type.getSimpleName()) {
-                case "String" -> matching == Matching.ADDRESS ? address(text) : text;
+                case "String" -> switch (matching) {
+                    case ADDRESS -> address(text);
+                    case NUMBER -> TelephoneNumber.key(text);
+                    case EXACT, FOLDED -> text;
+                };
                 case "Long" -> Long.valueOf(whole(text));
                 case "Integer" -> Integer.valueOf(whole(text));
                 case "BigDecimal" -> number(text);

@@ -47,6 +47,11 @@ public record ListRequest(
         return new ListRequest(limit, after, sort == null || sort.isBlank() ? other.sort : sort, both, q, total, link);
     }
 
+    /** The same of what another text finds. */
+    public ListRequest searching(String text) {
+        return new ListRequest(limit, after, sort, filter, text, total, link);
+    }
+
     /** The page that begins there. */
     public ListRequest after(String cursor) {
         return new ListRequest(limit, cursor, sort, filter, q, total, link);

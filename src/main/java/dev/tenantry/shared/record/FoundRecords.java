@@ -49,6 +49,11 @@ abstract class FoundRecords<E extends RecordEntity> {
         return Set.of(RecordFinder.UNIQUE);
     }
 
+    /** Those of them of which a record can have several values. */
+    protected Map<String, SeveralValues<E>> several() {
+        return Map.of();
+    }
+
     public Set<String> identifiedBy() {
         return identifying();
     }
@@ -186,7 +191,35 @@ abstract class FoundRecords<E extends RecordEntity> {
         return finder(identifying());
     }
 
+    /**
+     * Refuses values of a property of which a record can have several and that no two records share; whoever is about to give one of them to
+     * a record waits for whoever does.
+     *
+     * @param fresh    the values that the record is to have and has not
+     * @param own      the record's id; null where it is new
+     * @throws ProblemException 409 where another record has one
+     */
+    protected final void refuseHeld(String property, Collection<String> fresh, @Nullable Long own) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        var finder = finder(Set.of(property));
+        new RecordClaims(kernel.entities(), finder, listing.entity()).make(Map.of(property, Set.copyOf(fresh)),
+                Set.of(property));
+        finder.findAll(property, Set.copyOf(fresh))
+                .forEach((value, holders) -> holders.stream()
+                        .filter(holder -> !holder.getId().equals(own))
+                        .findFirst()
+                        .ifPresent(holder -> UniqueKeys.refuse(type, property,
+                                new UniqueKeys.Holder(value, holder.getId(), holder.isTrashed()))));
+    }
+
+    /** The ids of records, those in the trash included. @param function of the database, made by {@code app.make_finder} */
+    protected final Set<Long> found(String function, Set<String> sought) {
+        return finder().found(function, sought);
+    }
+
     private RecordFinder<E> finder(Set<String> properties) {
-        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, properties);
+        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, properties, several());
     }
 }

@@ -37,6 +37,14 @@ public class Links {
                 .toList();
     }
 
+    /** The links of rows that are no records to a table. */
+    List<Link> ofRows(String target) {
+        var records = byTable();
+        return all.stream()
+                .filter(link -> link.target().equals(target) && !records.containsKey(link.table()))
+                .toList();
+    }
+
     /** Which records these refer to, by the link. */
     Map<Link, RecordService<?, ?, ?>> from(Class<?> entity) {
         return known.computeIfAbsent(entity, _ -> {

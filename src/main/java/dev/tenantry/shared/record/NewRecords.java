@@ -88,6 +88,12 @@ final class NewRecords<E extends RecordEntity, Q extends Record> {
         if (!entities.isEmpty()) {
             var persister = persister(entities.getFirst());
             records.unique().forEach(property -> doubtHeldKeys(entities, property, persister));
+            records.several().values().stream().filter(SeveralValues::isUnique).forEach(values -> {
+                var taken = new HashSet<String>();
+                entities.stream()
+                        .filter(entity -> !values.of().apply(entity).stream().allMatch(taken::add))
+                        .forEach(doubtful::add);
+            });
             kernel.links()
                     .from(persister.getMappedClass())
                     .forEach((link, targets) -> doubtLinks(entities, link, targets, persister));

@@ -20,6 +20,7 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.text.Spelling;
@@ -34,12 +35,15 @@ final class RecordFinder<E extends RecordEntity> {
     private final Folding folding;
     private final ListDefinition<E> listing;
     private final Set<String> identifying;
+    private final Map<String, SeveralValues<E>> several;
 
-    RecordFinder(EntityManager entities, Folding folding, ListDefinition<E> listing, Set<String> identifying) {
+    RecordFinder(EntityManager entities, Folding folding, ListDefinition<E> listing, Set<String> identifying,
+            Map<String, SeveralValues<E>> several) {
         this.entities = entities;
         this.folding = folding;
         this.listing = listing;
         this.identifying = identifying;
+        this.several = several;
     }
 
     /**
@@ -105,11 +109,43 @@ final class RecordFinder<E extends RecordEntity> {
         if (identifiers.isEmpty()) {
             return List.of();
         }
+        var values = several.get(property);
+        if (values != null) {
+            return rows(values, what, condition, identifiers);
+        }
         return ServerPlans.once(entities, () -> TenantQuery
                 .of(entities, Object[].class, path(property) + ", " + what, listing.entity(),
                         List.of("is_any(" + path(property) + ", :values)" + condition), "")
                 .setAll("values", identifiers)
                 .list());
+    }
+
+    private List<Object[]> rows(SeveralValues<E> values, String what, String condition,
+            Collection<Object> identifiers) {
+        var ids = found(values.finder(), identifiers.stream().map(Object::toString).collect(Collectors.toSet()));
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var rows = new ArrayList<Object[]>();
+        var found = TenantQuery.of(entities, listing.entity(), "e", listing.entity(),
+                List.of("is_any(e.id, :ids)" + condition), "").setAll("ids", ids).list();
+        for (var record : found) {
+            values.of()
+                    .apply(record)
+                    .stream()
+                    .filter(identifiers::contains)
+                    .forEach(value -> rows.add(new Object[]{value, what.equals("e") ? record : record.getId(), value}));
+        }
+        return rows;
+    }
+
+    /** The ids of records, those in the trash included. */
+    Set<Long> found(String function, Set<String> sought) {
+        List<?> ids = entities.createNativeQuery("select f from " + function + "(:organization, :sought) f", Long.class)
+                .setParameter("organization", TenantContext.current().organizationId())
+                .setParameter("sought", sought.toArray(String[]::new))
+                .getResultList();
+        return ids.stream().map(Long.class::cast).collect(Collectors.toSet());
     }
 
     /** The values as the property keeps them, several of which can mean the same; without those that none can have. */

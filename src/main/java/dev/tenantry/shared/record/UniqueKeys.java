@@ -87,7 +87,7 @@ final class UniqueKeys {
                 .list();
     }
 
-    private static void refuse(String type, String property, Holder holder) {
+    static void refuse(String type, String property, Holder holder) {
         var message = "the " + type + " " + holder.id() + " has this value" + (holder.isTrashed()
                 ? "; it is in the trash: restore or erase it first"
                 : "");

@@ -1,5 +1,9 @@
 package dev.tenantry.shared.text;
 
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -16,7 +20,99 @@ public final class TelephoneNumber {
     private static final String NATIONAL_PREFIX = "(0)";
     private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^00");
 
+    private static final String EXTENSION = "extension";
+    private static final int LONGEST_EXTENSION = 7;
+    private static final int FEWEST_DIGITS = 5;
+
     private TelephoneNumber() {}
+
+    /**
+     * What a number is that somebody has written.
+     *
+     * @param e164      {@code +4915112345678}; null where it is none that can be called, or leaves the country to be guessed
+     * @param extension that is dialled behind it; null without one
+     * @param keys      what it is found by: by {@link #key} of any spelling of it
+     */
+    public record Reading(@Nullable String e164, @Nullable String extension, Set<String> keys) {}
+
+    /** @param region whose numbers need no country code, ISO 3166; null: nobody's do */
+    public static Reading read(String text, @Nullable String region) {
+        var keys = new LinkedHashSet<>(Set.of(key(text)));
+        if (LINES.matcher(text.strip()).find()) {
+            return new Reading(null, null, keys);
+        }
+        var international = parse(text);
+        var numbers = PhoneNumberUtil.getInstance();
+        try {
+            var number = numbers.parse(international == null ? text : international, region);
+            if (numbers.isValidNumber(number)) {
+                var e164 = numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
+                keys.add(e164);
+                var extension = number.hasExtension() ? number.getExtension() : null;
+                if (Objects.equals(region, numbers.getRegionCodeForNumber(number))) {
+                    number.clearExtension();
+                    keys.add(digits(numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.NATIONAL)));
+                }
+                return new Reading(e164, extension, keys);
+            }
+        } catch (NumberParseException _) {
+            // It is kept as it is written.
+        }
+        return new Reading(null, null, keys);
+    }
+
+    /** What spellings of a number have in common, whoever has written them: E.164, else its digits; of what is none the text in lower case. */
+    public static String key(String text) {
+        return Objects.requireNonNullElseGet(keyOrNull(text, 1), () -> text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The same, of a text that may be something else: null where it is no number, or less than a whole one. */
+    public static @Nullable String keyOrNull(String text) {
+        return keyOrNull(text, FEWEST_DIGITS);
+    }
+
+    private static @Nullable String keyOrNull(String text, int fewest) {
+        var number = withoutExtension(text.strip());
+        var international = parse(number);
+        if (international != null) {
+            return international;
+        }
+        var digits = digits(number);
+        return digits.length() >= fewest && number.codePoints().allMatch(TelephoneNumber::isWritten) ? digits : null;
+    }
+
+    private static boolean isWritten(int character) {
+        return Character.digit(character, 10) >= 0 || isPlus(character) || isBetween(character) || character == '/'
+                || VisibleText.isBlank(Character.toString(character));
+    }
+
+    /** {@code +49 30 123456} of {@code +49 30 123456 ext. 7}. */
+    private static String withoutExtension(String text) {
+        var end = text.length();
+        while (end > 0 && Character.isDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        var digits = text.length() - end;
+        while (end > 0 && " .:=".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        var word = end;
+        while (word > 0 && (Character.isLetter(text.charAt(word - 1)) || text.charAt(word - 1) == '#')) {
+            word--;
+        }
+        var said = text.substring(word, end).toLowerCase(Locale.ROOT);
+        var isExtension = digits > 0 && digits <= LONGEST_EXTENSION && !said.isEmpty()
+                && (EXTENSION.startsWith(said) && said.length() >= 2 || said.equals("x") || said.equals("#"));
+        return isExtension ? text.substring(0, word).replaceFirst("[;,\\s]$", "").strip() : text;
+    }
+
+    private static String digits(String text) {
+        return text.codePoints()
+                .map(character -> Character.digit(character, 10))
+                .filter(digit -> digit >= 0)
+                .collect(StringBuilder::new, (all, digit) -> all.append((char) ('0' + digit)), StringBuilder::append)
+                .toString();
+    }
 
     /**
      * The number, of the digits of any script and with whatever people put between them, as networks have it; null where the text

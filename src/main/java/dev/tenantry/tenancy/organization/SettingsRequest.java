@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.IsoCurrency;
 import dev.tenantry.shared.web.HttpsUrl;
+import dev.tenantry.shared.web.IsoCountry;
 import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
 
@@ -20,6 +21,7 @@ import dev.tenantry.tenancy.value.Zone;
  * @param language      BCP 47
  * @param locale        how numbers and dates are written, BCP 47
  * @param timezone      a zone of the IANA database
+ * @param region        ISO 3166: whose telephone numbers are written without a country code; absent: that of the locale
  * @param businessHours when it can be reached, by day ({@code monday}), in its time zone
  * @param runRetentionDays how long runs of workflows are kept after their end; absent: as the operator has it
  */
@@ -29,6 +31,7 @@ record SettingsRequest(
         @Size(max = 35) @LanguageTag @Nullable String language,
         @Size(max = 35) @LanguageTag @Nullable String locale,
         @Zone @Nullable String timezone,
+        @IsoCountry @Nullable String region,
         @Nullable WeekDay weekStartsOn,
         @Nullable String dateFormat,
         @Valid @Nullable Branding branding,

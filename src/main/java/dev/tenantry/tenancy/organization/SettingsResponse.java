@@ -14,6 +14,7 @@ record SettingsResponse(
         @Nullable String language,
         @Nullable String locale,
         @Nullable String timezone,
+        @Nullable String region,
         SettingsRequest.@Nullable WeekDay weekStartsOn,
         @Nullable String dateFormat,
         SettingsRequest.@Nullable Branding branding,
@@ -26,12 +27,13 @@ record SettingsResponse(
 
     static SettingsResponse of(SettingsRequest settings, int version, Instant updatedAt) {
         return new SettingsResponse(settings.currency(), settings.language(), settings.locale(), settings.timezone(),
+                settings.region(),
                 settings.weekStartsOn(), settings.dateFormat(), settings.branding(), settings.businessHours(),
                 settings.runRetentionDays(), version, updatedAt);
     }
 
     SettingsRequest asRequest() {
-        return new SettingsRequest(currency, language, locale, timezone, weekStartsOn, dateFormat, branding,
+        return new SettingsRequest(currency, language, locale, timezone, region, weekStartsOn, dateFormat, branding,
                 businessHours, runRetentionDays);
     }
 }

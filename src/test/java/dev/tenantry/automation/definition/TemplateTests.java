@@ -39,6 +39,7 @@ class TemplateTests {
             .of("Ada", "ada", "ADA", "bob", "Bob", "DA", "ad", "Abc")
             .collect(Collectors.toMap(text -> text, text -> text.toLowerCase(Locale.ROOT)));
     private static final Localization GERMAN = new Localization("EUR", Locale.GERMANY, ZoneId.of("Pacific/Auckland"),
+            "DE",
             "dd/MM/yyyy");
     private final Scope scope = new Scope(Map.of("trigger", () -> json(
             """
