@@ -61,7 +61,9 @@ $$
 DECLARE
     sought text[] := ARRAY(SELECT kind || '/' || one FROM unnest(ids) AS one
                            UNION ALL SELECT 'address/' || c.email_key FROM contacts c
-                           WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]) AND c.email_key IS NOT NULL);
+                           WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]) AND c.email_key IS NOT NULL
+                           UNION ALL SELECT 'address/' || (o ->> 'key') FROM contacts c, jsonb_array_elements(c.other_emails) AS o
+                           WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]));
     steps  bigint[] := ARRAY(SELECT s.id FROM workflow_execution_steps s
                              WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
     runs   bigint[] := ARRAY(SELECT DISTINCT s.execution_log_id FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.id = ANY (steps));

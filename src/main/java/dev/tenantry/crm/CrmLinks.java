@@ -54,6 +54,7 @@ class CrmLinks implements LinkDeclaration {
 
     private static List<Link> work() {
         return List.of(new Link("views", "owner_id", MEMBERS, PART), new Link("views", "author_id", MEMBERS, KEEP),
+                new Link("followers", "user_id", MEMBERS, PART),
                 new Link("tasks", "assignee_id", MEMBERS, HAND_OVER),
                 new Link("notes", "author_id", MEMBERS, KEEP));
     }

@@ -275,6 +275,18 @@ class ProgramTests extends ApiTest {
     }
 
     @Test
+    void waitsInTheZoneOfTheContactThatItIsAbout() {
+        var workflow = workflows.onEvent("contact.created",
+                "[{\"type\":\"delay\",\"config\":{\"untilTime\":\"09:00\",\"zone\":\"{{contact.zone}}\"}}]");
+
+        api.post("/api/v1/contacts", "{\"name\":\"N\",\"zone\":\"Asia/Kathmandu\"}").expect(201);
+
+        Workflows.await(() -> workflows.runs(workflow).at("/results/0/status").equals("waiting"), "it does not wait");
+        assertThat(workflows.run(workflows.runs(workflow).at("/results/0/id")).at("/waitingUntil"))
+                .contains("T03:15:00Z");
+    }
+
+    @Test
     void waitsUntilATimeThatTheRunNames() {
         var workflow = workflows.manual("""
                 [{"id":"meeting","type":"delay","config":{"until":"{{trigger.at}}","offset":"-PT1H"}}]""");

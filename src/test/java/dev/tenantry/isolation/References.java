@@ -27,9 +27,10 @@ final class References {
                         || name.equals("pipeline"));
     }
 
-    /** What somebody calls a part of the very body by. */
+    /** What somebody calls a part of the very body by, or another system the record. */
     static boolean isOwnWord(Requests.Property property) {
-        return property.name().equals("id") && property.schema().path("pattern").asString("").startsWith("^[a-z]");
+        return property.name().equals("id") && (property.pointer().endsWith("/externalIds/0/id")
+                || property.schema().path("pattern").asString("").startsWith("^[a-z]"));
     }
 
     /** An id that the application makes, as opposed to a word that somebody chose. */

@@ -45,6 +45,9 @@ final class RowMaker {
                     "[{\"workflowId\": \"00000000-0000-0000-0000-000000000000\", \"result\": \"failed\", \"reason\": \"%s\"}]"),
             Map.entry("refusals",
                     "{\"unsigned\": {\"count\": 1, \"lastAt\": \"2026-01-01T00:00:00Z\", \"canary\": \"%s\"}}"),
+            Map.entry("other_emails", "[{\"address\": \"%1$s@example.test\", \"key\": \"%1$s@example.test\"}]"),
+            Map.entry("addresses", "[{\"city\": \"%s\"}]"),
+            Map.entry("other_phones", "[{\"number\": \"%s\"}]"),
             Map.entry("operations_left_out", "[{\"method\": \"GET\", \"path\": \"/x\", \"reason\": \"%s\"}]"),
             Map.entry("changes_json",
                     "[\"%s\"]"),
@@ -82,6 +85,8 @@ final class RowMaker {
             Map.entry("public.automation_agents.cron", "0 9 * * *"),
             Map.entry("public.automation_agents.zone", "Europe/Vienna"),
             Map.entry("public.imports.target", "contacts"), Map.entry("public.taggings.record_type", "contact"),
+            Map.entry("public.followers.record_type", "contact"), Map.entry("public.contacts.external_ids", "other:%s"),
+            Map.entry("public.companies.external_ids", "other:%s"),
             Map.entry("public.views.type", "contact"), Map.entry("public.views.filter", "name[eq]:\"%s\""),
             Map.entry("public.views.sort", "name"),
             Map.entry("public.workflow_execution_steps.step_type", "delay"),
@@ -272,7 +277,8 @@ final class RowMaker {
             case "text", "citext" -> List.of(
                     TEXTS.getOrDefault(table.name() + "." + column.name(), "%s").formatted(word),
                     word + "@example.test", "https://example.test/" + word);
-            case "text[]" -> List.of("{" + word + "}", "{}");
+            case "text[]" -> List.of(
+                    "{" + TEXTS.getOrDefault(table.name() + "." + column.name(), "%s").formatted(word) + "}", "{}");
             case "jsonb" ->
                 List.of(TEXTS.getOrDefault(table.name() + "." + column.name(),
                         FORMS.getOrDefault(column.name().replace("template_json", "workflow_json"),

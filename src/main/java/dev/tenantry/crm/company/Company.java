@@ -1,6 +1,7 @@
 package dev.tenantry.crm.company;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.persistence.Entity;
@@ -10,8 +11,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.address.PostalAddress;
+import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** An organization that the tenant deals with: a customer, a prospect, a partner. */
@@ -33,8 +38,11 @@ class Company extends RecordEntity {
     private @Nullable Integer employees;
     private @Nullable BigDecimal annualRevenue;
     private @Nullable String currency;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<PostalAddress> addresses = List.of();
     private @Nullable Long parentId;
     private @Nullable String externalId;
+    private String[] externalIds = {};
 
     @SuppressWarnings("NullAway.Init")
     protected Company() {}
@@ -53,8 +61,10 @@ class Company extends RecordEntity {
         employees = request.employees();
         annualRevenue = request.annualRevenue() == null ? null : request.annualRevenue().amount();
         currency = request.annualRevenue() == null ? null : request.annualRevenue().currency();
+        addresses = request.addresses() == null ? List.of() : List.copyOf(request.addresses());
         parentId = request.parentId();
         externalId = request.externalId();
+        externalIds = ExternalId.keys(request.externalIds());
     }
 
     @Override
@@ -94,11 +104,23 @@ class Company extends RecordEntity {
         return currency;
     }
 
+    public List<PostalAddress> getAddresses() {
+        return addresses;
+    }
+
     public @Nullable Long getParentId() {
         return parentId;
     }
 
     public @Nullable String getExternalId() {
         return externalId;
+    }
+
+    public List<ExternalId> getExternalIds() {
+        return ExternalId.of(externalIds);
+    }
+
+    List<String> externalKeys() {
+        return List.of(externalIds);
     }
 }

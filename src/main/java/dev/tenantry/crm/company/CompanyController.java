@@ -5,7 +5,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.crm.tag.TaggedController;
+import dev.tenantry.crm.follower.FollowedController;
+import dev.tenantry.crm.follower.Followers;
 import dev.tenantry.crm.tag.TagsOfRecords;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.shared.access.RequiresPermission;
@@ -17,12 +18,12 @@ import dev.tenantry.shared.listing.Page;
 @RestController
 @RequestMapping("/api/v1/companies")
 @Resource("companies")
-class CompanyController extends TaggedController<CompanyRequest, CompanyResponse> {
+class CompanyController extends FollowedController<CompanyRequest, CompanyResponse> {
 
     private final CompanyService companies;
 
-    CompanyController(CompanyService companies, Batches batches, TagsOfRecords tags) {
-        super(companies, batches, tags);
+    CompanyController(CompanyService companies, Batches batches, TagsOfRecords tags, Followers followers) {
+        super(companies, batches, tags, followers);
         this.companies = companies;
     }
 

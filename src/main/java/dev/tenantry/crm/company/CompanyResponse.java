@@ -1,10 +1,13 @@
 package dev.tenantry.crm.company;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.address.PostalAddress;
+import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.web.Versioned;
 
@@ -18,8 +21,10 @@ record CompanyResponse(
         @Nullable Integer yearEstablished,
         @Nullable Integer employees,
         @Nullable Money annualRevenue,
+        List<PostalAddress> addresses,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long parentId,
         @Nullable String externalId,
+        List<ExternalId> externalIds,
         int version,
         Instant createdAt,
         Instant updatedAt,

@@ -2,29 +2,35 @@ package dev.tenantry.crm.company;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.crm.CompanyCreated;
 import dev.tenantry.crm.CompanyUpdated;
-import dev.tenantry.crm.tag.TaggedService;
+import dev.tenantry.crm.externalid.ExternalId;
+import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.SeveralValues;
 
 @Service
 @Transactional(readOnly = true)
-class CompanyService extends TaggedService<Company, CompanyRequest, CompanyResponse> {
+class CompanyService extends FollowedService<Company, CompanyRequest, CompanyResponse> {
 
+    private static final String EXTERNAL = "externalIds";
     private static final ListDefinition<Company> LISTING = ListDefinition.of(Company.class)
             .field("id", Long.class)
             .text("name")
@@ -36,9 +42,10 @@ class CompanyService extends TaggedService<Company, CompanyRequest, CompanyRespo
             .nullable("annualRevenue", BigDecimal.class)
             .nullable("parentId", Long.class)
             .nullable("externalId", String.class)
+            .found(EXTERNAL, "app.companies_by_external_id", Field.Matching.EXACT)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_companies", "name, domain, sector and location")
+            .searchedBy("app.search_companies", "name, domain, sector, location and the cities of the addresses")
             .build();
 
     private final CompanyMapper mapper;
@@ -58,16 +65,35 @@ class CompanyService extends TaggedService<Company, CompanyRequest, CompanyRespo
 
     @Override
     protected Set<String> identifying() {
+        return Set.of("externalId", "name", EXTERNAL);
+    }
+
+    /** Each of the keys identifies. */
+    @Override
+    protected Map<String, SeveralValues<Company>> several() {
+        return Map.of(EXTERNAL, new SeveralValues<>("app.companies_by_external_id", Company::externalKeys, true));
+    }
+
+    /** What workflows find one by, which state one text. */
+    @Override
+    public Set<String> identifiedBy() {
         return Set.of("externalId", "name");
     }
 
     @Override
+    public JsonNode stating(String property, String value) {
+        return property.equals(EXTERNAL) ? ExternalId.stating(value) : super.stating(property, value);
+    }
+
+    @Override
     protected Company make(CompanyRequest request) {
+        refuseHeld(EXTERNAL, ExternalId.fresh(request.externalIds(), List.of()), null);
         return new Company(request);
     }
 
     @Override
     protected void change(Company company, CompanyRequest request) {
+        refuseHeld(EXTERNAL, ExternalId.fresh(request.externalIds(), company.externalKeys()), company.getId());
         company.change(request);
     }
 

@@ -1,54 +1,73 @@
 package dev.tenantry.crm.contact;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.ContactCreated;
 import dev.tenantry.crm.ContactUpdated;
-import dev.tenantry.crm.tag.TaggedService;
+import dev.tenantry.crm.externalid.ExternalId;
+import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.SeveralValues;
+import dev.tenantry.shared.text.TelephoneNumber;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.HomeRegion;
 
 @Service
 @Transactional(readOnly = true)
-class ContactService extends TaggedService<Contact, ContactRequest, ContactResponse> {
+class ContactService extends FollowedService<Contact, ContactRequest, ContactResponse> {
 
+    private static final String EXTERNAL = "externalIds";
+    private static final List<String> LISTS = List.of("emails", "phones");
     private static final ListDefinition<Contact> LISTING = ListDefinition.of(Contact.class)
             .field("id", Long.class)
             .text("name")
             .address("email", "e.emailKey", true)
+            .found("emails", "app.contacts_by_email", Field.Matching.ADDRESS)
             .nullableText("phone")
+            .found("phones", "app.contacts_by_phone", Field.Matching.NUMBER)
             .nullableText("jobTitle")
             .nullableText("company")
+            .nullable("zone", String.class)
             .nullable("companyId", Long.class)
             .nullable("ownerId", UUID.class)
             .nullable("externalId", String.class)
+            .found(EXTERNAL, "app.contacts_by_external_id", Field.Matching.EXACT)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_contacts", "name, e-mail address, phone, company and job title")
+            .searchedBy("app.search_contacts",
+                    "name, e-mail addresses, phones in any spelling, company, job title and the cities of the addresses")
             .build();
 
     private final ContactMapper mapper;
     private final DomainEvents events;
     private final Timeline timeline;
+    private final HomeRegion home;
 
-    ContactService(RecordKernel kernel, ContactMapper mapper, DomainEvents events, Timeline timeline) {
+    ContactService(RecordKernel kernel, ContactMapper mapper, DomainEvents events, Timeline timeline,
+            HomeRegion home) {
         super(kernel, LISTING, ContactRequest.class);
         this.mapper = mapper;
         this.events = events;
         this.timeline = timeline;
+        this.home = home;
     }
 
     Page<ActivityResponse> timeline(Long id, ListRequest request) {
@@ -57,17 +76,77 @@ class ContactService extends TaggedService<Contact, ContactRequest, ContactRespo
 
     @Override
     protected Set<String> identifying() {
+        return Set.of("externalId", "email", EXTERNAL);
+    }
+
+    /** Each of the addresses identifies. */
+    @Override
+    protected Map<String, SeveralValues<Contact>> several() {
+        return Map.of("email", new SeveralValues<>("app.contacts_by_email", Contact::emailKeys, false), EXTERNAL,
+                new SeveralValues<>("app.contacts_by_external_id", Contact::externalKeys, true));
+    }
+
+    /** A list that is taken away is empty, and not one of which nothing is said. */
+    @Override
+    @Transactional
+    public ContactResponse patch(Long id, ObjectNode patch, IfMatch expected) {
+        var stated = patch.deepCopy();
+        LISTS.stream().filter(list -> patch.path(list).isNull()).forEach(stated::putArray);
+        return super.patch(id, stated, expected);
+    }
+
+    @Override
+    protected boolean isParticular(ObjectNode patch) {
+        return LISTS.stream().anyMatch(list -> patch.path(list).isNull());
+    }
+
+    /** A telephone number is looked for in any spelling. */
+    @Override
+    public Page<ContactResponse> list(ListRequest request) {
+        var key = request.q() == null ? null : TelephoneNumber.keyOrNull(request.q());
+        return super.list(key == null || found("app.contacts_by_phone", Set.of(key)).isEmpty()
+                ? request
+                : request.searching(key));
+    }
+
+    /** @throws ProblemException 404, or 412 where it has another version */
+    @Transactional
+    void expect(Long id, IfMatch expected) {
+        locked(id, expected);
+    }
+
+    /** What a request would state of it. */
+    ContactRequest stated(Long id) {
+        return state(locked(id, IfMatch.ANY));
+    }
+
+    /** The key in another system is another contact's from now on. */
+    @Transactional
+    void giveUpKeys(Long id) {
+        var contact = locked(id, IfMatch.ANY);
+        changeBesides(contact, contact::giveUpKeys);
+    }
+
+    @Override
+    public Set<String> identifiedBy() {
         return Set.of("externalId", "email");
     }
 
     @Override
+    public JsonNode stating(String property, String value) {
+        return property.equals(EXTERNAL) ? ExternalId.stating(value) : super.stating(property, value);
+    }
+
+    @Override
     protected Contact make(ContactRequest request) {
-        return new Contact(request);
+        refuseHeld(EXTERNAL, ExternalId.fresh(request.externalIds(), List.of()), null);
+        return new Contact(request, home::current);
     }
 
     @Override
     protected void change(Contact contact, ContactRequest request) {
-        contact.change(request);
+        refuseHeld(EXTERNAL, ExternalId.fresh(request.externalIds(), contact.externalKeys()), contact.getId());
+        contact.change(request, home::current);
     }
 
     @Override

@@ -11,8 +11,9 @@ import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.UnsubscriptionListener;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.tenancy.TenantContext;
 
-/** Tells of contacts whose mail address unsubscribes. Numbers of contacts are kept as people write them, and not found by others' spelling. */
+/** Tells of contacts whose mail address or telephone number, be it one of several, unsubscribes. */
 @Component
 class ContactUnsubscriptions implements UnsubscriptionListener {
 
@@ -31,21 +32,26 @@ class ContactUnsubscriptions implements UnsubscriptionListener {
 
     @Override
     public void on(ContactChannel channel, String key) {
-        if (channel != ContactChannel.EMAIL) {
-            return;
-        }
-        for (var contact : having(key)) {
+        var finder = switch (channel) {
+            case EMAIL -> "app.contacts_by_email";
+            case SMS, WHATSAPP -> "app.contacts_by_phone";
+        };
+        for (var contact : having(finder, key)) {
             events.publish(new ContactUnsubscribed(contact.getId(), channel.toString()));
             timeline.note("contact.unsubscribed", contact.getId(), contact.getName() + " unsubscribed",
                     Subjects.of("contact", contact.getId()).and("company", contact.getCompanyId()));
         }
     }
 
-    private List<Contact> having(String key) {
-        return entities
-                .createQuery("select c from Contact c where c.emailKey = :key and c.deletedAt is null order by c.id",
-                        Contact.class)
+    private List<Contact> having(String finder, String key) {
+        var ids = entities.createNativeQuery("select f from " + finder + "(:organization, array[:key]) f", Long.class)
+                .setParameter("organization", TenantContext.current().organizationId())
                 .setParameter("key", key)
+                .getResultList();
+        return entities
+                .createQuery("select c from Contact c where c.id in :ids and c.deletedAt is null order by c.id",
+                        Contact.class)
+                .setParameter("ids", ids)
                 .setMaxResults(MOST)
                 .getResultList();
     }

@@ -31,6 +31,10 @@ class TaggingRows {
             update taggings set tag_id = ? where organization_id = app.org_id() and tag_id = ?
                 and not exists (select from taggings o where o.organization_id = app.org_id() and o.tag_id = ?
                     and o.record_type = taggings.record_type and o.record_id = taggings.record_id)""";
+    private static final String GIVE = """
+            update taggings set record_id = ? where organization_id = app.org_id() and record_type = ? and record_id = ?
+                and not exists (select from taggings o where o.organization_id = app.org_id() and o.tag_id = taggings.tag_id
+                    and o.record_type = taggings.record_type and o.record_id = ?)""";
     private static final String OF_TAG = "delete from taggings where organization_id = app.org_id() and tag_id = ?";
 
     private final JdbcClient jdbc;
@@ -69,5 +73,11 @@ class TaggingRows {
     void move(Long from, Long to) {
         jdbc.sql(MOVE).params(to, from, to).update();
         jdbc.sql(OF_TAG).param(from).update();
+    }
+
+    /** Whatever is on the one record is on the other from then on, once. */
+    void give(String type, Long from, Long into) {
+        jdbc.sql(GIVE).params(into, type, from, into).update();
+        erase(type, List.of(from));
     }
 }

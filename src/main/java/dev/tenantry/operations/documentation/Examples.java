@@ -51,7 +51,10 @@ final class Examples {
             Map.entry("primaryColour", "#336699"), Map.entry("accentColour", "#cc3333"),
             Map.entry("backgroundColour", "#ffffff"), Map.entry("logoUrl", "https://example.com/logo.png"),
             Map.entry("challenge_id", ID), Map.entry("event", "contact.created"),
-            Map.entry("url", "https://example.com/hooks"));
+            Map.entry("url", "https://example.com/hooks"), Map.entry("zone", "Europe/London"),
+            Map.entry("number", "+44 20 7946 0958"), Map.entry("e164", "+442079460958"), Map.entry("city", "London"),
+            Map.entry("lines", "12 St James's Square"), Map.entry("postalCode", "SW1Y 4JH"), Map.entry("country", "GB"),
+            Map.entry("region", "GB"), Map.entry("source", "hubspot"));
 
     private static final Map<String, Object> NUMBERS = Map.ofEntries(Map.entry("expires_in", 3600),
             Map.entry("expiresIn", 3600), Map.entry("expires_at", 1773483813), Map.entry("version", 3),

@@ -15,6 +15,7 @@ final class OperationIds {
             case "deleteBatch" -> "trash" + plural(noun);
             case "listTags" -> "list" + noun + "Tags";
             case "addTag" -> "tag" + noun;
+            case "unfollow" -> "end" + noun + "Following";
             case "removeTag" -> "untag" + noun;
             case "addTags" -> "tag" + plural(noun);
             case "removeTags" -> "untag" + plural(noun);

@@ -26,6 +26,8 @@ final class OperationTexts {
             Map.entry("upsertBatch", "Add or change up to 1,000 %2$s"),
             Map.entry("deleteBatch", "Move up to 1,000 %2$s to the trash"),
             Map.entry("listTags", "List the tags on one of the %2$s"),
+            Map.entry("follow", "Follow one of the %2$s"),
+            Map.entry("unfollow", "Follow one of the %2$s no more"),
             Map.entry("addTag", "Put a tag on one of the %2$s"),
             Map.entry("removeTag", "Take a tag off one of the %2$s"),
             Map.entry("addTags", "Put tags on up to 1,000 %2$s"),

@@ -3,6 +3,9 @@ package dev.tenantry.crm.imports.mapping;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
 import dev.tenantry.tenancy.MemberDirectory;
 
 /** Records that files can be imported to. Whoever has such records brings one as a bean; there is nothing else to state. */
@@ -38,6 +41,16 @@ public interface ImportTarget {
     /** What a name is joined of where no column is one: of fields, or of columns by what they are called, in lower case. */
     default List<String> namedBy() {
         return List.of();
+    }
+
+    /**
+     * What the columns of a row state together, in the form of the records' API.
+     *
+     * @param properties what they state each, which may be changed
+     * @param present    the record that is there already; null where there is none
+     */
+    default ObjectNode joined(ObjectNode properties, @Nullable ObjectNode present) {
+        return properties;
     }
 
     default Optional<TargetField> field(String name) {

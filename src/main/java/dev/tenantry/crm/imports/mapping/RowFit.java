@@ -27,7 +27,7 @@ record RowFit(ImportTarget target, Stages stages, String currency, boolean isSta
                 .filter(field -> field.kind() == FieldKind.MONEY)
                 .forEach(field -> denominate(fitted, field.name(), present));
         expectClosing(fitted, present);
-        return fitted;
+        return target.joined(fitted, present);
     }
 
     private void denominate(ObjectNode properties, String field, @Nullable ObjectNode present) {

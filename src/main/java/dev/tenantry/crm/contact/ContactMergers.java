@@ -1,0 +1,83 @@
+package dev.tenantry.crm.contact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.crm.ContactMerged;
+import dev.tenantry.crm.timeline.Subjects;
+import dev.tenantry.crm.timeline.Timeline;
+import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.Mergers;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.web.IfMatch;
+
+/** Makes one contact of two that are the same person. */
+@Service
+@Transactional
+class ContactMergers {
+
+    private static final Set<String> FIELDS = Arrays.stream(ContactRequest.class.getRecordComponents())
+            .map(component -> component.getName())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final ContactService contacts;
+    private final RecordKernel kernel;
+    private final Mergers mergers;
+    private final DomainEvents events;
+    private final Timeline timeline;
+    private final AuditTrail audit;
+
+    ContactMergers(ContactService contacts, RecordKernel kernel, Mergers mergers, DomainEvents events,
+            Timeline timeline, AuditTrail audit) {
+        this.contacts = contacts;
+        this.kernel = kernel;
+        this.mergers = mergers;
+        this.events = events;
+        this.timeline = timeline;
+        this.audit = audit;
+    }
+
+    /**
+     * The contact, with what the other one has besides; what refers to that refers to it, and that is in the trash.
+     *
+     * @throws ProblemException 404, 412, 422 where the other one is none or the two do not fit into one, or 409 where too much refers to it
+     */
+    ContactResponse merge(Long id, ContactMergerRequest request, IfMatch expected) {
+        var other = request.contactId();
+        if (other.equals(id)) {
+            throw ProblemException.invalid("contactId", "same", "this is the very contact that the other is to become");
+        }
+        var live = contacts.lock(List.of(id, other), true);
+        contacts.expect(id, expected);
+        if (!live.contains(other)) {
+            throw ProblemException.invalid("contactId", "unknown-reference", "there is no such contact");
+        }
+        var united = new MergedFields(stated(id), stated(other))
+                .united(Objects.requireNonNullElse(request.fields(), List.of()), FIELDS);
+        contacts.giveUpKeys(other);
+        var merged = contacts.replace(id, kernel.patches().read(united, ContactRequest.class), IfMatch.ANY);
+        mergers.move(contacts, other, id);
+        contacts.trash(other, IfMatch.ANY);
+        audit.record(new AuditEntry("contact.merged", AuditEntry.Category.DATA_MODIFICATION, contacts.type(),
+                id.toString(), Map.of(), Map.of("contactId", other.toString())));
+        events.publish(new ContactMerged(id, merged.name(), merged.email(), merged.companyId(), other));
+        timeline.note("contact.merged", id, merged.name() + " was merged with another contact",
+                Subjects.of(contacts.type(), id).and("company", merged.companyId()));
+        return contacts.get(id);
+    }
+
+    private ObjectNode stated(Long id) {
+        return kernel.json().valueToTree(contacts.stated(id));
+    }
+}
