@@ -203,6 +203,7 @@ BEGIN
             PERFORM app.record_change(organization, person, link.resource_type, record, link.property, to_jsonb(member), to_jsonb(successor));
         END LOOP;
     END LOOP;
+    PERFORM app.end_ownership(organization, member);
     FOR invitation IN UPDATE invitations i SET status = 'revoked', version = i.version + 1
                       WHERE i.organization_id = organization AND i.invited_by_id = member AND i.status = 'pending' RETURNING i.id LOOP
         PERFORM app.record_action(organization, person, NULL, 'invitation.updated', 'authorization', 'info', 'invitation revoked',

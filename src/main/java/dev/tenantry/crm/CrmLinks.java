@@ -35,12 +35,16 @@ class CrmLinks implements LinkDeclaration {
                 new Link("opportunities", "contact_id", "contacts", UNLINK),
                 new Link("opportunities", "company_id", "companies", UNLINK),
                 new Link("opportunities", "owner_id", MEMBERS, HAND_OVER),
+                new Link("opportunities", "lost_reason_id", "lost_reasons", UNLINK),
                 new Link("opportunities", "stage", "pipeline_stages", REFUSE),
                 new Link("opportunity_stage_history", "opportunity_id", "opportunities", PART),
+                new Link("opportunity_history", "opportunity_id", "opportunities", PART),
                 new Link("opportunity_line_items", "opportunity_id", "opportunities", PART),
                 new Link("opportunity_line_items", "product_id", "products", UNLINK),
                 new Link("product_prices", "product_id", "products", PART),
                 new Link("product_prices", "price_list_id", "price_lists", PART),
+                new Link("forecast_targets", "owner_id", MEMBERS, KEEP),
+                new Link("forecast_targets", "team_id", "teams", DELETE_UNHELD),
                 new Link("pipeline_stages", "pipeline_id", "pipelines", PART),
                 new Link("taggings", "tag_id", "tags", PART));
     }

@@ -43,7 +43,11 @@ class FieldRoundTripTests extends ApiTest {
 
     /** What a body cannot do without, by the kind of record; others cannot do without a name. */
     private static final Map<String, String> NEEDED = Map.of("task", "{\"title\": \"Plain\"}",
-            "note", "{\"body\": \"Plain\", \"companyId\": \"%s\"}");
+            "note", "{\"body\": \"Plain\", \"companyId\": \"%s\"}",
+            "exchange-rate",
+            "{\"fromCurrency\": \"EUR\", \"toCurrency\": \"USD\", \"validOn\": \"2030-01-01\", \"rate\": \"1.5\", \"source\": \"Bank\"}",
+            "forecast-target",
+            "{\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}}");
     private static final List<String> TEXTS = List.of("'", "a\"quoted\" \\ b", "a, b) (c", "NULL", "100%_\\",
             "😀 👩‍👧",
             "é", "e\u0301", "İstanbul", "\ttab\t", "a\u001fb", "ß", "日本語", "हिन्दी", "-1", "true", "1e5", "ﷺ");

@@ -18,6 +18,9 @@ final class Likeness {
     private static final Set<String> PASSING = Set.of("date", "x-request-id", "content-length", "connection",
             "keep-alive");
 
+    /** When a report was asked for, which says so. */
+    private static final Pattern MOMENT = Pattern.compile("(?<=\"asOf\":\")[^\"]+");
+
     private Likeness() {}
 
     /**
@@ -43,7 +46,7 @@ final class Likeness {
     private static String body(Answer answer, String id) {
         var correlation = answer.header("X-Request-Id");
         var text = correlation.isEmpty() ? answer.text() : answer.text().replace(correlation, "{request}");
-        return without(id, text);
+        return without(id, MOMENT.matcher(text).replaceAll("{moment}"));
     }
 
     /** Where it stands alone: a short id is part of many a number. */

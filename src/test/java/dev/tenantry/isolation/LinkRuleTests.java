@@ -38,7 +38,7 @@ class LinkRuleTests {
     /** What is deleted through the API, where, and how one is made. */
     private static final Map<String, String> MADE_BY = Map.of("companies", "{\"name\": \"Acme\"}",
             "contacts", "{\"name\": \"Ada\"}", "opportunities", "{\"name\": \"Deal\"}",
-            "products", "{\"name\": \"Loom\"}",
+            "products", "{\"name\": \"Loom\"}", "lost_reasons", "{\"name\": \"Reason %s\"}",
             "teams", "{\"name\": \"Team %s\"}", "tags", "{\"name\": \"Tag %s\"}", "roles",
             "{\"name\": \"Role %s\", \"permissions\": []}");
     private static final String MEMBERS = "organization_members";
@@ -234,7 +234,7 @@ class LinkRuleTests {
     }
 
     private void carryOut(Link link) {
-        var path = "/api/v1/" + link.target();
+        var path = "/api/v1/" + link.target().replace('_', '-');
         var id = owner().api()
                 .post(path, Objects.requireNonNull(MADE_BY.get(link.target())).formatted(UUID.randomUUID()))
                 .expect(201)

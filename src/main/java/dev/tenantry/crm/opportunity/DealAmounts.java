@@ -44,8 +44,8 @@ class DealAmounts {
     }
 
     /** As the lines stand, which may change until then. @throws ProblemException likewise */
-    void foresee(Opportunity deal, OpportunityRequest request) {
-        var _ = of(deal, request, () -> lines(deal.getId()));
+    DealAmount foresee(Opportunity deal, OpportunityRequest request) {
+        return of(deal, request, () -> lines(deal.getId()));
     }
 
     private static DealAmount of(Opportunity deal, OpportunityRequest request, Supplier<List<LineItem>> lines) {

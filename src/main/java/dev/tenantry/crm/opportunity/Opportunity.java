@@ -1,12 +1,16 @@
 package dev.tenantry.crm.opportunity;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
@@ -17,6 +21,8 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.NotAudited;
+import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.pipeline.StagePosition;
 import dev.tenantry.shared.money.Money;
@@ -27,6 +33,7 @@ import dev.tenantry.shared.record.RecordEntity;
 @Entity
 @DynamicUpdate
 @Table(name = "opportunities")
+@EntityListeners(DealStates.class)
 class Opportunity extends RecordEntity {
 
     @Id
@@ -51,20 +58,34 @@ class Opportunity extends RecordEntity {
     private @Nullable LocalDate startedOn;
     private @Nullable LocalDate expectedCloseOn;
     private @Nullable LocalDate closedOn;
+    private @Nullable Long lostReasonId;
+    @Enumerated(EnumType.STRING)
+    private @Nullable ForecastCategory forecastCategory;
+    @NotAudited("stage")
+    @Column(name = "rotting_at")
+    private @Nullable Instant rottingSince;
     private @Nullable String externalId;
 
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
 
     @SuppressWarnings("NullAway.Init")
-    Opportunity(OpportunityRequest request, DealAmount worth, StagePosition position, Supplier<LocalDate> today) {
-        moveTo(position, request.closedOn(), today);
+    Opportunity(OpportunityRequest request, DealAmount worth, StagePosition position, Now now) {
+        enter(position, request.closedOn(), now);
         describe(request, worth);
     }
 
-    /** @throws ProblemException 422 before anything has changed */
-    void change(OpportunityRequest request, DealAmount worth, StagePosition position, Supplier<LocalDate> today) {
-        moveTo(position, request.closedOn(), today);
+    /**
+     * @param position null: where it is
+     * @throws ProblemException 422 before anything has changed
+     */
+    void change(OpportunityRequest request, DealAmount worth, @Nullable StagePosition position, Now now) {
+        refuseReason(position == null ? status : position.kind(), request.lostReasonId());
+        if (position == null) {
+            closedOn = dayOfClosing(status, request.closedOn(), now.today());
+        } else {
+            enter(position, request.closedOn(), now);
+        }
         describe(request, worth);
     }
 
@@ -79,6 +100,8 @@ class Opportunity extends RecordEntity {
         product = request.product();
         startedOn = request.startedOn();
         expectedCloseOn = request.expectedCloseOn();
+        lostReasonId = status == StageKind.LOST ? request.lostReasonId() : null;
+        forecastCategory = request.forecastCategory();
         externalId = request.externalId();
     }
 
@@ -87,11 +110,24 @@ class Opportunity extends RecordEntity {
         currency = worth == null ? null : worth.currency();
     }
 
-    private void moveTo(StagePosition position, @Nullable LocalDate statedDay, Supplier<LocalDate> today) {
-        closedOn = dayOfClosing(position.kind(), statedDay, today);
+    private void enter(StagePosition position, @Nullable LocalDate statedDay, Now now) {
+        closedOn = dayOfClosing(position.kind(), statedDay, now.today());
         pipelineId = position.pipelineId();
         stage = position.name();
         status = position.kind();
+        var days = position.rules().rottingDays();
+        rottingSince = days == null ? null : now.instant().plus(Duration.ofDays(days));
+    }
+
+    /** One that is stated as it was is that of the loss before, which is no more. */
+    private void refuseReason(StageKind kind, @Nullable Long stated) {
+        if (kind != StageKind.LOST && stated != null && !stated.equals(lostReasonId)) {
+            throw notLost();
+        }
+    }
+
+    static ProblemException notLost() {
+        return ProblemException.invalid("lostReasonId", "not-lost", "nothing has been lost in this stage");
     }
 
     /** A day that is stated as it was is the day of the ending before, and says nothing of another one. */
@@ -108,10 +144,6 @@ class Opportunity extends RecordEntity {
 
     boolean isIn(Long pipeline, String stageName) {
         return pipelineId.equals(pipeline) && stage.equals(stageName);
-    }
-
-    StagePosition asPosition() {
-        return new StagePosition(pipelineId, stage, status);
     }
 
     @Override
@@ -182,6 +214,18 @@ class Opportunity extends RecordEntity {
 
     public @Nullable LocalDate getClosedOn() {
         return closedOn;
+    }
+
+    public @Nullable Long getLostReasonId() {
+        return lostReasonId;
+    }
+
+    public @Nullable ForecastCategory getForecastCategory() {
+        return forecastCategory;
+    }
+
+    public @Nullable Instant getRottingSince() {
+        return rottingSince;
     }
 
     public @Nullable String getExternalId() {

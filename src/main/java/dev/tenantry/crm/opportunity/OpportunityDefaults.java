@@ -1,11 +1,9 @@
 package dev.tenantry.crm.opportunity;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 
 import org.springframework.stereotype.Component;
 
@@ -27,22 +25,6 @@ class OpportunityDefaults {
         this.clock = clock;
     }
 
-    /** Where a new opportunity begins. @throws dev.tenantry.shared.problem.ProblemException 422 where there is no such stage */
-    StagePosition position(OpportunityRequest request) {
-        return pipelines.position(request.pipelineId(), request.stage());
-    }
-
-    /** Where the opportunity is to stand: where it does, unless the request says otherwise. */
-    StagePosition position(Opportunity opportunity, OpportunityRequest request) {
-        var pipeline = Objects.requireNonNullElse(request.pipelineId(), opportunity.getPipelineId());
-        var stage = request.stage() == null && pipeline.equals(opportunity.getPipelineId())
-                ? opportunity.getStage()
-                : request.stage();
-        return stage != null && opportunity.isIn(pipeline, stage)
-                ? opportunity.asPosition()
-                : pipelines.position(pipeline, stage);
-    }
-
     /** Pipeline by pipeline, each in the order of its stages. */
     List<StageSummary> inOrder(List<StageSummary> summaries) {
         var orders = new HashMap<Long, List<String>>();
@@ -55,9 +37,9 @@ class OpportunityDefaults {
                 .toList();
     }
 
-    /** The organization's, whoever asks: it is the organization that counts the deals of a month. */
-    LocalDate today() {
-        return localizations.ofOrganization().today(clock);
+    /** Its day is the organization's, whoever asks: it is the organization that counts the deals of a month. */
+    Now now() {
+        return new Now(clock.instant(), () -> localizations.ofOrganization().today(clock));
     }
 
     /** Runs work that asks many times. */

@@ -31,7 +31,9 @@ class OpportunityImport implements ImportTarget {
             of("startedOn", FieldKind.DATE, "engagedate", "startdate", "started", "opened", "opendate", "opendon",
                     "createddate", "createdate"),
             of("expectedCloseOn", FieldKind.DATE, "expectedclosedate", "expectedclose", "forecastdate", "duedate"),
-            of("closedOn", FieldKind.DATE, "closedate", "closed", "closeddate", "wondate"));
+            of("closedOn", FieldKind.DATE, "closedate", "closed", "closeddate", "wondate"),
+            reference("lostReasonId", "lost-reason", "lostreason", "lossreason", "closedlostreason", "reasonlost"),
+            of("forecastCategory", FieldKind.TEXT, "forecast", "forecasttype"));
 
     @Override
     public String resource() {

@@ -8,9 +8,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.Compared;
 import dev.tenantry.shared.web.ExternalKey;
+import dev.tenantry.shared.web.FieldRule;
 
 /**
  * What an opportunity is to be.
@@ -24,6 +26,8 @@ import dev.tenantry.shared.web.ExternalKey;
  * @param closedOn   the day it was won or lost, nothing else having one; absent: the day its stage became such, in the zone
  *                   of the person or the organization. A deal that stays closed keeps its day where a PUT or a row of an
  *                   import has none, or null; a PATCH with null is refused
+ * @param lostReasonId why it was lost, nothing else having one; a deal that is lost no more loses it
+ * @param forecastCategory where a forecast counts it while it is open: pipeline, best_case, commit or omitted; absent: where it counts its stage
  * @param externalId the opportunity's key in another system, unique in the organization
  */
 record OpportunityRequest(
@@ -40,4 +44,12 @@ record OpportunityRequest(
         @Nullable LocalDate startedOn,
         @Nullable LocalDate expectedCloseOn,
         @Nullable LocalDate closedOn,
-        @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {}
+        @Nullable Long lostReasonId,
+        @Nullable ForecastCategory forecastCategory,
+        @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {
+
+    @FieldRule(field = "forecastCategory", code = "not-open", message = "forecastCategory is pipeline, best_case, commit or omitted: what is won is closed by itself")
+    boolean isForecastWhileOpen() {
+        return forecastCategory != ForecastCategory.CLOSED;
+    }
+}

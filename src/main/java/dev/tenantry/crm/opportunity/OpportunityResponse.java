@@ -7,11 +7,19 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.web.Versioned;
 
-/** An opportunity. @param amountSource whether the amount is stated or the sum of the lines @param status of its stage: open, won or lost */
+/**
+ * An opportunity.
+ *
+ * @param amountSource     whether the amount is stated or the sum of the lines
+ * @param status           of its stage: open, won or lost
+ * @param forecastCategory where a forecast counts it while it is open; absent: where it counts its stage
+ * @param rottingSince     from when on it has been in its stage for too long, which may be ahead; absent where the stage says nothing of it
+ */
 record OpportunityResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
         String name,
@@ -28,6 +36,9 @@ record OpportunityResponse(
         @Nullable LocalDate startedOn,
         @Nullable LocalDate expectedCloseOn,
         @Nullable LocalDate closedOn,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long lostReasonId,
+        @Nullable ForecastCategory forecastCategory,
+        @Nullable Instant rottingSince,
         @Nullable String externalId,
         int version,
         Instant createdAt,

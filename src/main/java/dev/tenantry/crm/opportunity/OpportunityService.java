@@ -13,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
@@ -47,6 +48,9 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
             .nullable("startedOn", LocalDate.class)
             .nullable("expectedCloseOn", LocalDate.class)
             .nullable("closedOn", LocalDate.class)
+            .nullable("lostReasonId", Long.class)
+            .nullable("forecastCategory", ForecastCategory.class)
+            .nullable("rottingSince", Instant.class)
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
@@ -57,15 +61,17 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
     private final OpportunityMapper mapper;
     private final OpportunityDefaults defaults;
     private final DealAmounts amounts;
+    private final StageGuard guard;
     private final OpportunityJournal journal;
 
     OpportunityService(RecordKernel kernel, OpportunityMapper mapper, OpportunityDefaults defaults,
-            DealAmounts amounts, OpportunityJournal journal) {
+            DealAmounts amounts, StageGuard guard, OpportunityJournal journal) {
         super(kernel, LISTING, OpportunityRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
         this.defaults = defaults;
         this.amounts = amounts;
+        this.guard = guard;
         this.journal = journal;
     }
 
@@ -142,27 +148,26 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
     public void foresee(@Nullable Long id, ObjectNode properties) {
         if (id == null) {
             var request = kernel.patches().read(properties, requestType());
-            var _ = amounts.of(request);
-            var _ = defaults.position(request);
+            var _ = guard.enter(request, amounts.of(request));
             return;
         }
         var deal = kernel.entities().find(Opportunity.class, id);
         if (deal != null && !deal.isTrashed()) {
             var request = kernel.patches().apply(state(deal), properties);
-            amounts.foresee(deal, request);
-            var _ = defaults.position(deal, request);
+            var _ = guard.move(deal, request, amounts.foresee(deal, request));
         }
     }
 
     @Override
     protected Opportunity make(OpportunityRequest request) {
-        return new Opportunity(request, amounts.of(request), defaults.position(request), defaults::today);
+        var worth = amounts.of(request);
+        return new Opportunity(request, worth, guard.enter(request, worth), defaults.now());
     }
 
     @Override
     protected void change(Opportunity opportunity, OpportunityRequest request) {
-        opportunity.change(request, amounts.of(opportunity, request), defaults.position(opportunity, request),
-                defaults::today);
+        var worth = amounts.of(opportunity, request);
+        opportunity.change(request, worth, guard.move(opportunity, request, worth), defaults.now());
     }
 
     @Override

@@ -11,5 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pipelineId absent: the one that it is in
  * @param closedOn   the day it was won or lost; absent: today, or the day that it has where it stays won or stays lost
+ * @param lostReasonId why it was lost
  */
-record StageRequest(@NotBlank @Size(max = 100) String stage, @Nullable Long pipelineId, @Nullable LocalDate closedOn) {}
+record StageRequest(
+        @NotBlank @Size(max = 100) String stage,
+        @Nullable Long pipelineId,
+        @Nullable LocalDate closedOn,
+        @Nullable Long lostReasonId) {}

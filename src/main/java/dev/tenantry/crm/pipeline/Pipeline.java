@@ -28,15 +28,19 @@ class Pipeline extends TenantEntity {
     @Column(name = "is_default")
     private boolean standard;
 
+    private boolean requiresLostReason;
+
     @SuppressWarnings("NullAway.Init")
     protected Pipeline() {}
 
-    Pipeline(String name) {
-        this.name = name;
+    @SuppressWarnings("NullAway.Init")
+    Pipeline(PipelineRequest request) {
+        change(request);
     }
 
-    void rename(String other) {
-        name = other;
+    void change(PipelineRequest request) {
+        name = request.name();
+        requiresLostReason = Boolean.TRUE.equals(request.requiresLostReason());
     }
 
     void becomeDefault() {
@@ -57,5 +61,9 @@ class Pipeline extends TenantEntity {
 
     boolean isDefault() {
         return standard;
+    }
+
+    boolean requiresLostReason() {
+        return requiresLostReason;
     }
 }

@@ -107,14 +107,16 @@ public class PipelineService {
     }
 
     private List<StagePosition> read(@Nullable Long pipelineId) {
-        var hql = "select s from Stage s join Pipeline p on p.id = s.pipelineId where "
+        var hql = "select s, p.requiresLostReason from Stage s join Pipeline p on p.id = s.pipelineId where "
                 + (pipelineId == null ? "p.standard" : "p.id = :pipeline")
                 + " order by s.position";
-        var query = entities.createQuery(hql, Stage.class);
+        var query = entities.createQuery(hql, Object[].class);
         if (pipelineId != null) {
             query.setParameter("pipeline", pipelineId);
         }
-        return query.getResultList().stream().map(Stage::asPosition).toList();
+        var rows = query.getResultList();
+        var all = rows.stream().map(row -> (Stage) row[0]).toList();
+        return rows.stream().map(row -> ((Stage) row[0]).asPosition(all, (Boolean) row[1])).toList();
     }
 
     List<PipelineResponse> list() {
@@ -141,7 +143,7 @@ public class PipelineService {
         LIMIT.keep(entities,
                 () -> 1 + entities.createQuery("select count(p) from Pipeline p", Long.class).getSingleResult());
         refuseTaken(request.name(), null);
-        var pipeline = new Pipeline(request.name());
+        var pipeline = new Pipeline(request);
         entities.persist(pipeline);
         entities.flush();
         stages.arrange(pipeline.getId(), request.stages());
@@ -166,7 +168,7 @@ public class PipelineService {
     PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch) {
         var pipeline = locked(id, ifMatch);
         refuseTaken(request.name(), id);
-        pipeline.rename(request.name());
+        pipeline.change(request);
         if (stages.arrange(id, request.stages())) {
             pipeline.touch();
         }

@@ -1,5 +1,7 @@
 package dev.tenantry.crm.pipeline;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.persistence.Entity;
@@ -30,6 +32,11 @@ class Stage extends TenantEntity {
     private StageKind kind;
     private int probability;
     private int position;
+    @Enumerated(EnumType.STRING)
+    private ForecastCategory forecastCategory;
+    private @Nullable Integer rottingDays;
+    private String[] requiredFields;
+    private Long @Nullable [] nextStages;
 
     @SuppressWarnings("NullAway.Init")
     protected Stage() {}
@@ -45,11 +52,22 @@ class Stage extends TenantEntity {
         kind = request.kind();
         probability = request.probability();
         position = newPosition;
+        forecastCategory = request.category();
+        rottingDays = request.rottingDays();
+        requiredFields = request.required().toArray(String[]::new);
     }
 
-    boolean isAs(PipelineRequest.StageRequest request, int wantedPosition) {
+    /** @param stages the ids of the stages that deals go to from here; null: any */
+    void leadTo(@Nullable List<Long> stages) {
+        nextStages = stages == null ? null : stages.toArray(Long[]::new);
+    }
+
+    boolean isAs(PipelineRequest.StageRequest request, int wantedPosition, @Nullable List<Long> wantedNext) {
         return name.equals(request.name()) && kind == request.kind() && probability == request.probability()
-                && position == wantedPosition;
+                && position == wantedPosition && forecastCategory == request.category()
+                && Objects.equals(rottingDays, request.rottingDays())
+                && List.of(requiredFields).equals(request.required())
+                && Objects.equals(nextIds(), wantedNext);
     }
 
     Long getId() {
@@ -72,7 +90,35 @@ class Stage extends TenantEntity {
         return pipelineId;
     }
 
-    StagePosition asPosition() {
-        return new StagePosition(pipelineId, name, kind);
+    ForecastCategory getForecastCategory() {
+        return forecastCategory;
+    }
+
+    @Nullable
+    Integer getRottingDays() {
+        return rottingDays;
+    }
+
+    List<DealField> requiredFields() {
+        return Arrays.stream(requiredFields).map(DealField::of).toList();
+    }
+
+    /** The names of the stages that deals go to from here; null: any. @param all the pipeline's */
+    @Nullable
+    List<String> next(List<Stage> all) {
+        var ids = nextIds();
+        return ids == null
+                ? null
+                : all.stream().filter(stage -> ids.contains(stage.getId())).map(Stage::getName).toList();
+    }
+
+    private @Nullable List<Long> nextIds() {
+        return nextStages == null ? null : List.of(nextStages);
+    }
+
+    /** @param all the pipeline's */
+    StagePosition asPosition(List<Stage> all, boolean requiresLostReason) {
+        return new StagePosition(pipelineId, name, kind,
+                new StageRules(requiredFields(), next(all), rottingDays, requiresLostReason));
     }
 }

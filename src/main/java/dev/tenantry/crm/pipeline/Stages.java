@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
@@ -27,11 +28,13 @@ class Stages {
     private final EntityManager entities;
     private final Folding folding;
     private final StageNames names;
+    private final StageTerms terms;
 
-    Stages(EntityManager entities, Folding folding, StageNames names) {
+    Stages(EntityManager entities, Folding folding, StageNames names, StageTerms terms) {
         this.entities = entities;
         this.folding = folding;
         this.names = names;
+        this.terms = terms;
     }
 
     /** In their order. */
@@ -53,12 +56,14 @@ class Stages {
     boolean arrange(Long pipelineId, List<PipelineRequest.StageRequest> wanted) {
         var present = of(pipelineId);
         var folded = folding.of(Stream
-                .concat(present.stream().map(Stage::getName), wanted.stream().map(PipelineRequest.StageRequest::name))
+                .concat(present.stream().map(Stage::getName), wanted.stream().flatMap(Stages::named))
                 .toList());
         refuseOtherBeginnings(wanted);
         refuseTwins(wanted, folded);
+        refuseStatedEndings(wanted);
+        var next = NextStages.places(wanted, folded);
         var matches = match(wanted, present, folded);
-        if (present.equals(matches) && isAsWanted(wanted, present)) {
+        if (present.equals(matches) && isAsWanted(wanted, present, next)) {
             return false;
         }
         refuseOtherKinds(wanted, matches);
@@ -67,16 +72,48 @@ class Stages {
         leaving.forEach(entities::remove);
         entities.flush();
         rename(wanted, matches, folded);
+        var rotting = new ArrayList<Stage>();
+        var arranged = new ArrayList<Stage>();
         for (var index = 0; index < wanted.size(); index++) {
             var stage = matches.get(index);
             if (stage == null) {
-                entities.persist(new Stage(pipelineId, wanted.get(index), index + 1));
+                stage = new Stage(pipelineId, wanted.get(index), index + 1);
+                entities.persist(stage);
             } else {
+                if (!Objects.equals(stage.getRottingDays(), wanted.get(index).rottingDays())) {
+                    rotting.add(stage);
+                }
                 stage.change(wanted.get(index), index + 1);
             }
+            arranged.add(stage);
         }
+        IntStream.range(0, arranged.size())
+                .forEach(index -> arranged.get(index).leadTo(NextStages.ids(next.get(index), arranged)));
         entities.flush();
+        rotting.forEach(terms::restartClocks);
+        terms.keep(pipelineId);
         return true;
+    }
+
+    private static Stream<String> named(PipelineRequest.StageRequest stage) {
+        return Stream.concat(Stream.of(stage.name()),
+                Objects.requireNonNullElse(stage.nextStages(), List.<String>of()).stream());
+    }
+
+    /** What is won is closed, and what is lost is omitted, whatever anybody says. */
+    private static void refuseStatedEndings(List<PipelineRequest.StageRequest> wanted) {
+        for (var index = 0; index < wanted.size(); index++) {
+            var stage = wanted.get(index);
+            var category = stage.forecastCategory();
+            if (category != null && (stage.kind() != StageKind.OPEN || category == ForecastCategory.CLOSED)) {
+                throw ProblemException.invalid("stages[" + index + "].forecastCategory", "not-open",
+                        "open stages are pipeline, best_case, commit or omitted, others say it by their kind");
+            }
+            if (stage.rottingDays() != null && stage.kind() != StageKind.OPEN) {
+                throw ProblemException.invalid("stages[" + index + "].rottingDays", "not-open",
+                        "deals stay in a stage that is not open: none is there too long");
+            }
+        }
     }
 
     /** New opportunities begin in the first stage. */
@@ -133,9 +170,11 @@ class Stages {
         return stages.stream().filter(condition).findFirst().orElse(null);
     }
 
-    private static boolean isAsWanted(List<PipelineRequest.StageRequest> wanted, List<Stage> present) {
+    private static boolean isAsWanted(List<PipelineRequest.StageRequest> wanted, List<Stage> present,
+            List<@Nullable List<Integer>> next) {
         for (var index = 0; index < present.size(); index++) {
-            if (!present.get(index).isAs(wanted.get(index), index + 1)) {
+            var ids = NextStages.ids(next.get(index), present);
+            if (!present.get(index).isAs(wanted.get(index), index + 1, ids)) {
                 return false;
             }
         }

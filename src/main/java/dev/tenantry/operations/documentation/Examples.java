@@ -64,6 +64,9 @@ final class Examples {
     private static final Set<String> UNUSUAL = Set.of("deletedAt", "deleted_at");
     private static final Pattern REFERENCE = Pattern.compile("^id$|Id$|_id$|^preferredReaders$");
 
+    /** Of references and properties, one within the other: schemas may lead back to themselves. */
+    private static final int MOST_LEVELS = 16;
+
     private final Map<String, Schema> schemas;
     /** Whether somebody may send it: then it refers to nothing that it need not, since there is no such thing there. */
     private final boolean isRequest;
@@ -87,7 +90,7 @@ final class Examples {
     }
 
     private @Nullable Object of(String name, @Nullable Schema<?> schema, int depth) {
-        if (schema == null || depth > 12) {
+        if (schema == null || depth > MOST_LEVELS) {
             return null;
         }
         if (schema.get$ref() != null) {

@@ -100,13 +100,16 @@ class ForeignFormTests extends ApiTest {
             new Form("opportunities", "expectedCloseOn", "Expected Close Date", "2026-02-28T23:30:00.000Z",
                     "2026-03-01"),
             new Form("opportunities", "closedOn", "Close Date", "3/27/2026 4:05 PM",
-                    Map.of("Deal Stage", "Won"), "closedOn", "2026-03-27"));
+                    Map.of("Deal Stage", "Won"), "closedOn", "2026-03-27"),
+            new Form("opportunities", "forecastCategory", "Forecast Type", "commit", "commit"),
+            new Form("lost-reasons", "externalId", "Reason ID", " r-1 ", "r-1"),
+            new Form("lost-reasons", "name", "Closed Lost Reason", "Too dear; again", "Too dear; again"));
 
     @Autowired
     private ImportTargets targets;
 
     @ParameterizedTest
-    @ValueSource(strings = {"contacts", "companies", "opportunities", "products"})
+    @ValueSource(strings = {"contacts", "companies", "opportunities", "products", "lost-reasons"})
     void areKnownOfEachFieldThatIsNoReference(String target) {
         assertThat(forms(target).stream().map(Form::field)).containsExactlyInAnyOrderElementsOf(targets.named(target)
                 .fields()
@@ -117,7 +120,7 @@ class ForeignFormTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contacts", "companies", "opportunities", "products"})
+    @ValueSource(strings = {"contacts", "companies", "opportunities", "products", "lost-reasons"})
     void comeInByTheSuggestedMapping(String target) {
         var owner = people.signUp().api();
         owner.patch("/api/v1/organization/settings", "{\"timezone\":\"Pacific/Auckland\"}").expect(200);

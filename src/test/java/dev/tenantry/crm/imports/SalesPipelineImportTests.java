@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Sample;
+import dev.tenantry.support.TestDatabase;
 
 import static dev.tenantry.crm.imports.Importing.field;
 import static dev.tenantry.crm.imports.Importing.figures;
@@ -38,7 +40,7 @@ class SalesPipelineImportTests {
     }
 
     @Test
-    void importsARealSalesPipelineToTheLastCentAndTheSecondTimeChangesNothing() throws IOException {
+    void importsARealSalesPipelineToTheLastCentAndTheSecondTimeChangesNothing() throws IOException, SQLException {
         var api = People.at(port).signUp().api();
         var importing = new Importing(api);
 
@@ -53,6 +55,7 @@ class SalesPipelineImportTests {
         assertThat(total(api, "opportunities")).isEqualTo(8800);
         assertThat(counts(api)).isEqualTo(Map.of("Won", 4238L, "Lost", 2473L, "Engaging", 1589L, "Prospecting", 500L));
         assertThat(wonAmount(api)).isEqualByComparingTo("10005534");
+        assertThat(forecast(api)).isEqualTo(summed());
         importingThemAgainChangesNothing(api);
     }
 
@@ -72,6 +75,36 @@ class SalesPipelineImportTests {
         assertThat(api.get("/api/v1/opportunities?filter=version[gt]:0&limit=1").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/audit-logs?limit=200&filter=id[gt]:" + audited).expect(200).json().at("/results"))
                 .allMatch(entry -> entry.at("/resourceType").asString().equals("import"));
+    }
+
+    /** By month: how many deals were won, and what they come to. */
+    private static Map<String, String> forecast(Api api) {
+        var months = new TreeMap<String, String>();
+        api.get("/api/v1/reports/forecast?from=2016-01-01&to=2018-12-31")
+                .expect(200)
+                .json()
+                .at("/months")
+                .forEach(
+                        month -> months.put(month.at("/month").asString(), month.at("/categories/0/deals").asInt() + " "
+                                + month.at("/categories/0/amount/amount").asString()));
+        return months;
+    }
+
+    /** By plain SQL, over the file's own texts. */
+    private static Map<String, String> summed() throws IOException, SQLException {
+        var months = new TreeMap<String, String>();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("""
+                        select left(c[7], 7) || '-01', count(*) || ' ' || sum(c[8]::numeric) || '.00'
+                        from regexp_split_to_table(?, E'\\r?\\n') as line, string_to_array(line, ',') as c
+                        where c[5] = 'Won' group by left(c[7], 7)""")) {
+            statement.setString(1, Files.readString(DATA.resolve("sales_pipeline.csv")));
+            var rows = statement.executeQuery();
+            while (rows.next()) {
+                months.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return months;
     }
 
     private static ObjectNode spelledRight(ObjectNode mapping) {

@@ -51,6 +51,13 @@ class RestatementTests extends ApiTest {
                  "discountPercent": "10.0", "taxRate": "20"}""").expect(201).id();
         resources.put("/api/v1/opportunities/{id}/line-items/{lineItemId}",
                 "/api/v1/opportunities/" + deal + "/line-items/" + line);
+        make("/api/v1/lost-reasons", "{\"name\": \"Too dear\"}");
+        make("/api/v1/exchange-rates",
+                """
+                {"fromCurrency": "EUR", "toCurrency": "USD", "validOn": "2026-01-02", "rate": "1.0840", "source": "Bank"}""");
+        make("/api/v1/forecast-targets", """
+                {"month": "2026-05-01", "ownerId": "%s", "amount": {"amount": "5", "currency": "USD"}}"""
+                .formatted(host.userId()));
         var list = make("/api/v1/price-lists", "{\"name\": \"Spring\", \"validUntil\": \"2030-05-31\"}");
         var prices = "/api/v1/products/" + make("/api/v1/products", """
                 {"name": "Cards", "sku": "C-1", "billing": "recurring", "intervalMonths": 12}""") + "/prices";
@@ -66,7 +73,9 @@ class RestatementTests extends ApiTest {
                 {"name": "Engineers", "type": "contact", "filter": "jobTitle[contains]:engineer", "sort": "-name",
                  "columns": ["name", "email"], "shared": true}""");
         make("/api/v1/pipelines", """
-                {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80}]}""");
+                {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80, "nextStages": ["Gone"],
+                 "requiredFields": ["product", "amount"], "rottingDays": 9, "forecastCategory": "commit"},
+                 {"name": "Gone", "kind": "lost", "probability": 0, "nextStages": []}]}""");
         make("/api/v1/roles", "{\"name\": \"Sellers\", \"permissions\": [\"contacts:read\"]}");
         var team = make("/api/v1/teams", "{\"name\": \"West\", \"settings\": {\"goal\": 1.50, \"big\": 12345678901}}");
         host.api().put("/api/v1/teams/" + team + "/members/" + host.userId(), "{}").expect(200);

@@ -9,6 +9,8 @@ public enum FieldKind {
     HOST,
     /** A whole number. */
     INTEGER,
+    /** A number, with decimals or without. */
+    DECIMAL,
     /** A decimal number, together with the currency that its row or the mapping names. */
     MONEY,
     /** The currency of the row's amounts. */

@@ -82,7 +82,7 @@ public final class MappingCheck {
                 openFormats(at, field, known.get(), mapping);
             }
         }
-        if (!seen.contains("name")) {
+        if (target.field("name").isPresent() && !seen.contains("name")) {
             fault("fields", "required", "the field name has to be mapped: a column, or a template of several");
         }
     }
@@ -163,6 +163,7 @@ public final class MappingCheck {
         var text = PlainText.trim(field.value());
         var fits = switch (known.kind()) {
             case INTEGER -> values.integer(text) != null;
+            case DECIMAL -> values.plainDecimal(text) != null;
             case MONEY -> values.decimal(text) != null;
             case DATE -> {
                 var date = values.date(text);
@@ -196,7 +197,7 @@ public final class MappingCheck {
                 fault(at + ".dateFormat", "ambiguous", "the dates of the column '" + column.name()
                         + "' can be of any of the formats " + column.ambiguous() + "; say which");
             }
-        } else if ((known.kind() == FieldKind.MONEY || known.kind() == FieldKind.INTEGER)
+        } else if (MappingDefaults.NUMBERS.contains(known.kind())
                 && field.decimalSeparator() == null && mapping.decimalSeparator() == null) {
             fault(at + ".decimalSeparator", "ambiguous", "the decimals of the column '" + column.name()
                     + "' can follow a dot or a comma; say which");

@@ -19,6 +19,9 @@ import dev.tenantry.crm.imports.csv.DateFormat;
 /** Says what a mapping leaves to its defaults: how its columns are written, and which currency their signs mean. */
 public final class MappingDefaults {
 
+    /** Of whose columns it has to be known which sign is that of decimals. */
+    static final Set<FieldKind> NUMBERS = Set.of(FieldKind.MONEY, FieldKind.INTEGER, FieldKind.DECIMAL);
+
     private static final String DATE_FORMAT = "yyyy-MM-dd";
     private static final String SEPARATOR = ".";
 
@@ -73,8 +76,7 @@ public final class MappingDefaults {
         if (stated.decimalSeparator() != null) {
             return stated;
         }
-        var numbers = Stream.concat(of(stated, FieldKind.MONEY).stream(), of(stated, FieldKind.INTEGER).stream())
-                .toList();
+        var numbers = NUMBERS.stream().flatMap(kind -> of(stated, kind).stream()).toList();
         var separators = numbers.stream()
                 .map(field -> separator(field, stated))
                 .filter(Objects::nonNull)

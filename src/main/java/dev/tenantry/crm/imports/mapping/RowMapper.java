@@ -127,6 +127,8 @@ public final class RowMapper {
                     "is neither the name of a host, such as example.com, nor a URL of one", faults);
             case INTEGER -> put(properties, name, plan.values.integer(text), "not-a-whole-number", text,
                     "is not a whole number", faults);
+            case DECIMAL -> put(properties, name, plan.values.plainDecimal(text), "not-a-number", text,
+                    "is not a number", faults);
             case MONEY -> money.read(name, text, currency(row, reading), plan.values, properties, faults);
             case DATE -> date(plan, text, properties, faults);
             case STAGE -> put(properties, name, reading.stages().get(text), "unknown-stage", text,

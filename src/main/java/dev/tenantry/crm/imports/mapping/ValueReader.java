@@ -51,6 +51,14 @@ record ValueReader(List<DateFormat> dateFormats, String decimalSeparator, ZoneId
         return number == null ? null : number.value(decimalSeparator);
     }
 
+    /** As it is written without an exponent; null where the text is no number, or one of money. */
+    @Nullable
+    String plainDecimal(String text) {
+        var number = NumberText.of(text);
+        var decimal = number == null || !number.currencies().isEmpty() ? null : number.value(decimalSeparator);
+        return decimal == null ? null : decimal.toPlainString();
+    }
+
     /** Null where the text is no whole number of a sensible size. */
     @Nullable
     Integer integer(String text) {

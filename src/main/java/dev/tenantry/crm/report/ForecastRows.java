@@ -1,0 +1,98 @@
+package dev.tenantry.crm.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.pipeline.ForecastCategory;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Asks the history of deals what they come to: as they stood then, by what their stages were worth then and by the rates that were known then. */
+@Component
+class ForecastRows {
+
+    /** Of an answer in a moment, and in memory. */
+    static final int MOST = 20_000;
+
+    private static final String SQL = """
+            with figures as materialized (
+                select date_trunc('month', h.close_on)::date as month, coalesce(h.forecast_category, t.forecast_category) as category,
+                       h.owner_id, h.currency,
+                       case when h.currency <> :home then case when h.is_closed then least(h.close_on, :day) else :day end end as rate_day,
+                       count(*) as deals, coalesce(sum(h.amount), 0) as amount,
+                       coalesce(sum(h.amount * case when h.is_closed then 100 else t.probability end), 0) / 100 as weighted
+                from opportunity_history h
+                join pipeline_stage_history t on t.organization_id = app.org_id() and t.stage_id = h.stage_id
+                    and t.began_at <= :at and (t.valid_until is null or t.valid_until > :at)
+                where h.organization_id = app.org_id() and h.close_on between :from and :to
+                    and %s
+                    and (:pipeline::bigint is null or h.pipeline_id = :pipeline)
+                    and (:owner::uuid is null or h.owner_id = :owner)
+                    and (:team::bigint is null or h.owner_id in (
+                        select m.user_id from team_members m where m.organization_id = app.org_id() and m.team_id = :team))
+                    and coalesce(h.forecast_category, t.forecast_category) <> :omitted
+                group by 1, 2, 3, 4, 5),
+            pairs as materialized (select distinct f.currency, f.rate_day from figures f where f.rate_day is not null),
+            rates as materialized (
+                select p.currency, p.rate_day, r.valid_on, r.factor, r.divisor, r.is_inverse
+                from pairs p cross join lateral (
+                    select q.valid_on, q.factor, q.divisor, q.is_inverse from (
+                        (select x.valid_on, x.rate as factor, 1 as divisor, false as is_inverse from exchange_rate_history x
+                         where x.organization_id = app.org_id() and x.from_currency = p.currency and x.to_currency = :home
+                           and x.valid_on <= p.rate_day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
+                         order by x.valid_on desc limit 1)
+                        union all
+                        (select x.valid_on, 1, x.rate, true from exchange_rate_history x
+                         where x.organization_id = app.org_id() and x.from_currency = :home and x.to_currency = p.currency
+                           and x.valid_on <= p.rate_day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
+                         order by x.valid_on desc limit 1)) q
+                    order by q.valid_on desc, q.is_inverse limit 1) r)
+            select f.month, f.category, f.owner_id, f.currency, sum(f.deals)::bigint as deals,
+                   coalesce(sum(f.amount * r.factor / r.divisor), sum(f.amount) filter (where f.rate_day is null), 0) as amount,
+                   coalesce(sum(f.weighted * r.factor / r.divisor), sum(f.weighted) filter (where f.rate_day is null), 0) as weighted,
+                   coalesce(sum(f.deals) filter (where f.rate_day is not null and r.factor is null), 0)::bigint as unconverted,
+                   coalesce(sum(f.amount) filter (where f.rate_day is not null and r.factor is null), 0) as missing,
+                   min(r.valid_on) as oldest, max(r.valid_on) as newest, coalesce(bool_or(r.is_inverse), false) as is_inverse
+            from figures f left join rates r on r.currency = f.currency and r.rate_day = f.rate_day
+            group by 1, 2, 3, 4 order by 1, 2, 3, 4 limit :most""";
+    /** What holds now is a fifth of what there is, or less, and has an index of its own. */
+    private static final String AS_OF_NOW = SQL.formatted("h.valid_until is null");
+    private static final String AS_OF_THEN = SQL
+            .formatted("h.began_at <= :at and (h.valid_until is null or h.valid_until > :at)");
+
+    private final JdbcClient jdbc;
+
+    ForecastRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Month by month, then by category, owner and currency. @throws ProblemException 400 where there are too many for an answer */
+    List<ForecastRow> of(Question question) {
+        var rows = jdbc.sql(question.isOfNow() ? AS_OF_NOW : AS_OF_THEN)
+                .params(question.parameters())
+                .param("omitted", ForecastCategory.OMITTED.toString())
+                .param("most", MOST + 1)
+                .query((row, _) -> read(row))
+                .list();
+        if (rows.size() > MOST) {
+            throw ProblemException.malformed("to",
+                    "there are too many months and owners for one answer: ask for fewer months, or for an owner, a team or a pipeline");
+        }
+        return rows;
+    }
+
+    private static ForecastRow read(ResultSet row) throws SQLException {
+        return new ForecastRow(row.getObject("month", LocalDate.class),
+                ForecastCategory.valueOf(row.getString("category").toUpperCase(Locale.ROOT)),
+                row.getObject("owner_id", UUID.class), row.getString("currency"), row.getLong("deals"),
+                row.getBigDecimal("amount"), row.getBigDecimal("weighted"), row.getLong("unconverted"),
+                row.getBigDecimal("missing"), row.getObject("oldest", LocalDate.class),
+                row.getObject("newest", LocalDate.class), row.getBoolean("is_inverse"));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tenantry.crm.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.report.ForecastResponse.MissingRate;
+import dev.tenantry.crm.report.ForecastResponse.Month;
+import dev.tenantry.crm.report.ForecastResponse.OwnerPart;
+import dev.tenantry.crm.report.ForecastResponse.TeamPart;
+import dev.tenantry.crm.report.ForecastResponse.UsedRates;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.money.Money;
+
+/** What deals are expected to bring and have brought, beside what was aimed at. */
+@Service
+@Transactional(readOnly = true)
+class Forecasts {
+
+    private static final String TEAMS = """
+            select m.user_id, m.team_id from team_members m
+            join teams t on t.organization_id = app.org_id() and t.id = m.team_id and t.deleted_at is null
+            where m.organization_id = app.org_id() order by m.team_id, m.user_id""";
+
+    private final Questions questions;
+    private final ForecastRows rows;
+    private final Targets targets;
+    private final JdbcClient jdbc;
+
+    Forecasts(Questions questions, ForecastRows rows, Targets targets, JdbcClient jdbc) {
+        this.questions = questions;
+        this.rows = rows;
+        this.targets = targets;
+        this.jdbc = jdbc;
+    }
+
+    ForecastResponse forecast(Questions.Asked asked) {
+        var question = questions.read(asked);
+        var found = rows.of(question);
+        var stated = targets.of(question);
+        var teams = teams();
+        var byMonth = new TreeMap<LocalDate, List<ForecastRow>>();
+        stated.months(question.ownerId(), question.teamId()).forEach(month -> byMonth.put(month, new ArrayList<>()));
+        found.forEach(row -> byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row));
+        var months = new ArrayList<Month>();
+        byMonth.forEach((month, own) -> months.add(month(month, own, question, stated, teams)));
+        return new ForecastResponse(question.from(), question.to(), question.at(), question.zone().getId(),
+                question.currency(), question.day(), months, used(found), missing(found, stated.missing()));
+    }
+
+    /** The teams of each member, as far as the caller may know them. */
+    private Map<UUID, List<Long>> teams() {
+        var teams = new HashMap<UUID, List<Long>>();
+        if (Caller.current().may("teams:read")) {
+            jdbc.sql(TEAMS)
+                    .query(row -> {
+                        teams.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>()).add(row.getLong(2));
+                    });
+        }
+        return teams;
+    }
+
+    private static Month month(LocalDate month, List<ForecastRow> found, Question question, Targets.Stated stated,
+            Map<UUID, List<Long>> teams) {
+        var whole = new Tally();
+        var byOwner = new LinkedHashMap<Optional<UUID>, Tally>();
+        var byTeam = new TreeMap<Long, Tally>();
+        for (var row : found) {
+            whole.add(row);
+            var owner = Optional.ofNullable(row.ownerId());
+            byOwner.computeIfAbsent(owner, _ -> new Tally()).add(row);
+            owner.map(teams::get)
+                    .stream()
+                    .flatMap(List::stream)
+                    .filter(team -> question.teamId() == null || team.equals(question.teamId()))
+                    .forEach(team -> byTeam.computeIfAbsent(team, _ -> new Tally()).add(row));
+        }
+        var currency = question.currency();
+        var target = stated.of(month, question.ownerId(), question.teamId());
+        var owners = new ArrayList<OwnerPart>();
+        byOwner.forEach((owner, tally) -> {
+            var own = owner.map(id -> stated.of(month, id, null)).orElse(null);
+            owners.add(new OwnerPart(owner.orElse(null), tally.figures(currency), money(own, currency),
+                    tally.attainment(own)));
+        });
+        owners.sort(Comparator.comparing(part -> String.valueOf(part.ownerId())));
+        var parts = byTeam.entrySet().stream().map(part -> {
+            var own = stated.of(month, null, part.getKey());
+            return new TeamPart(part.getKey(), part.getValue().figures(currency), money(own, currency),
+                    part.getValue().attainment(own));
+        }).toList();
+        return new Month(month, whole.figures(currency), owners, parts, money(target, currency),
+                whole.attainment(target));
+    }
+
+    private static @Nullable Money money(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? null : Tally.money(amount, currency);
+    }
+
+    private static List<UsedRates> used(List<ForecastRow> found) {
+        var used = new TreeMap<String, UsedRates>();
+        for (var row : found) {
+            if (row.oldest() != null && row.newest() != null && row.currency() != null) {
+                used.merge(row.currency(),
+                        new UsedRates(row.currency(), row.oldest(), row.newest(), row.isInverse()),
+                        (one, other) -> new UsedRates(one.currency(),
+                                one.oldest().isBefore(other.oldest()) ? one.oldest() : other.oldest(),
+                                one.newest().isAfter(other.newest()) ? one.newest() : other.newest(),
+                                one.inverse() || other.inverse()));
+            }
+        }
+        return List.copyOf(used.values());
+    }
+
+    private static List<MissingRate> missing(List<ForecastRow> found, Map<String, Long> targets) {
+        var missing = new TreeMap<String, MissingRate>();
+        found.stream()
+                .filter(row -> row.unconverted() > 0)
+                .forEach(row -> add(new MissingRate(Objects.requireNonNull(row.currency()), row.unconverted(),
+                        Tally.money(row.missing(), Objects.requireNonNull(row.currency())), 0), missing));
+        targets.forEach((currency, count) -> add(
+                new MissingRate(currency, 0, Tally.money(BigDecimal.ZERO, currency), count), missing));
+        return List.copyOf(missing.values());
+    }
+
+    private static void add(MissingRate more, Map<String, MissingRate> missing) {
+        missing.merge(more.currency(), more, (one, other) -> new MissingRate(one.currency(),
+                one.deals() + other.deals(),
+                Tally.money(one.amount().amount().add(other.amount().amount()), one.currency()),
+                one.targets() + other.targets()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.crm.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.access.Caller;
+
+/** What was aimed at, as it is stated today and the caller may read it, converted by the rates of the question's day. */
+@Component
+class Targets {
+
+    private static final String SQL = """
+            select t.month, t.owner_id, t.team_id, t.currency,
+                   case when t.currency = :home then t.amount else t.amount * r.factor / r.divisor end as amount
+            from forecast_targets t
+            left join lateral (
+                select q.factor, q.divisor from (
+                    (select x.valid_on, x.rate as factor, 1 as divisor, false as is_inverse from exchange_rate_history x
+                     where x.organization_id = app.org_id() and x.from_currency = t.currency and x.to_currency = :home
+                       and x.valid_on <= :day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
+                     order by x.valid_on desc limit 1)
+                    union all
+                    (select x.valid_on, 1, x.rate, true from exchange_rate_history x
+                     where x.organization_id = app.org_id() and x.from_currency = :home and x.to_currency = t.currency
+                       and x.valid_on <= :day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
+                     order by x.valid_on desc limit 1)) q
+                order by q.valid_on desc, q.is_inverse limit 1) r on true
+            where t.organization_id = app.org_id() and t.deleted_at is null and t.month <= :to and t.month >= date_trunc('month', :from::date)
+            order by t.month, t.id limit :most""";
+
+    private final JdbcClient jdbc;
+
+    Targets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whose: a member's, a team's, or with neither that of all together. */
+    private record Aim(LocalDate month, @Nullable UUID ownerId, @Nullable Long teamId) {}
+
+    /** Amounts in the question's currency. */
+    static final class Stated {
+
+        private final Map<Aim, BigDecimal> amounts = new HashMap<>();
+        private final Map<String, Long> missing = new TreeMap<>();
+
+        /** How many are left out, by the currency that no rate is known for. */
+        Map<String, Long> missing() {
+            return missing;
+        }
+
+        /** Null where nothing was aimed at. */
+        @Nullable
+        BigDecimal of(LocalDate month, @Nullable UUID owner, @Nullable Long team) {
+            return amounts.get(new Aim(month, owner, team));
+        }
+
+        Set<LocalDate> months(@Nullable UUID owner, @Nullable Long team) {
+            var months = new TreeSet<LocalDate>();
+            amounts.keySet()
+                    .stream()
+                    .filter(aim -> aim.equals(new Aim(aim.month, owner, team)))
+                    .forEach(aim -> months.add(aim.month));
+            return months;
+        }
+    }
+
+    Stated of(Question question) {
+        var stated = new Stated();
+        if (Caller.current().may("forecast-targets:read")) {
+            jdbc.sql(SQL).params(question.parameters()).param("most", ForecastRows.MOST).query(row -> {
+                var amount = row.getBigDecimal("amount");
+                if (amount == null) {
+                    stated.missing.merge(row.getString("currency"), 1L, Long::sum);
+                } else {
+                    stated.amounts.put(new Aim(row.getObject("month", LocalDate.class),
+                            row.getObject("owner_id", UUID.class), row.getObject("team_id", Long.class)), amount);
+                }
+            });
+        }
+        return stated;
+    }
+}

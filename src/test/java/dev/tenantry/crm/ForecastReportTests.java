@@ -1,0 +1,266 @@
+package dev.tenantry.crm;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ForecastReportTests extends ApiTest {
+
+    private static final String DEALS = "/api/v1/opportunities";
+    private static final String RATES = "/api/v1/exchange-rates";
+    private static final String YEAR = "/api/v1/reports/forecast?from=2030-01-01&to=2030-12-31";
+
+    private Person owner = new Person(Api.at(0), new UUID(0, 0), new UUID(0, 0), "", "", "", "");
+
+    @BeforeEach
+    void signUp() {
+        owner = people.signUp();
+    }
+
+    @Test
+    void isByMonthAndCategoryWeightedAndNot() {
+        deal("Engaging", "100", "USD", "2030-05-01", null);
+        deal("Prospecting", "50", "USD", "2030-05-31", "best_case");
+        deal("Prospecting", "7", "USD", "2030-05-31", "omitted");
+        deal("Engaging", "30", "USD", "2030-06-01", "commit");
+        deal("Engaging", "1", "USD", "2031-01-01", null);
+
+        var months = ask(YEAR).json().at("/months");
+
+        assertThat(months).hasSize(2);
+        assertThat(months.at("/0/month").asString()).isEqualTo("2030-05-01");
+        assertThat(figures(months.get(0))).containsExactly("pipeline 1 100.00 40.00", "best_case 1 50.00 5.00");
+        assertThat(figures(months.get(1))).containsExactly("commit 1 30.00 12.00");
+        assertThat(figures(months.at("/1/owners/0"))).containsExactly("commit 1 30.00 12.00");
+    }
+
+    @Test
+    void whatIsWonIsClosedInTheMonthOfItsClosingAndWhatIsLostIsNone() {
+        var won = deal("Engaging", "100", "USD", "2030-05-01", "commit");
+        owner.api().put(DEALS + "/" + won + "/stage", "{\"stage\": \"Won\", \"closedOn\": \"2030-03-02\"}").expect(200);
+        var lost = deal("Engaging", "100", "USD", "2030-05-01", null);
+        owner.api()
+                .put(DEALS + "/" + lost + "/stage", "{\"stage\": \"Lost\", \"closedOn\": \"2030-03-02\"}")
+                .expect(200);
+
+        var months = ask(YEAR).json().at("/months");
+
+        assertThat(months).hasSize(1);
+        assertThat(figures(months.get(0))).containsExactly("closed 1 100.00 100.00");
+    }
+
+    @Test
+    void aMissingRateIsSaidAndNeverTakenForOne() {
+        deal("Engaging", "100", "EUR", "2030-05-01", null);
+        deal("Engaging", "10", "USD", "2030-05-01", null);
+        var without = ask(YEAR);
+        var now = without.at("/asOf");
+        var rate = rate("EUR", "USD", "2020-01-01", "1.25");
+        var with = ask(YEAR);
+        owner.api().patch(RATES + "/" + rate, "{\"rate\": \"2\"}").expect(200);
+
+        assertThat(figures(without.json().at("/months/0"))).containsExactly("pipeline 2 10.00 4.00");
+        assertThat(without.at("/months/0/categories/0/unconverted")).isEqualTo("1");
+        assertThat(without.json().at("/missingRates").toString())
+                .isEqualTo(
+                        "[{\"currency\":\"EUR\",\"deals\":1,\"amount\":{\"amount\":\"100.00\",\"currency\":\"EUR\"},\"targets\":0}]");
+        assertThat(figures(with.json().at("/months/0"))).containsExactly("pipeline 2 135.00 54.00");
+        assertThat(with.json().at("/missingRates")).isEmpty();
+        assertThat(figures(ask(YEAR).json().at("/months/0"))).containsExactly("pipeline 2 210.00 84.00");
+        assertThat(ask(YEAR + "&asOf=" + with.at("/asOf")).json()).isEqualTo(with.json());
+        assertThat(ask(YEAR + "&asOf=" + now).json()).isEqualTo(without.json());
+    }
+
+    @Test
+    void theRateOfADayIsTheNewestUntilThenAndAnInverseOneSaysSo() {
+        rate("USD", "EUR", "2021-03-01", "0.5");
+        rate("EUR", "USD", "2021-02-01", "3");
+        for (var day : List.of("2021-02-28", "2021-03-01", "2021-01-31")) {
+            var deal = deal("Engaging", "10", "EUR", "2021-05-01", null);
+            owner.api()
+                    .put(DEALS + "/" + deal + "/stage", "{\"stage\": \"Won\", \"closedOn\": \"%s\"}".formatted(day))
+                    .expect(200);
+        }
+
+        var answer = ask("/api/v1/reports/forecast?from=2021-01-01&to=2021-12-31");
+
+        assertThat(figures(answer.json().at("/months/0"))).containsExactly("closed 1 0.00 0.00");
+        assertThat(figures(answer.json().at("/months/1"))).containsExactly("closed 1 30.00 30.00");
+        assertThat(figures(answer.json().at("/months/2"))).containsExactly("closed 1 20.00 20.00");
+        assertThat(answer.json().at("/rates").toString()).isEqualTo(
+                "[{\"currency\":\"EUR\",\"oldest\":\"2021-02-01\",\"newest\":\"2021-03-01\",\"inverse\":true}]");
+        assertThat(answer.at("/missingRates/0/deals")).isEqualTo("1");
+    }
+
+    @Test
+    void whatAStageIsWorthTodayDoesNotChangeThePast() {
+        var pipeline = "/api/v1/pipelines/" + owner.api().get("/api/v1/pipelines").at("/results/0/id");
+        deal("Engaging", "100", "USD", "2030-05-01", null);
+        var before = ask(YEAR);
+
+        owner.api()
+                .put(pipeline, owner.api()
+                        .get(pipeline)
+                        .text()
+                        .replace("\"probability\":40,\"forecastCategory\":\"pipeline\"",
+                                "\"probability\":90,\"forecastCategory\":\"commit\"")
+                        .replace("\"Engaging\"", "\"Talking\""))
+                .expect(200);
+
+        assertThat(figures(ask(YEAR).json().at("/months/0"))).containsExactly("commit 1 100.00 90.00");
+        assertThat(ask(YEAR + "&asOf=" + before.at("/asOf")).json()).isEqualTo(before.json());
+        assertThat(ask(YEAR + "&asOf=" + LocalDate.now(ZoneOffset.UTC).minusDays(1)).json().at("/months")).isEmpty();
+    }
+
+    @Test
+    void targetsStandBesideWhatIsClosed() {
+        var team = owner.api().post("/api/v1/teams", "{\"name\": \"West\"}").expect(201).id();
+        owner.api().put("/api/v1/teams/" + team + "/members/" + owner.userId(), "{}").expect(200);
+        target("", "200");
+        target("\"ownerId\": \"%s\",".formatted(owner.userId()), "50");
+        target("\"teamId\": \"%s\",".formatted(team), "400");
+        var won = owner.api().post(DEALS, """
+                {"name": "Deal", "stage": "Won", "closedOn": "2030-05-03", "ownerId": "%s",
+                 "amount": {"amount": "100", "currency": "USD"}}""".formatted(owner.userId())).expect(201);
+
+        var month = ask(YEAR).json().at("/months/0");
+
+        assertThat(won.at("/ownerId")).isNotEmpty();
+        assertThat(month.at("/target/amount").asString()).isEqualTo("200.00");
+        assertThat(month.at("/attainment").asString()).isEqualTo("50.0");
+        assertThat(month.at("/owners/0/attainment").asString()).isEqualTo("200.0");
+        assertThat(month.at("/teams/0/attainment").asString()).isEqualTo("25.0");
+        owner.api().post("/api/v1/forecast-targets", """
+                {"month": "2030-06-01", "amount": {"amount": "1", "currency": "JPY"}}""").expect(201);
+        assertThat(ask(YEAR).json().at("/months")).hasSize(1);
+        assertThat(ask(YEAR).at("/missingRates/0/targets")).isEqualTo("1");
+        assertThat(ask(YEAR + "&teamId=" + team).at("/months/0/target/amount")).isEqualTo("400.00");
+        assertThat(owner.api()
+                .post("/api/v1/forecast-targets", """
+                {"month": "2030-05-01", "amount": {"amount": "1", "currency": "USD"}}""")
+                .expect(409)
+                .at("/errors/0/field"))
+                .isEqualTo("aim");
+    }
+
+    @Test
+    void whoHasLeftOwnsNoneAndOwnsTheOnesOfBefore() throws SQLException {
+        var seller = people.signUpInto(owner, "member");
+        owner.api()
+                .post(DEALS, """
+                {"name": "Deal", "expectedCloseOn": "2030-05-03", "ownerId": "%s"}""".formatted(seller.userId()))
+                .expect(201);
+        var before = ask(YEAR);
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("select app.hand_over(?, ?)")) {
+            statement.setObject(1, owner.organizationId());
+            statement.setObject(2, seller.userId());
+            statement.execute();
+        }
+
+        assertThat(before.at("/months/0/owners/0/ownerId")).isEqualTo(seller.userId().toString());
+        assertThat(ask(YEAR).json().at("/months/0/owners/0").has("ownerId")).isFalse();
+        assertThat(ask(YEAR + "&ownerId=" + seller.userId()).json().at("/months")).isEmpty();
+        assertThat(ask(YEAR + "&asOf=" + before.at("/asOf")).json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void whatCannotBeAskedIsRefusedByName() {
+        var report = "/api/v1/reports/forecast?";
+        assertThat(owner.api().get(report + "asOf=yesterday").expect(400).at("/errors/0/field")).isEqualTo("asOf");
+        assertThat(owner.api().get(report + "zone=Mars").expect(400).at("/errors/0/field")).isEqualTo("zone");
+        assertThat(owner.api().get(report + "from=2030-01-01&to=2029-01-01").expect(400).at("/errors/0/message"))
+                .contains("before from");
+        assertThat(owner.api().get(report + "from=2020-01-01&to=2029-01-01").expect(400).at("/errors/0/message"))
+                .contains("36 months");
+        owner.api().get(report + "month=5").expect(400);
+    }
+
+    @Test
+    void howDealsWentIsTold() {
+        for (var amount : List.of("100", "200")) {
+            owner.api().post(DEALS, """
+                    {"name": "Deal", "stage": "Won", "startedOn": "2020-05-01", "closedOn": "2020-05-11",
+                     "amount": {"amount": "%s", "currency": "USD"}}""".formatted(amount)).expect(201);
+        }
+        owner.api().post(DEALS, "{\"name\": \"Lost\", \"stage\": \"Lost\", \"closedOn\": \"2020-05-11\"}").expect(201);
+        var open = deal("Prospecting", "1", "USD", "2030-01-01", null);
+        owner.api().put(DEALS + "/" + open + "/stage", "{\"stage\": \"Engaging\"}").expect(200);
+
+        var past = owner.api().get("/api/v1/reports/pipeline?from=2020-05-01&to=2020-05-31").expect(200);
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var now = owner.api()
+                .get("/api/v1/reports/pipeline?from=%s&to=%s".formatted(today.minusDays(1), today.plusDays(1)))
+                .expect(200);
+
+        assertThat(past.at("/winRate")).isEqualTo("66.7");
+        assertThat(past.at("/averageCycleDays")).isEqualTo("10.0");
+        assertThat(past.at("/wonAmount/amount")).isEqualTo("300.00");
+        // One is open, two of three are won, at 150 each, in ten days.
+        assertThat(past.at("/velocity/amount")).isEqualTo("10.00");
+        assertThat(past.json().at("/stages")).isEmpty();
+        var stage = now.json()
+                .at("/stages")
+                .valueStream()
+                .filter(one -> one.at("/stage").asString().equals("Prospecting"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stage.at("/next/0/stage").asString()).isEqualTo("Engaging");
+        assertThat(stage.at("/next/0/share").asString()).isEqualTo("100.0");
+    }
+
+    private Answer ask(String path) {
+        return owner.api().get(path).expect(200);
+    }
+
+    private static List<String> figures(JsonNode part) {
+        return part.at("/categories")
+                .valueStream()
+                .map(figure -> figure.at("/category").asString() + " " + figure.at("/deals").asInt() + " "
+                        + figure.at("/amount/amount").asString() + " " + figure.at("/weighted/amount").asString())
+                .toList();
+    }
+
+    private String deal(String stage, String amount, String currency, String expected, @Nullable String category) {
+        return owner.api()
+                .post(DEALS,
+                        """
+                {"name": "Deal", "stage": "%s", "amount": {"amount": "%s", "currency": "%s"}, "expectedCloseOn": "%s"%s}"""
+                                .formatted(stage, amount, currency, expected,
+                                        category == null ? "" : ", \"forecastCategory\": \"" + category + "\""))
+                .expect(201)
+                .id();
+    }
+
+    private String rate(String from, String to, String day, String rate) {
+        return owner.api()
+                .post(RATES, """
+                {"fromCurrency": "%s", "toCurrency": "%s", "validOn": "%s", "rate": "%s", "source": "Bank"}"""
+                        .formatted(from, to, day, rate))
+                .expect(201)
+                .id();
+    }
+
+    private void target(String whose, String amount) {
+        owner.api()
+                .post("/api/v1/forecast-targets", """
+                {%s "month": "2030-05-01", "amount": {"amount": "%s", "currency": "USD"}}""".formatted(whose, amount))
+                .expect(201);
+    }
+}
