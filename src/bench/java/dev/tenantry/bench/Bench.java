@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures the application beside the floor, under attack, or its workflows, and prints what came out. */
+/** Measures the application beside the floor, under attack, its workflows, or its reports, and prints what came out. */
 final class Bench {
 
     private static final String ATTACK = "attack";
     private static final String AUTOMATION = "automation";
+    private static final String FORECAST = "forecast";
 
     private Bench() {}
 
@@ -22,6 +23,8 @@ final class Bench {
         } else if (arguments.length > 0 && arguments[0].equals(AUTOMATION)) {
             var settings = AutomationSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
             publish(new AutomationRun(settings, directory).run(), directory.resolve("automation.md"));
+        } else if (arguments.length > 0 && arguments[0].equals(FORECAST)) {
+            publish(new ForecastRun(directory).run(), directory.resolve("forecast.md"));
         } else {
             measure(BenchSettings.parse(arguments), directory);
         }
