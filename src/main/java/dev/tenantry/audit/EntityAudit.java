@@ -67,8 +67,10 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     @Override
     public void onPostInsert(PostInsertEvent event) {
         if (isAudited(event.getEntity())) {
-            inItsName(event.getEntity(), () -> record(event.getPersister(), event.getId(), "created", Map.of(),
-                    values(event.getPersister(), event.getState())));
+            var values = values(event.getPersister(), event.getState());
+            withhold(event.getEntity(), values);
+            inItsName(event.getEntity(),
+                    () -> record(event.getPersister(), event.getId(), "created", Map.of(), values));
         }
     }
 
@@ -88,8 +90,10 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
             }
         }
         if (!after.isEmpty()) {
-            inItsName(event.getEntity(),
-                    () -> record(event.getPersister(), event.getId(), verb(before, after), before, after));
+            var verb = verb(before, after);
+            withhold(event.getEntity(), before);
+            withhold(event.getEntity(), after);
+            inItsName(event.getEntity(), () -> record(event.getPersister(), event.getId(), verb, before, after));
         }
     }
 
@@ -101,7 +105,14 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
                 // What it referred to, and none of its texts: they are to be gone.
                 values.values().removeIf(value -> !(value instanceof Long || value instanceof UUID));
             }
+            withhold(event.getEntity(), values);
             record(event.getPersister(), event.getId(), "purged", values, Map.of());
+        }
+    }
+
+    private static void withhold(Object entity, Map<String, @Nullable Object> values) {
+        if (entity instanceof Confidential confidential && confidential.isConfidential()) {
+            values.replaceAll((_, _) -> null);
         }
     }
 
