@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.money.Currencies;
 import dev.tenantry.shared.time.DayZone;
+import dev.tenantry.shared.time.Zones;
 import dev.tenantry.shared.web.IsoCountry;
-import dev.tenantry.tenancy.value.Zones;
 
 /**
  * How the current organization, and the current person, write money, dates and times. Reads it when it is asked, and so

@@ -1,4 +1,4 @@
-/** The application's clock. */
+/** The application's clock, and time zones. */
 @NullMarked
 package dev.tenantry.shared.time;
 

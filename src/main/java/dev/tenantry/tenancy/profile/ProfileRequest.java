@@ -12,7 +12,7 @@ import dev.tenantry.shared.money.IsoCurrency;
 import dev.tenantry.shared.web.HttpsUrl;
 import dev.tenantry.tenancy.value.BoundedJson;
 import dev.tenantry.tenancy.value.LanguageTag;
-import dev.tenantry.tenancy.value.Zone;
+import dev.tenantry.shared.time.Zone;
 
 /**
  * What people say of themselves.

@@ -1,4 +1,4 @@
-/** Values that a profile and an organization's settings are made of: languages, time zones, slugs. */
+/** Values that a profile and an organization's settings are made of: languages, slugs. */
 @NullMarked
 package dev.tenantry.tenancy.value;
 

@@ -1,4 +1,4 @@
-package dev.tenantry.tenancy.value;
+package dev.tenantry.shared.time;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
