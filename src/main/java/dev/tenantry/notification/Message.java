@@ -3,6 +3,8 @@ package dev.tenantry.notification;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What somebody is to be told.
  *
@@ -10,24 +12,36 @@ import java.util.Map;
  * @param template  the name of a template: {@code confirmation}, {@code recovery}, {@code magic-link},
  *                  {@code email-change}, {@code reauthentication}, {@code invite}, {@code organization-invitation},
  *                  {@code security-alert}, {@code agent-findings}, {@code approval-requested},
- *                  {@code approval-escalated}, {@code member-still-named}, {@code webhook-disabled}, {@code sms-otp}
+ *                  {@code approval-escalated}, {@code member-still-named}, {@code webhook-disabled}, {@code event-invitation},
+ *                  {@code event-cancellation}, {@code sms-otp}
  * @param values    what its placeholders stand for, links and codes among it; a placeholder without a value is left empty
+ * @param calendar  iCalendar that comes along; null where none does
  */
-public record Message(Channel channel, String recipient, String template, Map<String, String> values) {
+public record Message(
+        Channel channel,
+        String recipient,
+        String template,
+        Map<String, String> values,
+        @Nullable String calendar) {
 
     public Message {
         values = Map.copyOf(values);
+    }
+
+    /** The same with an invitation, an update or a cancellation (RFC 5546) that calendar programs take from it. */
+    public Message with(String invitation) {
+        return new Message(channel, recipient, template, values, invitation);
     }
 
     /** Whom it goes to stands in it as {@code email}, unless the values say otherwise. */
     public static Message email(String recipient, String template, Map<String, String> values) {
         var filled = new HashMap<>(values);
         filled.putIfAbsent("email", recipient);
-        return new Message(Channel.EMAIL, recipient, template, filled);
+        return new Message(Channel.EMAIL, recipient, template, filled, null);
     }
 
     public static Message sms(String recipient, String template, Map<String, String> values) {
-        return new Message(Channel.SMS, recipient, template, values);
+        return new Message(Channel.SMS, recipient, template, values, null);
     }
 
     /** Without what is nobody's business in a log. */

@@ -3,6 +3,8 @@ package dev.tenantry.notification.delivery;
 import java.time.Duration;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.notification.Channel;
 
 /** An attempt at a notification. */
@@ -17,7 +19,8 @@ record Delivery(
         Channel channel,
         String recipient,
         String subject,
-        String body) implements Attempt {
+        String body,
+        @Nullable String calendar) implements Attempt {
 
     @Override
     public Object key() {

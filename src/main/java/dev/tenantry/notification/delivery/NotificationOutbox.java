@@ -28,7 +28,7 @@ final class NotificationOutbox implements Outbox<Delivery> {
     static final String OF_ACCOUNTS = "account-notifications";
 
     private static final String TABLE = "outbound_notifications";
-    private static final String TOLD = ", q.channel, q.recipient, q.subject, coalesce(q.body, '') as body";
+    private static final String TOLD = ", q.channel, q.recipient, q.subject, coalesce(q.body, '') as body, q.calendar";
 
     private final Carriers carriers;
     private final NotificationSettings settings;
@@ -40,7 +40,7 @@ final class NotificationOutbox implements Outbox<Delivery> {
         this.carriers = carriers;
         this.settings = settings;
         this.queue = new WorkQueue<>(definition, this::read, worker, tickets, instance);
-        this.settlement = new Settlement(worker.jdbc(), definition.name(), TABLE, ", body = null");
+        this.settlement = new Settlement(worker.jdbc(), definition.name(), TABLE, ", body = null, calendar = null");
     }
 
     static NotificationOutbox ofOrganizations(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
@@ -94,6 +94,6 @@ final class NotificationOutbox implements Outbox<Delivery> {
         return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"), settings.maxAttempts(),
                 settings.retryAfter(), Channel.of(row.getString("channel")), row.getString("recipient"),
-                row.getString("subject"), row.getString("body"));
+                row.getString("subject"), row.getString("body"), row.getString("calendar"));
     }
 }

@@ -41,8 +41,8 @@ public class Outgoing {
     /** In the tenant's transaction. */
     public void add(Message message, Text text) {
         jdbc.sql("""
-                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, about_account, status, due_at)
-                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, false, :status,
+                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, calendar, about_account, status, due_at)
+                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, :calendar, false, :status,
                     case when :pending then now() end)""")
                 .param("id", Ids.next())
                 .param("channel", message.channel().code())
@@ -50,6 +50,7 @@ public class Outgoing {
                 .param("template", message.template())
                 .param("subject", text.subject())
                 .param("body", body(message, text))
+                .param("calendar", isKept(message) ? message.calendar() : null)
                 .param("status", status(message).toString())
                 .param("pending", status(message) == DeliveryStatus.PENDING)
                 .update();
@@ -80,6 +81,10 @@ public class Outgoing {
     }
 
     private @Nullable String body(Message message, Text text) {
-        return keepsRecorded || carriers.serve(message.channel()) ? text.body() : null;
+        return isKept(message) ? text.body() : null;
+    }
+
+    private boolean isKept(Message message) {
+        return keepsRecorded || carriers.serve(message.channel());
     }
 }

@@ -12,6 +12,8 @@ import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Receipt;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.mail.MailAddresses;
+import dev.tenantry.shared.mail.MailContent;
 import dev.tenantry.shared.mail.SmtpReply;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
@@ -37,8 +39,9 @@ final class SmtpCarrier implements Carrier {
 
     @Override
     public void carry(Delivery delivery) throws DeliveryException {
-        var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from, List.of(delivery.recipient()),
-                delivery.subject(), delivery.body(), null);
+        var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from,
+                MailAddresses.to(List.of(delivery.recipient())),
+                new MailContent(delivery.subject(), delivery.body(), null, null, delivery.calendar()), null);
         // No answers from machines that are away.
         var _ = send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient");
     }

@@ -27,6 +27,8 @@ enum TemplateName {
             "since", "until", "workflow"),
     MEMBER_STILL_NAMED(Channel.EMAIL, List.of(), "email", "member", "organization", "workflows"),
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
+    EVENT_INVITATION(Channel.EMAIL, List.of(), "description", "email", "organizer", "place", "title", "when"),
+    EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -12,6 +13,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
@@ -52,21 +54,47 @@ public final class IdentifiedMessage extends SMTPMessage {
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         message.setSubject(EncodedWords.of(content.subject()), StandardCharsets.UTF_8.name());
-        if (content.html() == null) {
+        if (content.html() == null && content.calendar() == null) {
             message.setText(content.text(), StandardCharsets.UTF_8.name());
         } else {
-            message.setContent(alternatives(content.text(), content.html()));
+            message.setContent(alternatives(content));
         }
         return message;
     }
 
     /** The last one is the one that a mail program shows that can. */
-    private static MimeMultipart alternatives(String text, String html) throws MessagingException {
-        var plain = new MimeBodyPart();
-        plain.setText(text, StandardCharsets.UTF_8.name());
-        var page = new MimeBodyPart();
-        page.setText(html, StandardCharsets.UTF_8.name(), "html");
-        return new MimeMultipart("alternative", plain, page);
+    private static MimeMultipart alternatives(MailContent content) throws MessagingException {
+        var parts = new MimeMultipart("alternative");
+        parts.addBodyPart(part(content.text(), "plain"));
+        if (content.html() != null) {
+            parts.addBodyPart(part(content.html(), "html"));
+        }
+        if (content.calendar() != null) {
+            parts.addBodyPart(part(content.calendar(), "calendar; method=" + method(content.calendar())));
+        }
+        return parts;
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        if (subtype.startsWith("calendar")) {
+            var type = "text/" + subtype + "; charset=UTF-8";
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(text.getBytes(StandardCharsets.UTF_8), type)));
+            part.setHeader("Content-Type", type);
+            part.setHeader("Content-Transfer-Encoding", "base64");
+        } else {
+            part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+        }
+        return part;
+    }
+
+    /** Programs go by the one of the type, which has to be the one inside. */
+    private static String method(String calendar) {
+        return calendar.lines()
+                .filter(line -> line.matches("METHOD:[A-Z]+"))
+                .map(line -> line.substring("METHOD:".length()))
+                .findFirst()
+                .orElse("PUBLISH");
     }
 
     private static Address[] addresses(List<String> recipients, Map<String, String> names) throws AddressException {

@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param text           for whom the HTML is not shown, where there is some
  * @param html           null: it is plain text
  * @param unsubscribeUrl where its one receiver asks for no more of the kind, as mail programs offer to (RFC 8058); null where nobody can
+ * @param calendar       iCalendar with a METHOD (RFC 5546), which calendar programs take from it; null where there is none
  */
-public record MailContent(String subject, String text, @Nullable String html, @Nullable String unsubscribeUrl) {
+public record MailContent(
+        String subject,
+        String text,
+        @Nullable String html,
+        @Nullable String unsubscribeUrl,
+        @Nullable String calendar) {
+
+    public MailContent(String subject, String text, @Nullable String html, @Nullable String unsubscribeUrl) {
+        this(subject, text, html, unsubscribeUrl, null);
+    }
 
     public MailContent(String subject, String text, @Nullable String html) {
         this(subject, text, html, null);
