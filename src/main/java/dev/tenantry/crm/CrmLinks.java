@@ -23,7 +23,7 @@ class CrmLinks implements LinkDeclaration {
 
     @Override
     public List<Link> links() {
-        return Stream.of(records(), subjects("tasks"), subjects("notes"), work(), imports())
+        return Stream.of(records(), subjects("tasks"), subjects("notes"), work(), calendar(), imports())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -61,6 +61,20 @@ class CrmLinks implements LinkDeclaration {
                 new Link("followers", "user_id", MEMBERS, PART),
                 new Link("tasks", "assignee_id", MEMBERS, HAND_OVER),
                 new Link("notes", "author_id", MEMBERS, KEEP));
+    }
+
+    private static List<Link> calendar() {
+        return List.of(new Link("crm_events", "contact_id", "contacts", UNLINK),
+                new Link("crm_events", "company_id", "companies", UNLINK),
+                new Link("crm_events", "opportunity_id", "opportunities", UNLINK),
+                new Link("crm_events", "series_id", "crm_events", DELETE_UNHELD),
+                new Link("crm_events", "owner_id", MEMBERS, HAND_OVER),
+                new Link("crm_events", "private_to", MEMBERS, PART),
+                new Link("event_attendees", "event_id", "crm_events", PART),
+                new Link("event_attendees", "contact_id", "contacts", PART),
+                new Link("event_attendees", "member_id", MEMBERS, PART),
+                new Link("event_attendees", "private_to", MEMBERS, PART),
+                new Link("calendar_feeds", "user_id", MEMBERS, PART));
     }
 
     private static List<Link> imports() {

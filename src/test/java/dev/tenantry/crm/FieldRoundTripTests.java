@@ -42,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FieldRoundTripTests extends ApiTest {
 
     /** What a body cannot do without, by the kind of record; others cannot do without a name. */
-    private static final Map<String, String> NEEDED = Map.of("task", "{\"title\": \"Plain\"}",
+    private static final Map<String, String> NEEDED = Map.of("task", "{\"title\": \"Plain\"}", "calendar-event",
+            "{\"title\": \"Plain\", \"startAt\": \"2026-03-02T09:00:00Z\", \"endAt\": \"2026-03-02T10:00:00Z\"}",
             "note", "{\"body\": \"Plain\", \"companyId\": \"%s\"}",
             "exchange-rate",
             "{\"fromCurrency\": \"EUR\", \"toCurrency\": \"USD\", \"validOn\": \"2030-01-01\", \"rate\": \"1.5\", \"source\": \"Bank\"}",

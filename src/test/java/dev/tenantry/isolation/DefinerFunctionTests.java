@@ -126,6 +126,9 @@ class DefinerFunctionTests {
             case "jsonb" -> "{}";
             case "text[]" -> "{" + String.join(",", ids.getOrDefault("bigint", Set.of())) + "}";
             case "boolean" -> "false";
+            case "timestamp with time zone" -> "2000-01-01T00:00:00Z";
+            case "uuid[]" -> "{" + neighbours.other.tenant.user() + "}";
+            case "bigint[]" -> "{" + String.join(",", ids.getOrDefault("bigint", Set.of())) + "}";
             default -> throw new AssertionError(function + ": no value is known for an argument of this type");
         };
     }

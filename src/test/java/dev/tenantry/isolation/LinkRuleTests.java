@@ -37,7 +37,8 @@ class LinkRuleTests {
 
     /** What is deleted through the API, where, and how one is made. */
     private static final Map<String, String> MADE_BY = Map.of("companies", "{\"name\": \"Acme\"}",
-            "contacts", "{\"name\": \"Ada\"}", "opportunities", "{\"name\": \"Deal\"}",
+            "contacts", "{\"name\": \"Ada\"}", "crm_events",
+            "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}", "opportunities", "{\"name\": \"Deal\"}",
             "products", "{\"name\": \"Loom\"}", "lost_reasons", "{\"name\": \"Reason %s\"}",
             "teams", "{\"name\": \"Team %s\"}", "tags", "{\"name\": \"Tag %s\"}", "roles",
             "{\"name\": \"Role %s\", \"permissions\": []}");
@@ -173,6 +174,9 @@ class LinkRuleTests {
                         """
                 {"name": "Which is asked in their name", "provider": "http", "configuration": {"url": "https://example.com"}}""")
                 .expect(201);
+        owner().api()
+                .post("/api/v1/events", "{\"title\": \"Which they attend\", \"startDate\": \"2026-03-02\"}")
+                .expect(201);
         var tried = links.stream().filter(link -> link.target().equals(MEMBERS)).toList();
 
         for (var link : tried) {
@@ -180,7 +184,7 @@ class LinkRuleTests {
             var members = table(MEMBERS);
             var known = known();
             known.put(members.name(), row(members, "user_id", guest.userId().toString()).orElseThrow());
-            for (var other : List.of("contacts", "teams", "integrations")) {
+            for (var other : List.of("contacts", "teams", "integrations", "crm_events")) {
                 known.put(table(other).name(), row(table(other), "1", "1").orElseThrow());
             }
             var referring = link.rule() == LinkRule.REFUSE ? null : insert(link, guest, known);
@@ -216,7 +220,7 @@ class LinkRuleTests {
                 assertThat(lastChange(referring, link.column().equals("owner_id") ? "ownerId" : "assigneeId")).as(as)
                         .singleElement()
                         .asString()
-                        .matches("[a-z]+\\.updated %s %s".formatted(guest.userId(),
+                        .matches("[a-z-]+\\.updated %s %s".formatted(guest.userId(),
                                 isNeeded ? owner().userId() : "null"));
             }
             case UNLINK, DELETE_UNHELD, REFUSE -> throw new AssertionError(as);
@@ -234,7 +238,8 @@ class LinkRuleTests {
     }
 
     private void carryOut(Link link) {
-        var path = "/api/v1/" + link.target().replace('_', '-');
+        var path = "/api/v1/"
+                + (link.target().equals("crm_events") ? "events" : link.target().replace('_', '-'));
         var id = owner().api()
                 .post(path, Objects.requireNonNull(MADE_BY.get(link.target())).formatted(UUID.randomUUID()))
                 .expect(201)
@@ -245,6 +250,13 @@ class LinkRuleTests {
         if (link.table().equals("team_members") && link.target().equals("roles")) {
             var team = owner().api().post("/api/v1/teams", "{\"name\": \"Of role\"}").expect(201).id();
             known.put("public.teams", row(table("teams"), "id", team).orElseThrow());
+        }
+        if (link.table().equals("event_attendees") && link.target().equals("contacts")) {
+            var event = owner().api()
+                    .post("/api/v1/events", "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}")
+                    .expect(201)
+                    .id();
+            known.put("public.crm_events", row(table("crm_events"), "id", event).orElseThrow());
         }
         if (link.table().equals("opportunity_line_items") && link.target().equals("products")) {
             var deal = owner().api().post("/api/v1/opportunities", "{\"name\": \"Deal\"}").expect(201).id();

@@ -106,7 +106,9 @@ final class ReferenceMatrix {
     /** What is required, alone and, in a batch, for what the caller has already. */
     private List<ObjectNode> bases(Route route) {
         var minimal = requests.minimal(route);
-        var bases = new ArrayList<>(List.of(minimal));
+        // When an event is, is said in several fields, none of which is required alone.
+        var bases = new ArrayList<>(
+                route.path().startsWith("/api/v1/events") ? requests.bodies(route) : List.of(minimal));
         if (minimal.at("/inputs/0").isObject()) {
             var changing = minimal.deepCopy();
             var own = values.listed(neighbours.own, values.collection(route.path()), List.of("id"));

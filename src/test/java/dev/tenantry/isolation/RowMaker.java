@@ -31,6 +31,16 @@ final class RowMaker {
             Map.entry("session_length_seconds", nothing()), Map.entry("impersonator_id", nothing()),
             // The organization's: a member's own would be hidden from others, and go with the member.
             Map.entry("public.views.owner_id", nothing()),
+            Map.entry("public.crm_events.private_to", nothing()),
+            Map.entry("public.crm_events.visibility", List.of("default")),
+            Map.entry("public.event_attendees.private_to", nothing()),
+            Map.entry("public.event_attendees.member_id", nothing()),
+            Map.entry("public.event_attendees.contact_id", nothing()),
+            Map.entry("public.crm_events.series_id", nothing()),
+            Map.entry("public.crm_events.original_start", nothing()),
+            Map.entry("public.crm_events.recurrence_rule", nothing()),
+            Map.entry("public.crm_events.recurrence_dates", List.of("{}")),
+            Map.entry("public.crm_events.excluded_dates", List.of("{}")),
             // One that is made of what the platform offers shows nothing.
             Map.entry("public.integrations.offer_id", nothing()),
             Map.entry("trigger_type", List.of("event")),
@@ -80,6 +90,8 @@ final class RowMaker {
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("public.consents.purpose", "marketing"),
+            Map.entry("public.crm_events.time_zone", "Europe/Vienna"),
+            Map.entry("public.crm_events.conference_url", "https://%s.example"),
             Map.entry("public.activities.kind", "contact.%s"), Map.entry("public.activities.subject_type", "contact"),
             Map.entry("public.automation_agents.configuration", "{\"windowHours\": 24}"),
             Map.entry("public.automation_agents.cron", "0 9 * * *"),

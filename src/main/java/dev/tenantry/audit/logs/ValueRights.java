@@ -32,6 +32,7 @@ class ValueRights {
             Map.entry("api-integration", SIGNING_IN), Map.entry("encryption-key", SIGNING_IN),
             Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
+            Map.entry("event-attendee", "events:read"), Map.entry("calendar-feed", "events:read"),
             Map.entry("line-item", "opportunities:read"), Map.entry("product-price", "products:read"),
             Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),
             Map.entry("webhook-secret", "webhook-secret:read"),

@@ -14,7 +14,7 @@ import dev.tenantry.crm.address.PostalAddress;
 import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.shared.record.Compared;
 import dev.tenantry.shared.web.ExternalKey;
-import dev.tenantry.tenancy.value.Zone;
+import dev.tenantry.shared.time.Zone;
 
 /**
  * What a contact is to be.

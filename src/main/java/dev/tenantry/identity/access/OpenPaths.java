@@ -7,7 +7,7 @@ final class OpenPaths {
 
     private static final List<String> PREFIXES = List.of("/auth/v1/", "/.well-known/", "/openapi.json", "/docs",
             "/webjars/swagger-ui/", "/problems", "/hooks/", "/approvals", "/unsubscribe", "/actuator/health/");
-    private static final List<String> PATHS = List.of("/", "/actuator/health", "/favicon.ico");
+    private static final List<String> PATHS = List.of("/", "/actuator/health", "/favicon.ico", "/calendar.ics");
     private static final String ACTUATOR = "/actuator";
 
     private OpenPaths() {}

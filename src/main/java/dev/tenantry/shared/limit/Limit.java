@@ -19,7 +19,8 @@ public enum Limit {
     WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization),
     WORKFLOW_TEXTS_PER_ORGANIZATION(LimitSettings::workflowTextsPerOrganization),
     TEST_MESSAGES_PER_ORGANIZATION(LimitSettings::testMessagesPerOrganization),
-    WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver);
+    WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver),
+    CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource);
 
     private final Function<LimitSettings, Quota> quota;
 

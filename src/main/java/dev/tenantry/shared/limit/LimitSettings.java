@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workflowTextsPerOrganization text messages, WhatsApp's too, that its workflows send by what the platform offers
  * @param testMessagesPerOrganization messages that show that an integration sends some
  * @param webhooksPerReceiver   messages of a source to an address of webhooks
+ * @param calendarReadsPerSource feeds of calendars that are read
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -41,4 +42,5 @@ public record LimitSettings(
         @DefaultValue("2000/1h") Quota workflowMailsPerOrganization,
         @DefaultValue("500/1h") Quota workflowTextsPerOrganization,
         @DefaultValue("30/1h") Quota testMessagesPerOrganization,
-        @DefaultValue("600/1m") Quota webhooksPerReceiver) {}
+        @DefaultValue("600/1m") Quota webhooksPerReceiver,
+        @DefaultValue("600/1m") Quota calendarReadsPerSource) {}

@@ -9,10 +9,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.IsoCurrency;
+import dev.tenantry.shared.time.Zone;
 import dev.tenantry.shared.web.HttpsUrl;
 import dev.tenantry.shared.web.IsoCountry;
 import dev.tenantry.tenancy.value.LanguageTag;
-import dev.tenantry.shared.time.Zone;
 
 /**
  * How an organization works by default. What is absent is up to the reader. A JSON Schema says the rest of its form.

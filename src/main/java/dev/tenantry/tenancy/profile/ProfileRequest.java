@@ -9,10 +9,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.IsoCurrency;
+import dev.tenantry.shared.time.Zone;
 import dev.tenantry.shared.web.HttpsUrl;
 import dev.tenantry.tenancy.value.BoundedJson;
 import dev.tenantry.tenancy.value.LanguageTag;
-import dev.tenantry.shared.time.Zone;
 
 /**
  * What people say of themselves.

@@ -67,6 +67,17 @@ class RestatementTests extends ApiTest {
         resources.put("/api/v1/products/{id}/prices", prices);
         make("/api/v1/tasks", """
                 {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456Z", "opportunityId": "%s"}""".formatted(deal));
+        var event = make("/api/v1/events", """
+                {"title": "Talk", "startAt": "2026-03-02T08:00:00Z", "endAt": "2026-03-02T09:00:00Z", "timeZone": "Europe/Vienna",
+                 "recurrenceRule": "FREQ=WEEKLY", "excludedDates": ["2026-03-09T09:00:00"], "ownerId": "%s"}"""
+                .formatted(host.userId()));
+        host.api()
+                .put("/api/v1/events/" + event + "/attendees",
+                        """
+                {"attendees": [{"contactId": "%s"}, {"email": "x@example.com", "answer": "tentative"}]}"""
+                                .formatted(contact))
+                .expect(200);
+        resources.put("/api/v1/events/{id}/attendees", "/api/v1/events/" + event + "/attendees");
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
         make("/api/v1/tags", "{\"name\": \"Key account\", \"colour\": \"#1a7f37\"}");
         make("/api/v1/views", """

@@ -1,0 +1,35 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.FieldRule;
+
+/** Who is to attend an event. @param attendees all of them: one that is missing is there no more */
+record AttendeesRequest(@NotNull @Size(max = 100) List<@Valid @NotNull Attendee> attendees) {
+
+    /**
+     * One of them: a member, a contact, or an address.
+     *
+     * @param email  of a member or a contact what is known of them, whatever is stated
+     * @param answer absent: as it is, of a new one needs_action
+     */
+    record Attendee(
+            @Nullable UUID memberId,
+            @Nullable Long contactId,
+            @Email @Size(max = 254) @Nullable String email,
+            @Size(max = 200) @Nullable String name,
+            @Nullable AttendeeAnswer answer) {
+
+        @FieldRule(field = "email", code = "required", message = "an attendee is a memberId, a contactId or an email, and no two of the first")
+        boolean isSomebody() {
+            return memberId == null ? contactId != null || email != null : contactId == null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.Versioned;
+
+/** Who attends an event. @param version the event's */
+record AttendeesResponse(List<Attendee> attendees, int version) implements Versioned {
+
+    /** One of them. @param email where mails go; absent where none is known */
+    record Attendee(
+            @Nullable UUID memberId,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
+            @Nullable String email,
+            @Nullable String name,
+            AttendeeAnswer answer) {}
+}

@@ -1,0 +1,158 @@
+package dev.tenantry.crm.calendar;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.tenancy.TenantQuery;
+
+/**
+ * When members are busy: with what they own, and with what they attend and have not declined, unless it is cancelled. Whole days are busy
+ * from their first moment to their last in the event's zone. What is private counts as well, and nothing is told of it but when.
+ */
+@Component
+class BusyTimes {
+
+    private static final int MOST_PRIVATE = 5_000;
+    private static final String PRIVATE = "select * from app.private_busy(app.org_id(), cast(? as uuid[]), ?, ?)";
+
+    private final Occurrences occurrences;
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+
+    BusyTimes(Occurrences occurrences, EntityManager entities, JdbcClient jdbc) {
+        this.occurrences = occurrences;
+        this.entities = entities;
+        this.jdbc = jdbc;
+    }
+
+    /** @param series the event, or, of one occurrence that is otherwise, its series */
+    record Busy(UUID member, Long series, Instant from, Instant to) {}
+
+    /** One private event. */
+    private record Hidden(
+            UUID member,
+            @Nullable Long series,
+            Long own,
+            Series times,
+            @Nullable String original,
+            boolean isCancelled) {}
+
+    /** Of each member the times, in no order; some may be there twice. @throws ProblemException 400 where they are too many */
+    List<Busy> of(Collection<UUID> members, TimeWindow window) {
+        var busy = new ArrayList<Busy>();
+        for (var member : members) {
+            var found = occurrences.between(window, member)
+                    .stream()
+                    .filter(one -> one.event().getStatus() == EventStatus.CONFIRMED)
+                    .toList();
+            var declined = declined(member, found);
+            found.stream()
+                    .filter(one -> member.equals(one.event().getOwnerId()) || !declined.contains(one.event().getId()))
+                    .forEach(one -> busy.add(new Busy(member, series(one.event()), one.occurrence().time().start(),
+                            one.occurrence().time().end())));
+        }
+        expand(hidden(members, window), window, busy);
+        return busy;
+    }
+
+    private static Long series(CalendarEvent event) {
+        var series = event.getSeriesId();
+        return series == null ? event.getId() : series;
+    }
+
+    private Set<Long> declined(UUID member, List<Occurrences.Found> found) {
+        var events = found.stream().map(one -> one.event().getId()).collect(Collectors.toSet());
+        return events.isEmpty()
+                ? Set.of()
+                : new HashSet<>(TenantQuery.of(entities, Long.class, "e.eventId", EventAttendee.class,
+                        List.of("e.memberId = :member", "e.answer = :declined", "is_any(e.eventId, :events)"), "")
+                        .set("member", member)
+                        .set("declined", AttendeeAnswer.DECLINED)
+                        .setAll("events", events)
+                        .list());
+    }
+
+    private static void expand(List<Hidden> hidden, TimeWindow window, List<Busy> busy) {
+        var otherwise = new HashMap<Long, Map<String, Hidden>>();
+        for (var one : hidden) {
+            if (one.series != null && one.original != null) {
+                otherwise.computeIfAbsent(one.series, _ -> new HashMap<>()).put(one.original, one);
+            }
+        }
+        for (var one : hidden) {
+            var exceptions = otherwise.getOrDefault(one.own, Map.of());
+            if (one.series != null) {
+                add(one, one.times.first(), window, busy);
+            } else {
+                between(one.times, window).stream()
+                        .filter(occurrence -> !exceptions.containsKey(LocalTimes.write(occurrence.original())))
+                        .forEach(occurrence -> add(one, occurrence.time(), window, busy));
+            }
+        }
+    }
+
+    private static List<Occurrence> between(Series series, TimeWindow window) {
+        try {
+            return series.between(window.from(), window.to());
+        } catch (InvalidRecurrenceException _) {
+            throw Occurrences.tooMany(Series.MOST + " occurrences");
+        }
+    }
+
+    private static void add(Hidden one, EventTime time, TimeWindow window, List<Busy> busy) {
+        if (!one.isCancelled && time.meets(window.from(), window.to())) {
+            busy.add(new Busy(one.member, one.series == null ? one.own : one.series, time.start(), time.end()));
+        }
+    }
+
+    private List<Hidden> hidden(Collection<UUID> members, TimeWindow window) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        var hidden = jdbc.sql(PRIVATE)
+                .params(members.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")),
+                        window.from().atOffset(ZoneOffset.UTC), window.to().atOffset(ZoneOffset.UTC))
+                .query(BusyTimes::read)
+                .list();
+        if (hidden.size() > MOST_PRIVATE) {
+            throw Occurrences.tooMany(MOST_PRIVATE + " events");
+        }
+        return hidden;
+    }
+
+    private static Hidden read(ResultSet row, int number) throws SQLException {
+        var first = row.getObject("first_day", LocalDate.class);
+        var time = new EventTime(Rows.instant(row, "start_time"),
+                Rows.instant(row, "end_time"), first,
+                row.getObject("last_day", LocalDate.class));
+        var series = row.getObject("series", Long.class);
+        return new Hidden(row.getObject("member", UUID.class), series, row.getLong("own"),
+                new Series(time, ZoneId.of(row.getString("zone")), row.getString("rule"), starts(row, "more"),
+                        new HashSet<>(starts(row, "without"))),
+                row.getString("original"), row.getBoolean("is_cancelled"));
+    }
+
+    private static List<LocalDateTime> starts(ResultSet row, String column) throws SQLException {
+        return LocalTimes.read(List.of((String[]) row.getArray(column).getArray()));
+    }
+}

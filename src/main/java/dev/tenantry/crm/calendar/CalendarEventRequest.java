@@ -1,0 +1,96 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.record.Compared;
+import dev.tenantry.shared.time.Zone;
+import dev.tenantry.shared.web.ExternalKey;
+import dev.tenantry.shared.web.FieldRule;
+import dev.tenantry.shared.web.HttpsUrl;
+
+/**
+ * What an event is to be. It has times (startAt and endAt), or takes whole days (startDate to endDate).
+ *
+ * @param endDate          the last day; absent: the first
+ * @param timeZone         whose clock it keeps to and whose days they are; absent: the caller's
+ * @param visibility       default (where absent) or private
+ * @param recurrenceRule   an RRULE of RFC 5545, without the name: {@code FREQ=WEEKLY;BYDAY=MO}
+ * @param recurrenceDates  starts that there are besides, in the event's zone
+ * @param excludedDates    starts that are left out, in the event's zone
+ * @param externalId       the event's key in another system, unique in the organization
+ */
+record CalendarEventRequest(
+        @NotBlank @Size(max = 500) String title,
+        @Size(max = 10_000) @Nullable String description,
+        @Nullable Instant startAt,
+        @Nullable Instant endAt,
+        @Nullable LocalDate startDate,
+        @Nullable LocalDate endDate,
+        @Size(max = 100) @Zone @Nullable String timeZone,
+        @Size(max = 500) @Nullable String place,
+        @Size(max = 2000) @HttpsUrl @Nullable String conferenceUrl,
+        @Nullable EventStatus status,
+        @Nullable EventVisibility visibility,
+        @Nullable UUID ownerId,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
+        @Nullable Long opportunityId,
+        @Size(max = 500) @Nullable String recurrenceRule,
+        @Size(max = 200) @Nullable List<@NotBlank @Size(max = 19) @LocalTime String> recurrenceDates,
+        @Size(max = 1000) @Nullable List<@NotBlank @Size(max = 19) @LocalTime String> excludedDates,
+        @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {
+
+    @FieldRule(field = "startAt", code = "required", message = "an event has startAt and endAt, or, where it takes whole days, startDate")
+    boolean isTimedOrOfDays() {
+        return startDate == null
+                ? startAt != null && endAt != null && endDate == null
+                : startAt == null && endAt == null;
+    }
+
+    @FieldRule(field = "endAt", code = "out-of-order", message = "endAt must not be before startAt")
+    boolean isEndBehindStart() {
+        return startAt == null || endAt == null || !endAt.isBefore(startAt);
+    }
+
+    @FieldRule(field = "endDate", code = "out-of-order", message = "endDate must not be before startDate")
+    boolean isLastDayBehindFirst() {
+        return startDate == null || endDate == null || !endDate.isBefore(startDate);
+    }
+
+    boolean isPrivate() {
+        return visibility == EventVisibility.PRIVATE;
+    }
+
+    List<String> more() {
+        return recurrenceDates == null ? List.of() : recurrenceDates;
+    }
+
+    List<String> without() {
+        return excludedDates == null ? List.of() : excludedDates;
+    }
+
+    CalendarEventRequest of(UUID owner, boolean isOwn) {
+        return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
+                conferenceUrl, status, isOwn ? EventVisibility.PRIVATE : EventVisibility.DEFAULT, owner, contactId,
+                companyId, opportunityId, recurrenceRule, recurrenceDates, excludedDates, externalId);
+    }
+
+    CalendarEventRequest recurring(String rule) {
+        return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
+                conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId, rule, recurrenceDates,
+                excludedDates, externalId);
+    }
+
+    CalendarEventRequest without(List<String> starts) {
+        return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
+                conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId, recurrenceRule,
+                recurrenceDates, starts, externalId);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.audit.Confidential;
+import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.tenancy.TenantEntity;
+
+/** Somebody who is asked to an event: a member, a contact, or whoever has the address. */
+@Entity
+@DynamicUpdate
+@Table(name = "event_attendees")
+class EventAttendee extends TenantEntity implements Confidential {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_attendees")
+    @SequenceGenerator(name = "event_attendees", sequenceName = "event_attendees_id_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    private Long eventId;
+    private @Nullable UUID memberId;
+    private @Nullable Long contactId;
+    private @Nullable String email;
+    private @Nullable String name;
+    @Enumerated(EnumType.STRING)
+    private AttendeeAnswer answer;
+    private @Nullable Instant answeredAt;
+    @NotAudited("answer")
+    private @Nullable Integer answeredTo;
+    @NotAudited("the mail that was sent")
+    private @Nullable Integer invitedTo;
+    @NotAudited("the event's visibility")
+    private @Nullable UUID privateTo;
+
+    @SuppressWarnings("NullAway.Init")
+    protected EventAttendee() {}
+
+    /** @param email of whoever it is, where mails go */
+    @SuppressWarnings("NullAway.Init")
+    EventAttendee(CalendarEvent event, AttendeesRequest.Attendee stated, @Nullable String email,
+            @Nullable String name) {
+        this.eventId = event.getId();
+        this.memberId = stated.memberId();
+        this.contactId = stated.contactId();
+        this.answer = AttendeeAnswer.NEEDS_ACTION;
+        this.privateTo = event.getPrivateTo();
+        call(email, name);
+    }
+
+    /** A copy for another event, with what was answered. */
+    EventAttendee of(CalendarEvent event) {
+        var copy = new EventAttendee(event, new AttendeesRequest.Attendee(memberId, contactId, null, null, null), email,
+                name);
+        copy.answer = answer;
+        copy.answeredAt = answeredAt;
+        copy.answeredTo = event.getSequence();
+        copy.invitedTo = invitedTo;
+        return copy;
+    }
+
+    void call(@Nullable String address, @Nullable String called) {
+        email = address;
+        name = called;
+    }
+
+    /** @return whether it is another answer */
+    boolean answer(AttendeeAnswer given, int sequence, Instant now) {
+        if (answer == given) {
+            return false;
+        }
+        answer = given;
+        answeredAt = given == AttendeeAnswer.NEEDS_ACTION ? null : now;
+        answeredTo = sequence;
+        return true;
+    }
+
+    /** The event is seen by others than before. */
+    void show(@Nullable UUID to) {
+        privateTo = to;
+    }
+
+    @Override
+    public boolean isConfidential() {
+        return privateTo != null;
+    }
+
+    boolean is(AttendeesRequest.Attendee stated) {
+        if (memberId != null || stated.memberId() != null) {
+            return Objects.equals(memberId, stated.memberId());
+        }
+        return contactId == null && stated.contactId() == null
+                ? hasAddress(Objects.requireNonNull(stated.email()))
+                : Objects.equals(contactId, stated.contactId());
+    }
+
+    boolean hasAddress(String address) {
+        return email != null && EmailAddress.canonical(email).equals(EmailAddress.canonical(address));
+    }
+
+    AttendeesResponse.Attendee shown() {
+        return new AttendeesResponse.Attendee(memberId, contactId, email, name, answer);
+    }
+
+    Long getId() {
+        return Objects.requireNonNull(id);
+    }
+
+    Long getEventId() {
+        return eventId;
+    }
+
+    @Nullable
+    UUID getMemberId() {
+        return memberId;
+    }
+
+    @Nullable
+    String getEmail() {
+        return email;
+    }
+
+    @Nullable
+    String getName() {
+        return name;
+    }
+
+    AttendeeAnswer getAnswer() {
+        return answer;
+    }
+
+    /** Mailed with the event as it is. */
+    void invite(int sequence) {
+        invitedTo = sequence;
+    }
+
+    boolean isInvited() {
+        return invitedTo != null;
+    }
+
+    boolean isInvitedTo(int sequence) {
+        return invitedTo != null && invitedTo >= sequence;
+    }
+
+    int answeredTo() {
+        return answeredTo == null ? 0 : answeredTo;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.MappedSuperclass;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.audit.Confidential;
+import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.record.RecordEntity;
+
+/** What an event is and whose, beside when. */
+@MappedSuperclass
+abstract class EventDetails extends RecordEntity implements Confidential {
+
+    @Column(name = "event_summary")
+    private String title;
+    @Column(name = "event_description")
+    private @Nullable String description;
+    private @Nullable String place;
+    private @Nullable String conferenceUrl;
+    @Enumerated(EnumType.STRING)
+    private EventStatus status;
+    @Enumerated(EnumType.STRING)
+    private EventVisibility visibility;
+    @NotAudited("visibility")
+    private @Nullable UUID privateTo;
+    private @Nullable UUID ownerId;
+    private @Nullable Long contactId;
+    private @Nullable Long companyId;
+    private @Nullable Long opportunityId;
+    private @Nullable String externalId;
+
+    /** Whether it was private before the change that is written next. */
+    private transient boolean wasPrivate;
+
+    @SuppressWarnings("NullAway.Init")
+    protected EventDetails() {}
+
+    /** Whether it is more than about to be made. */
+    boolean isDescribed() {
+        return title != null;
+    }
+
+    void describe(CalendarEventRequest request) {
+        title = request.title();
+        description = request.description();
+        status = request.status() == null ? EventStatus.CONFIRMED : request.status();
+        place = request.place();
+        conferenceUrl = request.conferenceUrl();
+        contactId = request.contactId();
+        companyId = request.companyId();
+        opportunityId = request.opportunityId();
+        externalId = request.externalId();
+        show(request.visibility() == null ? EventVisibility.DEFAULT : request.visibility(), request.ownerId());
+    }
+
+    /** It is whose the other one is, and seen as that is. */
+    void showAs(EventDetails other) {
+        show(other.visibility, other.ownerId);
+    }
+
+    private void show(EventVisibility to, @Nullable UUID owner) {
+        wasPrivate |= privateTo != null;
+        visibility = to;
+        ownerId = owner;
+        privateTo = to == EventVisibility.PRIVATE ? owner : null;
+    }
+
+    boolean isPrivate() {
+        return privateTo != null;
+    }
+
+    @Override
+    public boolean isConfidential() {
+        return privateTo != null || wasPrivate;
+    }
+
+    public String getTitle() {
+        return title;
+    }
+
+    public @Nullable String getDescription() {
+        return description;
+    }
+
+    public @Nullable String getPlace() {
+        return place;
+    }
+
+    public @Nullable String getConferenceUrl() {
+        return conferenceUrl;
+    }
+
+    public EventStatus getStatus() {
+        return status;
+    }
+
+    public EventVisibility getVisibility() {
+        return visibility;
+    }
+
+    @Nullable
+    UUID getPrivateTo() {
+        return privateTo;
+    }
+
+    public @Nullable UUID getOwnerId() {
+        return ownerId;
+    }
+
+    public @Nullable Long getContactId() {
+        return contactId;
+    }
+
+    public @Nullable Long getCompanyId() {
+        return companyId;
+    }
+
+    public @Nullable Long getOpportunityId() {
+        return opportunityId;
+    }
+
+    public @Nullable String getExternalId() {
+        return externalId;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.tenancy.TenantQuery;
+
+/** What belongs to an event and changes with it: the occurrences of a series that are otherwise. */
+@Component
+class EventParts {
+
+    private final EntityManager entities;
+
+    EventParts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** When the event began by its clock, before it is changed. */
+    LocalDateTime moved(CalendarEvent event) {
+        return event.time().localStart(event.zone());
+    }
+
+    /** The request, where the series begins at another time and what it leaves out is stated as before: what is left out is the same times. */
+    CalendarEventRequest shifted(CalendarEvent event, CalendarEventRequest request, ZoneId ownZone) {
+        var zone = request.timeZone() == null ? ownZone : ZoneId.of(request.timeZone());
+        var by = Duration.between(moved(event), EventTime.of(request, zone).localStart(zone));
+        var before = event.getExcludedDates();
+        if (by.isZero() || before.isEmpty() || !Arrays.asList(LocalTimes.canonical(request.without())).equals(before)) {
+            return request;
+        }
+        return request.without(LocalTimes.read(before).stream().map(time -> LocalTimes.write(time.plus(by))).toList());
+    }
+
+    /** Occurrences that are otherwise stay those that they are, and are seen as the series is. */
+    void follow(CalendarEvent series, LocalDateTime begun) {
+        if (!series.isException()) {
+            var by = Duration.between(begun, moved(series));
+            exceptions(series).forEach(exception -> {
+                exception.follow(series, by);
+                showAttendees(exception);
+            });
+        }
+        showAttendees(series);
+    }
+
+    private void showAttendees(CalendarEvent event) {
+        attendees(event).forEach(attendee -> attendee.show(event.getPrivateTo()));
+    }
+
+    List<EventAttendee> attendees(CalendarEvent event) {
+        return TenantQuery.of(entities, EventAttendee.class, "e", EventAttendee.class, List.of("e.eventId = :event"),
+                "order by e.id").set("event", event.getId()).list();
+    }
+
+    /** The series does without the occurrence. */
+    void leaveOut(CalendarEvent exception) {
+        var series = entities.find(CalendarEvent.class, exception.getSeriesId(), LockModeType.PESSIMISTIC_WRITE);
+        var original = LocalTimes.read(Objects.requireNonNull(exception.getOriginalStart())).orElseThrow();
+        if (!series.getExcludedDates().contains(LocalTimes.write(original))) {
+            series.exclude(original);
+        }
+    }
+
+    List<Long> withExceptions(CalendarEvent event) {
+        return Stream.concat(Stream.of(event), read(List.of(event)).stream()).map(CalendarEvent::getId).toList();
+    }
+
+    /** What of the series is otherwise, those in the trash included: such an occurrence does not take place. */
+    List<CalendarEvent> read(List<CalendarEvent> events) {
+        var recurring = events.stream().filter(CalendarEvent::isRecurring).map(CalendarEvent::getId).toList();
+        return recurring.isEmpty()
+                ? List.of()
+                : TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class,
+                        List.of("is_any(e.seriesId, :series)"), "order by e.id").setAll("series", recurring).list();
+    }
+
+    List<CalendarEvent> exceptions(CalendarEvent series) {
+        return TenantQuery
+                .of(entities, CalendarEvent.class, "e", CalendarEvent.class, List.of("e.seriesId = :series"),
+                        "order by e.id")
+                .set("series", series.getId())
+                .locked()
+                .list();
+    }
+}

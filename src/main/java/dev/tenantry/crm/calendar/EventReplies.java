@@ -1,0 +1,91 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.calendar.EventRepliesResponse.Outcome;
+import dev.tenantry.crm.calendar.EventRepliesResponse.Taken;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantQuery;
+
+/** Takes answers to invitations: of those who attend, about the event as it is. */
+@Service
+@Transactional(readOnly = true)
+class EventReplies {
+
+    private final IcsReader reader;
+    private final EventParts parts;
+    private final EntityManager entities;
+    private final Clock clock;
+
+    EventReplies(IcsReader reader, EventParts parts, EntityManager entities, Clock clock) {
+        this.reader = reader;
+        this.parts = parts;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException 400 where it is no reply: which line it is, and why */
+    @Transactional
+    EventRepliesResponse take(String text) {
+        var results = new ArrayList<Taken>();
+        for (var reply : read(text)) {
+            var event = find(reply);
+            reply.answers()
+                    .forEach(answer -> results.add(new Taken(reply.uid(), answer.email(), take(event, reply, answer))));
+        }
+        entities.flush();
+        return new EventRepliesResponse(results);
+    }
+
+    private List<IcsReply> read(String text) {
+        try {
+            return reader.replies(text);
+        } catch (IcsFaultException fault) {
+            throw ProblemException.malformed("line " + fault.line(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private Outcome take(@Nullable CalendarEvent event, IcsReply reply, IcsReply.Answer answer) {
+        var attendee = event == null
+                ? null
+                : parts.attendees(event)
+                        .stream()
+                        .filter(one -> one.hasAddress(answer.email()))
+                        .findFirst()
+                        .orElse(null);
+        if (event == null || attendee == null) {
+            return Outcome.UNKNOWN;
+        }
+        if (reply.sequence() < event.getSequence() || reply.sequence() < attendee.answeredTo()) {
+            return Outcome.OUTDATED;
+        }
+        if (attendee.answer(answer.answer(), reply.sequence(), clock.instant())) {
+            event.touch();
+        }
+        return Outcome.TAKEN;
+    }
+
+    /** Locked, as its attendees are written. */
+    private @Nullable CalendarEvent find(IcsReply reply) {
+        var found = TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class,
+                List.of("e.uid = :uid", "e.deletedAt is null"), "order by e.id")
+                .set("uid", reply.uid())
+                .limit(IcsReader.MOST)
+                .locked()
+                .list();
+        var original = reply.original();
+        return found.stream()
+                .filter(event -> original == null
+                        ? !event.isException()
+                        : LocalTimes.write(original.apply(event.zone())).equals(event.getOriginalStart()))
+                .findFirst()
+                .orElse(null);
+    }
+}

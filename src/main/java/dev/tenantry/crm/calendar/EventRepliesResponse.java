@@ -1,0 +1,25 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What became of answers to invitations. */
+record EventRepliesResponse(List<Taken> results) {
+
+    /** What became of one. */
+    record Taken(String uid, String email, Outcome outcome) {}
+
+    /** It counts; it is about the event as it was before; or nobody of the address attends such an event. */
+    enum Outcome {
+
+        TAKEN, OUTDATED, UNKNOWN;
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/** When members are busy. */
+@Service
+@Transactional(readOnly = true)
+class FreeBusyService {
+
+    private static final int MOST_MEMBERS = 50;
+    private static final int MOST_ASKED = 20;
+    private static final int MOST_CONFLICTS = 20;
+    private static final Duration AHEAD = Duration.ofDays(366);
+
+    private final BusyTimes busy;
+    private final AttendeeNames names;
+    private final EventParts parts;
+    private final EntityManager entities;
+
+    FreeBusyService(BusyTimes busy, AttendeeNames names, EventParts parts, EntityManager entities) {
+        this.busy = busy;
+        this.names = names;
+        this.parts = parts;
+        this.entities = entities;
+    }
+
+    /** @throws ProblemException 400 where somebody is no member, or they are more than 50 */
+    List<FreeBusyResponse> of(List<UUID> members, TimeWindow window) {
+        var asked = new LinkedHashSet<>(members);
+        if (asked.isEmpty() || asked.size() > MOST_MEMBERS) {
+            throw ProblemException.malformed("memberId", "must be one to " + MOST_MEMBERS + " members");
+        }
+        if (!names.ofMembers(asked).keySet().containsAll(asked)) {
+            throw ProblemException.malformed("memberId", "must be members of the organization");
+        }
+        var times = busy.of(asked, window);
+        return asked.stream().map(member -> FreeBusyResponse.of(member, times, window)).toList();
+    }
+
+    /** Never a reason to refuse what has been saved. */
+    CalendarEventResponse warned(CalendarEventResponse saved) {
+        try {
+            return saved.with(conflicts(saved.id()));
+        } catch (ProblemException _) {
+            return saved;
+        }
+    }
+
+    /** @throws ProblemException 404 */
+    List<ConflictResponse> conflicts(Long id) {
+        var event = entities.find(CalendarEvent.class, id);
+        if (event == null || event.isTrashed()) {
+            throw ProblemException.notFound();
+        }
+        return event.getStatus() == EventStatus.CANCELLED ? List.of() : conflicts(event);
+    }
+
+    private List<ConflictResponse> conflicts(CalendarEvent event) {
+        var begins = event.time().start();
+        var window = new TimeWindow(begins, begins.plus(AHEAD));
+        var own = event.getSeriesId() == null ? event.getId() : event.getSeriesId();
+        var found = new ArrayList<ConflictResponse>();
+        var seen = new HashSet<ConflictResponse>();
+        var times = occurrences(event, window);
+        for (var other : busy.of(members(event), window)) {
+            var conflict = new ConflictResponse(other.member(), other.from(), other.to());
+            if (!other.series().equals(own) && times.stream().anyMatch(one -> isDuring(one.time(), other))
+                    && seen.add(conflict) && found.size() < MOST_CONFLICTS) {
+                found.add(conflict);
+            }
+        }
+        return found;
+    }
+
+    private static List<Occurrence> occurrences(CalendarEvent event, TimeWindow window) {
+        try {
+            return Series.of(event).between(window.from(), window.to());
+        } catch (InvalidRecurrenceException _) {
+            throw Occurrences.tooMany(Series.MOST + " occurrences");
+        }
+    }
+
+    private static boolean isDuring(EventTime time, BusyTimes.Busy other) {
+        return time.start().isBefore(other.to()) && other.from().isBefore(time.end());
+    }
+
+    private Set<UUID> members(CalendarEvent event) {
+        var members = new LinkedHashSet<UUID>();
+        if (event.getOwnerId() != null) {
+            members.add(event.getOwnerId());
+        }
+        parts.attendees(event)
+                .stream()
+                .map(EventAttendee::getMemberId)
+                .filter(Objects::nonNull)
+                .limit(MOST_ASKED)
+                .forEach(members::add);
+        return members;
+    }
+}

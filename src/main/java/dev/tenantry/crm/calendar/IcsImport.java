@@ -1,0 +1,127 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.validation.Validator;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.calendar.IcsImportResponse.Outcome;
+import dev.tenantry.crm.calendar.IcsImportResponse.Taken;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantLocks;
+import dev.tenantry.shared.tenancy.TenantQuery;
+import dev.tenantry.shared.web.IfMatch;
+
+/** Takes files' events into the caller's calendar: those that are there already, by their UID, where the file's SEQUENCE is not behind. */
+@Service
+@Transactional(readOnly = true)
+class IcsImport {
+
+    private static final List<String> OWN = List.of("e.uid = :uid", "e.ownerId = :owner", "e.seriesId is null");
+
+    private final CalendarEventService events;
+    private final OccurrenceService occurrences;
+    private final IcsReader reader;
+    private final EntityManager entities;
+    private final Validator validator;
+
+    IcsImport(CalendarEventService events, OccurrenceService occurrences, IcsReader reader, EntityManager entities,
+            Validator validator) {
+        this.events = events;
+        this.occurrences = occurrences;
+        this.reader = reader;
+        this.entities = entities;
+        this.validator = validator;
+    }
+
+    /** @throws ProblemException 400 where the file, 422 where an event of it cannot be taken: which line it is, and why */
+    @Transactional
+    IcsImportResponse take(String text) {
+        var found = new ArrayList<>(read(text));
+        found.sort(Comparator.comparing(event -> event.original() != null));
+        TenantLocks.take(entities, "calendar of " + TenantContext.currentUser());
+        return new IcsImportResponse(found.stream().map(this::take).toList());
+    }
+
+    private List<IcsEvent> read(String text) {
+        try {
+            return reader.read(text);
+        } catch (IcsFaultException fault) {
+            throw ProblemException.malformed("line " + fault.line(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private Taken take(IcsEvent event) {
+        var owner = TenantContext.currentUser();
+        var series = known(event.uid(), owner);
+        // What is the owner's alone stays so, whatever the file leaves unsaid.
+        var request = event.request()
+                .of(owner, event.isPrivate() && event.original() == null
+                        || series.filter(CalendarEvent::isPrivate).isPresent());
+        validator.validate(request).stream().findFirst().ifPresent(fault -> {
+            throw refused(event, fault.getPropertyPath() + " " + fault.getMessage());
+        });
+        try {
+            return event.original() == null ? take(event, request, series) : except(event, request, series);
+        } catch (ProblemException refusal) {
+            throw refused(event, refusal.detail());
+        }
+    }
+
+    private Taken take(IcsEvent event, CalendarEventRequest request, Optional<CalendarEvent> known) {
+        if (known.isEmpty()) {
+            var made = find(events.create(request).id());
+            made.identify(event.uid(), event.sequence());
+            entities.flush();
+            return new Taken(event.uid(), made.getId(), Outcome.CREATED);
+        }
+        var present = known.get();
+        if (present.isTrashed() || event.sequence() < present.getSequence()) {
+            return new Taken(event.uid(), present.getId(), present.isTrashed() ? Outcome.DELETED : Outcome.OLDER);
+        }
+        events.replace(present.getId(), request, IfMatch.ANY);
+        present.identify(event.uid(), event.sequence());
+        entities.flush();
+        return new Taken(event.uid(), present.getId(), Outcome.UPDATED);
+    }
+
+    private Taken except(IcsEvent event, CalendarEventRequest request, Optional<CalendarEvent> series) {
+        if (series.isEmpty() || series.get().isTrashed() || !series.get().isRecurring()) {
+            return new Taken(event.uid(), null, Outcome.WITHOUT_SERIES);
+        }
+        var original = Objects.requireNonNull(event.original()).apply(series.get().zone());
+        var start = LocalTimes.write(original);
+        if (Series.of(series.get()).at(original) == null) {
+            return new Taken(event.uid(), null, Outcome.DELETED);
+        }
+        var changed = occurrences.change(series.get().getId(), start, request, IfMatch.ANY);
+        return new Taken(event.uid(), changed.id(), Outcome.UPDATED);
+    }
+
+    private Optional<CalendarEvent> known(String uid, UUID owner) {
+        return TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, OWN, "order by e.id")
+                .set("uid", uid)
+                .set("owner", owner)
+                .locked()
+                .list()
+                .stream()
+                .max(Comparator.comparing(event -> !event.isTrashed()));
+    }
+
+    private CalendarEvent find(Long id) {
+        return entities.find(CalendarEvent.class, id);
+    }
+
+    private static ProblemException refused(IcsEvent event, String reason) {
+        return ProblemException.invalid("line " + event.line(), "invalid-event",
+                "the event " + event.uid() + ": " + reason);
+    }
+}

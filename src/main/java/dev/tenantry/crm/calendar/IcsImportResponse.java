@@ -1,0 +1,30 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a file's events. @param results in the order of the file, series before what of them is otherwise */
+record IcsImportResponse(List<Taken> results) {
+
+    /** What became of an event. @param eventId absent where it is in no calendar */
+    record Taken(
+            String uid,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId,
+            Outcome outcome) {}
+
+    /** Created, updated, older than what is there, deleted there before, or one occurrence of a series that is not there. */
+    enum Outcome {
+
+        CREATED, UPDATED, OLDER, DELETED, WITHOUT_SERIES;
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

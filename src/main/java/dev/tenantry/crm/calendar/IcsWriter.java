@@ -1,0 +1,203 @@
+package dev.tenantry.crm.calendar;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import net.fortuna.ical4j.data.CalendarOutputter;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Parameter;
+import net.fortuna.ical4j.model.ParameterList;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.TimeZoneRegistry;
+import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
+import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.parameter.Cn;
+import net.fortuna.ical4j.model.parameter.PartStat;
+import net.fortuna.ical4j.model.parameter.Rsvp;
+import net.fortuna.ical4j.model.parameter.TzId;
+import net.fortuna.ical4j.model.parameter.Value;
+import net.fortuna.ical4j.model.property.Attendee;
+import net.fortuna.ical4j.model.property.Clazz;
+import net.fortuna.ical4j.model.property.Description;
+import net.fortuna.ical4j.model.property.DtEnd;
+import net.fortuna.ical4j.model.property.DtStamp;
+import net.fortuna.ical4j.model.property.DtStart;
+import net.fortuna.ical4j.model.property.ExDate;
+import net.fortuna.ical4j.model.property.Location;
+import net.fortuna.ical4j.model.property.Method;
+import net.fortuna.ical4j.model.property.Organizer;
+import net.fortuna.ical4j.model.property.ProdId;
+import net.fortuna.ical4j.model.property.RDate;
+import net.fortuna.ical4j.model.property.RRule;
+import net.fortuna.ical4j.model.property.RecurrenceId;
+import net.fortuna.ical4j.model.property.Sequence;
+import net.fortuna.ical4j.model.property.Status;
+import net.fortuna.ical4j.model.property.Summary;
+import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.Url;
+import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
+import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.mail.EmailAddress;
+
+/** Events as iCalendar (RFC 5545), in the event's zone, which comes along. */
+@Component
+class IcsWriter {
+
+    private static final String PRODUCT = "-//Tenantry//Calendar//EN";
+    private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+
+    private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
+
+    /** @param attendees who are named @param organizer the owner; null where nobody is written to */
+    record Entry(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.@Nullable Called organizer) {}
+
+    /** @param method REQUEST, CANCEL or REPLY of RFC 5546, or PUBLISH */
+    String write(List<Entry> entries, String method) {
+        var calendar = new Calendar();
+        calendar.add(new ProdId(PRODUCT));
+        calendar.add(ImmutableVersion.VERSION_2_0);
+        calendar.add(ImmutableCalScale.GREGORIAN);
+        calendar.add(new Method(method));
+        var used = new LinkedHashSet<String>();
+        entries.forEach(entry -> used.add(entry.event().getTimeZone()));
+        used.stream()
+                .map(zones::getTimeZone)
+                .filter(zone -> zone != null && !isUtc(zone.getID()))
+                .forEach(
+                        zone -> calendar.add(zone.getVTimeZone()));
+        entries.forEach(entry -> calendar.add(event(entry)));
+        return text(calendar);
+    }
+
+    private static String text(Calendar calendar) {
+        var text = new StringWriter();
+        try {
+            new CalendarOutputter(false).output(calendar, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private VEvent event(Entry entry) {
+        var event = entry.event();
+        var component = new VEvent(false);
+        component.add(new Uid(event.getUid()));
+        component.add(new DtStamp(event.getUpdatedAt()));
+        component.add(new Sequence(event.getSequence()));
+        times(event).forEach(component::add);
+        component.add(new Summary(event.getTitle()));
+        if (event.getDescription() != null) {
+            component.add(new Description(event.getDescription()));
+        }
+        if (event.getPlace() != null) {
+            component.add(new Location(event.getPlace()));
+        }
+        if (event.getConferenceUrl() != null) {
+            component.add(new Url(URI.create(event.getConferenceUrl())));
+        }
+        component.add(new Status(event.getStatus().name()));
+        if (event.isPrivate()) {
+            component.add(new Clazz("PRIVATE"));
+        }
+        people(entry).forEach(component::add);
+        return component;
+    }
+
+    private List<Property> times(CalendarEvent event) {
+        var properties = new ArrayList<Property>();
+        var zone = event.zone();
+        if (event.getStartDate() != null && event.getEndDate() != null) {
+            properties.add(new DtStart<>(event.getStartDate()));
+            properties.add(new DtEnd<>(event.getEndDate().plusDays(1)));
+        } else if (isUtc(event.getTimeZone())) {
+            properties.add(new DtStart<>(event.time().start()));
+            properties.add(new DtEnd<>(event.time().end()));
+        } else {
+            properties.add(new DtStart<>(event.time().start().atZone(zone)));
+            properties.add(new DtEnd<>(event.time().end().atZone(zone)));
+        }
+        if (event.getRecurrenceRule() != null) {
+            properties.add(new RRule<>(event.getRecurrenceRule()));
+        }
+        if (!event.getRecurrenceDates().isEmpty()) {
+            properties.add(new RDate<>(parameters(event), starts(event.getRecurrenceDates(), event)));
+        }
+        if (!event.getExcludedDates().isEmpty()) {
+            properties.add(new ExDate<>(parameters(event), starts(event.getExcludedDates(), event)));
+        }
+        if (event.getOriginalStart() != null) {
+            properties.add(new RecurrenceId<>(parameters(event), starts(List.of(event.getOriginalStart()), event)));
+        }
+        return properties;
+    }
+
+    private static ParameterList parameters(CalendarEvent event) {
+        if (event.isAllDay()) {
+            return new ParameterList(List.of(Value.DATE));
+        }
+        return isUtc(event.getTimeZone())
+                ? new ParameterList()
+                : new ParameterList(List.of(new TzId(event.getTimeZone())));
+    }
+
+    private static String starts(List<String> starts, CalendarEvent event) {
+        return LocalTimes.read(starts).stream().map(start -> start(start, event)).collect(Collectors.joining(","));
+    }
+
+    private static String start(LocalDateTime start, CalendarEvent event) {
+        if (event.isAllDay()) {
+            return DateTimeFormatter.BASIC_ISO_DATE.format(start.toLocalDate());
+        }
+        return TIMED.format(start) + (isUtc(event.getTimeZone()) ? "Z" : "");
+    }
+
+    private static boolean isUtc(String zone) {
+        return ZoneId.of(zone).getRules().isFixedOffset()
+                && ZoneId.of(zone).getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+    }
+
+    private static List<Property> people(Entry entry) {
+        var people = new ArrayList<Property>();
+        var organizer = entry.organizer();
+        if (organizer != null && organizer.email() != null) {
+            people.add(new Organizer(new ParameterList(named(organizer.name())), mailto(organizer.email())));
+        }
+        for (var attendee : entry.attendees()) {
+            if (attendee.getEmail() != null) {
+                var parameters = new ArrayList<>(named(attendee.getName()));
+                parameters.add(new PartStat(attendee.getAnswer().name().replace('_', '-')));
+                parameters.add(Rsvp.TRUE);
+                people.add(new Attendee(new ParameterList(parameters), mailto(attendee.getEmail())));
+            }
+        }
+        return people;
+    }
+
+    private static List<Parameter> named(@Nullable String name) {
+        return name == null || name.isBlank() ? List.of() : List.of(new Cn(name.replaceAll("[\\p{Cntrl}\"]", " ")));
+    }
+
+    private static URI mailto(String address) {
+        try {
+            return URI.create(new URI("mailto", EmailAddress.deliverable(address), null).toASCIIString());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

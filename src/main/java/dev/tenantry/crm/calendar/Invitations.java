@@ -1,0 +1,137 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Consents;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.MessagePurpose;
+import dev.tenantry.notification.Notifications;
+import dev.tenantry.notification.RefusedRecipient;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Mails to those who attend (iTIP, RFC 5546): what they are invited to, what becomes of it, and that it is off. Kept in the current
+ * transaction, sent once that is committed, to nobody who is not written to.
+ */
+@Component
+class Invitations {
+
+    private final EventParts parts;
+    private final AttendeeNames names;
+    private final IcsWriter writer;
+    private final Notifications notifications;
+    private final Consents consents;
+    private final Limits limits;
+
+    Invitations(EventParts parts, AttendeeNames names, IcsWriter writer, Notifications notifications, Consents consents,
+            Limits limits) {
+        this.parts = parts;
+        this.names = names;
+        this.writer = writer;
+        this.notifications = notifications;
+        this.consents = consents;
+        this.limits = limits;
+    }
+
+    /** Those who have not been told of the event as it is. */
+    InvitationsResponse invite(CalendarEvent event) {
+        var attendees = parts.attendees(event);
+        var due = attendees.stream().filter(one -> !one.isInvitedTo(event.getSequence())).toList();
+        var known = due.stream().filter(one -> one.getEmail() != null).toList();
+        var sent = send(event, known, attendees, "REQUEST");
+        return new InvitationsResponse(sent, due.size() - known.size(), known.size() - sent);
+    }
+
+    /** Those who have been invited, of what has changed for them since. */
+    void update(CalendarEvent event) {
+        var attendees = parts.attendees(event);
+        var due = attendees.stream()
+                .filter(one -> one.isInvited() && !one.isInvitedTo(event.getSequence()) && one.getEmail() != null)
+                .toList();
+        send(event, due, attendees, event.getStatus() == EventStatus.CANCELLED ? "CANCEL" : "REQUEST");
+    }
+
+    /** These, if they have been invited: it takes place without them, or not at all. */
+    void cancel(CalendarEvent event, List<EventAttendee> attendees) {
+        var due = attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();
+        send(event, due, due, "CANCEL");
+    }
+
+    private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, String method) {
+        if (due.isEmpty()) {
+            return 0;
+        }
+        var organizer = organizer(event);
+        var refused = refused(due);
+        var entries = new ArrayList<>(List.of(new IcsWriter.Entry(event, attendees, organizer)));
+        parts.read(List.of(event))
+                .stream()
+                .filter(one -> !one.isTrashed())
+                .forEach(one -> entries.add(new IcsWriter.Entry(one, attendees, organizer)));
+        var calendar = writer.write(entries, method);
+        var values = values(event, organizer);
+        var sent = 0;
+        for (var attendee : due) {
+            var address = Objects.requireNonNull(attendee.getEmail());
+            attendee.invite(event.getSequence());
+            if (!refused.contains(address)) {
+                charge(address);
+                notifications.queue(Message.email(address,
+                        method.equals("CANCEL") ? "event-cancellation" : "event-invitation", values).with(calendar));
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    private void charge(String address) {
+        limits.charge(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
+        limits.charge(Limit.SENDS_PER_ADDRESS, address);
+    }
+
+    private Set<String> refused(List<EventAttendee> due) {
+        return consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL,
+                due.stream().map(one -> Objects.requireNonNull(one.getEmail())).toList())
+                .stream()
+                .map(RefusedRecipient::recipient)
+                .collect(Collectors.toSet());
+    }
+
+    /** The owner; of what is nobody's, whoever does it. */
+    private AttendeeNames.Called organizer(CalendarEvent event) {
+        UUID member = event.getOwnerId() == null ? TenantContext.current().userId() : event.getOwnerId();
+        var none = new AttendeeNames.Called(null, null);
+        return member == null ? none : names.ofMembers(Set.of(member)).getOrDefault(member, none);
+    }
+
+    private static Map<String, String> values(CalendarEvent event, AttendeeNames.Called organizer) {
+        var called = organizer.name() == null ? organizer.email() : organizer.name();
+        return Map.of("title", event.getTitle(), "when", when(event), "place", text(event.getPlace()), "description",
+                text(event.getDescription()), "organizer", called == null ? "Somebody" : called);
+    }
+
+    private static String when(CalendarEvent event) {
+        if (event.isAllDay()) {
+            return Objects.equals(event.getStartDate(), event.getEndDate())
+                    ? String.valueOf(event.getStartDate())
+                    : event.getStartDate() + " to " + event.getEndDate();
+        }
+        return LocalTimes.shown(event.time().localStart(event.zone())) + " (" + event.getTimeZone() + ")";
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The occurrences of series, one by one. Changes lock the series. */
+@Service
+@Transactional(readOnly = true)
+class OccurrenceService {
+
+    private final CalendarEventService events;
+    private final EventParts parts;
+    private final Occurrences occurrences;
+    private final Invitations invitations;
+    private final EntityManager entities;
+
+    OccurrenceService(CalendarEventService events, EventParts parts, Occurrences occurrences, Invitations invitations,
+            EntityManager entities) {
+        this.events = events;
+        this.parts = parts;
+        this.occurrences = occurrences;
+        this.invitations = invitations;
+        this.entities = entities;
+    }
+
+    List<OccurrenceResponse> between(TimeWindow window, @Nullable UUID member) {
+        return occurrences.between(window, member)
+                .stream()
+                .map(found -> OccurrenceResponse.of(found.event(), found.occurrence()))
+                .toList();
+    }
+
+    /** @throws ProblemException 404 where there is no such occurrence; 412; 422 */
+    @Transactional
+    CalendarEventResponse change(Long id, String start, CalendarEventRequest request, IfMatch expected) {
+        var series = locked(id, expected);
+        var original = original(series, start);
+        var exception = exception(series, original);
+        if (exception.isEmpty() && Series.of(series).at(original) == null) {
+            throw ProblemException.notFound();
+        }
+        EventCheck.checkException(series, request);
+        if (exception.isPresent()) {
+            return events.replace(exception.get().getId(), request, IfMatch.ANY);
+        }
+        var made = created(events.create(request));
+        made.except(series, original);
+        parts.attendees(series).forEach(attendee -> entities.persist(attendee.of(made)));
+        entities.flush();
+        invitations.update(made);
+        return events.show(made);
+    }
+
+    /** @throws ProblemException 404 where there is no such occurrence; 412 */
+    @Transactional
+    void leaveOut(Long id, String start, IfMatch expected) {
+        var series = locked(id, expected);
+        var original = original(series, start);
+        var exception = exception(series, original);
+        if (exception.isPresent()) {
+            events.trash(exception.get().getId(), IfMatch.ANY);
+        } else if (Series.of(series).at(original) == null) {
+            throw ProblemException.notFound();
+        } else {
+            events.besides(series, () -> series.exclude(original));
+        }
+    }
+
+    /** @throws ProblemException 404 where there is no such occurrence; 412; 422 where it is the first */
+    @Transactional
+    CalendarEventResponse split(Long id, String start, CalendarEventRequest request, IfMatch expected) {
+        var series = locked(id, expected);
+        var original = original(series, start);
+        var before = Series.of(series);
+        if (!before.has(original)) {
+            throw ProblemException.notFound();
+        }
+        if (original.equals(before.start())) {
+            throw ProblemException.invalid("start", "first", "it is the first occurrence: change the event");
+        }
+        var made = created(events.create(continued(series, request, before, original)));
+        events.besides(series, () -> series.endBefore(original));
+        move(series, made, original);
+        entities.flush();
+        return events.show(made);
+    }
+
+    /** The rest of what is counted, where the rule is the one that it was. */
+    private static CalendarEventRequest continued(CalendarEvent series, CalendarEventRequest request, Series before,
+            LocalDateTime original) {
+        var rule = series.getRecurrenceRule();
+        if (rule == null || !rule.equals(request.recurrenceRule())) {
+            return request;
+        }
+        var count = RecurrenceText.of(rule).number("COUNT");
+        if (count == null) {
+            return request;
+        }
+        var left = count - before.countBefore(original);
+        return left < 1 ? request : request.recurring(RecurrenceText.of(rule).endless() + ";COUNT=" + left);
+    }
+
+    /** Those that are otherwise from then on are the new series', and so is who attends. */
+    private void move(CalendarEvent from, CalendarEvent to, LocalDateTime original) {
+        var by = Duration.between(original, to.time().localStart(to.zone()));
+        parts.exceptions(from)
+                .stream()
+                .filter(exception -> !originalOf(exception).isBefore(original))
+                .forEach(exception -> exception.follow(to, by));
+        parts.attendees(from).forEach(attendee -> entities.persist(attendee.of(to)));
+    }
+
+    private CalendarEvent created(CalendarEventResponse response) {
+        return entities.find(CalendarEvent.class, response.id());
+    }
+
+    private Optional<CalendarEvent> exception(CalendarEvent series, LocalDateTime original) {
+        return parts.exceptions(series)
+                .stream()
+                .filter(one -> !one.isTrashed() && originalOf(one).equals(original))
+                .findFirst();
+    }
+
+    private static LocalDateTime originalOf(CalendarEvent exception) {
+        return LocalTimes.read(Objects.requireNonNull(exception.getOriginalStart())).orElseThrow();
+    }
+
+    private static LocalDateTime original(CalendarEvent series, String start) {
+        return LocalTimes.read(start)
+                .or(() -> series.isAllDay() ? LocalTimes.read(start + "T00:00:00") : Optional.empty())
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private CalendarEvent locked(Long id, IfMatch expected) {
+        var series = entities.find(CalendarEvent.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (series == null || series.isTrashed() || !series.isRecurring()) {
+            throw ProblemException.notFound();
+        }
+        expected.check(() -> events.show(series));
+        return series;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantQuery;
+
+/** The times that events take place, of all that the current member may see. */
+@Component
+class Occurrences {
+
+    static final int MOST = 2_000;
+    private static final int MOST_EVENTS = 2_000;
+    /** One occurrence that is otherwise may be when its series is not. */
+    private static final String MEETS = """
+            e.seriesId is null and (e.startAt < :to and (e.lastEndAt is null or e.lastEndAt >= :from) or exists (
+            select 1 from CalendarEvent x
+            where x.organizationId = e.organizationId and x.seriesId = e.id and x.startAt < :to and x.endAt >= :from))""";
+    static final String OF_MEMBER = """
+            e.ownerId = :member or exists (select 1 from EventAttendee a
+            where a.organizationId = e.organizationId and a.eventId = e.id and a.memberId = :member)""";
+
+    private final EntityManager entities;
+    private final EventParts parts;
+
+    Occurrences(EntityManager entities, EventParts parts) {
+        this.entities = entities;
+        this.parts = parts;
+    }
+
+    /** @param event the event, or the exception that it is */
+    record Found(CalendarEvent event, Occurrence occurrence) {}
+
+    /**
+     * In the order of their beginnings.
+     *
+     * @param member of whose calendar; null: of everybody's
+     * @throws ProblemException 400 where they are too many
+     */
+    List<Found> between(TimeWindow window, @Nullable UUID member) {
+        var events = live(window, member);
+        var exceptions = exceptions(events);
+        var found = new ArrayList<Found>();
+        for (var event : events) {
+            expand(event, exceptions.getOrDefault(event.getId(), List.of()), window, found);
+            if (found.size() > MOST) {
+                throw tooMany(MOST + " occurrences");
+            }
+        }
+        found.sort(Comparator.comparing((Found one) -> one.occurrence.time().start())
+                .thenComparing(one -> one.event.getId()));
+        return found;
+    }
+
+    private static void expand(CalendarEvent event, List<CalendarEvent> exceptions, TimeWindow window,
+            List<Found> found) {
+        var series = Series.of(event);
+        var otherwise = new HashSet<String>();
+        exceptions.forEach(exception -> otherwise.add(Objects.requireNonNull(exception.getOriginalStart())));
+        try {
+            series.between(window.from(), window.to())
+                    .stream()
+                    .filter(occurrence -> !otherwise.contains(LocalTimes.write(occurrence.original())))
+                    .forEach(occurrence -> found.add(new Found(event, occurrence)));
+        } catch (InvalidRecurrenceException _) {
+            throw tooMany(Series.MOST + " occurrences of the event " + event.getId());
+        }
+        for (var exception : exceptions) {
+            var original = LocalTimes.read(Objects.requireNonNull(exception.getOriginalStart())).orElseThrow();
+            if (!exception.isTrashed() && exception.time().meets(window.from(), window.to())
+                    && series.has(original)) {
+                found.add(new Found(exception, new Occurrence(original, exception.time())));
+            }
+        }
+    }
+
+    private List<CalendarEvent> live(TimeWindow window, @Nullable UUID member) {
+        var conditions = new ArrayList<>(List.of("e.deletedAt is null", MEETS));
+        if (member != null) {
+            conditions.add(OF_MEMBER);
+        }
+        var query = TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, conditions, "order by e.id")
+                .set("from", window.from())
+                .set("to", window.to());
+        var events = (member == null ? query : query.set("member", member)).limit(MOST_EVENTS + 1).list();
+        if (events.size() > MOST_EVENTS) {
+            throw tooMany(MOST_EVENTS + " events");
+        }
+        return events;
+    }
+
+    private Map<Long, List<CalendarEvent>> exceptions(List<CalendarEvent> events) {
+        var bySeries = new HashMap<Long, List<CalendarEvent>>();
+        for (var exception : parts.read(events)) {
+            bySeries.computeIfAbsent(Objects.requireNonNull(exception.getSeriesId()), _ -> new ArrayList<>())
+                    .add(exception);
+        }
+        return bySeries;
+    }
+
+    static ProblemException tooMany(String what) {
+        return ProblemException.malformed("to", "there are more than " + what + ": ask for less time");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All times that an event takes place: the first, those of its rule and those that are named besides, without those that are left out.
+ * Starts keep to the clock of the zone.
+ *
+ * @param first   the first time
+ * @param rule    null where there is none
+ * @param more    starts besides
+ * @param without starts that are left out
+ */
+record Series(
+        EventTime first,
+        ZoneId zone,
+        @Nullable String rule,
+        List<LocalDateTime> more,
+        Set<LocalDateTime> without) {
+
+    /** How many occurrences of one series are told at most. */
+    static final int MOST = 2_000;
+
+    static Series of(CalendarEvent event) {
+        return new Series(event.time(), event.zone(), event.getRecurrenceRule(),
+                LocalTimes.read(event.getRecurrenceDates()),
+                new HashSet<>(LocalTimes.read(event.getExcludedDates())));
+    }
+
+    LocalDateTime start() {
+        return first.localStart(zone);
+    }
+
+    /** Not before the last occurrence has ended; null where none is the last. */
+    @Nullable
+    Instant lastEnd() {
+        var last = new TreeSet<>(more);
+        last.add(start());
+        if (rule != null) {
+            var recurrence = Recurrence.of(rule);
+            var until = recurrence.text().until(zone);
+            if (until == null && recurrence.count() == null) {
+                return null;
+            }
+            if (until == null) {
+                recurrence.follow(start(), start(), zone, time -> {
+                    last.add(time);
+                    return true;
+                });
+            } else {
+                last.add(until);
+            }
+        }
+        return last.stream().map(time -> first.at(time, zone).end()).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /**
+     * Those of which any is between the two, in their order.
+     *
+     * @throws InvalidRecurrenceException where they are too many
+     */
+    List<Occurrence> between(Instant from, Instant to) {
+        var earliest = LocalDateTime.ofInstant(from.minus(Duration.between(first.start(), first.end())), zone)
+                .minusDays(2);
+        var latest = LocalDateTime.ofInstant(to, zone).plusDays(1);
+        var found = new ArrayList<Occurrence>();
+        var seen = new HashSet<Instant>();
+        for (var start : starts(earliest, latest)) {
+            var time = first.at(start, zone);
+            if (time.meets(from, to) && !without.contains(start) && seen.add(time.start())) {
+                found.add(new Occurrence(start, start.equals(start()) ? first : time));
+            }
+        }
+        return found;
+    }
+
+    /** The occurrence that begins then by the zone's clock; null where there is none. */
+    @Nullable
+    Occurrence at(LocalDateTime start) {
+        return without.contains(start) || !has(start)
+                ? null
+                : new Occurrence(start, start.equals(start()) ? first : first.at(start, zone));
+    }
+
+    /** Whether an occurrence begins then, left out or not. */
+    boolean has(LocalDateTime start) {
+        return starts(start, start).contains(start);
+    }
+
+    /** How many times of the rule there are before. */
+    int countBefore(LocalDateTime start) {
+        var before = new TreeSet<LocalDateTime>();
+        if (rule != null) {
+            Recurrence.of(rule).follow(start(), start(), zone, time -> time.isBefore(start) && before.add(time));
+        }
+        return before.size();
+    }
+
+    private TreeSet<LocalDateTime> starts(LocalDateTime earliest, LocalDateTime latest) {
+        var starts = new TreeSet<LocalDateTime>();
+        more.stream().filter(time -> isWithin(time, earliest, latest)).forEach(starts::add);
+        if (rule == null) {
+            if (isWithin(start(), earliest, latest)) {
+                starts.add(start());
+            }
+            return starts;
+        }
+        Recurrence.of(rule).follow(start(), earliest, zone, time -> {
+            if (isWithin(time, earliest, latest)) {
+                starts.add(time);
+            }
+            if (starts.size() > MOST) {
+                throw new InvalidRecurrenceException("it takes place more than " + MOST + " times");
+            }
+            return !time.isAfter(latest);
+        });
+        return starts;
+    }
+
+    private static boolean isWithin(LocalDateTime time, LocalDateTime earliest, LocalDateTime latest) {
+        return !time.isBefore(earliest) && !time.isAfter(latest);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tenantry.crm.calendar;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.mail.internet.MimeMultipart;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.mail.MailAddresses;
+import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Invitations by mail, and what comes back. */
+class InvitationTests extends ApiTest {
+
+    private static final String EVENTS = "/api/v1/events";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api as = Api.at(0);
+    private String path = "";
+    private String guest = "";
+
+    @BeforeEach
+    void plan() {
+        owner = people.signUp();
+        as = owner.api();
+        guest = "guest-" + UUID.randomUUID() + "@example.com";
+        path = EVENTS + "/" + as.post(EVENTS, """
+                {"title": "Talk", "startAt": "2026-03-02T08:00:00Z", "endAt": "2026-03-02T09:00:00Z", "timeZone": "Europe/Vienna", "ownerId": "%s",
+                 "place": "Room 1"}""".formatted(owner.userId())).expect(201).id();
+        as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\", \"name\": \"Xi \\\"X\\\"\"}]}")
+                .expect(200);
+    }
+
+    @Test
+    void areMailedOnceAndAgainAsTheEventChanges() throws SQLException {
+        assertThat(as.post(path + "/invitations", "").expect(200).text())
+                .isEqualTo("{\"sent\":1,\"withoutAddress\":0,\"refused\":0}");
+        assertThat(as.post(path + "/invitations", "").expect(200).at("/sent")).isEqualTo("0");
+        as.patch(path, "{\"description\": \"Bring cake\"}").expect(200);
+
+        var first = calendars();
+        assertThat(first).hasSize(1);
+        assertThat(unfolded(first.getFirst())).contains("METHOD:REQUEST", "SEQUENCE:0", "ORGANIZER",
+                "mailto:" + owner.email(),
+                "PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:" + guest, "DTSTART;TZID=Europe/Vienna:20260302T090000");
+        assertThat(Mailbox.newest(guest).subject()).isEqualTo("Invitation: Talk (2026-03-02 09:00 (Europe/Vienna))");
+
+        as.patch(path, "{\"place\": \"Room 2\"}").expect(200);
+        as.patch(path, "{\"status\": \"cancelled\"}").expect(200);
+
+        assertThat(calendars().get(1)).contains("METHOD:REQUEST", "SEQUENCE:1", "LOCATION:Room 2");
+        assertThat(calendars().get(2)).contains("METHOD:CANCEL", "SEQUENCE:2", "STATUS:CANCELLED");
+        as.post(path + "/invitations", "").expect(409);
+    }
+
+    @Test
+    void whoIsTakenOffAndWhomADeletedEventWasForAreTold() throws SQLException {
+        as.post(path + "/invitations", "").expect(200);
+        as.put(path + "/attendees", "{\"attendees\": []}").expect(200);
+        assertThat(calendars().getLast()).contains("METHOD:CANCEL");
+
+        as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\"}]}").expect(200);
+        as.delete(path).expect(204);
+        assertThat(calendars()).hasSize(2);
+    }
+
+    @Test
+    void aReplyCountsOfWhoeverAttends() throws Exception {
+        var uid = as.get(path).at("/uid");
+        as.post(path + "/invitations", "").expect(200);
+
+        assertThat(replied(uid, 0, "stranger@example.com", "ACCEPTED").body()).contains("\"unknown\"");
+        assertThat(replied("other@x", 0, guest, "ACCEPTED").body()).contains("\"unknown\"");
+        assertThat(replied(uid, 0, guest, "ACCEPTED").body()).contains("\"taken\"");
+        assertThat(as.get(path + "/attendees").at("/attendees/0/answer")).isEqualTo("accepted");
+
+        as.patch(path, "{\"startAt\": \"2026-03-02T07:00:00Z\"}").expect(200);
+        assertThat(replied(uid, 0, guest, "DECLINED").body()).contains("\"outdated\"");
+        assertThat(replied(uid, 1, guest, "DECLINED").body()).contains("\"taken\"");
+        assertThat(as.get(path + "/attendees").at("/attendees/0/answer")).isEqualTo("declined");
+        assertThat(posted("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void programsTakeThemByTheTypeOfTheLastPart() throws Exception {
+        var message = IdentifiedMessage.of("<1@example.test>", "crm@example.test",
+                MailAddresses.to(List.of("a@example.test")),
+                List.of("a@example.test"),
+                new MailContent("Hi", "Hello", null, null, "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:ä\r\n"));
+        message.saveChanges();
+        var parts = (MimeMultipart) message.getContent();
+
+        assertThat(message.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
+        assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/calendar; method=REQUEST; charset=UTF-8");
+        assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("X:ä");
+    }
+
+    private static String unfolded(String calendar) {
+        return calendar.replace("\r\n ", "");
+    }
+
+    /** Oldest first. */
+    private List<String> calendars() throws SQLException {
+        var calendars = new ArrayList<String>();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "select calendar from outbound_notifications where recipient = ? order by created_at, id")) {
+            statement.setString(1, guest);
+            var rows = statement.executeQuery();
+            while (rows.next()) {
+                calendars.add(rows.getString(1));
+            }
+        }
+        return calendars;
+    }
+
+    private HttpResponse<String> replied(String uid, int sequence, String email, String answer)
+            throws IOException, InterruptedException {
+        return posted("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:" + uid
+                + "\r\nSEQUENCE:" + sequence
+                + "\r\nDTSTAMP:20260301T000000Z\r\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + email
+                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    }
+
+    private HttpResponse<String> posted(String reply) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/api/v1/event-replies"))
+                .header("Authorization", "Bearer " + owner.accessToken())
+                .header("Content-Type", "text/calendar; method=REPLY; charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString(reply))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The times that series take place, one by one. */
+class OccurrenceTests extends ApiTest {
+
+    private static final String EVENTS = "/api/v1/events";
+
+    private Api as = Api.at(0);
+
+    @BeforeEach
+    void signUp() {
+        as = people.signUp().api();
+    }
+
+    @Test
+    void whatRecursKeepsToTheClockAndItsOccurrencesAreChangedOneByOne() {
+        var series = weekly();
+        as.put(EVENTS + "/" + series + "/occurrences/2026-03-30T09:00:00",
+                body("'startAt':'2026-03-31T12:00:00Z','endAt':'2026-03-31T13:00:00Z'")).expect(200);
+        as.delete(EVENTS + "/" + series + "/occurrences/2026-04-06T09:00:00").expect(204);
+        as.delete(EVENTS + "/" + series + "/occurrences/2026-04-07T09:00:00").expect(404);
+
+        assertThat(times(occurrences("2026-03-20T00:00:00Z", "2026-04-18T00:00:00Z"))).containsExactly(
+                "2026-03-23T08:00:00Z 2026-03-23T09:00:00Z", "2026-03-31T12:00:00Z 2026-03-31T13:00:00Z",
+                "2026-04-13T07:00:00Z 2026-04-13T08:00:00Z");
+
+        as.patch(EVENTS + "/" + series, "{\"startAt\":\"2026-03-02T09:00:00Z\",\"endAt\":\"2026-03-02T10:00:00Z\"}")
+                .expect(200);
+
+        assertThat(times(occurrences("2026-03-20T00:00:00Z", "2026-04-18T00:00:00Z"))).containsExactly(
+                "2026-03-23T09:00:00Z 2026-03-23T10:00:00Z", "2026-03-31T12:00:00Z 2026-03-31T13:00:00Z",
+                "2026-04-13T08:00:00Z 2026-04-13T09:00:00Z");
+    }
+
+    @Test
+    void anOccurrenceThatIsDeletedDoesNotComeBack() {
+        var series = weekly();
+        var exception = as
+                .put(EVENTS + "/" + series + "/occurrences/2026-03-09T09:00:00",
+                        body("'startAt':'2026-03-10T12:00:00Z','endAt':'2026-03-10T13:00:00Z'"))
+                .expect(200)
+                .id();
+        as.delete(EVENTS + "/" + exception).expect(204);
+        as.delete(EVENTS + "/" + exception + "?permanent=true").expect(204);
+
+        assertThat(times(occurrences("2026-03-03T00:00:00Z", "2026-03-17T00:00:00Z")))
+                .containsExactly("2026-03-16T08:00:00Z 2026-03-16T09:00:00Z");
+
+        as.delete(EVENTS + "/" + series).expect(204);
+        assertThat(times(occurrences("2026-03-03T00:00:00Z", "2026-03-17T00:00:00Z"))).isEmpty();
+        as.delete(EVENTS + "/" + series + "?permanent=true").expect(204);
+    }
+
+    @Test
+    void aSeriesIsSplitAtAnOccurrence() {
+        var series = event(
+                "'startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Europe/Vienna','recurrenceRule':'FREQ=WEEKLY;COUNT=6'")
+                .expect(201)
+                .id();
+        var changed = as
+                .put(EVENTS + "/" + series + "/occurrences/2026-03-30T09:00:00",
+                        body("'startAt':'2026-03-30T12:00:00Z','endAt':'2026-03-30T13:00:00Z'"))
+                .expect(200)
+                .id();
+
+        var following = as.put(EVENTS + "/" + series + "/occurrences/2026-03-23T09:00:00/following",
+                body("'startAt':'2026-03-24T10:00:00Z','endAt':'2026-03-24T11:00:00Z','timeZone':'Europe/Vienna','recurrenceRule':'FREQ=WEEKLY;COUNT=6'"))
+                .expect(200);
+
+        assertThat(following.at("/recurrenceRule")).isEqualTo("FREQ=WEEKLY;COUNT=3");
+        assertThat(as.get(EVENTS + "/" + changed).at("/seriesId")).isEqualTo(following.id());
+        assertThat(times(occurrences("2026-03-01T00:00:00Z", "2026-05-01T00:00:00Z"))).containsExactly(
+                "2026-03-02T08:00:00Z 2026-03-02T09:00:00Z",
+                "2026-03-09T08:00:00Z 2026-03-09T09:00:00Z", "2026-03-16T08:00:00Z 2026-03-16T09:00:00Z",
+                "2026-03-24T10:00:00Z 2026-03-24T11:00:00Z",
+                "2026-03-30T12:00:00Z 2026-03-30T13:00:00Z", "2026-04-07T09:00:00Z 2026-04-07T10:00:00Z");
+        as.put(EVENTS + "/" + series + "/occurrences/2026-03-02T09:00:00/following", body("'startDate':'2026-03-02'"))
+                .expect(422);
+    }
+
+    @Test
+    void aWindowHasBounds() {
+        as.get(EVENTS + "/occurrences?from=2026-01-01T00:00:00Z&to=2028-01-01T00:00:00Z").expect(400);
+        as.get(EVENTS + "/occurrences?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z").expect(400);
+        event("'startAt':'2026-01-01T00:00:00Z','endAt':'2026-01-01T00:10:00Z','timeZone':'UTC','recurrenceRule':'FREQ=HOURLY'")
+                .expect(201);
+
+        as.get(EVENTS + "/occurrences?from=2026-01-01T00:00:00Z&to=2026-12-01T00:00:00Z").expect(400);
+        assertThat(times(occurrences("2126-01-01T00:00:00Z", "2126-01-01T03:00:00Z"))).hasSize(3);
+    }
+
+    private String weekly() {
+        return event(
+                "'startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Europe/Vienna','recurrenceRule':'FREQ=WEEKLY;BYDAY=MO'")
+                .expect(201)
+                .id();
+    }
+
+    private Answer event(String fields) {
+        return as.post(EVENTS, body(fields));
+    }
+
+    private static String body(String fields) {
+        return ("{'title':'Talk'," + fields + "}").replace('\'', '"');
+    }
+
+    private Answer occurrences(String from, String to) {
+        return as.get(EVENTS + "/occurrences?from=" + from + "&to=" + to).expect(200);
+    }
+
+    private static List<String> times(Answer answer) {
+        var times = new ArrayList<String>();
+        answer.json()
+                .at("/results")
+                .forEach(one -> times.add(one.path("startAt").asString() + " " + one.path("endAt").asString()));
+        return times;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.calendar;
+
+import org.jspecify.annotations.NullMarked;
