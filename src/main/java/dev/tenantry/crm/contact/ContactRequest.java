@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.address.PostalAddress;
 import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.shared.record.Compared;
-import dev.tenantry.shared.web.ExternalKey;
 import dev.tenantry.shared.time.Zone;
+import dev.tenantry.shared.web.ExternalKey;
 
 /**
  * What a contact is to be.
