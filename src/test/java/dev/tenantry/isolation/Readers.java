@@ -2,6 +2,7 @@ package dev.tenantry.isolation;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
@@ -23,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** An organization with a word in whatever it has that tells what kind of thing says it, and keys that ask for it. */
 final class Readers {
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
 
     private final List<Route> routes;
     private final Requests requests;
@@ -185,11 +191,17 @@ final class Readers {
 
     private void makeMinimal(String resource) {
         var body = requests.minimal(route("/api/v1/" + resource + " POST"));
-        var text = body.propertyStream().filter(property -> property.getValue().isString()).findFirst().orElseThrow();
-        body.put(text.getKey(), "zq-" + resource);
+        var text = Stream.of("name", "title", "source").filter(body::has).findFirst().orElse("externalId");
+        body.put(text, "zq-" + resource);
         make(resource, body.toString());
-        // Some are called what no other is.
-        throwAway(resource, body.put(text.getKey(), "zq-" + resource + " two").toString());
+        // Some are called what no other is, and of some there is one a day.
+        body.put(text, "zq-" + resource + " two");
+        body.propertyStream()
+                .filter(property -> DAY.matcher(property.getValue().asString("")).matches())
+                .toList()
+                .forEach(day -> body.put(day.getKey(),
+                        LocalDate.parse(day.getValue().asString()).plusYears(1).toString()));
+        throwAway(resource, body.toString());
     }
 
     private void fillOthers() {

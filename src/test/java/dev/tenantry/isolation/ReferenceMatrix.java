@@ -77,6 +77,10 @@ final class ReferenceMatrix {
         var random = random(property);
         var path = values.path(neighbours.own, route);
         var foreign = listener.send(route, path, with(base, property, theirs), List.of(theirs));
+        if (foreign.status() == 201 && !References.isId(property) && route.variables().isEmpty()) {
+            // What is called what no other is stands in the way of the next one.
+            neighbours.own.person.api().delete(path + "/" + foreign.id() + "?permanent=true");
+        }
         var absent = listener.send(route, path, with(base, property, random), List.of());
         references.forget(neighbours.own, property, theirs);
         var isEffective = foreign.status() < 300 && absent.status() < 300 && foreign.status() != 207;

@@ -50,7 +50,7 @@ final class Requests {
     /** Bodies that the route would accept: the documented example, and what of it is required. Empty where it takes none. */
     List<ObjectNode> bodies(Route route) {
         var body = body(route);
-        if (body == null || body.type.startsWith(MULTIPART)) {
+        if (body == null || body.type.startsWith(MULTIPART) || body.schema.path("type").asString("").equals("string")) {
             return List.of();
         }
         if (body.schema.isMissingNode() || body.example.isMissingNode()) {

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class OpenApiValidatorTests {
 
     private static final String CONTACT = """
-            {"id": "1", "name": "Ada", "version": 0, "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z"%s}""";
+            {"id": "1", "name": "Ada", "emails": [], "phones": [], "addresses": [], "externalIds": [], "version": 0, "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z"%s}""";
 
     @LocalServerPort
     private int port;

@@ -28,6 +28,7 @@ class OutboundEmailController {
     private static final String TASKS = "tasks:read";
     private static final String NOTES = "notes:read";
     private static final String PRODUCTS = "products:read";
+    private static final String EVENTS = "events:read";
 
     private final OutboundEmailService mails;
 
@@ -36,13 +37,13 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -27,6 +28,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The database knows the kinds of records that workflows are about, and keeps whatever else there is. */
 class WorkflowRecordTests extends ApiTest {
 
+    /** What cannot be made of texts alone. */
+    private static final Map<String, String> PARTICULAR = Map.of("calendar-event",
+            "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}", "exchange-rate",
+            "{\"fromCurrency\": \"EUR\", \"toCurrency\": \"JPY\", \"validOn\": \"2030-01-01\", \"rate\": \"1.5\", \"source\": \"Bank\"}",
+            "forecast-target",
+            "{\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}}");
     private static final String KEPT = "select app.keep_records(?, array[?])";
     private static final String TRASHED = "select (select string_agg(is_trashed::text, ' ') from app.records_of(?, array[?]))";
 
@@ -131,6 +138,10 @@ class WorkflowRecordTests extends ApiTest {
     }
 
     private String made(Person person, String type) {
+        var particular = PARTICULAR.get(type);
+        if (particular != null) {
+            return person.api().post(resource(type), particular).expect(201).id();
+        }
         var body = JsonNodeFactory.instance.objectNode();
         new TenantContext(person.organizationId(), null).call(() -> records.of(type).lacking(Set.of()))
                 .forEach(missing -> body.put(missing.field(), "Some"));

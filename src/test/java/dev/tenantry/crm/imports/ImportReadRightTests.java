@@ -59,7 +59,8 @@ class ImportReadRightTests extends ApiTest {
         var cells = List.of("Quiet name", "1.234.567,89", "17.12.2031", "4.321,5", "quiet@example.test", "Quiet stage");
         var uploaded = imports.upload(target,
                 "name;amount;day;revenue;email;stage\n" + String.join(";", cells) + "\n").expect(201);
-        var named = "{\"fields\":[{\"field\":\"name\",\"column\":\"name\",\"values\":{\"Quiet name\":\"x\"}}]}";
+        var named = "{\"fields\":[{\"field\":\"%s\",\"column\":\"name\",\"values\":{\"Quiet name\":\"x\"}}]}"
+                .formatted(target.equals("exchange-rates") ? "source" : "name");
         owner.api().put("/api/v1/imports/" + uploaded.id() + "/mapping", named).expect(200);
 
         var shown = key(owner, "\"imports:read\"").get("/api/v1/imports/" + uploaded.id()).expect(200);
