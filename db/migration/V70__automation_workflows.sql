@@ -69,6 +69,8 @@ CREATE TABLE workflow_versions (
     change_summary  text,
     created_by      uuid,
     created_at      timestamptz NOT NULL DEFAULT now(),
+    -- The workflows that it carries out: asked of all versions whenever another one is saved.
+    called_workflows jsonb      GENERATED ALWAYS AS (jsonb_path_query_array(workflow_json, '$.**.config.workflowId')) STORED,
     CONSTRAINT workflow_versions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_versions_version_number_key UNIQUE (organization_id, workflow_id, version_number),
     CONSTRAINT workflow_versions_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,

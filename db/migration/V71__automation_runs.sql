@@ -75,7 +75,7 @@ CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (or
 -- Which versions are under way is asked while workflows are locked, and must not take longer the more runs there are.
 CREATE INDEX idx_workflow_execution_logs_under_way ON workflow_execution_logs (organization_id, workflow_id, version_number) WHERE execution_end IS NULL;
 CREATE INDEX idx_workflow_execution_logs_carried ON workflow_execution_logs (organization_id, workflow_id)
-    WHERE execution_end IS NULL AND carried_permissions IS NOT NULL;
+    WHERE carried_permissions IS NOT NULL AND (execution_end IS NULL OR error_details IS NOT NULL);
 CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
 CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USING gin (organization_id, subjects) WHERE event_id IS NULL;

@@ -8,9 +8,9 @@ import java.util.UUID;
  */
 public interface WebhookAuthority {
 
-    /** @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the workflow does */
+    /** @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the workflow does, or did, or is to become */
     void demandToTell(UUID workflow);
 
-    /** Likewise, of each active workflow that is told what the integration is told. */
+    /** Likewise, of each workflow that is told what the integration is told, active or not. */
     void demandToTellOfIntegration(UUID integration);
 }

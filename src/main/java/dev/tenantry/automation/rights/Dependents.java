@@ -15,69 +15,71 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.definition.WorkflowDocument;
-import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
-import dev.tenantry.automation.version.EffectiveVersions;
+import dev.tenantry.automation.version.KeptVersions;
 import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.WebhookAuthority;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Workflows that go by what they do not say themselves: whoever changes that has them do something else, in the names of those who published
- * them.
+ * them. All that is kept of them counts, as whoever changes it may put a workflow out of force first, or write another version of it, and
+ * somebody else bring it back.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Dependents implements WebhookAuthority {
 
     private static final String ONE = """
-            select id as workflow_id, current_version as version_number from workflow_definitions
-            where organization_id = app.org_id() and id = ? and deleted_at is null""";
+            select k.workflow_id, k.version_number from (%s) k where k.workflow_id = ? order by k.version_number limit ?"""
+            .formatted(KeptVersions.SQL);
     private static final String TOLD = """
-            select w.id as workflow_id, w.current_version as version_number from workflow_definitions w
-            where w.organization_id = app.org_id() and w.is_active and w.deleted_at is null
-                and w.trigger_type = ? and w.trigger_config ->> 'integrationId' = ?
-            order by w.id""";
+            select k.workflow_id, k.version_number from (%s) k
+            where k.workflow_json #>> '{trigger,type}' = ? and k.workflow_json #>> '{trigger,integrationId}' = ?
+            order by k.workflow_id, k.version_number limit ?"""
+            .formatted(KeptVersions.SQL);
     private static final String WITH_TEMPLATE = """
-            with effective as materialized (%s)
-            select e.workflow_id, e.version_number from effective e
-            where jsonb_path_exists(e.workflow_json, '$.**.config.template ? (@ == $names[*])', jsonb_build_object('names', ?::text[]))
-            order by e.workflow_id, e.version_number"""
-            .formatted(EffectiveVersions.SQL);
+            select k.workflow_id, k.version_number from (%s) k
+            where jsonb_path_exists(k.workflow_json, '$.**.config.template ? (@ == $names[*])', jsonb_build_object('names', ?::text[]))
+            order by k.workflow_id, k.version_number limit ?"""
+            .formatted(KeptVersions.SQL);
     /** Those that carry the workflow out, and those that carry these out. */
     private static final String CALLING = """
-            with recursive effective as materialized (%s),
-            calling as (
-                select e.workflow_id, e.version_number from effective e
-                where jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', ?::text))
+            with recursive calls as materialized (%s),
+            carried as (
+                select ?::text as id
                 union
-                select e.workflow_id, e.version_number from calling c
-                join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', c.workflow_id::text)))
-            select workflow_id, version_number from calling where workflow_id <> ?::uuid order by workflow_id, version_number"""
-            .formatted(EffectiveVersions.SQL);
+                select c.workflow_id::text from carried w join calls c on c.called = w.id)
+            select distinct c.workflow_id, c.version_number from carried w join calls c on c.called = w.id
+            where c.workflow_id <> ?::uuid order by c.workflow_id, c.version_number limit ?"""
+            .formatted(KeptVersions.CALLS);
+    /** By runs that go on, or can be tried again, as they failed. */
     private static final String HELD = """
             select distinct unnest(l.carried_permissions) from workflow_execution_logs l
-            where l.organization_id = app.org_id() and l.workflow_id = any (?) and l.execution_end is null and l.carried_permissions is not null""";
+            where l.organization_id = app.org_id() and l.workflow_id = any (?) and l.carried_permissions is not null
+                and (l.execution_end is null or l.error_details is not null)""";
+    /** One more than are looked through. */
+    private static final int ENOUGH = KeptVersions.MOST + 1;
     private static final int AT_A_TIME = 20;
 
     private final JdbcClient jdbc;
-    private final CompiledVersions versions;
+    private final KeptVersions kept;
     private final Rights rights;
 
-    Dependents(JdbcClient jdbc, CompiledVersions versions, Rights rights) {
+    Dependents(JdbcClient jdbc, KeptVersions kept, Rights rights) {
         this.jdbc = jdbc;
-        this.versions = versions;
+        this.kept = kept;
         this.rights = rights;
     }
 
     @Override
     public void demandToTell(UUID workflow) {
-        demand(jdbc.sql(ONE).param(workflow));
+        demand(jdbc.sql(ONE).params(workflow, ENOUGH));
     }
 
     @Override
     public void demandToTellOfIntegration(UUID integration) {
-        demand(jdbc.sql(TOLD).params(Trigger.Type.WEBHOOK.toString(), integration.toString()));
+        demand(jdbc.sql(TOLD).params(Trigger.Type.WEBHOOK.toString(), integration.toString(), ENOUGH));
     }
 
     /**
@@ -86,7 +88,12 @@ public class Dependents implements WebhookAuthority {
      * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the workflows do that name one
      */
     public void demandToChangeTemplates(Collection<String> names) {
-        demand(jdbc.sql(WITH_TEMPLATE).param(names.toArray(String[]::new)));
+        demand(jdbc.sql(WITH_TEMPLATE).params(names.toArray(String[]::new), ENOUGH));
+    }
+
+    /** For whoever says what a workflow's variables say. @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what it does */
+    public void demandToChangeVariables(UUID workflow) {
+        demandToTell(workflow);
     }
 
     /**
@@ -97,13 +104,13 @@ public class Dependents implements WebhookAuthority {
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = ProblemException.class)
     public void demandToBeCalled(UUID workflow) {
         var id = workflow.toString();
-        demandToRead(versions(jdbc.sql(CALLING).params(id, id)), Set.of(), "what other workflows hand to it");
+        demandToRead(versions(jdbc.sql(CALLING).params(id, id, ENOUGH)), Set.of(), "what other workflows hand to it");
     }
 
     /**
      * For whoever decides where what workflows have read goes.
      *
-     * @param versions that are in force or under way
+     * @param versions that are kept, one more than are looked through at most
      * @param besides  permissions that it takes as well
      * @param what     of theirs it is, in words
      * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not read that
@@ -134,12 +141,16 @@ public class Dependents implements WebhookAuthority {
                 .list();
     }
 
-    /** What those need that cannot be read any more nobody knows. */
+    /** What those need that cannot be read any more nobody knows, nor what all do where they are too many. */
     private List<WorkflowDocument> documents(List<Version> found, Collection<String> besides) {
         var documents = new ArrayList<WorkflowDocument>();
+        if (found.size() > KeptVersions.MOST) {
+            besides.add(Rights.EVERYTHING);
+            return documents;
+        }
         found.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
             try {
-                documents.addAll(versions.of(some).values());
+                documents.addAll(kept.of(some));
             } catch (UnreadableRun _) {
                 besides.add(Rights.EVERYTHING);
             }

@@ -163,6 +163,7 @@ class VariableService implements ListSource {
     private Workflow locked(UUID id) {
         var workflow = live(entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE));
         rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document(Map.of())));
+        dependents.demandToChangeVariables(id);
         dependents.demandToBeCalled(id);
         return workflow;
     }

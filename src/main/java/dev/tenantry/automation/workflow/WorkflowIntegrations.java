@@ -13,7 +13,7 @@ import dev.tenantry.automation.agent.TellingAgents;
 import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.rights.Dependents;
 import dev.tenantry.automation.version.CompiledVersions.Version;
-import dev.tenantry.automation.version.EffectiveVersions;
+import dev.tenantry.automation.version.KeptVersions;
 import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
@@ -31,18 +31,22 @@ class WorkflowIntegrations implements IntegrationUses {
                     or jsonb_path_exists(w.steps, '$.** ? (@.type == $types[*] && !exists(@.config.integration))', jsonb_build_object('types', ?::text[])))
             order by w.name, w.id limit ?""";
 
-    /** The versions that are in force or under way, of those that what they send goes by it, and those that carry these out. */
+    /** All that is kept of those that what they send goes by it, and of those that carry these out. */
     private static final String SENDING = """
-            with recursive effective as materialized (%s),
-            sending as (
-                select workflow_id, version_number from effective
-                where jsonb_path_exists(workflow_json, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text))
-                    or jsonb_path_exists(workflow_json, '$.** ? (@.type == $types[*] && !exists(@.config.integration))', jsonb_build_object('types', ?::text[]))
+            with recursive sending as materialized (
+                select k.workflow_id, k.version_number from (%s) k
+                where jsonb_path_exists(k.workflow_json, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text))
+                    or jsonb_path_exists(k.workflow_json, '$.** ? (@.type == $types[*] && !exists(@.config.integration))', jsonb_build_object('types', ?::text[]))),
+            calls as materialized (%s),
+            carried as (
+                select workflow_id::text as id from sending
                 union
-                select e.workflow_id, e.version_number from sending s
-                join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', s.workflow_id::text)))
-            select workflow_id, version_number from sending order by workflow_id, version_number"""
-            .formatted(EffectiveVersions.SQL);
+                select c.workflow_id::text from carried w join calls c on c.called = w.id)
+            select workflow_id, version_number from sending
+            union
+            select c.workflow_id, c.version_number from carried w join calls c on c.called = w.id
+            order by workflow_id, version_number limit ?"""
+            .formatted(KeptVersions.SQL, KeptVersions.CALLS);
 
     private final JdbcClient jdbc;
     private final StepTypes types;
@@ -75,7 +79,7 @@ class WorkflowIntegrations implements IntegrationUses {
     public void demandToRedirect(UUID integration) {
         var asking = types.asking(operation -> integrations.exists(integration, operation));
         var sending = jdbc.sql(SENDING)
-                .params(integration.toString(), asking.toArray(String[]::new))
+                .params(integration.toString(), asking.toArray(String[]::new), KeptVersions.MOST + 1)
                 .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
                 .list();
         var told = integrations.exists(integration, Operation.Complete.class) ? agents.reading() : Set.<String>of();

@@ -36,7 +36,7 @@ class IntegrationWebhookController {
         return webhooks.get(id);
     }
 
-    /** Makes an address, where there is none so far. Takes the rights to do what active workflows do about its messages. */
+    /** Makes an address, where there is none so far. Takes the rights to do what workflows do about its messages, whether they are active or not. */
     @PostMapping
     @RequiresPermission({"update", "read"})
     @NotImpersonated
@@ -46,7 +46,7 @@ class IntegrationWebhookController {
 
     /**
      * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one. Takes the rights to do
-     * what active workflows do about its messages.
+     * what workflows do about its messages, whether they are active or not.
      *
      * @param endPrevious whether there is, and the one before the present one is good no more
      */
