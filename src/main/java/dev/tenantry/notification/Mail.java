@@ -48,6 +48,11 @@ public record Mail(
         return new Mail(messageId, sender, addresses, some, content, integration);
     }
 
+    /** Another one, to the same. */
+    public Mail saying(MailContent other) {
+        return new Mail(messageId, sender, addresses, envelope, other, integration);
+    }
+
     /** What its recipients are written to for. */
     public MessagePurpose purpose() {
         return content.unsubscribeUrl() == null ? MessagePurpose.TRANSACTIONAL : MessagePurpose.MARKETING;

@@ -13,9 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Suppressions;
-import dev.tenantry.shared.mail.NamedAddress;
 
-/** The link of a marketing mail by which its receiver asks for no more: each is one address's, so such a mail goes to one. */
+/**
+ * The link of a marketing mail by which its receiver asks for no more: each is one address's, so such a mail goes to one. What makes it that
+ * one's is put in when the mail is handed over, and nobody sees it here.
+ */
 @Component
 class UnsubscribeLinks {
 
@@ -61,9 +63,7 @@ class UnsubscribeLinks {
         if (WrittenTo.purpose(config) != MessagePurpose.MARKETING) {
             return null;
         }
-        var stated = Outcome.object().set(Email.TO, config.path(Email.TO));
-        var to = run.filled(stated, EmailTexts::use).path(Email.TO).path(0).asString("").strip();
-        var url = suppressions.unsubscribeUrl(NamedAddress.bare(to));
+        var url = suppressions.unsubscribeUrl();
         run.scope().state(ROOT, value(url));
         return url;
     }

@@ -6,9 +6,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MailOrigin;
 import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.notification.Receipt;
+import dev.tenantry.notification.RecipientLinks;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
@@ -23,20 +25,25 @@ class MailConfiguration {
 
     @Bean
     MailOutbox platformMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
-            MailOrigin origin, Carriers carriers, NotificationSettings settings) {
-        return MailOutbox.ofPlatform(attempt -> carriers.carry(attempt.mail()), worker, tickets, instance, origin,
-                settings);
+            MailOrigin origin, Carriers carriers, RecipientLinks links, NotificationSettings settings) {
+        return MailOutbox.ofPlatform(attempt -> carriers.carry(addressed(links, attempt)), worker, tickets,
+                instance, origin, settings);
     }
 
     @Bean
     MailOutbox ownServersMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
-            MailOrigin origin, OwnMailServers servers, NotificationSettings settings) {
-        return MailOutbox.ofOwnServers(attempt -> send(servers, attempt), worker, tickets, instance, origin, settings);
+            MailOrigin origin, OwnMailServers servers, RecipientLinks links, NotificationSettings settings) {
+        return MailOutbox.ofOwnServers(attempt -> send(servers, attempt, addressed(links, attempt)), worker,
+                tickets, instance, origin, settings);
     }
 
-    private static Receipt send(OwnMailServers servers, MailAttempt attempt) throws DeliveryException {
+    private static Mail addressed(RecipientLinks links, MailAttempt attempt) {
+        return new TenantContext(attempt.organizationId(), null).call(() -> links.addressed(attempt.mail()));
+    }
+
+    private static Receipt send(OwnMailServers servers, MailAttempt attempt, Mail mail) throws DeliveryException {
         var reply = new TenantContext(attempt.organizationId(), null)
-                .call(() -> servers.send(attempt.integration(), attempt.mail()));
+                .call(() -> servers.send(attempt.integration(), mail));
         return switch (reply) {
             case Receipt receipt -> receipt;
             case OwnMailServers.Refusal refusal -> throw failure(refusal);

@@ -15,7 +15,9 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.notification.ContactAddress;
 import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MessageStops;
+import dev.tenantry.notification.RecipientLinks;
 import dev.tenantry.notification.Suppressions;
 import dev.tenantry.notification.UnsubscriptionListener;
 import dev.tenantry.notification.suppression.UnsubscribeTokens.Token;
@@ -26,7 +28,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Service
 @Transactional(readOnly = true)
 @EnableConfigurationProperties(UnsubscribeSettings.class)
-class Unsubscriptions implements Suppressions, MessageStops {
+class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
 
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null""";
@@ -39,6 +41,8 @@ class Unsubscriptions implements Suppressions, MessageStops {
             where s.organization_id = app.org_id() and s.channel = ? and s.address_key = ? and s.reason = ? and s.scope = ? and s.created_by is null
                 and s.stopped_at_receiver = ?
             returning s.id""";
+    /** Of the token, until a mail is handed over; which stays as it is in whatever a text makes of the link. */
+    private static final String PLACE = "the-recipients-own-token";
     private static final String RESOURCE = "suppression";
     private static final String REASON = SuppressionReason.UNSUBSCRIBED.toString();
 
@@ -58,8 +62,18 @@ class Unsubscriptions implements Suppressions, MessageStops {
     }
 
     @Override
-    public String unsubscribeUrl(String email) {
-        return settings.url() + "?token=" + tokens.seal(new Token(TenantContext.current().organizationId(), email));
+    public String unsubscribeUrl() {
+        return settings.url() + "?token=" + PLACE;
+    }
+
+    @Override
+    public Mail addressed(Mail mail) {
+        if (mail.content().unsubscribeUrl() == null) {
+            return mail;
+        }
+        var recipient = mail.addresses().to().getFirst();
+        var token = tokens.seal(new Token(TenantContext.current().organizationId(), recipient));
+        return mail.saying(mail.content().with(PLACE, token));
     }
 
     /** What the current organization is called; empty where there is none any more. */

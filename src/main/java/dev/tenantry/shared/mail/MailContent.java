@@ -25,6 +25,13 @@ public record MailContent(
         this(subject, text, html, null);
     }
 
+    /** With something in place of something else, wherever that stands. */
+    public MailContent with(String place, String value) {
+        return new MailContent(subject.replace(place, value), text.replace(place, value),
+                html == null ? null : html.replace(place, value),
+                unsubscribeUrl == null ? null : unsubscribeUrl.replace(place, value));
+    }
+
     /** Why it cannot be sent as it is; null where it can. */
     public @Nullable String objection() {
         if (subject.isBlank()) {

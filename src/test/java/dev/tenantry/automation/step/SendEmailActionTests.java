@@ -32,7 +32,7 @@ class SendEmailActionTests {
 
     private final Standing mails = new Standing();
     private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates(),
-            new UnsubscribeLinks(email -> email), new WrittenTo((_, _, _) -> List.of()));
+            new UnsubscribeLinks(() -> "https://a.example/unsubscribe"), new WrittenTo((_, _, _) -> List.of()));
 
     @ParameterizedTest
     @CsvSource({"SENT,sent", "RECORDED,recorded", "SUPPRESSED,suppressed"})
