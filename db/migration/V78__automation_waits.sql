@@ -80,6 +80,8 @@ CREATE TABLE workflow_approval_assignees (
     is_approved     boolean,
     comment         text,
     answered_at     timestamptz,
+    -- By mail. False where that has to wait, as they have been sent as many of these as they may for now.
+    is_told         boolean     NOT NULL DEFAULT true,
     created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workflow_approval_assignees_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_approval_assignees_user_key UNIQUE (organization_id, approval_id, user_id),
@@ -87,6 +89,7 @@ CREATE TABLE workflow_approval_assignees (
         REFERENCES workflow_approvals (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_approval_assignees_answer_check CHECK ((is_approved IS NULL) = (answered_at IS NULL))
 );
+CREATE INDEX idx_workflow_approval_assignees_untold ON workflow_approval_assignees (organization_id, user_id) WHERE NOT is_told;
 CREATE INDEX idx_workflow_approval_assignees_user_id ON workflow_approval_assignees (organization_id, user_id, approval_id);
 SELECT app.protect('workflow_approval_assignees'), app.open_to('workflow_approval_assignees', 'tenantry_provisioner', 'SELECT');
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param template  the name of a template: {@code confirmation}, {@code recovery}, {@code magic-link},
  *                  {@code email-change}, {@code reauthentication}, {@code invite}, {@code organization-invitation},
  *                  {@code security-alert}, {@code agent-findings}, {@code approval-requested},
- *                  {@code approval-escalated}, {@code member-still-named}, {@code webhook-disabled}, {@code event-invitation},
- *                  {@code event-cancellation}, {@code sms-otp}
+ *                  {@code approval-escalated}, {@code approvals-collected}, {@code member-still-named}, {@code webhook-disabled},
+ *                  {@code event-invitation}, {@code event-cancellation}, {@code sms-otp}
  * @param values    what its placeholders stand for, links and codes among it; a placeholder without a value is left empty
  * @param calendar  iCalendar that comes along; null where none does
  */

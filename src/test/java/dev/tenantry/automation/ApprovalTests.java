@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.work.Instance;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -29,6 +32,8 @@ class ApprovalTests extends ApiTest {
             [{"type":"approval","id":"ask","config":{"assignees":{"members":["%s","%s"]},"message":"May {{trigger.who}} come?","timeout":"P1D"%s}},
              {"type":"create_task","config":{"title":"{{steps.ask.result.outcome}} {{steps.ask.result.answers.0.comment}}"}}]""";
 
+    @Autowired
+    private Limits limits;
     @SuppressWarnings("NullAway.Init")
     private Person owner;
     @SuppressWarnings("NullAway.Init")
@@ -268,6 +273,34 @@ class ApprovalTests extends ApiTest {
     private static void up(Instance instance, String since) {
         execute("update work_instances set uptime_start = " + since);
         instance.live(Duration.ZERO);
+    }
+
+    /** Nobody is sent more than a few mails; what is beyond waits for the next one, which tells all of it. */
+    @Test
+    void tellsTogetherWhatIsTooMuch() {
+        var subject = owner.organizationId() + "/" + member.userId();
+        limits.take(Limit.APPROVAL_MAILS_PER_MEMBER, subject, limits.most(Limit.APPROVAL_MAILS_PER_MEMBER) - 1);
+        var steps = """
+                [{"type":"for_each","config":{"items":"{{trigger.who}}","concurrency":3,"steps":[
+                    {"type":"approval","config":{"assignees":{"members":["%s"]},"message":"May {{item}} come?","timeout":"P1D"}}]}}]"""
+                .formatted(member.userId());
+        var run = workflows.start(workflows.manual(steps), "{\"who\":[\"Otto\",\"Hugo\",\"Rosa\"]}");
+        Workflows.await(() -> member.api().get("/api/v1/approvals").json().path("results").size() == 3, "not all ask");
+        assertThat(Mailbox.of(member.email())).filteredOn(mail -> mail.template().startsWith("approval")).hasSize(1);
+
+        limits.refund(Limit.APPROVAL_MAILS_PER_MEMBER, subject);
+        Workflows.await(() -> {
+            for (var one : api.get("/api/v1/workflow-runs?filter=parentRunId[eq]:" + run).json().path("results")) {
+                wake(one.path("id").asString());
+            }
+            return Mailbox.newest(member.email()).template().equals("approvals-collected");
+        }, "the others are not told of");
+
+        var told = Mailbox.of(member.email()).stream().filter(mail -> mail.template().startsWith("approval")).toList();
+        assertThat(told).hasSize(2);
+        assertThat(Stream.of("Otto", "Hugo", "Rosa").map(who -> "May " + who + " come?"))
+                .allSatisfy(asked -> assertThat(told).filteredOn(mail -> mail.body().contains(asked)).hasSize(1));
+        assertThat(told).anySatisfy(mail -> assertThat(mail.body().split("token=", -1)).hasSize(3));
     }
 
     @Test

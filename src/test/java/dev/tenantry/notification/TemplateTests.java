@@ -24,9 +24,8 @@ class TemplateTests extends ApiTest {
         assertThat(list.json().path("results").valueStream().map(template -> template.path("name").asString()))
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
-                        "approval-escalated", "member-still-named", "webhook-disabled", "event-invitation",
-                        "event-cancellation",
-                        "sms-otp");
+                        "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
+                        "event-invitation", "event-cancellation", "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
                 .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));

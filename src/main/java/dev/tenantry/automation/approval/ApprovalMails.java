@@ -85,6 +85,13 @@ class ApprovalMails {
         });
     }
 
+    /** One of several, in a mail to the member: what is asked, by which workflow and until when, and where to answer. */
+    String line(UUID id, String message, UUID member) {
+        var about = about(id, member);
+        return message + "\n" + about.workflow + ", about " + about.records + ", until " + about.until + "\n"
+                + link(id, member);
+    }
+
     private void tell(List<UUID> members, BiConsumer<UUID, String> each) {
         jdbc.sql(TELL)
                 .param(members.toArray(UUID[]::new))

@@ -65,8 +65,12 @@ class Approvals {
 
     private final JdbcClient jdbc;
     private final ApprovalMails mails;
+    private final ApprovalAllowance allowance;
+    private final CollectedQuestions questions;
 
-    Approvals(JdbcClient jdbc, ApprovalMails mails) {
+    Approvals(JdbcClient jdbc, ApprovalMails mails, ApprovalAllowance allowance, CollectedQuestions questions) {
+        this.allowance = allowance;
+        this.questions = questions;
         this.jdbc = jdbc;
         this.mails = mails;
     }
@@ -103,14 +107,26 @@ class Approvals {
         var id = Ids.next();
         jdbc.sql(OPEN).params(id, run, step, message, policy, timeout.toMillis()).update();
         ask(id, members);
-        mails.ask(id, message, members);
+        mails.ask(id, message, told(id, members));
     }
 
     /** Others are asked as well. */
     void escalate(Asked asked, List<UUID> members, Duration timeout) {
         jdbc.sql(ESCALATE).params(timeout.toMillis(), asked.id).update();
         ask(asked.id, members);
-        mails.escalate(asked.id, asked.message, members);
+        mails.escalate(asked.id, asked.message, told(asked.id, members));
+    }
+
+    /** Those who are told now; the others are with what else they are asked. */
+    private List<UUID> told(UUID id, List<UUID> members) {
+        var now = allowance.take(members);
+        questions.leave(id, members.stream().filter(member -> !now.contains(member)).toList());
+        return now;
+    }
+
+    /** Whoever has not been told is, where they may be by now. */
+    void remind(UUID id) {
+        questions.tell(id);
     }
 
     private void ask(UUID id, List<UUID> members) {

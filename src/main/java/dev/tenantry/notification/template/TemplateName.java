@@ -25,6 +25,7 @@ enum TemplateName {
             "workflow"),
     APPROVAL_ESCALATED(Channel.EMAIL, List.of("link"), "about", "asked", "email", "id", "message", "organization",
             "since", "until", "workflow"),
+    APPROVALS_COLLECTED(Channel.EMAIL, List.of("questions"), "count", "email", "organization"),
     MEMBER_STILL_NAMED(Channel.EMAIL, List.of(), "email", "member", "organization", "workflows"),
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
     EVENT_INVITATION(Channel.EMAIL, List.of(), "description", "email", "organizer", "place", "title", "when"),

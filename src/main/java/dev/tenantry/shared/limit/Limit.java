@@ -17,7 +17,9 @@ public enum Limit {
     INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),
     MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization),
     WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization),
+    APPROVAL_MAILS_PER_MEMBER(LimitSettings::approvalMailsPerMember),
     WORKFLOW_TEXTS_PER_ORGANIZATION(LimitSettings::workflowTextsPerOrganization),
+    OFFERED_CALLS_PER_ORGANIZATION(LimitSettings::offeredCallsPerOrganization),
     TEST_MESSAGES_PER_ORGANIZATION(LimitSettings::testMessagesPerOrganization),
     WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver),
     CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource);

@@ -20,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invitationsPerAddress mails of an organization to somebody invited
  * @param mailsPerOrganization  mails of an organization to those invited
  * @param workflowMailsPerOrganization receivers of mails that its workflows send
+ * @param approvalMailsPerMember mails of an organization that ask a member something
  * @param workflowTextsPerOrganization text messages, WhatsApp's too, that its workflows send by what the platform offers
+ * @param offeredCallsPerOrganization whatever else it has done by what the platform offers: a language model's answers, posts
  * @param testMessagesPerOrganization messages that show that an integration sends some
  * @param webhooksPerReceiver   messages of a source to an address of webhooks
  * @param calendarReadsPerSource feeds of calendars that are read
@@ -40,7 +42,9 @@ public record LimitSettings(
         @DefaultValue("3/10m") Quota invitationsPerAddress,
         @DefaultValue("500/1h") Quota mailsPerOrganization,
         @DefaultValue("2000/1h") Quota workflowMailsPerOrganization,
+        @DefaultValue("20/1h") Quota approvalMailsPerMember,
         @DefaultValue("500/1h") Quota workflowTextsPerOrganization,
+        @DefaultValue("500/1h") Quota offeredCallsPerOrganization,
         @DefaultValue("30/1h") Quota testMessagesPerOrganization,
         @DefaultValue("600/1m") Quota webhooksPerReceiver,
         @DefaultValue("600/1m") Quota calendarReadsPerSource) {}
