@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.integrations.OtherSide;
@@ -100,10 +102,35 @@ class OfferedIntegrationStepTests extends ApiTest {
                 limits.most(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION) - 1);
 
         assertThat(run(steps).at("/status")).isEqualTo("succeeded");
-        var refused = run(steps);
+        isLeftWaiting(steps);
+    }
 
-        assertThat(refused.at("/status")).isEqualTo("failed");
-        assertThat(refused.at("/errorDetails")).endsWith("have sent as many text messages as they may for now");
+    /** And for whatever else it offers. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            openai | `"model":"small","baseUrl":"URL/v1"` | apiKey     | {"type":"ai_generate","config":{"prompt":"x"}}
+            slack  | ``                                   | webhookUrl | {"type":"post_message","config":{"text":"x"}}
+            """)
+    void askForAsMuchAsTheOrganizationMay(String provider, String configuration, String credential, String step) {
+        var body = """
+                {"displayName":"Offer","providerName":"%s","offered":true,"credentials":{"%s":"URL"},"configuration":{%s}}"""
+                .formatted(provider, credential, configuration)
+                .replace("URL", other.url());
+        connected(admin.post("/admin/api-integrations", body).expect(201).id());
+        other.says(200, "{\"choices\":[{\"message\":{\"content\":\"y\"}}]}");
+        limits.take(Limit.OFFERED_CALLS_PER_ORGANIZATION, owner.organizationId().toString(),
+                limits.most(Limit.OFFERED_CALLS_PER_ORGANIZATION) - 1);
+
+        var answered = run("[" + step + "]");
+        assertThat(answered.at("/status")).as(answered.text()).isEqualTo("succeeded");
+        isLeftWaiting("[" + step + "]");
+    }
+
+    private void isLeftWaiting(String steps) {
+        var run = workflows.start(workflows.manual(steps), "{}");
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run does not wait");
+        assertThat(workflows.run(run).at("/steps/0/retryCount")).isEqualTo("0");
+        assertThat(workflows.run(run).text()).contains("as much of this as they may for now");
     }
 
     /** What is not sent costs nothing. */

@@ -28,18 +28,14 @@ import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
 import dev.tenantry.shared.http.Circuits;
 import dev.tenantry.shared.http.Deferred;
-import dev.tenantry.shared.limit.Limit;
-import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.Redacted;
-import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Asks the other side: outside of transactions, not where it keeps failing, and every call is taken down. */
 @Component
 class IntegrationCalls implements Integrations {
 
     private static final String DELETED = "the integration has been deleted";
-    private static final String SPENT = "the organization's workflows have sent as many text messages as they may for now";
     private static final String NOT_CONNECTED = "the integration is not connected";
 
     private static final Logger log = LoggerFactory.getLogger(IntegrationCalls.class);
@@ -48,16 +44,16 @@ class IntegrationCalls implements Integrations {
     private final IntegrationOffers offers;
     private final Providers providers;
     private final Circuits circuits;
-    private final Limits limits;
+    private final PlatformAllowance allowance;
     private final Clock clock;
 
     IntegrationCalls(IntegrationStore store, IntegrationOffers offers, Providers providers, Circuits circuits,
-            Limits limits, Clock clock) {
+            PlatformAllowance allowance, Clock clock) {
         this.store = store;
         this.offers = offers;
         this.providers = providers;
         this.circuits = circuits;
-        this.limits = limits;
+        this.allowance = allowance;
         this.clock = clock;
     }
 
@@ -126,24 +122,7 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : charged(loaded, operation, () -> ask(loaded, provider, operation,
-                        connection -> connection.within(patience, idempotencyKey)));
-    }
-
-    /** What the platform pays for is bounded; what was not sent costs nothing. */
-    private Answer charged(Loaded integration, Operation operation, Supplier<Answer> call) {
-        if (integration.offer() == null || !(operation instanceof Operation.SendText)) {
-            return call.get();
-        }
-        var organization = TenantContext.current().organizationId().toString();
-        if (!limits.take(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, organization).isZero()) {
-            return Answer.failed(SPENT, true);
-        }
-        var answer = call.get();
-        if (answer.isDeferred()) {
-            limits.refund(Limit.WORKFLOW_TEXTS_PER_ORGANIZATION, organization);
-        }
-        return answer;
+                : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
     }
 
     /** Whatever its status. @throws ProblemException 404 where there is no such integration */
@@ -163,8 +142,10 @@ class IntegrationCalls implements Integrations {
     }
 
     private Answer ask(Loaded integration, Provider provider, Operation operation, UnaryOperator<Connection> call) {
-        return connection(integration).map(connection -> ask(integration, provider, operation, call.apply(connection)))
+        Supplier<Answer> asked = () -> connection(integration)
+                .map(connection -> ask(integration, provider, operation, call.apply(connection)))
                 .orElseGet(() -> Answer.failed(IntegrationOffers.WITHDRAWN, true));
+        return integration.offer() == null ? asked.get() : allowance.within(operation, asked);
     }
 
     private Answer ask(Loaded integration, Provider provider, Operation operation, Connection connection) {
