@@ -86,6 +86,7 @@ class AgentController {
         agents.delete(id, ifMatch);
     }
 
+    /** Whoever has it look now needs what it looks at and does, as whoever starts a workflow does. */
     @PostMapping("/{id}/run")
     @RequiresPermission({"run", "read"})
     @NotImpersonated

@@ -44,6 +44,11 @@ class AgentRights {
             throw ProblemException.invalid("configuration.assigneeId", "unknown", "there is no such member");
         }
         authority.keepMembership();
+        demandToRun(type, configuration);
+    }
+
+    /** For whoever has it done now: it is done in the name of whoever stated it. @throws ProblemException 403 that names what the caller lacks */
+    void demandToRun(AgentType type, JsonNode configuration) {
         var lacking = required(type, configuration);
         lacking.removeAll(authority.ofCaller());
         if (!lacking.isEmpty()) {

@@ -102,10 +102,11 @@ class AgentService implements ListSource {
         entities.remove(locked(id, ifMatch));
     }
 
-    /** It looks as soon as it can, active or not. */
+    /** It looks as soon as it can, active or not. @throws ProblemException 403 where the caller may not do what it does */
     @Transactional
     AgentResponse run(UUID id) {
         var agent = found(entities.find(Agent.class, id));
+        rights.demandToRun(agent.getType(), schema.complete(agent.getType(), agent.getConfiguration()));
         times.hasten(id);
         return shown(agent);
     }

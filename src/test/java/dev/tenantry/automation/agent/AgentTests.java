@@ -369,6 +369,19 @@ class AgentTests extends ApiTest {
                 .formatted(type, configuration, more));
     }
 
+    /** As who starts a workflow may do what it does. */
+    @Test
+    void looksAtOnceForWhoMayDoWhatItDoes() {
+        var agent = AGENTS + "/" + agent("payment_revenue", "{\"actions\":[\"task\"]}");
+        var scopes = "\"agents:read\",\"agents:run\"";
+
+        var refused = key(scopes).post(agent + "/run", "").expect(403);
+        assertThat(refused.at("/detail")).contains("opportunities:read", "tasks:create");
+        key(scopes + refused.at("/detail").replaceAll(".*needs ", ",").replaceAll("[a-z-]+:[a-z]+", "\"$0\""))
+                .post(agent + "/run", "")
+                .expect(202);
+    }
+
     private Api key(String scopes) {
         return Api.at(port())
                 .bearer(api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[" + scopes + "]}")
