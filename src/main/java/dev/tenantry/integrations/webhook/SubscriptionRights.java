@@ -102,7 +102,27 @@ class SubscriptionRights {
      */
     void demandToRedirect(UUID endpoint) {
         jdbc.sql(LOCK).param(endpoint).query((_, _) -> true).list();
-        demandToTell(jdbc.sql(PENDING).param(endpoint).query((row, _) -> row.getString("aggregate_type")).set());
+        demandToTell(pending(endpoint));
+    }
+
+    /**
+     * For whoever is to know, or to say, by what the endpoint's receiver knows that something is from here.
+     *
+     * @throws ProblemException 403 where the caller may not read what the endpoint is told, or what is still to go there
+     */
+    void demandToSign(UUID endpoint, List<Subscription> subscriptions) {
+        var types = new TreeSet<>(told(endpoint));
+        types.retainAll(events.all()
+                .stream()
+                .filter(event -> subscriptions.stream().anyMatch(one -> one.covers(event.name())))
+                .map(EventTypes.EventType::aggregateType)
+                .collect(Collectors.toSet()));
+        types.addAll(pending(endpoint));
+        demand("what the endpoint is told", reading(types));
+    }
+
+    private Set<String> pending(UUID endpoint) {
+        return jdbc.sql(PENDING).param(endpoint).query((row, _) -> row.getString("aggregate_type")).set();
     }
 
     /** The kinds of records that an endpoint is told of as things stand: those that whoever maintains it may read. */
@@ -122,7 +142,11 @@ class SubscriptionRights {
 
     /** @param aggregateTypes of what is to be sent @throws ProblemException 403 where the caller may not read that */
     void demandToTell(Set<String> aggregateTypes) {
-        demand("what is to be sent", aggregateTypes.stream().filter(permissions::has).map(this::reading).toList());
+        demand("what is to be sent", reading(aggregateTypes));
+    }
+
+    private List<String> reading(Set<String> aggregateTypes) {
+        return aggregateTypes.stream().filter(permissions::has).map(this::reading).toList();
     }
 
     private void demand(String what, Collection<String> needed) {

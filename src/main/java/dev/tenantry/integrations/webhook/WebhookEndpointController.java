@@ -86,6 +86,7 @@ class WebhookEndpointController {
         endpoints.delete(id, ifMatch);
     }
 
+    /** It takes the right to read what the endpoint is told: with it anybody could tell its receiver something. */
     @GetMapping("/{id}/secret")
     @RequiresPermission("read")
     @StepUp(orKey = true)
@@ -94,7 +95,8 @@ class WebhookEndpointController {
     }
 
     /**
-     * Makes a new secret; for 24 hours deliveries carry the signatures of both. Meanwhile there is no other one.
+     * Makes a new secret; for 24 hours deliveries carry the signatures of both. Meanwhile there is no other one. It takes the right to read what
+     * the endpoint is told.
      *
      * @param endPrevious whether there is, and the one before the present one is in force no more
      */

@@ -77,7 +77,7 @@ class WebhookEndpointService implements ListSource {
     }
 
     EndpointSecretResponse secret(UUID id) {
-        return secret(existing(entities.find(WebhookEndpoint.class, id)));
+        return secret(signed(existing(entities.find(WebhookEndpoint.class, id))));
     }
 
     @Transactional
@@ -106,7 +106,7 @@ class WebhookEndpointService implements ListSource {
 
     @Transactional
     EndpointSecretResponse rotate(UUID id, boolean endsPrevious) {
-        var endpoint = locked(id, IfMatch.ANY);
+        var endpoint = signed(locked(id, IfMatch.ANY));
         endpoint.secret().demandRotatable(kernel.clock().instant(), endsPrevious);
         endpoint.rotateSecret(kernel.clock().instant());
         entities.flush();
@@ -134,6 +134,11 @@ class WebhookEndpointService implements ListSource {
         }
         entities.flush();
         return mapper.toResponse(endpoint);
+    }
+
+    private WebhookEndpoint signed(WebhookEndpoint endpoint) {
+        rights.demandToSign(endpoint.getId(), endpoint.getSubscriptions());
+        return endpoint;
     }
 
     private EndpointSecretResponse secret(WebhookEndpoint endpoint) {

@@ -68,6 +68,32 @@ class TellingRightTests extends ApiTest {
         poor.put(ENDPOINTS + empty, elsewhere).expect(200);
     }
 
+    /** Whoever has the secret can tell the receiver anything. */
+    @Test
+    void whatItIsSignedWithIsForWhoMayReadWhatIsTold() {
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
+        var endpoint = ENDPOINTS + endpoint(receiver.url("/hook"));
+        var all = ENDPOINTS + own.post("/api/v1/webhook-endpoints", request(receiver.url("/other"), "*"))
+                .expect(201)
+                .id();
+        var reader = key(",\"contacts:read\"");
+
+        refused(poor.get(endpoint + "/secret"));
+        refused(poor.post(endpoint + "/secret/rotations", ""));
+        refused(poor.get(all + "/secret"));
+        assertThat(reader.get(all + "/secret").expect(403).at("/detail")).contains("opportunities:read");
+        reader.get(endpoint + "/secret").expect(200);
+        reader.post(endpoint + "/secret/rotations", "").expect(200);
+
+        own.post("/api/v1/contacts", "{\"name\":\"Grace\"}").expect(201);
+        await(() -> own.get(endpoint + "/deliveries").json().path("results").size() == 1, "there is no delivery");
+        own.patch(endpoint, "{\"subscriptions\":[{\"event\":\"company.created\"}]}").expect(200);
+        refused(poor.get(endpoint + "/secret"));
+        poor.get(ENDPOINTS + own.post("/api/v1/webhook-endpoints", request(receiver.url("/third"), "company.created"))
+                .expect(201)
+                .id() + "/secret").expect(200);
+    }
+
     /** What it may not be told any more is not sent, and so does not count. */
     @Test
     void whatTheMaintainerMayNotReadIsNotSentAgain() throws SQLException {
