@@ -47,6 +47,10 @@ class Receivers implements WebhookReceivers {
     private static final String MAKE = """
             insert into webhook_receivers (organization_id, id, workflow_id, integration_id, token, verification, is_active)
             values (app.org_id(), ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing""";
+    /** What was stated as another service's secret proves nothing of this one's. */
+    private static final String FORGET = """
+            update webhook_receivers set sealed = null, sealed_before = null, secret_set_at = null
+            where organization_id = app.org_id() and workflow_id = ? and verification ->> 'verification' <> ?::jsonb ->> 'verification'""";
     private static final String CHANGE = """
             update webhook_receivers set verification = ?::jsonb, is_active = ?
             where organization_id = app.org_id() and workflow_id = ? and (verification, is_active) is distinct from (?::jsonb, ?)""";
@@ -104,17 +108,10 @@ class Receivers implements WebhookReceivers {
     @Transactional
     public String keep(UUID workflow, JsonNode verification, boolean isActive) {
         var stated = verification.toString();
-        known(OF_WORKFLOW, workflow).ifPresent(before -> demandToChange(before, verifications.read(stated).verifier()));
         make(workflow, null, stated, isActive);
+        jdbc.sql(FORGET).params(workflow, stated).update();
         jdbc.sql(CHANGE).params(stated, isActive, workflow, stated, isActive).update();
         return known(OF_WORKFLOW, workflow).orElseThrow().path();
-    }
-
-    /** What another service's messages are signed with signs those of this one from now on. */
-    private static void demandToChange(Known before, Verifier verifier) {
-        if (before.sealed != null && !before.verifier.name().equals(verifier.name())) {
-            ReceiverGuard.demandToSign(verifier);
-        }
     }
 
     /** Of an integration that there is. @throws ProblemException 403 where the caller may not do what workflows do about its messages */

@@ -38,6 +38,8 @@ class OptOutTests extends ApiTest {
     private static final String TASK = "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.body.Body}}\"}}]";
     private static final String NOTHING = "[{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}]";
 
+    private static final String TWILIO = "{\"trigger\":{\"type\":\"webhook\",\"verification\":\"twilio\",\"tokenHeader\":null}}";
+
     @Autowired
     @Qualifier("authPool")
     private RolePool authPool;
@@ -135,13 +137,36 @@ class OptOutTests extends ApiTest {
 
         assertThat(poor.post(forged + ROTATIONS, STATED).expect(403).text()).contains("suppressions:create");
         poor.post(changed + ROTATIONS, STATED).expect(200);
-        assertThat(poor.patch(changed, "{\"trigger\":{\"type\":\"webhook\",\"verification\":\"twilio\"}}")
-                .expect(403)
-                .text()).contains("suppressions:create");
+        own.patch(changed, TWILIO).expect(200);
+        assertThat(own.get(changed + "/webhook").at("/secretSet")).isEqualTo("false");
+        assertThat(poor.post(changed + ROTATIONS, STATED).expect(403).text()).contains("suppressions:create");
 
         assertThat(key(scopes + ",\"suppressions:create\"").post(forged + ROTATIONS, STATED).expect(403).text())
                 .contains("suppressions:delete");
         key(scopes + ",\"suppressions:create\",\"suppressions:delete\"").post(forged + ROTATIONS, STATED).expect(200);
+    }
+
+    /** Neither the one in force nor the one before, whoever changes the verification, and whatever the trigger is between. */
+    @ParameterizedTest
+    @ValueSource(strings = {"directly", "after another rotation", "by another trigger"})
+    void isNotForgedBySecretsOfAnotherVerification(String way) {
+        var workflow = told(own, "token\",\"tokenHeader\":\"X-Proof", NOTHING);
+        address = keyed(workflow);
+        if (way.startsWith("after")) {
+            own.post(workflow + ROTATIONS, "{\"secret\":\"another-secret-of-ours\"}").expect(200);
+        }
+        if (way.startsWith("by")) {
+            own.patch(workflow, "{\"trigger\":{\"type\":\"manual\",\"verification\":null,\"tokenHeader\":null}}")
+                    .expect(200);
+        }
+
+        own.patch(workflow, TWILIO).expect(200);
+        send(NUMBER, "STOP", "SM1").expect(401);
+        own.post(workflow + ROTATIONS, "{\"secret\":\"the-secret-of-twilio-itself\"}").expect(200);
+
+        send(NUMBER, "STOP", "SM2").expect(401);
+        assertThat(own.get(SUPPRESSIONS).json().path("results")).isEmpty();
+        assertThat(own.get(workflow + "/webhook").json().has("previousUntil")).isFalse();
     }
 
     private Api key(String scopes) {
