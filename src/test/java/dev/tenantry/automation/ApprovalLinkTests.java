@@ -75,6 +75,18 @@ class ApprovalLinkTests extends ApiTest {
                         member.userId().toString());
     }
 
+    /** In the form, in the address, or once in each. */
+    @ParameterizedTest
+    @CsvSource({"'', decision=approve&decision=reject", "&decision=reject, decision=approve",
+        "'', decision=approve&comment=x&comment=y", "&token=x, decision=approve"})
+    void isAnsweredInOneWay(String address, String form) {
+        var run = start("");
+
+        answer(link(member) + address, form).expect(400);
+
+        assertThat(workflows.run(run).at("/status")).isEqualTo("waiting");
+    }
+
     @Test
     void isGoodForOneAnswer() {
         var run = start(",\"policy\":\"all\"");

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -27,7 +28,7 @@ import dev.tenantry.shared.problem.ProblemException;
 /**
  * Refuses query parameters that an endpoint does not take, or that are given twice where one value is meant: what is ignored
  * may have been what mattered. Only under {@code /api/v1} and {@code /admin}; clients of {@code /auth/v1} are not ours and
- * send what they like.
+ * send what they like. Of what a form takes, wherever it is, nothing is given twice.
  */
 final class ParameterInterceptor implements HandlerInterceptor {
 
@@ -36,19 +37,32 @@ final class ParameterInterceptor implements HandlerInterceptor {
     private record Endpoint(Class<?> controller, Method method) {}
 
     /** @param repeatable those of {@code names} that may be given more than once */
-    private record Declared(Set<String> names, Set<String> repeatable) {}
+    private record Declared(Set<String> names, Set<String> repeatable, boolean isForm) {}
 
     private final Map<Endpoint, Declared> declared = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var query = request.getQueryString();
-        if (query != null && !query.isEmpty() && handler instanceof HandlerMethod endpoint
-                && STRICT.stream().anyMatch(request.getRequestURI()::startsWith)) {
-            check(query, declared.computeIfAbsent(new Endpoint(endpoint.getBeanType(), endpoint.getMethod()),
+        if (handler instanceof HandlerMethod endpoint) {
+            check(request, declared.computeIfAbsent(new Endpoint(endpoint.getBeanType(), endpoint.getMethod()),
                     _ -> declaredBy(endpoint)));
         }
         return true;
+    }
+
+    private static void check(HttpServletRequest request, Declared declared) {
+        var query = request.getQueryString();
+        if (query != null && !query.isEmpty() && STRICT.stream().anyMatch(request.getRequestURI()::startsWith)) {
+            check(query, declared);
+        }
+        if (declared.isForm) {
+            declared.names.stream().filter(name -> !declared.repeatable.contains(name)).sorted().forEach(name -> {
+                var values = request.getParameterValues(name);
+                if (values != null && values.length > 1) {
+                    throw ProblemException.malformed(name, "it may be given once");
+                }
+            });
+        }
     }
 
     private static void check(String query, Declared declared) {
@@ -97,7 +111,12 @@ final class ParameterInterceptor implements HandlerInterceptor {
             }
         }
         names.addAll(conditions(endpoint));
-        return new Declared(Set.copyOf(names), Set.copyOf(repeatable));
+        return new Declared(Set.copyOf(names), Set.copyOf(repeatable), isForm(endpoint));
+    }
+
+    private static boolean isForm(HandlerMethod endpoint) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(endpoint.getMethod(), RequestMapping.class);
+        return mapping != null && List.of(mapping.consumes()).contains(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     static String name(MethodParameter parameter) {
