@@ -1,13 +1,17 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +61,36 @@ class AutomationTests extends ApiTest {
         assertThat(refused.at("/detail")).contains(caller, "evenIfUsed=true");
         api.get(AUTOMATIONS + "/" + made.id()).expect(200);
         api.delete(AUTOMATIONS + "/" + made.id() + "?evenIfUsed=true").expect(204);
+    }
+
+    /** Whoever has asked for no version of it gets none refused. */
+    @Test
+    void goWhateverBecomesOfTheirWorkflowsMeanwhile() throws SQLException {
+        var api = people.signUp().api();
+        var made = api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201);
+        CompletableFuture<Answer> deleted;
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("update workflow_definitions set version = version + 1 where id = '%s'"
+                    .formatted(made.at("/workflowId")));
+            deleted = CompletableFuture.supplyAsync(() -> api.delete(AUTOMATIONS + "/" + made.id()));
+            Workflows.await(AutomationTests::doesSomebodyWait, "it waits for nobody");
+            connection.commit();
+        }
+
+        deleted.join().expect(204);
+    }
+
+    private static boolean doesSomebodyWait() {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select from pg_stat_activity a where cardinality(pg_blocking_pids(a.pid)) > 0 and a.query like '%workflow_definitions%'")) {
+            return rows.next();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test

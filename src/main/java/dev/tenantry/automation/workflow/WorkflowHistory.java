@@ -109,9 +109,12 @@ class WorkflowHistory {
                         .getResultList());
     }
 
+    /** Which is asked without keeping it as it was: whoever locks it then has it as it is. */
     boolean isThere(UUID id) {
-        var workflow = entities.find(Workflow.class, id);
-        return workflow != null && !workflow.isTrashed();
+        return entities
+                .createQuery("select count(w) from Workflow w where w.id = :id and w.deletedAt is null", Long.class)
+                .setParameter("id", id)
+                .getSingleResult() == 1;
     }
 
     /** @throws ProblemException 404 where there is none, or it is in the trash */
