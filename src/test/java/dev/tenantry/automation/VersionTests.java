@@ -1,6 +1,7 @@
 package dev.tenantry.automation;
 
 import java.sql.SQLException;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,15 @@ class VersionTests extends ApiTest {
                 + "/export").expect(200).text();
         var elsewhere = people.signUp().api();
         var keep = "/api/v1/workflows/import?keepUnresolved=true";
+        var calling = elsewhere
+                .post(keep,
+                        """
+                {"format":"tenantry.workflow/1","name":"x","trigger":{"type":"manual"},"steps":[
+                 {"type":"http_call","config":{"integration":"%s","operation":"find"}},{"type":"http_call","config":{"operation":"find"}}]}"""
+                                .formatted(UUID.randomUUID()))
+                .expect(201);
+        assertThat(calling.json().path("warnings").findValuesAsString("field")).contains("steps[0].config.operation",
+                "steps[1].config.operation");
 
         elsewhere.post("/api/v1/workflows/import", exported).expect(422);
         assertThat(elsewhere.post(keep, exported.replace("\"P1D\"", "\"P2000D\"")).expect(422).at("/errors/0/field"))

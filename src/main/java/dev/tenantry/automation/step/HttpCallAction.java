@@ -91,7 +91,7 @@ class HttpCallAction implements ExternalAction {
         }
         operations.find(StatedIntegration.of(config), config.path(OPERATION).asString())
                 .ifPresentOrElse(operation -> check(operation, config, faults), () -> faults.at(OPERATION)
-                        .add("unknown",
+                        .add("unknown-reference",
                                 "no integration has such an operation; they are imported from an OpenAPI document"));
     }
 
