@@ -26,6 +26,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.web.IfMatch;
 
 /**
@@ -43,6 +44,7 @@ class EmailTemplateService implements ListSource, EmailTemplates {
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
             .build();
+    private static final RowLimit LIMIT = RowLimit.ofOrganization("email templates", 500);
     /** As many as a person reads in a message. */
     private static final int MOST_NAMED = 20;
 
@@ -106,6 +108,7 @@ class EmailTemplateService implements ListSource, EmailTemplates {
         used.demandToBegin(request.name());
         var template = new EmailTemplate(Ids.next(), request);
         entities.persist(template);
+        LIMIT.keep(entities, EmailTemplate.class);
         entities.flush();
         return mapper.toResponse(template);
     }

@@ -22,6 +22,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -30,6 +31,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class AutomationService implements ListSource {
 
+    private static final RowLimit LIMIT = RowLimit.ofOrganization("automations", 500);
     private static final ListDefinition<Automation> LISTING = ListDefinition.of(Automation.class)
             .field("id", UUID.class)
             .text("name")
@@ -81,6 +83,7 @@ class AutomationService implements ListSource {
         demandEffect(request);
         var automation = new Automation(Ids.next(), workflow, request, TenantContext.currentUser());
         entities.persist(automation);
+        LIMIT.keep(entities, Automation.class);
         entities.flush();
         return response(automation);
     }

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.rights.Publication;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A workflow as it is authored. What it does is kept in versions besides, which runs are pinned to. */
@@ -27,6 +28,9 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @Table(name = "workflow_definitions")
 @SuppressWarnings("NullAway.Init")
 class Workflow extends TenantEntity {
+
+    static final RowLimit LIMIT = new RowLimit("workflows", 1_000,
+            "an organization has 1000 workflows at most, those in the trash included: delete some for good");
 
     @Id
     private UUID id;

@@ -25,8 +25,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
  * @param unansweredCount events that a filter's expression came to no answer for, and that started nothing therefore
  * @param warnings       what runs fail of as things stand, each at what names it, as far as the caller may know: an integration that is not
- *                       connected, a secret without a value, a record or member that is gone, or to which its event leads nobody; of what has
- *                       just been published by an API key besides, at {@code publishedScopes}, that it could do more before; at most 20, and none
+ *                       connected, a secret without a value, a record or member that is gone, or to which its event leads nobody; of one
+ *                       that is not active, at {@code publishedBy}, that whoever published it is no longer a member; of what has just been published by an API key besides, at {@code publishedScopes}, that it could do more before; at most 20, and none
  *                       in lists
  * @param currentVersion the version that new runs begin with
  * @param hasDraft       whether there is a draft of what it is to become
@@ -57,6 +57,8 @@ public record WorkflowResponse(
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {
 
+    static final FieldError NARROWED = new FieldError("publishedScopes", "narrowed",
+            "from now on the workflow does no more than the API key may by which it was published; before it could do more");
     private static final int MOST_WARNINGS = 20;
 
     /** With these before what is known to be missing, each place once. */

@@ -22,7 +22,6 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
@@ -50,8 +49,6 @@ class WorkflowService implements ListSource, Automations {
     private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
     /** The properties that say what a workflow does: what they name is looked at where they are stated, and when it is activated. */
     private static final Set<String> DOES = Set.of("trigger", "steps", Enrolment.NAME);
-    private static final FieldError NARROWED = new FieldError("publishedScopes", "narrowed",
-            "from now on the workflow does no more than the API key may by which it was published; before it could do more");
 
     private final RecordKernel kernel;
     private final EntityManager entities;
@@ -125,6 +122,7 @@ class WorkflowService implements ListSource, Automations {
         var request = authored.workflow();
         var workflow = new Workflow(Ids.next(), request, TenantContext.currentUser());
         entities.persist(workflow);
+        Workflow.LIMIT.keep(entities, Workflow.class);
         entities.flush();
         variables.add(workflow.getId(), authored.declared());
         entities.persist(version(workflow, request));
@@ -215,7 +213,7 @@ class WorkflowService implements ListSource, Automations {
         var before = workflow.publication();
         workflow.publish(rights.publication());
         var shown = followed(workflow);
-        return workflow.publication().narrows(before) ? shown.warning(List.of(NARROWED)) : shown;
+        return workflow.publication().narrows(before) ? shown.warning(List.of(WorkflowResponse.NARROWED)) : shown;
     }
 
     private WorkflowResponse followed(Workflow workflow) {
