@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.People;
@@ -85,12 +86,29 @@ class DepartureTests extends ApiTest {
     void aWorkflowRestsUntilSomebodyWhoMayActivatesIt() {
         var workflow = Workflows.of(guest.api()).manual(TASK);
 
-        guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(204);
+        var left = guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(200);
 
         assertPaused(workflow);
-        host.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+        assertThat(left.at("/namedBy/0/id") + left.at("/namedBy/0/stopped")).isEqualTo(workflow + "true");
+        var path = "/api/v1/workflows/" + workflow;
+        assertThat(host.api().get(path).at("/warnings/0/message")).contains("is no longer a member", "starts nothing");
+        assertThat(host.api().put(path + "/activation", "").expect(200).json().at("/warnings").size()).isZero();
         var run = Workflows.of(host.api()).ended(Workflows.of(host.api()).start(workflow, "{}"));
         assertThat(run.at("/status")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aWorkflowThatRestsTellsWhyItStartsNothing() {
+        var workflow = Workflows.of(guest.api()).onEvent("contact.created", TASK);
+        guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(200);
+
+        var contact = host.api().post("/api/v1/contacts", "{\"name\":\"Otto\"}").expect(201).id();
+
+        Workflows.await(() -> host.api()
+                .get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact)
+                .expect(200)
+                .text()
+                .contains("and whoever published it is no longer a member"), "it does not tell why");
     }
 
     /** What others published stays in force, and fails where it asks somebody who has gone. */
@@ -103,18 +121,21 @@ class DepartureTests extends ApiTest {
         var naming = Workflows.of(host.api()).manual(steps);
         Workflows.of(host.api()).draft("{\"type\":\"manual\"}", steps);
         Workflows.of(host.api()).manual(TASK);
-        Workflows.of(guest.api()).manual(steps);
+        var stopped = Workflows.of(guest.api()).manual(steps);
+        Workflows.of(guest.api()).draft("{\"type\":\"manual\"}", steps);
 
         var answer = host.api()
                 .delete("/api/v1/organization/members/" + guest.userId() + "?handOverTo=" + host.userId())
                 .expect(200);
 
-        assertThat(answer.json().path("namedBy").findValuesAsString("id")).containsExactly(naming);
+        assertThat(answer.json().path("namedBy").findValuesAsString("id")).containsExactlyInAnyOrder(naming, stopped);
+        assertThat(answer.json().path("namedBy").valueStream())
+                .allMatch(one -> one.path("stopped").asBoolean() == one.path("id").asString().equals(stopped));
         assertThat(answer.at("/namedBy/0/type") + answer.at("/namedBy/0/name")).isEqualTo("workflowA workflow");
         for (var told : List.of(host, editor)) {
             var mail = Mailbox.newest(told.email());
             assertThat(mail.template()).isEqualTo("member-still-named");
-            assertThat(mail.body()).contains("A workflow");
+            assertThat(mail.body()).contains("A workflow\n", "A workflow (stopped)");
         }
         assertThat(Mailbox.of(reader.email())).noneMatch(mail -> mail.template().equals("member-still-named"));
     }
@@ -214,7 +235,7 @@ class DepartureTests extends ApiTest {
     private void go(Way way) {
         switch (way) {
             case REMOVED -> remove(guest, "");
-            case LEFT -> guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(204);
+            case LEFT -> hasGone(guest.api().delete("/api/v1/organization/members/" + guest.userId()));
             case DELETED, HIDDEN -> {
                 var admin = people.signUp();
                 People.promote(admin.userId());
@@ -294,7 +315,12 @@ class DepartureTests extends ApiTest {
     }
 
     private void remove(Person person, String query) {
-        host.api().delete("/api/v1/organization/members/" + person.userId() + query).expect(204);
+        hasGone(host.api().delete("/api/v1/organization/members/" + person.userId() + query));
+    }
+
+    /** Whether there is something to be told of it or not. */
+    private static void hasGone(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isIn(200, 204);
     }
 
     private void assertPaused(String workflow) {

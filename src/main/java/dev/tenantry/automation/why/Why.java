@@ -189,7 +189,8 @@ class Why {
             return triggers.stream()
                     .findFirst()
                     .map(last -> (last.isActive() ? "it is active since " : "it is not active since ")
-                            + last.changedAt())
+                            + last.changedAt()
+                            + (last.isLeft() ? ", and whoever published it is no longer a member" : ""))
                     .orElse("it has never been active");
         }
     }

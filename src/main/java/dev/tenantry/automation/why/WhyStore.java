@@ -44,7 +44,10 @@ class WhyStore {
             join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
             where w.organization_id = app.org_id() and w.id = ? and w.deleted_at is null""";
     private static final String TRIGGERS = """
-            select t.is_active, t.created_at, t.updated_at from workflow_triggers t
+            select t.is_active, t.created_at, t.updated_at, not t.is_active and exists (
+                select from workflow_definitions w where w.organization_id = app.org_id() and w.id = t.workflow_id and w.published_by is not null
+                    and not exists (select from organization_members m where m.organization_id = app.org_id() and m.user_id = w.published_by)) as is_left
+            from workflow_triggers t
             where t.organization_id = app.org_id() and t.workflow_id = ? order by t.updated_at desc limit ?""";
     private static final String VERSIONS = """
             select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger,
@@ -135,8 +138,8 @@ class WhyStore {
 
     record Workflow(boolean isActive, int version, Publication publication, JsonNode document) {}
 
-    /** A trigger that is in force since it changed, or was until then. */
-    record InForce(boolean isActive, Instant createdAt, Instant changedAt) {
+    /** A trigger that is in force since it changed, or was until then. @param isLeft whether it is not, and whoever published it is no member any more */
+    record InForce(boolean isActive, Instant createdAt, Instant changedAt, boolean isLeft) {
 
         boolean covers(Instant time) {
             return isActive ? !time.isBefore(changedAt) : !time.isBefore(createdAt) && time.isBefore(changedAt);
@@ -158,7 +161,7 @@ class WhyStore {
         return jdbc.sql(TRIGGERS)
                 .params(workflow, MOST_VERSIONS)
                 .query((row, _) -> new InForce(row.getBoolean("is_active"), Rows.instant(row, "created_at"),
-                        Rows.instant(row, "updated_at")))
+                        Rows.instant(row, "updated_at"), row.getBoolean("is_left")))
                 .list();
     }
 

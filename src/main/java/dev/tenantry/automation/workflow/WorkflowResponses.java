@@ -19,6 +19,8 @@ import dev.tenantry.shared.problem.FieldError;
 @Component
 class WorkflowResponses {
 
+    private static final String LEFT = "whoever published the workflow is no longer a member, or is kept out: it starts nothing until somebody activates it who may do what it does";
+
     private final WorkflowMapper mapper;
     private final CompiledVersions versions;
     private final Warnings warnings;
@@ -52,8 +54,11 @@ class WorkflowResponses {
     private List<FieldError> warnings(Workflow workflow, Caller caller) {
         var document = versions.of(Version.of(workflow.getId(), workflow.getCurrentVersion()));
         var told = new ArrayList<FieldError>();
-        if (workflow.isActive() && workflow.getPublishedBy() != null && caller.may("members:read")) {
-            var objection = rights.objection(document, workflow.publication());
+        var publisher = workflow.getPublishedBy();
+        if (publisher != null && caller.may("members:read")) {
+            var objection = workflow.isActive()
+                    ? rights.objection(document, workflow.publication())
+                    : rights.of(publisher).isEmpty() ? LEFT : null;
             if (objection != null) {
                 told.add(new FieldError("publishedBy", "forbidden", objection));
             }
