@@ -61,6 +61,10 @@ class EndedRunTests extends ApiTest {
         assertThat(answer.json().at("/cancelled").asInt()).isEqualTo(3);
         assertThat(answer.json().at("/isComplete").asBoolean()).isTrue();
         assertThat(runs).allSatisfy(run -> assertThat(status(run)).isEqualTo("cancelled"));
+        assertThat(runs).allSatisfy(run -> assertThat(workflows.run(run).at("/errorDetails"))
+                .isEqualTo("cancelled by the member " + person.userId()));
+        var noted = person.api().get("/api/v1/audit-logs?filter=actionType[eq]:workflow.runs-cancelled").expect(200);
+        assertThat(runs).allSatisfy(run -> assertThat(noted.text()).contains(run));
         assertThat(status(other)).isNotEqualTo("cancelled");
         person.api().delete("/api/v1/workflows/trash/" + workflow).expect(204);
         person.api()

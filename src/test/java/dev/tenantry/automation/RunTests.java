@@ -300,6 +300,7 @@ class RunTests {
 
         assertThat(cancelled.at("/status")).isEqualTo("cancelled");
         assertThat(cancelled.json().has("waitingUntil")).isFalse();
+        assertThat(cancelled.at("/errorDetails")).startsWith("cancelled by the member ");
         assertThat(cancelled.at("/steps/0/status")).isEqualTo("cancelled");
         api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
         api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(409);

@@ -97,11 +97,11 @@ class RunActions {
         }
         var oldest = control.oldest(workflowId, MOST_CANCELLED);
         var cancelled = control.cancel(oldest);
-        if (cancelled > 0) {
+        if (!cancelled.isEmpty()) {
             audit.record(new AuditEntry("workflow.runs-cancelled", AuditEntry.Category.DATA_MODIFICATION, "workflow",
-                    workflowId.toString(), Map.of(), Map.of("runs", cancelled)));
+                    workflowId.toString(), Map.of(), Map.of("runs", cancelled.stream().sorted().toList())));
         }
-        return new CancellationResponse(cancelled, oldest.size() < MOST_CANCELLED);
+        return new CancellationResponse(cancelled.size(), oldest.size() < MOST_CANCELLED);
     }
 
     RunResponse retry(Long id) {

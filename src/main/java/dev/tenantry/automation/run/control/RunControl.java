@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run.control;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,9 +9,11 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.admission.Cancellations;
+import dev.tenantry.automation.run.RunErrors;
 import dev.tenantry.automation.run.RunQueue;
 import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.run.StepStatus;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;
 
 /** What a person does with a run that exists. */
@@ -54,7 +57,7 @@ public class RunControl {
     /** @return whether there was something to cancel */
     boolean cancel(Long id) {
         tickets.add(Admissions.QUEUE);
-        return !cancellations.cancel(List.of(id), null).isEmpty();
+        return !cancellations.cancel(List.of(id), reason()).isEmpty();
     }
 
     /** The workflow's oldest runs, whatever becomes of them meanwhile: where there are that many there may be more. */
@@ -65,10 +68,14 @@ public class RunControl {
                 .list();
     }
 
-    /** @return how many there were to cancel, with those that are part of them */
-    int cancel(List<Long> runs) {
+    /** @return those that there were to cancel */
+    Set<Long> cancel(List<Long> runs) {
         tickets.add(Admissions.QUEUE);
-        return cancellations.cancel(runs, null).size();
+        return cancellations.cancel(runs, reason());
+    }
+
+    private static String reason() {
+        return RunErrors.cancelledBy(TenantContext.currentUser());
     }
 
     /** @return whether it is now: it is not where it has ended or is parked */

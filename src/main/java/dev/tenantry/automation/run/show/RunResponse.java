@@ -32,7 +32,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param pausedBy        who paused it
  * @param resultSummary   {@code succeededSteps}, {@code lastStep}, where mails did not reach some of their recipients {@code refusedRecipients}, how many, and of a run
  *                        that its goal has ended {@code goal}, which event that was
- * @param errorDetails    what it ended with, or waits for; just at which step where the caller may not see what the run has read
+ * @param errorDetails    what it ended with, or waits for, or who has cancelled it; just at which step where the caller may not see what the run has read
  * @param triggerData     what started it tells; absent where the caller may not see it
  * @param lacking         permissions that the caller would need to see what the run has read, and what it has from other runs; absent where there are none
  * @param parentRunId     the run that has begun it as a part, whose step {@code parentStep} waits for it
