@@ -62,9 +62,9 @@ public final class StepIds {
         return new StepIds(ids);
     }
 
-    /** Gives each step that has none its id. @param steps as somebody sends them, whatever that is */
+    /** Gives each step that has none its id, unless there are so many that they are refused. @param steps as somebody sends them, whatever that is */
     public static void addMissing(@Nullable JsonNode steps) {
-        if (steps != null) {
+        if (steps != null && Nesting.count(steps) <= DocumentSize.MOST_STEPS) {
             addMissing(steps, taken(steps, new HashMap<>()));
         }
     }
