@@ -106,6 +106,9 @@ final class JsonScan {
             throw refuse(ProblemType.TOO_LARGE, "too-large", "JSON may have " + MAX_VALUES + " values");
         }
         var container = containers.peek();
+        if (container == null && values > 1) {
+            throw malformed("one value is all that there may be, and this is another one behind it");
+        }
         if (container != null && ++container.size > MAX_ELEMENTS) {
             throw refuse(ProblemType.TOO_LARGE, "too-large",
                     "an array or object may have " + MAX_ELEMENTS + " elements");

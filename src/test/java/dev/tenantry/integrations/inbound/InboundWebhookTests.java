@@ -158,6 +158,7 @@ class InboundWebhookTests extends ApiTest {
         send(forged, "d-1", "push", "application/json", "{}").expect(404);
         send(address, "d-1", "push", "application/json", "x".repeat(262_145)).expect(413);
         send(address, "d-1", "push", "application/json", "{\"a\":").expect(400);
+        send(address, "d-1", "push", "application/json", "{\"a\":1}{\"b\":2}").expect(400);
         send(address, "d-1", "push", "application/json; charset=latin1", "{}").expect(415);
         api.post(address, "{\"a\":").expect(401);
         own.delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
@@ -171,9 +172,9 @@ class InboundWebhookTests extends ApiTest {
         assertThat(hook(workflow).at("/lastRefusedAt")).isNotEmpty();
         assertThat(inactive.at("/detail")).isEqualTo(unknown.at("/detail"));
         var kept = own.get(EVENTS + "?sort=id").json().at("/results").valueStream().toList();
-        assertThat(kept).hasSize(3).allSatisfy(one -> assertThat(one.at("/status").asString()).isEqualTo("refused"));
+        assertThat(kept).hasSize(4).allSatisfy(one -> assertThat(one.at("/status").asString()).isEqualTo("refused"));
         assertThat(kept.stream().map(one -> one.at("/errorMessage").asString().split(":")[0]))
-                .containsExactly("too-large", "malformed", "unsupported-media-type");
+                .containsExactly("too-large", "malformed", "malformed", "unsupported-media-type");
         var id = kept.get(1).at("/id").asString();
         assertThat(own.get(EVENTS + "/" + id).at("/payload")).isEqualTo("{\"a\":");
         assertThat(own.get(EVENTS + "/" + kept.getFirst().at("/id").asString()).json().has("payload")).isFalse();

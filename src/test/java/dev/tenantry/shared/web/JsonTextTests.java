@@ -37,7 +37,8 @@ class JsonTextTests {
         "{\"a\":\"\\ud83d\\ud83d\\ude00\"} | a", "{\"a\":{\"b\":\"x\\u0000\"}} | a.b", "{\"a\":1,\"a\":2} | a",
         "{\"a\":{\"b\":1,\"c\":2,\"b\":3}} | a.b", "{\"a\":1.5e+9999} | a", "{\"a\":[0,1e400]} | a[1]",
         "{\"a\":1e-400} | a", "{\"a\":{\"b\":1e300}} | a.b", "{\"a\":1e-99} | a", "{\"a\":-1e99} | a",
-        "{\"a\":0.12345678901234567890} | a", "{\"a\":NaN} | a", "{\"a\":[Infinity]} | a[0]"})
+        "{\"a\":0.12345678901234567890} | a", "{\"a\":NaN} | a", "{\"a\":[Infinity]} | a[0]",
+        "{\"a\":1}{\"b\":2} | ``", "1 2 | ``", "[] null | ``", "{} \"\" | ``"})
     void refusesWhatCouldNotBeKeptAsItWasSent(String body, String field) {
         assertThat(refusal(body).errors().getFirst().field()).isEqualTo(field);
     }
