@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.select.NodeVisitor;
@@ -33,9 +32,9 @@ public final class HtmlLinks implements NodeVisitor {
     /** Which link is none that a mail may have; null where each may be. */
     public static @Nullable String fault(String html) {
         var read = new HtmlLinks();
-        Jsoup.parse(html).traverse(read);
+        HtmlPages.parse(html).traverse(read);
         if (html.contains("<!--[if")) {
-            Jsoup.parse(CONDITION.matcher(html).replaceAll("")).traverse(read);
+            HtmlPages.parse(CONDITION.matcher(html).replaceAll("")).traverse(read);
         }
         return read.fault;
     }

@@ -2,7 +2,6 @@ package dev.tenantry.shared.mail;
 
 import java.util.Set;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -22,7 +21,7 @@ public final class HtmlText implements NodeVisitor {
 
     public static String of(String html) {
         var read = new HtmlText();
-        Jsoup.parse(html).body().traverse(read);
+        HtmlPages.parse(html).body().traverse(read);
         return read.text.toString().strip();
     }
 

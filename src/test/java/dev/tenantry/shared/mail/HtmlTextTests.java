@@ -1,9 +1,12 @@
 package dev.tenantry.shared.mail;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,5 +34,17 @@ class HtmlTextTests {
         assertThat(HtmlText.of("<a href=\"<style><!--".repeat(5_000))).startsWith("(<style>");
         assertThat(HtmlText.of("<div>".repeat(20_000) + "x")).isEqualTo("x");
         assertThat(HtmlText.of("<br>&#10;".repeat(12_000) + "x")).endsWith("x");
+        assertThat(HtmlText.of("<ul><li>".repeat(12_000) + "x")).endsWith("- x");
+    }
+
+    /** At each tag all are looked at that are open. Nothing that is deeper is passed over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<ul><li>", "<dl><dd>", "<table><tr><td>", "<div>", "<b>"})
+    void looksAtSoManyThatAreOpen(String tags) {
+        var deepest = new AtomicInteger();
+        HtmlPages.parse(tags.repeat(600)).traverse((_, depth) -> deepest.accumulateAndGet(depth, Math::max));
+
+        assertThat(deepest.get()).isLessThan(110);
+        assertThat(HtmlLinks.fault(tags.repeat(600) + "<a href='javascript:alert(1)'>x</a>")).contains("href leads to");
     }
 }
