@@ -45,7 +45,7 @@ class HttpProvider implements Provider {
                     "configuration": {
                       "type": "object", "required": ["url"], "additionalProperties": false,
                       "properties": {
-                        "url": { "type": "string", "minLength": 8, "maxLength": 1000, "description": "where the API is; requests go to paths below it" },
+                        "url": { "type": "string", "minLength": 8, "maxLength": 1000, "description": "where the API is; requests go to paths below it, so that it has neither a query nor a fragment" },
                         "testPath": { "type": "string", "maxLength": 500, "description": "below the URL, what a test gets; absent: the URL itself" },
                         "headers": { "type": "object", "maxProperties": 20, "description": "what every request says besides, nothing of it secret",
                             "propertyNames": { "pattern": "^[A-Za-z0-9-]{1,100}$", "description": "a name of at most 100 letters, digits and hyphens" },

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.networknt.schema.Schema;
@@ -34,6 +35,9 @@ public class Providers implements AssembledSchema {
     /** Where the form of any provider's configuration is described. */
     public static final String CONFIGURATION = Providers.PATH + "#/properties/configuration";
 
+    /** What providers call the URL of what they talk to. */
+    private static final List<String> BASES = List.of("url", "baseUrl");
+    private static final Pattern QUERY = Pattern.compile("[?#]");
     private static final String PATH = "/integrations/integration.schema.json";
     private static final String CREDENTIALS = "credentials";
     private static final String SENDER = "from";
@@ -113,7 +117,19 @@ public class Providers implements AssembledSchema {
         if (faults.isEmpty() && credentials != null) {
             faults = tooShort(credentials);
         }
+        if (faults.isEmpty()) {
+            faults = endless(configuration);
+        }
         return faults.isEmpty() ? of(name).provider.faults(configuration) : faults;
+    }
+
+    /** Paths are put behind what a provider calls so, whichever it is. */
+    private static List<FieldError> endless(JsonNode configuration) {
+        return BASES.stream()
+                .filter(base -> QUERY.matcher(configuration.path(base).asString("")).find())
+                .map(base -> new FieldError("configuration." + base, "invalid-url",
+                        "this URL has neither a query nor a fragment: requests go to paths below it"))
+                .toList();
     }
 
     /** Such could not be told from the rest of what the other side says, in which nobody is to read them. */

@@ -6,11 +6,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +51,28 @@ class ProvidersTests extends ApiTest {
                     .containsExactlyInAnyOrderElementsOf(
                             providers.schema(name).at("/properties/configuration/properties").propertyNames());
         });
+    }
+
+    /** Whichever calls it what: the path of a request would be part of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            http   | {"url":"%s"}                                                          | url
+            openai | {"model":"m","baseUrl":"%s"}                                          | baseUrl
+            stripe | {"baseUrl":"%s"}                                                      | baseUrl
+            twilio | {"accountSid":"AC1","from":"+4930123","baseUrl":"%s"}                 | baseUrl""")
+    void takeNoQueryNorFragmentWherePathsArePutBehind(String name, String configuration, String field) {
+        for (var end : List.of("?key=x", "#part", "?")) {
+            assertThat(faults(name, configuration.formatted("https://api.example/v1" + end))).singleElement()
+                    .satisfies(fault -> {
+                        assertThat(fault.field()).isEqualTo("configuration." + field);
+                        assertThat(fault.code()).isEqualTo("invalid-url");
+                    });
+        }
+        assertThat(faults(name, configuration.formatted("https://api.example/v1"))).isEmpty();
+    }
+
+    private List<FieldError> faults(String name, String configuration) {
+        return providers.faults(name, new JsonMapper().readTree(configuration), null);
     }
 
     /** Mails are from whom the configuration says. */
