@@ -224,7 +224,9 @@ class IntegrationStepTests extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             I cannot say {that}. | stop   | the answer holds no JSON, but begins: I cannot say {that}.
-            {\\"urgency\\":      | length | the answer holds no JSON: it ends where maxTokens are used up""")
+            {\\"urgency\\":      | length | the answer holds no JSON: it ends where maxTokens are used up
+            {\\"a\\":1e999999999} | stop   | the answer's JSON: this has a number that is too large to be kept
+            {\\"a\\":1e-500}      | stop   | the answer's JSON: this has a number that is too large to be kept""")
     void failWhereNoJsonIsWritten(String content, String reason, String error) {
         connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
         other.says(200,
@@ -237,6 +239,7 @@ class IntegrationStepTests extends ApiTest {
 
         assertThat(run.at("/errorDetails")).isEqualTo("step 0 (ai_generate): " + error);
         assertThat(run.at("/steps/0/retryCount")).isEqualTo("1");
+        assertThat(run.at("/steps/0/result/text")).startsWith(content.substring(0, 1));
     }
 
     /** Whatever else stands at the address may answer 200 as well. */

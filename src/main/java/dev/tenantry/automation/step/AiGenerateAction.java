@@ -12,6 +12,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Complete;
+import dev.tenantry.shared.json.ExactJson;
 import dev.tenantry.shared.record.TextUse;
 import dev.tenantry.shared.text.Texts;
 
@@ -104,10 +105,12 @@ class AiGenerateAction extends IntegrationAction {
                             : ", but begins: " + Texts.shown(result.path("text").asString(""), LONGEST_SHOWN)),
                     false, result, null);
         }
-        var fault = DocumentSize.INPUT.fault(held);
+        var fault = ExactJson.isKeepable(held)
+                ? DocumentSize.INPUT.fault(held)
+                : "this has a number that is too large to be kept";
         return fault == null
                 ? new Outcome.Done(((ObjectNode) result).set(JSON, held), next)
-                : Outcome.failedForGood("the answer's JSON: " + fault);
+                : new Outcome.Failed("the answer's JSON: " + fault, false, result, null);
     }
 
     private static boolean isJson(JsonNode config) {
