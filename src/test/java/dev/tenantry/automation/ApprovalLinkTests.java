@@ -126,6 +126,28 @@ class ApprovalLinkTests extends ApiTest {
                 .contains("The time for an answer is over");
     }
 
+    /** By then the step has decided, and that is not what anybody has. */
+    @Test
+    void tellsThatTheTimeWasOverWhenTheStepWentOn() {
+        var run = start("");
+        execute("update workflow_approvals set expires_at = now() where execution_log_id = " + Long.parseLong(run));
+        execute("""
+                with due as (update workflow_run_queue set due_at = now() where id = %d returning organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'runs' from due"""
+                .formatted(Long.parseLong(run)));
+        workflows.ended(run);
+
+        assertThat(anybody.get(link(member)).expect(410).text()).contains("The time for an answer is over");
+    }
+
+    @Test
+    void tellsThatItIsAskedNoMore() {
+        var run = start("");
+        owner.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+
+        assertThat(anybody.get(link(member)).expect(410).text()).contains("This is asked no more");
+    }
+
     @Test
     void isReplacedByANewerOne() {
         var run = start(",\"onTimeout\":\"escalate\",\"escalateTo\":{\"role\":\"member\"}");

@@ -5,7 +5,8 @@ enum LinkState {
 
     OPEN(""),
     USED("You have answered this already."),
-    CLOSED("This has been decided, or is asked no more."),
+    DECIDED("This has been decided by others."),
+    WITHDRAWN("This is asked no more."),
     SUPERSEDED("There is a newer mail that asks the same: use its link."),
     EXPIRED("The time for an answer is over.");
 
@@ -15,14 +16,16 @@ enum LinkState {
         this.reason = reason;
     }
 
-    static LinkState of(boolean isUsed, boolean isClosed, boolean isSuperseded, boolean isExpired) {
+    /** @param isExpired whether the time for an answer is over, be it that the step has decided because of that */
+    static LinkState of(boolean isUsed, ApprovalStatus status, boolean isSuperseded, boolean isExpired) {
         if (isUsed) {
             return USED;
         }
-        if (isClosed) {
-            return CLOSED;
-        }
-        return isSuperseded ? SUPERSEDED : isExpired ? EXPIRED : OPEN;
+        return switch (status) {
+            case APPROVED, REJECTED -> isExpired ? EXPIRED : DECIDED;
+            case WITHDRAWN -> WITHDRAWN;
+            case PENDING -> isSuperseded ? SUPERSEDED : isExpired ? EXPIRED : OPEN;
+        };
     }
 
     /** Why it cannot be used, for whoever has opened it; nothing where it can. */

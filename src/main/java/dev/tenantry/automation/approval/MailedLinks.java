@@ -1,5 +1,7 @@
 package dev.tenantry.automation.approval;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,14 +17,14 @@ class MailedLinks {
 
     /** A link of whoever is no member any more leads nowhere, as does one of an account or an organization that is suspended. */
     private static final String FIND = """
-            select l.approval_id, l.user_id, p.message, l.is_used, p.id is null as is_closed, a.is_approved is not null as is_answered,
-                p.expires_at <= now() as is_expired, exists (select from workflow_approval_links n where n.organization_id = app.org_id()
+            select l.approval_id, l.user_id, case when app.approval_status(p.organization_id, p.execution_log_id, p.outcome) = ? then p.message end as message,
+                l.is_used, app.approval_status(p.organization_id, p.execution_log_id, p.outcome) as status,
+                a.is_approved is not null as is_answered, case when p.outcome is null then p.expires_at <= now() else p.is_timed_out end as is_expired, exists (select from workflow_approval_links n where n.organization_id = app.org_id()
                     and n.approval_id = l.approval_id and n.user_id = l.user_id and n.created_at > l.created_at) as is_superseded
             from workflow_approval_links l
             join organizations o on o.id = l.organization_id and not o.is_paused
             join organization_members m on m.organization_id = app.org_id() and m.user_id = l.user_id
             left join workflow_approvals p on p.organization_id = app.org_id() and p.id = l.approval_id
-                and app.approval_status(p.organization_id, p.execution_log_id, p.outcome) = ?
             left join workflow_approval_assignees a on a.organization_id = app.org_id() and a.approval_id = l.approval_id and a.user_id = l.user_id
             where l.organization_id = app.org_id() and l.id = ? and l.token_hash = ?
                 and cardinality(app.member_rights(app.org_id(), l.user_id)) > 0""";
@@ -56,11 +58,17 @@ class MailedLinks {
                 .params(ApprovalStatus.PENDING.toString(), token.linkId(), token.fingerprint())
                 .query((row, _) -> new Standing(row.getObject("approval_id", UUID.class),
                         row.getObject("user_id", UUID.class), row.getString("message"), null,
-                        LinkState.of(row.getBoolean("is_used") || row.getBoolean("is_answered"),
-                                row.getBoolean("is_closed"), row.getBoolean("is_superseded"),
+                        LinkState.of(row.getBoolean("is_used") || row.getBoolean("is_answered"), status(row),
+                                row.getBoolean("is_superseded"),
                                 row.getBoolean("is_expired"))))
                 .optional()
                 .map(this::described);
+    }
+
+    /** What is there no more is asked no more. */
+    private static ApprovalStatus status(ResultSet row) throws SQLException {
+        var status = row.getString("status");
+        return status == null ? ApprovalStatus.WITHDRAWN : ApprovalStatus.of(status);
     }
 
     private Standing described(Standing link) {

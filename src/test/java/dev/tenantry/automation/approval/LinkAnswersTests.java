@@ -31,7 +31,7 @@ class LinkAnswersTests {
     void isClosedWhereItHasBeenDecidedMeanwhile() {
         var links = new Refusing(ProblemException.conflict("this has been answered already"));
 
-        assertThat(new LinkAnswers(links).answer(TOKEN, true, null).state()).isEqualTo(LinkState.CLOSED);
+        assertThat(new LinkAnswers(links).answer(TOKEN, true, null).state()).isEqualTo(LinkState.DECIDED);
     }
 
     /** Open, and refuses each answer. */
