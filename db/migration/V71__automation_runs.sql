@@ -48,6 +48,8 @@ CREATE TABLE workflow_execution_logs (
     -- Of one that carries out steps within that step: for which item or branch of which, each.17, and where they stand in the document.
     path            text,
     block           text[]      NOT NULL DEFAULT '{steps}',
+    -- Of one that was cancelled: the step that it had come to, where it goes on once what it is a part of is tried again.
+    cancelled_at    integer,
     -- Those that it shares the document with, the whole first.
     ancestors       bigint[]    NOT NULL DEFAULT '{}',
     -- What had been committed when it began: an event of any other transaction has come since.
@@ -63,7 +65,7 @@ CREATE TABLE workflow_execution_logs (
     CONSTRAINT workflow_execution_logs_parent_run_id_fkey FOREIGN KEY (organization_id, parent_run_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_status_check CHECK (status IN
-        ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused')),
+        ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused', 'turned_away')),
     CONSTRAINT workflow_execution_logs_takes_over_check CHECK (NOT takes_over OR replay_of IS NOT NULL),
     CONSTRAINT workflow_execution_logs_waiting_until_check CHECK ((waiting_until IS NOT NULL) = (status = 'waiting')),
     CONSTRAINT workflow_execution_logs_paused_check CHECK (paused_at IS NULL OR status IN ('queued', 'running', 'waiting')),
@@ -310,12 +312,15 @@ $$
 DECLARE
     level bigint[] := runs;
     parts bigint[] := '{}';
+    places jsonb := '{}';
 BEGIN
     LOOP
-        DELETE FROM workflow_backlog b WHERE b.organization_id = organization AND b.id = ANY (level);
+        WITH gone AS (DELETE FROM workflow_backlog b WHERE b.organization_id = organization AND b.id = ANY (level) RETURNING b.id, b.step_index)
+        SELECT places || coalesce(jsonb_object_agg(g.id, g.step_index), '{}') INTO places FROM gone g;
         -- In one order, as others end several at once, too.
         PERFORM FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level) ORDER BY q.id FOR UPDATE;
-        DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level);
+        WITH gone AS (DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level) RETURNING q.id, q.step_index)
+        SELECT places || coalesce(jsonb_object_agg(g.id, g.step_index), '{}') INTO places FROM gone g;
         level := ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.parent_run_id = ANY (level) AND l.is_awaited
                        AND l.status IN ('queued', 'running', 'waiting', 'parked') AND l.id <> ALL (runs || parts));
         EXIT WHEN level = '{}';
@@ -323,7 +328,7 @@ BEGIN
     END LOOP;
     UPDATE workflow_execution_logs l
     SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
-        error_details = coalesce(reason, l.error_details), version = l.version + 1
+        error_details = coalesce(reason, l.error_details), cancelled_at = (places ->> l.id::text)::integer, version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (parts) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     WITH ended AS (
         UPDATE workflow_execution_logs l
@@ -331,7 +336,7 @@ BEGIN
             -- One that has come to no step has no error: what it waited for is over.
             error_details = coalesce(reason, CASE WHEN l.status <> 'waiting' OR EXISTS (
                 SELECT FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.execution_log_id = l.id) THEN l.error_details END),
-            version = l.version + 1
+            cancelled_at = (places ->> l.id::text)::integer, version = l.version + 1
         WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked')
         RETURNING l.id)
     SELECT coalesce(array_agg(e.id), '{}') INTO cancelled FROM ended e;

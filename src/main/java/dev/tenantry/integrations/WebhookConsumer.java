@@ -35,7 +35,7 @@ public interface WebhookConsumer {
     /**
      * What became of a message by a workflow.
      *
-     * @param result started, turned_away: there is a run that is refused, filtered: the filter does not hold, unanswered: an expression of
+     * @param result started, turned_away: there is a run that is turned away, filtered: the filter does not hold, unanswered: an expression of
      *               it comes to no answer, not_active, or failed
      * @param reason in words; absent where it started
      */

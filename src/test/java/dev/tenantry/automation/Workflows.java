@@ -14,7 +14,7 @@ import dev.tenantry.support.TestDatabase;
 /** Authors workflows and waits for their runs, over HTTP. */
 public final class Workflows {
 
-    private static final Set<String> FINAL = Set.of("succeeded", "failed", "cancelled", "refused");
+    private static final Set<String> FINAL = Set.of("succeeded", "failed", "cancelled", "refused", "turned_away");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Api api;

@@ -96,7 +96,7 @@ final class AdmissionRound {
             }
             if (rules.concurrency() != null) {
                 workflows.add(candidate.workflowId());
-                slotKeys.add(slotKey(candidate));
+                slotKeys.add(keys.slot(candidate));
             }
         }
         memory.load(candidates);
@@ -139,6 +139,9 @@ final class AdmissionRound {
     }
 
     private @Nullable TurnedAway refusal(Candidate candidate) {
+        if (candidate.progress() == Candidate.Progress.AGAIN) {
+            return memory.limited(candidate);
+        }
         var duplicate = memory.duplicate(candidate);
         if (duplicate != null) {
             return duplicate;
@@ -192,7 +195,7 @@ final class AdmissionRound {
     /** With a slot or without, and when. What is turned away takes nobody's slot. */
     private Decision place(Candidate candidate, int place) {
         var rule = candidate.enrolment().concurrency();
-        var slot = rule == null ? null : slotKey(candidate);
+        var slot = rule == null ? null : keys.slot(candidate);
         var standing = slots.standing(slot, rule);
         if (standing == Slots.Place.NONE) {
             return new TurnedAway(stage(candidate), Verdict.SKIPPED, "there is a run of its key already");
@@ -238,10 +241,6 @@ final class AdmissionRound {
     private static Stage stage(Candidate candidate) {
         var rule = candidate.enrolment().concurrency();
         return rule != null && rule.name().equals("singleton") ? Stage.SINGLETON : Stage.CONCURRENCY;
-    }
-
-    private String slotKey(Candidate candidate) {
-        return keys.of(candidate, "slot", Objects.requireNonNull(candidate.enrolment().concurrency()).key());
     }
 
     private String debounceKey(Candidate candidate) {

@@ -69,11 +69,24 @@ public class Admissions {
         return decisions;
     }
 
+    /** What the runs that have places are known by, or wait for one, that count together with it. Its enrolment has such a rule. */
+    public String slotKey(Candidate candidate) {
+        return keys.slot(candidate);
+    }
+
     /** What is debounced and starts nothing. It is recorded. @param met by which event the goal of each has been */
     public void turnAway(Map<Candidate, Long> met) {
         var entries = log.begin();
         met.forEach((candidate, event) -> entries.add(candidate, new TurnedAway(Stage.DEBOUNCE, Verdict.GOAL_MET,
                 "its goal was met by event " + event + " before the quiet period was over")));
+        entries.write();
+    }
+
+    /** Likewise, as its workflow does not start by it any more. It is recorded. @param unarmed of each why */
+    public void turnAwayUnarmed(Map<Candidate, String> unarmed) {
+        var entries = log.begin();
+        unarmed.forEach((candidate, reason) -> entries.add(candidate,
+                new TurnedAway(Stage.DEBOUNCE, Verdict.DEACTIVATED, reason)));
         entries.write();
     }
 }

@@ -32,7 +32,9 @@ public record Candidate(
         /** It has been let in as far as its debounce, which is over. */
         DEBOUNCED,
         /** Nothing has; and it is about what happened so long ago that a debounce is over. */
-        BELATED
+        BELATED,
+        /** A person has what was let in once carried out again: that it was is no objection, and nothing of it is debounced. */
+        AGAIN
     }
 
     /** @param type of the record that it tells of @param record that record's id */

@@ -22,7 +22,7 @@ public sealed interface Decision {
     /** Why there is none. */
     enum Verdict {
 
-        DUPLICATE, ENROLLED_BEFORE, RATE_LIMITED, SUPERSEDED, GOAL_MET, SKIPPED, REPLACED, BACKLOG_FULL;
+        DUPLICATE, ENROLLED_BEFORE, RATE_LIMITED, SUPERSEDED, GOAL_MET, DEACTIVATED, SKIPPED, REPLACED, BACKLOG_FULL;
 
         @Override
         public String toString() {
@@ -57,5 +57,11 @@ public sealed interface Decision {
     record Debounced() implements Decision {}
 
     /** There is none. */
-    record TurnedAway(Stage stage, Verdict verdict, String reason) implements Decision {}
+    record TurnedAway(Stage stage, Verdict verdict, String reason) implements Decision {
+
+        /** For whoever asked. */
+        public String told() {
+            return "turned away by " + stage + ": " + reason;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,11 @@ final class Keys {
 
     Keys(EnrolmentKeys keys) {
         this.keys = keys;
+    }
+
+    /** Of one whose enrolment says how many there are at a time. */
+    String slot(Candidate candidate) {
+        return of(candidate, "slot", Objects.requireNonNull(candidate.enrolment().concurrency()).key());
     }
 
     /** @param rule whose key it is */

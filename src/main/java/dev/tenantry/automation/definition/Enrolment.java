@@ -34,6 +34,8 @@ public record Enrolment(
     /** Where a part has its key. */
     static final String BY = "by";
     static final String EXPRESSION = "expression";
+    /** One that demands nothing. */
+    public static final Enrolment NONE = new Enrolment(null, null, null, null, null, null, null);
     /** How many may wait for one key. */
     public static final int MOST_WAITING = 10_000;
 

@@ -172,8 +172,8 @@ class MessageStarts implements WebhookConsumer {
     }
 
     private static Outcome started(UUID workflow, ReceivedRuns.Received run) {
-        return run.isRefused()
-                ? new Outcome(workflow, Result.TURNED_AWAY, "the run is refused, and says why", run.id())
+        return run.isTurnedAway()
+                ? new Outcome(workflow, Result.TURNED_AWAY, "the run says why", run.id())
                 : new Outcome(workflow, Result.STARTED, null, run.id());
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxDepth       how many automations may cause one another before a run is refused
  * @param maxRunsPerRoot how many runs events begin of one first cause before the next is refused
  * @param runsPerRootPerMinute how many of them events begin of one workflow each minute; further ones wait for theirs
+ * @param maxPartsPerRoot how many runs steps begin that go back to one first cause, parts of the own workflow or other workflows, before a step fails
  * @param eventRetention how long a dispatched event is kept
  * @param runRetention   how long a run is kept after its end, where its organization says nothing else
  * @param longestRetryDelay what pauses between attempts at a step become at most, but where the other side asks for more
@@ -32,6 +33,7 @@ public record EngineSettings(
         @DefaultValue("8") int maxDepth,
         @DefaultValue("10000") int maxRunsPerRoot,
         @DefaultValue("200") int runsPerRootPerMinute,
+        @DefaultValue("10000") int maxPartsPerRoot,
         @DefaultValue("7d") Duration eventRetention,
         @DefaultValue("90d") Duration runRetention,
         @DefaultValue("1h") Duration longestRetryDelay) {

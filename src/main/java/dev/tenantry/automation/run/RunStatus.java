@@ -9,18 +9,22 @@ import jakarta.persistence.EnumeratedValue;
 /** Where a run stands. */
 public enum RunStatus {
 
-    QUEUED, RUNNING, WAITING, PARKED, SUCCEEDED, FAILED, CANCELLED, REFUSED;
+    QUEUED, RUNNING, WAITING, PARKED, SUCCEEDED, FAILED, CANCELLED,
+    /** Its cause had begun too many: it can begin after all. */
+    REFUSED,
+    /** Its workflow's enrolment let it not in, and whoever asked for it is told so. */
+    TURNED_AWAY;
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
     public boolean canTransitionTo(RunStatus next) {
         return switch (this) {
-            case QUEUED, RUNNING, WAITING -> next != QUEUED && next != REFUSED;
+            case QUEUED, RUNNING, WAITING -> next != QUEUED && next != REFUSED && next != TURNED_AWAY;
             case PARKED -> next == QUEUED || next == CANCELLED;
             case FAILED -> next == QUEUED;
             case REFUSED -> next == QUEUED;
-            case SUCCEEDED, CANCELLED -> false;
+            case SUCCEEDED, CANCELLED, TURNED_AWAY -> false;
         };
     }
 
@@ -51,8 +55,13 @@ public enum RunStatus {
     public boolean isEnd() {
         return switch (this) {
             case QUEUED, RUNNING, WAITING, PARKED -> false;
-            case SUCCEEDED, FAILED, CANCELLED, REFUSED -> true;
+            case SUCCEEDED, FAILED, CANCELLED, REFUSED, TURNED_AWAY -> true;
         };
+    }
+
+    /** Whether nothing of it has been carried out, and nothing is. */
+    public boolean isUnbegun() {
+        return this == REFUSED || this == TURNED_AWAY;
     }
 
     public static RunStatus of(String value) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.automation.admission.Decision;
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunErrors;
+import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.run.show.RunWaits.WaitsFor;
 
 /**
@@ -30,7 +31,6 @@ record Evidence(
     private static final String ORGANIZATION_FULL = Decision.Stage.DEBOUNCE + ": " + Decision.Verdict.BACKLOG_FULL;
 
     /**
-     * @param isRefused whether it is one that there was not to be
      * @param heldUp    why it does not go on: what holds it up, or its goal; null where neither does
      * @param unmet     the place of the condition that it has ended at, as that does not hold; null where it has not
      * @param until     when it goes on, or begins, of one that waits
@@ -39,7 +39,6 @@ record Evidence(
             long id,
             RunContent content,
             String status,
-            boolean isRefused,
             @Nullable String heldUp,
             @Nullable String error,
             @Nullable String unmet,
@@ -56,6 +55,14 @@ record Evidence(
             return "the run is " + status + (reason == null ? "" : ": " + reason);
         }
 
+        Outcome outcome() {
+            return switch (RunStatus.of(status)) {
+                case REFUSED -> Outcome.REFUSED;
+                case TURNED_AWAY -> Outcome.TURNED_AWAY;
+                case QUEUED, RUNNING, WAITING, PARKED, SUCCEEDED, FAILED, CANCELLED -> Outcome.STARTED;
+            };
+        }
+
         int version() {
             return content.version().number();
         }
@@ -66,10 +73,10 @@ record Evidence(
             if (wait == null) {
                 return isReadable
                         ? this
-                        : new KnownRun(id, content, status, isRefused, heldUp, RunErrors.place(error), null, until,
+                        : new KnownRun(id, content, status, heldUp, RunErrors.place(error), null, until,
                                 startedAt);
             }
-            return new KnownRun(id, content, status, isRefused, heldUp,
+            return new KnownRun(id, content, status, heldUp,
                     (isReadable ? wait : wait.bare()).told(), isReadable ? unmet : null,
                     wait.until() == null ? until : wait.until(), startedAt);
         }

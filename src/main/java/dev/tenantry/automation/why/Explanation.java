@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.definition.Comparisons.Explained;
 import dev.tenantry.automation.why.Evidence.KnownRun;
-import dev.tenantry.automation.why.Why.History;
 import dev.tenantry.automation.why.WhyResponse.Occurrence;
 import dev.tenantry.automation.why.WhyResponse.Stage;
 import dev.tenantry.automation.why.WhyStore.Version;
@@ -50,7 +49,7 @@ final class Explanation {
     }
 
     static Stage stage(KnownRun run) {
-        return new Stage(StageName.RUN, !run.isRefused(), run.told(), run.until(), null);
+        return new Stage(StageName.RUN, run.outcome() == Outcome.STARTED, run.told(), run.until(), null);
     }
 
     private Outcome outcome() {
@@ -61,12 +60,14 @@ final class Explanation {
                         : "somebody has failed at the event" + quoted(": ", error))) {
             return Outcome.NOT_DISPATCHED;
         }
+        var expected = history.expected(history.versionOf(evidence));
+        if (expected == null && !evidence.isSomething()) {
+            return ended(StageName.EVENT, "no event starts it", Outcome.NOT_MEANT);
+        }
         if (!passes(StageName.ACTIVE, history.wasActive(evidence), "the workflow was active",
-                "the workflow was not active: " + history.sinceWhen())) {
+                history.whyInactive(evidence))) {
             return Outcome.NOT_ACTIVE;
         }
-        var version = history.versionOf(evidence);
-        var expected = version == null ? null : version.trigger().event();
         if (!passes(StageName.EVENT, event.name().equals(expected), "this is the event that starts it",
                 expected == null ? "no event starts it" : "what starts it is " + expected)) {
             return Outcome.NOT_MEANT;
@@ -89,7 +90,11 @@ final class Explanation {
         var debounced = evidence.debouncedUntil();
         if (evidence.run() == null && debounced != null) {
             stages.add(new Stage(StageName.ADMISSION, false,
-                    "debounce: it starts a run at " + debounced + ", unless something further comes before" + countedBy,
+                    "debounce: " + (history.isActive()
+                            ? "it starts a run at " + debounced + ", unless something further comes before"
+                            : "it waits until " + debounced
+                                    + ", and starts a run then only if the workflow, which is not active now, is by then")
+                            + countedBy,
                     debounced,
                     null));
             return Outcome.WAITING;
@@ -99,11 +104,11 @@ final class Explanation {
             return ended(StageName.ADMISSION, "nothing is recorded of it: of what is refused or turned away at one "
                     + "moment some is counted only, as refusedCount and turnedAwayCount", Outcome.UNRECORDED);
         }
-        if (!run.isRefused()) {
+        if (run.outcome() == Outcome.STARTED) {
             stages.add(new Stage(StageName.ADMISSION, true, "it was let in"));
         }
         stages.add(stage(run));
-        return run.isRefused() ? Outcome.REFUSED : Outcome.STARTED;
+        return run.outcome();
     }
 
     /** It can tell values of the event. */

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.definition.Comparisons.Explained;
-import dev.tenantry.automation.why.Why.History;
 import dev.tenantry.automation.why.WhyResponse.Occurrence;
 import dev.tenantry.automation.why.WhyResponse.Stage;
 import dev.tenantry.integrations.WebhookConsumer;
@@ -61,7 +60,7 @@ final class MessageExplanation {
                 ? history.wasActive(evidence)
                 : noted.result() != WebhookConsumer.Result.NOT_ACTIVE;
         if (!isActive) {
-            return ended(StageName.ACTIVE, "the workflow was not active: " + history.sinceWhen(), Outcome.NOT_ACTIVE);
+            return ended(StageName.ACTIVE, history.whyInactive(evidence), Outcome.NOT_ACTIVE);
         }
         stages.add(new Stage(StageName.ACTIVE, true, "the workflow was active"));
         if (noted == null && !isMeant()) {
@@ -99,11 +98,11 @@ final class MessageExplanation {
             stages.add(new Stage(StageName.ADMISSION, true, "it was let in, and its run is there no more"));
             return Outcome.STARTED;
         }
-        if (!run.isRefused()) {
+        if (run.outcome() == Outcome.STARTED) {
             stages.add(new Stage(StageName.ADMISSION, true, "it was let in"));
         }
         stages.add(Explanation.stage(run));
-        return run.isRefused() ? Outcome.REFUSED : Outcome.STARTED;
+        return run.outcome();
     }
 
     private Outcome ended(StageName name, String reason, Outcome outcome) {

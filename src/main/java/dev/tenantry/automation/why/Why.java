@@ -161,38 +161,7 @@ class Why {
     private static Occurrence occurrence(KnownRun run) {
         var stage = Explanation.stage(run);
         return new Occurrence(null, null, run.startedAt(), run.version(),
-                run.isRefused() ? Outcome.REFUSED : Outcome.STARTED, List.of(stage), run.id(), run.status());
-    }
-
-    /** What the workflow was at a time. */
-    record History(List<WhyStore.InForce> triggers, List<Version> versions) {
-
-        boolean wasActive(Evidence evidence) {
-            return evidence.isSomething()
-                    || triggers.stream().anyMatch(trigger -> trigger.covers(evidence.occurredAt()));
-        }
-
-        /** Null where there was none yet. */
-        @Nullable
-        Version versionOf(Evidence evidence) {
-            var run = evidence.run();
-            return versions.stream()
-                    .filter(version -> run == null
-                            ? !version.createdAt().isAfter(evidence.occurredAt())
-                            : version.number() == run.version())
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        /** Since when it is, or is not, active, in words. */
-        String sinceWhen() {
-            return triggers.stream()
-                    .findFirst()
-                    .map(last -> (last.isActive() ? "it is active since " : "it is not active since ")
-                            + last.changedAt()
-                            + (last.isLeft() ? ", and whoever published it is no longer a member" : ""))
-                    .orElse("it has never been active");
-        }
+                run.outcome(), List.of(stage), run.id(), run.status());
     }
 
     static Stage filter(boolean holds, List<Explained> explained, boolean showsValues) {

@@ -16,7 +16,6 @@ import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
-import dev.tenantry.automation.why.Why.History;
 import dev.tenantry.automation.why.WhyStore.Version;
 import dev.tenantry.integrations.WebhookConsumer.Outcome;
 import dev.tenantry.integrations.WebhookMessages;

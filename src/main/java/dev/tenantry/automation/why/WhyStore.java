@@ -96,7 +96,7 @@ class WhyStore {
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = (l.result_summary ->> 'lastStep')::integer
                     and s.step_type = 'condition' and s.result -> 'holds' = 'false'::jsonb) end""";
     private static final String RUN_COLUMNS = """
-            l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet,
+            l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, %s as held_up, %s as unmet,
             l.error_details, l.waiting_until, l.execution_start"""
             .formatted(HELD_UP, UNMET);
     private static final String EVIDENCE = """
@@ -122,7 +122,6 @@ class WhyStore {
             select %s from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.workflow_id = ? and l.id = ?"""
             .formatted(RUN_COLUMNS);
-    private static final String REFUSED = "refused";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -179,7 +178,7 @@ class WhyStore {
     Map<Long, Evidence> evidence(UUID workflow, Collection<Long> events) {
         var evidence = new HashMap<Long, Evidence>();
         jdbc.sql(EVIDENCE)
-                .params(workflow, REFUSED, workflow, workflow, events.toArray(Long[]::new))
+                .params(workflow, workflow, workflow, events.toArray(Long[]::new))
                 .query((RowCallbackHandler) row -> evidence.put(row.getLong("event"), evidence(row)));
         var readable = readable(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
         var waiting = waiting(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
@@ -190,7 +189,7 @@ class WhyStore {
     /** Runs about a record that no event began, the newest first, as the caller may see them. @param record {@code contact/17} */
     List<KnownRun> otherRuns(UUID workflow, String record, int most) {
         var runs = jdbc.sql(OTHER_RUNS)
-                .params(REFUSED, record, workflow, most)
+                .params(record, workflow, most)
                 .query((row, _) -> run(row))
                 .list();
         var readable = readable(runs.stream());
@@ -200,7 +199,7 @@ class WhyStore {
 
     /** A run of the workflow, as the caller may see it. */
     Optional<KnownRun> run(UUID workflow, long id) {
-        var run = jdbc.sql(RUN).params(REFUSED, workflow, id).query((row, _) -> run(row)).optional();
+        var run = jdbc.sql(RUN).params(workflow, id).query((row, _) -> run(row)).optional();
         var readable = readable(run.stream());
         var waiting = waiting(run.stream());
         return run.map(one -> one.shownWith(readable, waiting.get(one.id())));
@@ -233,7 +232,7 @@ class WhyStore {
 
     private static KnownRun run(ResultSet row) throws SQLException {
         return new KnownRun(row.getLong("id"), RunContent.read(row), row.getString("status"),
-                row.getBoolean("is_refused"), row.getString("held_up"), row.getString("error_details"),
+                row.getString("held_up"), row.getString("error_details"),
                 row.getString("unmet"), Rows.instantOrNull(row, "waiting_until"),
                 Rows.instant(row, "execution_start"));
     }

@@ -22,7 +22,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param publishedBy    with whose rights its runs act: whoever put the current version into force
  * @param publishedScopes what is left to them of what that member may do: what the API key had by which it was published; absent where all is
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
- * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
+ * @param turnedAwayCount what the enrolment let start nothing: events, of which only some are recorded, and runs that are turned_away
  * @param unansweredCount events that a filter's expression came to no answer for, and that started nothing therefore
  * @param warnings       what runs fail of as things stand, each at what names it, as far as the caller may know: an integration that is not
  *                       connected, a secret without a value, a record or member that is gone, or to which its event leads nobody; of one

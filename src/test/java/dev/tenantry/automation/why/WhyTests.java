@@ -84,6 +84,8 @@ class WhyTests extends ApiTest {
         var first = why(workflow, "record=contact/" + contact).json().at("/results/1");
         assertThat(first.path("event").asString()).isEqualTo("contact.created");
         assertThat(first.path("outcome").asString()).isEqualTo("not_active");
+        assertThat(first.at("/stages/1/reason").asString())
+                .startsWith("the workflow did not exist yet: it was made at ");
     }
 
     @Test
@@ -101,6 +103,20 @@ class WhyTests extends ApiTest {
         var one = why(workflow, "eventId=" + update.path("eventId").asString()).json();
         assertThat(one.path("record").asString()).isEqualTo("contact/" + contact);
         assertThat(one.path("results").size()).isOne();
+    }
+
+    /** Whenever it was active. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"type\":\"manual\"}", "{\"type\":\"api_call\"}",
+        "{\"type\":\"webhook\",\"verification\":\"github\"}"})
+    void isNotMeantForEventsWhereNoneStartsIt(String trigger) {
+        var draft = workflows.draft(trigger, DELAY);
+        rename(contact);
+        settled(draft, "contact/" + contact);
+
+        var results = why(draft, "record=contact/" + contact).json().path("results");
+
+        assertThat(results.findValuesAsString("outcome")).hasSize(2).containsOnly("not_meant");
     }
 
     @Test

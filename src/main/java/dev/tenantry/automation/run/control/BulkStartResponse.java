@@ -10,10 +10,10 @@ import dev.tenantry.automation.run.RunStatus;
  * Runs that were started for records.
  *
  * @param started how many there are to be carried out
- * @param refused how many are refused, by the workflow's enrolment
+ * @param turnedAway how many begin nothing, as the workflow's enrolment lets them not in
  * @param results of each record its run, in the order of the records
  */
-record BulkStartResponse(int started, int refused, List<Started> results) {
+record BulkStartResponse(int started, int turnedAway, List<Started> results) {
 
     record Started(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long recordId,

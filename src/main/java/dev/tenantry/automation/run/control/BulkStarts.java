@@ -61,8 +61,8 @@ class BulkStarts {
                 .toList();
         audit.record(new AuditEntry("workflow.runs-started", AuditEntry.Category.DATA_MODIFICATION, "workflow",
                 workflowId.toString(), Map.of(), Map.of("runs", results.size())));
-        var refused = (int) results.stream().filter(one -> one.status().isEnd()).count();
-        return new BulkStartResponse(results.size() - refused, refused, results);
+        var turnedAway = (int) results.stream().filter(one -> one.status().isEnd()).count();
+        return new BulkStartResponse(results.size() - turnedAway, turnedAway, results);
     }
 
     private List<Long> ids(BulkStartRequest request) {

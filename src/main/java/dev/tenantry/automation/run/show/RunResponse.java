@@ -25,7 +25,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param replayOf        the run that this one does again
  * @param rootId          the first cause, which all runs share that go back to it
  * @param depth           how many automations stand between it and a person's own doing
- * @param status          parked: it took its instance with it again and again, or could not be read, and waits for somebody to retry or cancel it
+ * @param status          refused: its cause had begun too many; turned_away: the workflow's enrolment let it not in, whoever asked for it; nothing
+ *                        of either has been carried out. parked: it took its instance with it again and again, or could not be read, and waits for somebody to retry or cancel it
  * @param waitingUntil    of a run that waits: when it goes on, tries its step again, or begins
  * @param waitsFor        of a queued run: the limit by which it does not begin yet, or go on; absent where it is only a matter of moments
  * @param pausedAt        since when it begins no more steps, until it is resumed

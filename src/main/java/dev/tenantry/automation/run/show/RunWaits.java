@@ -90,7 +90,7 @@ public class RunWaits {
             var of = by == null ? "" : ", by " + by + (byValue == null ? "" : ", which is \"" + byValue + "\"");
             if (ahead == null) {
                 return "it waits for its time by " + limit
-                        + (most == null ? "" : ", which lets " + most + " begin in " + period) + of;
+                        + (most == null ? "" : ", which lets " + most + " begin in " + period + ", evenly spread") + of;
             }
             var others = ahead == 0
                     ? ""

@@ -67,7 +67,7 @@ class AskedRuns {
      */
     record Asked(JsonNode triggerData, String[] subjects) {}
 
-    /** @param status as it began: refused, where the enrolment lets in no more */
+    /** @param status as it began: turned away, where the enrolment lets it not in */
     public record StartedRun(long id, RunStatus status) {}
 
     private record Admitted(Asked asked, Starts starts, @Nullable String refusal) {}
@@ -84,8 +84,7 @@ class AskedRuns {
         for (var index = 0; index < asked.size(); index++) {
             admitted.add(switch (decisions.get(index)) {
                 case Starts starts -> new Admitted(asked.get(index), starts, null);
-                case Decision.TurnedAway away -> new Admitted(asked.get(index), Starts.AT_ONCE,
-                        "refused by " + away.stage() + ": " + away.reason());
+                case Decision.TurnedAway away -> new Admitted(asked.get(index), Starts.AT_ONCE, away.told());
                 case Decision.Debounced _ -> throw new IllegalStateException("only events are debounced");
             });
         }
@@ -106,9 +105,9 @@ class AskedRuns {
                 .param(isDecided)
                 .param(type.toString())
                 .param(RunStatus.QUEUED.toString())
-                .param(RunStatus.REFUSED.toString())
+                .param(RunStatus.TURNED_AWAY.toString())
                 .query((row, _) -> new StartedRun(row.getLong("id"),
-                        row.getBoolean("is_run") ? RunStatus.QUEUED : RunStatus.REFUSED))
+                        row.getBoolean("is_run") ? RunStatus.QUEUED : RunStatus.TURNED_AWAY))
                 .list();
     }
 

@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.admission.Candidate;
 import dev.tenantry.automation.admission.Candidate.Progress;
+import dev.tenantry.automation.definition.Enrolment;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.shared.dispatch.PastEvents;
 import dev.tenantry.shared.dispatch.PendingEvent;
@@ -25,6 +30,9 @@ import dev.tenantry.shared.dispatch.PendingEvent;
  */
 @Component
 class DebouncedStarts {
+
+    private static final String VERSIONS = """
+            select id, current_version from workflow_definitions where organization_id = app.org_id() and id = any (?)""";
 
     private final JdbcClient jdbc;
     private final ActiveWorkflows active;
@@ -66,25 +74,58 @@ class DebouncedStarts {
         starts.flush();
     }
 
-    /** A workflow that is not active any more, or is started by something else, starts nothing. */
+    /** A workflow that is not active any more, or is started by something else, starts nothing, which is recorded. */
     private List<AllowedStart> allowed(List<Debounced> page, Map<Long, PendingEvent> told,
             Map<UUID, ActiveWorkflow> armed,
             FanOut fanOut, RunStarts starts) {
         var allowed = new ArrayList<AllowedStart>();
         var met = new HashMap<Candidate, Long>();
+        var unarmed = new ArrayList<Debounced>();
         for (var one : page) {
             var workflow = armed.get(one.workflowId);
             var event = told.get(one.eventId);
             if (workflow == null || event == null || !workflow.isArmedFor(event)) {
-                continue;
-            }
-            if (one.metBy != null) {
+                unarmed.add(one);
+            } else if (one.metBy != null) {
                 met.put(workflow.candidate(event, Progress.DEBOUNCED), one.metBy);
             } else if (fanOut.allows(workflow, event, starts)) {
                 allowed.add(new AllowedStart(workflow, event, fanOut.delay(event, workflow.workflowId())));
             }
         }
         admission.turnAway(met);
+        turnAway(unarmed, told, armed.keySet());
         return allowed;
+    }
+
+    private void turnAway(List<Debounced> unarmed, Map<Long, PendingEvent> told, Set<UUID> active) {
+        if (unarmed.isEmpty()) {
+            return;
+        }
+        var versions = new HashMap<UUID, Integer>();
+        Object workflows = unarmed.stream().map(Debounced::workflowId).toArray(UUID[]::new);
+        jdbc.sql(VERSIONS)
+                .param(workflows)
+                .query((RowCallbackHandler) row -> versions.put(row.getObject("id", UUID.class),
+                        row.getInt("current_version")));
+        var reasons = new HashMap<Candidate, String>();
+        for (var one : unarmed) {
+            var version = versions.get(one.workflowId);
+            var event = told.get(one.eventId);
+            if (version != null) {
+                reasons.put(candidate(one.workflowId, version, event), active.contains(one.workflowId)
+                        ? "something else starts the workflow, now that the quiet period is over"
+                        : "the workflow was not active any more when the quiet period was over");
+            }
+        }
+        admission.turnAwayUnarmed(reasons);
+    }
+
+    /** Nothing is asked of it any more. @param event null where it is kept no longer */
+    private static Candidate candidate(UUID workflow, int version, @Nullable PendingEvent event) {
+        return new Candidate(workflow, version, new Trigger(Trigger.Type.EVENT, null, List.of(), null, null, null),
+                Enrolment.NONE, new Scope(Map.of()), event == null
+                        ? null
+                        : new Candidate.Event(event.id(), event.aggregateType(), event.aggregateId()),
+                Progress.DEBOUNCED);
     }
 }

@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Starts runs by what other services send. */
 public interface ReceivedRuns {
 
-    /** @param isRefused whether it does nothing, as the workflow's enrolment lets in no more */
-    record Received(long id, boolean isRefused) {}
+    /** @param isTurnedAway whether it does nothing, as the workflow's enrolment lets it not in */
+    record Received(long id, boolean isTurnedAway) {}
 
     /**
      * Starts a run of a workflow, in the running transaction.

@@ -131,7 +131,7 @@ public class RunStarter implements ScheduledRuns, ReceivedRuns {
         var asked = asked(message, message.path("body"));
         return start(workflowId, Trigger.Type.WEBHOOK, List.of(asked)).stream()
                 .findFirst()
-                .map(run -> new Received(run.id(), run.status() == RunStatus.REFUSED));
+                .map(run -> new Received(run.id(), run.status() == RunStatus.TURNED_AWAY));
     }
 
     /** Nothing where the workflow is not active. */
@@ -146,7 +146,7 @@ public class RunStarter implements ScheduledRuns, ReceivedRuns {
 
     private record Known(int version, Enrolment enrolment) {}
 
-    /** What is turned away is a run that is refused: whoever asked for it sees why. */
+    /** What is turned away is a run, too: whoever asked for it sees why. */
     private List<StartedRun> admit(UUID workflowId, Trigger.Type type, List<Asked> asked) {
         var known = jdbc.sql(LOCK)
                 .param(workflowId)

@@ -59,7 +59,7 @@ class CallTests extends ApiTest {
             call(workflow, "{\"title\":\"Hello\"}", "Prefer", "wait=20");
         }
 
-        assertThat(workflows.runs(workflow).json().at("/results").findValuesAsString("status")).contains("refused");
+        assertThat(workflows.runs(workflow).json().at("/results").findValuesAsString("status")).contains("turned_away");
         assertThat(person.api().get("/api/v1/workflows/" + workflow + "/triggers").at("/results/0/triggerCount"))
                 .isEqualTo("2");
     }
@@ -204,7 +204,7 @@ class CallTests extends ApiTest {
 
         assertThat(some.at("/started")).isEqualTo("2");
         assertThat(found.at("/started")).isEqualTo("1");
-        assertThat(found.at("/refused")).isEqualTo("2");
+        assertThat(found.at("/turnedAway")).isEqualTo("2");
         var task = workflows.ended(some.at("/results/1/runId")).at("/steps/0/result/taskId");
         assertThat(person.api().get("/api/v1/tasks/" + task).at("/title")).isEqualTo(contacts.get(1) + " Ada 1");
         bulk(workflow, "\"ids\":[\"%s\",\"999999\"]".formatted(contacts.get(0))).expect(422);

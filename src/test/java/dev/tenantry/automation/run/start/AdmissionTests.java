@@ -2,6 +2,7 @@ package dev.tenantry.automation.run.start;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -210,10 +211,43 @@ class AdmissionTests extends RestingEngineTest {
         var second = workflows.run(workflows.start(workflow, first));
         var other = workflows.run(workflows.start(workflow, "{\"contactId\":\"%d\"}".formatted(contact())));
 
-        assertThat(second.at("/status")).isEqualTo("refused");
-        assertThat(second.at("/errorDetails")).isEqualTo("refused by singleton: there is a run of its key already");
+        assertThat(second.at("/status")).isEqualTo("turned_away");
+        assertThat(second.at("/errorDetails")).isEqualTo("turned away by singleton: there is a run of its key already");
         assertThat(other.at("/status")).isEqualTo("queued");
         assertThat(shown(workflow, "runCount")).isEqualTo("2");
+        assertThat(shown(workflow, "turnedAwayCount") + shown(workflow, "refusedCount")).isEqualTo("10");
+        assertThat(person.api()
+                .get("/api/v1/workflows/" + workflow + "/why?record=contact/" + first.replaceAll("\\D", ""))
+                .json()
+                .at("/results")
+                .findValuesAsString("outcome")).contains("turned_away", "started").doesNotContain("refused");
+        for (var way : List.of("retries", "restarts")) {
+            person.api().post("/api/v1/workflow-runs/" + second.id() + "/" + way, "").expect(409);
+        }
+    }
+
+    /** What waited for the end of its debounce is told and counted, and until then it says what it depends on. */
+    @Test
+    void tellsWhatADebounceWasForWhenItsWorkflowIsNotActiveAnyMore() {
+        var workflow = active("\"debounce\":{\"period\":\"PT1H\",\"maxDelay\":\"PT2H\"}");
+        var contact = contact();
+        happen(contact);
+        dispatch();
+        person.api().delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
+
+        var before = person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(200);
+        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = ?");
+        look();
+        person.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+        var after = person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(200);
+
+        assertThat(before.at("/results/0/outcome")).isEqualTo("waiting");
+        assertThat(before.at("/results/0/stages").toString() + before.text())
+                .contains("starts a run then only if the workflow, which is not active now, is by then");
+        assertThat(after.at("/results/0/outcome")).as(after.text()).isEqualTo("turned_away");
+        assertThat(after.text()).contains("debounce: deactivated, as the workflow was not active any more");
+        assertThat(shown(workflow, "turnedAwayCount")).isEqualTo("1");
+        assertThat(count("workflow_execution_logs", "true")).isZero();
     }
 
     /** There is no end to them. */
@@ -234,9 +268,9 @@ class AdmissionTests extends RestingEngineTest {
     /** In the order in which they are documented, and what is turned away ends nobody's run. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "skip           | refused by concurrency: there is a run of its key already",
-        "cancel_running | refused by throttle: too many of its key wait to be started",
-        "queue          | refused by throttle: too many of its key wait to be started"})
+        "skip           | turned away by concurrency: there is a run of its key already",
+        "cancel_running | turned away by throttle: too many of its key wait to be started",
+        "queue          | turned away by throttle: too many of its key wait to be started"})
     void asksForAPlaceBeforeTheThrottle(String onLimit, String reason) {
         var workflow = workflows.active("{\"type\":\"manual\"}", DELAY, """
                 {"concurrency":{"limit":1,"onLimit":"%s"},"throttle":{"limit":1,"period":"PT1H"}}"""

@@ -166,7 +166,8 @@ class RefusedRunTests extends RestingEngineTest {
         workflows.onEvent("contact.updated", DELAY);
         var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                 settings.perTenant(), settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), 10,
-                settings.eventRetention(), settings.runRetention(), settings.longestRetryDelay());
+                settings.maxPartsPerRoot(), settings.eventRetention(), settings.runRetention(),
+                settings.longestRetryDelay());
         var dispatch = new EventDispatch(jdbc, active, comparisons, admission, goals, few, new Signals(), atOnce);
         var root = UUID.randomUUID();
         happen(root, "{}", 25);
@@ -332,7 +333,7 @@ class RefusedRunTests extends RestingEngineTest {
         var until = Instant.parse(last.at("/waitsFor/until").asString());
         assertThat(Duration.between(Instant.now(), until)).isBetween(Duration.ofMinutes(28), Duration.ofMinutes(31));
         assertThat(why(workflow, contact, "reason")).isEqualTo(
-                "the run is queued: it waits for its time by throttle, which lets 2 begin in PT1H");
+                "the run is queued: it waits for its time by throttle, which lets 2 begin in PT1H, evenly spread");
         assertThat(Instant.parse(why(workflow, contact, "until"))).isEqualTo(until);
         assertThat(workflows.run(text("select min(id)::text from workflow_execution_logs")).json().has("waitsFor"))
                 .isFalse();

@@ -350,7 +350,7 @@ class EngineTests {
         var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                 PER_TENANT,
                 settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(),
-                settings.runsPerRootPerMinute(), settings.eventRetention(),
+                settings.runsPerRootPerMinute(), settings.maxPartsPerRoot(), settings.eventRetention(),
                 settings.runRetention(), settings.longestRetryDelay());
         return new RunQueue(workerPool, tickets, new Instance(workerPool), few).work();
     }

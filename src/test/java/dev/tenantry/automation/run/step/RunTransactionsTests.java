@@ -116,7 +116,8 @@ class RunTransactionsTests extends ApiTest {
         return new RunTransactions(manager, source,
                 new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                         settings.perTenant(), AT_A_TIME, settings.maxDepth(), settings.maxRunsPerRoot(),
-                        settings.runsPerRootPerMinute(), settings.eventRetention(), settings.runRetention(),
+                        settings.runsPerRootPerMinute(), settings.maxPartsPerRoot(), settings.eventRetention(),
+                        settings.runRetention(),
                         settings.longestRetryDelay()),
                 admissions, waiters);
     }
