@@ -3,10 +3,13 @@ package dev.tenantry.automation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Answer;
@@ -178,6 +181,36 @@ class ReplayTests extends ApiTest {
         redrive("{\"workflowId\":\"%s\",\"ratePerMinute\":1}".formatted(workflow)).expect(200);
 
         assertThat(workflows.run(last).at("/waitsFor/limit")).isEqualTo("redrive");
+    }
+
+    /** As a start by hand is asked for: but what was let in once is not refused for that. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"rateLimit":{"limit":2,"period":"PT1H"}}            | 201 409 409
+            {"singleton":{}}                                     | 201 409 409
+            {"concurrency":{"limit":1,"onLimit":"skip"}}         | 201 409 409
+            {"concurrency":{"limit":1}}                          | 201 201 201
+            {"throttle":{"limit":1,"period":"PT1H"}}             | 201 201 201
+            {"dedupe":{"by":"x","window":"P1D"}}                 | 201 201 201""")
+    void asksTheEnrolmentBeforeARunIsDoneAgain(String enrolment, String statuses) {
+        var workflow = workflows.active("{\"type\":\"manual\"}", json("[" + FAIL + "]"), enrolment);
+        var run = workflows.start(workflow, "{}");
+        workflows.ended(run);
+        api.patch("/api/v1/workflows/" + workflow,
+                json("{'steps':[{'type':'delay','config':{'duration':'P1D'}}]}")).expect(200);
+
+        var answers = Stream.of("restarts", "replays", "restarts")
+                .map(way -> api.post(RUNS + run + "/" + way, way.equals("replays") ? "{\"version\":2}" : ""))
+                .toList();
+
+        assertThat(answers.stream().map(answer -> Integer.toString(answer.status())).collect(Collectors.joining(" ")))
+                .isEqualTo(statuses);
+        if (statuses.contains("409")) {
+            assertThat(answers.getLast().at("/detail")).startsWith("the run would be turned away by ");
+        } else if (!enrolment.contains("dedupe")) {
+            assertThat(workflows.run(answers.getLast().id()).at("/waitsFor/limit"))
+                    .isEqualTo(enrolment.contains("throttle") ? "throttle" : "concurrency");
+        }
     }
 
     @Test

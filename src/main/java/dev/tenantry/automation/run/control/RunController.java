@@ -168,7 +168,8 @@ class RunController {
 
     /**
      * Does the run again from its beginning, every step of it, by the current version: a new run with what started this one. It takes what
-     * that does, and the right to read what this one holds. What no event started is not done again for a record that is gone.
+     * that does, and the right to read what this one holds. What no event started is not done again for a record that is gone. The workflow's
+     * enrolment decides as of any start, but that it is meant to be done again: 409 where rateLimit, singleton or concurrency do not let it in.
      */
     @PostMapping("/workflow-runs/{id}/restarts")
     @RequiresPermission({"run", "read"})
@@ -180,7 +181,7 @@ class RunController {
 
     /**
      * Does the run again by a version; what its external steps have come to counts, unless they are to be repeated. It takes what that does,
-     * and the right to read what this one holds.
+     * and the right to read what this one holds. The workflow's enrolment decides as of a restart.
      */
     @PostMapping("/workflow-runs/{id}/replays")
     @RequiresPermission({"run", "read"})

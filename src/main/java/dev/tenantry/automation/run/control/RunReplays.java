@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.automation.run.RunRights;
-import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.run.show.RunResponse;
 import dev.tenantry.automation.run.show.RunService;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -53,7 +52,7 @@ class RunReplays {
     }
 
     private RunResponse again(RunResponse run, @Nullable Integer chosen, boolean takesOver, String verb) {
-        if (!run.status().isEnd() || run.status() == RunStatus.REFUSED) {
+        if (!run.status().isEnd() || run.status().isUnbegun()) {
             throw ProblemException.conflict("only a run that has begun and ended can be done again");
         }
         if (run.path() != null) {
@@ -69,8 +68,7 @@ class RunReplays {
             throw ProblemException.conflict("the run was started for what is not there any more, its "
                     + gone.stream().map(FieldError::field).collect(Collectors.joining(", ")));
         }
-        var made = replays.start(run, version, beginning, takesOver)
-                .orElseThrow(() -> ProblemException.conflict("the workflow is not active"));
+        var made = replays.start(run, version, beginning, takesOver);
         audit.record(new AuditEntry("workflow-run." + verb, AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
                 run.id().toString(), Map.of(),
                 Map.of("workflowId", run.workflowId().toString(), "version", version.number(), "by", made.toString())));
