@@ -148,6 +148,27 @@ class BlockTests extends ApiTest {
         }
     }
 
+    /** What was cancelled is begun where it was, and the items behind it are not lost. */
+    @Test
+    void goesOnWithWhatWasCancelledAndWhatIsLeft() {
+        var workflow = manual("[{'type':'for_each','config':{'items':['one','two'],'steps':[%s,%s,%s]}}]",
+                TASK.formatted("t", "{{item}}"), WAIT, TASK.formatted("u", "{{item}} again"));
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> waiting().size() == 1, "the first item does not wait");
+        api.put("/api/v1/workflow-runs/" + waiting().getFirst() + "/cancellation", "").expect(200);
+        assertThat(workflows.ended(run).at("/errorDetails")).contains(".0: cancelled");
+
+        api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+        for (var item : List.of("one", "two")) {
+            Workflows.await(() -> titles().contains(item) && waiting().size() == 1, item + " does not wait");
+            Workflows.elapse(waiting().getFirst());
+            Workflows.await(() -> titles().contains(item + " again"), item + " does not go on");
+        }
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
+        assertThat(titles()).containsExactlyInAnyOrder("one", "one again", "two", "two again");
+    }
+
     @Test
     void endsWithItsParts() {
         var workflow = manual("[{'type':'for_each','config':{'items':[1,2,3],'concurrency':3,'steps':["
@@ -343,12 +364,20 @@ class BlockTests extends ApiTest {
         api.delete(path + "?evenIfUsed=true").expect(204);
     }
 
-    /** However many there are of which kind, and whether somebody waits for them. */
-    @Test
-    void boundsHowManyRunsStepsBeginOfOneCause() throws SQLException {
-        var other = manual("[%s]", TASK.formatted("t", "x"));
-        var run = workflows.start(
-                manual("[%s,{'type':'sub_workflow','config':{'workflowId':'%s','wait':false}}]", WAIT, other), "{}");
+    /** However many there are of which kind, whether somebody waits for them, and also where their number was known before. */
+    @ParameterizedTest
+    @CsvSource({"sub_workflow", "parallel", "for_each", "under_way"})
+    void boundsHowManyRunsStepsBeginOfOneCause(String kind) throws SQLException {
+        var step = switch (kind) {
+            case "parallel" -> "{'type':'parallel','config':{'branches':[{'steps':[%s]}]}}".formatted(NOW);
+            case "for_each" -> "{'type':'for_each','config':{'items':[1],'steps':[%s]}}".formatted(NOW);
+            case "under_way" -> "{'type':'for_each','config':{'items':[1,2],'steps':[{'type':'parallel','config':{'branches':[{'steps':[%s]}]}}]}}"
+                    .formatted(NOW);
+            default -> "{'type':'sub_workflow','config':{'workflowId':'%s','wait':false}}"
+                    .formatted(manual("[%s]", TASK.formatted("t", "x")));
+        };
+        var others = kind.equals("under_way") ? 9_998 : 10_000;
+        var run = workflows.start(manual("[%s,%s]", WAIT, step), "{}");
         Workflows.await(() -> waiting().size() == 1, "it waits");
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var insert = connection.prepareStatement(
@@ -356,13 +385,14 @@ class BlockTests extends ApiTest {
                         insert into workflow_execution_logs (organization_id, workflow_id, version_number, root_id, status, execution_end, parent_run_id,
                             parent_step, part, is_awaited)
                         select l.organization_id, l.workflow_id, l.version_number, l.root_id, 'succeeded', now(), l.id, 9, n, false
-                        from workflow_execution_logs l cross join generate_series(1, 10000) n where l.id = ?::bigint""");
+                        from workflow_execution_logs l cross join generate_series(1, ?::int) n where l.id = ?::bigint""");
                 var due = connection.prepareStatement("""
                         with due as (update workflow_execution_steps s set result = jsonb_build_object('until', now()) where execution_log_id = ?::bigint),
                         ticket as (insert into work_tickets (organization_id, queue)
                             select organization_id, 'runs' from workflow_run_queue where id = ?::bigint)
                         update workflow_run_queue set due_at = now() where id = ?::bigint""")) {
-            insert.setString(1, run);
+            insert.setInt(1, others);
+            insert.setString(2, run);
             insert.executeUpdate();
             due.setString(1, run);
             due.setString(2, run);
@@ -371,7 +401,8 @@ class BlockTests extends ApiTest {
         }
 
         assertThat(workflows.ended(run).at("/errorDetails"))
-                .contains("there would be more than 10000 runs of one cause");
+                .contains("steps would have begun more than 10000 runs of one cause");
+        assertThat(api.get("/api/v1/workflow-runs?limit=1&total=true").at("/total")).isEqualTo("10001");
     }
 
     /** What calls itself comes to an end. */

@@ -16,9 +16,6 @@ import dev.tenantry.automation.step.Delegation;
  */
 public interface ChildRuns {
 
-    /** How many runs steps begin that go back to one cause, of the own workflow or of others: more than that is a mistake. */
-    int MOST = 10_000;
-
     /**
      * A run to begin.
      *
@@ -34,10 +31,11 @@ public interface ChildRuns {
      *
      * @param begun  all of them
      * @param alive  those that have not ended
+     * @param turnedAway those that the enrolment of another workflow let not in
      * @param error  of the first one that has failed
      * @param waited how long ago the step was begun
      */
-    record Standing(int begun, int alive, int succeeded, @Nullable String error, Duration waited) {
+    record Standing(int begun, int alive, int succeeded, int turnedAway, @Nullable String error, Duration waited) {
 
         private static final Duration SOONEST = Duration.ofMinutes(1);
         private static final Duration LATEST = Duration.ofHours(1);
@@ -76,8 +74,12 @@ public interface ChildRuns {
     /** Begins them; all at once. @param apart the records that are a part's own, of all parts: what the step has met of others is not with it */
     void start(long runId, Step step, List<Part> parts, List<String> apart);
 
-    /** Whether there are to be that many more. */
-    boolean hasRoomFor(long runId, int more);
+    /**
+     * Why there are not to be that many more, of the own workflow or of others: what steps begin that goes back to one cause has an end.
+     * Null where there is room.
+     */
+    @Nullable
+    String objection(long runId, int more);
 
     Standing of(long runId, Step step);
 
@@ -87,7 +89,7 @@ public interface ChildRuns {
     /** Whose texts may be in what is told of those that have failed. */
     Collection<String> subjectsOfFailed(long runId, Step step);
 
-    /** Goes on with those that have failed, where they did. */
+    /** Goes on with those that have failed or were cancelled, where they did. */
     void retry(long runId, Step step);
 
     /** Ends those that have not ended. */

@@ -41,7 +41,7 @@ class ForEachAction implements DelegatedAction, PartedAction {
                     "description": "what is done for each item; their ids differ from all others of the workflow" },
                 "concurrency": { "type": "integer", "minimum": 1, "maximum": 20, "description": "how many items at a time; absent: 1, one after the other" },
                 "onError": { "enum": ["fail", "continue"],
-                    "description": "what becomes of the step where that of an item fails: no further one is begun, and it fails once those under way have ended (whoever tries its run again goes on with the failed ones alone); or it goes on, and counts them. Absent: fail" }
+                    "description": "what becomes of the step where that of an item fails: no further one is begun, and it fails once those under way have ended (whoever tries its run again goes on with those that failed or were cancelled, and with what had not begun); or it goes on, and counts them. Absent: fail" }
               }
             }""";
     private static final String ITEMS = "items";
@@ -110,9 +110,9 @@ class ForEachAction implements DelegatedAction, PartedAction {
             throw ProblemException.invalid(ITEMS, "max-items",
                     "these are " + items.size() + " items, and there can be " + MOST_ITEMS);
         }
-        if (!children.hasRoomFor(run.runId(), items.size())) {
-            throw ProblemException.invalid(ITEMS, "max-items",
-                    "with these items there would be more than " + ChildRuns.MOST + " runs of one cause");
+        var objection = children.objection(run.runId(), items.size());
+        if (objection != null) {
+            throw ProblemException.invalid(ITEMS, "max-items", objection);
         }
         return Outcome.object().set(ITEMS, items);
     }
@@ -136,13 +136,17 @@ class ForEachAction implements DelegatedAction, PartedAction {
         var goesOn = standing.failed() == 0 || continues(step);
         var from = standing.begun();
         var to = Math.min(items.size(), from + step.config().path("concurrency").asInt(1) - standing.alive());
-        if (goesOn && to > from) {
+        var objection = goesOn && to > from ? children.objection(runId, to - from) : null;
+        if (goesOn && to > from && objection == null) {
             children.start(runId, step, IntStream.range(from, to).mapToObj(index -> part(step, items, index)).toList(),
                     RecordItems.subjects(items));
             return standing.awaited();
         }
         if (standing.alive() > 0) {
             return standing.awaited();
+        }
+        if (objection != null) {
+            return new Delegation.Failed(1, objection);
         }
         return goesOn
                 ? done(runId, step, standing)

@@ -20,6 +20,7 @@ import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Carries out branches side by side, each as a run of its own, and goes on once as many of them have succeeded as it says. */
 @Component
@@ -40,7 +41,7 @@ class ParallelAction implements DelegatedAction, PartedAction {
                         "steps": { "type": "array", "minItems": 1, "maxItems": 100, "items": { "$ref": "#/$defs/step" },
                             "description": "what the branch does; their ids differ from all others of the workflow" } } } },
                 "join": { "anyOf": [{ "enum": ["all", "any"] }, { "type": "integer", "minimum": 1, "maximum": 20 }],
-                    "description": "when the run goes on: once all branches have succeeded, any one of them, or so many; those that are not needed any more are cancelled. Where too many have failed for that, the step fails once the others have ended; whoever tries its run again goes on with the failed ones alone. Absent: all" }
+                    "description": "when the run goes on: once all branches have succeeded, any one of them, or so many; those that are not needed any more are cancelled. Where too many have failed for that, the step fails once the others have ended; whoever tries its run again goes on with those alone that failed or were cancelled. Absent: all" }
               }
             }""";
     private static final String BRANCHES = "branches";
@@ -112,7 +113,12 @@ class ParallelAction implements DelegatedAction, PartedAction {
         if (children.of(run.runId(), step).begun() > 0) {
             children.retry(run.runId(), step);
         } else {
-            children.start(run.runId(), step, parts(step, prepared), List.of());
+            var parts = parts(step, prepared);
+            var objection = children.objection(run.runId(), parts.size());
+            if (objection != null) {
+                throw ProblemException.conflict(objection);
+            }
+            children.start(run.runId(), step, parts, List.of());
         }
     }
 

@@ -23,7 +23,7 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
 
     private static final String SCHEMA = """
             {
-              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever writes, publishes, starts or looks at runs of this one needs them, too. It is to be active, whatever its trigger. The result has runId, status, and of one that was waited for, summary, its result summary, and result: what it answers, the body of its respond step, or where it has none, the result of its last step. The examples take the id of one that there is",
+              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever writes, publishes, starts or looks at runs of this one needs them, too. It is to be active, whatever its trigger, and its enrolment holds as for a start by hand: where that has the run wait, this one waits with it; where it lets it not in, there is a run of the status turned_away that says why, and the step fails, unless wait is false. What would wait for a place that a run may have which waits for it fails and says so. The result has runId, status, and of one that was waited for, summary, its result summary, and result: what it answers, the body of its respond step, or where it has none, the result of its last step. The examples take the id of one that there is",
               "examples": [{ "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "input": { "contactId": "{{contact.id}}" } },
                   { "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "wait": false }],
               "type": "object",
@@ -94,11 +94,12 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
         return Outcome.object().put(WORKFLOW, config.path(WORKFLOW).asString()).set(INPUT, input);
     }
 
-    /** Where the other one failed and this one is tried again, both go on. */
+    /** Where the other one failed and this one is tried again, both go on; where its enrolment let it not in, it is asked once more. */
     @Override
     public void delegate(StepRun run, JsonNode prepared) {
         var step = run.step();
-        if (children.of(run.runId(), step).begun() > 0) {
+        var standing = children.of(run.runId(), step);
+        if (standing.begun() > standing.turnedAway()) {
             children.retry(run.runId(), step);
         } else {
             demandRoom(run);
@@ -107,8 +108,9 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
     }
 
     private void demandRoom(StepRun run) {
-        if (!children.hasRoomFor(run.runId(), 1)) {
-            throw ProblemException.conflict("there would be more than " + ChildRuns.MOST + " runs of one cause");
+        var objection = children.objection(run.runId(), 1);
+        if (objection != null) {
+            throw ProblemException.conflict(objection);
         }
     }
 

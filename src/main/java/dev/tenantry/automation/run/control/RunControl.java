@@ -1,8 +1,10 @@
 package dev.tenantry.automation.run.control;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,17 +25,21 @@ public class RunControl {
     private static final String OLDEST = """
             select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
                 and status = any (?) and path is null order by id limit ?""";
-    /** Where there are only so many at a time they wait for their turn, as those do that begin. */
+    /** Where there are only so many at a time they wait for their turn, as those do that begin. What was cancelled at a step does that anew. */
     private static final String REOPEN = """
             with picked as (select r.id, r.place - 1 as place from unnest(?::bigint[]) with ordinality as r (id, place)),
             reopened as (
-                update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, version = version + 1
-                from picked p where l.organization_id = app.org_id() and l.id = p.id and l.status = any (?)
-                returning l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, l.block, p.place),
+                update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, cancelled_at = null, version = l.version + 1
+                from picked p join workflow_execution_logs e on e.organization_id = app.org_id() and e.id = p.id
+                where l.organization_id = app.org_id() and l.id = p.id and l.status = any (?)
+                returning e.cancelled_at, l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, l.block, p.place),
             again as (
-                select r.*, coalesce(s.step_index, jsonb_array_length(v.workflow_json #> r.block)) as step_index from reopened r
+                select r.*, coalesce(s.step_index, r.cancelled_at, jsonb_array_length(v.workflow_json #> r.block)) as step_index from reopened r
                 join workflow_versions v on v.organization_id = r.organization_id and v.workflow_id = r.workflow_id and v.version_number = r.version_number
-                left join workflow_execution_steps s on s.organization_id = r.organization_id and s.execution_log_id = r.id and s.status = ?),
+                left join workflow_execution_steps s on s.organization_id = r.organization_id and s.execution_log_id = r.id and s.status = any (?)),
+            anew as (
+                update workflow_execution_steps s set status = ? from again a
+                where s.organization_id = app.org_id() and s.execution_log_id = a.id and s.step_index = a.step_index and s.status = ?),
             waiting as (
                 insert into workflow_backlog (organization_id, id, workflow_id, slot_key, step_index, due_at)
                 select organization_id, id, workflow_id, slot_key, step_index, now() + place * ? * interval '1 millisecond'
@@ -118,11 +124,23 @@ public class RunControl {
      * @return how many had
      */
     public int retryAll(List<Long> ids, double apart) {
+        return reopen(ids, apart, RunStatus.stuck());
+    }
+
+    /** Likewise with parts of a run that is tried again, wherever they failed, were parked or were cancelled. */
+    public void retryParts(List<Long> ids) {
+        reopen(ids, 0, Stream.concat(Arrays.stream(RunStatus.stuck()), Stream.of(RunStatus.CANCELLED.toString()))
+                .toArray(String[]::new));
+    }
+
+    private int reopen(List<Long> ids, double apart, String[] from) {
         var reopened = jdbc.sql(REOPEN)
                 .param(ids.toArray(Long[]::new))
                 .param(RunStatus.QUEUED.toString())
-                .param(RunStatus.stuck())
+                .param(from)
+                .param(new String[]{StepStatus.FAILED.toString(), StepStatus.CANCELLED.toString()})
                 .param(StepStatus.FAILED.toString())
+                .param(StepStatus.CANCELLED.toString())
                 .param(apart)
                 .param(apart)
                 .query(Integer.class)

@@ -64,7 +64,7 @@ class RunParts implements ChildRuns {
             """;
     private static final String STANDING = """
             select count(*) as begun, count(*) filter (where l.status = any (?)) as alive, count(*) filter (where l.status = ?) as succeeded,
-                (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
+                count(*) filter (where l.status = ?) as turned_away, (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
                 as error,
                 (select coalesce(floor(extract(epoch from now() - s.execution_start) * 1000), 0)::bigint from workflow_execution_steps s
                  where s.organization_id = app.org_id() and s.execution_log_id = ? and s.step_index = ?) as waited,
@@ -84,10 +84,6 @@ class RunParts implements ChildRuns {
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = ? and (a.is_answer or length(s.result::text) <= ?)
                 order by a.is_answer desc, s.step_index desc limit 1) s on true
             order by l.part""";
-    private static final String HAVE = """
-            select count(*) from workflow_execution_logs l join workflow_execution_logs p
-                on p.organization_id = app.org_id() and p.root_id = l.root_id and p.parent_run_id is not null
-            where l.organization_id = app.org_id() and l.id = ?""";
     private static final String SUBJECTS = """
             select distinct unnest(app.existing_records(app.org_id(), s.subjects)) from workflow_execution_steps s
             where s.organization_id = app.org_id() and s.execution_log_id in (
@@ -102,9 +98,11 @@ class RunParts implements ChildRuns {
     private final Tickets tickets;
     private final Cancellations cancellations;
     private final Carried carried;
+    private final RunsOfCauses causes;
 
     RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets, Cancellations cancellations,
-            Carried carried) {
+            Carried carried, RunsOfCauses causes) {
+        this.causes = causes;
         this.carried = carried;
         this.cancellations = cancellations;
         this.jdbc = jdbc;
@@ -132,8 +130,8 @@ class RunParts implements ChildRuns {
     }
 
     @Override
-    public boolean hasRoomFor(long runId, int more) {
-        return jdbc.sql(HAVE).param(runId).query(Integer.class).single() + more <= MOST;
+    public @Nullable String objection(long runId, int more) {
+        return causes.objection(runId, more);
     }
 
     @Override
@@ -141,9 +139,11 @@ class RunParts implements ChildRuns {
         var alive = alive();
         var succeeded = RunStatus.SUCCEEDED.toString();
         var known = jdbc.sql(STANDING)
-                .params(alive, succeeded, LONGEST, succeeded, alive, runId, step.index(), runId, step.index())
+                .params(alive, succeeded, RunStatus.TURNED_AWAY.toString(), LONGEST, succeeded, alive, runId,
+                        step.index(), runId, step.index())
                 .query((row, _) -> new Known(new Standing(row.getInt("begun"), row.getInt("alive"),
-                        row.getInt("succeeded"), row.getString("error"), Duration.ofMillis(row.getLong("waited"))),
+                        row.getInt("succeeded"), row.getInt("turned_away"), row.getString("error"),
+                        Duration.ofMillis(row.getLong("waited"))),
                         contents(row.getString("carrying"))))
                 .single();
         // Whoever asks how they stand goes on to what they came to.
@@ -184,7 +184,7 @@ class RunParts implements ChildRuns {
 
     @Override
     public void retry(long runId, Step step) {
-        control.retryAll(ids(runId, step, RunStatus.FAILED.toString()), 0);
+        control.retryParts(ids(runId, step, RunStatus.FAILED.toString(), RunStatus.CANCELLED.toString()));
     }
 
     @Override

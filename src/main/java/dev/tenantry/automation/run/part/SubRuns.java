@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run.part;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -10,18 +11,24 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.automation.admission.Decision;
+import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.block.SubWorkflows;
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.rights.Publication;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.run.Carried;
 import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.automation.run.RunContent;
+import dev.tenantry.automation.run.RunPlaces;
 import dev.tenantry.automation.run.RunQueue;
 import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.run.SubjectGone;
 import dev.tenantry.automation.run.control.StartedFor;
+import dev.tenantry.automation.run.part.SubRunAdmission.Other;
 import dev.tenantry.automation.run.start.RunStarter;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -34,26 +41,37 @@ class SubRuns implements SubWorkflows {
 
     /** Workflows are locked before runs are, and the run that begins this one is: who is just changing the workflow is not waited for. */
     private static final String WORKFLOW = """
-            update workflow_definitions w set run_count = w.run_count + 1, last_run_at = now()
-            where w.organization_id = app.org_id() and w.id = (
-                select s.id from workflow_definitions s where s.organization_id = app.org_id() and s.id = ? and s.is_active for no key update skip locked)
-            returning w.current_version""";
-    /** It takes no slot of its workflow, or the two could wait for one another. */
+            select w.current_version, w.enrolment from workflow_definitions w
+            where w.organization_id = app.org_id() and w.id = ? and w.is_active for no key update skip locked""";
+    /** Of one that was not let in another one may be made once the step is tried again: it takes its place. */
     private static final String START = """
-            with log as (
+            with asked as (select ?::text as slot_key, ?::text as throttle_key, ?::text as refusal, ?::boolean as is_waiting, ?::bigint as delay),
+            counted as (
+                update workflow_definitions w set run_count = w.run_count + 1, last_run_at = now() from asked a
+                where w.organization_id = app.org_id() and w.id = ? and a.refusal is null),
+            log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, published_scopes, depth, root_id,
-                    status, trigger_data, subjects, carried_permissions, parent_run_id, parent_step, part, is_awaited, replay_of, takes_over)
+                    status, trigger_data, subjects, carried_permissions, parent_run_id, parent_step, part, is_awaited, replay_of, takes_over, slot_key, error_details, execution_end)
                 select l.organization_id, w.id, w.current_version, l.started_by, w.published_by, app.scopes_within(l.published_scopes, w.published_scopes), l.depth + 1, l.root_id, ?,
                     jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, nullif(?::text[], '{}'), l.id, s.step_index, 0, ?,
-                    e.id, e.id is not null
+                    e.id, e.id is not null, a.slot_key, a.refusal, case when a.refusal is not null then now() end
                 from workflow_execution_logs l
                 join workflow_execution_steps s on s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = ?
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = ?
-                cross join (select ?::bigint as id) e
+                cross join (select ?::bigint as id) e cross join asked a
                 where l.organization_id = app.org_id() and l.id = ?
-                returning organization_id, id, published_by, depth, root_id)
-            insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key)
-            select organization_id, id, published_by, depth, root_id, null from log""";
+                on conflict (organization_id, parent_run_id, parent_step, part) where parent_run_id is not null do update
+                set version_number = excluded.version_number, published_by = excluded.published_by, published_scopes = excluded.published_scopes,
+                    status = excluded.status, trigger_data = excluded.trigger_data, subjects = excluded.subjects,
+                    carried_permissions = excluded.carried_permissions, replay_of = excluded.replay_of, takes_over = excluded.takes_over,
+                    slot_key = excluded.slot_key, error_details = excluded.error_details, execution_start = excluded.execution_start,
+                    execution_end = excluded.execution_end, start_snapshot = excluded.start_snapshot, version = workflow_execution_logs.version + 1
+                where workflow_execution_logs.status = ?
+                returning organization_id, id, workflow_id, published_by, depth, root_id, slot_key, execution_end is null as is_run),
+            placed as (
+                select l.*, a.throttle_key, a.is_waiting, now() + a.delay * interval '1 millisecond' as due_at
+                from log l cross join asked a where l.is_run),
+            """ + RunPlaces.SQL + " select count(*) from log";
     /** With the run that the same step has begun of a run that this one does again: that one is done again, too, and what it carries comes along. */
     private static final String BEGINNER = """
             select l.depth, l.published_by, l.published_scopes, l.workflow_id, l.version_number, l.carried_permissions || e.carried_permissions as carried_permissions,
@@ -75,9 +93,14 @@ class SubRuns implements SubWorkflows {
     private final EngineSettings settings;
     private final Tickets tickets;
     private final Carried carried;
+    private final SubRunAdmission admission;
+    private final JsonMapper json;
 
     SubRuns(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, ObjectProvider<Rights> rights,
-            StartedFor startedFor, EngineSettings settings, Tickets tickets, Carried carried) {
+            StartedFor startedFor, EngineSettings settings, Tickets tickets, Carried carried,
+            SubRunAdmission admission, JsonMapper json) {
+        this.admission = admission;
+        this.json = json;
         this.carried = carried;
         this.jdbc = jdbc;
         this.versions = versions;
@@ -110,15 +133,23 @@ class SubRuns implements SubWorkflows {
         if (beginner.depth + 1 >= settings.maxDepth()) {
             throw ProblemException.conflict(beginner.depth + 1 + " automations caused one another before this one");
         }
-        var version = Version.of(workflowId, lockedVersion(workflowId));
+        var other = locked(workflowId);
+        var version = Version.of(workflowId, other.version());
         demand(version, beginner);
         startedFor.demandThere(input, "input.", rights.getObject().of(beginner.publication));
+        var decision = admission.decide(runId, other, input, isAwaited);
+        var starts = decision instanceof Starts some ? some : Starts.AT_ONCE;
+        var refusal = decision instanceof Decision.TurnedAway away ? away.told() : null;
         jdbc.sql(START)
-                .params(RunStatus.QUEUED.toString(), input.toString(), startedFor.named(input).toArray(),
+                .params(Arrays.asList(starts.slotKey(), starts.throttleKey(), refusal, starts.isWaiting(),
+                        starts.delay().toMillis(), workflowId))
+                .params((refusal == null ? RunStatus.QUEUED : RunStatus.TURNED_AWAY).toString(), input.toString(),
+                        startedFor.named(input).toArray(),
                         carries(version, beginner).toArray(String[]::new), isAwaited, step.index(), workflowId)
                 .param(beginner.earlier)
-                .param(runId)
-                .update();
+                .params(runId, RunStatus.TURNED_AWAY.toString())
+                .query(Integer.class)
+                .single();
         tickets.add(RunQueue.NAME);
     }
 
@@ -131,13 +162,16 @@ class SubRuns implements SubWorkflows {
         return carried.beyond(version, reading);
     }
 
-    private int lockedVersion(UUID workflowId) {
-        return jdbc.sql(WORKFLOW).param(workflowId).query(Integer.class).optional().orElseThrow(() -> {
-            // Somebody changes it just now, or it does not work.
-            return starter.isActive(workflowId)
-                    ? new SubjectGone()
-                    : ProblemException.conflict("the other workflow is not active");
-        });
+    private Other locked(UUID workflowId) {
+        return jdbc.sql(WORKFLOW)
+                .param(workflowId)
+                .query((row, _) -> new Other(workflowId, row.getInt("current_version"),
+                        Enrolment.read(json.readTree(row.getString("enrolment")))))
+                .optional()
+                // Somebody changes it just now, or it does not work.
+                .orElseThrow(() -> starter.isActive(workflowId)
+                        ? new SubjectGone()
+                        : ProblemException.conflict("the other workflow is not active"));
     }
 
     /** Or whoever writes this one would do by the other one what they may not. */
