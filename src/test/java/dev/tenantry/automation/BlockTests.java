@@ -371,8 +371,9 @@ class BlockTests extends ApiTest {
         var step = switch (kind) {
             case "parallel" -> "{'type':'parallel','config':{'branches':[{'steps':[%s]}]}}".formatted(NOW);
             case "for_each" -> "{'type':'for_each','config':{'items':[1],'steps':[%s]}}".formatted(NOW);
-            case "under_way" -> "{'type':'for_each','config':{'items':[1,2],'steps':[{'type':'parallel','config':{'branches':[{'steps':[%s]}]}}]}}"
-                    .formatted(NOW);
+            case "under_way" ->
+                "{'type':'for_each','config':{'items':[1,2],'steps':[{'type':'parallel','config':{'branches':[{'steps':[%s]}]}}]}}"
+                        .formatted(NOW);
             default -> "{'type':'sub_workflow','config':{'workflowId':'%s','wait':false}}"
                     .formatted(manual("[%s]", TASK.formatted("t", "x")));
         };

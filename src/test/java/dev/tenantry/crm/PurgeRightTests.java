@@ -85,7 +85,10 @@ class PurgeRightTests extends ApiTest {
     }
 
     private String make(String resource, String more) {
-        return owner.api().post("/api/v1/" + resource.replace('_', '-'), "{" + MADE_BY.get(resource) + more + "}").expect(201).id();
+        return owner.api()
+                .post("/api/v1/" + resource.replace('_', '-'), "{" + MADE_BY.get(resource) + more + "}")
+                .expect(201)
+                .id();
     }
 
     private Api key(String... scopes) {

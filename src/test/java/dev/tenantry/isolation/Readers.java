@@ -29,7 +29,6 @@ final class Readers {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-
     private final List<Route> routes;
     private final Requests requests;
     private final Api anybody;

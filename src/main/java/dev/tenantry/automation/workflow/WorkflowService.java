@@ -131,7 +131,9 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
+        checks.check(request, variables.types(id));
         var workflow = lockedToPublish(id, ifMatch);
+        // Its variables may have become others until here.
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
         return change(workflow, request);
