@@ -49,7 +49,7 @@ CREATE TABLE workflow_execution_logs (
     path            text,
     block           text[]      NOT NULL DEFAULT '{steps}',
     -- Of one that was cancelled: the step that it had come to, where it goes on once what it is a part of is tried again.
-    cancelled_at    integer,
+    cancelled_step  integer,
     -- Those that it shares the document with, the whole first.
     ancestors       bigint[]    NOT NULL DEFAULT '{}',
     -- What had been committed when it began: an event of any other transaction has come since.
@@ -328,7 +328,7 @@ BEGIN
     END LOOP;
     UPDATE workflow_execution_logs l
     SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
-        error_details = coalesce(reason, l.error_details), cancelled_at = (places ->> l.id::text)::integer, version = l.version + 1
+        error_details = coalesce(reason, l.error_details), cancelled_step = (places ->> l.id::text)::integer, version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (parts) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     WITH ended AS (
         UPDATE workflow_execution_logs l
@@ -336,7 +336,7 @@ BEGIN
             -- One that has come to no step has no error: what it waited for is over.
             error_details = coalesce(reason, CASE WHEN l.status <> 'waiting' OR EXISTS (
                 SELECT FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.execution_log_id = l.id) THEN l.error_details END),
-            cancelled_at = (places ->> l.id::text)::integer, version = l.version + 1
+            cancelled_step = (places ->> l.id::text)::integer, version = l.version + 1
         WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked')
         RETURNING l.id)
     SELECT coalesce(array_agg(e.id), '{}') INTO cancelled FROM ended e;

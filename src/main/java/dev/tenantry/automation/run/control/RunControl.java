@@ -29,12 +29,12 @@ public class RunControl {
     private static final String REOPEN = """
             with picked as (select r.id, r.place - 1 as place from unnest(?::bigint[]) with ordinality as r (id, place)),
             reopened as (
-                update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, cancelled_at = null, version = l.version + 1
+                update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, cancelled_step = null, version = l.version + 1
                 from picked p join workflow_execution_logs e on e.organization_id = app.org_id() and e.id = p.id
                 where l.organization_id = app.org_id() and l.id = p.id and l.status = any (?)
-                returning e.cancelled_at, l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, l.block, p.place),
+                returning e.cancelled_step, l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, l.block, p.place),
             again as (
-                select r.*, coalesce(s.step_index, r.cancelled_at, jsonb_array_length(v.workflow_json #> r.block)) as step_index from reopened r
+                select r.*, coalesce(s.step_index, r.cancelled_step, jsonb_array_length(v.workflow_json #> r.block)) as step_index from reopened r
                 join workflow_versions v on v.organization_id = r.organization_id and v.workflow_id = r.workflow_id and v.version_number = r.version_number
                 left join workflow_execution_steps s on s.organization_id = r.organization_id and s.execution_log_id = r.id and s.status = any (?)),
             anew as (
