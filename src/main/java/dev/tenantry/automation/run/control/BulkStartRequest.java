@@ -14,7 +14,8 @@ import dev.tenantry.shared.listing.SearchRequest;
  * The records that runs are started for: these, or those that a list or a saved view shows.
  *
  * @param type   their kind: contact
- * @param search all that it finds, however many a page has
+ * @param search what it finds, in its order, from its {@code after} on: so many as its {@code limit} says, all where it says none. Its
+ *               {@code total} cannot be asked
  * @param viewId all that it shows to whoever starts
  */
 record BulkStartRequest(

@@ -18,6 +18,7 @@ import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.automation.run.start.RunStarter;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.SearchRequest;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.record.RecordPermissions;
@@ -81,8 +82,18 @@ class BulkStarts {
             return present(access, request.ids());
         }
         return request.viewId() == null
-                ? found(access, "search", Objects.requireNonNull(request.search()).toListRequest())
-                : found(access, "viewId", shown(access, request.viewId()));
+                ? found(access, Objects.requireNonNull(request.search()))
+                : all(access, "viewId", shown(access, request.viewId()));
+    }
+
+    private static List<Long> found(RecordAccess access, SearchRequest search) {
+        if (Boolean.TRUE.equals(search.total())) {
+            throw ProblemException.invalid("search.total", "excluded",
+                    "the answer tells how many runs are started: nothing else is counted");
+        }
+        return search.limit() == null
+                ? all(access, "search", search.toListRequest())
+                : access.ids(search.toListRequest(), search.limit());
     }
 
     private static ListRequest shown(RecordAccess access, Long view) {
@@ -93,7 +104,7 @@ class BulkStarts {
         }
     }
 
-    private static List<Long> found(RecordAccess access, String field, ListRequest request) {
+    private static List<Long> all(RecordAccess access, String field, ListRequest request) {
         var ids = access.ids(request, MOST + 1);
         if (ids.size() > MOST) {
             throw ProblemException.invalid(field, "too-many", "this finds more than " + MOST + " records");

@@ -2,6 +2,7 @@ package dev.tenantry.automation.run.control;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,7 @@ class CallTests extends ApiTest {
         var some = bulk(workflow, "\"ids\":[\"%s\",\"%s\"]".formatted(contacts.get(0), contacts.get(1))).expect(201);
         var found = bulk(workflow,
                 """
-                "search":{"filterGroups":[{"filters":[{"field":"name","operator":"startsWith","value":"ada"}]}],"limit":2}""")
+                "search":{"filterGroups":[{"filters":[{"field":"name","operator":"startsWith","value":"ada"}]}]}""")
                 .expect(201);
 
         assertThat(some.at("/started")).isEqualTo("2");
@@ -213,6 +214,34 @@ class CallTests extends ApiTest {
                 .post("/api/v1/workflows/" + workflow + "/bulk-starts", "{\"type\":\"planet\",\"ids\":[\"1\"]}")
                 .expect(422);
         assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(5);
+    }
+
+    @Test
+    void startsForNoMoreThanTheSearchAsksFor() {
+        var workflow = workflows.manual(DELAY);
+        var contacts = Stream.of("Zoe", "Yann", "Xena", "Willi", "Vera")
+                .map(name -> person.api()
+                        .post("/api/v1/contacts", "{\"name\":\"%s Cassey\"}".formatted(name))
+                        .expect(201)
+                        .id())
+                .toList();
+
+        var first = bulk(workflow, "\"search\":{\"q\":\"Cassey\",\"sort\":\"name\",\"limit\":2}").expect(201);
+        var page = person.api()
+                .post("/api/v1/contacts/search", "{\"q\":\"Cassey\",\"sort\":\"name\",\"limit\":2}")
+                .expect(200);
+        var second = bulk(workflow, "\"search\":{\"q\":\"Cassey\",\"sort\":\"name\",\"limit\":2,\"after\":\"%s\"}"
+                .formatted(page.at("/paging/next/after"))).expect(201);
+
+        assertThat(first.json().path("results").findValuesAsString("recordId"))
+                .containsExactly(contacts.get(4), contacts.get(3));
+        assertThat(second.json().path("results").findValuesAsString("recordId"))
+                .containsExactly(contacts.get(2), contacts.get(1));
+        assertThat(bulk(workflow, "\"search\":{\"total\":true}").expect(422).at("/errors/0/field"))
+                .isEqualTo("search.total");
+        bulk(workflow, "\"search\":{\"q\":\"Cassey\",\"limit\":0}").expect(422);
+        bulk(workflow, "\"search\":{\"q\":\"Cassey\",\"most\":3}").expect(400);
+        assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(4);
     }
 
     /** What it shows to whoever starts, whoever made it; each start is one, however often it is asked for. */
