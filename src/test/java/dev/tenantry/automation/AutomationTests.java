@@ -49,6 +49,23 @@ class AutomationTests extends ApiTest {
     }
 
     @Test
+    void goTogetherWithTheirWorkflows() {
+        var api = people.signUp().api();
+        var made = api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201);
+        var workflow = "/api/v1/workflows/" + made.at("/workflowId");
+
+        for (var how : List.of("", "?evenIfUsed=true")) {
+            assertThat(api.delete(workflow + how).expect(409).at("/detail"))
+                    .contains("deleted at " + AUTOMATIONS + "/" + made.id());
+        }
+        api.put(AUTOMATIONS + "/" + made.id() + "/activation", "").expect(200);
+        api.delete(AUTOMATIONS + "/" + made.id()).expect(204);
+
+        assertThat(api.get(AUTOMATIONS).json().path("results")).isEmpty();
+        assertThat(api.get("/api/v1/workflows/trash").at("/results/0/id")).isEqualTo(made.at("/workflowId"));
+    }
+
+    @Test
     void stayWhereOtherWorkflowsCarryThemOut() {
         var api = people.signUp().api();
         var made = api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201);

@@ -122,6 +122,7 @@ class AutomationService implements ListSource {
     void delete(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var automation = locked(id, ifMatch);
         entities.remove(automation);
+        entities.flush();
         authoring.trash(automation.getWorkflowId(), isEvenIfUsed);
     }
 

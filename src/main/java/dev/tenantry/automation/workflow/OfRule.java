@@ -15,13 +15,19 @@ final class OfRule {
 
     /** @throws ProblemException 409 that names the rule, where there is one */
     static void demandNone(EntityManager entities, UUID workflow) {
+        demandNone(entities, workflow, "changed");
+    }
+
+    /** @param done what is to be done with the workflow, in a word */
+    static void demandNone(EntityManager entities, UUID workflow, String done) {
         entities.createNativeQuery(RULE, UUID.class)
                 .setParameter("workflow", workflow)
                 .getResultStream()
                 .findFirst()
                 .ifPresent(rule -> {
                     throw ProblemException.conflict(
-                            "the workflow is that of an automation, and is changed at /api/v1/automations/" + rule);
+                            "the workflow is that of an automation, and is " + done + " at /api/v1/automations/"
+                                    + rule);
                 });
     }
 }

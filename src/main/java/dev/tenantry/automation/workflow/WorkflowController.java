@@ -94,7 +94,7 @@ class WorkflowController {
 
     /**
      * Moves the workflow to the trash. It starts no more runs, and those under way end before their next step. Refused (409) where active workflows
-     * carry it out by {@code sub_workflow}, which it tells.
+     * carry it out by {@code sub_workflow}, which it tells, and where it is an automation's, with which it is deleted.
      *
      * @param evenIfUsed whether it goes even so
      */

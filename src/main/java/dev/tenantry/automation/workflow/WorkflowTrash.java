@@ -38,10 +38,12 @@ class WorkflowTrash {
     /**
      * What is under way ends where it is, at once where it asks somebody; what was paused goes on to find that.
      *
-     * @throws ProblemException 409 that names the workflows that carry it out, unless it is to go even so
+     * @throws ProblemException 409 that names the automation whose it is, with which it is deleted; or the workflows that carry it out, unless
+     *                          it is to go even so
      */
     void trash(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var workflow = workflows.locked(id, ifMatch);
+        OfRule.demandNone(kernel.entities(), id, "deleted");
         if (!isEvenIfUsed) {
             calling.demandNone(id);
         }
