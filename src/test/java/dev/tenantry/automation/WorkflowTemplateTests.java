@@ -60,6 +60,46 @@ class WorkflowTemplateTests extends ApiTest {
                 .hasSize(templates.size());
     }
 
+    /** What needs more refuses it before anything is done. */
+    @Test
+    void whatTheApplicationBringsAlongTakesAContactAlone() {
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Alan\",\"email\":\"alan@example.test\"}")
+                .expect(201)
+                .id();
+
+        for (var template : api.get(TEMPLATES + "?limit=50")
+                .expect(200)
+                .json()
+                .path("results")) {
+            var name = template.path("name").asString();
+            var workflow = api.post(TEMPLATES + "/" + template.path("id").asString() + "/workflows", values(template))
+                    .expect(201)
+                    .id();
+            api.put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+            var run = workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
+            if (!outcome(run).equals("succeeded")) {
+                assertThat(workflows.run(run)
+                        .json()
+                        .path("steps")
+                        .valueStream()
+                        .filter(step -> step.path("status").asString().equals("succeeded"))
+                        .map(step -> step.path("stepType").asString())
+                        .filter(type -> type.startsWith("send_") || type.startsWith("create_")))
+                        .as(name)
+                        .isEmpty();
+            }
+            if (template.path("category").asString().equals("marketing")) {
+                assertThat(template.at("/templateJson/steps")
+                        .valueStream()
+                        .filter(step -> step.path("type").asString().startsWith("send_"))
+                        .map(step -> step.at("/config/purpose").asString("")))
+                        .as(name)
+                        .isNotEmpty()
+                        .containsOnly("marketing");
+            }
+        }
+    }
+
     @Test
     void whatIsLackingOrUnknownIsNamed() {
         var welcome = api.get(TEMPLATES + "?filter=name[eq]:Welcome%20a%20new%20contact")
@@ -98,6 +138,27 @@ class WorkflowTemplateTests extends ApiTest {
         var template = api.get(TEMPLATES + "/" + own).expect(200).json();
         assertThat(template.at("/templateJson/steps/0/type").asString()).isEqualTo("create_task");
         assertThat(template.at("/templateJson/steps/0").has("id")).isFalse();
+    }
+
+    /** Nobody could change it. */
+    @Test
+    void isUsedThoughWhatItNamesIsGone() {
+        var tag = api.post("/api/v1/tags", "{\"name\":\"Passing\"}").expect(201).id();
+        var workflow = workflows.draft("{\"type\":\"manual\"}",
+                "[{\"type\":\"add_tag\",\"config\":{\"type\":\"contact\",\"tag\":\"Passing\"}}]");
+        var own = api
+                .post(TEMPLATES,
+                        "{\"workflowId\":\"%s\",\"name\":\"Ours\",\"category\":\"support\"}".formatted(workflow))
+                .expect(201)
+                .id();
+        api.delete("/api/v1/tags/" + tag + "?permanent=true").expect(204);
+
+        var made = api.post(TEMPLATES + "/" + own + "/workflows", "{}").expect(201);
+
+        assertThat(made.at("/warnings/0/field")).isEqualTo("steps[0].config.tag");
+        api.put("/api/v1/workflows/" + made.id() + "/activation", "").expect(409);
+        api.post("/api/v1/tags", "{\"name\":\"Passing\"}").expect(201);
+        api.put("/api/v1/workflows/" + made.id() + "/activation", "").expect(200);
     }
 
     @Test

@@ -112,17 +112,22 @@ class WorkflowTemplateService implements ListSource {
         entities.remove(template);
     }
 
-    /** @throws ProblemException 422 that names the variables that are lacking, unknown or of another type */
+    /**
+     * What it names may be gone by now: the workflow warns of that, and is activated once it is set.
+     *
+     * @throws ProblemException 422 that names the variables that are lacking, unknown or of another type
+     */
     WorkflowResponse use(UUID id, TemplateUse use) {
         var template = find(id, LockModeType.NONE);
         var variables = variables(template);
         demandValues(variables, use);
         var document = template.getTemplateJson().deepCopy();
-        var created = authoring.create(new NewWorkflowRequest(use.name() == null ? template.getName() : use.name(),
-                template.getDescription(), (ObjectNode) document.path("trigger"), document.path("steps"),
-                document.path(Enrolment.NAME) instanceof ObjectNode enrolment ? enrolment : null,
-                "made of the template " + template.getName(),
-                variables.stream().map(variable -> variable.with(use.values().get(variable.name()))).toList()));
+        var created = authoring
+                .createUnresolved(new NewWorkflowRequest(use.name() == null ? template.getName() : use.name(),
+                        template.getDescription(), (ObjectNode) document.path("trigger"), document.path("steps"),
+                        document.path(Enrolment.NAME) instanceof ObjectNode enrolment ? enrolment : null,
+                        "made of the template " + template.getName(),
+                        variables.stream().map(variable -> variable.with(use.values().get(variable.name()))).toList()));
         jdbc.sql(COUNT).param(id).update();
         return created;
     }

@@ -35,6 +35,11 @@ public class Authoring {
         return workflows.create(request);
     }
 
+    /** Likewise, but that what it names may not be there: it warns of that. @throws dev.tenantry.shared.problem.ProblemException likewise */
+    public WorkflowResponse createUnresolved(NewWorkflowRequest request) {
+        return workflows.createUnresolved(request);
+    }
+
     /** Looks whether it could be one. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public void check(NewWorkflowRequest request) {
         checks.check(request.workflow(), request.types());
