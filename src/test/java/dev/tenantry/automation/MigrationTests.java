@@ -50,6 +50,8 @@ class MigrationTests extends ApiTest {
         var ended = workflows.ended(run.id());
 
         for (var answer : List.of(preview, done)) {
+            assertThat(answer.at("/keepsWaiting/0/stepId") + answer.at("/keepsWaiting/0/runs")).isEqualTo("rest1");
+            assertThat(answer.at("/keepsWaiting/0/until")).isEqualTo(run.at("/waitingUntil"));
             assertThat(answer.at("/migrated")).isEqualTo("1");
             assertThat(answer.json().at("/left")).isEmpty();
             assertThat(answer.json().at("/skipped").toString())

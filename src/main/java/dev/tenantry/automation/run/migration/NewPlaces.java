@@ -1,7 +1,11 @@
 package dev.tenantry.automation.run.migration;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +67,21 @@ final class NewPlaces {
             }
         }
         return skipped;
+    }
+
+    /** The steps that wait on as they began, whatever they are there, with the last time at which one's wait is over. */
+    Map<String, Optional<Instant>> waiting(RunTree tree) {
+        var waiting = new HashMap<String, Optional<Instant>>();
+        tree.nodes()
+                .stream()
+                .filter(Node::isWaiting)
+                .forEach(node -> waiting.merge(before.at(node.block()).steps().get(node.place()).id(),
+                        Optional.ofNullable(node.until()), NewPlaces::later));
+        return waiting;
+    }
+
+    static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     private @Nullable String objection(Node run) {

@@ -26,7 +26,7 @@ class RunMigrationController {
     /**
      * Has the runs that have not ended go on by the current version, with the rights of whoever put that into force: those that have not
      * begun, and those to whom every step that they have come to is there, of the same id and type, wherever it stands by now; steps within steps
-     * likewise. What that version has before it besides they do not carry out: it is told of how many. Of the others it is told why they stay. Up to
+     * likewise. What that version has before it besides they do not carry out: it is told of how many. A step that waits goes on waiting as it began. Of the others it is told why they stay. Up to
      * 5,000 at a time, and fewer where they have begun many steps within steps. The caller and whoever put the version into
      * force need the right to read what the runs hold, which that version could tell to others.
      *

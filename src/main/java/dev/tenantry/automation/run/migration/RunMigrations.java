@@ -1,6 +1,8 @@
 package dev.tenantry.automation.run.migration;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,8 @@ class RunMigrations {
         }
         return new MigrationResponse(from, current.version, isPreview, moving.size(),
                 listed(left, MigrationResponse.Left::new),
-                listed(skipped(moving.keySet(), places), MigrationResponse.Skipped::new), taken.isComplete(),
+                listed(skipped(moving.keySet(), places), MigrationResponse.Skipped::new),
+                waiting(moving.keySet(), places), taken.isComplete(),
                 taken.isComplete() ? null : taken.trees().getLast().id());
     }
 
@@ -124,6 +127,17 @@ class RunMigrations {
         var skipped = new TreeMap<String, Integer>();
         trees.forEach(tree -> places.skipped(tree).forEach(step -> skipped.merge(step, 1, Integer::sum)));
         return skipped;
+    }
+
+    private static List<MigrationResponse.Waiting> waiting(Collection<RunTree> trees, NewPlaces places) {
+        var runs = new TreeMap<String, Integer>();
+        var until = new HashMap<String, Optional<Instant>>();
+        trees.forEach(tree -> places.waiting(tree).forEach((step, time) -> {
+            runs.merge(step, 1, Integer::sum);
+            until.merge(step, time, NewPlaces::later);
+        }));
+        return listed(runs, (step, count) -> new MigrationResponse.Waiting(step, count,
+                until.getOrDefault(step, Optional.empty()).orElse(null)));
     }
 
     private static <T> List<T> listed(Map<String, Integer> counts, BiFunction<String, Integer, T> counted) {

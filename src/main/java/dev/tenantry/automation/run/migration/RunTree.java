@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run.migration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ record RunTree(List<Node> nodes) {
      * @param carried the permissions to read what has come to it from elsewhere
      * @param next    the place of the step that it goes on with; null where it has ended, or nobody may take it now
      * @param reached the places of those that it has come to
+     * @param until   where it waits, when that is over at the latest
      */
     record Node(
             long id,
@@ -25,10 +27,16 @@ record RunTree(List<Node> nodes) {
             Set<String> carried,
             @Nullable Integer next,
             boolean isLeased,
-            List<Integer> reached) {
+            List<Integer> reached,
+            @Nullable Instant until) {
 
         boolean hasBegun() {
             return !reached.isEmpty() || next == null || next > 0;
+        }
+
+        /** Whether the step where it is has begun, and goes on waiting as it began. */
+        boolean isWaiting() {
+            return status == RunStatus.WAITING && next != null && reached.contains(next);
         }
 
         /** Where it is, or has got to; 0 where it has come to nothing. */

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunStatus;
+import dev.tenantry.shared.database.Rows;
 
 /**
  * Takes runs that have not ended, with those within their steps. Whoever works on one, or begins or ends it, is let be. What they have come to is
@@ -54,7 +55,7 @@ class RunTrees {
                 where q.organization_id = app.org_id() and q.id in (select id from parts) order by q.id for update skip locked)
             select p.id, q.step_index, q.leased_by is not null as is_leased from parts p left join queued q on q.id = p.id order by p.id""";
     private static final String REACHED = """
-            select l.id, l.status, l.carried_permissions, array_to_string(l.block, '/') as block, array(select s.step_index from workflow_execution_steps s
+            select l.id, l.status, l.waiting_until, l.carried_permissions, array_to_string(l.block, '/') as block, array(select s.step_index from workflow_execution_steps s
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id) as reached
             from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = any (?)""";
 
@@ -128,6 +129,6 @@ class RunTrees {
         var held = Objects.requireNonNull(places.get(row.getLong("id")));
         return new RunTree.Node(held.id, row.getString("block"), RunStatus.of(row.getString("status")),
                 RunContent.carried(row), held.next, held.isLeased,
-                List.of((Integer[]) row.getArray("reached").getArray()));
+                List.of((Integer[]) row.getArray("reached").getArray()), Rows.instantOrNull(row, "waiting_until"));
     }
 }
