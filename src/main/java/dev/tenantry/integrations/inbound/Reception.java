@@ -87,7 +87,7 @@ class Reception {
             case EXPIRED -> ProblemException.of(ProblemType.WEBHOOK_EXPIRED,
                     "the time at which the message says it was signed is more than " + verification.window().toSeconds()
                             + " seconds from now");
-            case MISMATCH -> ProblemException.of(ProblemType.UNAUTHENTICATED,
+            case MISMATCH -> ProblemException.of(ProblemType.WEBHOOK_MISMATCH,
                     "the message is not signed as it has to be");
         };
     }
