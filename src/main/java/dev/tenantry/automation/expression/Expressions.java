@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * Expressions, {@code contact.status == 'lead' && size(trigger.tags) > 2}. They are checked against what is known of the values when they
+ * Expressions, {@code contact.jobTitle == 'CEO' && size(trigger.tags) > 2}. They are checked against what is known of the values when they
  * are authored, and evaluated within bounds: see {@link ExpressionLanguage} and {@link Budget}.
  */
 public final class Expressions {
@@ -96,7 +96,7 @@ public final class Expressions {
         return CelNavigableAst.fromAst(tree).getRoot().allNodes().map(CelNavigableExpr::expr);
     }
 
-    /** What an expression that has no fault names: {@code contact} of {@code contact.status}. */
+    /** What an expression that has no fault names: {@code contact} of {@code contact.jobTitle}. */
     public static Set<String> roots(String text) {
         return parts(parsed(text)).filter(part -> part.getKind() == CelExpr.ExprKind.Kind.IDENT)
                 .map(part -> part.ident().name())
