@@ -2,9 +2,11 @@ package dev.tenantry.automation;
 
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -116,7 +118,13 @@ class VersionTests extends ApiTest {
         assertThat(calling.json().path("warnings").findValuesAsString("field")).contains("steps[0].config.operation",
                 "steps[1].config.operation");
 
-        elsewhere.post("/api/v1/workflows/import", exported).expect(422);
+        assertThat(elsewhere.post("/api/v1/workflows/import", exported)
+                .expect(422)
+                .json()
+                .path("errors")
+                .findValuesAsString("field"))
+                .containsExactly("trigger.filter[0].value", "steps[0].config.assigneeId",
+                        "steps[1].config.assignees.members[0]");
         assertThat(elsewhere.post(keep, exported.replace("\"P1D\"", "\"P2000D\"")).expect(422).at("/errors/0/field"))
                 .isEqualTo("steps[1].config.timeout");
         var imported = elsewhere.post(keep, exported).expect(201);
@@ -126,12 +134,41 @@ class VersionTests extends ApiTest {
                 "trigger.filter[0].value", "steps[0].config.assigneeId", "steps[1].config.assignees.members[0]");
         var workflow = "/api/v1/workflows/" + imported.id();
         var refused = elsewhere.put(workflow + "/activation", "").expect(409);
-        assertThat(refused.at("/errors/0/field")).isEqualTo("trigger.filter[0].value");
-        elsewhere.post("/api/v1/tags", "{\"name\":\"Very important\"}").expect(201);
+        assertThat(refused.json().path("errors").findValuesAsString("field")).containsExactly("trigger.filter[0].value",
+                "steps[0].config.assigneeId", "steps[1].config.assignees.members[0]");
+        var there = elsewhere.post("/api/v1/tags", "{\"name\":\"Very important\"}").expect(201).id();
+        assertThat(elsewhere.put(workflow + "/activation", "").expect(409).json().path("errors")).hasSize(2);
         elsewhere.patch(workflow, "{\"trigger\":{\"filter\":%s},\"steps\":%s}".formatted(
                 imported.json().at("/trigger/filter"),
                 "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]")).expect(200);
-        elsewhere.put(workflow + "/activation", "").expect(200);
+        assertThat(elsewhere.put(workflow + "/activation", "").expect(200).at("/trigger/filter/0/value"))
+                .isEqualTo(there);
+    }
+
+    /** As soon as there is what it calls by its name, nobody has to state it again. */
+    @Test
+    void namesTagsThatComeLater() {
+        var imported = api
+                .post("/api/v1/workflows/import?keepUnresolved=true",
+                        """
+                {"format":"tenantry.workflow/1","name":"Later",
+                 "trigger":{"type":"event","event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"in","value":["Very late","name:7"]}]},
+                 "steps":[{"type":"add_tag","config":{"type":"contact","tag":"Very late"}}],
+                 "enrolment":{"goal":{"event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"eq","value":"Very late"}]}}}""")
+                .expect(201);
+        var workflow = "/api/v1/workflows/" + imported.id();
+        var tags = Stream.of("very late", "7")
+                .map(name -> api.post("/api/v1/tags", "{\"name\":\"%s\"}".formatted(name)).expect(201).id())
+                .toList();
+
+        var active = api.put(workflow + "/activation", "").expect(200);
+
+        assertThat(active.json().at("/trigger/filter/0/value").valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(tags);
+        assertThat(active.at("/enrolment/goal/filter/0/value")).isEqualTo(tags.getFirst());
+        assertThat(active.at("/currentVersion")).isEqualTo("2");
+        api.delete(workflow + "/activation").expect(200);
+        assertThat(api.put(workflow + "/activation", "").expect(200).at("/currentVersion")).isEqualTo("2");
     }
 
     @Test

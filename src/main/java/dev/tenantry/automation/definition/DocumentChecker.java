@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -54,18 +55,11 @@ public class DocumentChecker {
                 .getSchema(document.content());
     }
 
-    /** @throws ProblemException 422 with the position of each of the first faults; 403 where it names what the caller may not see */
-    public WorkflowDocument check(JsonNode document) {
-        var unresolved = new ArrayList<FieldError>();
-        var read = check(document, unresolved);
-        refuse(unresolved);
-        return read;
-    }
-
     /**
-     * Likewise, but for what it names that is not there.
+     * Checks all but that what it names is there.
      *
-     * @param unresolved gets the first of these, and has those that are known, where there is no other fault then
+     * @param unresolved gets the first places where that is not so, and has those that are known, where there is no other fault then
+     * @throws ProblemException 422 with the position of each of the first faults, and of these; 403 where it names what the caller may not see
      */
     public WorkflowDocument check(JsonNode document, List<FieldError> unresolved) {
         checkForm(document);
@@ -81,7 +75,7 @@ public class DocumentChecker {
         if (errors.stream().allMatch(error -> error.code().equals(Faults.UNRESOLVED))) {
             unresolved.addAll(errors);
         } else {
-            refuse(errors);
+            refuse(Stream.concat(unresolved.stream(), errors.stream()).toList());
         }
         return read;
     }

@@ -55,7 +55,7 @@ class MessageSources implements PrerequisiteCheck<MessageSource> {
     private @Nullable String reasonOf(UUID integration, boolean isSecret) {
         var address = webhooks.findOfIntegration(integration).orElse(null);
         if (address == null && !integrations.exists(integration)) {
-            return isSecret ? null : "the integration has been deleted";
+            return isSecret ? null : "there is no such integration, or no more";
         }
         if (address == null) {
             return isSecret

@@ -45,20 +45,12 @@ class NamedTags {
     }
 
     /**
-     * An id is taken for one, and for a name where no tag has it.
+     * An id is taken for one, and for a name where no tag has it; a name that stands for no tag stays.
      *
      * @param filters by where they stand
-     * @throws ProblemException 422 where there is no such tag, or two are meant perhaps
+     * @return where there is no such tag, or two are meant perhaps
      */
-    void resolve(Map<String, JsonNode> filters) {
-        var faults = resolveSome(filters);
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
-    }
-
-    /** Likewise, where a name that stands for no tag stays. @return where there are such */
-    List<FieldError> resolveSome(Map<String, JsonNode> filters) {
+    List<FieldError> resolve(Map<String, JsonNode> filters) {
         var called = called(filters);
         if (called.isEmpty() || called.size() > MOST) {
             return List.of();
@@ -98,11 +90,23 @@ class NamedTags {
         return told;
     }
 
-    /** Of filters as they are kept; a name in one was none of a tag when it came from elsewhere. @throws ProblemException 422 where a tag is gone, as far as the caller may know */
-    void demandThere(Map<String, JsonNode> filters) {
+    /**
+     * Of filters as they are kept: a name in one was none of a tag when it came from elsewhere, and stands there by its id once there is one.
+     *
+     * @return where a tag is gone, or is not there yet, as far as the caller may know
+     */
+    List<FieldError> resolveAgain(Map<String, JsonNode> filters) {
+        if (mayRead()) {
+            var open = called(filters).stream().filter(one -> !isId(one)).collect(Collectors.toSet());
+            var ids = open.isEmpty()
+                    ? Map.<String, Long>of()
+                    : tags.named(open.stream().map(NamedTags::bare).collect(Collectors.toSet()));
+            change(filters,
+                    text -> !isId(text) && ids.containsKey(bare(text)) ? String.valueOf(ids.get(bare(text))) : text);
+        }
         var gone = called(filters);
         if (gone.isEmpty()) {
-            return;
+            return List.of();
         }
         if (mayRead()) {
             var names = tags.names(ids(gone));
@@ -110,13 +114,10 @@ class NamedTags {
         } else {
             gone.removeIf(NamedTags::isId);
         }
-        var faults = told(gone.stream()
+        return told(gone.stream()
                 .collect(Collectors.toMap(one -> one,
                         one -> isId(one) ? "there is no tag with the id " + one : "no tag is set for " + one)),
                 filters);
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
     }
 
     /** Calls tags by their names, as far as the caller may know them: elsewhere, others have their ids. */

@@ -12,7 +12,6 @@ import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.integrations.WebhookReceivers;
 import dev.tenantry.shared.problem.FieldError;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** Keeps the active triggers in line with their workflows: one in force where the workflow is active, none otherwise. */
@@ -31,19 +30,19 @@ class Triggers {
         this.tags = tags;
     }
 
-    /** As it is kept: what filters call by a name stands there by its id. @param document as it is authored, which changes */
-    void resolveNames(JsonNode document) {
-        tags.resolve(EventFilter.of(document));
+    /**
+     * As it is kept: what filters call by a name stands there by its id, as far as there is what is called so.
+     *
+     * @param document as it is authored, which changes
+     * @return where there is none
+     */
+    List<FieldError> resolveNames(JsonNode document) {
+        return tags.resolve(EventFilter.of(document));
     }
 
-    /** Likewise, as far as there is what is called so. @return where there is none */
-    List<FieldError> resolveSomeNames(JsonNode document) {
-        return tags.resolveSome(EventFilter.of(document));
-    }
-
-    /** @throws ProblemException 422 where something is gone that the document, as it is kept, names */
-    void demandNamed(JsonNode document) {
-        tags.demandThere(EventFilter.of(document));
+    /** Likewise, of one as it is kept: what has a name by now. @return where something is gone, or is not there yet */
+    List<FieldError> resolveNamesAgain(JsonNode document) {
+        return tags.resolveAgain(EventFilter.of(document));
     }
 
     /** In the transaction of the workflow's change. */

@@ -32,15 +32,19 @@ class WorkflowChecks {
 
     /** Whoever writes it down, or has it done, may do it; and what it names is there. */
     void check(WorkflowRequest request, Map<String, VariableType> variables) {
-        var document = request.document(variables);
-        triggers.resolveNames(document);
-        rights.demand(documents.check(document));
+        refuse(checkButNames(request, variables));
+    }
+
+    private static void refuse(List<FieldError> unresolved) {
+        if (!unresolved.isEmpty()) {
+            throw ProblemException.invalid(unresolved);
+        }
     }
 
     /** Likewise, but that what it names may not be there. @return the first of that, each with where it stands */
     List<FieldError> checkButNames(WorkflowRequest request, Map<String, VariableType> variables) {
         var document = request.document(variables);
-        var unresolved = new ArrayList<>(triggers.resolveSomeNames(document));
+        var unresolved = new ArrayList<>(triggers.resolveNames(document));
         rights.demand(documents.check(document, unresolved));
         return unresolved;
     }
@@ -67,7 +71,7 @@ class WorkflowChecks {
     WorkflowDocument demandTriable(WorkflowRequest request, Map<String, VariableType> variables) {
         try {
             var document = request.document(variables);
-            return documents.check(document, new ArrayList<>(triggers.resolveSomeNames(document)));
+            return documents.check(document, new ArrayList<>(triggers.resolveNames(document)));
         } catch (ProblemException refusal) {
             throw refusal.asConflict("the draft would be refused if it was published");
         }
@@ -78,12 +82,19 @@ class WorkflowChecks {
         dependents.demandToBeCalled(workflow.getId());
     }
 
-    /** What it names may have gone since it was written down, or not have been there. */
-    void demandWhole(Workflow workflow, Map<String, VariableType> variables) {
+    /**
+     * What it names may have gone since it was written down, or not have been there.
+     *
+     * @return as it is kept, but that what filters call by a name that there is by now stands there by its id
+     */
+    WorkflowRequest demandWhole(Workflow workflow, Map<String, VariableType> variables) {
         try {
-            var document = new WorkflowRequest(workflow).document(variables);
-            triggers.demandNamed(document);
-            rights.demand(documents.check(document));
+            var request = WorkflowRequest.copy(workflow);
+            var document = request.document(variables);
+            var unresolved = new ArrayList<>(triggers.resolveNamesAgain(document));
+            rights.demand(documents.check(document, unresolved));
+            refuse(unresolved);
+            return request;
         } catch (ProblemException gone) {
             throw gone.asConflict("the workflow names what is not there");
         }

@@ -36,6 +36,13 @@ record WorkflowRequest(
                 workflow.enrolment(), null);
     }
 
+    /** What it does, to be changed. */
+    static WorkflowRequest copy(Workflow workflow) {
+        var enrolment = workflow.enrolment();
+        return new WorkflowRequest(workflow.getName(), workflow.getDescription(), workflow.trigger().deepCopy(),
+                workflow.getSteps().deepCopy(), enrolment == null ? null : enrolment.deepCopy(), null);
+    }
+
     /** The same workflow with what it did by an earlier version. */
     WorkflowRequest(Workflow workflow, WorkflowVersionResponse earlier, @Nullable String changeSummary) {
         this(workflow.getName(), workflow.getDescription(), (ObjectNode) earlier.workflowJson().path("trigger"),

@@ -57,8 +57,8 @@ public record WorkflowResponse(
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {
 
-    static final FieldError NARROWED = new FieldError("publishedScopes", "narrowed",
-            "from now on the workflow does no more than the API key may by which it was published; before it could do more");
+    static final List<FieldError> NARROWED = List.of(new FieldError("publishedScopes", "narrowed",
+            "from now on the workflow does no more than the API key may by which it was published; before it could do more"));
     private static final int MOST_WARNINGS = 20;
 
     /** With these before what is known to be missing, each place once. */

@@ -1,7 +1,6 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -131,9 +130,7 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        checks.check(request, variables.types(id));
         var workflow = lockedToPublish(id, ifMatch);
-        // Its variables may have become others until here.
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
         return change(workflow, request);
@@ -188,8 +185,11 @@ class WorkflowService implements ListSource, Automations {
     @Transactional
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
         var workflow = lockedToPublish(id, ifMatch);
-        checks.demandWhole(workflow, variables.types(id));
+        var request = checks.demandWhole(workflow, variables.types(id));
         variables.demandValues(id);
+        if (workflow.change(request)) {
+            entities.persist(version(workflow, request));
+        }
         return published(workflow);
     }
 
@@ -215,7 +215,7 @@ class WorkflowService implements ListSource, Automations {
         var before = workflow.publication();
         workflow.publish(rights.publication());
         var shown = followed(workflow);
-        return workflow.publication().narrows(before) ? shown.warning(List.of(WorkflowResponse.NARROWED)) : shown;
+        return workflow.publication().narrows(before) ? shown.warning(WorkflowResponse.NARROWED) : shown;
     }
 
     private WorkflowResponse followed(Workflow workflow) {

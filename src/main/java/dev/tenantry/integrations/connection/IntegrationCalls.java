@@ -35,7 +35,7 @@ import dev.tenantry.shared.problem.Redacted;
 @Component
 class IntegrationCalls implements Integrations {
 
-    private static final String DELETED = "the integration has been deleted";
+    private static final String MISSING = "there is no such integration, or no more";
     private static final String NOT_CONNECTED = "the integration is not connected";
 
     private static final Logger log = LoggerFactory.getLogger(IntegrationCalls.class);
@@ -101,7 +101,7 @@ class IntegrationCalls implements Integrations {
         }
         var stated = known.stream().filter(one -> one.id().equals(wanted.integration())).findFirst().orElse(null);
         if (stated == null) {
-            return DELETED;
+            return MISSING;
         }
         if (!able.contains(stated.provider())) {
             return "the integration's provider, " + stated.provider() + ", does not do this";
@@ -116,7 +116,7 @@ class IntegrationCalls implements Integrations {
             return Answer.failed(
                     offers.isWithdrawn(integration)
                             ? IntegrationOffers.WITHDRAWN
-                            : loaded == null ? DELETED : NOT_CONNECTED,
+                            : loaded == null ? MISSING : NOT_CONNECTED,
                     true);
         }
         var provider = providers.find(loaded.provider()).orElse(null);
