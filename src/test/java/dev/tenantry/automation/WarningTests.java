@@ -42,11 +42,13 @@ class WarningTests extends ApiTest {
         var tag = api.post("/api/v1/tags", "{\"name\":\"Key account\"}").expect(201).id();
         var tagged = "{\"field\":\"trigger.tagId\",\"operator\":\"eq\",\"value\":\"%s\"}".formatted(tag);
         var workflow = workflows.create(
-                "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[%s]}".formatted(tagged), """
+                "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[%s]}".formatted(tagged),
+                """
                 [{"type":"condition","config":%s},
                  {"type":"branch","config":{"cases":[{"when":[{"field":"trigger.tagId","operator":"exists"},%s],"goTo":"end"}]}},
                  {"type":"wait_for_event","config":{"event":"contact.tagged","match":{"field":"trigger.contactId","value":"{{trigger.contactId}}"},
-                     "filter":[%s],"timeout":"P1D"}},%s]""".formatted(tagged, tagged, tagged, TASK),
+                     "filter":[%s],"timeout":"P1D"}},%s]""".formatted(tagged.replace("}", ",\"onFalse\":\"end\"}"),
+                        tagged, tagged, TASK),
                 "{\"goal\":{\"event\":\"contact.tagged\",\"filter\":[%s]}}".formatted(tagged)).expect(201).id();
 
         var before = get(workflow);
@@ -60,13 +62,33 @@ class WarningTests extends ApiTest {
         assertThat(get(workflow).at("/warnings/0/message")).isEqualTo("there is no tag with the id " + tag);
     }
 
+    /** Nothing is wrong with what they say. */
+    @Test
+    void stepsThatComeToNothingAreTold() {
+        var workflow = workflows.draft(MANUAL, """
+                [{"id":"idle","type":"condition","config":{"field":"contact.name","operator":"exists"}},
+                 {"id":"known","type":"condition","config":{"field":"contact.email","operator":"exists"}},
+                 {"id":"call","type":"create_task","config":{"title":"{{steps.known.result.holds}}"}},
+                 {"id":"same","type":"condition","config":{"field":"contact.name","operator":"exists","onTrue":"choose","onFalse":"choose"}},
+                 {"id":"choose","type":"branch","config":{"cases":[{"when":[{"field":"contact.name","operator":"eq","value":"x"}],"goTo":"chosen"}],"else":"end"}},
+                 {"id":"lost","type":"create_task","config":{"title":"x"}},
+                 {"id":"lost-too","type":"create_task","config":{"title":"x"},"next":"end"},
+                 {"id":"chosen","type":"for_each","config":{"items":["a"],"steps":[
+                    {"id":"over","type":"stop","config":{}},{"id":"inner","type":"create_task","config":{"title":"x"}}]}},
+                 {"id":"last","type":"stop","config":{}}]""");
+
+        assertThat(warnings(get(workflow))).containsExactly("steps[0].config no-effect", "steps[3].config no-effect",
+                "steps[5] never-reached", "steps[6] never-reached", "steps[7].config.steps[1] never-reached");
+    }
+
     /** Whoever starts the workflow by hand can name the record: so it is no fault. */
     @Test
     void recordsThatNoEventLeadsToAreTold() {
         var steps = """
-                [{"type":"condition","config":{"field":"opportunity.stage","operator":"exists"}},
+                [{"type":"condition","config":{"field":"opportunity.stage","operator":"exists","onFalse":"end"}},
                  {"type":"for_each","config":{"items":["a"],"steps":[{"type":"create_task","config":{"title":"{{opportunityOwner.name}} {{company.name}}"}}]}},
-                 {"type":"condition","config":{"expression":"contact.name == 'x'"}}]""";
+                 {"type":"condition","config":{"expression":"contact.name == 'x'","onTrue":"end","onFalse":"last"}},
+                 {"id":"last","type":"stop","config":{}}]""";
 
         assertThat(warnings(get(workflows.draft("{\"type\":\"event\",\"event\":\"contact.updated\"}", steps))))
                 .containsExactly("steps[0].config never-there", "steps[1].config.steps[0].config never-there");

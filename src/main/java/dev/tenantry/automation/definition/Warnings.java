@@ -22,12 +22,14 @@ public class Warnings {
 
     private final StepTypes types;
     private final ReachedRecords reached;
+    private final IdleSteps idle;
     private final Map<Class<?>, PrerequisiteCheck<?>> checks = new HashMap<>();
 
     /** @throws IllegalStateException where two checks are of the same kind */
-    Warnings(StepTypes types, ReachedRecords reached, List<PrerequisiteCheck<?>> checks) {
+    Warnings(StepTypes types, ReachedRecords reached, IdleSteps idle, List<PrerequisiteCheck<?>> checks) {
         this.types = types;
         this.reached = reached;
+        this.idle = idle;
         for (var check : checks) {
             if (this.checks.put(check.kind(), check) != null) {
                 throw new IllegalStateException("two classes check " + check.kind().getName());
@@ -52,7 +54,9 @@ public class Warnings {
             ComparedTag.requireOfFilter(goal.trigger(), needed.at(Enrolment.NAME).at("goal"));
         }
         addSteps(document, some, needed);
-        return Stream.concat(warnings(workflow, needed.all()).stream(), reached.warnings(document, some).stream())
+        return Stream
+                .of(warnings(workflow, needed.all()), reached.warnings(document, some), idle.warnings(document, some))
+                .flatMap(List::stream)
                 .limit(Faults.MOST)
                 .toList();
     }
