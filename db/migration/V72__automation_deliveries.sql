@@ -35,6 +35,10 @@ CREATE TABLE outbound_emails (
     max_attempts     integer     NOT NULL,
     -- How many milliseconds after the first failure it is tried again; twice as long after each further one.
     retry_after      bigint      NOT NULL,
+    -- How many milliseconds an attempt may take; null: as long as is usual.
+    timeout          bigint,
+    -- Until when it waits as the organization's workflows may write to no more receivers.
+    limited_until    timestamptz,
     -- When it is to be sent; null where nothing is to be done.
     due_at           timestamptz,
     lease_epoch      bigint      NOT NULL DEFAULT 0,

@@ -23,6 +23,10 @@ public interface IntegrationOperations {
     /** @param integration null: the oldest one that has an operation of this name */
     Optional<NamedOperation> find(@Nullable UUID integration, String name);
 
+    /** What is wrong with the value of a parameter, as it is to be sent; null where nothing is, or nothing is said of it. */
+    @Nullable
+    FieldError fault(NamedOperation.Parameter parameter, String value);
+
     /** What is wrong with what is to be sent, each with its place in it; nothing where the operation says nothing of it. */
     List<FieldError> faults(NamedOperation operation, JsonNode body);
 }

@@ -24,8 +24,15 @@ public record NamedOperation(
         boolean bodyRequired,
         @Nullable JsonNode bodySchema) {
 
-    /** @param in path or query */
-    public record Parameter(String name, String in, boolean required) {
+    /**
+     * @param in     path or query
+     * @param schema the JSON Schema of its value; absent: it may be anything
+     */
+    public record Parameter(String name, String in, boolean required, @Nullable JsonNode schema) {
+
+        public Parameter {
+            schema = schema == null || schema.isNull() ? null : schema;
+        }
 
         boolean isInPath() {
             return in.equals("path");

@@ -36,6 +36,14 @@ public interface WebhookMessages {
             @Nullable ObjectNode message,
             List<Outcome> outcomes) {}
 
+    /**
+     * The id of a message.
+     *
+     * @param message  that, or what its sender calls it: of several the last one
+     * @param workflow to whose address it came, or it came to an integration's
+     */
+    Optional<Long> find(String message, UUID workflow);
+
     /** Empty where there is none of the id. */
     Optional<Told> find(long id);
 }

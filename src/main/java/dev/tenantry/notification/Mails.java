@@ -1,7 +1,10 @@
 package dev.tenantry.notification;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,10 +37,22 @@ public interface Mails {
      * unless it has failed: it is tried anew then, and its receivers know it for the same.
      *
      * @param refused    those of its recipients that it is not to be sent to, each with the reason; all of them: it is sent to nobody
-     * @param retryAfter how long after the first failure it is tried again; twice as long after each further one
      */
-    void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, int maxAttempts,
-            Duration retryAfter);
+    void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, Trying trying);
+
+    /**
+     * How it is tried to send a mail.
+     *
+     * @param retryAfter how long after the first failure it is tried again; twice as long after each further one
+     * @param timeout    how long one attempt may take; null: as long as the server that takes it is usually given
+     */
+    record Trying(int maxAttempts, Duration retryAfter, @Nullable Duration timeout) {}
+
+    /** Until when a mail waits as the organization's workflows may write to no more. @param most receivers in a period */
+    record Limited(int most, Duration period, Instant until) {}
+
+    /** The runs whose mails wait so. */
+    Map<Long, Limited> limited(Collection<Long> runs);
 
     /** How the mail of a run's step stands, which is kept. */
     Standing of(long runId, int stepIndex);

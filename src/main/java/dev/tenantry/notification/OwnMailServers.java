@@ -22,8 +22,8 @@ public interface OwnMailServers {
     /** Whether there is this one, connected or not, and sends mails. */
     boolean exists(UUID integration);
 
-    /** Hands a mail over to the integration that it goes by, outside of transactions. */
-    Reply send(UUID integration, Mail mail);
+    /** Hands a mail over to the integration that it goes by, outside of transactions. @param timeout null: as long as is usual */
+    Reply send(UUID integration, Mail mail, @Nullable Duration timeout);
 
     /** What becomes of it. */
     sealed interface Reply permits Receipt, Refusal {}

@@ -54,6 +54,9 @@ class ApprovalTests extends ApiTest {
         var run = start("");
         var approval = open(member);
         assertThat(Mailbox.newest(member.email()).template()).isEqualTo("approval-requested");
+        assertThat(Mailbox.newest(member.email()).subject()).startsWith("Your approval is asked for: A workflow, ");
+        assertThat(member.api().get("/api/v1/approvals/" + approval).at("/stepId"))
+                .isEqualTo(workflows.run(run).at("/steps/0/stepId"));
         assertThat(member.api().get("/api/v1/approvals/" + approval).at("/message")).isEqualTo("May Ada come?");
 
         member.api().post("/api/v1/approvals/" + approval + "/approve", "{\"comment\":\"gladly\"}").expect(200);

@@ -112,6 +112,21 @@ class BlockTests extends ApiTest {
         assertThat(titles()).containsExactlyInAnyOrder("a", "b", "c", "b again");
     }
 
+    /** It tells of all, as where it goes on. */
+    @Test
+    void tellsWhatHasFailedWhereItFails() {
+        var workflow = manual("[{'type':'for_each','id':'each','config':{'items':[1,2,3,4],'concurrency':4,'steps':["
+                + "{'type':'condition','config':{'field':'item','operator':'gt','value':1,'onFalse':'end'}},%s]}}]",
+                FAIL);
+
+        var run = ended(workflow, "{}");
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.at("/errorDetails")).contains("failed for each.1: ", "; 2 others failed, too");
+        assertThat(run.at("/steps/0/result/succeeded") + " " + run.at("/steps/0/result/failed")).isEqualTo("1 3");
+        assertThat(run.at("/steps/0/result/results/3/error")).contains("no more");
+    }
+
     @Test
     void countsWhatFailsAndGoesOn() {
         var workflow = manual("[{'type':'for_each','config':{'items':[1,2,3],'onError':'continue','steps':["
@@ -144,7 +159,9 @@ class BlockTests extends ApiTest {
         if (status.equals("succeeded")) {
             assertThat(parts.findValuesAsString("status")).contains("cancelled");
         } else {
-            assertThat(run.at("/errorDetails")).contains("fan.2: step 0 (stop): no more");
+            assertThat(run.at("/errorDetails")).contains("failed for fan.bad: step 0 (stop): no more");
+            assertThat(run.at("/steps/0/result/succeeded")).isEqualTo("3");
+            assertThat(run.at("/steps/0/result/branches/bad/status")).isEqualTo("failed");
         }
     }
 

@@ -202,7 +202,8 @@ class DryRunTests extends ApiTest {
         var ended = workflows.ended(workflows.start(workflow, input));
         assertThat(ended.at("/errorDetails")).endsWith(told.at("/error"));
         if (step.contains("trigger.")) {
-            assertThat(dry(workflow, "{\"input\":{" + about + "}}").expect(200).at("/outcome")).isEqualTo("succeeded");
+            assertThat(dry(workflow, "{\"record\":\"contact/" + contact("Ann") + "\"}").expect(200).at("/outcome"))
+                    .isEqualTo("succeeded");
         }
     }
 
@@ -229,6 +230,47 @@ class DryRunTests extends ApiTest {
         assertThat(told.at("/error")).contains(why == null ? "" : why);
         var ended = workflows.ended(workflows.start(workflow, "{}"));
         assertThat(ended.at("/errorDetails")).endsWith(told.at("/error"));
+    }
+
+    /** The same request, by the same path. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"type\":\"update_record\",\"config\":{\"type\":\"opportunity\",\"fields\":{\"name\":\"x\"}}}|there is no opportunity that this run is about",
+        "{\"type\":\"add_tag\",\"config\":{\"type\":\"opportunity\",\"tag\":\"Known\"}}|there is no opportunity that this run is about",
+        "{\"type\":\"remove_tag\",\"config\":{\"type\":\"task\",\"tag\":\"Known\"}}|there is no task that this run is about",
+        "{\"type\":\"associate\",\"config\":{\"type\":\"contact\",\"with\":\"company\"}}|there is no company to associate with",
+        "{\"type\":\"upsert_record\",\"config\":{\"type\":\"company\",\"by\":\"name\",\"fields\":{\"name\":\"{{trigger.none}}\"}}}|there is no name to find",
+        "{\"type\":\"create_task\",\"config\":{\"title\":\"{{opportunity.name}}\"}}|title",
+        "{\"type\":\"add_note\",\"config\":{\"body\":\"{{trigger.none}}\"}}|body",
+        "{\"type\":\"send_email\",\"config\":{\"to\":[\"a@example.test\"],\"subject\":\"{{trigger.none}}\",\"text\":\"x\"}}|the subject is empty",
+        "{\"type\":\"send_email\",\"config\":{\"to\":[\"a@example.test\"],\"subject\":\"x\",\"text\":\"{{trigger.none}}\u200b\"}}|the text is empty"})
+    void failsWhereARunLacksWhatItNeeds(String step, String why) {
+        api.post("/api/v1/tags", "{\"name\":\"Known\"}").expect(201);
+        var workflow = workflows.manual("[" + step + "]");
+        var input = "{\"input\":{\"contactId\":\"" + contact("Ann") + "\"}}";
+
+        var told = dry(workflow, input).expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo("failed");
+        assertThat(told.at("/error")).contains(why);
+        var run = api.post("/api/v1/workflows/" + workflow + "/runs", input).expect(201).id();
+        assertThat(workflows.ended(run).at("/errorDetails")).endsWith(told.at("/error"));
+        assertThat(dry(workflow, "{}").expect(200).at("/outcome")).isEqualTo("succeeded");
+    }
+
+    /** What a step before has come to nobody knows, nor what its record belongs to by then. */
+    @Test
+    void leavesOpenWhatAStepBeforeMayHaveMade() {
+        var workflow = workflows
+                .manual("""
+                [{"id":"company","type":"create_record","config":{"type":"company","fields":{"name":"Engines"}}},
+                 {"type":"associate","config":{"type":"contact","with":"company","withId":"{{steps.company.result.companyId}}"}},
+                 {"type":"update_record","config":{"type":"company","fields":{"name":"Machines"}}},
+                 {"type":"send_email","config":{"to":["a@example.test"],"subject":"{{steps.company.result.companyId}}","text":"x"}}]""");
+
+        var told = dry(workflow, "{\"input\":{\"contactId\":\"" + contact("Ann") + "\"}}").expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo("succeeded");
     }
 
     /** As runs do. */

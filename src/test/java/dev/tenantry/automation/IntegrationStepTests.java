@@ -89,7 +89,7 @@ class IntegrationStepTests extends ApiTest {
 
         assertThat(refused.at("/detail")).contains("A workflow (" + nested + ")", "evenIfUsed=true");
         assertThat(api.get("/api/v1/workflows/" + nested).at("/warnings/0/message"))
-                .isEqualTo("the integration has been deleted");
+                .isEqualTo("there is no such integration, or no more");
     }
 
     @ParameterizedTest
@@ -141,6 +141,35 @@ class IntegrationStepTests extends ApiTest {
         assertThat(run.at("/errorDetails")).contains(why);
         assertThat(dry.at("/outcome")).isEqualTo("failed");
         assertThat(dry.text()).contains(why);
+        assertThat(other.asked()).hasSize(asked);
+    }
+
+    /** Whatever they ask for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "slack|{}|webhookUrl|%s/services/T1/B1/x|{\"type\":\"post_message\",\"config\":{\"text\":\"{{trigger.text}}\"}}|the text is empty",
+        "openai|{\"baseUrl\":\"%s\",\"model\":\"m\"}|apiKey|of-the-model|{\"type\":\"ai_generate\",\"config\":{\"prompt\":\"{{trigger.text}}\"}}|the prompt is empty"})
+    void askNobodyWhereTheyHaveNothingToSay(String provider, String configuration, String credential, String secret,
+            String step, String why) {
+        var integration = api.post("/api/v1/integrations", """
+                {"name": "Ours", "provider": "%s", "configuration": %s, "credentials": {"%s": "%s"}}"""
+                .formatted(provider, configuration.formatted(other.url()), credential, secret.formatted(other.url())))
+                .expect(201)
+                .id();
+        api.put("/api/v1/integrations/" + integration + "/connection", "").expect(200);
+        var asked = other.asked().size();
+        var workflow = workflows.manual("[" + step + "]");
+
+        for (var text : List.of("", "\u200b \u2003")) {
+            var input = JSON.createObjectNode().put("text", text).toString();
+            var run = workflows.ended(workflows.start(workflow, input));
+            assertThat(run.at("/status")).isEqualTo("failed");
+            assertThat(run.at("/errorDetails")).contains(why);
+            assertThat(api.post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"input\": " + input + "}")
+                    .expect(200)
+                    .at("/error"))
+                    .contains(why);
+        }
         assertThat(other.asked()).hasSize(asked);
     }
 

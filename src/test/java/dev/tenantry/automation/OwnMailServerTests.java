@@ -1,5 +1,8 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,9 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.integrations.ScriptedMailServer;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -328,6 +333,100 @@ class OwnMailServerTests extends ApiTest {
         assertThat(refused.text()).contains("the host has an address that may not be reached");
         assertThat(ended.at("/status")).isEqualTo("succeeded");
         assertThat(server.lines()).isEmpty();
+    }
+
+    /** Whatever the server does with the time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "MAIL FROM", "DATA", "."})
+    void waitForAnAnswerForAsLongAsTheStepSays(String verb) {
+        connect(server.port(), "crm@example.test");
+        var release = new CountDownLatch(1);
+        server.says(line -> {
+            if (line.startsWith(verb)) {
+                await(release);
+            }
+            return ScriptedMailServer.usual(line);
+        });
+        var begun = Instant.now();
+
+        var ended = workflows.ended(workflows
+                .start(workflows.manual(STEP.formatted(0, "").replace("\"config\"", "\"timeoutSeconds\":1,\"config\"")),
+                        "{}"));
+        release.countDown();
+
+        assertThat(ended.at("/status")).isEqualTo("failed");
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
+    }
+
+    /** No run fails of that. */
+    @Test
+    void waitWhileTheOrganizationHasWrittenToAsManyAsItMay() throws SQLException {
+        connect(server.port(), "crm@example.test");
+        used(2000);
+        var run = workflows.start(workflows.manual(STEP.formatted(0, "")), "{}");
+        Workflows.await(() -> workflows.run(run).json().path("waitsFor").has("limit"), "it does not say that it waits");
+
+        var waiting = workflows.run(run);
+        var listed = api.get("/api/v1/workflow-runs");
+        used(1998);
+        Workflows.await(() -> {
+            due(run);
+            return workflows.run(run).at("/status").equals("succeeded");
+        }, "it does not go on");
+
+        assertThat(waiting.at("/status")).isEqualTo("waiting");
+        assertThat(waiting.at("/waitsFor/limit")).isEqualTo("mails");
+        assertThat(waiting.at("/waitsFor/most") + " " + waiting.at("/waitsFor/period")).isEqualTo("2000 PT1H");
+        assertThat(Instant.parse(waiting.at("/waitsFor/until"))).isAfter(Instant.now());
+        assertThat(waiting.at("/errorDetails")).contains("2000 in PT1H");
+        assertThat(listed.at("/results/0/waitsFor/limit")).isEqualTo("mails");
+        assertThat(workflows.run(run).at("/steps/0/retryCount")).isEqualTo("0");
+        assertThat(workflows.run(run).json().has("waitsFor")).isFalse();
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    @Test
+    void leaveRoomForWhatPeopleNeed() throws SQLException {
+        connect(server.port(), "crm@example.test");
+        api.post("/api/v1/consents", "{\"channel\":\"email\",\"address\":\"cleo@example.test\",\"status\":\"granted\"}")
+                .expect(201);
+        used(1600);
+        var step = """
+                [{"type":"send_email","config":{"to":["cleo@example.test"],"subject":"x","text":"x","purpose":"%s"}}]""";
+
+        var marketing = workflows.start(workflows.manual(step.formatted("marketing")), "{}");
+        Workflows.await(() -> workflows.run(marketing).json().path("waitsFor").has("limit"), "it does not wait");
+        var needed = workflows.ended(workflows.start(workflows.manual(step.formatted("transactional")), "{}"));
+
+        assertThat(needed.at("/status")).isEqualTo("succeeded");
+        assertThat(workflows.run(marketing).at("/errorDetails")).contains("marketing has four fifths");
+    }
+
+    private void used(int receivers) throws SQLException {
+        var key = Digests.fingerprint("WORKFLOW_MAILS_PER_ORGANIZATION " + api.get("/api/v1/organization").at("/id"));
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var use = connection.prepareStatement("""
+                        insert into auth.rate_limits as l (key, used, resets_at) values (?, ?, now() + interval '1 hour')
+                        on conflict on constraint rate_limits_pkey do update set used = excluded.used""")) {
+            use.setString(1, key);
+            use.setInt(2, receivers);
+            use.executeUpdate();
+        }
+    }
+
+    /** As if the time were over until which its mail is put off. */
+    private static void due(String run) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var due = connection.prepareStatement(
+                        """
+                with due as (
+                    update outbound_emails set due_at = now() where execution_log_id = ? and due_at > now() returning organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'own-server-emails' from due""")) {
+            due.setLong(1, Long.parseLong(run));
+            due.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** A few of an organization's at a time: its server may be as slow as it likes. */

@@ -3,6 +3,7 @@ package dev.tenantry.automation.block;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,16 +33,34 @@ public interface ChildRuns {
      * @param begun  all of them
      * @param alive  those that have not ended
      * @param turnedAway those that the enrolment of another workflow let not in
-     * @param error  of the first one that has failed
+     * @param error  of the first one that has failed, behind where it stands: {@code each.3: …}
+     * @param wrong  which one that is
      * @param waited how long ago the step was begun
      */
-    record Standing(int begun, int alive, int succeeded, int turnedAway, @Nullable String error, Duration waited) {
+    record Standing(
+            int begun,
+            int alive,
+            int succeeded,
+            int turnedAway,
+            @Nullable String error,
+            @Nullable Integer wrong,
+            Duration waited) {
 
         private static final Duration SOONEST = Duration.ofMinutes(1);
         private static final Duration LATEST = Duration.ofHours(1);
 
         int failed() {
             return begun - alive - succeeded;
+        }
+
+        /** Why the step fails. @param called what the first of the runs that have failed is called */
+        String failure(String called) {
+            var told = error == null || wrong == null
+                    ? String.valueOf(error)
+                    : error.replaceFirst("\\." + wrong + ": ", Matcher.quoteReplacement("." + called + ": "));
+            var others = failed() - 1;
+            return "failed for " + told
+                    + (others > 0 ? "; " + others + (others == 1 ? " other" : " others") + " failed, too" : "");
         }
 
         /**

@@ -1,10 +1,12 @@
 package dev.tenantry.automation.block;
 
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -148,9 +150,14 @@ class ForEachAction implements DelegatedAction, PartedAction {
         if (objection != null) {
             return new Delegation.Failed(1, objection);
         }
+        var done = done(runId, step, standing);
         return goesOn
-                ? done(runId, step, standing)
-                : new Delegation.Failed(1, "failed for " + standing.error(), children.subjectsOfFailed(runId, step));
+                ? done
+                : new Delegation.Failed(1, standing.failure(String.valueOf(standing.wrong())),
+                        Stream.of(done.subjects(), children.subjectsOfFailed(runId, step))
+                                .flatMap(Collection::stream)
+                                .toList(),
+                        done.result());
     }
 
     @Override
@@ -184,7 +191,7 @@ class ForEachAction implements DelegatedAction, PartedAction {
         return new ChildRuns.Part(index, Nesting.items(), locals, RecordItems.subject(items.path(index)));
     }
 
-    private Delegation done(long runId, Step step, ChildRuns.Standing standing) {
+    private Delegation.Done done(long runId, Step step, ChildRuns.Standing standing) {
         var result = Outcome.object()
                 .put("total", standing.begun())
                 .put("succeeded", standing.succeeded())

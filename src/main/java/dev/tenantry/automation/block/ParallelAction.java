@@ -1,6 +1,7 @@
 package dev.tenantry.automation.block;
 
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -153,9 +155,19 @@ class ParallelAction implements DelegatedAction, PartedAction {
             }
             return done(runId, step, standing);
         }
-        return standing.alive() > 0
-                ? standing.awaited()
-                : new Delegation.Failed(1, "failed for " + standing.error(), children.subjectsOfFailed(runId, step));
+        if (standing.alive() > 0) {
+            return standing.awaited();
+        }
+        var done = done(runId, step, standing);
+        return new Delegation.Failed(1,
+                standing.failure(standing.wrong() == null ? "" : called(step, standing.wrong())),
+                Stream.of(done.subjects(), children.subjectsOfFailed(runId, step)).flatMap(Collection::stream).toList(),
+                done.result());
+    }
+
+    @Override
+    public String called(Step step, int part) {
+        return name(step, part);
     }
 
     private static int needed(Step step) {
@@ -169,7 +181,7 @@ class ParallelAction implements DelegatedAction, PartedAction {
         return step.config().path(BRANCHES).path(index).path(NAME).asString(Integer.toString(index));
     }
 
-    private Delegation done(long runId, Step step, ChildRuns.Standing standing) {
+    private Delegation.Done done(long runId, Step step, ChildRuns.Standing standing) {
         var result = Outcome.object().put("succeeded", standing.succeeded());
         var branches = result.putObject(BRANCHES);
         var subjects = new HashSet<String>();

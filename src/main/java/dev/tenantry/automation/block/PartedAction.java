@@ -20,4 +20,9 @@ public interface PartedAction {
 
     /** Whether it fails with these. @param tried parts, those that failed included */
     boolean failsWith(Step step, int tried, int failed);
+
+    /** What one of its runs is called where people read of it. */
+    default String called(Step step, int part) {
+        return Integer.toString(part);
+    }
 }

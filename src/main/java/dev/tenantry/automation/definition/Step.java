@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param id      by which others name it, and which stays with it wherever it is moved to
  * @param config  what its type needs, as the schema describes it
  * @param next    the step that follows; the number of steps where the run ends
- * @param timeout how long one attempt may take
+ * @param timeout how long one attempt may take, as the step states; null: as long as is usual for what it does
  * @param missing what becomes of placeholders that there is no value for
  * @param places  where each step of the document stands, by its id
  * @param variables the workflow's, as the document was saved
@@ -25,20 +25,25 @@ public record Step(
         @Nullable String name,
         JsonNode config,
         int next,
-        Duration timeout,
+        @Nullable Duration timeout,
         Retries retries,
         Missing missing,
         StepIds places,
         Map<String, VariableType> variables) {
 
-    private static final int DEFAULT_TIMEOUT_SECONDS = 10;
+    private static final String TIMEOUT = "timeoutSeconds";
 
     /** Reads a step that the schema has accepted. */
     static Step read(int index, JsonNode step, StepIds places, Map<String, VariableType> variables) {
         return new Step(index, places.at(index), step.path("type").asString(), step.path("name").asString(null),
                 step.path("config"), places.indexOf(step.path("next"), index + 1),
-                Duration.ofSeconds(step.path("timeoutSeconds").asInt(DEFAULT_TIMEOUT_SECONDS)),
+                step.has(TIMEOUT) ? Duration.ofSeconds(step.path(TIMEOUT).asInt()) : null,
                 Retries.read(step.path(Retries.NAME)), Missing.read(step.path("missing")), places, variables);
+    }
+
+    /** How long one attempt may take, that is usually let take so long. */
+    public Duration timeout(Duration usual) {
+        return timeout == null ? usual : timeout;
     }
 
     /** As errors call it: by the id that it was given, or by its place. */

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ class AiGenerateAction extends IntegrationAction {
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_SHOWN = 100;
 
+    private static final String PROMPT = "prompt";
     private static final String FORMAT = "format";
     private static final String JSON = "json";
     private static final String JSON_ALONE = "Answer with JSON alone: no other words, and no code fence.";
@@ -58,7 +60,7 @@ class AiGenerateAction extends IntegrationAction {
                   "required": ["prompt"],
                   "additionalProperties": false,
                   "properties": {
-                    "prompt": { "type": "string", "minLength": 1, "maxLength": 20000, "description": "what is asked; text with placeholders" },
+                    "prompt": { "type": "string", "minLength": 1, "maxLength": 20000, "description": "what is asked; text with placeholders. The step fails where it is empty once they are filled in" },
                     "instructions": { "type": "string", "minLength": 1, "maxLength": 5000, "description": "how it is to answer; text with placeholders" },
                     "format": { "enum": ["text", "json"], "description": "json: the model is told to answer with JSON, and the result has it as json, by whose names later steps read it; it may stand in a code fence or between other words. Where the answer holds none the step fails, and is tried again as its retry says. Absent: text" },
                     "maxTokens": { "type": "integer", "minimum": 1, "maximum": 4000, "description": "how long the answer may be; absent: 500" },
@@ -74,7 +76,7 @@ class AiGenerateAction extends IntegrationAction {
         if (isJson(prepared)) {
             instructions = (instructions + "\n" + JSON_ALONE).strip();
         }
-        return new Complete(instructions.isBlank() ? null : instructions, prepared.path("prompt").asString(""),
+        return new Complete(instructions.isBlank() ? null : instructions, prepared.path(PROMPT).asString(""),
                 prepared.path("maxTokens").asInt(USUAL_TOKENS));
     }
 
@@ -115,6 +117,11 @@ class AiGenerateAction extends IntegrationAction {
 
     private static boolean isJson(JsonNode config) {
         return config.path(FORMAT).asString("").equals(JSON);
+    }
+
+    @Override
+    Set<String> said() {
+        return Set.of(PROMPT);
     }
 
     @Override

@@ -71,12 +71,12 @@ class AssociateAction extends ChangingAction {
     }
 
     @Override
-    public Set<String> reads(Step step) {
-        var roots = new HashSet<>(super.reads(step));
+    public Set<String> implied(Step step) {
+        var paths = new HashSet<>(super.implied(step));
         if (!step.config().has(WITH_ID)) {
-            roots.addAll(records().roots(with(step)));
+            paths.add(records().path(with(step)));
         }
-        return roots;
+        return paths;
     }
 
     @Override
@@ -94,16 +94,10 @@ class AssociateAction extends ChangingAction {
     }
 
     @Override
-    boolean isNamed(Step step) {
-        return super.isNamed(step) && step.config().has(WITH_ID);
-    }
-
-    @Override
-    @Nullable
-    String missing(Step step, JsonNode prepared) {
+    public @Nullable String objection(Step step, JsonNode prepared) {
         var with = with(step);
         return RecordSteps.isId(prepared.at("/fields/" + records().reference(with)))
-                ? super.missing(step, prepared)
+                ? super.objection(step, prepared)
                 : "there is no " + with + " to associate with";
     }
 

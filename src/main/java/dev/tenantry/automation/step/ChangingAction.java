@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 
 /** Changes a record: what is prepared is {@code {"contactId":"17","fields":{…}}}, the latter a merge patch. */
@@ -50,11 +50,14 @@ abstract class ChangingAction implements LocalAction {
     }
 
     @Override
-    public Set<String> reads(Step step) {
+    public Set<String> implied(Step step) {
+        return step.config().has(id()) ? Set.of() : Set.of(records.path(changed(step)));
+    }
+
+    @Override
+    public final Set<String> reads(Step step) {
         var roots = new HashSet<>(LocalAction.super.reads(step));
-        if (!step.config().has(id())) {
-            roots.addAll(records.roots(changed(step)));
-        }
+        implied(step).forEach(path -> roots.add(Scope.rootOf(path)));
         return roots;
     }
 
@@ -90,29 +93,16 @@ abstract class ChangingAction implements LocalAction {
         return prepared;
     }
 
-    /** Why the step cannot be carried out, whatever stands in the database; null where it can. */
-    @Nullable
-    String missing(Step step, JsonNode prepared) {
+    @Override
+    public @Nullable String objection(Step step, JsonNode prepared) {
         var type = changed(step);
         return RecordSteps.isId(prepared.path(records.reference(type)))
                 ? null
                 : "there is no " + type + " that this run is about";
     }
 
-    /** Whether the step says which record it is, so that it is not whichever the run is about. */
-    boolean isNamed(Step step) {
-        return step.config().has(id());
-    }
-
     @Override
     public void foresee(StepRun run, JsonNode prepared) {
-        var missing = missing(run.step(), prepared);
-        if (missing != null && isNamed(run.step())) {
-            throw ProblemException.conflict(missing);
-        }
-        if (missing != null) {
-            return;
-        }
         var type = changed(run.step());
         records.foreseeThere(type, Long.valueOf(prepared.path(records.reference(type)).asString()));
         records.foresee(type, (ObjectNode) prepared.path(FIELDS));
@@ -121,7 +111,7 @@ abstract class ChangingAction implements LocalAction {
     @Override
     public @Nullable String changes(StepRun run, JsonNode prepared) {
         var type = changed(run.step());
-        return missing(run.step(), prepared) == null
+        return objection(run.step(), prepared) == null
                 ? type + "/" + prepared.path(records.reference(type)).asString()
                 : null;
     }
@@ -135,9 +125,9 @@ abstract class ChangingAction implements LocalAction {
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var missing = missing(run.step(), prepared);
-        if (missing != null) {
-            return Outcome.failedForGood(missing);
+        var objection = objection(run.step(), prepared);
+        if (objection != null) {
+            return Outcome.failedForGood(objection);
         }
         var type = changed(run.step());
         var id = prepared.path(records.reference(type)).asString();
@@ -152,7 +142,7 @@ abstract class ChangingAction implements LocalAction {
         }
         var type = changed(steps.getFirst().run().step());
         var id = records.reference(type);
-        var known = steps.stream().filter(step -> missing(step.run().step(), step.config()) == null).toList();
+        var known = steps.stream().filter(step -> objection(step.run().step(), step.config()) == null).toList();
         var patches = known.stream()
                 .map(step -> new RecordAccess.Patch(Long.valueOf(step.config().path(id).asString()),
                         (ObjectNode) step.config().path(FIELDS)))

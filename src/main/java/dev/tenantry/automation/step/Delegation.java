@@ -22,11 +22,17 @@ public sealed interface Delegation {
         }
     }
 
-    /** There will be no further attempt. @param subjects whose texts may be in the error */
-    record Failed(int failures, String error, Collection<String> subjects) implements Delegation {
+    /** There will be no further attempt. @param subjects whose texts may be in the error and the result @param result what is known all the same */
+    record Failed(int failures, String error, Collection<String> subjects, @Nullable JsonNode result)
+            implements
+                Delegation {
 
         public Failed(int failures, String error) {
-            this(failures, error, List.of());
+            this(failures, error, List.of(), null);
+        }
+
+        public Failed(int failures, String error, Collection<String> subjects) {
+            this(failures, error, subjects, null);
         }
     }
 
@@ -35,7 +41,16 @@ public sealed interface Delegation {
      * @param error    of the last one
      * @param pause    until the next one
      */
-    record UnderWay(int failures, @Nullable String error, Duration pause) implements Delegation {}
+    record UnderWay(int failures, @Nullable String error, Duration pause) implements Delegation {
+
+        /** What is put off for less is not told of. */
+        private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
+        /** Whether the run is to say why it waits: another attempt has failed, or none is made for now. @param known attempts that had failed */
+        public boolean isNews(int known) {
+            return failures > known || failures == known && error != null && pause.compareTo(A_MOMENT) > 0;
+        }
+    }
 
     /**
      * It waits for something that is no attempt, and is woken by it.

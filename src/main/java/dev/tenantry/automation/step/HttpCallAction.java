@@ -1,8 +1,11 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,7 +65,7 @@ class HttpCallAction implements ExternalAction {
                     "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                         "description": "the id of an integration; absent: the oldest one that has such an operation" },
                     "parameters": { "type": "object", "maxProperties": 50, "additionalProperties": { "type": "string", "maxLength": 2000 },
-                        "description": "the operation's parameters, by name; texts with placeholders" },
+                        "description": "the operation's parameters, by name; texts with placeholders. The step fails where a value is not what the operation says of it (a number, one of several values) once it is filled in" },
                     "body": { "type": ["object", "array"], "description": "what is sent, of the form that the operation describes; texts with placeholders, one that is but a placeholder becomes the value there. The step fails where it is not of that form once it is filled in; what a placeholder finds nothing for is left out where it may be lacking and not be null" }
                   }
                 }""";
@@ -95,13 +98,15 @@ class HttpCallAction implements ExternalAction {
                                 "no integration has such an operation; they are imported from an OpenAPI document"));
     }
 
-    private static void check(NamedOperation operation, JsonNode config, Faults faults) {
+    private void check(NamedOperation operation, JsonNode config, Faults faults) {
         var known = operation.parameters().stream().map(NamedOperation.Parameter::name).toList();
         config.path(PARAMETERS).forEachEntry((name, _) -> {
             if (!known.contains(name)) {
                 faults.at(PARAMETERS).at(name).add("unknown", "the operation has the parameters " + known);
             }
         });
+        wrong(operation, config.path(PARAMETERS), value -> !Template.isOpen(value))
+                .forEach(fault -> faults.at(PARAMETERS).at(fault.field()).add(fault.code(), fault.message()));
         var lacking = operation.lacking(config.path(PARAMETERS));
         if (lacking != null) {
             faults.at(PARAMETERS).at(lacking).add("required", "the operation does not do without");
@@ -113,6 +118,21 @@ class HttpCallAction implements ExternalAction {
         } else if (schema != null && (operation.bodyRequired() || !body.isMissingNode())) {
             checkBody(body, schema, faults.at(BODY));
         }
+    }
+
+    /** Each by its parameter's name; a value that is blank is not sent. */
+    private List<FieldError> wrong(NamedOperation operation, JsonNode values, Predicate<JsonNode> isKnown) {
+        var wrong = new ArrayList<FieldError>();
+        for (var parameter : operation.parameters()) {
+            var value = values.path(parameter.name());
+            var fault = !value.asString("").isBlank() && isKnown.test(value)
+                    ? operations.fault(parameter, value.asString())
+                    : null;
+            if (fault != null) {
+                wrong.add(new FieldError(parameter.name(), fault.code(), fault.message()));
+            }
+        }
+        return wrong;
     }
 
     /** What is to be filled in is looked at when it is. */
@@ -158,15 +178,19 @@ class HttpCallAction implements ExternalAction {
             throw ProblemException.invalid(PARAMETERS + "." + lacking, "required",
                     "the parameter " + lacking + " of the operation has no value");
         }
+        refuse(wrong(operation, prepared.path(PARAMETERS), _ -> true), name -> PARAMETERS + "." + name);
         var schema = operation.bodySchema();
         if (schema == null || !prepared.has(BODY)) {
             return;
         }
         new OmittedNulls().leaveOut(prepared.path(BODY), schema);
-        var faults = operations.faults(operation, prepared.path(BODY));
+        refuse(operations.faults(operation, prepared.path(BODY)), HttpCallAction::under);
+    }
+
+    private static void refuse(List<FieldError> faults, UnaryOperator<String> place) {
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults.stream()
-                    .map(fault -> new FieldError(under(fault.field()), fault.code(), fault.message()))
+                    .map(fault -> new FieldError(place.apply(fault.field()), fault.code(), fault.message()))
                     .toList());
         }
     }
@@ -176,7 +200,7 @@ class HttpCallAction implements ExternalAction {
     }
 
     @Override
-    public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
+    public Outcome act(Step step, String idempotencyKey, JsonNode prepared) {
         var operation = operation(prepared);
         if (operation == null) {
             return Outcome.failedForGood("no integration has the operation " + prepared.path(OPERATION).asString());
@@ -187,7 +211,7 @@ class HttpCallAction implements ExternalAction {
         }
         var body = prepared.has(BODY) ? prepared.path(BODY) : null;
         var answer = integrations.ask(operation.integrationId(), operation.request(prepared.path(PARAMETERS), body),
-                idempotencyKey, timeout);
-        return Outcome.of(answer, answer.result(), next);
+                idempotencyKey, step.timeout(USUAL_TIMEOUT));
+        return Outcome.of(answer, answer.result(), step.next());
     }
 }

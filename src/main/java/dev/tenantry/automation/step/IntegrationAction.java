@@ -1,6 +1,5 @@
 package dev.tenantry.automation.step;
 
-import java.time.Duration;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.shared.record.TextUse;
+import dev.tenantry.shared.text.VisibleText;
 
 /** Asks one of the organization's integrations: that which the step names, or the oldest connected one that does such things. */
 abstract class IntegrationAction implements ExternalAction {
@@ -45,6 +45,11 @@ abstract class IntegrationAction implements ExternalAction {
     @Nullable
     JsonNode instead(JsonNode prepared) {
         return null;
+    }
+
+    /** The texts of the config that there is nothing to ask without: each says something, once it is filled in. */
+    Set<String> said() {
+        return Set.of();
     }
 
     /** What is kept of an answer. */
@@ -89,18 +94,31 @@ abstract class IntegrationAction implements ExternalAction {
     }
 
     @Override
-    public final Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
+    public final @Nullable String objection(Step step, JsonNode prepared) {
+        return said().stream()
+                .filter(text -> VisibleText.isBlank(prepared.path(text).asString("")))
+                .findFirst()
+                .map(text -> "the " + text + " is empty once it is filled in")
+                .orElse(null);
+    }
+
+    @Override
+    public final Outcome act(Step step, String idempotencyKey, JsonNode prepared) {
+        var objection = objection(step, prepared);
+        if (objection != null) {
+            return Outcome.failedForGood(objection);
+        }
         var instead = instead(prepared);
         if (instead != null) {
-            return new Outcome.Done(instead, next);
+            return new Outcome.Done(instead, step.next());
         }
         var operation = operation(prepared);
         var integration = StatedIntegration.of(prepared);
         if (integration == null) {
             return Outcome.failedForGood("there is no connected integration that does this");
         }
-        var answer = integrations.ask(integration, operation, idempotencyKey, timeout);
-        return outcome(prepared, answer, next);
+        var answer = integrations.ask(integration, operation, idempotencyKey, step.timeout(USUAL_TIMEOUT));
+        return outcome(prepared, answer, step.next());
     }
 
     /** What the answer comes to. */

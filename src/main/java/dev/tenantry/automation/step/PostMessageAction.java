@@ -2,6 +2,7 @@ package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,11 @@ class PostMessageAction extends IntegrationAction {
     @Override
     JsonNode result(Answer answer) {
         return answer.result();
+    }
+
+    @Override
+    Set<String> said() {
+        return Set.of(TEXT);
     }
 
     @Override

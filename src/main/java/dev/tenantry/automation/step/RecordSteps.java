@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -214,11 +213,6 @@ class RecordSteps {
     /** Where a path leads to the id of the record of the kind that a run is about: of others, what the trigger tells of it. */
     String path(String type) {
         return Scope.RECORDS.contains(type) ? type + ".id" : "trigger." + reference(type);
-    }
-
-    /** What it takes to know it. */
-    Set<String> roots(String type) {
-        return Set.of(Scope.rootOf(path(type)));
     }
 
     /** The config as it is filled in for records of the kind. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -187,6 +188,11 @@ class SendEmailAction implements DelegatedAction {
     }
 
     @Override
+    public @Nullable String objection(Step step, JsonNode prepared) {
+        return Email.read(prepared).objection();
+    }
+
+    @Override
     public JsonNode shown(JsonNode prepared) {
         return written.shown(ContactChannel.EMAIL, Email.read(prepared).purpose(), prepared);
     }
@@ -195,8 +201,7 @@ class SendEmailAction implements DelegatedAction {
     public void delegate(StepRun run, JsonNode prepared) {
         var retries = run.step().retries();
         mails.send(run.runId(), run.step().index(), Email.read(prepared), WrittenTo.read(prepared),
-                retries.maxAttempts(),
-                retries.initialDelay());
+                new Mails.Trying(retries.maxAttempts(), retries.initialDelay(), run.step().timeout()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -98,9 +99,6 @@ abstract class SendTextAction extends IntegrationAction {
                             + stated.path(TO).asString());
         }
         var text = filled.path(TEXT).asString("");
-        if (VisibleText.isBlank(text)) {
-            throw ProblemException.invalid(TEXT, "required", "the text is empty");
-        }
         if (Texts.length(text) > LONGEST) {
             throw ProblemException.invalid(TEXT, "too-long",
                     "the text has " + Texts.length(text) + " characters, and may have " + LONGEST);
@@ -156,6 +154,11 @@ abstract class SendTextAction extends IntegrationAction {
     @Override
     final JsonNode result(Answer answer) {
         return answer.result();
+    }
+
+    @Override
+    final Set<String> said() {
+        return Set.of(TEXT);
     }
 
     @Override

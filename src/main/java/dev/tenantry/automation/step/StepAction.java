@@ -1,7 +1,11 @@
 package dev.tenantry.automation.step;
 
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.StepRule;
 import dev.tenantry.shared.record.TextUse;
 
@@ -19,6 +23,16 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
     /** Likewise, as whoever only tries the step may see it. */
     default JsonNode shown(JsonNode prepared) {
         return prepared;
+    }
+
+    /** Why what is prepared cannot be carried out, whatever stands in the database and whoever would be asked; null where it can. */
+    default @Nullable String objection(Step step, JsonNode prepared) {
+        return null;
+    }
+
+    /** Where the paths lead that the step reads without saying so: {@code contact.id}, where it states no record. */
+    default Set<String> implied(Step step) {
+        return Set.of();
     }
 
     /** Of a step that is only rehearsed: what follows, as it would, where somebody states what it comes to. */

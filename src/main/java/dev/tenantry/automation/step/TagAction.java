@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
@@ -74,11 +75,14 @@ abstract class TagAction implements LocalAction {
     }
 
     @Override
+    public Set<String> implied(Step step) {
+        return step.config().has(ID) ? Set.of() : Set.of(records.path(type(step)));
+    }
+
+    @Override
     public Set<String> reads(Step step) {
         var roots = new HashSet<>(LocalAction.super.reads(step));
-        if (!step.config().has(ID)) {
-            roots.addAll(records.roots(type(step)));
-        }
+        implied(step).forEach(path -> roots.add(Scope.rootOf(path)));
         return roots;
     }
 
@@ -120,18 +124,22 @@ abstract class TagAction implements LocalAction {
         if (tags.named(List.of(name)).isEmpty()) {
             throw ProblemException.conflict(unknown(name));
         }
-        if (RecordSteps.isId(record)) {
-            records.foreseeThere(type, Long.valueOf(record.asString()));
-        } else if (run.step().config().has(ID)) {
-            throw ProblemException.conflict(noRecord(type));
-        }
+        records.foreseeThere(type, Long.valueOf(record.asString()));
+    }
+
+    @Override
+    public @Nullable String objection(Step step, JsonNode prepared) {
+        var type = type(step);
+        return RecordSteps.isId(prepared.path(records.reference(type)))
+                ? null
+                : "there is no " + type + " that this run is about";
     }
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var type = type(run.step());
-        if (!RecordSteps.isId(prepared.path(records.reference(type)))) {
-            return Outcome.failedForGood(noRecord(type));
+        var objection = objection(run.step(), prepared);
+        if (objection != null) {
+            return Outcome.failedForGood(objection);
         }
         var name = prepared.path(TAG).asString();
         var tagged = tagged(new Prepared(run, prepared), tags.named(List.of(name)));
@@ -177,10 +185,6 @@ abstract class TagAction implements LocalAction {
         return Outcome.done(run, Outcome.object()
                 .put(records.reference(tagged.type()), tagged.recordId().toString())
                 .put(records.reference(TAG), tagged.tagId().toString()));
-    }
-
-    private static String noRecord(String type) {
-        return "there is no " + type + " that this run is about";
     }
 
     static String unknown(String name) {

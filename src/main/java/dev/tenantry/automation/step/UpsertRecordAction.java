@@ -15,7 +15,6 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.Upsert;
 
 /** Finds a record by what identifies it, and makes one where there is none: what is prepared is {@code {"fields":{…}}}. */
@@ -105,24 +104,27 @@ class UpsertRecordAction implements LocalAction {
     }
 
     @Override
+    public @Nullable String objection(Step step, JsonNode prepared) {
+        return key(step, prepared).isBlank() ? "there is no " + by(step) + " to find the record by" : null;
+    }
+
+    @Override
     public void foresee(StepRun run, JsonNode prepared) {
-        if (key(run, prepared).isBlank()) {
-            throw ProblemException.conflict(unfindable(run));
-        }
         var type = made(run.step());
         var fields = (ObjectNode) prepared.path(FIELDS);
         records.foresee(type, fields);
-        if (records.isMissing(type, by(run.step()), key(run, prepared))) {
+        if (records.isMissing(type, by(run.step()), key(run.step(), prepared))) {
             records.of(type).foresee(null, fields);
         }
     }
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var key = key(run, prepared);
-        if (key.isBlank()) {
-            return Outcome.failedForGood(unfindable(run));
+        var objection = objection(run.step(), prepared);
+        if (objection != null) {
+            return Outcome.failedForGood(objection);
         }
+        var key = key(run.step(), prepared);
         var isKept = run.step().config().path("existing").asString("").equals("keep");
         var upsert = new Upsert(Map.of(by(run.step()), key), (ObjectNode) prepared.path(FIELDS),
                 (stated, present) -> isKept && present != null ? Outcome.object() : stated, false);
@@ -141,7 +143,7 @@ class UpsertRecordAction implements LocalAction {
             var step = steps.getFirst().run().step();
             records.of(made(step))
                     .claim(Map.of(by(step), steps.stream()
-                            .map(one -> key(one.run(), one.config()))
+                            .map(one -> key(one.run().step(), one.config()))
                             .filter(key -> !key.isBlank())
                             .collect(Collectors.toSet())));
         }
@@ -153,12 +155,8 @@ class UpsertRecordAction implements LocalAction {
                 Outcome.object().put(records.reference(made(run.step())), id.toString()).put("outcome", outcome));
     }
 
-    private static String unfindable(StepRun run) {
-        return "there is no " + by(run.step()) + " to find the record by";
-    }
-
-    private static String key(StepRun run, JsonNode prepared) {
-        return prepared.path(FIELDS).path(by(run.step())).asString("");
+    private static String key(Step step, JsonNode prepared) {
+        return prepared.path(FIELDS).path(by(step)).asString("");
     }
 
     private static String made(Step step) {

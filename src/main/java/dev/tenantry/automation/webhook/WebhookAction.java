@@ -124,7 +124,7 @@ class WebhookAction implements ExternalAction {
     }
 
     @Override
-    public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
+    public Outcome act(Step step, String idempotencyKey, JsonNode prepared) {
         var body = prepared.path("body").asString();
         try {
             var url = EgressUrl.parse(prepared.path("url").asString());
@@ -132,8 +132,9 @@ class WebhookAction implements ExternalAction {
             var headers = new LinkedHashMap<>(opened.headers());
             headers.putAll(WebhookSignature.headers(secrets.signing(), idempotencyKey, clock.instant(), body));
             var request = EgressRequest.post(url, headers, EgressRequest.Body.json(body));
-            var answer = client.ask(request.from("Tenantry-Webhooks/1").within(timeout).hiding(opened.secrets()));
-            return outcome(idempotencyKey, answer, next);
+            var answer = client.ask(
+                    request.from("Tenantry-Webhooks/1").within(step.timeout(USUAL_TIMEOUT)).hiding(opened.secrets()));
+            return outcome(idempotencyKey, answer, step.next());
         } catch (EgressGuard.Refused refused) {
             return Outcome.failedForGood(refused.reason());
         } catch (Deferred deferred) {

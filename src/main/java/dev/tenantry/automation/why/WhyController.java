@@ -29,13 +29,14 @@ class WhyController {
     /**
      * Why the workflow did or did not run for a record, be it in the trash, or by a message of another service, stage by stage.
      *
-     * @param message the id of a message, as /webhook-events has it, in place of a record or an event
+     * @param message the id of a message, as /webhook-events has it, or as its sender calls it (the last one that may have come to the workflow), in
+     *                place of a record or an event
      */
     @GetMapping("/{workflowId}/why")
     @RequiresPermission("read")
     WhyResponse explain(@PathVariable UUID workflowId, @RequestParam(required = false) @Nullable String record,
             @RequestParam(required = false) @Nullable Long eventId,
-            @RequestParam(required = false) @Nullable Long message) {
+            @RequestParam(required = false) @Nullable String message) {
         if (message != null) {
             if (record != null || eventId != null) {
                 throw ProblemException.malformed("message", "a message is asked about alone");

@@ -43,11 +43,12 @@ class WhyOfMessages {
     }
 
     /** @throws ProblemException 404 where there is no such workflow or message, 403 where the caller may not see messages */
-    WhyResponse of(UUID workflowId, long messageId) {
+    WhyResponse of(UUID workflowId, String message) {
         var workflow = store.workflow(workflowId).orElseThrow(() -> AskedAbout.unknown("workflow"));
         if (!Caller.current().may(TO_SEE_MESSAGES)) {
             throw ProblemException.forbidden(TO_SEE_MESSAGES);
         }
+        var messageId = messages.find(message, workflowId).orElseThrow(() -> AskedAbout.unknown("message"));
         var told = messages.find(messageId).orElseThrow(() -> AskedAbout.unknown("message"));
         var document = WorkflowDocument.read(workflow.document());
         var lacking = rights.lackedToSee(document);

@@ -90,7 +90,8 @@ class WhyStore {
     private static final String UNMET = """
             case when l.execution_end is not null then (
                 select case when exists (select from automations a where a.organization_id = app.org_id() and a.workflow_id = l.workflow_id)
-                    then v.workflow_json #> l.block -> s.step_index ->> 'name' else 'steps[' || s.step_index || ']' end
+                    then v.workflow_json #> l.block -> s.step_index ->> 'name' else 'steps[' || s.step_index || '] (' || coalesce(v.workflow_json #> l.block -> s.step_index ->> 'name',
+                        v.workflow_json #> l.block -> s.step_index ->> 'id') || ')' end
                 from workflow_execution_steps s
                 join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = (l.result_summary ->> 'lastStep')::integer

@@ -55,8 +55,8 @@ class ConnectedMailServers implements OwnMailServers {
     }
 
     @Override
-    public Reply send(UUID integration, Mail mail) {
-        var answer = integrations.ask(integration, new SendMail(mail), null, PATIENCE);
+    public Reply send(UUID integration, Mail mail, @Nullable Duration timeout) {
+        var answer = integrations.ask(integration, new SendMail(mail), null, timeout == null ? PATIENCE : timeout);
         return answer.error() == null
                 ? new Receipt(missed(answer, true), missed(answer, false))
                 : new Refusal(answer.error(), answer.permanent(), answer.retryAfter(), answer.isDeferred());

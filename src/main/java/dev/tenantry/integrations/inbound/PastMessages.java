@@ -25,6 +25,15 @@ class PastMessages implements WebhookMessages {
             join webhook_receivers r on r.organization_id = app.org_id() and r.id = e.webhook_receiver_id
             where e.organization_id = app.org_id() and e.id = ?""";
 
+    private static final String ID = "\\d{1,18}";
+    private static final String NAMED = """
+            select id from (
+                select e.id, false as is_ours from webhook_receivers r
+                join webhook_events e on e.organization_id = app.org_id() and e.webhook_receiver_id = r.id and e.message_id = ?
+                where r.organization_id = app.org_id() and (r.workflow_id = ? or r.integration_id is not null)
+                union all select e.id, true from webhook_events e where e.organization_id = app.org_id() and e.id = ?::bigint) m
+            order by is_ours desc, id desc limit 1""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final KeptMessages kept;
@@ -33,6 +42,19 @@ class PastMessages implements WebhookMessages {
         this.jdbc = jdbc;
         this.json = json;
         this.kept = kept;
+    }
+
+    @Override
+    public Optional<Long> find(String message, UUID workflow) {
+        if (message.indexOf('\u0000') >= 0) {
+            return Optional.empty();
+        }
+        return jdbc.sql(NAMED)
+                .param(message)
+                .param(workflow)
+                .param(message.matches(ID) ? Long.valueOf(message) : null)
+                .query(Long.class)
+                .optional();
     }
 
     @Override

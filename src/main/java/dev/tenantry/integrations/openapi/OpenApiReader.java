@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -145,7 +146,7 @@ final class OpenApiReader {
     private static JsonNode storable(JsonNode schema) {
         var text = schema.toString();
         if (text.contains("\\u0000") || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw fault("", "the schemas of bodies have characters that are none");
+            throw fault("", "its schemas have characters that are none");
         }
         return schema;
     }
@@ -163,7 +164,8 @@ final class OpenApiReader {
                     if (!name.matches("[\\x20-\\x7E]{1,100}")) {
                         throw fault("paths", "the name of a parameter has 1 to 100 characters of ASCII");
                     }
-                    found.put(in + " " + name, new Parameter(name, in, isNeeded));
+                    found.put(in + " " + name, new Parameter(name, in, isNeeded,
+                            schema(parameter.path("schema"), schemas)));
                 } else if (isNeeded && !SENT_ANYWAY.contains(name.toLowerCase(Locale.ROOT))) {
                     throw fault("paths", "a parameter in a " + shown(in) + " cannot be sent: " + shown(name)
                             + "; headers that are always the same are the integration's");
@@ -171,6 +173,10 @@ final class OpenApiReader {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    private static @Nullable JsonNode schema(JsonNode stated, SchemaInliner schemas) {
+        return stated.isObject() ? storable(schemas.inline(stated)) : null;
     }
 
     private static List<String> namesIn(String path) {

@@ -159,6 +159,11 @@ class OperationService implements IntegrationOperations {
         return schema == null ? List.of() : bodies.faults(schema, body);
     }
 
+    @Override
+    public @Nullable FieldError fault(NamedOperation.Parameter parameter, String value) {
+        return parameter.schema() == null ? null : ParameterValues.fault(parameter.schema(), value, bodies);
+    }
+
     private static @Nullable String bodySchema(NamedOperation operation) {
         var schema = operation.bodySchema();
         return schema == null ? null : schema.toString();

@@ -54,10 +54,31 @@ public class Providers implements AssembledSchema {
         for (var provider : providers) {
             var json = (ObjectNode) new JsonMapper().readTree(provider.schema());
             demandSender(provider, json);
-            if (known.put(provider.name(), new Known(provider, json, registry.getSchema(json))) != null) {
+            if (known.put(provider.name(), new Known(provider, shown(json), registry.getSchema(json))) != null) {
                 throw new IllegalStateException("there are two providers " + provider.name());
             }
         }
+    }
+
+    /** What is shorter could not be told from the rest of what the other side says, in which nobody is to read it. */
+    private static List<FieldError> tooShort(Map<String, Secret> credentials) {
+        return credentials.entrySet()
+                .stream()
+                .filter(one -> Confidential.isTooShort(one.getValue().value()))
+                .map(one -> new FieldError(CREDENTIALS + "." + one.getKey(), "too-short",
+                        "a credential has " + Confidential.SHORTEST + " characters at least"))
+                .toList();
+    }
+
+    /** With the length that credentials have to have. */
+    private static ObjectNode shown(ObjectNode schema) {
+        var shown = schema.deepCopy();
+        shown.at("/properties/" + CREDENTIALS + "/properties").forEach(one -> {
+            if (one.path("minLength").asInt() < Confidential.SHORTEST) {
+                ((ObjectNode) one).put("minLength", Confidential.SHORTEST);
+            }
+        });
+        return shown;
     }
 
     /** Mails are from whom the configuration says. */
@@ -129,16 +150,6 @@ public class Providers implements AssembledSchema {
                 .filter(base -> QUERY.matcher(configuration.path(base).asString("")).find())
                 .map(base -> new FieldError("configuration." + base, "invalid-url",
                         "this URL has neither a query nor a fragment: requests go to paths below it"))
-                .toList();
-    }
-
-    /** Such could not be told from the rest of what the other side says, in which nobody is to read them. */
-    private static List<FieldError> tooShort(Map<String, Secret> credentials) {
-        return credentials.entrySet()
-                .stream()
-                .filter(one -> Confidential.isTooShort(one.getValue().value()))
-                .map(one -> new FieldError(CREDENTIALS + "." + one.getKey(), "too-short",
-                        "a credential has " + Confidential.SHORTEST + " characters at least"))
                 .toList();
     }
 

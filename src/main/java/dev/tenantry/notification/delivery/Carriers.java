@@ -1,8 +1,11 @@
 package dev.tenantry.notification.delivery;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
@@ -41,9 +44,9 @@ public class Carriers {
         carrier(delivery.channel()).carry(delivery);
     }
 
-    /** Takes a mail that somebody else has composed. */
-    public Receipt carry(Mail mail) throws DeliveryException {
-        return carrier(Channel.EMAIL).carry(mail);
+    /** Takes a mail that somebody else has composed. @param timeout how long an answer of the server is waited for; null: as long as is usual */
+    public Receipt carry(Mail mail, @Nullable Duration timeout) throws DeliveryException {
+        return carrier(Channel.EMAIL).carry(mail, timeout);
     }
 
     private Carrier carrier(Channel channel) throws DeliveryException {

@@ -44,7 +44,8 @@ public final class DeliveryException extends Exception {
         return pause;
     }
 
-    boolean isDeferred() {
+    /** Whether nobody was asked. */
+    public boolean isDeferred() {
         return deferred;
     }
 

@@ -1,12 +1,16 @@
 package dev.tenantry.notification.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
@@ -18,6 +22,8 @@ import dev.tenantry.shared.mail.SmtpReply;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
 final class SmtpCarrier implements Carrier {
+
+    private static final List<String> TIMES = List.of("connectiontimeout", "timeout", "writetimeout");
 
     private final JavaMailSender sender;
     private final String from;
@@ -43,21 +49,41 @@ final class SmtpCarrier implements Carrier {
                 MailAddresses.to(List.of(delivery.recipient())),
                 new MailContent(delivery.subject(), delivery.body(), null, null, delivery.calendar()), null);
         // No answers from machines that are away.
-        var _ = send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient");
+        var _ = send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient", sender);
     }
 
     @Override
-    public Receipt carry(Mail mail) throws DeliveryException {
-        return send(mail, Map.of(), "a recipient");
+    public Receipt carry(Mail mail, @Nullable Duration timeout) throws DeliveryException {
+        return send(mail, Map.of(), "a recipient",
+                timeout != null && sender instanceof JavaMailSenderImpl usual ? within(timeout, usual) : sender);
     }
 
-    private Receipt send(Mail mail, Map<String, String> headers, String whom) throws DeliveryException {
+    /** The same way, whose answers are waited for no longer. */
+    private static JavaMailSender within(Duration timeout, JavaMailSenderImpl usual) {
+        var impatient = new JavaMailSenderImpl();
+        impatient.setHost(usual.getHost());
+        impatient.setPort(usual.getPort());
+        impatient.setUsername(usual.getUsername());
+        impatient.setPassword(usual.getPassword());
+        impatient.setProtocol(usual.getProtocol());
+        impatient.setDefaultEncoding(usual.getDefaultEncoding());
+        var properties = new Properties();
+        properties.putAll(usual.getJavaMailProperties());
+        var protocol = usual.getProtocol() == null ? "smtp" : usual.getProtocol();
+        TIMES.forEach(name -> properties.merge("mail." + protocol + "." + name, Long.toString(timeout.toMillis()),
+                (known, stated) -> Long.parseLong(known.toString()) <= timeout.toMillis() ? known : stated));
+        impatient.setJavaMailProperties(properties);
+        return impatient;
+    }
+
+    private Receipt send(Mail mail, Map<String, String> headers, String whom, JavaMailSender way)
+            throws DeliveryException {
         try {
             var message = mail.message();
             for (var header : headers.entrySet()) {
                 message.setHeader(header.getKey(), header.getValue());
             }
-            sender.send(message);
+            way.send(message);
             return Receipt.WHOLE;
         } catch (AddressException _) {
             throw DeliveryException.forGood(whom + " is no e-mail address");

@@ -5,10 +5,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.delivery.Attempt;
 
-/** An attempt at the mail of a run's step. */
+/** An attempt at the mail of a run's step. @param timeout how long it may take; null: as long as is usual */
 record MailAttempt(
         UUID organizationId,
         UUID id,
@@ -17,6 +19,7 @@ record MailAttempt(
         int losses,
         int maxAttempts,
         Duration retryAfter,
+        @Nullable Duration timeout,
         long runId,
         int stepIndex,
         Mail mail) implements Attempt {
@@ -29,7 +32,8 @@ record MailAttempt(
     /** To the others of its recipients. */
     MailAttempt without(Set<String> recipients) {
         var others = mail.envelope().stream().filter(one -> !recipients.contains(one)).toList();
-        return new MailAttempt(organizationId, id, epoch, attempts, losses, maxAttempts, retryAfter, runId, stepIndex,
+        return new MailAttempt(organizationId, id, epoch, attempts, losses, maxAttempts, retryAfter, timeout, runId,
+                stepIndex,
                 mail.to(others));
     }
 

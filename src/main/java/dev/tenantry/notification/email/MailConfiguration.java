@@ -25,15 +25,19 @@ class MailConfiguration {
 
     @Bean
     MailOutbox platformMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
-            MailOrigin origin, Carriers carriers, RecipientLinks links, NotificationSettings settings) {
-        return MailOutbox.ofPlatform(attempt -> carriers.carry(addressed(links, attempt)), worker, tickets,
-                instance, origin, settings);
+            MailOrigin origin, Carriers carriers, RecipientLinks links, MailQuota quota,
+            NotificationSettings settings) {
+        MailOutbox.Way way = attempt -> carriers.carry(addressed(links, attempt), attempt.timeout());
+        return MailOutbox.ofPlatform(attempt -> quota.within(attempt, way), worker, tickets, instance, origin,
+                settings);
     }
 
     @Bean
     MailOutbox ownServersMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
-            MailOrigin origin, OwnMailServers servers, RecipientLinks links, NotificationSettings settings) {
-        return MailOutbox.ofOwnServers(attempt -> send(servers, attempt, addressed(links, attempt)), worker,
+            MailOrigin origin, OwnMailServers servers, RecipientLinks links, MailQuota quota,
+            NotificationSettings settings) {
+        MailOutbox.Way way = attempt -> send(servers, attempt, addressed(links, attempt));
+        return MailOutbox.ofOwnServers(attempt -> quota.within(attempt, way), worker,
                 tickets, instance, origin, settings);
     }
 
@@ -43,7 +47,7 @@ class MailConfiguration {
 
     private static Receipt send(OwnMailServers servers, MailAttempt attempt, Mail mail) throws DeliveryException {
         var reply = new TenantContext(attempt.organizationId(), null)
-                .call(() -> servers.send(attempt.integration(), mail));
+                .call(() -> servers.send(attempt.integration(), mail, attempt.timeout()));
         return switch (reply) {
             case Receipt receipt -> receipt;
             case OwnMailServers.Refusal refusal -> throw failure(refusal);

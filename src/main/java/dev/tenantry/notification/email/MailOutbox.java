@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.notification.DeliveryStatus;
@@ -47,7 +48,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
             , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients,
-                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.recipient_names, q.subject, q.body, q.html, q.unsubscribe_url, q.integration_id, q.max_attempts, q.retry_after""";
+                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.recipient_names, q.subject, q.body, q.html, q.unsubscribe_url, q.integration_id, q.max_attempts, q.retry_after, q.timeout""";
 
     private static final String NOTE = """
             update outbound_emails set reached = reached || ?::text[], refused = refused || ?::text[], refusals = refusals || ?::text[],
@@ -215,12 +216,17 @@ final class MailOutbox implements Outbox<MailAttempt> {
     private static MailAttempt read(ResultSet row, int number) throws SQLException {
         return new MailAttempt(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
-                row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")),
+                row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")), timeout(row),
                 row.getLong("execution_log_id"), row.getInt("step_index"),
                 new Mail(row.getString("message_id"), row.getString("sender"), addresses(row), texts(row, "envelope"),
                         new MailContent(row.getString("subject"), row.getString("body"), row.getString("html"),
                                 row.getString("unsubscribe_url")),
                         row.getObject("integration_id", UUID.class)));
+    }
+
+    private static @Nullable Duration timeout(ResultSet row) throws SQLException {
+        var millis = row.getObject("timeout", Long.class);
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     private static MailAddresses addresses(ResultSet row) throws SQLException {

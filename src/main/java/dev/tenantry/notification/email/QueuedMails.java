@@ -3,12 +3,16 @@ package dev.tenantry.notification.email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +24,11 @@ import dev.tenantry.notification.Mails;
 import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.notification.delivery.Carriers;
-import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;
 
 import static dev.tenantry.notification.DeliveryStatus.PENDING;
@@ -36,13 +39,13 @@ class QueuedMails implements Mails {
 
     private static final String KEEP = """
             insert into outbound_emails as e (organization_id, id, execution_log_id, workflow_id, step_index, message_id, sender, recipients,
-                recipient_keys, cc, bcc, reply_to, recipient_names, subject, body, html, unsubscribe_url, integration_id, refused, refusals, status, error_message, max_attempts, retry_after, due_at)
-            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, case when ? then now() end
+                recipient_keys, cc, bcc, reply_to, recipient_names, subject, body, html, unsubscribe_url, integration_id, refused, refusals, status, error_message, max_attempts, retry_after, timeout, due_at)
+            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, ?, ?, ?::bigint, case when ? then now() end
             from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = ?
             on conflict on constraint outbound_emails_step_key do update
             set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, cc = excluded.cc, bcc = excluded.bcc, reply_to = excluded.reply_to, recipient_names = excluded.recipient_names,
                 subject = excluded.subject, body = excluded.body, html = excluded.html, unsubscribe_url = excluded.unsubscribe_url,
-                status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
+                status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after, timeout = excluded.timeout,
                 due_at = excluded.due_at, attempts = 0, lease_losses = 0, refused = excluded.refused, refusals = excluded.refusals, version = e.version + 1
             where e.status = any (?)""";
     /** What is being sent just now has not failed yet. */
@@ -50,6 +53,10 @@ class QueuedMails implements Mails {
             select status, case when leased_by is null then attempts else attempts - 1 end as failures, error_message,
                 greatest(0, extract(epoch from due_at - now()) * 1000)::bigint as pause, refused, refusals
             from outbound_emails where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
+    private static final String WAITING = """
+            select execution_log_id as run, min(limited_until) as until from outbound_emails
+            where organization_id = app.org_id() and execution_log_id = any (?) and status = ? and limited_until > now() and leased_by is null
+            group by execution_log_id""";
     private static final String ON_THEIR_WAY = """
             select distinct execution_log_id from outbound_emails
             where organization_id = app.org_id() and execution_log_id = any (?) and status = ?""";
@@ -97,11 +104,10 @@ class QueuedMails implements Mails {
     }
 
     @Override
-    public void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, int maxAttempts,
-            Duration retryAfter) {
+    public void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, Trying trying) {
         var left = mail.recipients().size() - refused.size();
         var isForNobody = left == 0 && !refused.isEmpty();
-        var objection = isForNobody ? mail.objection() : objection(mail, left);
+        var objection = mail.objection();
         var status = isForNobody && objection == null ? DeliveryStatus.SUPPRESSED : status(mail, objection);
         var kept = jdbc.sql(KEEP)
                 .params(Ids.next(), stepIndex, mail.messageId(), mail.sender(),
@@ -118,22 +124,13 @@ class QueuedMails implements Mails {
                         refused.stream().map(RefusedRecipient::reason).toArray(String[]::new))
                 .param(status.toString())
                 .param(objection)
-                .params(maxAttempts, retryAfter.toMillis(), status == PENDING, runId, status.origins())
+                .params(trying.maxAttempts(), trying.retryAfter().toMillis())
+                .param(trying.timeout() == null ? null : trying.timeout().toMillis())
+                .params(status == PENDING, runId, status.origins())
                 .update();
         if (kept == 1 && status == PENDING) {
             tickets.add(mail.integration() == null ? MailOutbox.NAME : MailOutbox.OF_OWN_SERVERS);
         }
-    }
-
-    /** @param left how many it is to go to */
-    private @Nullable String objection(Mail mail, int left) {
-        if (mail.objection() != null) {
-            return mail.objection();
-        }
-        var organization = TenantContext.current().organizationId().toString();
-        return limits.take(Limit.WORKFLOW_MAILS_PER_ORGANIZATION, organization, left).isZero()
-                ? null
-                : "the organization's workflows have sent as many mails as they may for now";
     }
 
     private DeliveryStatus status(Mail mail, @Nullable String objection) {
@@ -141,6 +138,18 @@ class QueuedMails implements Mails {
             return DeliveryStatus.FAILED;
         }
         return mail.integration() != null || carriers.serve(Channel.EMAIL) ? PENDING : DeliveryStatus.RECORDED;
+    }
+
+    @Override
+    public Map<Long, Limited> limited(Collection<Long> runs) {
+        var quota = limits.quota(MailQuota.LIMIT);
+        var waiting = new HashMap<Long, Limited>();
+        jdbc.sql(WAITING)
+                .param(runs.toArray(Long[]::new))
+                .param(PENDING.toString())
+                .query((RowCallbackHandler) row -> waiting.put(row.getLong("run"),
+                        new Limited(quota.most(), quota.window(), Rows.instant(row, "until"))));
+        return waiting;
     }
 
     @Override

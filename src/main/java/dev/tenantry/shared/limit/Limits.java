@@ -52,11 +52,15 @@ public class Limits {
 
     /** What was charged was no harm. */
     public void refund(Limit limit, String subject) {
+        refund(limit, subject, 1);
+    }
+
+    public void refund(Limit limit, String subject, int number) {
         var key = key(limit, subject);
         refused.invalidate(key);
         pool.jdbc()
-                .sql("update auth.rate_limits set used = greatest(used - 1, 0) where key = ? and resets_at > now()")
-                .param(key)
+                .sql("update auth.rate_limits set used = greatest(used - ?, 0) where key = ? and resets_at > now()")
+                .params(number, key)
                 .update();
     }
 
@@ -74,17 +78,28 @@ public class Limits {
 
     /** Counts so many more where that many are left, or none. @return zero, or how long there are not so many */
     public Duration take(Limit limit, String subject, int number) {
+        return take(limit, subject, number, 1);
+    }
+
+    /** Likewise, of a part of all that there may be: the rest is for others. @param share of 1, one at least */
+    public Duration take(Limit limit, String subject, int number, double share) {
         var key = key(limit, subject);
-        var known = refused.getIfPresent(key);
+        var refusal = share < 1 ? key + " " + share : key;
+        var known = refused.getIfPresent(refusal);
         if (known != null) {
             return known;
         }
-        if (count(key, limit.quota(settings), number)) {
+        var quota = limit.quota(settings);
+        if (count(key, new Quota(Math.max(1, (int) (quota.most() * share)), quota.window()), number)) {
             return Duration.ZERO;
         }
         var wait = remaining(key);
-        refused.put(key, wait);
+        refused.put(refusal, wait);
         return wait;
+    }
+
+    public Quota quota(Limit limit) {
+        return limit.quota(settings);
     }
 
     /** How often at most, for the answer's headers. */

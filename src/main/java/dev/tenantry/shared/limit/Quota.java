@@ -17,6 +17,11 @@ public record Quota(int most, Duration window) {
         }
     }
 
+    /** In words: {@code 2000 in PT1H}. */
+    public String told() {
+        return most + " in " + window;
+    }
+
     /** Of its form in the configuration, {@code 10/1h}. @throws IllegalArgumentException where it is of another form */
     public static Quota of(String text) {
         var parts = text.split("/", -1);

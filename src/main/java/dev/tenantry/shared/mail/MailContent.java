@@ -2,6 +2,8 @@ package dev.tenantry.shared.mail;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.text.VisibleText;
+
 /**
  * What a mail says.
  *
@@ -34,10 +36,12 @@ public record MailContent(
 
     /** Why it cannot be sent as it is; null where it can. */
     public @Nullable String objection() {
-        if (subject.isBlank()) {
+        if (VisibleText.isBlank(subject)) {
             return "the subject is empty once it is filled in";
         }
-        return text.isBlank() && (html == null || html.isBlank()) ? "the text is empty once it is filled in" : null;
+        return VisibleText.isBlank(text) && (html == null || VisibleText.isBlank(html))
+                ? "the text is empty once it is filled in"
+                : null;
     }
 
     /** In characters. */

@@ -211,7 +211,8 @@ class AgentTests extends ApiTest {
         make("api-keys", "{\"name\":\"Old\",\"scopes\":[\"contacts:read\"]}");
         sql("update api_keys set created_at = now() - interval '100 days' where organization_id = ?");
 
-        var health = run(agent("health_monitor", "{}"));
+        var health = run(agent("health_monitor", "{\"actions\":[\"notification\"]}"));
+        assertThat(Mailbox.newest(owner.email()).body()).contains("(A workflow, workflow " + workflow + ")");
         var security = run(agent("security_watcher", "{}"));
 
         assertThat(health.at("/resultSummary/figures").toString())

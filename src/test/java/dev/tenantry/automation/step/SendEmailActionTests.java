@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,9 +105,13 @@ class SendEmailActionTests {
         }
 
         @Override
-        public void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, int maxAttempts,
-                Duration retryAfter) {
+        public void send(long runId, int stepIndex, Mail mail, List<RefusedRecipient> refused, Trying trying) {
             // with the step, which these tests do not prepare
+        }
+
+        @Override
+        public Map<Long, Limited> limited(Collection<Long> runs) {
+            return Map.of();
         }
 
         @Override

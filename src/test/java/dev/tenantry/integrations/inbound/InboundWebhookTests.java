@@ -166,7 +166,7 @@ class InboundWebhookTests extends ApiTest {
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.at("/detail")).isEqualTo("the message is not signed as it has to be");
-        assertThat(refused.at("/code")).isEqualTo("unauthenticated");
+        assertThat(refused.at("/code")).isEqualTo("webhook-mismatch");
         assertThat(hook(workflow).at("/secretSet")).isEqualTo("true");
         assertThat(hook(workflow).at("/refusedCount")).isEqualTo("3");
         assertThat(hook(workflow).at("/lastRefusedAt")).isNotEmpty();
@@ -199,7 +199,7 @@ class InboundWebhookTests extends ApiTest {
                         "webhook-unsigned: the message has no header webhook-signature, in which its signature is to be");
         assertThat(late.at("/code") + ": " + late.at("/detail")).isEqualTo(
                 "webhook-expired: the time at which the message says it was signed is more than 300 seconds from now");
-        assertThat(other.at("/code")).isEqualTo("unauthenticated");
+        assertThat(other.at("/code")).isEqualTo("webhook-mismatch");
         var hook = hook(workflow).json();
         assertThat(hook.path("refusedCount").asInt()).isEqualTo(4);
         assertThat(hook.path("refusals")
@@ -227,6 +227,9 @@ class InboundWebhookTests extends ApiTest {
 
         var why = own.get("/api/v1/workflows/" + workflow + "/why?message=" + filtered).expect(200);
         assertThat(why.at("/message")).isEqualTo(filtered);
+        assertThat(own.get("/api/v1/workflows/" + workflow + "/why?message=d-1").expect(200).text())
+                .isEqualTo(why.text());
+        own.get("/api/v1/workflows/" + other + "/why?message=d-1").expect(404);
         assertThat(why.json().has("record")).isFalse();
         assertThat(why.at("/results/0/outcome")).isEqualTo("filtered");
         assertThat(why.at("/results/0/stages/3/stage")).isEqualTo("filter");
@@ -517,7 +520,7 @@ class InboundWebhookTests extends ApiTest {
         own.delete("/api/v1/integrations/" + integration + "?evenIfUsed=true").expect(204);
         assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
         assertThat(own.get("/api/v1/workflows/" + workflow).at("/warnings/0/message"))
-                .isEqualTo("the integration has been deleted");
+                .isEqualTo("there is no such integration, or no more");
     }
 
     /** Each has what it is about, and what it calls a message, elsewhere. */

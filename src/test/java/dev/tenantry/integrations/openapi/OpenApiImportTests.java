@@ -33,6 +33,11 @@ class OpenApiImportTests extends ApiTest {
                   operationId: getPerson
                   parameters:
                     - {name: verbose, in: query, schema: {type: boolean}}
+                    - {name: note, in: query}
+                    - {name: page, in: query, schema: {type: integer, minimum: 1}}
+                    - {name: state, in: query, schema: {enum: [open, closed]}}
+                    - {name: limit, in: query, schema: {anyOf: [{type: number, maximum: 5.5}, {type: string, maxLength: 3}]}}
+                    - {name: ids, in: query, schema: {type: array, items: {type: integer}}}
                 put:
                   operationId: replacePerson
                   requestBody:
@@ -82,8 +87,10 @@ class OpenApiImportTests extends ApiTest {
 
         assertThat(listed.valueStream().map(one -> one.path("name").asString() + " " + one.path("method").asString()))
                 .containsExactly("getPerson GET", "get_people GET", "replacePerson PUT");
-        assertThat(listed.at("/0/parameters").toString()).isEqualTo(
-                "[{\"name\":\"id\",\"in\":\"path\",\"required\":true},{\"name\":\"verbose\",\"in\":\"query\",\"required\":false}]");
+        assertThat(listed.at("/0/parameters").toString()).startsWith(
+                "[{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}},")
+                .contains(
+                        "{\"name\":\"verbose\",\"in\":\"query\",\"required\":false,\"schema\":{\"type\":\"boolean\"}},{\"name\":\"note\",\"in\":\"query\",\"required\":false},");
         assertThat(listed.at("/2/bodySchema").toString()).isEqualTo(
                 "{\"type\":\"object\",\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":[\"string\",\"null\"]},\"parent\":{}}}");
     }
@@ -125,6 +132,43 @@ class OpenApiImportTests extends ApiTest {
         assertThat(other.last().path()).isEqualTo("/second/people");
     }
 
+    /** What is stated when it is saved, what is filled in before it is sent, and in a dry run. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            page    | 2      | true
+            page    | 0      | false
+            page    | abc    | false
+            page    | 1.5    | false
+            verbose | true   | true
+            verbose | yes    | false
+            state   | open   | true
+            state   | gone   | false
+            limit   | 5.25   | true
+            limit   | abc    | true
+            limit   | 6.0000 | false
+            ids     | 1,x    | true
+            note    | abc    | true""")
+    void haveTheirParametersChecked(String parameter, String value, boolean isSent) {
+        importing(YAML).expect(200);
+        other.says(200, "{}");
+        var asked = other.asked().size();
+        var workflows = Workflows.of(own);
+        var step = "[{\"type\":\"http_call\",\"config\":{\"operation\":\"getPerson\",\"parameters\":{\"id\":\"7\",\"%s\":\"%s\"}}}]";
+
+        var saved = workflows.create("{\"type\":\"manual\"}", step.formatted(parameter, value))
+                .expect(isSent ? 201 : 422);
+        var workflow = workflows.manual(step.formatted(parameter, "{{trigger.value}}"));
+        var dry = own.post("/api/v1/workflows/" + workflow + "/dry-runs",
+                "{\"input\":{\"value\":\"%s\"}}".formatted(value));
+        var run = workflows.ended(workflows.start(workflow, "{\"value\":\"%s\"}".formatted(value)));
+
+        assertThat(isSent ? "" : saved.at("/errors/0/field"))
+                .isEqualTo(isSent ? "" : "steps[0].config.parameters." + parameter);
+        assertThat(dry.expect(200).at("/outcome")).isEqualTo(isSent ? "succeeded" : "failed");
+        assertThat(run.at("/status")).isEqualTo(isSent ? "succeeded" : "failed");
+        assertThat(other.asked()).hasSize(asked + (isSent ? 1 : 0));
+    }
+
     @Test
     void areAskedByWorkflowsAndCheckedBefore() {
         importing(YAML).expect(200);
@@ -133,12 +177,12 @@ class OpenApiImportTests extends ApiTest {
 
         var workflow = workflows
                 .manual("""
-                [{"id":"ask","type":"http_call","config":{"operation":"getPerson","parameters":{"id":"{{trigger.id}}","verbose":"{{trigger.v}}"}}},
+                [{"id":"ask","type":"http_call","config":{"operation":"getPerson","parameters":{"id":"{{trigger.id}}","verbose":"{{trigger.b}}","note":"{{trigger.v}}"}}},
                  {"type":"http_call","config":{"operation":"replacePerson","parameters":{"id":"7"},"body":{"name":"{{steps.ask.result.name}}!"}}}]""");
-        var run = workflows.ended(workflows.start(workflow, "{\"id\":\"a/b?c=1\",\"v\":\"x&y=z\"}"));
+        var run = workflows.ended(workflows.start(workflow, "{\"id\":\"a/b?c=1\",\"v\":\"x&y=z\",\"b\":true}"));
 
         assertThat(run.at("/status")).isEqualTo("succeeded");
-        assertThat(other.asked().get(1).path()).isEqualTo("/api/people/a%2Fb%3Fc%3D1?verbose=x%26y%3Dz");
+        assertThat(other.asked().get(1).path()).isEqualTo("/api/people/a%2Fb%3Fc%3D1?verbose=true&note=x%26y%3Dz");
         assertThat(other.last().method()).isEqualTo("PUT");
         assertThat(other.last().body()).isEqualTo("{\"name\":\"Ada!\"}");
         assertThat(other.last().idempotencyKey()).startsWith("msg_");

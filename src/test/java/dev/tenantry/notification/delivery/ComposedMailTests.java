@@ -1,7 +1,9 @@
 package dev.tenantry.notification.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import dev.tenantry.integrations.ScriptedMailServer;
@@ -47,9 +50,9 @@ class ComposedMailTests {
 
     @Test
     void areSentUnderTheSameMessageIdEachTime() throws Exception {
-        carriers.carry(MAIL);
+        carriers.carry(MAIL, null);
 
-        carriers.carry(MAIL);
+        carriers.carry(MAIL, null);
 
         var received = server.getReceivedMessages();
         assertThat(received).hasSize(4);
@@ -87,7 +90,7 @@ class ComposedMailTests {
         try (var other = new ScriptedMailServer().says("RCPT TO:<b@", reply + " <b@example.test>")) {
             sender.setPort(other.port());
 
-            var receipt = carriers.carry(MAIL);
+            var receipt = carriers.carry(MAIL, null);
 
             assertThat(receipt.reached(MAIL.recipients())).containsExactly("a@example.test");
             assertThat(isForGood ? receipt.refused() : receipt.later())
@@ -111,6 +114,39 @@ class ComposedMailTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "DATA", "."})
+    void waitForAnAnswerForAsLongAsTheyAreTold(String verb) throws Exception {
+        var release = new CountDownLatch(1);
+        try (var other = new ScriptedMailServer().says(line -> {
+            if (line.startsWith(verb)) {
+                await(release);
+            }
+            return ScriptedMailServer.usual(line);
+        })) {
+            sender.setPort(other.port());
+            var begun = System.nanoTime();
+
+            var failure = catchThrowableOfType(DeliveryException.class,
+                    () -> carriers.carry(MAIL, Duration.ofMillis(300)));
+            release.countDown();
+
+            assertThat(failure.isPermanent()).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        }
+        sender.setPort(server.getSmtp().getPort());
+        carriers.carry(MAIL, Duration.ofSeconds(20));
+        assertThat(server.getReceivedMessages()).hasSize(2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void areRefusedWhereAnAddressIsNone() {
         var mail = new Mail("<msg_4@example.test>", SENDER, List.of("no address"), "x", "Hello", null);
@@ -126,6 +162,6 @@ class ComposedMailTests {
     }
 
     private DeliveryException failure(Mail mail) {
-        return catchThrowableOfType(DeliveryException.class, () -> carriers.carry(mail));
+        return catchThrowableOfType(DeliveryException.class, () -> carriers.carry(mail, null));
     }
 }

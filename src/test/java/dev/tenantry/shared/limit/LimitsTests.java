@@ -49,6 +49,17 @@ class LimitsTests {
     }
 
     @Test
+    void leavesTheRestToOthersWhereSomeoneMayHaveAShare() {
+        var limits = new Limits(authPool, settings);
+        var half = 0.5;
+
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, 5, half)).isZero();
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, 1, half)).isPositive();
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, 5)).isZero();
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject)).isPositive();
+    }
+
+    @Test
     void saysWhenThereIsOneLeftAgain() {
         var limits = new Limits(authPool, settings);
         for (var time = 0; time < 3; time++) {

@@ -52,14 +52,14 @@ final class DryRun {
     private @Nullable String error;
 
     DryRun(SegmentKernel kernel, TriedWorkflows workflows, Publisher publisher, Map<String, JsonNode> stated,
-            Instant now) {
+            Foresight foresight, Instant now) {
         this.kernel = kernel;
         this.workflows = workflows;
         this.publisher = publisher;
         this.stated = stated;
         this.now = now;
         this.steps = new ArrayList<>();
-        this.foresight = new Foresight();
+        this.foresight = foresight;
         this.path = null;
         this.depth = 0;
     }
@@ -71,7 +71,7 @@ final class DryRun {
         this.publisher = whole.publisher;
         this.stated = stated;
         this.steps = whole.steps;
-        this.foresight = whole.foresight;
+        this.foresight = depth == whole.depth ? whole.foresight : whole.foresight.ofOther();
         this.characters = whole.characters;
         this.path = path;
         this.depth = depth;
@@ -163,7 +163,7 @@ final class DryRun {
             }
             now = tried.now.isAfter(now) ? tried.now : now;
             if (tried.error != null) {
-                errors.add(place + ": " + tried.error);
+                errors.add(place(step) + "." + action.called(step, part.part()) + ": " + tried.error);
             }
         }
         isCut |= count < Math.min(parts.size(), action.mostTried());
@@ -203,10 +203,11 @@ final class DryRun {
         if (isEvaluated(action)) {
             return ((LocalAction) action).perform(run, prepared);
         }
-        if (action instanceof LocalAction local) {
-            foresight.ask(local, run, prepared, stated.containsKey(run.step().id()));
-        }
-        return action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
+        var isStated = stated.containsKey(run.step().id());
+        var objection = foresight.objection(action, run, prepared, isStated);
+        return objection == null
+                ? action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()))
+                : Outcome.failedForGood(objection);
     }
 
     private int note(RunState state, StepAction action, @Nullable JsonNode prepared, Scope scope, Outcome outcome) {

@@ -61,7 +61,8 @@ class DryRunService {
         var held = rights.of(rights.publication());
         var triggerData = start.triggerData(document.trigger(), request);
         var reason = start.objection(document.trigger(), triggerData);
-        var run = new DryRun(kernel, workflows, Publisher.with(held), request.stated(), clock.instant());
+        var run = new DryRun(kernel, workflows, Publisher.with(held), request.stated(), new Foresight(request),
+                clock.instant());
         run.through(tried.begun(triggerData));
         return new DryRunResponse(workflow, tried.version(), reason == null, reason, objection(tried, document),
                 run.error() == null ? DryRunResponse.Outcome.SUCCEEDED : DryRunResponse.Outcome.FAILED, run.error(),

@@ -25,6 +25,7 @@ class TriedStart {
 
     private static final String TRIGGER = "trigger";
     private static final String EVENT = "event";
+    private static final String SCHEDULED_AT = "scheduledAt";
 
     private final PastEvents events;
     private final EventTypes types;
@@ -51,7 +52,11 @@ class TriedStart {
             return event(trigger, request.eventId());
         }
         var data = json.createObjectNode();
-        data.set(TRIGGER, request.input() == null ? json.createObjectNode() : request.input());
+        var told = request.input() == null ? json.createObjectNode() : request.input().deepCopy();
+        if (trigger.schedule() != null && !told.has(SCHEDULED_AT)) {
+            told.put(SCHEDULED_AT, clock.instant().toString());
+        }
+        data.set(TRIGGER, told);
         return request.record() == null ? data : about(trigger, request.record());
     }
 

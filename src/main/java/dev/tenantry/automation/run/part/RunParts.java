@@ -66,6 +66,7 @@ class RunParts implements ChildRuns {
             select count(*) as begun, count(*) filter (where l.status = any (?)) as alive, count(*) filter (where l.status = ?) as succeeded,
                 count(*) filter (where l.status = ?) as turned_away, (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
                 as error,
+                min(l.part) filter (where l.status <> ? and l.status <> all (?)) as wrong,
                 (select coalesce(floor(extract(epoch from now() - s.execution_start) * 1000), 0)::bigint from workflow_execution_steps s
                  where s.organization_id = app.org_id() and s.execution_log_id = ? and s.step_index = ?) as waited,
                 jsonb_agg(distinct jsonb_build_array(l.workflow_id, l.version_number, l.carried_permissions))
@@ -139,10 +140,11 @@ class RunParts implements ChildRuns {
         var alive = alive();
         var succeeded = RunStatus.SUCCEEDED.toString();
         var known = jdbc.sql(STANDING)
-                .params(alive, succeeded, RunStatus.TURNED_AWAY.toString(), LONGEST, succeeded, alive, runId,
-                        step.index(), runId, step.index())
+                .params(alive, succeeded, RunStatus.TURNED_AWAY.toString(), LONGEST, succeeded, alive, succeeded, alive,
+                        runId, step.index(), runId, step.index())
                 .query((row, _) -> new Known(new Standing(row.getInt("begun"), row.getInt("alive"),
                         row.getInt("succeeded"), row.getInt("turned_away"), row.getString("error"),
+                        row.getObject("wrong", Integer.class),
                         Duration.ofMillis(row.getLong("waited"))),
                         contents(row.getString("carrying"))))
                 .single();

@@ -28,7 +28,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param status          refused: its cause had begun too many; turned_away: the workflow's enrolment let it not in, whoever asked for it; nothing
  *                        of either has been carried out. parked: it took its instance with it again and again, or could not be read, and waits for somebody to retry or cancel it
  * @param waitingUntil    of a run that waits: when it goes on, tries its step again, or begins
- * @param waitsFor        of a queued run: the limit by which it does not begin yet, or go on; absent where it is only a matter of moments
+ * @param waitsFor        of a queued run, or one whose mail waits: the limit by which it does not begin yet, or go on; absent where it is only a matter of moments
  * @param pausedAt        since when it begins no more steps, until it is resumed
  * @param pausedBy        who paused it
  * @param resultSummary   {@code succeededSteps}, {@code lastStep}, where mails did not reach some of their recipients {@code refusedRecipients}, how many, and of a run

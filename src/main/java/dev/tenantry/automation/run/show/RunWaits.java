@@ -20,6 +20,7 @@ import dev.tenantry.automation.definition.EnrolmentKeys;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.RunStatus;
+import dev.tenantry.notification.Mails;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.text.Texts;
 
@@ -27,6 +28,7 @@ import dev.tenantry.shared.text.Texts;
 @Component
 public class RunWaits {
 
+    private static final String MAILS = "mails";
     /** Of those before it that wait for the same place. */
     private static final int MOST_COUNTED = 1_000;
     /** Of those that have the places. */
@@ -50,8 +52,10 @@ public class RunWaits {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final EnrolmentKeys keys;
+    private final Mails mails;
 
-    RunWaits(JdbcClient jdbc, JsonMapper json, EnrolmentKeys keys) {
+    RunWaits(JdbcClient jdbc, JsonMapper json, EnrolmentKeys keys, Mails mails) {
+        this.mails = mails;
         this.jdbc = jdbc;
         this.json = json;
         this.keys = keys;
@@ -61,7 +65,7 @@ public class RunWaits {
      * What a run waits for.
      *
      * @param limit   {@code concurrency} or {@code singleton}: a place among the runs of its key; {@code throttle}, or {@code redrive}, whose rate it
-     *                is: its time
+     *                is: its time; {@code mails}, of a run that waits: that the organization's workflows may write to further receivers
      * @param most    how many the limit lets run at a time, or begin in a period
      * @param period  of a throttle, {@code PT1H}
      * @param by      what counts together, as the workflow states it; absent where all of the workflow does
@@ -88,6 +92,10 @@ public class RunWaits {
         /** In words. */
         public String told() {
             var of = by == null ? "" : ", by " + by + (byValue == null ? "" : ", which is \"" + byValue + "\"");
+            if (limit.equals(MAILS)) {
+                return "its mail waits, as the organization's workflows write to " + most + " receivers in " + period
+                        + " at most";
+            }
             if (ahead == null) {
                 return "it waits for its time by " + limit
                         + (most == null ? "" : ", which lets " + most + " begin in " + period + ", evenly spread") + of;
@@ -116,6 +124,9 @@ public class RunWaits {
             jdbc.sql(FIND)
                     .params(MOST_COUNTED, MOST_HOLDERS, runs.toArray(Long[]::new), RunStatus.QUEUED.toString())
                     .query((RowCallbackHandler) row -> waits.put(row.getLong("id"), read(row)));
+            mails.limited(runs)
+                    .forEach((run, limited) -> waits.put(run, new WaitsFor(MAILS, limited.most(),
+                            limited.period().toString(), null, null, null, null, limited.until())));
         }
         return waits;
     }

@@ -37,19 +37,22 @@ class ShownRuns {
     /** With its steps. */
     RunResponse of(Run run) {
         var id = run.getId();
-        return mapper.toResponse(run, steps(run), waits.of(queued(List.of(run))).get(id))
+        return mapper.toResponse(run, steps(run), waits.of(waiting(List.of(run))).get(id))
                 .without(rights.lackedToSee(Map.of(id, run.content())).get(id));
     }
 
     Page<RunResponse> of(Page<Run> page) {
         var lacked = rights.lackedToSee(
                 page.results().stream().collect(Collectors.toMap(Run::getId, Run::content)));
-        var waited = waits.of(queued(page.results()));
+        var waited = waits.of(waiting(page.results()));
         return page.map(run -> mapper.toResponse(run, null, waited.get(run.getId())).without(lacked.get(run.getId())));
     }
 
-    private static List<Long> queued(List<Run> runs) {
-        return runs.stream().filter(run -> run.getStatus() == RunStatus.QUEUED).map(Run::getId).toList();
+    private static List<Long> waiting(List<Run> runs) {
+        return runs.stream()
+                .filter(run -> run.getStatus() == RunStatus.QUEUED || run.getStatus() == RunStatus.WAITING)
+                .map(Run::getId)
+                .toList();
     }
 
     private static @Nullable String id(List<Step> steps, int index) {

@@ -33,7 +33,7 @@ class ExternalSteps {
         var key = IdempotencyKeys.of(claim.runId(), intent.step.id());
         outside.incrementAndGet();
         try {
-            return intent.action.act(key, intent.prepared, intent.step.next(), intent.step.timeout());
+            return intent.action.act(intent.step, key, intent.prepared);
         } catch (Throwable failure) {
             return failures.outcome(claim, failure);
         } finally {

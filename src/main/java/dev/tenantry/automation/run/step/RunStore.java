@@ -100,7 +100,7 @@ class RunStore {
     /** What is about to be done outside of the application. @throws SubjectGone as all that notes a step */
     void intend(Claim claim, RunState run, JsonNode prepared, Subjects subjects) {
         note(claim, run, StepStatus.RUNNING, prepared, null, null, 0, subjects);
-        noteRun(claim, run, RunStatus.RUNNING, null);
+        noteRun(claim, run, RunStatus.RUNNING, null, null, null);
     }
 
     void countInDoubt(Claim claim) {
@@ -121,11 +121,11 @@ class RunStore {
     boolean goOn(Claim claim, RunState run, int next) {
         if (next >= run.document().steps().size()) {
             held(claim, takeOut(claim));
-            noteRun(claim, run, RunStatus.SUCCEEDED, null);
+            noteRun(claim, run, RunStatus.SUCCEEDED, null, null, null);
             return true;
         }
         held(claim, jdbc.sql(GO_ON).params(next, claim.organizationId(), claim.runId(), claim.epoch()).update());
-        noteRun(claim, run, RunStatus.RUNNING, null);
+        noteRun(claim, run, RunStatus.RUNNING, null, null, null);
         return false;
     }
 
@@ -152,6 +152,8 @@ class RunStore {
         if (failures > run.attempt()) {
             note(claim, run, StepStatus.RETRYING, null, null, underWay.error(), failures, subjects);
             count(run.step(), "retried");
+        }
+        if (underWay.isNews(run.attempt())) {
             noteRun(claim, run, RunStatus.WAITING, underWay.error(), underWay.pause(), null);
         }
         putBack(claim, Math.max(failures, run.attempt()), NO_NEWS, null);
@@ -170,7 +172,7 @@ class RunStore {
         note(claim, run, StepStatus.FAILED, null, failed.result(), failed.error(), failures - 1, subjects);
         count(step, "failed");
         held(claim, takeOut(claim));
-        noteRun(claim, run, RunStatus.FAILED, step.called() + " (" + step.type() + "): " + failed.error());
+        noteRun(claim, run, RunStatus.FAILED, step.called() + " (" + step.type() + "): " + failed.error(), null, null);
     }
 
     /** Nothing has happened; the step is to begin anew in a while, or its pause to go on. */
@@ -226,10 +228,6 @@ class RunStore {
             throw new SubjectGone();
         }
         subjects.areNoted();
-    }
-
-    private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error) {
-        noteRun(claim, run, status, error, null, null);
     }
 
     private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error,

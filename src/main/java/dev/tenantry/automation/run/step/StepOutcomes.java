@@ -86,7 +86,8 @@ final class StepOutcomes {
             }
             case Delegation.Failed failed -> {
                 subjects.addAll(failed.subjects());
-                store.fail(claim, run, Math.max(1, failed.failures()), Outcome.failedForGood(failed.error()), subjects);
+                store.fail(claim, run, Math.max(1, failed.failures()),
+                        new Outcome.Failed(failed.error(), true, failed.result(), null), subjects);
                 yield false;
             }
             case Delegation.UnderWay underWay -> {
