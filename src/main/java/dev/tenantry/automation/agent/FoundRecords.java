@@ -1,11 +1,16 @@
 package dev.tenantry.automation.agent;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +26,20 @@ class FoundRecords {
 
     private static final int LONGEST_NAME = 200;
 
+    /** Of what is no record: its reference, what it takes to read it, and its name. */
+    private static final Map<String, Map.Entry<String, String>> NAMED = Map.of("workflowId",
+            Map.entry("workflows:read",
+                    "select id, name from workflow_definitions where organization_id = app.org_id() and id = any (?)"),
+            "integrationId", Map.entry("integrations:read",
+                    "select id, name from integrations where organization_id = app.org_id() and id = any (?)"));
+
+    private final JdbcClient jdbc;
     private final RecordRegistry records;
     private final RecordPermissions permissions;
     private final ValueFormatters formatters;
 
-    FoundRecords(RecordRegistry records, RecordPermissions permissions, ValueFormatters formatters) {
+    FoundRecords(JdbcClient jdbc, RecordRegistry records, RecordPermissions permissions, ValueFormatters formatters) {
+        this.jdbc = jdbc;
         this.formatters = formatters;
         this.records = records;
         this.permissions = permissions;
@@ -54,10 +68,25 @@ class FoundRecords {
                                 .toList());
             }
         });
-        return findings.stream().map(finding -> told(agent, finding)).toList();
+        var names = names(agent, findings);
+        return findings.stream().map(finding -> told(agent, finding, names)).toList();
     }
 
-    private String told(AgentType agent, Finding finding) {
+    /** By their ids. */
+    private Map<String, String> names(AgentType agent, List<Finding> findings) {
+        var names = new HashMap<String, String>();
+        NAMED.forEach((reference, named) -> {
+            var ids = findings.stream().map(finding -> finding.about().get(reference)).filter(Objects::nonNull);
+            if (agent.reading().contains(named.getKey())) {
+                jdbc.sql(named.getValue())
+                        .param(ids.map(UUID::fromString).toArray(UUID[]::new))
+                        .query((RowCallbackHandler) row -> names.put(row.getString(1), row.getString(2)));
+            }
+        });
+        return names;
+    }
+
+    private String told(AgentType agent, Finding finding, Map<String, String> names) {
         var known = records.typesByReference()
                 .entrySet()
                 .stream()
@@ -66,7 +95,15 @@ class FoundRecords {
                         .find(Long.valueOf(finding.about().get(one.getKey())))
                         .stream()
                         .flatMap(this::shown));
-        var about = Stream.concat(known, Stream.of(ids(finding))).filter(text -> !text.isEmpty()).toList();
+        var named = finding.about()
+                .values()
+                .stream()
+                .filter(names::containsKey)
+                .map(id -> Texts.shown(names.getOrDefault(id, ""), LONGEST_NAME));
+        var about = Stream.of(known, named, Stream.of(ids(finding)))
+                .flatMap(some -> some)
+                .filter(text -> !text.isEmpty())
+                .toList();
         return about.isEmpty() ? finding.title() : finding.title() + " (" + String.join(", ", about) + ")";
     }
 

@@ -37,6 +37,9 @@ class Approval {
     private String workflowName;
 
     private int stepIndex;
+
+    @Formula("(select (v.workflow_json #> l.block) -> step_index ->> 'id' from workflow_execution_logs l join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number where l.organization_id = app.org_id() and l.id = execution_log_id)")
+    private String stepId;
     private String message;
     private String policy;
 
@@ -71,6 +74,10 @@ class Approval {
 
     public String getWorkflowName() {
         return workflowName;
+    }
+
+    public String getStepId() {
+        return stepId;
     }
 
     public int getStepIndex() {

@@ -30,11 +30,13 @@ class ApprovalMails {
             select m.user_id, m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
     /** What is told of a question besides its message: of a part of a run, what the whole of it is about. */
     private static final String ABOUT = """
-            select w.name as workflow, o.name as organization, p.created_at, p.expires_at,
+            select w.name as workflow, coalesce((v.workflow_json #> l.block) -> p.step_index ->> 'name',
+                    (v.workflow_json #> l.block) -> p.step_index ->> 'id') as step, o.name as organization, p.created_at, p.expires_at,
                 case when b.about is null then b.subjects[1:?] else array[b.about] end as records from workflow_approvals p
             join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = p.execution_log_id
             join workflow_execution_logs b on b.organization_id = app.org_id() and b.id = coalesce(l.ancestors[1], l.id)
             join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
+            join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number
             join organizations o on o.id = app.org_id()
             where p.organization_id = app.org_id() and p.id = ?""";
     private static final String LINK = """
@@ -103,7 +105,8 @@ class ApprovalMails {
     private Map<String, String> values(UUID id, String message, Question question, UUID member) {
         var about = about(question, member);
         return new HashMap<>(Map.of("message", message, "id", id.toString(), "link", link(id, member), "workflow",
-                about.workflow, "organization", about.organization, "until", about.until, "about", about.records));
+                about.workflow, "organization", about.organization, "step", question.step, "until", about.until,
+                "about", about.records));
     }
 
     /**
@@ -114,6 +117,7 @@ class ApprovalMails {
 
     private record Question(
             String workflow,
+            String step,
             String organization,
             String since,
             String until,
@@ -132,7 +136,8 @@ class ApprovalMails {
         var moments = localizations.ofOrganization().moments();
         return jdbc.sql(ABOUT)
                 .params(MOST_RECORDS, id)
-                .query((row, _) -> new Question(row.getString("workflow"), row.getString("organization"),
+                .query((row, _) -> new Question(row.getString("workflow"), row.getString("step"),
+                        row.getString("organization"),
                         moments.format(Rows.instant(row, "created_at")),
                         moments.format(Rows.instant(row, "expires_at")),
                         List.of((String[]) row.getArray("records").getArray())))

@@ -25,6 +25,7 @@ record ApprovalResponse(
         UUID workflowId,
         String workflowName,
         int stepIndex,
+        String stepId,
         String message,
         String policy,
         boolean escalated,

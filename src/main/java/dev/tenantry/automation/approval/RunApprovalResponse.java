@@ -25,6 +25,7 @@ record RunApprovalResponse(
         UUID id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId,
         int stepIndex,
+        String stepId,
         @Nullable String message,
         String policy,
         boolean escalated,
@@ -40,7 +41,7 @@ record RunApprovalResponse(
     RunApprovalResponse without(Set<String> lacked) {
         return lacked.isEmpty()
                 ? this
-                : new RunApprovalResponse(id, runId, stepIndex, null, policy, escalated, expiresAt,
+                : new RunApprovalResponse(id, runId, stepIndex, stepId, null, policy, escalated, expiresAt,
                         status, timedOut, decidedAt, createdAt,
                         assignees.stream()
                                 .map(one -> new Assignee(one.userId, one.approved, null, one.answeredAt))
