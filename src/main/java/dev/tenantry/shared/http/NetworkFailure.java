@@ -41,9 +41,11 @@ public final class NetworkFailure {
     private static final class Late extends SocketTimeoutException {
 
         private static final long serialVersionUID = 1;
+        /** Of three seconds some milliseconds are gone when the time begins to be counted. */
+        private static final Duration SPENT_BEFORE = Duration.ofMillis(100);
 
         Late(Duration longest) {
-            super("no whole answer within " + longest.toSeconds() + " s");
+            super("no whole answer within " + longest.plus(SPENT_BEFORE).toSeconds() + " s");
         }
     }
 
