@@ -288,11 +288,23 @@ CREATE TABLE tasks (
     description     text,
     priority        text        NOT NULL DEFAULT 'normal',
     due_at          timestamptz,
+    -- Where it is due by the end of a day: due_at is when that is over in the zone.
+    due_on          date,
+    due_zone        text,
+    -- What a clock in the zone shows at due_at, also of a repetition that falls where clocks skip it.
+    due_time        time,
+    -- A rule of RFC 5545, and when the task that it asks for next was made.
+    recurrence      text,
+    repeated_at     timestamptz,
     completed_at    timestamptz,
     assignee_id     uuid,
     contact_id      bigint,
     company_id      bigint,
     opportunity_id  bigint,
+    project_id      bigint,
+    milestone_id    bigint,
+    -- The task of which it is a part.
+    parent_id       bigint,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -304,6 +316,10 @@ CREATE TABLE tasks (
     CONSTRAINT tasks_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
     CONSTRAINT tasks_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
     CONSTRAINT tasks_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id),
+    CONSTRAINT tasks_parent_id_fkey FOREIGN KEY (organization_id, parent_id) REFERENCES tasks (organization_id, id),
+    CONSTRAINT tasks_parent_id_circle CHECK (parent_id <> id),
+    CONSTRAINT tasks_due_on_check CHECK (due_on IS NULL OR (due_at IS NOT NULL AND due_zone IS NOT NULL)),
+    CONSTRAINT tasks_recurrence_check CHECK (recurrence IS NULL OR (due_at IS NOT NULL AND due_zone IS NOT NULL)),
     CONSTRAINT tasks_priority_check CHECK (priority IN ('low', 'normal', 'high'))
 );
 CREATE INDEX idx_tasks_created_at ON tasks (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
@@ -311,6 +327,10 @@ CREATE INDEX idx_tasks_assignee_id ON tasks (organization_id, assignee_id, due_a
 CREATE INDEX idx_tasks_contact_id ON tasks (organization_id, contact_id);
 CREATE INDEX idx_tasks_company_id ON tasks (organization_id, company_id);
 CREATE INDEX idx_tasks_opportunity_id ON tasks (organization_id, opportunity_id);
+CREATE INDEX idx_tasks_due_at ON tasks (organization_id, due_at) WHERE completed_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX idx_tasks_project_id ON tasks (organization_id, project_id);
+CREATE INDEX idx_tasks_milestone_id ON tasks (organization_id, milestone_id);
+CREATE INDEX idx_tasks_parent_id ON tasks (organization_id, parent_id);
 
 CREATE TABLE notes (
     organization_id uuid        NOT NULL,

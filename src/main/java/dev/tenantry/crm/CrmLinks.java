@@ -46,6 +46,13 @@ class CrmLinks implements LinkDeclaration {
                 new Link("forecast_targets", "owner_id", MEMBERS, KEEP),
                 new Link("forecast_targets", "team_id", "teams", DELETE_UNHELD),
                 new Link("pipeline_stages", "pipeline_id", "pipelines", PART),
+                new Link("projects", "user_id", MEMBERS, HAND_OVER),
+                new Link("projects", "contact_id", "contacts", UNLINK),
+                new Link("projects", "company_id", "companies", UNLINK),
+                new Link("projects", "opportunity_id", "opportunities", UNLINK),
+                new Link("project_members", "project_id", "projects", PART),
+                new Link("project_members", "user_id", MEMBERS, PART),
+                new Link("milestones", "project_id", "projects", DELETE_UNHELD),
                 new Link("taggings", "tag_id", "tags", PART));
     }
 
@@ -60,6 +67,13 @@ class CrmLinks implements LinkDeclaration {
         return List.of(new Link("views", "owner_id", MEMBERS, PART), new Link("views", "author_id", MEMBERS, KEEP),
                 new Link("followers", "user_id", MEMBERS, PART),
                 new Link("tasks", "assignee_id", MEMBERS, HAND_OVER),
+                new Link("tasks", "project_id", "projects", DELETE_UNHELD),
+                new Link("tasks", "milestone_id", "milestones", UNLINK),
+                new Link("tasks", "parent_id", "tasks", UNLINK),
+                new Link("task_assignees", "task_id", "tasks", PART),
+                new Link("task_assignees", "user_id", MEMBERS, PART),
+                new Link("task_dependencies", "task_id", "tasks", PART),
+                new Link("task_dependencies", "blocker_id", "tasks", PART),
                 new Link("notes", "author_id", MEMBERS, KEEP));
     }
 

@@ -10,7 +10,8 @@ public record TaskCompleted(
         String title,
         @Nullable Long contactId,
         @Nullable Long companyId,
-        @Nullable Long opportunityId) implements DomainEvent {
+        @Nullable Long opportunityId,
+        @Nullable Long projectId) implements DomainEvent {
 
     @Override
     public String eventName() {

@@ -44,6 +44,7 @@ class FieldRoundTripTests extends ApiTest {
     /** What a body cannot do without, by the kind of record; others cannot do without a name. */
     private static final Map<String, String> NEEDED = Map.of("task", "{\"title\": \"Plain\"}", "calendar-event",
             "{\"title\": \"Plain\", \"startAt\": \"2026-03-02T09:00:00Z\", \"endAt\": \"2026-03-02T10:00:00Z\"}",
+            "milestone", "{\"name\": \"Plain\", \"projectId\": \"%s\"}",
             "note", "{\"body\": \"Plain\", \"companyId\": \"%s\"}",
             "exchange-rate",
             "{\"fromCurrency\": \"EUR\", \"toCurrency\": \"USD\", \"validOn\": \"2030-01-01\", \"rate\": \"1.5\", \"source\": \"Bank\"}",
@@ -114,7 +115,8 @@ class FieldRoundTripTests extends ApiTest {
         // Of some kinds there is one of a name.
         var text = NEEDED.getOrDefault(one.kind, "{\"name\": \"Plain " + names.incrementAndGet() + "\"}");
         var base = (ObjectNode) json.readTree(text.contains("%s")
-                ? text.formatted(api.post("/api/v1/companies", "{\"name\": \"Host\"}").expect(201).id())
+                ? text.formatted(api.post("/api/v1/" + (one.kind.equals("milestone") ? "projects" : "companies"),
+                        "{\"name\": \"Host\"}").expect(201).id())
                 : text);
         return value.isNull() ? base : base.set(one.component.getName(), value);
     }

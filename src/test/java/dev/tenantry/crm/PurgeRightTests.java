@@ -21,7 +21,8 @@ class PurgeRightTests extends ApiTest {
     private static final Map<String, String> MADE_BY = Map.of("companies", "\"name\": \"Acme\"", "contacts",
             "\"name\": \"Ada\"", "opportunities", "\"name\": \"Deal\"", "tasks", "\"title\": \"Call\"", "notes",
             "\"body\": \"Called\"", "teams", "\"name\": \"Sellers\"", "forecast_targets",
-            "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}");
+            "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}", "projects",
+            "\"name\": \"Rollout\"", "milestones", "\"name\": \"Live\"");
 
     private Person owner;
 
@@ -80,6 +81,7 @@ class PurgeRightTests extends ApiTest {
             case "contacts" -> "contactId";
             case "companies" -> "companyId";
             case "teams" -> "teamId";
+            case "projects" -> "projectId";
             default -> "opportunityId";
         };
     }

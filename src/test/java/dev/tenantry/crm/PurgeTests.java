@@ -76,7 +76,7 @@ class PurgeTests extends ApiTest {
         var paths = List.of(CONTACTS, COMPANIES, "/api/v1/opportunities");
         var links = List.of("contacts companyId", "companies parentId", "opportunities companyId",
                 "opportunities contactId", "tasks contactId", "tasks companyId", "tasks opportunityId",
-                "notes contactId", "notes companyId", "notes opportunityId");
+                "notes contactId", "notes companyId", "notes opportunityId", "projects opportunityId");
         for (var link : links) {
             var path = "/api/v1/" + link.substring(0, link.indexOf(' '));
             var field = link.substring(link.indexOf(' ') + 1);

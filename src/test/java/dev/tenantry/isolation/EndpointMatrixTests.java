@@ -29,7 +29,7 @@ class EndpointMatrixTests {
             "/api/v1/events/occurrences", "/api/v1/events/{id}/conflicts", "/api/v1/companies/{id}/followers",
             "/api/v1/contacts/{id}/duplicates", "/api/v1/contacts/{id}/followers", "/api/v1/integration-offers",
             "/api/v1/integration-offers/{id}",
-            "/api/v1/integration-providers", "/api/v1/opportunities/{id}/line-items/totals",
+            "/api/v1/integration-providers", "/api/v1/my-day", "/api/v1/opportunities/{id}/line-items/totals",
             "/api/v1/organization/notification-templates", "/api/v1/organization/notification-templates/{name}",
             "/api/v1/organization/settings", "/api/v1/permissions", "/api/v1/profile/extensions/admin",
             "/api/v1/profile/extensions/reader", "/api/v1/reports/forecast", "/api/v1/reports/pipeline",

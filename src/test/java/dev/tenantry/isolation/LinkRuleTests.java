@@ -36,16 +36,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LinkRuleTests {
 
     /** What is deleted through the API, where, and how one is made. */
-    private static final Map<String, String> MADE_BY = Map.of("companies", "{\"name\": \"Acme\"}",
-            "contacts", "{\"name\": \"Ada\"}", "crm_events",
-            "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}", "opportunities", "{\"name\": \"Deal\"}",
-            "products", "{\"name\": \"Loom\"}", "lost_reasons", "{\"name\": \"Reason %s\"}",
-            "teams", "{\"name\": \"Team %s\"}", "tags", "{\"name\": \"Tag %s\"}", "roles",
-            "{\"name\": \"Role %s\", \"permissions\": []}");
+    private static final Map<String, String> MADE_BY = Map.ofEntries(
+            Map.entry("companies", "{\"name\": \"Acme\"}"),
+            Map.entry("contacts", "{\"name\": \"Ada\"}"),
+            Map.entry("crm_events", "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}"),
+            Map.entry("opportunities", "{\"name\": \"Deal\"}"),
+            Map.entry("products", "{\"name\": \"Loom\"}"),
+            Map.entry("lost_reasons", "{\"name\": \"Reason %s\"}"),
+            Map.entry("projects", "{\"name\": \"Rollout\"}"),
+            Map.entry("tasks", "{\"title\": \"Call\"}"),
+            Map.entry("teams", "{\"name\": \"Team %s\"}"),
+            Map.entry("tags", "{\"name\": \"Tag %s\"}"),
+            Map.entry("roles", "{\"name\": \"Role %s\", \"permissions\": []}"));
     private static final String MEMBERS = "organization_members";
     /** What becomes of it where that is another test's matter: which one's, by the target and the rule. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("pipelines PART", "PipelineTests"),
+            Map.entry("milestones UNLINK", "ProjectTests"),
             Map.entry("price_lists PART", "ProductTests"),
             Map.entry("pipeline_stages REFUSE", "PipelineTests"),
             Map.entry("imports PART", "ImportRequestTests"),
@@ -177,6 +184,8 @@ class LinkRuleTests {
         owner().api()
                 .post("/api/v1/events", "{\"title\": \"Which they attend\", \"startDate\": \"2026-03-02\"}")
                 .expect(201);
+        owner().api().post("/api/v1/projects", "{\"name\": \"On which they work\"}").expect(201);
+        owner().api().post("/api/v1/tasks", "{\"title\": \"What they do\"}").expect(201);
         var tried = links.stream().filter(link -> link.target().equals(MEMBERS)).toList();
 
         for (var link : tried) {
@@ -184,7 +193,8 @@ class LinkRuleTests {
             var members = table(MEMBERS);
             var known = known();
             known.put(members.name(), row(members, "user_id", guest.userId().toString()).orElseThrow());
-            for (var other : List.of("contacts", "teams", "integrations", "crm_events")) {
+            for (var other : List.of("contacts", "teams", "integrations", "crm_events", "projects",
+                    "tasks")) {
                 known.put(table(other).name(), row(table(other), "1", "1").orElseThrow());
             }
             var referring = link.rule() == LinkRule.REFUSE ? null : insert(link, guest, known);
@@ -217,7 +227,7 @@ class LinkRuleTests {
                 var isNeeded = link.rule() == LinkRule.INHERIT;
                 assertThat(holder).as(as).isEqualTo(isNeeded ? owner().userId().toString() : null);
                 assertThat(left.orElseThrow().get("version")).as(as).isEqualTo("1");
-                assertThat(lastChange(referring, link.column().equals("owner_id") ? "ownerId" : "assigneeId")).as(as)
+                assertThat(lastChange(referring, property(link.column()))).as(as)
                         .singleElement()
                         .asString()
                         .matches("[a-z-]+\\.updated %s %s".formatted(guest.userId(),
@@ -225,6 +235,14 @@ class LinkRuleTests {
             }
             case UNLINK, DELETE_UNHELD, REFUSE -> throw new AssertionError(as);
         }
+    }
+
+    private static String property(String column) {
+        return switch (column) {
+            case "owner_id" -> "ownerId";
+            case "user_id" -> "userId";
+            default -> "assigneeId";
+        };
     }
 
     /** Which action, and what the one property of it was and became. */

@@ -100,7 +100,8 @@ final class RowMaker {
             Map.entry("public.followers.record_type", "contact"), Map.entry("public.contacts.external_ids", "other:%s"),
             Map.entry("public.companies.external_ids", "other:%s"),
             Map.entry("public.views.type", "contact"), Map.entry("public.views.filter", "name[eq]:\"%s\""),
-            Map.entry("public.views.sort", "name"),
+            Map.entry("public.views.sort", "name"), Map.entry("public.tasks.due_zone", "Europe/Vienna"),
+            Map.entry("public.tasks.recurrence", "FREQ=DAILY"),
             Map.entry("public.workflow_execution_steps.step_type", "delay"),
             Map.entry("public.webhook_deliveries.body", "{\"canary\": \"%s\"}"));
 

@@ -32,6 +32,12 @@ class CreateTaskAction extends MakingAction {
                 "priority": { "enum": ["low", "normal", "high"], "description": "absent: normal" },
                 "dueIn": { "$ref": "#/$defs/duration",
                     "description": "how long from the step on; absent: the task is never overdue" },
+                "recurrence": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "how it comes again once it is done, FREQ=WEEKLY;BYDAY=MO; with dueIn" },
+                "projectId": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "the project that it is for; absent: none, or the milestone's" },
+                "milestoneId": { "type": "string", "minLength": 1, "maxLength": 200, "description": "a milestone of the project" },
+                "parentId": { "type": "string", "minLength": 1, "maxLength": 200, "description": "the task of which it is a part" },
                 "tooLong": { "$ref": "#/$defs/tooLong" },
                 "contactId": { "type": "string", "minLength": 1, "maxLength": 200,
                     "description": "absent: the contact that the run is about" },
@@ -47,7 +53,8 @@ class CreateTaskAction extends MakingAction {
     private static final String TASK = "task";
     /** What is the step's and not the task's. */
     private static final List<String> OWN = List.of("dueIn", "tooLong");
-    private static final List<String> TEXTS = List.of("title", "description", "priority", "assigneeId");
+    private static final List<String> TEXTS = List.of("title", "description", "priority", "assigneeId", "recurrence",
+            "projectId", "milestoneId", "parentId");
 
     private final Clock clock;
 

@@ -1,7 +1,8 @@
 package dev.tenantry.crm.task;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** Something to do, for somebody, about somebody or something. */
@@ -34,29 +36,82 @@ class Task extends RecordEntity {
     @Enumerated(EnumType.STRING)
     private TaskPriority priority;
     private @Nullable Instant dueAt;
+    private @Nullable LocalDate dueOn;
+    private @Nullable String dueZone;
+    @NotAudited("dueAt")
+    private @Nullable LocalTime dueTime;
+    private @Nullable String recurrence;
+    @NotAudited("completedAt")
+    private @Nullable Instant repeatedAt;
     private @Nullable Instant completedAt;
     private @Nullable UUID assigneeId;
     private @Nullable Long contactId;
     private @Nullable Long companyId;
     private @Nullable Long opportunityId;
+    private @Nullable Long projectId;
+    private @Nullable Long milestoneId;
+    private @Nullable Long parentId;
 
     @SuppressWarnings("NullAway.Init")
     protected Task() {}
 
     @SuppressWarnings("NullAway.Init")
-    Task(TaskRequest request) {
-        change(request);
+    Task(TaskRequest request, TaskDue due, @Nullable Long projectId) {
+        change(request, due, projectId);
     }
 
-    void change(TaskRequest request) {
+    /** @param projectId that of the milestone, where there is one */
+    void change(TaskRequest request, TaskDue due, @Nullable Long projectId) {
         title = request.title();
         description = request.description();
         priority = request.priority() == null ? TaskPriority.NORMAL : request.priority();
-        dueAt = request.dueAt() == null ? null : request.dueAt().truncatedTo(ChronoUnit.MICROS);
+        dueAt(due);
+        recurrence = request.recurrence();
         assigneeId = request.assigneeId();
         contactId = request.contactId();
         companyId = request.companyId();
         opportunityId = request.opportunityId();
+        this.projectId = projectId;
+        milestoneId = request.milestoneId();
+        parentId = request.parentId();
+    }
+
+    private void dueAt(TaskDue due) {
+        dueAt = due.at();
+        dueOn = due.on();
+        dueZone = due.zone();
+        dueTime = due.time();
+    }
+
+    TaskDue due() {
+        return new TaskDue(dueAt, dueOn, dueZone, dueTime);
+    }
+
+    /** Whether a next one is to be made now that it is done: once, however often it is done. */
+    boolean isToBeRepeated() {
+        return recurrence != null && repeatedAt == null;
+    }
+
+    void repeated(Instant now) {
+        repeatedAt = now;
+    }
+
+    /** The next of the series: the same, to be done until then. */
+    Task again(String rule, TaskDue due) {
+        var next = new Task();
+        next.title = title;
+        next.description = description;
+        next.priority = priority;
+        next.dueAt(due);
+        next.recurrence = rule;
+        next.assigneeId = assigneeId;
+        next.contactId = contactId;
+        next.companyId = companyId;
+        next.opportunityId = opportunityId;
+        next.projectId = projectId;
+        next.milestoneId = milestoneId;
+        next.parentId = parentId;
+        return next;
     }
 
     /** @return whether it was open until now */
@@ -66,6 +121,10 @@ class Task extends RecordEntity {
         }
         completedAt = now;
         return true;
+    }
+
+    void assignTo(@Nullable UUID user) {
+        assigneeId = user;
     }
 
     void reopen() {
@@ -93,6 +152,18 @@ class Task extends RecordEntity {
         return dueAt;
     }
 
+    public @Nullable LocalDate getDueOn() {
+        return dueOn;
+    }
+
+    public @Nullable String getDueZone() {
+        return dueZone;
+    }
+
+    public @Nullable String getRecurrence() {
+        return recurrence;
+    }
+
     public @Nullable Instant getCompletedAt() {
         return completedAt;
     }
@@ -111,5 +182,17 @@ class Task extends RecordEntity {
 
     public @Nullable Long getOpportunityId() {
         return opportunityId;
+    }
+
+    public @Nullable Long getProjectId() {
+        return projectId;
+    }
+
+    public @Nullable Long getMilestoneId() {
+        return milestoneId;
+    }
+
+    public @Nullable Long getParentId() {
+        return parentId;
     }
 }

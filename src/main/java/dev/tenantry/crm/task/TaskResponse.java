@@ -1,6 +1,7 @@
 package dev.tenantry.crm.task;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -15,11 +16,17 @@ record TaskResponse(
         @Nullable String description,
         TaskPriority priority,
         @Nullable Instant dueAt,
+        @Nullable LocalDate dueOn,
+        @Nullable String dueZone,
+        @Nullable String recurrence,
         @Nullable Instant completedAt,
         @Nullable UUID assigneeId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long projectId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long milestoneId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long parentId,
         int version,
         Instant createdAt,
         Instant updatedAt,

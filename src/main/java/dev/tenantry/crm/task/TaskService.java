@@ -1,9 +1,13 @@
 package dev.tenantry.crm.task;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,6 +18,7 @@ import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.web.IfMatch;
@@ -27,26 +32,39 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
             .text("title")
             .field("priority", TaskPriority.class)
             .nullable("dueAt", Instant.class)
+            .nullable("dueOn", LocalDate.class)
             .nullable("completedAt", Instant.class)
             .nullable("assigneeId", UUID.class)
             .nullable("contactId", Long.class)
             .nullable("companyId", Long.class)
             .nullable("opportunityId", Long.class)
+            .nullable("projectId", Long.class)
+            .nullable("milestoneId", Long.class)
+            .nullable("parentId", Long.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .build();
+            .build()
+            .with(Field.several("assignees", "a.userId",
+                    "TaskAssignee a where a.organizationId = e.organizationId and a.taskId = e.id", UUID.class))
+            .with(Field.several("blockers", "d.blockerId",
+                    "TaskDependency d where d.organizationId = e.organizationId and d.taskId = e.id", Long.class));
 
     private final RecordKernel kernel;
     private final TaskMapper mapper;
     private final DomainEvents events;
     private final Timeline timeline;
+    private final TaskPlan plan;
+    private final TaskBlockers blockers;
 
-    TaskService(RecordKernel kernel, TaskMapper mapper, DomainEvents events, Timeline timeline) {
+    TaskService(RecordKernel kernel, TaskMapper mapper, DomainEvents events, Timeline timeline, TaskPlan plan,
+            TaskBlockers blockers) {
         super(kernel, LISTING, TaskRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
         this.events = events;
         this.timeline = timeline;
+        this.plan = plan;
+        this.blockers = blockers;
     }
 
     @Override
@@ -58,13 +76,41 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     @Transactional
     TaskResponse complete(Long id, IfMatch ifMatch) {
         var task = locked(id, ifMatch);
+        if (task.getCompletedAt() == null) {
+            blockers.requireDone(id);
+        }
         if (task.complete(kernel.clock().instant())) {
             events.publish(new TaskCompleted(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
-                    task.getOpportunityId()));
+                    task.getOpportunityId(), task.getProjectId()));
             timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subjects(task));
+            repeat(task);
             kernel.entities().flush();
         }
         return show(task);
+    }
+
+    /** Behind the lock of the task, and so once. Those that would be overdue already are passed over. */
+    private void repeat(Task task) {
+        if (!task.isToBeRepeated()) {
+            return;
+        }
+        var now = kernel.clock().instant();
+        var due = task.due();
+        var rule = Recurrence.parse(Objects.requireNonNull(task.getRecurrence())).orElseThrow();
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        var day = rule.next(due.day(),
+                next -> !next.isBefore(today) && !Objects.requireNonNull(due.on(next).at()).isBefore(now));
+        task.repeated(now);
+        if (due.on(day).isInRange()) {
+            var next = insert(task.again(rule.text(due.day()), due.on(day)));
+            kernel.entities()
+                    .createQuery(
+                            "select a.userId from TaskAssignee a where a.taskId = :task order by a.createdAt, a.id",
+                            UUID.class)
+                    .setParameter("task", task.getId())
+                    .getResultList()
+                    .forEach(user -> kernel.entities().persist(new TaskAssignee(next.getId(), user)));
+        }
     }
 
     @Transactional
@@ -75,6 +121,18 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
         return show(task);
     }
 
+    /** The live task, locked. @throws dev.tenantry.shared.problem.ProblemException 404 */
+    @Transactional
+    Task held(Long id) {
+        return locked(id, IfMatch.ANY);
+    }
+
+    /** @param task locked @param user null: nobody */
+    @Transactional
+    void assign(Task task, @Nullable UUID user) {
+        changeBesides(task, () -> task.assignTo(user));
+    }
+
     @Override
     protected Set<String> identifying() {
         return Set.of();
@@ -82,12 +140,12 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
 
     @Override
     protected Task make(TaskRequest request) {
-        return new Task(request);
+        return new Task(request, plan.due(request, null), plan.project(request));
     }
 
     @Override
     protected void change(Task task, TaskRequest request) {
-        task.change(request);
+        task.change(request, plan.due(request, task.due()), plan.project(request));
     }
 
     @Override
@@ -103,13 +161,14 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     @Override
     protected void created(Task task) {
         events.publish(new TaskCreated(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
-                task.getOpportunityId()));
+                task.getOpportunityId(), task.getProjectId()));
         timeline.note("task.created", task.getId(), "Task: " + task.getTitle(), subjects(task));
     }
 
     private static Subjects subjects(Task task) {
         return Subjects.of("contact", task.getContactId())
                 .and("company", task.getCompanyId())
-                .and("opportunity", task.getOpportunityId());
+                .and("opportunity", task.getOpportunityId())
+                .and("project", task.getProjectId());
     }
 }

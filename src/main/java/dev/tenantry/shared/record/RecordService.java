@@ -219,7 +219,8 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return NewRecords.add(this, kernel, make(request));
     }
 
-    final E insert(E entity) {
+    /** Adds one that no request has stated. */
+    protected final E insert(E entity) {
         entity.changedBy(CurrentRun.idOrNull());
         kernel.entities().persist(entity);
         created(entity);

@@ -78,6 +78,13 @@ class RestatementTests extends ApiTest {
                                 .formatted(contact))
                 .expect(200);
         resources.put("/api/v1/events/{id}/attendees", "/api/v1/events/" + event + "/attendees");
+        var project = make("/api/v1/projects", "{\"name\": \"Rollout\", \"dueOn\": \"2026-05-01\"}");
+        host.api()
+                .put("/api/v1/projects/" + project + "/members/" + host.userId(), "{\"role\": \"Design\"}")
+                .expect(200);
+        resources.put("/api/v1/projects/{id}/members/{userId}",
+                "/api/v1/projects/" + project + "/members/" + host.userId());
+        make("/api/v1/milestones", "{\"name\": \"Live\", \"projectId\": \"%s\"}".formatted(project));
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
         make("/api/v1/tags", "{\"name\": \"Key account\", \"colour\": \"#1a7f37\"}");
         make("/api/v1/views", """

@@ -1,0 +1,94 @@
+package dev.tenantry.crm.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/** The assignees of a task: the one whom it names, and further ones. Whoever changes them holds the task. */
+@Service
+@Transactional(readOnly = true)
+class TaskAssigneeService {
+
+    private static final int MOST = 20;
+    /** And stays it until the end of the transaction. */
+    private static final String KEEP_MEMBER = """
+            select true from organization_members where organization_id = app.org_id() and user_id = ? for key share""";
+
+    private final TaskService tasks;
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+
+    TaskAssigneeService(TaskService tasks, EntityManager entities, JdbcClient jdbc) {
+        this.tasks = tasks;
+        this.entities = entities;
+        this.jdbc = jdbc;
+    }
+
+    List<TaskAssigneeResponse> list(Long id) {
+        var primary = tasks.get(id).assigneeId();
+        var all = new ArrayList<TaskAssigneeResponse>();
+        if (primary != null) {
+            all.add(new TaskAssigneeResponse(primary, true));
+        }
+        further(id).stream()
+                .map(TaskAssignee::getUserId)
+                .filter(user -> !user.equals(primary))
+                .forEach(user -> all.add(new TaskAssigneeResponse(user, false)));
+        return all;
+    }
+
+    /** @throws ProblemException 404; 409 where there are as many as may be */
+    @Transactional
+    void add(Long id, UUID user) {
+        var task = tasks.held(id);
+        if (jdbc.sql(KEEP_MEMBER).param(user).query(Boolean.class).optional().isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        var further = further(id);
+        if (task.getAssigneeId() == null) {
+            tasks.assign(task, user);
+        } else if (!user.equals(task.getAssigneeId()) && further.stream().noneMatch(is(user))) {
+            if (further.size() + 1 >= MOST) {
+                throw ProblemException.conflict("a task has at most " + MOST + " assignees");
+            }
+            entities.persist(new TaskAssignee(id, user));
+        }
+    }
+
+    /** Where it is the first one, the next one is that from then on. */
+    @Transactional
+    void remove(Long id, UUID user) {
+        var task = tasks.held(id);
+        var further = new ArrayList<>(further(id));
+        further.stream().filter(is(user)).toList().forEach(one -> {
+            further.remove(one);
+            entities.remove(one);
+        });
+        if (user.equals(task.getAssigneeId())) {
+            var heir = further.isEmpty() ? null : further.getFirst();
+            if (heir != null) {
+                entities.remove(heir);
+            }
+            tasks.assign(task, heir == null ? null : heir.getUserId());
+        }
+    }
+
+    private static Predicate<TaskAssignee> is(UUID user) {
+        return assignee -> assignee.getUserId().equals(user);
+    }
+
+    private List<TaskAssignee> further(Long id) {
+        return entities.createQuery("select a from TaskAssignee a where a.taskId = :task order by a.createdAt, a.id",
+                TaskAssignee.class)
+                .setParameter("task", id)
+                .getResultList();
+    }
+}
