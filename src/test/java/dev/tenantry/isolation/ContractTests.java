@@ -27,7 +27,7 @@ class ContractTests {
             "invitations", "user_profiles", "users", "sessions", "refresh_tokens", "one_time_tokens",
             "identities", "sso_providers", "sso_domains", "saml_providers", "saml_relay_states",
             "login_attempts", "mfa_factors", "mfa_challenges", "user_2fa_settings", "user_2fa_attempts",
-            "trusted_devices", "security_alerts", "contacts", "opportunities", "projects", "tasks",
+            "trusted_devices", "security_alerts", "contacts", "opportunities", "crm_events", "projects", "tasks",
             "workflow_definitions",
             "workflow_versions", "workflow_triggers", "workflow_execution_logs", "workflow_execution_steps",
             "workflow_variables", "workflow_templates", "workflow_actions", "workflow_conditions", "automations",
