@@ -71,7 +71,8 @@ public class DocumentChecker {
         check(read, document.path(Enrolment.NAME), faults.at(Enrolment.NAME));
         check(read, faults.at("steps"), new HashMap<>(), 0);
         var places = unresolved.stream().map(FieldError::field).toList();
-        errors.removeIf(error -> places.contains(error.field()));
+        errors.removeIf(error -> places.contains(error.field().replaceFirst("\\[\\d+]$", ""))
+                || places.contains(error.field()));
         if (errors.stream().allMatch(error -> error.code().equals(Faults.UNRESOLVED))) {
             unresolved.addAll(errors);
         } else {

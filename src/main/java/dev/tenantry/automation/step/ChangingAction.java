@@ -111,7 +111,7 @@ abstract class ChangingAction implements LocalAction {
     @Override
     public @Nullable String changes(StepRun run, JsonNode prepared) {
         var type = changed(run.step());
-        return objection(run.step(), prepared) == null
+        return RecordSteps.isId(prepared.path(records.reference(type)))
                 ? type + "/" + prepared.path(records.reference(type)).asString()
                 : null;
     }
