@@ -29,18 +29,18 @@ record ForecastTargetRequest(
         @NotNull @Valid Money amount,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {
 
-    @FieldRule(field = "month", code = "first-day", message = "must be the first day of a month, such as 2030-05-01")
+    @FieldRule(field = "month", code = "first-day", message = "month is the first day of a month, such as 2030-05-01")
     @SuppressWarnings("ConstantValue")
     boolean isFirstDayOfMonth() {
         return month == null || month.getDayOfMonth() == 1;
     }
 
-    @FieldRule(field = "teamId", code = "one-of", message = "a target is a member's, a team's, or that of all together")
+    @FieldRule(field = "teamId", code = "one-of", message = "a target has ownerId, teamId, or neither: then it is that of all together")
     boolean isOnesOnly() {
         return ownerId == null || teamId == null;
     }
 
-    @FieldRule(field = "amount.amount", code = "positive", message = "must be more than 0")
+    @FieldRule(field = "amount", code = "positive", message = "amount must be more than 0")
     @SuppressWarnings("ConstantValue")
     boolean isMoreThanNothing() {
         return amount == null || amount.amount() == null || amount.amount().signum() > 0;
