@@ -17,6 +17,7 @@ record Delivery(
         int maxAttempts,
         Duration retryAfter,
         Channel channel,
+        String template,
         String recipient,
         String subject,
         String body,

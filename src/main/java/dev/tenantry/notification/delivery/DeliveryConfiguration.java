@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
+import dev.tenantry.notification.DeliveryListener;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.work.Instance;
@@ -31,8 +32,10 @@ class DeliveryConfiguration {
 
     @Bean
     NotificationOutbox organizationNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
-            Instance instance, Carriers carriers, NotificationSettings settings) {
-        return NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers, settings);
+            Instance instance, Carriers carriers, NotificationSettings settings,
+            ObjectProvider<DeliveryListener> listeners) {
+        return NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers, settings,
+                listeners.orderedStream().toList());
     }
 
     @Bean

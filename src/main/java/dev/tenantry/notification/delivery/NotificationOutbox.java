@@ -3,9 +3,17 @@ package dev.tenantry.notification.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.DeliveryListener;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Instance;
@@ -28,15 +36,19 @@ final class NotificationOutbox implements Outbox<Delivery> {
     static final String OF_ACCOUNTS = "account-notifications";
 
     private static final String TABLE = "outbound_notifications";
-    private static final String TOLD = ", q.channel, q.recipient, q.subject, coalesce(q.body, '') as body, q.calendar";
+    private static final String TOLD = ", q.channel, q.template_name, q.recipient, q.subject, coalesce(q.body, '') as body, q.calendar";
 
     private final Carriers carriers;
     private final NotificationSettings settings;
     private final WorkQueue<Delivery> queue;
     private final Settlement settlement;
+    private final RolePool worker;
+    private final Map<String, DeliveryListener> listeners;
 
     private NotificationOutbox(QueueDefinition definition, RolePool worker, Tickets tickets, Instance instance,
-            Carriers carriers, NotificationSettings settings) {
+            Carriers carriers, NotificationSettings settings, List<DeliveryListener> listeners) {
+        this.worker = worker;
+        this.listeners = listeners.stream().collect(Collectors.toMap(DeliveryListener::template, Function.identity()));
         this.carriers = carriers;
         this.settings = settings;
         this.queue = new WorkQueue<>(definition, this::read, worker, tickets, instance);
@@ -44,15 +56,15 @@ final class NotificationOutbox implements Outbox<Delivery> {
     }
 
     static NotificationOutbox ofOrganizations(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
-            NotificationSettings settings) {
+            NotificationSettings settings, List<DeliveryListener> listeners) {
         return new NotificationOutbox(definition(NAME, "not c.about_account", Turn.IN_TURN, settings), worker, tickets,
-                instance, carriers, settings);
+                instance, carriers, settings, listeners);
     }
 
     static NotificationOutbox ofAccounts(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
             NotificationSettings settings) {
         return new NotificationOutbox(definition(OF_ACCOUNTS, "c.about_account", Turn.PAUSED_TOO, settings), worker,
-                tickets, instance, carriers, settings);
+                tickets, instance, carriers, settings, List.of());
     }
 
     private static QueueDefinition definition(String name, String which, Turn turn, NotificationSettings settings) {
@@ -72,17 +84,18 @@ final class NotificationOutbox implements Outbox<Delivery> {
 
     @Override
     public boolean sent(Delivery delivery) {
-        return settlement.end(delivery, DeliveryStatus.SENT, null);
+        return told(delivery, DeliveryStatus.SENT, null, () -> settlement.end(delivery, DeliveryStatus.SENT, null));
     }
 
     @Override
     public boolean failed(Delivery delivery, String reason) {
-        return settlement.end(delivery, DeliveryStatus.FAILED, reason);
+        return told(delivery, DeliveryStatus.FAILED, reason,
+                () -> settlement.end(delivery, DeliveryStatus.FAILED, reason));
     }
 
     @Override
     public boolean postponed(Delivery delivery, String reason, Duration pause) {
-        return settlement.postpone(delivery, reason, pause);
+        return told(delivery, DeliveryStatus.PENDING, reason, () -> settlement.postpone(delivery, reason, pause));
     }
 
     @Override
@@ -90,10 +103,25 @@ final class NotificationOutbox implements Outbox<Delivery> {
         return settlement.defer(delivery, reason, pause);
     }
 
+    /** Those who follow it are told where it was still this instance's to send. */
+    private boolean told(Delivery delivery, DeliveryStatus status, @Nullable String error, BooleanSupplier note) {
+        var listener = listeners.get(delivery.template());
+        if (listener == null) {
+            return note.getAsBoolean();
+        }
+        return worker.inTransaction(() -> {
+            var isNoted = note.getAsBoolean();
+            if (isNoted) {
+                listener.on(delivery.organizationId(), delivery.id(), status, delivery.attempts(), error);
+            }
+            return isNoted;
+        });
+    }
+
     Delivery read(ResultSet row, int number) throws SQLException {
         return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"), settings.maxAttempts(),
-                settings.retryAfter(), Channel.of(row.getString("channel")), row.getString("recipient"),
-                row.getString("subject"), row.getString("body"), row.getString("calendar"));
+                settings.retryAfter(), Channel.of(row.getString("channel")), row.getString("template_name"),
+                row.getString("recipient"), row.getString("subject"), row.getString("body"), row.getString("calendar"));
     }
 }

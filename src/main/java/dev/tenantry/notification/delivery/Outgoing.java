@@ -39,12 +39,12 @@ public class Outgoing {
     }
 
     /** In the tenant's transaction. */
-    public void add(Message message, Text text) {
+    public void add(UUID id, Message message, Text text) {
         jdbc.sql("""
                 insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, calendar, about_account, status, due_at)
                 values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, :calendar, false, :status,
                     case when :pending then now() end)""")
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("channel", message.channel().code())
                 .param("recipient", message.recipient())
                 .param("template", message.template())

@@ -24,8 +24,8 @@ class QueuedNotifications implements Notifications {
     }
 
     @Override
-    public void queue(Message message) {
-        outgoing.add(message, templates.fill(message));
+    public void queue(UUID id, Message message) {
+        outgoing.add(id, message, templates.fill(message));
     }
 
     @Override

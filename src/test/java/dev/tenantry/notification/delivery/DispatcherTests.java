@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
+import dev.tenantry.notification.DeliveryListener;
+import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.http.EgressClient;
@@ -39,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DispatcherTests extends ApiTest {
 
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final Queue<String> smsRequests = new ConcurrentLinkedQueue<>();
     @Autowired
     @Qualifier("workerPool")
@@ -106,6 +110,33 @@ class DispatcherTests extends ApiTest {
 
         assertThat(afterFirst).isEqualTo("pending A link the mail server does not take the mail now");
         assertThat(row(id)).isEqualTo("failed null the mail server does not take the mail now");
+    }
+
+    @Test
+    void tellsWhoeverFollowsTheTemplateWhatBecomesOfIt() throws Exception {
+        var id = ofOrganization(queued("email", "ada@example.test", "Hi", "A link"));
+        mailServer.stop();
+
+        new Dispatcher.Sending<>(outboxes().getLast()).carryOut(claimed(id));
+        new Dispatcher.Sending<>(outboxes().getLast()).carryOut(claimed(id));
+
+        assertThat(told).containsExactly(id + " pending 1 the mail server does not take the mail now",
+                id + " failed 2 the mail server does not take the mail now");
+    }
+
+    /** Of invitations. */
+    private record Follower(Queue<String> told) implements DeliveryListener {
+
+        @Override
+        public String template() {
+            return "organization-invitation";
+        }
+
+        @Override
+        public void on(UUID organizationId, UUID notification, DeliveryStatus status, int attempts,
+                @Nullable String error) {
+            told.add(notification + " " + status + " " + attempts + " " + error);
+        }
     }
 
     @Test
@@ -229,7 +260,8 @@ class DispatcherTests extends ApiTest {
         var tickets = new Tickets(jdbc, worker, new Signals());
         var instance = new Instance(worker);
         return List.of(NotificationOutbox.ofAccounts(worker, tickets, instance, carriers(), settings()),
-                NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers(), settings()));
+                NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers(), settings(),
+                        List.of(new Follower(told))));
     }
 
     private Carriers carriers() {
@@ -292,7 +324,7 @@ class DispatcherTests extends ApiTest {
         run("update outbound_notifications set lease_epoch = lease_epoch + 1, attempts = attempts + 1 where id = ?::uuid",
                 id.toString());
         return worker.jdbc()
-                .sql("select organization_id, id, lease_epoch, attempts, lease_losses, channel, recipient, subject, body, calendar from outbound_notifications where id = ?")
+                .sql("select organization_id, id, lease_epoch, attempts, lease_losses, channel, template_name, recipient, subject, body, calendar from outbound_notifications where id = ?")
                 .param(id)
                 .query(outboxes().getFirst()::read)
                 .single();
