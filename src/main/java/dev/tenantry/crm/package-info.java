@@ -2,7 +2,7 @@
  * Customer relations: companies, contacts, products and their prices, opportunities in pipelines and their lines, the tasks and
  * notes around them, the calendar, one timeline, and imports from files.
  */
-@ApplicationModule(allowedDependencies = {"shared", "audit", "tenancy", "notification"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "tenancy", "notification", "integrations"})
 @NullMarked
 package dev.tenantry.crm;
 

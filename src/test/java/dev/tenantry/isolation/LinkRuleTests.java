@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -269,7 +270,7 @@ class LinkRuleTests {
             var team = owner().api().post("/api/v1/teams", "{\"name\": \"Of role\"}").expect(201).id();
             known.put("public.teams", row(table("teams"), "id", team).orElseThrow());
         }
-        if (link.table().equals("event_attendees") && link.target().equals("contacts")) {
+        if (Set.of("event_attendees", "event_reminders").contains(link.table()) && link.target().equals("contacts")) {
             var event = owner().api()
                     .post("/api/v1/events", "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}")
                     .expect(201)

@@ -112,6 +112,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             traces.forget(type(), parts.withExceptions(event));
         }
         invitations.update(event);
+        parts.remind(event, changes.keySet());
     }
 
     /** An occurrence that is otherwise does not become as the others again when it goes. */

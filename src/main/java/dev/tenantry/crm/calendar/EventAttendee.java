@@ -129,6 +129,11 @@ class EventAttendee extends TenantEntity implements Confidential {
     }
 
     @Nullable
+    Long getContactId() {
+        return contactId;
+    }
+
+    @Nullable
     String getEmail() {
         return email;
     }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
@@ -19,9 +20,11 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 class EventParts {
 
     private final EntityManager entities;
+    private final Reminders reminders;
 
-    EventParts(EntityManager entities) {
+    EventParts(EntityManager entities, Reminders reminders) {
         this.entities = entities;
+        this.reminders = reminders;
     }
 
     /** When the event began by its clock, before it is changed. */
@@ -48,8 +51,14 @@ class EventParts {
                 exception.follow(series, by);
                 showAttendees(exception);
             });
+            reminders.show(series);
         }
         showAttendees(series);
+    }
+
+    /** The event was changed in these fields. */
+    void remind(CalendarEvent event, Set<String> changed) {
+        reminders.changed(event, changed);
     }
 
     private void showAttendees(CalendarEvent event) {

@@ -25,10 +25,12 @@ class OccurrenceService {
     private final EventParts parts;
     private final Occurrences occurrences;
     private final Invitations invitations;
+    private final Reminders reminders;
     private final EntityManager entities;
 
     OccurrenceService(CalendarEventService events, EventParts parts, Occurrences occurrences, Invitations invitations,
-            EntityManager entities) {
+            Reminders reminders, EntityManager entities) {
+        this.reminders = reminders;
         this.events = events;
         this.parts = parts;
         this.occurrences = occurrences;
@@ -61,6 +63,7 @@ class OccurrenceService {
         parts.attendees(series).forEach(attendee -> entities.persist(attendee.of(made)));
         entities.flush();
         invitations.update(made);
+        reminders.moved(series.getId());
         return events.show(made);
     }
 
@@ -92,6 +95,7 @@ class OccurrenceService {
             throw ProblemException.invalid("start", "first", "it is the first occurrence: change the event");
         }
         var made = created(events.create(continued(series, request, before, original)));
+        reminders.copy(series, made, !made.time().localStart(made.zone()).equals(original));
         events.besides(series, () -> series.endBefore(original));
         move(series, made, original);
         entities.flush();

@@ -93,6 +93,32 @@ record Series(
                 : new Occurrence(start, start.equals(start()) ? first : first.at(start, zone));
     }
 
+    /** The first that begins not before the moment, other than those; null where there is none. */
+    @Nullable
+    Occurrence next(Instant from, Set<LocalDateTime> others) {
+        var found = new ArrayList<Occurrence>();
+        more.forEach(time -> take(time, from, others, found));
+        if (rule == null) {
+            take(start(), from, others, found);
+        } else {
+            var ruled = new ArrayList<Occurrence>();
+            // What the clock leaves out is later than what it has next.
+            Recurrence.of(rule).follow(start(), LocalDateTime.ofInstant(from, zone).minusDays(2), zone, time -> {
+                take(time, from, others, ruled);
+                return ruled.isEmpty() || time.isBefore(ruled.getFirst().original().plusDays(1));
+            });
+            found.addAll(ruled);
+        }
+        return found.stream().min(Comparator.comparing(one -> one.time().start())).orElse(null);
+    }
+
+    private void take(LocalDateTime start, Instant from, Set<LocalDateTime> others, List<Occurrence> found) {
+        var time = start.equals(start()) ? first : first.at(start, zone);
+        if (!time.start().isBefore(from) && !without.contains(start) && !others.contains(start)) {
+            found.add(new Occurrence(start, time));
+        }
+    }
+
     /** Whether an occurrence begins then, left out or not. */
     boolean has(LocalDateTime start) {
         return starts(start, start).contains(start);

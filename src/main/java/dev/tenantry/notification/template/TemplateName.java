@@ -30,6 +30,7 @@ enum TemplateName {
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
     EVENT_INVITATION(Channel.EMAIL, List.of(), "description", "email", "organizer", "place", "title", "when"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
+    EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;

@@ -16,6 +16,7 @@ public enum Limit {
     ADDRESS_CHANGES_PER_ACCOUNT(LimitSettings::addressChangesPerAccount),
     INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),
     MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization),
+    REMINDERS_PER_ORGANIZATION(LimitSettings::remindersPerOrganization),
     WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization),
     APPROVAL_MAILS_PER_MEMBER(LimitSettings::approvalMailsPerMember),
     WORKFLOW_TEXTS_PER_ORGANIZATION(LimitSettings::workflowTextsPerOrganization),

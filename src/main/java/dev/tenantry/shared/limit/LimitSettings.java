@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param addressChangesPerAccount other addresses and numbers that somebody asks to have
  * @param invitationsPerAddress mails of an organization to somebody invited
  * @param mailsPerOrganization  mails of an organization to those invited
+ * @param remindersPerOrganization reminders of events to those who are no members
  * @param workflowMailsPerOrganization receivers of mails that its workflows send
  * @param approvalMailsPerMember mails of an organization that ask a member something
  * @param workflowTextsPerOrganization text messages, WhatsApp's too, that its workflows send by what the platform offers
@@ -41,6 +42,7 @@ public record LimitSettings(
         @DefaultValue("20/1h") Quota addressChangesPerAccount,
         @DefaultValue("3/10m") Quota invitationsPerAddress,
         @DefaultValue("500/1h") Quota mailsPerOrganization,
+        @DefaultValue("20000/1h") Quota remindersPerOrganization,
         @DefaultValue("2000/1h") Quota workflowMailsPerOrganization,
         @DefaultValue("20/1h") Quota approvalMailsPerMember,
         @DefaultValue("500/1h") Quota workflowTextsPerOrganization,

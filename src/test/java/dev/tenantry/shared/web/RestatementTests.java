@@ -78,6 +78,10 @@ class RestatementTests extends ApiTest {
                                 .formatted(contact))
                 .expect(200);
         resources.put("/api/v1/events/{id}/attendees", "/api/v1/events/" + event + "/attendees");
+        host.api().put("/api/v1/events/" + event + "/reminders", """
+                {"reminders": [{"method": "email", "minutesBefore": 30, "recipients": "owner"},
+                 {"method": "whatsapp", "remindAt": "2036-03-02T08:00:00Z", "message": "Bring cake"}]}""").expect(200);
+        resources.put("/api/v1/events/{id}/reminders", "/api/v1/events/" + event + "/reminders");
         var project = make("/api/v1/projects", "{\"name\": \"Rollout\", \"dueOn\": \"2026-05-01\"}");
         host.api()
                 .put("/api/v1/projects/" + project + "/members/" + host.userId(), "{\"role\": \"Design\"}")

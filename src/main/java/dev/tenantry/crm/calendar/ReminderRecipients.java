@@ -1,0 +1,123 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.mail.EmailAddress;
+
+/** Who of an event is reminded of it, by which address and by whose clock, as things stand. In the current transaction. */
+@Component
+class ReminderRecipients {
+
+    private static final String MEMBERS = "select member, address, zone from app.reached_members(app.org_id(), cast(? as uuid[]))";
+    private static final String CONTACTS = """
+            select id, email, phone_e164, zone from contacts
+            where organization_id = app.org_id() and deleted_at is null and id = any(cast(? as bigint[]))""";
+
+    private final JdbcClient jdbc;
+    private final EventParts parts;
+
+    ReminderRecipients(JdbcClient jdbc, EventParts parts) {
+        this.jdbc = jdbc;
+        this.parts = parts;
+    }
+
+    /**
+     * Somebody.
+     *
+     * @param key     who it is, for all time
+     * @param address null where nothing is known
+     * @param zone    by whose clock times are told; null where it is the event's
+     */
+    record Recipient(
+            String key,
+            @Nullable UUID memberId,
+            @Nullable Long contactId,
+            @Nullable String address,
+            @Nullable String zone) {
+
+        boolean isMember() {
+            return memberId != null;
+        }
+    }
+
+    /** Nobody twice at one address. Of what is private the owner alone; by WhatsApp contacts alone, whose numbers are known. */
+    List<Recipient> of(CalendarEvent event, ReminderAudience audience, ReminderMethod method) {
+        var attendees = attendees(event, audience);
+        var found = new ArrayList<Recipient>();
+        if (method == ReminderMethod.EMAIL) {
+            found.addAll(members(event, audience, attendees));
+        }
+        found.addAll(contacts(attendees, method));
+        if (method == ReminderMethod.EMAIL) {
+            attendees.stream()
+                    .filter(one -> one.getMemberId() == null && one.getContactId() == null)
+                    .map(one -> address(Objects.requireNonNull(one.getEmail())))
+                    .forEach(found::add);
+        }
+        var once = new LinkedHashMap<String, Recipient>();
+        found.forEach(one -> once.putIfAbsent(place(one), one));
+        return List.copyOf(once.values());
+    }
+
+    private List<EventAttendee> attendees(CalendarEvent event, ReminderAudience audience) {
+        return event.isPrivate() || !audience.hasAttendees()
+                ? List.of()
+                : parts.attendees(event).stream().filter(one -> one.getAnswer() != AttendeeAnswer.DECLINED).toList();
+    }
+
+    private List<Recipient> members(CalendarEvent event, ReminderAudience audience, List<EventAttendee> attendees) {
+        var ids = attendees.stream()
+                .map(EventAttendee::getMemberId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (event.getOwnerId() != null && (event.isPrivate() || audience.hasOwner())) {
+            ids.add(event.getOwnerId());
+        }
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(MEMBERS).param(ids.toArray(UUID[]::new)).query((row, _) -> {
+                    var id = row.getObject("member", UUID.class);
+                    return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"));
+                }).list();
+    }
+
+    private List<Recipient> contacts(List<EventAttendee> attendees, ReminderMethod method) {
+        Map<Long, @Nullable String> stated = new HashMap<>();
+        for (var attendee : attendees) {
+            var contact = attendee.getContactId();
+            if (contact != null) {
+                stated.put(contact, attendee.getEmail());
+            }
+        }
+        return stated.isEmpty()
+                ? List.of()
+                : jdbc.sql(CONTACTS).param(stated.keySet().toArray(Long[]::new)).query((row, _) -> {
+                    var id = row.getLong("id");
+                    var email = row.getString("email");
+                    var address = method == ReminderMethod.WHATSAPP
+                            ? row.getString("phone_e164")
+                            : email == null ? stated.get(id) : email;
+                    return new Recipient("contact:" + id, null, id, address, row.getString("zone"));
+                }).list();
+    }
+
+    private static Recipient address(String email) {
+        return new Recipient("address:" + EmailAddress.canonical(email), null, null, email, null);
+    }
+
+    private static String place(Recipient recipient) {
+        var address = recipient.address();
+        return address == null ? recipient.key() : address.contains("@") ? EmailAddress.canonical(address) : address;
+    }
+}
