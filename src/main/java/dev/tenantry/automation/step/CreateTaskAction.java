@@ -81,7 +81,11 @@ class CreateTaskAction extends MakingAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
-        records().check(TASK, ((ObjectNode) step.config()).deepCopy().without(OWN), faults);
+        var task = ((ObjectNode) step.config()).deepCopy();
+        if (task.has("dueIn")) {
+            task.put("dueAt", clock.instant().toString());
+        }
+        records().check(TASK, task.without(OWN), faults);
     }
 
     @Override

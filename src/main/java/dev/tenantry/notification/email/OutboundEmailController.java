@@ -29,6 +29,8 @@ class OutboundEmailController {
     private static final String NOTES = "notes:read";
     private static final String PRODUCTS = "products:read";
     private static final String EVENTS = "events:read";
+    private static final String PROJECTS = "projects:read";
+    private static final String MILESTONES = "milestones:read";
 
     private final OutboundEmailService mails;
 
@@ -37,13 +39,13 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS, MILESTONES})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS, MILESTONES})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }
