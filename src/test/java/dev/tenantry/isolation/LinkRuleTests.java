@@ -56,6 +56,7 @@ class LinkRuleTests {
             Map.entry("milestones UNLINK", "ProjectTests"),
             Map.entry("price_lists PART", "ProductTests"),
             Map.entry("pipeline_stages REFUSE", "PipelineTests"),
+            Map.entry("quotes PART", "QuoteTests"),
             Map.entry("imports PART", "ImportRequestTests"),
             Map.entry("workflow_definitions PART", "DefinitionTests"),
             Map.entry("workflow_versions PART", "DefinitionTests"),
@@ -276,6 +277,10 @@ class LinkRuleTests {
                     .expect(201)
                     .id();
             known.put("public.crm_events", row(table("crm_events"), "id", event).orElseThrow());
+        }
+        if (link.table().equals("quotes") && link.target().equals("contacts")) {
+            var deal = owner().api().post("/api/v1/opportunities", "{\"name\": \"Deal\"}").expect(201).id();
+            known.put("public.opportunities", row(table("opportunities"), "id", deal).orElseThrow());
         }
         if (link.table().equals("opportunity_line_items") && link.target().equals("products")) {
             var deal = owner().api().post("/api/v1/opportunities", "{\"name\": \"Deal\"}").expect(201).id();

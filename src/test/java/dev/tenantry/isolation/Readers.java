@@ -215,6 +215,11 @@ final class Readers {
                 {"name": "zq-agents", "type": "support_ticket", "description": "Tasks", "active": false, "configuration": {}}""");
         make("views", """
                 {"name": "zq-views", "type": "contact", "filter": "name[eq]:zq-views", "shared": true}""");
+        owner.post("/api/v1/opportunities/" + live("/api/v1/opportunities") + "/line-items", """
+                {"name": "Loom", "unitPrice": {"amount": "1", "currency": "EUR"}}""").expect(201);
+        make("quotes", """
+                {"opportunityId": "%s", "title": "zq-quotes", "recipientName": "Otto"}"""
+                .formatted(live("/api/v1/opportunities")));
         make("suppressions",
                 """
                 {"channel": "email", "address": "zq-suppressions@example.test", "reason": "manual", "scope": "marketing"}""");

@@ -47,6 +47,8 @@ final class RowMaker {
             Map.entry("public.crm_events.recurrence_rule", nothing()),
             Map.entry("public.crm_events.recurrence_dates", List.of("{}")),
             Map.entry("public.crm_events.excluded_dates", List.of("{}")),
+            Map.entry("public.quotes.status", List.of("draft")), Map.entry("public.quotes.sent_at", nothing()),
+            Map.entry("public.quotes.expires_at", nothing()),
             // One that is made of what the platform offers shows nothing.
             Map.entry("public.integrations.offer_id", nothing()),
             Map.entry("trigger_type", List.of("event")),

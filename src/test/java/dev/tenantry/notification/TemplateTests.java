@@ -25,7 +25,8 @@ class TemplateTests extends ApiTest {
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
-                        "event-invitation", "event-cancellation", "event-reminder", "sms-otp");
+                        "event-invitation", "event-cancellation", "event-reminder", "quote-sent",
+                        "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
                 .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));

@@ -31,6 +31,9 @@ enum TemplateName {
     EVENT_INVITATION(Channel.EMAIL, List.of(), "description", "email", "organizer", "place", "title", "when"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
+    QUOTE_SENT(Channel.EMAIL, List.of("link"), "email", "message", "number", "organization", "recipient", "title",
+            "total",
+            "until"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;

@@ -23,7 +23,8 @@ public enum Limit {
     OFFERED_CALLS_PER_ORGANIZATION(LimitSettings::offeredCallsPerOrganization),
     TEST_MESSAGES_PER_ORGANIZATION(LimitSettings::testMessagesPerOrganization),
     WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver),
-    CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource);
+    CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource),
+    QUOTE_LINKS_PER_SOURCE(LimitSettings::quoteLinksPerSource);
 
     private final Function<LimitSettings, Quota> quota;
 

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param testMessagesPerOrganization messages that show that an integration sends some
  * @param webhooksPerReceiver   messages of a source to an address of webhooks
  * @param calendarReadsPerSource feeds of calendars that are read
+ * @param quoteLinksPerSource links of quotes that are opened or answered by
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -49,4 +50,5 @@ public record LimitSettings(
         @DefaultValue("500/1h") Quota offeredCallsPerOrganization,
         @DefaultValue("30/1h") Quota testMessagesPerOrganization,
         @DefaultValue("600/1m") Quota webhooksPerReceiver,
-        @DefaultValue("600/1m") Quota calendarReadsPerSource) {}
+        @DefaultValue("600/1m") Quota calendarReadsPerSource,
+        @DefaultValue("600/1m") Quota quoteLinksPerSource) {}

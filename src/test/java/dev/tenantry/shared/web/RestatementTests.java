@@ -51,6 +51,9 @@ class RestatementTests extends ApiTest {
                  "discountPercent": "10.0", "taxRate": "20"}""").expect(201).id();
         resources.put("/api/v1/opportunities/{id}/line-items/{lineItemId}",
                 "/api/v1/opportunities/" + deal + "/line-items/" + line);
+        make("/api/v1/quotes", """
+                {"opportunityId": "%s", "terms": "Net 30", "recipientName": "Xi", "acceptedStage": "Won"}"""
+                .formatted(deal));
         make("/api/v1/lost-reasons", "{\"name\": \"Too dear\"}");
         make("/api/v1/exchange-rates",
                 """

@@ -1,0 +1,55 @@
+package dev.tenantry.crm.quote;
+
+import java.util.Optional;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What customers decide, in the context of the organization that a link names: each quote takes one answer. */
+@Service
+@Transactional(readOnly = true)
+class QuoteDecisions {
+
+    private final QuoteRows rows;
+    private final QuoteSnapshots snapshots;
+    private final QuoteDays days;
+    private final QuoteJournal journal;
+
+    QuoteDecisions(QuoteRows rows, QuoteSnapshots snapshots, QuoteDays days, QuoteJournal journal) {
+        this.rows = rows;
+        this.snapshots = snapshots;
+        this.days = days;
+        this.journal = journal;
+    }
+
+    /** Empty where there is no such quote, or the organization is there no more, or suspended. */
+    Optional<QuoteStanding> find(Long id) {
+        return isThere(id) ? Optional.of(standing(rows.find(id))) : Optional.empty();
+    }
+
+    /** Likewise. @return how it stood before the answer: open where the answer counts */
+    @Transactional
+    Optional<QuoteStanding> decide(Long id, QuoteAnswer answer) {
+        if (!isThere(id)) {
+            return Optional.empty();
+        }
+        var quote = rows.hold(id).quote();
+        var standing = standing(quote);
+        if (standing.isOpen()) {
+            quote.decide(answer, days.now());
+            rows.flush();
+            journal.decided(quote);
+        }
+        return Optional.of(standing);
+    }
+
+    /** Not loaded before it is locked: it is to be as it is behind the lock. */
+    private boolean isThere(Long id) {
+        return snapshots.organization().isPresent() && rows.exists(id);
+    }
+
+    private QuoteStanding standing(Quote quote) {
+        return new QuoteStanding(quote.toResponse(), snapshots.lines(quote.getId()),
+                quote.getStatus() == QuoteStatus.SENT && !quote.isOver(days.now()));
+    }
+}

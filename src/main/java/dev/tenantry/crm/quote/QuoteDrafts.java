@@ -1,0 +1,80 @@
+package dev.tenantry.crm.quote;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.quote.QuoteSnapshots.Contact;
+import dev.tenantry.crm.quote.QuoteSnapshots.Deal;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
+
+/** What a draft says where a request does not: of contacts only to who may read them. */
+@Component
+class QuoteDrafts {
+
+    private final QuoteSnapshots snapshots;
+    private final QuoteDays days;
+    private final RecordPermissions permissions;
+
+    QuoteDrafts(QuoteSnapshots snapshots, QuoteDays days, RecordPermissions permissions) {
+        this.snapshots = snapshots;
+        this.days = days;
+        this.permissions = permissions;
+    }
+
+    /** @throws ProblemException 403; 422 */
+    QuoteTerms begin(QuoteRequest request, Deal deal) {
+        var contact = request.contactId() == null && mayReadContacts() ? deal.contactId() : request.contactId();
+        return complete(new QuoteTerms(request.title() == null ? deal.name() : request.title(), contact,
+                request.recipientName(), request.recipientEmail(), request.terms(),
+                Objects.requireNonNullElseGet(request.expiresOn(), days::usualExpiry), request.acceptedStage()),
+                contact != null && !contact.equals(request.contactId()) ? contact : null, null);
+    }
+
+    /** @param before what it said before @throws ProblemException 403; 422 */
+    QuoteTerms change(QuoteTerms stated, QuoteTerms before) {
+        return complete(stated, before.contactId(), before);
+    }
+
+    /** The same for another revision, which holds from today on. */
+    QuoteTerms renew(QuoteTerms before) {
+        var usual = days.usualExpiry();
+        return new QuoteTerms(before.title(), before.contactId(), before.recipientName(), before.recipientEmail(),
+                before.terms(), before.expiresOn().isAfter(usual) ? before.expiresOn() : usual,
+                before.acceptedStage());
+    }
+
+    private QuoteTerms complete(QuoteTerms stated, @Nullable Long known, @Nullable QuoteTerms before) {
+        if (before == null || !stated.expiresOn().equals(before.expiresOn())) {
+            days.check(stated.expiresOn());
+        }
+        var contact = contact(stated, known);
+        return new QuoteTerms(stated.title(), contact == null ? null : stated.contactId(),
+                stated.recipientName() == null && contact != null ? contact.name() : stated.recipientName(),
+                stated.recipientEmail() == null && contact != null ? contact.email() : stated.recipientEmail(),
+                stated.terms(), stated.expiresOn(), stated.acceptedStage());
+    }
+
+    /** @param known which nobody has to be able to find any more */
+    private @Nullable Contact contact(QuoteTerms stated, @Nullable Long known) {
+        var id = stated.contactId();
+        if (id == null) {
+            return null;
+        }
+        if (!id.equals(known)) {
+            permissions.demandToCopy("contact");
+        }
+        var found = snapshots.contact(id);
+        if (found.isEmpty() && !id.equals(known)) {
+            throw ProblemException.invalid("contactId", "unknown-reference", "there is no such resource");
+        }
+        return found.orElse(null);
+    }
+
+    private boolean mayReadContacts() {
+        return Caller.current().may(permissions.of("contact", "read"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tenantry.crm.quote;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Consents;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.MessagePurpose;
+import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** Mails quotes to whom they are for: kept in the current transaction, sent once that is committed. */
+@Component
+class QuoteMailer {
+
+    private final Notifications notifications;
+    private final Consents consents;
+    private final Limits limits;
+
+    QuoteMailer(Notifications notifications, Consents consents, Limits limits) {
+        this.notifications = notifications;
+        this.consents = consents;
+        this.limits = limits;
+    }
+
+    /** @throws ProblemException 409 where it has no address, or one that is not written to; 429 */
+    void mail(QuoteResponse quote, String link, @Nullable String message) {
+        var address = quote.recipientEmail();
+        if (address == null) {
+            throw ProblemException.conflict("the quote has no recipientEmail: state one, or send it without a mail");
+        }
+        if (!consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL, List.of(address)).isEmpty()) {
+            throw ProblemException.conflict("recipientEmail is not written to");
+        }
+        limits.charge(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
+        limits.charge(Limit.SENDS_PER_ADDRESS, address);
+        notifications.queue(Message.email(address, "quote-sent",
+                Map.of("link", link, "number", text(quote.number()), "title", quote.title(), "organization",
+                        text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),
+                        "total", quote.gross().amount().toPlainString() + " " + quote.gross().currency(), "until",
+                        quote.expiresOn().toString())));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tenantry.crm.quote;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * A revision of a quote.
+ *
+ * @param number      the same for all revisions; absent: none was sent so far
+ * @param revision    from 1 on
+ * @param sender      what the organization was called when it was sent
+ * @param expiresAt   when expiresOn ends, in the zone that the organization had when it was sent
+ * @param decidedBy   the name that was given with the answer
+ * @param decidedFrom the network address that the answer came from
+ * @param comment     what was written with it
+ */
+record QuoteResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long opportunityId,
+        @Nullable String number,
+        int revision,
+        QuoteStatus status,
+        String title,
+        @Nullable String sender,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
+        @Nullable String recipientName,
+        @Nullable String recipientEmail,
+        Money net,
+        Money tax,
+        Money gross,
+        @Nullable String terms,
+        LocalDate expiresOn,
+        @Nullable Instant expiresAt,
+        @Nullable String acceptedStage,
+        @Nullable Instant sentAt,
+        @Nullable Instant decidedAt,
+        @Nullable String decidedBy,
+        @Nullable String decidedFrom,
+        @Nullable String comment,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {}

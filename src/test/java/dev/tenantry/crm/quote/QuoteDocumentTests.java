@@ -1,0 +1,94 @@
+package dev.tenantry.crm.quote;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.shared.money.Money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Quotes as PDF: the same each time, with its fonts, and honest about what it cannot show. */
+class QuoteDocumentTests {
+
+    private static final Instant SENT = Instant.parse("2026-03-02T08:00:00Z");
+    private final QuoteDocuments documents = new QuoteDocuments();
+
+    @Test
+    void areTheSameBytesEachTime() {
+        var quote = quote("Looms", "Net 30");
+
+        assertThat(documents.of(quote, List.of(line(1, "Loom", null))))
+                .isEqualTo(new QuoteDocuments().of(quote, List.of(line(1, "Loom", null))));
+    }
+
+    @Test
+    void showLatinGreekCyrillicAndChineseJapaneseKorean() throws IOException {
+        var text = text(documents.of(quote("Žluťoučký kůň Ελλάδα Україна", null),
+                List.of(line(1, "织机 はた 베틀", "Größe"))));
+
+        assertThat(text).contains("Žluťoučký kůň Ελλάδα Україна", "织机 はた 베틀", "Größe", "Quote Q-2026-0001, revision 1",
+                "240.00 EUR", "page 1 of 1");
+        assertThat(text).doesNotContain("Not shown here");
+    }
+
+    @Test
+    void sayWhatTheyCannotShow() throws IOException {
+        var text = text(documents.of(quote("ไทย", null), List.of(line(1, "مرحبا \uD83D\uDE00", null))));
+
+        assertThat(text).contains("Not shown here", "Arabic", "Thai", "U+1F600");
+    }
+
+    @Test
+    void embedTheirFonts() throws IOException {
+        try (var document = Loader.loadPDF(documents.of(quote("Looms", null), List.of(line(1, "织机", null))))) {
+            var resources = document.getPage(0).getResources();
+            for (COSName name : resources.getFontNames()) {
+                assertThat(resources.getFont(name).isEmbedded()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void goOnOnFurtherPagesWithinBounds() throws IOException {
+        var lines = IntStream.rangeClosed(1, 60)
+                .mapToObj(place -> line(place, "Loom " + place, "x".repeat(200)))
+                .toList();
+
+        try (var document = Loader.loadPDF(documents.of(quote("Looms", "a\n".repeat(300)), lines))) {
+            assertThat(document.getNumberOfPages()).isBetween(8, 30);
+            assertThat(new PDFTextStripper().getText(document)).contains("Loom 60");
+        }
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static QuoteLine line(int place, String name, @Nullable String description) {
+        return new QuoteLine(place, name, description, "piece", new BigDecimal("2"), eur("100.00"), null, null,
+                new BigDecimal("20"), eur("200.00"), eur("40.00"), eur("240.00"));
+    }
+
+    private static QuoteResponse quote(String title, @Nullable String terms) {
+        return new QuoteResponse(1L, 2L, "Q-2026-0001", 1, QuoteStatus.SENT, title, "Weavers", null, "Xi", null,
+                eur("200.00"), eur("40.00"), eur("240.00"), terms, LocalDate.of(2026, 4, 1), SENT, null, SENT, null,
+                null,
+                null, null, 1, SENT, SENT);
+    }
+
+    private static Money eur(String amount) {
+        return new Money(new BigDecimal(amount), "EUR");
+    }
+}

@@ -1,0 +1,247 @@
+package dev.tenantry.crm.quote;
+
+import java.net.http.HttpRequest;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a customer is offered: drafted of a deal's lines, sent with a number, answered once by a link. */
+class QuoteTests extends ApiTest {
+
+    private static final String QUOTES = "/api/v1/quotes";
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private QuoteUpkeep upkeep;
+    private Api as = Api.at(0);
+    private String deal = "";
+    private String customer = "";
+
+    @BeforeEach
+    void makeADeal() {
+        as = people.signUp().api();
+        customer = "customer-" + UUID.randomUUID() + "@example.com";
+        var contact = as.post("/api/v1/contacts", "{\"name\": \"Xi\", \"email\": \"%s\"}".formatted(customer))
+                .expect(201);
+        deal = as.post("/api/v1/opportunities", "{\"name\": \"Looms\", \"contactId\": \"%s\"}".formatted(contact.id()))
+                .expect(201)
+                .id();
+        as.post("/api/v1/opportunities/" + deal + "/line-items",
+                """
+                {"name": "Loom", "quantity": "2", "unitPrice": {"amount": "100.00", "currency": "EUR"}, "taxRate": "20"}""")
+                .expect(201);
+    }
+
+    @Test
+    void isASnapshotThatStaysOnceItIsSent() {
+        var quote = draft("");
+        assertThat(List.of(quote.at("/status"), quote.at("/title"), quote.at("/recipientName"),
+                quote.at("/recipientEmail"), quote.at("/net/amount"), quote.at("/gross/amount")))
+                .containsExactly("draft", "Looms", "Xi", customer, "200.00", "240.00");
+        var path = QUOTES + "/" + quote.id();
+        as.patch(path, "{\"terms\": \"Net 30\"}").expect(200);
+        as.post("/api/v1/opportunities/" + deal + "/line-items", """
+                {"name": "Shuttle", "unitPrice": {"amount": "10.00", "currency": "EUR"}}""").expect(201);
+        assertThat(as.get(path).at("/net/amount")).isEqualTo("200.00");
+        assertThat(as.put(path + "/snapshot", "").expect(200).at("/net/amount")).isEqualTo("210.00");
+
+        var sent = as.put(path + "/sending", "{}").expect(200);
+
+        assertThat(sent.at("/quote/number")).matches("Q-\\d{4}-0001");
+        assertThat(as.get(path + "/line-items").json().at("/results").size()).isEqualTo(2);
+        as.patch(path, "{\"terms\": \"Other\"}").expect(409);
+        as.put(path + "/snapshot", "").expect(409);
+        as.put(path + "/sending", "{}").expect(409);
+        as.delete(path).expect(409);
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("opportunity.quote-sent");
+        assertThat(as.get(QUOTES + "?filter=status[eq]:sent,opportunityId[eq]:" + deal).json().at("/results").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatCannotBeOffered() {
+        var empty = as.post("/api/v1/opportunities", "{\"name\": \"Empty\"}").expect(201).id();
+        as.post(QUOTES, "{\"opportunityId\": \"%s\"}".formatted(empty)).expect(409);
+        assertThat(as.post(QUOTES, "{\"opportunityId\": \"%s\", \"expiresOn\": \"2020-01-01\"}".formatted(deal))
+                .expect(422)
+                .at("/errors/0/code")).isEqualTo("past");
+        as.post(QUOTES, "{\"opportunityId\": \"%s\", \"contactId\": \"1\"}".formatted(deal)).expect(422);
+        people.signUp().api().post(QUOTES, "{\"opportunityId\": \"%s\"}".formatted(deal)).expect(422);
+        var quote = draft("");
+        as.patch(QUOTES + "/" + quote.id(), "{\"contactId\": null, \"recipientEmail\": null}").expect(200);
+        as.put(QUOTES + "/" + quote.id() + "/sending", "{}").expect(409);
+        as.delete(QUOTES + "/" + quote.id()).expect(204);
+        as.get(QUOTES + "/" + quote.id()).expect(404);
+    }
+
+    @Test
+    void numbersHaveNoGapsAndNoTwins() throws Exception {
+        var drafts = IntStream.range(0, 12).mapToObj(_ -> draft("").id()).toList();
+
+        var answers = together(drafts.stream()
+                .map(id -> (Callable<Answer>) () -> as.put(QUOTES + "/" + id + "/sending", "{\"mail\": false}"))
+                .toList());
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200))
+                .extracting(answer -> Integer.parseInt(answer.at("/quote/number").substring(7)))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
+    }
+
+    @Test
+    void openingALinkDecidesNothing() {
+        var link = sent("");
+
+        var page = Api.at(port()).get(link).expect(200);
+        Api.at(port()).get(link).expect(200);
+
+        assertThat(page.text()).contains("<form method=\"post\">", "Loom", "240.00 EUR", "<label>");
+        assertThat(page.text()).doesNotContain("<script");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(as.get(QUOTES).at("/results/0/status")).isEqualTo("sent");
+    }
+
+    @Test
+    void anAnswerIsRecordedOnceAndMovesTheDeal() {
+        var link = sent(", \"acceptedStage\": \"Won\"");
+
+        assertThat(answer(link, "decision=accept&name=").status()).isEqualTo(422);
+        answer(link, "decision=accept&name=Xi+Yu&comment=gladly").expect(200);
+
+        assertThat(answer(link, "decision=decline&name=Xi").expect(410).text()).contains("accepted already");
+        Api.at(port()).get(link).expect(410);
+        var quote = as.get(QUOTES).json().at("/results/0");
+        assertThat(List.of(quote.path("status").asString(), quote.path("decidedBy").asString(),
+                quote.path("comment").asString())).containsExactly("accepted", "Xi Yu", "gladly");
+        assertThat(quote.path("decidedFrom").asString()).isEqualTo("127.0.0.1");
+        assertThat(quote.path("decidedAt").asString()).isNotEmpty();
+        assertThat(as.get("/api/v1/opportunities/" + deal).at("/status")).isEqualTo("won");
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text())
+                .contains("opportunity.quote-accepted", "opportunity.stage-changed");
+        assertThat(as.get("/api/v1/audit-logs").text()).contains("quote.updated", "Xi Yu");
+    }
+
+    @Test
+    void aStageThatIsRefusedLeavesTheDealAndTells() {
+        var link = sent(", \"acceptedStage\": \"Nowhere\"");
+
+        answer(link, "decision=accept&name=Xi").expect(200);
+
+        assertThat(as.get(QUOTES).at("/results/0/status")).isEqualTo("accepted");
+        assertThat(as.get("/api/v1/opportunities/" + deal).at("/status")).isEqualTo("open");
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("opportunity.quote-stays");
+    }
+
+    @Test
+    void fiftyClicksGiveOneDecision() throws Exception {
+        var link = sent("");
+
+        var answers = together(IntStream.range(0, 50)
+                .mapToObj(click -> (Callable<Integer>) () -> answer(link,
+                        "decision=" + (click % 2 == 0 ? "accept" : "decline") + "&name=N" + click).status())
+                .toList());
+
+        assertThat(answers).containsOnlyOnce(200).containsOnly(200, 410);
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("opportunity.quote-", -1))
+                .hasSize(3);
+    }
+
+    @Test
+    void aNewRevisionTakesThePlaceOfTheFormer() {
+        var first = sent("");
+        var id = as.get(QUOTES).at("/results/0/id");
+        as.post(QUOTES + "/" + draft("").id() + "/revisions", "").expect(409);
+
+        var revised = as.post(QUOTES + "/" + id + "/revisions", "").expect(201);
+        as.post(QUOTES + "/" + id + "/revisions", "").expect(409);
+        assertThat(Api.at(port()).get(first).status()).isEqualTo(200);
+        var second = as.put(QUOTES + "/" + revised.id() + "/sending", "{\"mail\": false}").expect(200);
+
+        assertThat(second.at("/quote/revision")).isEqualTo("2");
+        assertThat(second.at("/quote/number")).isEqualTo(as.get(QUOTES + "/" + id).at("/number"));
+        assertThat(as.get(QUOTES + "/" + id).at("/status")).isEqualTo("superseded");
+        assertThat(answer(first, "decision=accept&name=Xi").expect(410).text()).contains("newer");
+        answer(path(second.at("/link")), "decision=decline&name=Xi").expect(200);
+    }
+
+    @Test
+    void linksThatAreForgedWithdrawnOrOverAreAnswered() throws SQLException {
+        var link = sent("");
+        var id = as.get(QUOTES).at("/results/0/id");
+        for (var nowhere : List.of("/quotes", "/quotes?token=", "/quotes?token=x", link + "A",
+                link.substring(0, link.length() - 1))) {
+            assertThat(Api.at(port()).get(nowhere).status()).as(nowhere).isEqualTo(404);
+            assertThat(answer(nowhere, "decision=accept&name=Xi").status()).as(nowhere).isEqualTo(404);
+        }
+        execute("update quotes set expires_at = now() - interval '1 second' where id = " + Long.parseLong(id));
+        assertThat(answer(link, "decision=accept&name=Xi").expect(410).text()).contains("time for an answer is over");
+        upkeep.work();
+        assertThat(as.get(QUOTES + "/" + id).at("/status")).isEqualTo("expired");
+        as.put(QUOTES + "/" + id + "/withdrawal", "").expect(409);
+
+        var other = sent("");
+        var withdrawn = as.get(QUOTES + "?filter=status[eq]:sent").at("/results/0/id");
+        as.put(QUOTES + "/" + withdrawn + "/withdrawal", "").expect(200);
+        as.put(QUOTES + "/" + withdrawn + "/withdrawal", "").expect(200);
+        assertThat(answer(other, "decision=accept&name=Xi").expect(410).text()).contains("withdrawn");
+    }
+
+    @Test
+    void staysWithoutItsContactAndGoesWithItsDeal() {
+        sent("");
+        var quote = as.get(QUOTES).json().at("/results/0");
+        as.delete("/api/v1/contacts/" + quote.path("contactId").asString() + "?permanent=true").expect(204);
+
+        assertThat(as.get(QUOTES).text()).doesNotContain(customer).doesNotContain("\"recipientName\"");
+        assertThat(as.get("/api/v1/audit-logs?filter=resourceType[eq]:quote").text()).doesNotContain(customer);
+        as.delete("/api/v1/opportunities/" + deal + "?permanent=true").expect(204);
+        assertThat(as.get(QUOTES).json().at("/results").size()).isZero();
+    }
+
+    private Answer draft(String more) {
+        return as.post(QUOTES, "{\"opportunityId\": \"%s\"%s}".formatted(deal, more)).expect(201);
+    }
+
+    /** @return the mailed link */
+    private String sent(String more) {
+        as.put(QUOTES + "/" + draft(more).id() + "/sending", "{\"message\": \"As we said\"}").expect(200);
+        return path(Mailbox.newest(customer).link());
+    }
+
+    private static String path(String link) {
+        return link.substring(link.indexOf("/quotes"));
+    }
+
+    private Answer answer(String link, String form) {
+        return Api.at(port())
+                .send("POST", link, HttpRequest.BodyPublishers.ofString(form),
+                        "application/x-www-form-urlencoded");
+    }
+
+    private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(work).stream().map(done -> done.resultNow()).toList();
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.quote;
+
+import org.jspecify.annotations.NullMarked;
