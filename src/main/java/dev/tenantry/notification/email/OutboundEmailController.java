@@ -39,13 +39,15 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS, MILESTONES})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
+        MILESTONES})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS, MILESTONES})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
+        MILESTONES})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }
