@@ -157,7 +157,9 @@ class ApprovalAction implements DelegatedAction {
             approvals.decide(asked.id(), verdict, false);
             return decided(step, verdict, answers, false);
         }
-        approvals.remind(asked.id());
+        if (answers.stream().anyMatch(answer -> !answer.isTold())) {
+            approvals.remind(asked.id());
+        }
         return asked.pause().isPositive()
                 ? waiting(asked)
                 : overdue(runId, step, prepared, asked, answers);

@@ -46,7 +46,7 @@ class Approvals {
             where organization_id = app.org_id() and id = ?""";
     /** Of those who are members still. */
     private static final String ANSWERS = """
-            select a.user_id, a.is_approved, a.comment, a.answered_at from workflow_approval_assignees a
+            select a.user_id, a.is_approved, a.comment, a.answered_at, a.is_told from workflow_approval_assignees a
             join organization_members m on m.organization_id = app.org_id() and m.user_id = a.user_id
             where a.organization_id = app.org_id() and a.approval_id = ? order by a.answered_at, a.user_id""";
 
@@ -85,8 +85,13 @@ class Approvals {
             @Nullable Verdict outcome,
             Duration pause) {}
 
-    /** @param isApproved null where they have not answered */
-    record Answer(UUID member, @Nullable Boolean isApproved, @Nullable String comment, @Nullable Instant at) {}
+    /** @param isApproved null where they have not answered @param isTold whether they have been told that they are asked */
+    record Answer(
+            UUID member,
+            @Nullable Boolean isApproved,
+            @Nullable String comment,
+            @Nullable Instant at,
+            boolean isTold) {}
 
     /** The members who are named, or have the role; one more than can be asked, where there are too many. */
     List<UUID> members(JsonNode who) {
@@ -151,7 +156,8 @@ class Approvals {
                 .query((row, _) -> new Answer(row.getObject("user_id", UUID.class),
                         row.getObject("is_approved", Boolean.class),
                         row.getString("comment"),
-                        row.getTimestamp("answered_at") == null ? null : Rows.instant(row, "answered_at")))
+                        row.getTimestamp("answered_at") == null ? null : Rows.instant(row, "answered_at"),
+                        row.getBoolean("is_told")))
                 .list();
     }
 
