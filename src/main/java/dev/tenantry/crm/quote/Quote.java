@@ -62,7 +62,7 @@ class Quote extends TenantEntity {
     protected Quote() {}
 
     @SuppressWarnings("NullAway.Init")
-    private Quote(Long opportunityId, @Nullable String number, int revision, QuoteTerms terms, QuoteTotals totals) {
+    private Quote(Long opportunityId, @Nullable String number, int revision, QuoteTermsRequest terms, QuoteTotals totals) {
         this.opportunityId = opportunityId;
         this.number = number;
         this.revision = revision;
@@ -71,22 +71,22 @@ class Quote extends TenantEntity {
         sum(totals);
     }
 
-    static Quote draft(Long opportunityId, QuoteTerms terms, QuoteTotals totals) {
+    static Quote draft(Long opportunityId, QuoteTermsRequest terms, QuoteTotals totals) {
         return new Quote(opportunityId, null, 1, terms, totals);
     }
 
     /** The draft that is to take this one's place. */
-    Quote revise(int next, QuoteTerms changed, QuoteTotals totals) {
+    Quote revise(int next, QuoteTermsRequest changed, QuoteTotals totals) {
         return new Quote(opportunityId, number, next, changed, totals);
     }
 
     /** @throws ProblemException 409 where it is no draft */
-    void change(QuoteTerms stated) {
+    void change(QuoteTermsRequest stated) {
         demandDraft();
         describe(stated);
     }
 
-    private void describe(QuoteTerms stated) {
+    private void describe(QuoteTermsRequest stated) {
         title = stated.title();
         contactId = stated.contactId();
         recipientName = stated.recipientName();
@@ -178,8 +178,8 @@ class Quote extends TenantEntity {
         return new Money(gross, currency);
     }
 
-    QuoteTerms toTerms() {
-        return new QuoteTerms(title, contactId, recipientName, recipientEmail, terms, expiresOn, acceptedStage);
+    QuoteTermsRequest toTerms() {
+        return new QuoteTermsRequest(title, contactId, recipientName, recipientEmail, terms, expiresOn, acceptedStage);
     }
 
     QuoteResponse toResponse() {

@@ -83,7 +83,7 @@ class QuoteController {
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
-    QuoteResponse replace(@PathVariable Long id, @Valid @RequestBody QuoteTerms request, IfMatch ifMatch) {
+    QuoteResponse replace(@PathVariable Long id, @Valid @RequestBody QuoteTermsRequest request, IfMatch ifMatch) {
         return quotes.replace(id, request, ifMatch);
     }
 

@@ -26,40 +26,40 @@ class QuoteDrafts {
     }
 
     /** @throws ProblemException 403; 422 */
-    QuoteTerms begin(QuoteRequest request, Deal deal) {
+    QuoteTermsRequest begin(QuoteRequest request, Deal deal) {
         var contact = request.contactId() == null && mayReadContacts() ? deal.contactId() : request.contactId();
-        return complete(new QuoteTerms(request.title() == null ? deal.name() : request.title(), contact,
+        return complete(new QuoteTermsRequest(request.title() == null ? deal.name() : request.title(), contact,
                 request.recipientName(), request.recipientEmail(), request.terms(),
                 Objects.requireNonNullElseGet(request.expiresOn(), days::usualExpiry), request.acceptedStage()),
                 contact != null && !contact.equals(request.contactId()) ? contact : null, null);
     }
 
     /** @param before what it said before @throws ProblemException 403; 422 */
-    QuoteTerms change(QuoteTerms stated, QuoteTerms before) {
+    QuoteTermsRequest change(QuoteTermsRequest stated, QuoteTermsRequest before) {
         return complete(stated, before.contactId(), before);
     }
 
     /** The same for another revision, which holds from today on. */
-    QuoteTerms renew(QuoteTerms before) {
+    QuoteTermsRequest renew(QuoteTermsRequest before) {
         var usual = days.usualExpiry();
-        return new QuoteTerms(before.title(), before.contactId(), before.recipientName(), before.recipientEmail(),
+        return new QuoteTermsRequest(before.title(), before.contactId(), before.recipientName(), before.recipientEmail(),
                 before.terms(), before.expiresOn().isAfter(usual) ? before.expiresOn() : usual,
                 before.acceptedStage());
     }
 
-    private QuoteTerms complete(QuoteTerms stated, @Nullable Long known, @Nullable QuoteTerms before) {
+    private QuoteTermsRequest complete(QuoteTermsRequest stated, @Nullable Long known, @Nullable QuoteTermsRequest before) {
         if (before == null || !stated.expiresOn().equals(before.expiresOn())) {
             days.check(stated.expiresOn());
         }
         var contact = contact(stated, known);
-        return new QuoteTerms(stated.title(), contact == null ? null : stated.contactId(),
+        return new QuoteTermsRequest(stated.title(), contact == null ? null : stated.contactId(),
                 stated.recipientName() == null && contact != null ? contact.name() : stated.recipientName(),
                 stated.recipientEmail() == null && contact != null ? contact.email() : stated.recipientEmail(),
                 stated.terms(), stated.expiresOn(), stated.acceptedStage());
     }
 
     /** @param known which nobody has to be able to find any more */
-    private @Nullable Contact contact(QuoteTerms stated, @Nullable Long known) {
+    private @Nullable Contact contact(QuoteTermsRequest stated, @Nullable Long known) {
         var id = stated.contactId();
         if (id == null) {
             return null;

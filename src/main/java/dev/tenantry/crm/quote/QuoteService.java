@@ -113,7 +113,7 @@ class QuoteService implements ListSource {
     }
 
     @Transactional
-    QuoteResponse replace(Long id, QuoteTerms request, IfMatch expected) {
+    QuoteResponse replace(Long id, QuoteTermsRequest request, IfMatch expected) {
         var quote = rows.hold(id).quote();
         expected.check(quote::toResponse);
         return change(quote, request);
@@ -126,7 +126,7 @@ class QuoteService implements ListSource {
         return change(quote, patches.apply(quote.toTerms(), patch));
     }
 
-    private QuoteResponse change(Quote quote, QuoteTerms request) {
+    private QuoteResponse change(Quote quote, QuoteTermsRequest request) {
         if (!patches.isSame(request, quote.toTerms())) {
             quote.demandDraft();
             quote.change(drafts.change(request, quote.toTerms()));

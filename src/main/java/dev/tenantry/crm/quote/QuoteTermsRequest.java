@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresOn      the last day that it can be accepted, in the organization's zone
  * @param acceptedStage  where the deal goes once it is accepted; absent: it stays where it is
  */
-record QuoteTerms(
+record QuoteTermsRequest(
         @NotBlank @Size(max = 200) String title,
         @Nullable Long contactId,
         @Size(max = 200) @Nullable String recipientName,
