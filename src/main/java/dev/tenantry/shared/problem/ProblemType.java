@@ -21,7 +21,7 @@ public enum ProblemType {
             "Messages are signed with a secret that sender and receiver share, in the header that the detail names. Without one nobody knows whose they are."),
     WEBHOOK_EXPIRED("webhook-expired", HttpStatus.UNAUTHORIZED, "The message was signed at another time",
             "The time at which a message was signed is a part of what is signed, and has to be close to now: sign it anew when it is sent again, and see that the clock is right."),
-    WEBHOOK_MISMATCH("webhook-mismatch", HttpStatus.UNAUTHORIZED, "The message's signature does not fit",
+    WEBHOOK_MISMATCH("webhook-mismatch", HttpStatus.UNAUTHORIZED, "The message has another signature",
             "Messages are signed with a secret that sender and receiver share: what was sent, byte by byte, gives another signature by the secrets that are good here. Perhaps the secret has been replaced, or the message was changed on its way."),
     FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed",
             "The caller's roles do not grant the permission that this needs."),
