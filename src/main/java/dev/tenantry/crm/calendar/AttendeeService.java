@@ -29,14 +29,16 @@ class AttendeeService {
     private final EventParts parts;
     private final AttendeeNames names;
     private final Invitations invitations;
+    private final AttendeeRights rights;
     private final Clock clock;
 
     AttendeeService(EntityManager entities, EventParts parts, AttendeeNames names, Invitations invitations,
-            Clock clock) {
+            AttendeeRights rights, Clock clock) {
         this.entities = entities;
         this.parts = parts;
         this.names = names;
         this.invitations = invitations;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -56,16 +58,17 @@ class AttendeeService {
         return show(live(entities.find(CalendarEvent.class, id)));
     }
 
-    /** @throws ProblemException 404; 412; 422 where somebody is unknown, or named twice */
+    /** @throws ProblemException 403 where somebody is new whom the caller may not read; 404; 412; 422 where somebody is unknown, or named twice */
     @Transactional
     AttendeesResponse replace(Long id, AttendeesRequest request, IfMatch expected) {
         var event = live(entities.find(CalendarEvent.class, id, LockModeType.PESSIMISTIC_WRITE));
         expected.check(() -> show(event));
+        rights.check(request.attendees(), parts.attendees(event));
         var known = known(request.attendees());
-        var before = show(event).attendees();
+        var before = values(event);
         write(event, request.attendees(), known);
         entities.flush();
-        if (!show(event).attendees().equals(before)) {
+        if (!values(event).equals(before)) {
             event.touch();
             entities.flush();
         }
@@ -157,8 +160,12 @@ class AttendeeService {
                         && Objects.requireNonNull(one.email()).equalsIgnoreCase(other.email());
     }
 
+    private List<AttendeesResponse.Attendee> values(CalendarEvent event) {
+        return parts.attendees(event).stream().map(EventAttendee::shown).toList();
+    }
+
     private AttendeesResponse show(CalendarEvent event) {
-        return new AttendeesResponse(parts.attendees(event).stream().map(EventAttendee::shown).toList(),
+        return new AttendeesResponse(parts.attendees(event).stream().map(rights::shown).toList(),
                 event.getVersion());
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,16 @@ import dev.tenantry.shared.web.FieldRule;
 record AttendeesRequest(@NotNull @Size(max = 100) List<@Valid @NotNull Attendee> attendees) {
 
     /**
-     * One of them: a member, a contact, or an address.
+     * One of them: a member, a contact, or an address. To add a member or contact it takes the right to read them.
      *
      * @param email  of a member or a contact what is known of them, whatever is stated
-     * @param answer absent: as it is, of a new one needs_action
+     * @param answer absent: as it is, of a new one needs_action; members answer themselves
      */
     record Attendee(
             @Nullable UUID memberId,
             @Nullable Long contactId,
             @Email @Size(max = 254) @Nullable String email,
-            @Size(max = 200) @Nullable String name,
+            @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must have no control characters") @Nullable String name,
             @Nullable AttendeeAnswer answer) {
 
         @FieldRule(field = "email", code = "required", message = "an attendee is a memberId, a contactId or an email, and no two of the first")

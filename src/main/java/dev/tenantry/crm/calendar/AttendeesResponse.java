@@ -11,11 +11,16 @@ import dev.tenantry.shared.web.Versioned;
 /** Who attends an event. @param version the event's */
 record AttendeesResponse(List<Attendee> attendees, int version) implements Versioned {
 
-    /** One of them. @param email where mails go; absent where none is known */
+    /** One of them. @param email where mails go; absent, like the name, where none is known, or the caller may not read the member or contact */
     record Attendee(
             @Nullable UUID memberId,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
             @Nullable String email,
             @Nullable String name,
-            AttendeeAnswer answer) {}
+            AttendeeAnswer answer) {
+
+        Attendee unnamed() {
+            return new Attendee(memberId, contactId, null, null, answer);
+        }
+    }
 }

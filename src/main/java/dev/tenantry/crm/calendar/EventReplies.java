@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.calendar.EventRepliesResponse.Outcome;
 import dev.tenantry.crm.calendar.EventRepliesResponse.Taken;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** Takes answers to invitations: of those who attend, about the event as it is. */
@@ -63,6 +64,9 @@ class EventReplies {
         if (event == null || attendee == null) {
             return Outcome.UNKNOWN;
         }
+        if (!isFor(event, attendee)) {
+            return Outcome.NOT_OWN;
+        }
         if (reply.sequence() < event.getSequence() || reply.sequence() < attendee.answeredTo()) {
             return Outcome.OUTDATED;
         }
@@ -70,6 +74,13 @@ class EventReplies {
             event.touch();
         }
         return Outcome.TAKEN;
+    }
+
+    /** Members answer themselves; what guests have answered the organizer knows: of an event that is nobody's, whoever has the file. */
+    private static boolean isFor(CalendarEvent event, EventAttendee attendee) {
+        var caller = TenantContext.current().userId();
+        var organizer = attendee.getMemberId() == null ? event.getOwnerId() : attendee.getMemberId();
+        return organizer == null || organizer.equals(caller);
     }
 
     /** Locked, as its attendees are written. */

@@ -11,10 +11,10 @@ record EventRepliesResponse(List<Taken> results) {
     /** What became of one. */
     record Taken(String uid, String email, Outcome outcome) {}
 
-    /** It counts; it is about the event as it was before; or nobody of the address attends such an event. */
+    /** It counts; it is about the event as it was before; nobody of the address attends such an event; or it is for the member, or the event's owner, to hand in. */
     enum Outcome {
 
-        TAKEN, OUTDATED, UNKNOWN;
+        TAKEN, OUTDATED, UNKNOWN, NOT_OWN;
 
         @JsonValue
         @Override

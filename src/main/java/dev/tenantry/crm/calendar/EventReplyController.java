@@ -27,7 +27,10 @@ class EventReplyController {
         this.replies = replies;
     }
 
-    /** Takes a REPLY of RFC 5546, as it comes with a mail to the organizer: answers count of those who attend, by their address. */
+    /**
+     * Takes a REPLY of RFC 5546, as it comes with a mail to the organizer: answers count of those who attend, by their address: a member's own,
+     * and guests' where the caller owns the event.
+     */
     @PostMapping(consumes = IcsController.ICS)
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import net.fortuna.ical4j.model.Parameter;
 import net.fortuna.ical4j.model.Property;
@@ -32,6 +33,7 @@ final class IcsComponent {
     private static final TimeZoneRegistry REGISTRY = TimeZoneRegistryFactory.getInstance().createRegistry();
     private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final int DATE_LENGTH = 8;
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final CalendarComponent component;
     private final int line;
@@ -79,7 +81,15 @@ final class IcsComponent {
     }
 
     private int sequence() {
-        return text("SEQUENCE").map(Integer::valueOf).orElse(0);
+        return text("SEQUENCE").map(this::counted).orElse(0);
+    }
+
+    /** So that counting on does not overflow. */
+    private int counted(String text) {
+        if (!COUNT.matcher(text).matches()) {
+            throw new IcsFaultException(line, "a SEQUENCE is a whole number from 0 to 999999999");
+        }
+        return Integer.parseInt(text);
     }
 
     private IcsEvent read() {

@@ -51,7 +51,9 @@ class IcsReader {
 
     private static Calendar parse(String text) {
         try {
-            return new CalendarBuilder().build(new StringReader(text));
+            return new CalendarBuilder().build(new StringReader(IcsPreparation.of(text)));
+        } catch (IcsFaultException fault) {
+            throw fault;
         } catch (ParserException fault) {
             throw new IcsFaultException(Math.max(1, fault.getLineNo()), shown(fault.getMessage()));
         } catch (IOException | RuntimeException fault) {

@@ -63,6 +63,24 @@ public class RecordPermissions implements SmartInitializingSingleton {
         }
     }
 
+    /**
+     * What begins to refer to a record asks here before it looks for the record.
+     *
+     * @param type the kind of record
+     * @throws ProblemException 403 where a request's caller may not read such records
+     */
+    void demandToLink(String type) {
+        if (!isTold(type)) {
+            throw ProblemException.forbidden(of(type, "read"));
+        }
+    }
+
+    /** Whether answers may tell which records of the kind there are: not to a request's caller who may not read them. */
+    boolean isTold(String type) {
+        var caller = Caller.currentOrNull();
+        return caller == null || !has(type) || caller.may(of(type, "read"));
+    }
+
     /** The kinds of records that the caller may read, in the order of their names. */
     public List<String> readable(Caller caller) {
         return resources.keySet().stream().filter(type -> caller.may(of(type, "read"))).sorted().toList();

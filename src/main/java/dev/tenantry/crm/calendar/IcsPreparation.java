@@ -1,0 +1,88 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A file as the library may see it, which expands what recurs in VTIMEZONE while it parses, from its first year on: each property is one
+ * line, and rules outside of events are called X-RRULE, X-RDATE, X-EXRULE and X-EXDATE, which nothing expands.
+ */
+final class IcsPreparation {
+
+    private static final Set<String> RULES = Set.of("RRULE", "RDATE", "EXRULE", "EXDATE");
+    private static final Set<String> BORDERS = Set.of("BEGIN", "END");
+    private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,100}");
+    private static final int DEEPEST = 10;
+
+    private final Deque<String> open = new ArrayDeque<>();
+
+    private IcsPreparation() {}
+
+    private record Line(int number, StringBuilder text) {}
+
+    /** @throws IcsFaultException where a component begins or ends in another form than the library might see, or a line has control characters */
+    static String of(String text) {
+        var preparation = new IcsPreparation();
+        var prepared = new StringBuilder(text.length() + 100);
+        unfolded(text).forEach(line -> prepared.append(preparation.prepare(line)).append("\r\n"));
+        return prepared.toString();
+    }
+
+    private static List<Line> unfolded(String text) {
+        var lines = new ArrayList<Line>();
+        var number = 0;
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (line.chars().anyMatch(one -> Character.isISOControl(one) && one != '\t')) {
+                throw new IcsFaultException(number, "a line has no control characters");
+            }
+            var isMore = line.startsWith(" ") || line.startsWith("\t");
+            if (isMore && !lines.isEmpty()) {
+                lines.getLast().text.append(line, 1, line.length());
+            } else if (!line.isBlank()) {
+                lines.add(new Line(number, new StringBuilder(line)));
+            }
+        }
+        return lines;
+    }
+
+    private String prepare(Line line) {
+        var text = line.text.toString();
+        var name = name(text);
+        if (BORDERS.contains(name)) {
+            cross(name, text, line.number);
+        }
+        return RULES.contains(name) && !"VEVENT".equals(open.peek()) ? "X-" + text.strip() : text;
+    }
+
+    private void cross(String border, String text, int number) {
+        var component = text.substring(Math.min(text.length(), border.length() + 1))
+                .stripTrailing()
+                .toUpperCase(Locale.ROOT);
+        if (!text.startsWith(":", border.length()) || !NAME.matcher(component).matches()) {
+            throw new IcsFaultException(number,
+                    "a component begins with BEGIN: and its name, and ends with END: and its name");
+        }
+        if (border.equals("BEGIN")) {
+            if (open.size() == DEEPEST) {
+                throw new IcsFaultException(number, "components are nested at most " + DEEPEST + " deep");
+            }
+            open.push(component);
+        } else if (!component.equals(open.poll())) {
+            throw new IcsFaultException(number, "no such component has begun");
+        }
+    }
+
+    private static String name(String text) {
+        var end = 0;
+        while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != ';') {
+            end++;
+        }
+        return text.substring(0, end).strip().toUpperCase(Locale.ROOT);
+    }
+}
