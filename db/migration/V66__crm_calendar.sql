@@ -43,7 +43,6 @@ CREATE TABLE crm_events (
     title_key         text        COLLATE "C" GENERATED ALWAYS AS (app.fold(event_summary)) STORED,
     search_text       text        COLLATE "C" GENERATED ALWAYS AS (app.fold(event_summary || ' ' || coalesce(place, ''))) STORED,
     CONSTRAINT crm_events_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT crm_events_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT crm_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT crm_events_series_id_fkey FOREIGN KEY (organization_id, series_id) REFERENCES crm_events (organization_id, id),
     CONSTRAINT crm_events_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
@@ -57,6 +56,8 @@ CREATE TABLE crm_events (
     CONSTRAINT crm_events_days_check CHECK ((start_date IS NULL) = (end_date IS NULL) AND end_date >= start_date),
     CONSTRAINT crm_events_series_check CHECK (series_id IS NULL OR recurrence_rule IS NULL)
 );
+-- What is private is told apart from what others see: a value that is refused would tell of it.
+CREATE UNIQUE INDEX crm_events_external_id_key ON crm_events (organization_id, external_id, private_to) NULLS NOT DISTINCT WHERE external_id IS NOT NULL;
 CREATE INDEX idx_crm_events_created_at ON crm_events (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_crm_events_start ON crm_events (organization_id, event_start_time);
 CREATE INDEX idx_crm_events_last_end ON crm_events (organization_id, last_end_at);

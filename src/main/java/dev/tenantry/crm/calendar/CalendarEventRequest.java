@@ -24,7 +24,7 @@ import dev.tenantry.shared.web.HttpsUrl;
  * @param recurrenceRule   an RRULE of RFC 5545, without the name: {@code FREQ=WEEKLY;BYDAY=MO}
  * @param recurrenceDates  starts that there are besides, in the event's zone
  * @param excludedDates    starts that are left out, in the event's zone
- * @param externalId       the event's key in another system, unique in the organization
+ * @param externalId       the event's key in another system, unique in the organization; of a private event among its owner's private ones
  */
 record CalendarEventRequest(
         @NotBlank @Size(max = 500) String title,

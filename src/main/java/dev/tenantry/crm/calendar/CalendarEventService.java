@@ -73,6 +73,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
     protected void change(CalendarEvent event, CalendarEventRequest request) {
         var zone = zones.dayZone();
         EventCheck.check(request, zone);
+        EventCheck.checkHiding(event, request);
         if (event.isException()) {
             EventCheck.checkException(event, request);
         }

@@ -1,6 +1,8 @@
 package dev.tenantry.crm.calendar;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -8,9 +10,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.StepUp;
 
 /** The address by which other programs read the caller's calendar. */
 @RestController
@@ -31,19 +33,19 @@ class CalendarFeedController {
         return feeds.get();
     }
 
-    /** Makes an address, which is told this once; the one before leads nowhere any more. */
+    /** Makes an address, which is told this once; the one before leads nowhere any more. It is the person's own: an API key makes none. */
     @PostMapping
     @RequiresPermission("read")
-    @NotImpersonated
+    @StepUp
     @ResponseStatus(HttpStatus.CREATED)
-    CalendarFeedAddress make() {
-        return feeds.make();
+    ResponseEntity<CalendarFeedAddress> make() {
+        return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore()).body(feeds.make());
     }
 
     /** The address leads nowhere any more. */
     @DeleteMapping
     @RequiresPermission("read")
-    @NotImpersonated
+    @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke() {
         feeds.revoke();

@@ -53,6 +53,16 @@ final class EventCheck {
         }
     }
 
+    /**
+     * @param event as it is
+     * @throws ProblemException 422 where others than its owner would hide it
+     */
+    static void checkHiding(CalendarEvent event, CalendarEventRequest request) {
+        if (request.isPrivate() && !Objects.equals(event.getOwnerId(), TenantContext.current().userId())) {
+            throw ProblemException.invalid("visibility", "not-own", "only its owner makes an event private");
+        }
+    }
+
     /** @throws ProblemException 422 where one occurrence would be something that only its series can be */
     static void checkException(CalendarEvent event, CalendarEventRequest request) {
         if (request.recurrenceRule() != null || !request.more().isEmpty() || !request.without().isEmpty()) {

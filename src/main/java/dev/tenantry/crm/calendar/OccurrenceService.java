@@ -94,6 +94,7 @@ class OccurrenceService {
         if (original.equals(before.start())) {
             throw ProblemException.invalid("start", "first", "it is the first occurrence: change the event");
         }
+        EventCheck.checkHiding(series, request);
         var made = created(events.create(continued(series, request, before, original)));
         reminders.copy(series, made, !made.time().localStart(made.zone()).equals(original));
         events.besides(series, () -> series.endBefore(original));

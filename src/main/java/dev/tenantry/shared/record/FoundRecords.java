@@ -210,7 +210,7 @@ abstract class FoundRecords<E extends RecordEntity> {
                 .forEach((value, holders) -> holders.stream()
                         .filter(holder -> !holder.getId().equals(own))
                         .findFirst()
-                        .ifPresent(holder -> UniqueKeys.refuse(type, property,
+                        .ifPresent(holder -> UniqueKeys.refuse(kernel, type, property,
                                 new UniqueKeys.Holder(value, holder.getId(), holder.isTrashed()))));
     }
 

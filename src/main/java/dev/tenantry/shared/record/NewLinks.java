@@ -43,6 +43,7 @@ final class NewLinks {
         if (records == null) {
             return;
         }
+        kernel.permissions().demandToLink(records.type());
         switch (kernel.entities().find(records.listing().entity(), id)) {
             case null -> throw unknown(link);
             case RecordEntity target when target.isTrashed() ->

@@ -144,6 +144,10 @@ final class NewRecords<E extends RecordEntity, Q extends Record> {
 
     private void doubtLinks(List<E> entities, Link link, RecordService<?, ?, ?> targets, EntityPersister persister) {
         var referring = values(entities, link.property(), persister);
+        if (!kernel.permissions().isTold(targets.type())) {
+            referring.values().forEach(doubtful::addAll);
+            return;
+        }
         var found = find(targets, "id", referring.keySet());
         referring.forEach((id, those) -> {
             var isTrashed = found.get(id);

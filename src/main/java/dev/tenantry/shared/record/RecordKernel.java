@@ -21,4 +21,5 @@ public record RecordKernel(
         Clock clock,
         Purges purges,
         Links links,
-        SavedViews views) {}
+        SavedViews views,
+        RecordPermissions permissions) {}

@@ -50,7 +50,7 @@ final class UniqueKeys {
                         .stream()
                         .filter(holder -> !holder.id().equals(persister.getIdentifier(entity)))
                         .findFirst()
-                        .ifPresent(holder -> refuse(records.type(), property, holder));
+                        .ifPresent(holder -> refuse(kernel, records.type(), property, holder));
             }
         }
     }
@@ -87,7 +87,11 @@ final class UniqueKeys {
                 .list();
     }
 
-    static void refuse(String type, String property, Holder holder) {
+    /** Which record it is, and that it is in the trash, is told those who may read such records. */
+    static void refuse(RecordKernel kernel, String type, String property, Holder holder) {
+        if (!kernel.permissions().isTold(type)) {
+            throw ProblemException.duplicate(property, ProblemType.DUPLICATE.explanation());
+        }
         var message = "the " + type + " " + holder.id() + " has this value" + (holder.isTrashed()
                 ? "; it is in the trash: restore or erase it first"
                 : "");

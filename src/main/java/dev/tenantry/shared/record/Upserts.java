@@ -122,13 +122,19 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
                 return new Found<>(live.getFirst(), key.property);
             }
             if (!found.isEmpty() && records.unique().contains(key.property)) {
-                throw ProblemException.of(ProblemType.CONFLICT, "the record is in the trash",
-                        List.of(new FieldError(key.property, "in-trash",
-                                "the " + records.type() + " " + found.getFirst().getId()
-                                        + " has this value; it is in the trash: restore or erase it first")));
+                throw trashed(key.property, found.getFirst());
             }
         }
         return null;
+    }
+
+    private ProblemException trashed(String property, E entity) {
+        var which = kernel.permissions().isTold(records.type())
+                ? "the " + records.type() + " " + entity.getId()
+                : "another " + records.type();
+        return ProblemException.of(ProblemType.CONFLICT, "the record is in the trash",
+                List.of(new FieldError(property, "in-trash",
+                        which + " has this value; it is in the trash: restore or erase it first")));
     }
 
     private String text(E entity, String property) {
