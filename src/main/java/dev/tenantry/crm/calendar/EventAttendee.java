@@ -152,6 +152,11 @@ class EventAttendee extends TenantEntity implements Confidential {
         invitedTo = sequence;
     }
 
+    /** Told that it takes place without them, or not at all. */
+    void disinvite() {
+        invitedTo = null;
+    }
+
     boolean isInvited() {
         return invitedTo != null;
     }

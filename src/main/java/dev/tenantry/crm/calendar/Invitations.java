@@ -1,11 +1,13 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import dev.tenantry.notification.Notifications;
 import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -50,26 +53,29 @@ class Invitations {
         var attendees = parts.attendees(event);
         var due = attendees.stream().filter(one -> !one.isInvitedTo(event.getSequence())).toList();
         var known = due.stream().filter(one -> one.getEmail() != null).toList();
-        var sent = send(event, known, attendees, "REQUEST");
+        var sent = send(event, known, attendees, "REQUEST", this::demand);
         return new InvitationsResponse(sent, due.size() - known.size(), known.size() - sent);
     }
 
-    /** Those who have been invited, of what has changed for them since. */
+    /** Those who have been invited, of what has changed for them since: where too many mails go already, with the next change, or as they are invited. */
     void update(CalendarEvent event) {
         var attendees = parts.attendees(event);
         var due = attendees.stream()
                 .filter(one -> one.isInvited() && !one.isInvitedTo(event.getSequence()) && one.getEmail() != null)
                 .toList();
-        send(event, due, attendees, event.getStatus() == EventStatus.CANCELLED ? "CANCEL" : "REQUEST");
+        send(event, due, attendees, event.getStatus() == EventStatus.CANCELLED ? "CANCEL" : "REQUEST",
+                address -> pause(address) == null);
     }
 
-    /** These, if they have been invited: it takes place without them, or not at all. */
+    /** These, if they have been invited, which has been counted: it takes place without them, or not at all, and they have to know. */
     void cancel(CalendarEvent event, List<EventAttendee> attendees) {
         var due = attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();
-        send(event, due, due, "CANCEL");
+        send(event, due, due, "CANCEL", _ -> true);
+        due.forEach(EventAttendee::disinvite);
     }
 
-    private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, String method) {
+    private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, String method,
+            Predicate<String> may) {
         if (due.isEmpty()) {
             return 0;
         }
@@ -85,9 +91,10 @@ class Invitations {
         var sent = 0;
         for (var attendee : due) {
             var address = Objects.requireNonNull(attendee.getEmail());
-            attendee.invite(event.getSequence());
-            if (!refused.contains(address)) {
-                charge(address);
+            if (refused.contains(address)) {
+                attendee.invite(event.getSequence());
+            } else if (may.test(address)) {
+                attendee.invite(event.getSequence());
                 notifications.queue(Message.email(address,
                         method.equals("CANCEL") ? "event-cancellation" : "event-invitation", values).with(calendar));
                 sent++;
@@ -96,9 +103,33 @@ class Invitations {
         return sent;
     }
 
-    private void charge(String address) {
-        limits.charge(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
-        limits.charge(Limit.SENDS_PER_ADDRESS, address);
+    private record Pause(Limit limit, Duration time) {}
+
+    private boolean demand(String address) {
+        var pause = pause(address);
+        if (pause == null) {
+            return true;
+        }
+        var most = limits.most(pause.limit);
+        throw ProblemException.rateLimited("at most " + most + " mails go "
+                + (pause.limit == Limit.MAILS_PER_ORGANIZATION ? "out for an organization" : "to one address")
+                + " in a while: invite again in " + pause.time.plusSeconds(59).toMinutes() + " minutes", most,
+                pause.time);
+    }
+
+    /** Null where a mail may go to the address now, which is counted. */
+    private @Nullable Pause pause(String address) {
+        var organization = TenantContext.current().organizationId().toString();
+        var forAll = limits.take(Limit.MAILS_PER_ORGANIZATION, organization);
+        if (!forAll.isZero()) {
+            return new Pause(Limit.MAILS_PER_ORGANIZATION, forAll);
+        }
+        var forOne = limits.take(Limit.SENDS_PER_ADDRESS, address);
+        if (forOne.isZero()) {
+            return null;
+        }
+        limits.refund(Limit.MAILS_PER_ORGANIZATION, organization);
+        return new Pause(Limit.SENDS_PER_ADDRESS, forOne);
     }
 
     private Set<String> refused(List<EventAttendee> due) {

@@ -25,7 +25,7 @@ import dev.tenantry.shared.web.Versioned;
 final class ErrorResponses {
 
     private static final String AUTH = "/auth/v1/";
-    private static final String INVITATIONS = "/api/v1/invitations";
+    private static final String INVITATIONS = "/invitations";
     /** Of versions that this instance may not be able to read. */
     private static final String GRAPH = "/graph";
     private static final String PROBLEM = "application/problem+json";
@@ -82,7 +82,7 @@ final class ErrorResponses {
         if (endpoint.isBelow(AUTH)) {
             statuses.addAll(List.of(401, 403, 404, 422, 429, 502));
         }
-        if (endpoint.isBelow(INVITATIONS) && endpoint.method() == HttpMethod.POST) {
+        if (endpoint.path().contains(INVITATIONS) && endpoint.method() == HttpMethod.POST) {
             statuses.add(429);
         }
         if (endpoint.takes(IfMatch.class)) {
