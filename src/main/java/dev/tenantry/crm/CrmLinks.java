@@ -35,7 +35,7 @@ class CrmLinks implements LinkDeclaration {
                 new Link("opportunities", "contact_id", "contacts", UNLINK),
                 new Link("opportunities", "company_id", "companies", UNLINK),
                 new Link("opportunities", "owner_id", MEMBERS, HAND_OVER),
-                new Link("opportunities", "lost_reason_id", "lost_reasons", UNLINK),
+                new Link("opportunities", "lost_reason_id", "lost_reasons", REFUSE),
                 new Link("opportunities", "stage", "pipeline_stages", REFUSE),
                 new Link("opportunity_stage_history", "opportunity_id", "opportunities", PART),
                 new Link("opportunity_history", "opportunity_id", "opportunities", PART),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.pipeline.DealField;
@@ -14,15 +15,19 @@ import dev.tenantry.crm.pipeline.StagePosition;
 import dev.tenantry.crm.pipeline.StageRules;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordRegistry;
 
 /** Says where a deal is to stand and whether it may, whichever way it is to come there. */
 @Component
 class StageGuard {
 
     private final PipelineService pipelines;
+    /** Deals are among them. */
+    private final ObjectProvider<RecordRegistry> records;
 
-    StageGuard(PipelineService pipelines) {
+    StageGuard(PipelineService pipelines, ObjectProvider<RecordRegistry> records) {
         this.pipelines = pipelines;
+        this.records = records;
     }
 
     /** Where a new deal begins. @throws ProblemException 422 where there is no such stage, or it requires what the deal has not */
@@ -80,7 +85,7 @@ class StageGuard {
         return pipelines.position(deal.getPipelineId(), deal.getStage()).rules();
     }
 
-    private static void refuseLacking(StagePosition position, OpportunityRequest request, DealAmount worth) {
+    private void refuseLacking(StagePosition position, OpportunityRequest request, DealAmount worth) {
         var errors = new ArrayList<FieldError>();
         position.rules()
                 .required()
@@ -101,16 +106,21 @@ class StageGuard {
         return new FieldError("lostReasonId", "required", "in this pipeline opportunities are lost for a reason");
     }
 
-    private static @Nullable Object value(DealField field, OpportunityRequest request, DealAmount worth) {
+    private @Nullable Object value(DealField field, OpportunityRequest request, DealAmount worth) {
         return switch (field) {
             case AMOUNT -> worth.amount();
-            case CONTACT -> request.contactId();
-            case COMPANY -> request.companyId();
+            case CONTACT -> live("contact", request.contactId());
+            case COMPANY -> live("company", request.companyId());
             case OWNER -> request.ownerId();
             case AGENT -> request.agent();
             case PRODUCT -> request.product();
             case STARTED_ON -> request.startedOn();
             case EXPECTED_CLOSE_ON -> request.expectedCloseOn();
         };
+    }
+
+    /** What is in the trash is as good as not there. */
+    private @Nullable Long live(String type, @Nullable Long id) {
+        return id == null || records.getObject().of(type).find(id).isEmpty() ? null : id;
     }
 }

@@ -78,6 +78,7 @@ class StageRuleTests extends ApiTest {
         var lost = own.put(stage, "{\"stage\": \"Lost\", \"lostReasonId\": \"%s\"}".formatted(reason)).expect(200);
         own.patch(DEALS + "/" + deal, "{\"lostReasonId\": null}").expect(422);
         own.patch(DEALS + "/" + deal, "{\"name\": \"Renamed\"}").expect(200);
+        own.delete("/api/v1/lost-reasons/" + reason + "?permanent=true").expect(409);
         var opened = own.put(stage, "{\"stage\": \"New\"}").expect(200);
         var early = own.patch(DEALS + "/" + deal, "{\"lostReasonId\": \"%s\"}".formatted(reason)).expect(422);
 
@@ -85,6 +86,28 @@ class StageRuleTests extends ApiTest {
         assertThat(lost.at("/lostReasonId")).isEqualTo(reason);
         assertThat(opened.json().has("lostReasonId")).isFalse();
         assertThat(early.at("/errors/0/code")).isEqualTo("not-lost");
+    }
+
+    @Test
+    void whatIsInTheTrashIsNotThere() {
+        var other = own.post("/api/v1/pipelines", """
+                {"name": "Other", "stages": [{"name": "Open", "kind": "open", "probability": 5},
+                 {"name": "Met", "kind": "open", "probability": 9, "requiredFields": ["contactId"]}]}""")
+                .expect(201)
+                .id();
+        var contact = own.post("/api/v1/contacts", "{\"name\": \"Zoe\"}").expect(201).id();
+        var deal = own
+                .post(DEALS,
+                        "{\"name\": \"Deal\", \"pipelineId\": \"%s\", \"contactId\": \"%s\"}".formatted(other, contact))
+                .expect(201)
+                .id();
+        own.delete("/api/v1/contacts/" + contact).expect(204);
+
+        var refused = own.put(DEALS + "/" + deal + "/stage", "{\"stage\": \"Met\"}").expect(422);
+        own.send("PUT", "/api/v1/contacts/trash/" + contact + "/restoration", null).expect(200);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("contactId");
+        own.put(DEALS + "/" + deal + "/stage", "{\"stage\": \"Met\"}").expect(200);
     }
 
     @Test
