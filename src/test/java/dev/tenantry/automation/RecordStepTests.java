@@ -226,6 +226,18 @@ class RecordStepTests extends ApiTest {
     }
 
     @Test
+    void whatSeveralFieldsSayTogetherIsNoFaultOfEach() {
+        var contact = create("contacts", "{\"name\":\"Zoe\"}");
+        var workflow = workflows
+                .manual("""
+                [{"type":"create_record","config":{"type":"calendar-event","fields":{"title":"Talk","startAt":"2026-03-02T08:00:00Z","endAt":"2026-03-02T09:00:00Z"}}}]""");
+
+        var run = workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+    }
+
+    @Test
     void putsTagsOnRecordsOfAnyKindAndTakesThemOff() {
         var vip = create("tags", "{\"name\":\"Key account\"}");
         var cold = create("tags", "{\"name\":\"Cold\"}");

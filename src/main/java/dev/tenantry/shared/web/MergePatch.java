@@ -64,7 +64,7 @@ public class MergePatch {
 
     /**
      * What would be refused of a request that states these properties and others besides; each property is read alone, so
-     * that all of the faults are told.
+     * that all of the faults are told. What several have to say together is not asked.
      */
     public <T extends Record> List<FieldError> faults(ObjectNode properties, Class<T> type) {
         var faults = new ArrayList<FieldError>();
@@ -107,8 +107,9 @@ public class MergePatch {
         } catch (ProblemException refused) {
             return refused.errors()
                     .stream()
-                    .filter(error -> error.field().equals(property) || error.field().startsWith(property + ".")
-                            || error.field().startsWith(property + "["))
+                    .filter(error -> !isAcross(error, type)
+                            && (error.field().equals(property) || error.field().startsWith(property + ".")
+                                    || error.field().startsWith(property + "[")))
                     .toList();
         }
     }
