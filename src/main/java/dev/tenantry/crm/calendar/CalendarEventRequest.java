@@ -82,6 +82,15 @@ record CalendarEventRequest(
                 companyId, opportunityId, recurrenceRule, recurrenceDates, excludedDates, externalId);
     }
 
+    /** The same with the owner, the visibility and the zone of the series where it says none. */
+    CalendarEventRequest following(CalendarEvent series) {
+        return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate,
+                timeZone == null ? series.getTimeZone() : timeZone, place, conferenceUrl, status,
+                visibility == null ? series.getVisibility() : visibility,
+                ownerId == null ? series.getOwnerId() : ownerId, contactId, companyId, opportunityId, recurrenceRule,
+                recurrenceDates, excludedDates, externalId);
+    }
+
     CalendarEventRequest recurring(String rule) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
                 conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId, rule, recurrenceDates,

@@ -77,6 +77,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         if (event.isException()) {
             EventCheck.checkException(event, request);
         }
+        parts.checkKept(event, request, zone);
         var moves = parts.moved(event);
         event.change(parts.shifted(event, request, zone), zone);
         parts.follow(event, moves);

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -72,6 +73,17 @@ class EventAttendee extends TenantEntity implements Confidential {
         return copy;
     }
 
+    /** A copy for another event, of which nobody has been told. @param isMoved whether it is at another time: what was answered does not count */
+    EventAttendee asOf(CalendarEvent event, boolean isMoved) {
+        var copy = of(event);
+        copy.invitedTo = null;
+        if (isMoved) {
+            copy.answer = AttendeeAnswer.NEEDS_ACTION;
+            copy.answeredAt = null;
+        }
+        return copy;
+    }
+
     void call(@Nullable String address, @Nullable String called) {
         email = address;
         name = called;
@@ -86,6 +98,11 @@ class EventAttendee extends TenantEntity implements Confidential {
         answeredAt = given == AttendeeAnswer.NEEDS_ACTION ? null : now;
         answeredTo = sequence;
         return true;
+    }
+
+    /** To the second, as replies tell it. */
+    boolean hasAnsweredAfter(Instant time) {
+        return answeredAt != null && time.isBefore(answeredAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The event is seen by others than before. */

@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** What belongs to an event and changes with it: the occurrences of a series that are otherwise. */
@@ -41,6 +42,31 @@ class EventParts {
             return request;
         }
         return request.without(LocalTimes.read(before).stream().map(time -> LocalTimes.write(time.plus(by))).toList());
+    }
+
+    /** @throws ProblemException 422 where the series begins at another time, and its rule then has those no more that are left out or otherwise */
+    void checkKept(CalendarEvent event, CalendarEventRequest request, ZoneId ownZone) {
+        var zone = request.timeZone() == null ? ownZone : ZoneId.of(request.timeZone());
+        var time = EventTime.of(request, zone);
+        var before = Series.of(event);
+        var by = Duration.between(before.start(), time.localStart(zone));
+        if (by.isZero() || !event.isRecurring()) {
+            return;
+        }
+        var after = new Series(time, zone, request.recurrenceRule(), LocalTimes.read(request.more()), Set.of());
+        var excluded = event.getExcludedDates();
+        var stays = Arrays.asList(LocalTimes.canonical(request.without())).equals(excluded);
+        var kept = Stream.concat(stays ? excluded.stream() : Stream.of(),
+                exceptions(event).stream().map(CalendarEvent::getOriginalStart));
+        kept.map(text -> LocalTimes.read(Objects.requireNonNull(text)).orElseThrow())
+                .filter(start -> before.has(start) && !after.has(start.plus(by)))
+                .findFirst()
+                .ifPresent(start -> {
+                    throw ProblemException.invalid("startAt", "loses-occurrences",
+                            "what is otherwise or left out at " + LocalTimes.write(start) + " would be at "
+                                    + LocalTimes.write(start.plus(by))
+                                    + ", which recurrenceRule does not have: change the rule as well");
+                });
     }
 
     /** Occurrences that are otherwise stay those that they are, and are seen as the series is. */

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ class EventReplies {
 
     private List<IcsReply> read(String text) {
         try {
-            return reader.replies(text);
+            return reader.replies(text, ZoneOffset.UTC);
         } catch (IcsFaultException fault) {
             throw ProblemException.malformed("line " + fault.line(), String.valueOf(fault.getMessage()));
         }
@@ -67,10 +68,13 @@ class EventReplies {
         if (!isFor(event, attendee)) {
             return Outcome.NOT_OWN;
         }
-        if (reply.sequence() < event.getSequence() || reply.sequence() < attendee.answeredTo()) {
+        var now = clock.instant();
+        var said = reply.stamp() == null || reply.stamp().isAfter(now) ? now : reply.stamp();
+        if (reply.sequence() < event.getSequence() || reply.sequence() < attendee.answeredTo()
+                || attendee.hasAnsweredAfter(said)) {
             return Outcome.OUTDATED;
         }
-        if (attendee.answer(answer.answer(), reply.sequence(), clock.instant())) {
+        if (attendee.answer(answer.answer(), reply.sequence(), said)) {
             event.touch();
         }
         return Outcome.TAKEN;

@@ -2,11 +2,13 @@ package dev.tenantry.crm.calendar;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,55 +16,58 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import net.fortuna.ical4j.model.Parameter;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.TemporalAmountAdapter;
-import net.fortuna.ical4j.model.TimeZoneRegistry;
-import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
 import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
-import dev.tenantry.shared.time.Zones;
+import dev.tenantry.shared.text.Texts;
 
 /** One VEVENT as it is read. */
 final class IcsComponent {
 
-    private static final TimeZoneRegistry REGISTRY = TimeZoneRegistryFactory.getInstance().createRegistry();
     private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final int DATE_LENGTH = 8;
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final CalendarComponent component;
     private final int line;
+    private final IcsZones zones;
 
-    private IcsComponent(CalendarComponent component, int line) {
+    IcsComponent(CalendarComponent component, int line, IcsZones zones) {
         this.component = component;
         this.line = line;
+        this.zones = zones;
     }
 
-    static IcsEvent read(CalendarComponent component, int line) {
+    IcsEvent read() {
+        return told(this::event);
+    }
+
+    IcsReply reply() {
+        return told(() -> new IcsReply(uid(), sequence(), original(), stamp(), answers()));
+    }
+
+    private <T> T told(Supplier<T> read) {
         try {
-            return new IcsComponent(component, line).read();
-        } catch (DateTimeException | IllegalArgumentException fault) {
+            return read.get();
+        } catch (DateTimeException | ArithmeticException _) {
+            throw new IcsFaultException(line, "a date, a time or a duration is of no form");
+        } catch (IllegalArgumentException fault) {
             throw new IcsFaultException(line,
                     fault.getMessage() == null ? "a value is of no form" : fault.getMessage());
         }
     }
 
-    static IcsReply reply(CalendarComponent component, int line) {
-        try {
-            return new IcsComponent(component, line).reply();
-        } catch (DateTimeException | IllegalArgumentException fault) {
-            throw new IcsFaultException(line,
-                    fault.getMessage() == null ? "a value is of no form" : fault.getMessage());
-        }
-    }
-
-    private IcsReply reply() {
-        return new IcsReply(uid(), sequence(), original(), answers());
+    /** When it was written; null where that is not said. */
+    private @Nullable Instant stamp() {
+        return property("DTSTAMP").map(stamp -> locals(stamp, ZoneOffset.UTC).getFirst().toInstant(ZoneOffset.UTC))
+                .orElse(null);
     }
 
     /** It is in the zone of its series, which may be another one than its own. */
@@ -92,11 +97,11 @@ final class IcsComponent {
         return Integer.parseInt(text);
     }
 
-    private IcsEvent read() {
+    private IcsEvent event() {
         var start = property("DTSTART").orElseThrow(() -> new IcsFaultException(line, "an event needs a DTSTART"));
         var zone = zone(start);
-        return new IcsEvent(line, uid(), sequence(), original(),
-                request(start, zone), text("CLASS").filter(one -> !one.equalsIgnoreCase("PUBLIC")).isPresent());
+        return new IcsEvent(line, uid(), sequence(), original(), request(start, zone),
+                text("CLASS").filter(one -> !one.equalsIgnoreCase("PUBLIC")).isPresent(), IcsLeftOut.of(component));
     }
 
     private CalendarEventRequest request(Property start, ZoneId zone) {
@@ -114,7 +119,8 @@ final class IcsComponent {
                         ? EventStatus.CANCELLED
                         : EventStatus.CONFIRMED,
                 EventVisibility.DEFAULT, null, null, null, null, isOnce ? null : text("RRULE").orElse(null),
-                isOnce ? List.of() : starts("RDATE", zone), isOnce ? List.of() : starts("EXDATE", zone), null);
+                isOnce ? List.of() : starts("RDATE", zone, isOfDays),
+                isOnce ? List.of() : starts("EXDATE", zone, isOfDays), null);
     }
 
     /** A last day is not a part of it in files. */
@@ -125,61 +131,65 @@ final class IcsComponent {
     private LocalDateTime ends(LocalDateTime begins, ZoneId zone, boolean isOfDays) {
         var end = property("DTEND");
         if (end.isPresent()) {
-            return LocalDateTime.ofInstant(
-                    locals(end.get(), zone(end.get())).getFirst().atZone(zone(end.get())).toInstant(),
-                    isOfDays ? zone(end.get()) : zone);
+            return locals(end.get(), zone).getFirst();
         }
         TemporalAmount lasts = text("DURATION").map(text -> TemporalAmountAdapter.parse(text).getDuration())
                 .orElse(isOfDays ? Duration.ofDays(1) : Duration.ZERO);
-        return begins.atZone(zone).plus(lasts).toLocalDateTime();
+        return isOfDays ? begins.plus(lasts) : begins.atZone(zone).plus(lasts).toLocalDateTime();
     }
 
-    private List<String> starts(String name, ZoneId zone) {
+    /** Days where it takes whole days, and times where it has times. */
+    private List<String> starts(String name, ZoneId zone, boolean isOfDays) {
         var starts = new ArrayList<String>();
         component.getProperties(name)
+                .stream()
+                .filter(property -> isOfDays == isDate(property.getValue().split(",")[0]))
                 .forEach(property -> locals(property, zone).stream().map(LocalTimes::write).forEach(starts::add));
         return starts;
     }
 
-    /** By the clock of the zone; what is a period begins where that does. */
+    /** By the clock of the zone, which is theirs, too, where they name none; what is a period begins where that does. */
     private List<LocalDateTime> locals(Property property, ZoneId zone) {
+        var own = named(property).orElse(zone);
         return Arrays.stream(property.getValue().split(","))
-                .map(one -> local(one.split("/")[0], zone(property, zone), zone))
+                .map(one -> local(one.split("/")[0], own, zone, property.getName()))
                 .toList();
     }
 
-    private static LocalDateTime local(String text, ZoneId own, ZoneId zone) {
-        if (isDate(text)) {
-            return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE).atStartOfDay();
+    private LocalDateTime local(String text, ZoneId own, ZoneId zone, String name) {
+        try {
+            if (isDate(text)) {
+                return local(text);
+            }
+            return text.endsWith("Z")
+                    ? LocalDateTime.ofInstant(local(text.substring(0, text.length() - 1)).toInstant(ZoneOffset.UTC),
+                            zone)
+                    : LocalDateTime.ofInstant(local(text).atZone(own).toInstant(), zone);
+        } catch (DateTimeParseException _) {
+            throw new IcsFaultException(line, name + " has to be a date or a time, 20260302 or 20260302T090000, and is "
+                    + Texts.shown(text, 40));
         }
-        return text.endsWith("Z")
-                ? LocalDateTime.ofInstant(
-                        LocalDateTime.parse(text.substring(0, text.length() - 1), TIMED).toInstant(ZoneOffset.UTC),
-                        zone)
-                : LocalDateTime.ofInstant(LocalDateTime.parse(text, TIMED).atZone(own).toInstant(), zone);
     }
 
-    private static boolean isDate(String text) {
+    /** A date, or a time without a zone. @throws DateTimeParseException where it is none */
+    static LocalDateTime local(String text) {
+        return isDate(text)
+                ? LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE).atStartOfDay()
+                : LocalDateTime.parse(text, TIMED);
+    }
+
+    static boolean isDate(String text) {
         return text.length() == DATE_LENGTH;
     }
 
     private ZoneId zone(Property property) {
-        return zone(property, ZoneId.of("UTC"));
+        return named(property).orElse(property.getValue().endsWith("Z") ? ZoneId.of("UTC") : zones.otherwise());
     }
 
-    /** By its name in the IANA database, or the one that Windows has for it. */
-    private ZoneId zone(Property property, ZoneId otherwise) {
+    private Optional<ZoneId> named(Property property) {
         var name = property.<Parameter>getParameter(Parameter.TZID).map(Parameter::getValue);
-        return name.isEmpty()
-                ? otherwise
-                : name.flatMap(IcsComponent::known)
-                        .orElseThrow(() -> new IcsFaultException(line, "there is no time zone " + name.get()));
-    }
-
-    private static Optional<ZoneId> known(String name) {
-        return Zones.known(name)
-                .or(() -> Optional.ofNullable(REGISTRY.getTimeZone(name))
-                        .flatMap(zone -> Zones.known(zone.getVTimeZone().getTimeZoneId().getValue())));
+        return name.map(one -> zones.find(one)
+                .orElseThrow(() -> new IcsFaultException(line, "there is no time zone " + Texts.shown(one, 100))));
     }
 
     private List<IcsReply.Answer> answers() {

@@ -2,6 +2,7 @@ package dev.tenantry.crm.calendar;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param original of one occurrence of a series that is otherwise, when it would begin by the clock of a zone
  * @param request  what it is, with neither owner nor visibility
  * @param isPrivate whether it is said to be for its owner alone
+ * @param leftOut   properties of the file that are not taken
  */
 record IcsEvent(
         int line,
@@ -22,4 +24,5 @@ record IcsEvent(
         int sequence,
         @Nullable Function<ZoneId, LocalDateTime> original,
         CalendarEventRequest request,
-        boolean isPrivate) {}
+        boolean isPrivate,
+        List<String> leftOut) {}

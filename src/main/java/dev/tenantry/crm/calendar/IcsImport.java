@@ -1,7 +1,9 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,12 +14,14 @@ import jakarta.validation.Validator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.crm.calendar.IcsImportResponse.LeftOut;
 import dev.tenantry.crm.calendar.IcsImportResponse.Outcome;
 import dev.tenantry.crm.calendar.IcsImportResponse.Taken;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
+import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Takes files' events into the caller's calendar: those that are there already, by their UID, where the file's SEQUENCE is not behind. */
@@ -26,15 +30,18 @@ import dev.tenantry.shared.web.IfMatch;
 class IcsImport {
 
     private static final List<String> OWN = List.of("e.uid = :uid", "e.ownerId = :owner", "e.seriesId is null");
+    private static final int MOST_LEFT_OUT = 100;
 
     private final CalendarEventService events;
     private final OccurrenceService occurrences;
     private final IcsReader reader;
     private final EntityManager entities;
     private final Validator validator;
+    private final DayZone zones;
 
     IcsImport(CalendarEventService events, OccurrenceService occurrences, IcsReader reader, EntityManager entities,
-            Validator validator) {
+            Validator validator, DayZone zones) {
+        this.zones = zones;
         this.events = events;
         this.occurrences = occurrences;
         this.reader = reader;
@@ -48,12 +55,29 @@ class IcsImport {
         var found = new ArrayList<>(read(text));
         found.sort(Comparator.comparing(event -> event.original() != null));
         TenantLocks.take(entities, "calendar of " + TenantContext.currentUser());
-        return new IcsImportResponse(found.stream().map(this::take).toList());
+        checkOnce(found);
+        return new IcsImportResponse(found.stream().map(this::take).toList(), found.stream()
+                .flatMap(event -> event.leftOut()
+                        .stream()
+                        .map(property -> new LeftOut(event.line(), event.uid(), property)))
+                .limit(MOST_LEFT_OUT)
+                .toList());
+    }
+
+    private static void checkOnce(List<IcsEvent> events) {
+        var lines = new HashMap<List<Object>, Integer>();
+        for (var event : events) {
+            var original = event.original() == null ? "" : event.original().apply(ZoneOffset.UTC);
+            var earlier = lines.putIfAbsent(List.of(event.uid(), original), event.line());
+            if (earlier != null) {
+                throw refused(event, "it is in the file twice, at line " + earlier + " as well");
+            }
+        }
     }
 
     private List<IcsEvent> read(String text) {
         try {
-            return reader.read(text);
+            return reader.read(text, zones.dayZone());
         } catch (IcsFaultException fault) {
             throw ProblemException.malformed("line " + fault.line(), String.valueOf(fault.getMessage()));
         }

@@ -7,8 +7,16 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a file's events. @param results in the order of the file, series before what of them is otherwise */
-record IcsImportResponse(List<Taken> results) {
+/**
+ * What became of a file's events.
+ *
+ * @param results in the order of the file, series before what of them is otherwise
+ * @param leftOut what the calendar has no place for and did not take, the first 100
+ */
+record IcsImportResponse(List<Taken> results, List<LeftOut> leftOut) {
+
+    /** A property, or a part, of an event that was not taken. @param line where the event begins */
+    record LeftOut(int line, String uid, String property) {}
 
     /** What became of an event. @param eventId absent where it is in no calendar */
     record Taken(

@@ -25,12 +25,22 @@ final class IcsPreparation {
 
     private record Line(int number, StringBuilder text) {}
 
+    /** @param numbers where each of its lines begins in the text that it was made of, from 1 on */
+    record Prepared(String text, List<Integer> numbers) {
+
+        /** @param line of this text, from 1 on; what is none is the first */
+        int number(int line) {
+            return numbers.isEmpty() ? 1 : numbers.get(Math.clamp(line, 1, numbers.size()) - 1);
+        }
+    }
+
     /** @throws IcsFaultException where a component begins or ends in another form than the library might see, or a line has control characters */
-    static String of(String text) {
+    static Prepared of(String text) {
         var preparation = new IcsPreparation();
+        var lines = unfolded(text);
         var prepared = new StringBuilder(text.length() + 100);
-        unfolded(text).forEach(line -> prepared.append(preparation.prepare(line)).append("\r\n"));
-        return prepared.toString();
+        lines.forEach(line -> prepared.append(preparation.prepare(line)).append("\r\n"));
+        return new Prepared(prepared.toString(), lines.stream().map(Line::number).toList());
     }
 
     private static List<Line> unfolded(String text) {

@@ -2,15 +2,16 @@ package dev.tenantry.crm.calendar;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.CalendarComponent;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.text.Texts;
@@ -20,61 +21,79 @@ import dev.tenantry.shared.text.Texts;
 class IcsReader {
 
     static final int MOST = 1_000;
+    private static final int MOST_CALENDARS = 100;
     private static final int SHOWN = 200;
 
-    /** @throws IcsFaultException where it is none, or has more than 1000 events */
-    List<IcsEvent> read(String text) {
-        return components(text, IcsComponent::read);
+    /** @param ownZone of times and days for which the file names none. @throws IcsFaultException where it is none, or has more than 1000 events */
+    List<IcsEvent> read(String file, ZoneId ownZone) {
+        return components(IcsText.of(file), ownZone, IcsComponent::read);
     }
 
     /** @throws IcsFaultException where it is no REPLY of RFC 5546, or has more than 1000 events */
-    List<IcsReply> replies(String text) {
-        if (text.lines().noneMatch(line -> line.strip().equalsIgnoreCase("METHOD:REPLY"))) {
-            throw new IcsFaultException(1, "a reply has METHOD:REPLY");
+    List<IcsReply> replies(String file, ZoneId ownZone) {
+        var calendars = IcsText.of(file);
+        for (var calendar : calendars) {
+            if (!calendar.says("METHOD:REPLY")) {
+                throw new IcsFaultException(calendar.number(1), "a reply has METHOD:REPLY");
+            }
         }
-        return components(text, IcsComponent::reply);
+        return components(calendars, ownZone, IcsComponent::reply);
     }
 
-    private static <T> List<T> components(String text, BiFunction<CalendarComponent, Integer, T> read) {
-        var lines = beginnings(text);
+    private static <T> List<T> components(List<IcsText> calendars, ZoneId ownZone, Function<IcsComponent, T> read) {
+        var lines = calendars.stream().flatMap(calendar -> calendar.beginnings().stream()).toList();
         if (lines.size() > MOST) {
             throw new IcsFaultException(lines.get(MOST), "a file has at most " + MOST + " events");
         }
-        var calendar = parse(text);
+        if (calendars.size() > MOST_CALENDARS) {
+            throw new IcsFaultException(calendars.get(MOST_CALENDARS).number(1),
+                    "a file has at most " + MOST_CALENDARS + " calendars");
+        }
         var events = new ArrayList<T>();
-        var components = calendar.<CalendarComponent>getComponents("VEVENT");
-        for (var index = 0; index < components.size(); index++) {
-            events.add(read.apply(components.get(index), index < lines.size() ? lines.get(index) : 1));
+        for (var calendar : calendars) {
+            add(calendar, ownZone, read, events);
         }
         return events;
     }
 
-    private static Calendar parse(String text) {
-        try {
-            return new CalendarBuilder().build(new StringReader(IcsPreparation.of(text)));
-        } catch (IcsFaultException fault) {
-            throw fault;
-        } catch (ParserException fault) {
-            throw new IcsFaultException(Math.max(1, fault.getLineNo()), shown(fault.getMessage()));
-        } catch (IOException | RuntimeException fault) {
-            throw new IcsFaultException(1, shown(fault.getMessage()));
+    private static <T> void add(IcsText text, ZoneId ownZone, Function<IcsComponent, T> read, List<T> events) {
+        var calendar = parse(text);
+        var zones = IcsZones.of(calendar, ownZone);
+        var lines = text.beginnings();
+        var components = calendar.<CalendarComponent>getComponents("VEVENT");
+        for (var index = 0; index < components.size(); index++) {
+            var line = index < lines.size() ? lines.get(index) : text.number(1);
+            events.add(read.apply(new IcsComponent(components.get(index), line, zones)));
         }
     }
 
-    private static String shown(@Nullable String message) {
-        var reason = message == null ? "it is no iCalendar" : message.replaceFirst("^Error at line -?\\d+:", "");
-        return Texts.shown(reason, SHOWN);
+    private static Calendar parse(IcsText text) {
+        var prepared = prepared(text);
+        try {
+            return new CalendarBuilder().build(new StringReader(prepared.text()));
+        } catch (ParserException fault) {
+            throw new IcsFaultException(text.number(prepared.number(fault.getLineNo())), shown(fault));
+        } catch (IOException | RuntimeException fault) {
+            throw new IcsFaultException(text.number(1), shown(fault));
+        }
     }
 
-    private static List<Integer> beginnings(String text) {
-        var lines = new ArrayList<Integer>();
-        var number = 0;
-        for (var line : (Iterable<String>) text.lines()::iterator) {
-            number++;
-            if (line.strip().equalsIgnoreCase("BEGIN:VEVENT")) {
-                lines.add(number);
+    private static IcsPreparation.Prepared prepared(IcsText text) {
+        try {
+            return IcsPreparation.of(text.text());
+        } catch (IcsFaultException fault) {
+            throw new IcsFaultException(text.number(fault.line()), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private static String shown(Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DateTimeException) {
+                return "there is no such date or time: they are written 20260302 or 20260302T090000";
             }
         }
-        return lines;
+        var message = fault.getMessage();
+        var reason = message == null ? "it is no iCalendar" : message.replaceFirst("^Error at line -?\\d+:", "");
+        return Texts.shown(reason, SHOWN);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
@@ -61,10 +62,16 @@ class IcsService {
         return published(new ArrayList<>(all.values()));
     }
 
-    /** What is left out of the series and yet otherwise is there again: the file says so only once. */
+    /** One of each UID, the later one. What is left out of the series and yet otherwise is there again: the file says so only once. */
     private String published(List<CalendarEvent> events) {
         var written = new HashSet<Long>();
+        var named = new HashSet<String>();
+        var others = events.stream()
+                .filter(event -> !event.isException() && !named.add(event.getUid()))
+                .map(CalendarEvent::getId)
+                .collect(Collectors.toSet());
         return writer.write(events.stream()
+                .filter(event -> !others.contains(event.isException() ? event.getSeriesId() : event.getId()))
                 .filter(event -> written.add(event.getId()))
                 .map(event -> new IcsWriter.Entry(event, List.of(), null))
                 .toList(), "PUBLISH");

@@ -133,7 +133,7 @@ class IcsWriter {
             properties.add(new DtEnd<>(event.time().end().atZone(zone)));
         }
         if (event.getRecurrenceRule() != null) {
-            properties.add(new RRule<>(event.getRecurrenceRule()));
+            properties.add(new RRule<>(rule(event, event.getRecurrenceRule())));
         }
         if (!event.getRecurrenceDates().isEmpty()) {
             properties.add(new RDate<>(parameters(event), starts(event.getRecurrenceDates(), event)));
@@ -145,6 +145,13 @@ class IcsWriter {
             properties.add(new RecurrenceId<>(parameters(event), starts(List.of(event.getOriginalStart()), event)));
         }
         return properties;
+    }
+
+    /** Its end is a day where it takes whole days, and else a time in UTC, as RFC 5545 wants it. */
+    private static String rule(CalendarEvent event, String rule) {
+        var text = RecurrenceText.of(rule);
+        var until = text.until(event.zone());
+        return until == null ? rule : text.until(until, event.zone(), event.isAllDay());
     }
 
     private static ParameterList parameters(CalendarEvent event) {

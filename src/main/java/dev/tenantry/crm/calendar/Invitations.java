@@ -67,6 +67,14 @@ class Invitations {
                 address -> pause(address) == null);
     }
 
+    /** These are invited to what goes on from an event to which they were, as far as mails may go out. */
+    void begin(CalendarEvent event, List<EventAttendee> invited) {
+        if (event.getStatus() != EventStatus.CANCELLED) {
+            send(event, invited.stream().filter(one -> one.getEmail() != null).toList(), parts.attendees(event),
+                    "REQUEST", address -> pause(address) == null);
+        }
+    }
+
     /** These, if they have been invited, which has been counted: it takes place without them, or not at all, and they have to know. */
     void cancel(CalendarEvent event, List<EventAttendee> attendees) {
         var due = attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();

@@ -2,9 +2,13 @@ package dev.tenantry.crm.calendar;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -95,12 +99,31 @@ class OccurrenceService {
             throw ProblemException.invalid("start", "first", "it is the first occurrence: change the event");
         }
         EventCheck.checkHiding(series, request);
-        var made = created(events.create(continued(series, request, before, original)));
+        var stated = leavingOut(series, request.following(series), original);
+        var made = created(events.create(continued(series, stated, before, original)));
         reminders.copy(series, made, !made.time().localStart(made.zone()).equals(original));
         events.besides(series, () -> series.endBefore(original));
         move(series, made, original);
         entities.flush();
         return events.show(made);
+    }
+
+    /** What the series leaves out from then on stays so, as much later or earlier as the start. */
+    private static CalendarEventRequest leavingOut(CalendarEvent series, CalendarEventRequest request,
+            LocalDateTime original) {
+        if (request.recurrenceRule() == null && request.more().isEmpty()) {
+            return request;
+        }
+        var zone = ZoneId.of(Objects.requireNonNull(request.timeZone()));
+        var by = Duration.between(original,
+                EventTime.of(request, zone).localStart(zone).truncatedTo(ChronoUnit.SECONDS));
+        var without = new TreeSet<>(List.of(LocalTimes.canonical(request.without())));
+        series.getExcludedDates().forEach(without::remove);
+        LocalTimes.read(series.getExcludedDates())
+                .stream()
+                .filter(time -> !time.isBefore(original))
+                .forEach(time -> without.add(LocalTimes.write(time.plus(by))));
+        return request.without(List.copyOf(without));
     }
 
     /** The rest of what is counted, where the rule is the one that it was. */
@@ -125,7 +148,16 @@ class OccurrenceService {
                 .stream()
                 .filter(exception -> !originalOf(exception).isBefore(original))
                 .forEach(exception -> exception.follow(to, by));
-        parts.attendees(from).forEach(attendee -> entities.persist(attendee.of(to)));
+        var invited = new ArrayList<EventAttendee>();
+        for (var attendee : parts.attendees(from)) {
+            var copy = attendee.asOf(to, !by.isZero());
+            entities.persist(copy);
+            if (attendee.isInvited()) {
+                invited.add(copy);
+            }
+        }
+        entities.flush();
+        invitations.begin(to, invited);
     }
 
     private CalendarEvent created(CalendarEventResponse response) {

@@ -84,6 +84,28 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void whoWasInvitedIsInvitedToTheSeriesThatGoesOn() throws SQLException {
+        as.patch(path, "{\"recurrenceRule\": \"FREQ=WEEKLY;UNTIL=20260501\"}").expect(200);
+        as.post(path + "/invitations", "").expect(200);
+        as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\", \"answer\": \"accepted\"}]}")
+                .expect(200);
+
+        var following = as
+                .put(path + "/occurrences/2026-03-16T09:00:00/following",
+                        """
+                {"title": "Talk", "startAt": "2026-03-16T10:00:00Z", "endAt": "2026-03-16T11:00:00Z", "recurrenceRule": "FREQ=WEEKLY"}""")
+                .expect(200);
+
+        assertThat(calendars().getFirst()).contains("UNTIL=20260501T215959Z");
+        assertThat(calendars()).hasSize(3)
+                .anySatisfy(sent -> assertThat(sent).contains("METHOD:REQUEST", "UID:" + following.at("/uid"),
+                        "SEQUENCE:0"));
+        assertThat(following.at("/ownerId")).isEqualTo(owner.userId().toString());
+        assertThat(as.get(EVENTS + "/" + following.id() + "/attendees").at("/attendees/0/answer"))
+                .isEqualTo("needs_action");
+    }
+
+    @Test
     void aReplyCountsOfWhoeverAttends() throws Exception {
         var uid = as.get(path).at("/uid");
         as.post(path + "/invitations", "").expect(200);
@@ -98,6 +120,16 @@ class InvitationTests extends ApiTest {
         assertThat(replied(uid, 1, guest, "DECLINED").body()).contains("\"taken\"");
         assertThat(as.get(path + "/attendees").at("/attendees/0/answer")).isEqualTo("declined");
         assertThat(posted("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aReplyThatComesLateDoesNotWin() throws Exception {
+        var uid = as.get(path).at("/uid");
+        assertThat(replied(uid, 0, guest, "ACCEPTED").body()).contains("\"taken\"");
+
+        assertThat(posted("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid
+                + "\nSEQUENCE:0\nDTSTAMP:20260228T000000Z\nATTENDEE;PARTSTAT=DECLINED:MAILTO:" + guest
+                + "\nEND:VEVENT\nEND:VCALENDAR\n").body()).contains("\"outdated\"");
     }
 
     @Test

@@ -91,6 +91,32 @@ class OccurrenceTests extends ApiTest {
     }
 
     @Test
+    void whatIsLeftOutStaysSoInTheSeriesThatGoesOn() {
+        var series = weekly();
+        as.delete(EVENTS + "/" + series + "/occurrences/2026-03-30T09:00:00").expect(204);
+
+        as.put(EVENTS + "/" + series + "/occurrences/2026-03-23T09:00:00/following",
+                body("'startAt':'2026-03-24T10:00:00Z','endAt':'2026-03-24T11:00:00Z','recurrenceRule':'FREQ=WEEKLY;BYDAY=TU','timeZone':'Europe/Vienna'"))
+                .expect(200);
+
+        assertThat(times(occurrences("2026-03-20T00:00:00Z", "2026-04-09T00:00:00Z"))).containsExactly(
+                "2026-03-24T10:00:00Z 2026-03-24T11:00:00Z", "2026-04-07T09:00:00Z 2026-04-07T10:00:00Z");
+    }
+
+    @Test
+    void aSeriesThatMovesLosesNothingThatIsOtherwise() {
+        var series = weekly();
+        as.delete(EVENTS + "/" + series + "/occurrences/2026-03-09T09:00:00").expect(204);
+        var moved = "\"startAt\":\"2026-03-03T08:00:00Z\",\"endAt\":\"2026-03-03T09:00:00Z\"";
+
+        assertThat(as.patch(EVENTS + "/" + series, "{" + moved + "}").expect(422).text()).contains("loses-occurrences");
+        as.patch(EVENTS + "/" + series, "{" + moved + ",\"recurrenceRule\":\"FREQ=WEEKLY;BYDAY=TU\"}").expect(200);
+
+        assertThat(times(occurrences("2026-03-01T00:00:00Z", "2026-03-18T00:00:00Z"))).containsExactly(
+                "2026-03-03T08:00:00Z 2026-03-03T09:00:00Z", "2026-03-17T08:00:00Z 2026-03-17T09:00:00Z");
+    }
+
+    @Test
     void aWindowHasBounds() {
         as.get(EVENTS + "/occurrences?from=2026-01-01T00:00:00Z&to=2028-01-01T00:00:00Z").expect(400);
         as.get(EVENTS + "/occurrences?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z").expect(400);

@@ -1,0 +1,61 @@
+package dev.tenantry.crm.calendar;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.ComponentListAccessor;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.component.CalendarComponent;
+
+import dev.tenantry.shared.text.Texts;
+
+/** Which properties of an event in a file the calendar does not keep; what programs have for themselves (X-) is not told. */
+final class IcsLeftOut {
+
+    private static final Set<String> TAKEN = Set.of("UID", "SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED", "DTSTART",
+            "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "STATUS", "CLASS", "TRANSP", "RRULE",
+            "RDATE", "EXDATE", "RECURRENCE-ID");
+    private static final Set<String> KEPT = Set.of("CONFIRMED", "CANCELLED");
+    private static final Set<String> STARTS = Set.of("RDATE", "EXDATE");
+    private static final int LONGEST = 60;
+
+    private IcsLeftOut() {}
+
+    static List<String> of(CalendarComponent component) {
+        var found = new LinkedHashSet<String>();
+        var rules = 0;
+        var isOfDays = component.<Property>getProperty("DTSTART").filter(IcsLeftOut::isDate).isPresent();
+        for (var property : component.getPropertyList().getAll()) {
+            var name = property.getName().toUpperCase(Locale.ROOT);
+            rules += name.equals("RRULE") ? 1 : 0;
+            var isLeft = !TAKEN.contains(name) && !name.startsWith("X-") || name.equals("RRULE") && rules > 1
+                    || STARTS.contains(name) && isDate(property) != isOfDays || isOther(name, property);
+            if (isLeft) {
+                found.add(Texts.shown(name, LONGEST));
+            }
+            if (property.getParameter("RANGE").isPresent()) {
+                found.add(name + ";RANGE");
+            }
+        }
+        if (component instanceof ComponentListAccessor<?> holder) {
+            holder.getComponentList().getAll().stream().map(Component::getName).forEach(found::add);
+        }
+        return List.copyOf(found);
+    }
+
+    /** Of a value for which there is no place. */
+    private static boolean isOther(String name, Property property) {
+        return switch (name) {
+            case "STATUS" -> !KEPT.contains(property.getValue().strip().toUpperCase(Locale.ROOT));
+            case "URL" -> !property.getValue().strip().startsWith("https://");
+            default -> false;
+        };
+    }
+
+    private static boolean isDate(Property property) {
+        return IcsComponent.isDate(property.getValue().split(",")[0]);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tenantry.crm.calendar;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Files as other programs write them. */
+class CalendarReadingTests extends ApiTest {
+
+    private static final String EVENTS = "/api/v1/events";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String OWN_ZONE = "BEGIN:VTIMEZONE~TZID:Mine~BEGIN:STANDARD~DTSTART:16010101T030000~TZOFFSETFROM:+0200~TZOFFSETTO:+0100~"
+            + "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU~END:STANDARD~BEGIN:DAYLIGHT~DTSTART:16010101T020000~TZOFFSETFROM:+0100~TZOFFSETTO:+0200~"
+            + "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU~END:DAYLIGHT~END:VTIMEZONE~";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api as = Api.at(0);
+
+    @BeforeEach
+    void signUp() {
+        owner = people.signUp();
+        as = owner.api();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void whatFollowsAFoldedLineIsReadWhateverEndsLines(String end) throws Exception {
+        var file = calendar("", event("1", "DTSTART:20260302T090000Z~SUMMARY:A long~  title~~CLASS:PRIVATE"))
+                .replace("\r\n", end);
+
+        assertThat(imported(file).statusCode()).isEqualTo(200);
+
+        assertThat(first("title")).isEqualTo("A long title");
+        assertThat(first("visibility")).isEqualTo("private");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Europe/Vienna,Europe/Vienna", "/freeassociation.sourceforge.net/Europe/Berlin,Europe/Berlin",
+        "W. Europe Standard Time,Europe/Berlin", "Pacific Standard Time,America/Los_Angeles",
+        "GMT Standard Time,Europe/London", "AUS Eastern Standard Time,Australia/Sydney",
+        "China Standard Time,Asia/Shanghai", "Mine,Europe/Berlin"})
+    void zonesAreKnownByWhatOthersCallThem(String name, String zone) throws Exception {
+        var read = imported(calendar(OWN_ZONE, event("1", "DTSTART;TZID=" + name + ":20260302T090000")));
+
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(first("timeZone")).isEqualTo(zone);
+    }
+
+    @Test
+    void aZoneIsTheOneThatItsDefinitionNames() throws Exception {
+        imported(calendar(OWN_ZONE.replace("TZID:Mine~", "TZID:Mine~X-LIC-LOCATION:Europe/Paris~"),
+                event("1", "DTSTART;TZID=Mine:20260302T090000")));
+
+        assertThat(first("timeZone")).isEqualTo("Europe/Paris");
+    }
+
+    @Test
+    void aZoneThatIsNoneIsNamed() throws Exception {
+        assertThat(imported(calendar("", event("1", "DTSTART;TZID=Mine:20260302T090000"))).body())
+                .contains("there is no time zone Mine");
+    }
+
+    @Test
+    void timesWithoutAZoneAreOfTheCalendars() throws Exception {
+        imported(calendar("X-WR-TIMEZONE:Europe/Vienna~", event("1", "DTSTART:20260302T090000")));
+
+        assertThat(first("startAt")).isEqualTo("2026-03-02T08:00:00Z");
+    }
+
+    @Test
+    void allCalendarsOfAFileAreTaken() throws Exception {
+        var read = imported(calendar("", event("1", "DTSTART:20260302T090000Z"))
+                + calendar("", event("2", "DTSTART:20260303T090000Z")));
+
+        assertThat(read.body()).contains("\"uid\":\"1\"", "\"uid\":\"2\"");
+    }
+
+    @Test
+    void whatIsNotTakenIsTold() throws Exception {
+        var read = imported(
+                calendar("", event("1", "DTSTART:20260302T090000Z~RRULE:FREQ=DAILY;COUNT=9~RRULE:FREQ=WEEKLY~"
+                        + "EXDATE;VALUE=DATE:20260303~STATUS:TENTATIVE~ATTENDEE:mailto:x@example.com")));
+
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.body()).contains("{\"line\":4,\"uid\":\"1\",\"property\":\"RRULE\"}", "\"property\":\"EXDATE\"",
+                "\"property\":\"STATUS\"", "\"property\":\"ATTENDEE\"");
+    }
+
+    @Test
+    void anEventIsInAFileOnce() throws Exception {
+        var read = imported(
+                calendar("", event("1", "DTSTART:20260302T090000Z") + event("1", "DTSTART:20260303T090000Z")));
+
+        assertThat(read.statusCode()).isEqualTo(422);
+        assertThat(read.body()).contains("\"line 8\"", "at line 4");
+    }
+
+    @Test
+    void faultsOfDatesAreInPlainWords() throws Exception {
+        assertThat(imported(calendar("", event("1", "DTSTART:2027"))).body()).doesNotContain("could not be parsed");
+    }
+
+    private static String event(String uid, String properties) {
+        return "BEGIN:VEVENT~UID:" + uid + "~" + properties + "~END:VEVENT~";
+    }
+
+    /** A tilde ends a line. */
+    private static String calendar(String head, String events) {
+        return ("BEGIN:VCALENDAR~VERSION:2.0~PRODID:x~" + head + events + "END:VCALENDAR~").replace("~", "\r\n");
+    }
+
+    private String first(String property) {
+        return as.get(EVENTS).expect(200).at("/results/0/" + property);
+    }
+
+    private HttpResponse<String> imported(String file) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + EVENTS + "/import"))
+                .header("Authorization", "Bearer " + owner.accessToken())
+                .header("Content-Type", "text/calendar; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(file))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
