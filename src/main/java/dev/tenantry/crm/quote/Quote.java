@@ -62,7 +62,8 @@ class Quote extends TenantEntity {
     protected Quote() {}
 
     @SuppressWarnings("NullAway.Init")
-    private Quote(Long opportunityId, @Nullable String number, int revision, QuoteTermsRequest terms, QuoteTotals totals) {
+    private Quote(Long opportunityId, @Nullable String number, int revision, QuoteTermsRequest terms,
+            QuoteTotals totals) {
         this.opportunityId = opportunityId;
         this.number = number;
         this.revision = revision;

@@ -42,12 +42,14 @@ class QuoteDrafts {
     /** The same for another revision, which holds from today on. */
     QuoteTermsRequest renew(QuoteTermsRequest before) {
         var usual = days.usualExpiry();
-        return new QuoteTermsRequest(before.title(), before.contactId(), before.recipientName(), before.recipientEmail(),
+        return new QuoteTermsRequest(before.title(), before.contactId(), before.recipientName(),
+                before.recipientEmail(),
                 before.terms(), before.expiresOn().isAfter(usual) ? before.expiresOn() : usual,
                 before.acceptedStage());
     }
 
-    private QuoteTermsRequest complete(QuoteTermsRequest stated, @Nullable Long known, @Nullable QuoteTermsRequest before) {
+    private QuoteTermsRequest complete(QuoteTermsRequest stated, @Nullable Long known,
+            @Nullable QuoteTermsRequest before) {
         if (before == null || !stated.expiresOn().equals(before.expiresOn())) {
             days.check(stated.expiresOn());
         }
