@@ -2,7 +2,9 @@ package dev.tenantry.crm.calendar;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.Caller;
@@ -58,10 +60,14 @@ class AttendeeRights {
     /** What the caller may read of the attendee. */
     AttendeesResponse.Attendee shown(EventAttendee attendee) {
         var shown = attendee.shown();
+        return mayRead(shown.memberId(), shown.contactId()) ? shown : shown.unnamed();
+    }
+
+    /** Whether the caller may read the member, or the contact; whoever is neither is the event's own. */
+    boolean mayRead(@Nullable UUID member, @Nullable Long contact) {
         var caller = Caller.current();
-        var isOpen = shown.memberId() != null
-                ? shown.memberId().equals(caller.userId()) || caller.may(READ_MEMBERS)
-                : shown.contactId() == null || caller.may(permissions.of("contact", "read"));
-        return isOpen ? shown : shown.unnamed();
+        return member != null
+                ? member.equals(caller.userId()) || caller.may(READ_MEMBERS)
+                : contact == null || caller.may(permissions.of("contact", "read"));
     }
 }

@@ -13,7 +13,7 @@ record ReminderDeliveriesResponse(List<Delivery> deliveries) {
     /**
      * One reminder of one occurrence to somebody.
      *
-     * @param address     where it goes; absent where nothing is known
+     * @param address     where it goes; absent where nothing is known, or the caller may not read the member or contact
      * @param occursAt    when the occurrence begins
      * @param scheduledAt when it was due
      * @param error       why it has failed, or why the last attempt has
@@ -29,5 +29,11 @@ record ReminderDeliveriesResponse(List<Delivery> deliveries) {
             ReminderStatus status,
             int attempts,
             @Nullable Instant lastAttemptAt,
-            @Nullable String error) {}
+            @Nullable String error) {
+
+        Delivery withoutAddress() {
+            return new Delivery(id, method, memberId, contactId, null, occursAt, scheduledAt, status, attempts,
+                    lastAttemptAt, error);
+        }
+    }
 }

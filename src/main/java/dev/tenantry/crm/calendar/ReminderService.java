@@ -33,12 +33,15 @@ class ReminderService {
     private final EntityManager entities;
     private final Reminders reminders;
     private final JdbcClient jdbc;
+    private final AttendeeRights rights;
     private final Clock clock;
 
-    ReminderService(EntityManager entities, Reminders reminders, JdbcClient jdbc, Clock clock) {
+    ReminderService(EntityManager entities, Reminders reminders, JdbcClient jdbc, AttendeeRights rights,
+            Clock clock) {
         this.entities = entities;
         this.reminders = reminders;
         this.jdbc = jdbc;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -68,7 +71,12 @@ class ReminderService {
     ReminderDeliveriesResponse deliveries(Long id) {
         var event = live(entities.find(CalendarEvent.class, id));
         return new ReminderDeliveriesResponse(
-                jdbc.sql(DELIVERIES).param(reminded(event)).query(ReminderService::delivery).list());
+                jdbc.sql(DELIVERIES)
+                        .param(reminded(event))
+                        .query(ReminderService::delivery)
+                        .stream()
+                        .map(one -> rights.mayRead(one.memberId(), one.contactId()) ? one : one.withoutAddress())
+                        .toList());
     }
 
     private void write(CalendarEvent event, List<Reminder> wanted) {

@@ -77,6 +77,10 @@ class ReminderTests extends ApiTest {
 
         assertThat(awaited(3)).allSatisfy(one -> assertThat(one.path("status").asString()).isEqualTo("sent"));
         assertThat(subject(guest)).isEqualTo("Reminder: Talk (" + at(start, "Europe/Vienna") + ")");
+        var key = api.bearer(
+                as.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"events:read\"]}").expect(201).at("/key"));
+        assertThat(key.get(path + "/reminder-deliveries").expect(200).text()).contains(guest)
+                .doesNotContain(address);
         assertThat(subject(address)).contains(at(start, "Asia/Tokyo"));
         assertThat(subject(owner.email())).contains(at(start, "America/New_York"));
 
