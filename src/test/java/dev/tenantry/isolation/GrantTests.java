@@ -54,6 +54,8 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/invitations/preview POST", "tells"),
             Map.entry("/api/v1/invitations/{id} DELETE", "takes"),
             Map.entry("/api/v1/events/{id}/invitations POST", "asks to an event of the calendar"),
+            Map.entry("/api/v1/projects/{id}/members/{userId} PUT", "a project's role grants nothing"),
+            Map.entry("/api/v1/projects/{id}/members/{userId} DELETE", "takes"),
             Map.entry("/api/v1/organization/members/{userId} DELETE", "takes"),
             Map.entry("/api/v1/organization/members/{userId}/roles/{roleId} DELETE", "takes"),
             Map.entry("/api/v1/organization/members/{userId}/sessions/{id} DELETE", "takes"),

@@ -171,6 +171,8 @@ final class Readers {
         make("events", "title", about + ", \"startDate\": \"2026-03-02\"");
         make("notes", "body", about);
         make("teams", "name", "");
+        make("projects", "name", "");
+        make("milestones", "name", ", \"projectId\": \"%s\"".formatted(live("/api/v1/projects")));
         var workflow = requests.minimal(route("/api/v1/workflows POST"));
         make("workflows", workflow.put("name", "zq-workflows").toString());
         throwAway("workflows", workflow.toString());

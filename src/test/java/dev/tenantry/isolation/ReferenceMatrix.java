@@ -113,6 +113,15 @@ final class ReferenceMatrix {
         // When an event is, is said in several fields, none of which is required alone.
         var bases = new ArrayList<>(
                 route.path().startsWith("/api/v1/events") ? requests.bodies(route) : List.of(minimal));
+        // What else is required is there.
+        requests.properties(route)
+                .stream()
+                .filter(property -> References.isReference(property) && References.isId(property)
+                        && property.pointer().equals("/" + property.name()) && minimal.has(property.name()))
+                .forEach(property -> references.values(neighbours.own, route, property)
+                        .stream()
+                        .findFirst()
+                        .ifPresent(own -> bases.forEach(base -> base.put(property.name(), own))));
         if (minimal.at("/inputs/0").isObject()) {
             var changing = minimal.deepCopy();
             var own = values.listed(neighbours.own, values.collection(route.path()), List.of("id"));

@@ -39,7 +39,7 @@ class Approval {
     private int stepIndex;
 
     @Formula("(select (v.workflow_json #> l.block) -> step_index ->> 'id' from workflow_execution_logs l join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = l.workflow_id and v.version_number = l.version_number where l.organization_id = app.org_id() and l.id = execution_log_id)")
-    private String stepId;
+    private @Nullable String stepId;
     private String message;
     private String policy;
 
@@ -76,7 +76,7 @@ class Approval {
         return workflowName;
     }
 
-    public String getStepId() {
+    public @Nullable String getStepId() {
         return stepId;
     }
 

@@ -25,7 +25,7 @@ record ApprovalResponse(
         UUID workflowId,
         String workflowName,
         int stepIndex,
-        String stepId,
+        @Nullable String stepId,
         String message,
         String policy,
         boolean escalated,

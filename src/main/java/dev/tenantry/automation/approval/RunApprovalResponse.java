@@ -25,7 +25,7 @@ record RunApprovalResponse(
         UUID id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId,
         int stepIndex,
-        String stepId,
+        @Nullable String stepId,
         @Nullable String message,
         String policy,
         boolean escalated,

@@ -98,8 +98,8 @@ class WorkflowService implements ListSource, Automations {
     @Override
     @Transactional
     public UUID start(String name, @Nullable String description, ObjectNode trigger, JsonNode steps) {
-        var created = create(new NewWorkflowRequest(name, description, trigger, steps, null, null, null));
-        return activate(created.id(), IfMatch.ANY).id();
+        var request = new NewWorkflowRequest(name, description, trigger, steps, null, null, null);
+        return activate(create(request).id(), IfMatch.ANY).id();
     }
 
     @Transactional
@@ -118,18 +118,18 @@ class WorkflowService implements ListSource, Automations {
     }
 
     private WorkflowResponse made(NewWorkflowRequest authored) {
-        var request = authored.workflow();
-        var workflow = new Workflow(Ids.next(), request, TenantContext.currentUser());
+        var workflow = new Workflow(Ids.next(), authored.workflow(), TenantContext.currentUser());
         entities.persist(workflow);
         Workflow.LIMIT.keep(entities, Workflow.class);
         entities.flush();
         variables.add(workflow.getId(), authored.declared());
-        entities.persist(version(workflow, request));
+        entities.persist(version(workflow, authored.workflow()));
         return followed(workflow);
     }
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
+        checks.check(request, variables.types(id));
         var workflow = lockedToPublish(id, ifMatch);
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);

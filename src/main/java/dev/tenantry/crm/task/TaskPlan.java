@@ -68,7 +68,7 @@ class TaskPlan {
             return request.projectId();
         }
         if (request.projectId() != null) {
-            throw ProblemException.invalid("milestoneId", "other-project", "the milestone is one of another project");
+            throw ProblemException.invalid("projectId", "other-project", "the milestone is one of another project");
         }
         return projects.getFirst();
     }
