@@ -104,6 +104,7 @@ final class RowMaker {
             Map.entry("public.automation_agents.configuration", "{\"windowHours\": 24}"),
             Map.entry("public.automation_agents.cron", "0 9 * * *"),
             Map.entry("public.automation_agents.zone", "Europe/Vienna"),
+            Map.entry("public.quotes.recipient_email", "%s@example.test"),
             Map.entry("public.imports.target", "contacts"), Map.entry("public.taggings.record_type", "contact"),
             Map.entry("public.followers.record_type", "contact"), Map.entry("public.contacts.external_ids", "other:%s"),
             Map.entry("public.companies.external_ids", "other:%s"),

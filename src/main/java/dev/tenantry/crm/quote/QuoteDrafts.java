@@ -50,10 +50,10 @@ class QuoteDrafts {
 
     private QuoteTermsRequest complete(QuoteTermsRequest stated, @Nullable Long known,
             @Nullable QuoteTermsRequest before) {
+        var contact = contact(stated, known);
         if (before == null || !stated.expiresOn().equals(before.expiresOn())) {
             days.check(stated.expiresOn());
         }
-        var contact = contact(stated, known);
         return new QuoteTermsRequest(stated.title(), contact == null ? null : stated.contactId(),
                 stated.recipientName() == null && contact != null ? contact.name() : stated.recipientName(),
                 stated.recipientEmail() == null && contact != null ? contact.email() : stated.recipientEmail(),
