@@ -16,6 +16,8 @@ import dev.tenantry.support.Answer;
 /** Every body with another's record named in it, in each place where a body names one, and with what nothing is called. */
 final class ReferenceMatrix {
 
+    private static final int OWN_EACH = 5;
+
     private final Neighbours neighbours;
     private final PathValues values;
     private final Requests requests;
@@ -111,24 +113,29 @@ final class ReferenceMatrix {
     private List<ObjectNode> bases(Route route) {
         var minimal = requests.minimal(route);
         // When an event is, is said in several fields, none of which is required alone.
-        var bases = new ArrayList<>(
+        List<ObjectNode> bases = new ArrayList<>(
                 route.path().startsWith("/api/v1/events") ? requests.bodies(route) : List.of(minimal));
-        // What else is required is there.
-        requests.properties(route)
-                .stream()
-                .filter(property -> References.isReference(property) && References.isId(property)
-                        && property.pointer().equals("/" + property.name()) && minimal.has(property.name()))
-                .forEach(property -> references.values(neighbours.own, route, property)
-                        .stream()
-                        .findFirst()
-                        .ifPresent(own -> bases.forEach(base -> base.put(property.name(), own))));
         if (minimal.at("/inputs/0").isObject()) {
             var changing = minimal.deepCopy();
             var own = values.listed(neighbours.own, values.collection(route.path()), List.of("id"));
             own.stream().findFirst().ifPresent(id -> ((ObjectNode) changing.at("/inputs/0")).put("id", id));
             bases.add(changing);
         }
-        return bases;
+        return requests.properties(route)
+                .stream()
+                .filter(property -> References.isReference(property) && References.isId(property)
+                        && property.pointer().equals("/" + property.name()) && minimal.has(property.name()))
+                .reduce(bases, (some, property) -> naming(route, property, some), (_, later) -> later);
+    }
+
+    /** What else is required is there: one of the first of the own, of which some may be in the trash. */
+    private List<ObjectNode> naming(Route route, Requests.Property property, List<ObjectNode> bases) {
+        var own = references.values(neighbours.own, route, property).stream().limit(OWN_EACH).toList();
+        return own.isEmpty()
+                ? bases
+                : bases.stream()
+                        .flatMap(base -> own.stream().map(id -> base.deepCopy().put(property.name(), id)))
+                        .toList();
     }
 
     private static ObjectNode with(ObjectNode base, Requests.Property property, String value) {

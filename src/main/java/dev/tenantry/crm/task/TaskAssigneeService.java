@@ -68,6 +68,9 @@ class TaskAssigneeService {
     void remove(Long id, UUID user) {
         var task = tasks.held(id);
         var further = new ArrayList<>(further(id));
+        if (!user.equals(task.getAssigneeId()) && further.stream().noneMatch(is(user))) {
+            throw ProblemException.notFound();
+        }
         further.stream().filter(is(user)).toList().forEach(one -> {
             further.remove(one);
             entities.remove(one);

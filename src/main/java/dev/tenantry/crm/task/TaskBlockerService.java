@@ -60,7 +60,10 @@ class TaskBlockerService {
     @Transactional
     void remove(Long id, Long blocker) {
         var _ = tasks.held(id);
-        dependencies(id).stream().filter(one -> one.getBlockerId().equals(blocker)).forEach(entities::remove);
+        entities.remove(dependencies(id).stream()
+                .filter(one -> one.getBlockerId().equals(blocker))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound));
     }
 
     private boolean waits(Long task, Long forOther) {
