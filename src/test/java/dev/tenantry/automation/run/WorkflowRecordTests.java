@@ -148,6 +148,9 @@ class WorkflowRecordTests extends ApiTest {
         if (type.equals("note")) {
             body.put("contactId", made(person, "contact"));
         }
+        if (type.equals("milestone")) {
+            body.put("projectId", made(person, "project"));
+        }
         return person.api().post(resource(type), body.toString()).expect(201).id();
     }
 
