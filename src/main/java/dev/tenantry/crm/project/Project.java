@@ -51,7 +51,7 @@ class Project extends RecordEntity {
     void change(ProjectRequest request) {
         name = request.name();
         description = request.description();
-        status = request.status() == null ? ProjectStatus.ACTIVE : request.status();
+        become(request.status() == null ? ProjectStatus.ACTIVE : request.status());
         userId = request.userId();
         startsOn = request.startsOn();
         dueOn = request.dueOn();
@@ -59,6 +59,13 @@ class Project extends RecordEntity {
         companyId = request.companyId();
         opportunityId = request.opportunityId();
         externalId = request.externalId();
+    }
+
+    @SuppressWarnings("ConstantValue")
+    private void become(ProjectStatus next) {
+        if (status == null || status.canTransitionTo(next)) {
+            status = next;
+        }
     }
 
     @Override

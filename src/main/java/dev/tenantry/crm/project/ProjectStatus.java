@@ -13,6 +13,13 @@ enum ProjectStatus {
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
+    /** None is an end: people find out that something is not over after all. */
+    boolean canTransitionTo(ProjectStatus next) {
+        return switch (this) {
+            case ACTIVE, ARCHIVED, COMPLETED -> next != this;
+        };
+    }
+
     @JsonValue
     @Override
     public String toString() {
