@@ -17,11 +17,14 @@ final class RunStarts {
     private static final int BATCH = 500;
     private static final String ONCE = "nothing";
 
-    /** What an event tells is in the database already, and does not pass through here once for each run. */
+    /**
+     * What an event tells is in the database already, and does not pass through here once for each run. Ids are given in the order in which it was
+     * decided: by them runs wait for their turn.
+     */
     private static final String START = """
             with asked as (
-                select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[], ?::boolean[], ?::boolean[])
-                    as s (workflow_id, version_number, trigger_id, event_id, status, reason, slot_key, throttle_key, is_waiting, delay, is_refused, is_delayed)),
+                select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[], ?::boolean[], ?::boolean[]) with ordinality
+                    as s (workflow_id, version_number, trigger_id, event_id, status, reason, slot_key, throttle_key, is_waiting, delay, is_refused, is_delayed, place)),
             started as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, event_id, started_by, published_by, published_scopes,
                     depth, root_id, status, waiting_until, execution_end, error_details, slot_key, trigger_data)
@@ -33,6 +36,7 @@ final class RunStarts {
                 from asked s
                 join domain_events e on e.organization_id = app.org_id() and e.id = s.event_id
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = s.workflow_id
+                order by s.place
                 on conflict on constraint workflow_execution_logs_event_key do %s
                 returning organization_id, id, workflow_id, trigger_id, event_id, published_by, depth, root_id, execution_end is not null as is_refused),
             %s,

@@ -79,12 +79,13 @@ class RunReader {
                     w.published_scopes, w.deleted_at is not null as is_workflow_trashed, e.root_id, e.depth, e.aggregate_type || '/' || e.aggregate_id as about,
                     o.is_paused or w.paused_at is not null or exists (select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
                     %s as trigger_data
-                from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[]) as b (workflow_id, version_number, trigger_id, event_id)
+                from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[]) with ordinality as b (workflow_id, version_number, trigger_id, event_id, place)
                 join organizations o on o.id = app.org_id()
                 cross join lateral (select * from domain_events e where e.organization_id = app.org_id() and e.id = b.event_id offset 0) e
                 cross join lateral (select * from workflow_definitions w where w.organization_id = app.org_id() and w.id = b.workflow_id offset 0) w
                 where not exists (select from workflow_execution_logs l where l.organization_id = app.org_id() and l.trigger_id = b.trigger_id
-                    and l.event_id = b.event_id)),
+                    and l.event_id = b.event_id)
+                order by b.place),
             trashed as materialized (
                 select subject from app.records_of(app.org_id(), array(select distinct r.about from runs r)) where is_trashed)
             select r.*, 0 as lease_epoch, ?::text as status, 0 as step_index, 0 as step_failures, null::bigint as earlier, null::bigint as parent_run_id,
