@@ -375,6 +375,27 @@ class ApprovalTests extends ApiTest {
         assertThat(workflows.ended(run).at("/steps/1/stepConfig/title")).startsWith("approved");
     }
 
+    /** Whoever holds the run has not seen that somebody left. */
+    @Test
+    void isDecidedByTheOthersWhereTheRunIsHeldWhileSomebodyLeaves() throws Exception {
+        var run = start(",\"policy\":\"all\"");
+        api.post("/api/v1/approvals/" + open(owner) + "/approve", "").expect(200);
+
+        try (var holder = TestDatabase.server().connectAsSuperuser(); var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from workflow_run_queue where id = " + run + " for update");
+            var leaving = CompletableFuture.supplyAsync(
+                    () -> member.api().delete("/api/v1/organization/members/" + member.userId()));
+            Workflows.await(() -> api.get("/api/v1/organization/members/" + member.userId()).status() == 404,
+                    "the member is there still");
+            statement.execute("update workflow_run_queue set due_at = now() + interval '10 minutes' where id = " + run);
+            holder.commit();
+            leaving.get().expect(200);
+        }
+
+        assertThat(workflows.ended(run).at("/steps/1/stepConfig/title")).startsWith("approved");
+    }
+
     @Test
     void asksNoMoreOnceTheRunIsCancelled() {
         var run = start("");

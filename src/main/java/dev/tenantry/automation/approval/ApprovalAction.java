@@ -56,7 +56,7 @@ class ApprovalAction implements DelegatedAction {
     private static final String MESSAGE = "message";
     private static final String ON_REJECT = "onReject";
     private static final int LONGEST = 5_000;
-    /** A run that is held while a member leaves is not woken. */
+    /** Nobody is woken by an account that is deleted while the run is held. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
     private record ApprovalResult(String outcome, boolean timedOut, List<Given> answers) {}
