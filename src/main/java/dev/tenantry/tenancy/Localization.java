@@ -3,11 +3,12 @@ package dev.tenantry.tenancy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.time.Zones;
 
 /**
  * How whom the current work is for writes money, dates and times, where a value does not say itself.
@@ -32,6 +33,6 @@ public record Localization(String currency, Locale locale, ZoneId zone, @Nullabl
     /** Writes instants for people: the day in the format, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. */
     public DateTimeFormatter moments() {
         return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale)
-                .withZone(zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone);
+                .withZone(Zones.named(zone));
     }
 }

@@ -15,7 +15,7 @@ import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.text.Spelling;
 
-/** The members of the current organization, by what people call them: for whoever may read members. */
+/** The members of the current organization. */
 @Component
 public class MemberDirectory {
 
@@ -37,8 +37,18 @@ public class MemberDirectory {
         }
     }
 
+    /** Whether somebody is a member, who stays one then until the end of the transaction. */
+    public boolean keep(UUID user) {
+        return jdbc.sql(
+                "select true from organization_members where organization_id = app.org_id() and user_id = ? for key share")
+                .param(user)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
     /**
-     * In the current transaction, which is asked once.
+     * By what people call them: for whoever may read members. In the current transaction, which is asked once.
      *
      * @param by     {@link #EMAIL}, compared by its canonical form, or {@link #NAME}, of which the nearest are meant
      * @param values not blank

@@ -15,6 +15,7 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.tenancy.MemberDirectory;
 
 @Service
 @Transactional(readOnly = true)
@@ -33,14 +34,12 @@ class ForecastTargetService extends RecordService<ForecastTarget, ForecastTarget
             .field("updatedAt", Instant.class)
             .build();
 
-    private static final String IS_MEMBER = "select count(*) from organization_members where organization_id = app.org_id() and user_id = ?";
-
-    private final RecordKernel kernel;
     private final ForecastTargetMapper mapper;
+    private final MemberDirectory members;
 
-    ForecastTargetService(RecordKernel kernel, ForecastTargetMapper mapper) {
+    ForecastTargetService(RecordKernel kernel, ForecastTargetMapper mapper, MemberDirectory members) {
         super(kernel, LISTING, ForecastTargetRequest.class);
-        this.kernel = kernel;
+        this.members = members;
         this.mapper = mapper;
     }
 
@@ -76,10 +75,7 @@ class ForecastTargetService extends RecordService<ForecastTarget, ForecastTarget
 
     /** No foreign key says so: whose target it was stays whose it was when the member has left. */
     private void demandMember(@Nullable UUID owner) {
-        if (owner != null && !((Number) kernel.entities()
-                .createNativeQuery(IS_MEMBER)
-                .setParameter(1, owner)
-                .getSingleResult()).equals(1L)) {
+        if (owner != null && !members.keep(owner)) {
             throw ProblemException.invalid("ownerId", "unknown-reference", "there is no such resource");
         }
     }

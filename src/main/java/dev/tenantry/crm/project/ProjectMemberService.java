@@ -7,13 +7,13 @@ import java.util.UUID;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.MemberDirectory;
 
 /** Who works on a project. Whoever changes that holds the project. */
 @Service
@@ -22,16 +22,13 @@ class ProjectMemberService {
 
     private static final int MOST = 200;
     private static final String OF_PROJECT = "e.projectId = :project";
-    /** And stays it until the end of the transaction. */
-    private static final String KEEP_MEMBER = """
-            select true from organization_members where organization_id = app.org_id() and user_id = ? for key share""";
 
     private final EntityManager entities;
-    private final JdbcClient jdbc;
+    private final MemberDirectory members;
 
-    ProjectMemberService(EntityManager entities, JdbcClient jdbc) {
+    ProjectMemberService(EntityManager entities, MemberDirectory members) {
         this.entities = entities;
-        this.jdbc = jdbc;
+        this.members = members;
     }
 
     List<ProjectMemberResponse> list(Long project) {
@@ -48,7 +45,7 @@ class ProjectMemberService {
     @Transactional
     ProjectMemberResponse put(Long project, UUID user, ProjectMemberRequest request, IfMatch ifMatch) {
         lock(project);
-        if (jdbc.sql(KEEP_MEMBER).param(user).query(Boolean.class).optional().isEmpty()) {
+        if (!members.keep(user)) {
             throw ProblemException.notFound();
         }
         var present = find(project, user);

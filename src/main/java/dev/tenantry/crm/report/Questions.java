@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.Rfc3339;
+import dev.tenantry.shared.time.Zones;
 import dev.tenantry.tenancy.Localizations;
 
 /** Reads what a report is asked, and says what is meant where it is not said. Needs a transaction. */
@@ -44,7 +44,7 @@ class Questions {
     /** @throws ProblemException 400 where a parameter is no such value, or the period is too long or ends before it begins */
     Question read(Asked asked) {
         var organization = localizations.ofOrganization();
-        var zone = asked.zone == null ? named(organization.zone()) : zone(asked.zone);
+        var zone = asked.zone == null ? Zones.named(organization.zone()) : zone(asked.zone);
         var at = asked.asOf == null ? now() : instant(asked.asOf, zone);
         var day = LocalDate.ofInstant(at, zone);
         var from = asked.from == null ? day.withDayOfMonth(1) : likely("from", asked.from);
@@ -67,17 +67,10 @@ class Questions {
         return day;
     }
 
-    /** As the database knows it. */
-    private static ZoneId named(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
-    }
-
     private static ZoneId zone(String name) {
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw ProblemException.malformed("zone",
-                    "zone must be a time zone of the IANA database, such as Europe/Vienna");
-        }
-        return ZoneId.of(name);
+        return Zones.known(name)
+                .orElseThrow(() -> ProblemException.malformed("zone",
+                        "zone must be a time zone of the IANA database, such as Europe/Vienna"));
     }
 
     /** The end of a day, or the moment itself; nothing has been told of what lies ahead. */

@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 import jakarta.persistence.EntityManager;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.MemberDirectory;
 
 /** The assignees of a task: the one whom it names, and further ones. Whoever changes them holds the task. */
 @Service
@@ -18,18 +18,15 @@ import dev.tenantry.shared.problem.ProblemException;
 class TaskAssigneeService {
 
     private static final int MOST = 20;
-    /** And stays it until the end of the transaction. */
-    private static final String KEEP_MEMBER = """
-            select true from organization_members where organization_id = app.org_id() and user_id = ? for key share""";
 
     private final TaskService tasks;
     private final EntityManager entities;
-    private final JdbcClient jdbc;
+    private final MemberDirectory members;
 
-    TaskAssigneeService(TaskService tasks, EntityManager entities, JdbcClient jdbc) {
+    TaskAssigneeService(TaskService tasks, EntityManager entities, MemberDirectory members) {
         this.tasks = tasks;
         this.entities = entities;
-        this.jdbc = jdbc;
+        this.members = members;
     }
 
     List<TaskAssigneeResponse> list(Long id) {
@@ -49,7 +46,7 @@ class TaskAssigneeService {
     @Transactional
     void add(Long id, UUID user) {
         var task = tasks.held(id);
-        if (jdbc.sql(KEEP_MEMBER).param(user).query(Boolean.class).optional().isEmpty()) {
+        if (!members.keep(user)) {
             throw ProblemException.notFound();
         }
         var further = further(id);

@@ -2,7 +2,6 @@ package dev.tenantry.crm.task;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.persistence.EntityManager;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.time.Zones;
 import dev.tenantry.tenancy.Localizations;
 
 /** What a request for a task means where it does not say it: whose days count, and of which project a milestone is. */
@@ -74,7 +74,7 @@ class TaskPlan {
     }
 
     private ZoneId zone(TaskRequest request) {
-        var zone = request.dueZone() == null ? localizations.current().zone() : ZoneId.of(request.dueZone());
-        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+        return Zones.named(
+                request.dueZone() == null ? localizations.current().zone() : ZoneId.of(request.dueZone()));
     }
 }

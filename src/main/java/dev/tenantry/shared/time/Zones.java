@@ -1,6 +1,7 @@
 package dev.tenantry.shared.time;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The time zones of the IANA database. */
@@ -10,6 +11,11 @@ public final class Zones {
     private static final String NOT_OF_IANA = "SystemV/";
 
     private Zones() {}
+
+    /** As databases and people know it: UTC has a name there, and none in Java. */
+    public static ZoneId named(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+    }
 
     /** Empty where there is no zone of the name, or no longer: zones come and go. */
     public static Optional<ZoneId> known(String name) {

@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +19,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.MemberDirectory;
 
 @Service
 @Transactional(readOnly = true)
@@ -36,11 +36,11 @@ class TeamMemberService implements ListSource {
             .build();
 
     private final RecordKernel kernel;
-    private final JdbcClient jdbc;
+    private final MemberDirectory members;
 
-    TeamMemberService(RecordKernel kernel, JdbcClient jdbc) {
+    TeamMemberService(RecordKernel kernel, MemberDirectory members) {
         this.kernel = kernel;
-        this.jdbc = jdbc;
+        this.members = members;
     }
 
     @Override
@@ -67,7 +67,7 @@ class TeamMemberService implements ListSource {
     @Transactional
     TeamMemberResponse put(Long team, UUID user, TeamMemberRequest request, IfMatch ifMatch) {
         lock(team);
-        if (!isMemberOfOrganization(user)) {
+        if (!members.keep(user)) {
             throw ProblemException.notFound();
         }
         var present = find(team, user);
@@ -104,15 +104,5 @@ class TeamMemberService implements ListSource {
                 .set("team", team)
                 .set("user", user)
                 .optional();
-    }
-
-    /** And stays it until the end of the transaction. */
-    private boolean isMemberOfOrganization(UUID user) {
-        return jdbc.sql(
-                "select true from organization_members where organization_id = app.org_id() and user_id = ? for key share")
-                .param(user)
-                .query(Boolean.class)
-                .optional()
-                .isPresent();
     }
 }
