@@ -1,7 +1,6 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
-import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.record.RecordAccess;
@@ -52,13 +50,6 @@ abstract class ChangingAction implements LocalAction {
     @Override
     public Set<String> implied(Step step) {
         return step.config().has(id()) ? Set.of() : Set.of(records.path(changed(step)));
-    }
-
-    @Override
-    public final Set<String> reads(Step step) {
-        var roots = new HashSet<>(LocalAction.super.reads(step));
-        implied(step).forEach(path -> roots.add(Scope.rootOf(path)));
-        return roots;
     }
 
     @Override

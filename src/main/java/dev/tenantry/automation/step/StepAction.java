@@ -1,10 +1,12 @@
 package dev.tenantry.automation.step;
 
+import java.util.HashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.StepRule;
 import dev.tenantry.shared.record.TextUse;
@@ -33,6 +35,13 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
     /** Where the paths lead that the step reads without saying so: {@code contact.id}, where it states no record. */
     default Set<String> implied(Step step) {
         return Set.of();
+    }
+
+    @Override
+    default Set<String> reads(Step step) {
+        var roots = new HashSet<>(StepRule.super.reads(step));
+        implied(step).forEach(path -> roots.add(Scope.rootOf(path)));
+        return roots;
     }
 
     /** Of a step that is only rehearsed: what follows, as it would, where somebody states what it comes to. */

@@ -2,7 +2,6 @@ package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
-import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
@@ -77,13 +75,6 @@ abstract class TagAction implements LocalAction {
     @Override
     public Set<String> implied(Step step) {
         return step.config().has(ID) ? Set.of() : Set.of(records.path(type(step)));
-    }
-
-    @Override
-    public Set<String> reads(Step step) {
-        var roots = new HashSet<>(LocalAction.super.reads(step));
-        implied(step).forEach(path -> roots.add(Scope.rootOf(path)));
-        return roots;
     }
 
     @Override

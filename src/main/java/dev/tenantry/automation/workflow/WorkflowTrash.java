@@ -52,10 +52,11 @@ class WorkflowTrash {
 
     /** Nothing starts runs any more. @throws ProblemException 409 that names active ones that carry it out, unless it is to be even so */
     WorkflowResponse deactivate(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
-        if (!isEvenIfUsed && workflows.locked(id, ifMatch).isActive()) {
+        var workflow = workflows.locked(id, ifMatch);
+        if (!isEvenIfUsed && workflow.isActive()) {
             calling.demandNone(id);
         }
-        return workflows.deactivate(id, ifMatch);
+        return workflows.deactivate(id, IfMatch.ANY);
     }
 
     WorkflowResponse restore(UUID id) {

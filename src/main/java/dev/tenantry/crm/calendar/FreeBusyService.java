@@ -70,7 +70,9 @@ class FreeBusyService {
 
     private List<ConflictResponse> conflicts(CalendarEvent event) {
         var begins = event.time().start();
-        var window = new TimeWindow(begins, begins.plus(AHEAD));
+        var ahead = begins.plus(AHEAD);
+        var ends = event.time().end();
+        var window = new TimeWindow(begins, event.isRecurring() || ends.isAfter(ahead) ? ahead : ends);
         var own = event.getSeriesId() == null ? event.getId() : event.getSeriesId();
         var found = new ArrayList<ConflictResponse>();
         var seen = new HashSet<ConflictResponse>();

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.contact;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -112,17 +113,19 @@ class Contact extends RecordEntity {
     }
 
     private void call(List<ContactPhone> phones, @Nullable String region) {
-        var all = phones.stream().map(one -> OtherPhone.of(one, region)).toList();
+        var keys = new LinkedHashSet<String>();
+        var all = phones.stream().map(one -> {
+            var read = TelephoneNumber.read(one.number(), region);
+            keys.addAll(read.keys());
+            return OtherPhone.of(one, read);
+        }).toList();
         var first = all.isEmpty() ? null : all.getFirst();
         phone = first == null ? null : first.number();
         phoneE164 = first == null ? null : first.e164();
         phoneExtension = first == null ? null : first.extension();
         phoneLabel = first == null ? null : first.label();
         otherPhones = List.copyOf(all.subList(Math.min(1, all.size()), all.size()));
-        phoneKeys = phones.stream()
-                .flatMap(one -> TelephoneNumber.read(one.number(), region).keys().stream())
-                .distinct()
-                .toArray(String[]::new);
+        phoneKeys = keys.toArray(String[]::new);
     }
 
     /** What each of the addresses is found by. */

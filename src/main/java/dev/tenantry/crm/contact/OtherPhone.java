@@ -7,9 +7,8 @@ import dev.tenantry.shared.text.TelephoneNumber;
 /** A number as it is kept: as it was written, and as networks have it where it can be called. */
 record OtherPhone(String number, @Nullable String e164, @Nullable String extension, @Nullable String label) {
 
-    /** @param region whose numbers need no country code */
-    static OtherPhone of(ContactPhone stated, @Nullable String region) {
-        var read = TelephoneNumber.read(stated.number(), region);
+    /** @param read what its number is */
+    static OtherPhone of(ContactPhone stated, TelephoneNumber.Reading read) {
         return new OtherPhone(stated.number(), read.e164(), read.extension(), stated.label());
     }
 

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.opportunity;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -44,7 +43,7 @@ class LineItemErasure implements Erasure {
 
     private void forget(List<Long> deals) {
         jdbc.sql(FORGET)
-                .param(deals.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                .param(deals.toArray(Long[]::new))
                 .query((_, _) -> true)
                 .list();
     }

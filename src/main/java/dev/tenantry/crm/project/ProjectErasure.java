@@ -1,7 +1,6 @@
 package dev.tenantry.crm.project;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,7 @@ class ProjectErasure implements Erasure {
     public void erase(String type, List<Long> ids) {
         if (type.equals("project")) {
             jdbc.sql(FORGET)
-                    .param(ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                    .param(ids.toArray(Long[]::new))
                     .query((_, _) -> true)
                     .list();
         }

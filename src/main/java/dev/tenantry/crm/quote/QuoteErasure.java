@@ -1,7 +1,6 @@
 package dev.tenantry.crm.quote;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +39,7 @@ class QuoteErasure implements Erasure {
             case "opportunity" -> forget(FORGET_OF_DEALS, ids);
             case "contact" -> {
                 forget(FORGET_OF_CONTACTS, ids);
-                jdbc.sql(FORGET_PEOPLE).param(array(ids)).update();
+                jdbc.sql(FORGET_PEOPLE).param(ids.toArray(Long[]::new)).update();
                 unlink(ids);
             }
             default -> {
@@ -49,11 +48,7 @@ class QuoteErasure implements Erasure {
     }
 
     private void forget(String statement, List<Long> ids) {
-        jdbc.sql(statement).param(array(ids)).query((_, _) -> true).list();
-    }
-
-    private static String array(List<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        jdbc.sql(statement).param(ids.toArray(Long[]::new)).query((_, _) -> true).list();
     }
 
     private void unlink(List<Long> contacts) {

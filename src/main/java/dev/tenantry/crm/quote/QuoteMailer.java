@@ -44,7 +44,7 @@ class QuoteMailer {
         notifications.queue(Message.email(address, "quote-sent",
                 Map.of("link", link, "number", text(quote.number()), "title", quote.title(), "organization",
                         text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),
-                        "total", quote.gross().amount().toPlainString() + " " + quote.gross().currency(), "until",
+                        "total", QuoteFigures.money(quote.gross()), "until",
                         quote.expiresOn().toString())));
     }
 

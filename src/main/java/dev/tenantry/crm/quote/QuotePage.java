@@ -6,7 +6,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.web.HtmlPage;
 
 /** What a link shows: the offer with a form that asks, or what has become of it. No script, nothing from elsewhere. */
@@ -63,9 +62,9 @@ class QuotePage {
                 .put("revision", quote.revision())
                 .put("sender", quote.sender())
                 .put("until", quote.expiresOn().toString())
-                .put("net", shown(quote.net()))
-                .put("tax", shown(quote.tax()))
-                .put("gross", shown(quote.gross()));
+                .put("net", QuoteFigures.money(quote.net()))
+                .put("tax", QuoteFigures.money(quote.tax()))
+                .put("gross", QuoteFigures.money(quote.gross()));
         if (quote.terms() != null) {
             quote.terms().lines().filter(line -> !line.isBlank()).forEach(values.putArray("terms")::add);
         }
@@ -74,13 +73,9 @@ class QuotePage {
             lines.addObject()
                     .put("what", line.name())
                     .put("count", QuoteFigures.number(line.quantity()) + (line.unit() == null ? "" : " " + line.unit()))
-                    .put("price", shown(line.unitPrice()))
-                    .put("sum", shown(line.net()));
+                    .put("price", QuoteFigures.money(line.unitPrice()))
+                    .put("sum", QuoteFigures.money(line.net()));
         }
         return values;
-    }
-
-    private static String shown(Money money) {
-        return QuoteFigures.money(money);
     }
 }
