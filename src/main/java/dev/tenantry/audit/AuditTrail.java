@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.RequestDetails;
 
 /** Takes down what a transaction changes; the row is written with the transaction. */
@@ -33,19 +35,24 @@ public class AuditTrail {
         var changed = new TreeSet<>(entry.before().keySet());
         changed.retainAll(entry.after().keySet());
         journal.add(Rows.TABLE, new Row(entry, json(entry.before()), json(entry.after()),
-                changed.isEmpty() ? null : json.writeValueAsString(changed), CurrentRun.idOrNull()));
+                changed.isEmpty() ? null : json.writeValueAsString(changed), TenantContext.current().userId(),
+                CurrentRun.idOrNull()));
     }
 
     private @Nullable String json(Map<String, @Nullable Object> values) {
         return values.isEmpty() ? null : json.writeValueAsString(values);
     }
 
-    /** @param run by which the change was made, of which there can be several in one transaction */
+    /**
+     * @param user who made the change, of whom there can be several in one transaction
+     * @param run  by which it was made, likewise
+     */
     private record Row(
             AuditEntry entry,
             @Nullable String before,
             @Nullable String after,
             @Nullable String changes,
+            @Nullable UUID user,
             @Nullable Long run) {
 
         String description() {
@@ -69,11 +76,11 @@ public class AuditTrail {
             return """
                     insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
                         metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
-                    select app.org_id(), auth.uid(), ?::uuid, ?, ?, ?, ?, ?::inet, ?, a.metadata::jsonb,
+                    select app.org_id(), a.user_id::uuid, ?::uuid, ?, ?, ?, ?, ?::inet, ?, a.metadata::jsonb,
                         a.action_type, a.action_category, a.action_description, a.resource_type, a.resource_id, a.old_values::jsonb, a.new_values::jsonb,
                         a.changes::jsonb
-                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        as a (metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)""";
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        as a (user_id, metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)""";
         }
 
         @Override
@@ -85,7 +92,7 @@ public class AuditTrail {
                 request == null ? null : request.requestId(), request == null ? null : request.method(),
                 request == null ? null : request.path(),
                 request == null ? null : request.address(), request == null ? null : request.userAgent(),
-                texts(rows, Row::automation),
+                texts(rows, row -> row.user == null ? null : row.user.toString()), texts(rows, Row::automation),
                 texts(rows, row -> row.entry.action()),
                 texts(rows, row -> row.entry.category().name().toLowerCase(Locale.ROOT)),
                 texts(rows, Row::description), texts(rows, row -> row.entry.resourceType()),

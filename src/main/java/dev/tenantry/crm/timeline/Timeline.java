@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,6 +24,7 @@ import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What happened to or around records of any kind. Written with the transaction, like the audit trail. */
 @Service
@@ -71,7 +73,8 @@ public class Timeline implements ListSource {
     public void note(String kind, Long record, String summary, Subjects subjects) {
         if (!subjects.all().isEmpty()) {
             journal.add(Activities.TABLE,
-                    new Row(kind, record, summary, subjects.all(), clock.instant(), CurrentRun.idOrNull()));
+                    new Row(kind, record, summary, subjects.all(), clock.instant(), TenantContext.current().userId(),
+                            CurrentRun.idOrNull()));
         }
     }
 
@@ -94,6 +97,7 @@ public class Timeline implements ListSource {
             String summary,
             List<Subject> subjects,
             Instant at,
+            @Nullable UUID user,
             @Nullable Long run) {}
 
     private enum Activities implements JournalTable<Row> {
@@ -106,10 +110,10 @@ public class Timeline implements ListSource {
             return """
                     with entry as materialized (
                         select nextval('activities_id_seq') as id, a.*
-                        from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::bigint[])
-                            with ordinality as a (kind, record_id, summary, occurred_at, run_id, place))
+                        from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[])
+                            with ordinality as a (kind, record_id, summary, occurred_at, user_id, run_id, place))
                     insert into activities (organization_id, id, user_id, run_id, kind, record_id, summary, subject_type, subject_id, occurred_at)
-                    select app.org_id(), e.id, auth.uid(), e.run_id, e.kind, e.record_id, e.summary, s.type, s.id, e.occurred_at
+                    select app.org_id(), e.id, e.user_id::uuid, e.run_id, e.kind, e.record_id, e.summary, s.type, s.id, e.occurred_at
                     from unnest(?::bigint[], ?::text[], ?::bigint[]) as s (place, type, id) join entry e using (place)""";
         }
 
@@ -125,7 +129,9 @@ public class Timeline implements ListSource {
             return new @Nullable Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
                 rows.stream().map(Row::record).toArray(Long[]::new),
                 rows.stream().map(Row::summary).toArray(String[]::new),
-                rows.stream().map(Row::at).toArray(Instant[]::new), rows.stream().map(Row::run).toArray(Long[]::new),
+                rows.stream().map(Row::at).toArray(Instant[]::new),
+                rows.stream().map(row -> row.user == null ? null : row.user.toString()).toArray(String[]::new),
+                rows.stream().map(Row::run).toArray(Long[]::new),
                 places.toArray(Long[]::new), subjects.stream().map(Subject::type).toArray(String[]::new),
                 subjects.stream().map(Subject::id).toArray(Long[]::new)};
         }

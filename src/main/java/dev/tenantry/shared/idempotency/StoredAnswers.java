@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +71,8 @@ class StoredAnswers {
     /** Keeps the answer, in the transaction of its effect. */
     void keep(String key, StoredAnswer answer) {
         journal.add(Keys.TABLE,
-                new Row(key, answer, json.writeValueAsString(answer.headers()), clock.instant().plus(KEPT).toString()));
+                new Row(TenantContext.currentUser(), key, answer, json.writeValueAsString(answer.headers()),
+                        clock.instant().plus(KEPT).toString()));
     }
 
     private Claim readClaim(ResultSet row, int number) throws SQLException {
@@ -86,7 +88,7 @@ class StoredAnswers {
 
     private record Claim(boolean claimed, boolean expired, @Nullable StoredAnswer answer) {}
 
-    private record Row(String key, StoredAnswer answer, String headers, String expiresAt) {}
+    private record Row(UUID user, String key, StoredAnswer answer, String headers, String expiresAt) {}
 
     private enum Keys implements JournalTable<Row> {
 
@@ -96,14 +98,14 @@ class StoredAnswers {
         public String insert() {
             return """
                     insert into idempotency_keys (organization_id, user_id, idempotency_key, request_hash, status, headers, body, expires_at)
-                    values (app.org_id(), auth.uid(), ?, ?, ?, ?::jsonb, ?, ?::timestamptz)""";
+                    values (app.org_id(), ?::uuid, ?, ?, ?, ?::jsonb, ?, ?::timestamptz)""";
         }
 
         @Override
         public Object[] parameters(List<Row> rows) {
             var row = rows.getFirst();
-            return new Object[]{row.key, row.answer.requestHash(), row.answer.status(), row.headers, row.answer.body(),
-                row.expiresAt};
+            return new Object[]{row.user.toString(), row.key, row.answer.requestHash(), row.answer.status(), row.headers,
+                row.answer.body(), row.expiresAt};
         }
     }
 }
