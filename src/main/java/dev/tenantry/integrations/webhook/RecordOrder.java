@@ -10,15 +10,15 @@ import dev.tenantry.shared.work.Tickets;
 
 /**
  * What an endpoint is told of one record goes out in order: the first that is pending is due, the others are held. Whoever
- * ends one makes the next one due, and whoever adds some holds those that have one before them; the two exclude each other, or
- * a delivery would be held that nobody releases.
+ * ends one makes the next one due, and whoever adds some, or takes some away, holds those that have one before them; the two exclude each
+ * other, or a delivery would be held that nobody releases.
  */
 @Component
 class RecordOrder {
 
     private static final String KEY = "(hashtextextended('webhooks.order/' || ?, 0))";
     private static final String ENDING = "select pg_advisory_xact_lock_shared" + KEY;
-    private static final String ADDING = "select pg_advisory_xact_lock" + KEY;
+    static final String ADDING = "select pg_advisory_xact_lock" + KEY;
     private static final String RELEASE_NEXT = """
             update webhook_deliveries n set due_at = now()
             where n.organization_id = app.org_id() and n.ended_at is null and n.due_at is null and n.id = (
@@ -54,7 +54,7 @@ class RecordOrder {
         lock(ENDING);
     }
 
-    /** The transaction is about to add deliveries, to begin some anew, or to take some away. */
+    /** The transaction is about to add deliveries, or to begin some anew. */
     void keepForAdding() {
         lock(ADDING);
     }
