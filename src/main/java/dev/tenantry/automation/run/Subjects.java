@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
@@ -40,9 +41,7 @@ public final class Subjects {
     /** Those of what has been read, which is there no more where one of them is not: as {@code contact/17}. */
     public void addAll(Collection<String> others) {
         keys.addAll(others);
-        others.stream()
-                .filter(key -> typesByReference.containsValue(key.replaceFirst("/.*", "")))
-                .forEach(read::add);
+        others.stream().filter(this::isRecord).forEach(read::add);
     }
 
     private void add(String kind, Long id) {
@@ -78,6 +77,15 @@ public final class Subjects {
 
     public String[] read() {
         return read.toArray(String[]::new);
+    }
+
+    /** The records among them, read or acted on. */
+    public Set<String> records() {
+        return keys.stream().filter(this::isRecord).collect(Collectors.toSet());
+    }
+
+    private boolean isRecord(String key) {
+        return typesByReference.containsValue(key.replaceFirst("/.*", ""));
     }
 
     public String[] toArray() {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,12 @@ class BranchAction implements LocalAction {
 
     /** One exchange with the database for the texts of a case of all of them; each alone where one of them comes to no answer. */
     @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         var outcomes = new Outcome[steps.size()];
         var open = new ArrayList<>(IntStream.range(0, steps.size()).boxed().toList());
         try {

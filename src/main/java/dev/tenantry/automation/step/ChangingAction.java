@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -127,7 +128,12 @@ abstract class ChangingAction implements LocalAction {
     }
 
     @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         if (steps.isEmpty()) {
             return List.of();
         }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -111,7 +112,12 @@ class ConditionAction implements LocalAction {
 
     /** One exchange with the database for the texts of all of them; each alone where one of them comes to no answer. */
     @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         List<Boolean> answers;
         try {
             answers = comparisons.hold(steps.stream().map(step -> question(step.run(), step.config())).toList());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,12 @@ abstract class MakingAction implements LocalAction {
     }
 
     @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         if (steps.isEmpty()) {
             return List.of();
         }

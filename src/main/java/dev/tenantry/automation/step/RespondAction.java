@@ -65,6 +65,11 @@ public class RespondAction implements LocalAction {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public boolean writes() {
         return false;
     }

@@ -104,6 +104,11 @@ class SetVariableAction implements LocalAction {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public boolean writes() {
         return false;
     }

@@ -54,6 +54,11 @@ class StopAction implements LocalAction {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public boolean writes() {
         return false;
     }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,12 @@ abstract class TagAction implements LocalAction {
     }
 
     @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         var names = steps.stream().map(step -> step.config().path(TAG).asString()).collect(Collectors.toSet());
         var ids = steps.isEmpty() ? Map.<String, Long>of() : tags.named(names);
         var known = new ArrayList<Prepared>();

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ class UpsertRecordAction implements LocalAction {
 
     /** What they are found by is claimed at once, in the order in which others claim it, too. */
     @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+    public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         if (!steps.isEmpty()) {
             var step = steps.getFirst().run().step();
             records.of(made(step))
@@ -147,7 +148,12 @@ class UpsertRecordAction implements LocalAction {
                             .filter(key -> !key.isBlank())
                             .collect(Collectors.toSet())));
         }
-        return LocalAction.super.performAll(steps);
+        return LocalAction.super.performAll(steps, hasTime);
+    }
+
+    @Override
+    public boolean isUndoneByRefusal() {
+        return true;
     }
 
     private Outcome done(StepRun run, Long id, String outcome) {

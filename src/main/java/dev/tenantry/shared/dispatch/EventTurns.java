@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,12 +100,13 @@ public class EventTurns {
         }
     }
 
+    /** What fails behind the last of them, at the commit, is no one's. */
     private static List<EventConsumer> noting(List<EventConsumer> consumers,
             AtomicReference<@Nullable EventConsumer> asked) {
-        return consumers.stream().<EventConsumer>map(consumer -> events -> {
+        return Stream.concat(consumers.stream().<EventConsumer>map(consumer -> events -> {
             asked.set(consumer);
             consumer.on(events);
-        }).toList();
+        }), Stream.of(_ -> asked.set(null))).toList();
     }
 
     private static void demandFault(Throwable failure) {

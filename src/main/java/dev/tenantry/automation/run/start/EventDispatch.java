@@ -52,16 +52,18 @@ class EventDispatch implements EventConsumer {
 
     @Override
     public void on(List<PendingEvent> events) {
-        var fanOut = start(events);
+        var turn = atOnce.turn();
+        var fanOut = start(events, turn);
         goals.meet(events);
         if (fanOut != null) {
             // Behind the runs that are ended, as whoever starts what was debounced locks them.
             fanOut.save();
         }
+        turn.carryOut();
     }
 
     /** Null where no workflow reacts. */
-    private @Nullable FanOut start(List<PendingEvent> events) {
+    private @Nullable FanOut start(List<PendingEvent> events, AtOnce.Turn turn) {
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
         var workflows = active.after(null, names);
         if (workflows.isEmpty()) {
@@ -70,7 +72,6 @@ class EventDispatch implements EventConsumer {
         var fanOut = new FanOut(settings, jdbc);
         fanOut.read(events);
         var starts = new RunStarts(jdbc);
-        var turn = atOnce.turn();
         while (!workflows.isEmpty()) {
             start(settled(reactions(workflows, events), events, names), fanOut, starts, turn);
             starts.flush();

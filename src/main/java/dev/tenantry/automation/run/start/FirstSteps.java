@@ -2,6 +2,9 @@ package dev.tenantry.automation.run.start;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.version.CompiledVersions.Version;
 
@@ -14,11 +17,15 @@ public interface FirstSteps {
     /** Whether this instance carries out runs. */
     boolean areTaken();
 
+    /** Whether it has room for the running transaction to do so, which keeps that until it ends. */
+    boolean haveRoom();
+
     /**
-     * Begins them, right before the commit, takes them as far as that goes and queues what is left. In the context of the organization alone;
-     * each acts in the name of whoever published it.
+     * Begins them, takes them as far as that goes and queues what is left. In the context of the organization alone;
+     * each acts in the name of whoever published it. What becomes of the runs themselves is written right before the commit.
      *
+     * @param at told of which workflow a step is carried out, and null when none is any more
      * @throws RuntimeException where one of them is to blame, or the database: none has begun then
      */
-    void take(List<Begun> runs);
+    void take(List<Begun> runs, Consumer<@Nullable UUID> at);
 }

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.automation.run.EngineSettings;
@@ -50,6 +52,31 @@ public class RunTransactions {
             admissions.mayHaveRoom(organization);
             waiters.mayHaveEnded(organization);
         }
+    }
+
+    /** The running transaction becomes one of them until it ends, unless there are enough: it waits for none. @return whether it is */
+    boolean isAdded() {
+        var organization = TenantContext.current().organizationId();
+        var share = shares.join(organization);
+        if (!share.tryAcquire()) {
+            shares.leave(organization);
+            return false;
+        }
+        if (!databaseWork.tryAcquire()) {
+            share.release();
+            shares.leave(organization);
+            return false;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void afterCompletion(int status) {
+                databaseWork.release();
+                share.release();
+                shares.leave(organization);
+            }
+        });
+        return true;
     }
 
     private static <T> T within(Semaphore permits, Supplier<T> work) {

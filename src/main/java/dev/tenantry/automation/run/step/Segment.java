@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Segment {
     static final long LONGEST_NANOS = 200_000_000;
 
     private final SegmentKernel kernel;
+    private final Consumer<@Nullable UUID> at;
     private final List<SegmentRun> runs = new ArrayList<>();
     private final Map<WorkflowDocument, Boolean> allowed = new IdentityHashMap<>();
     private final Map<WorkflowDocument, Set<String>> roots = new IdentityHashMap<>();
@@ -40,7 +43,13 @@ final class Segment {
     private boolean areQueued;
 
     Segment(SegmentKernel kernel) {
+        this(kernel, _ -> {});
+    }
+
+    /** @param at told of which workflow a step is carried out, and null when none is any more */
+    Segment(SegmentKernel kernel, Consumer<@Nullable UUID> at) {
         this.kernel = kernel;
+        this.at = at;
     }
 
     /** Takes them as far as that goes, in the running transaction. @return those that were not somebody else's meanwhile */
@@ -53,7 +62,12 @@ final class Segment {
         return runs;
     }
 
-    /** Likewise of runs that are not written yet, and without noting anything of them. @param end after which no step is begun */
+    /**
+     * Likewise of runs that are not written yet, and without noting anything of them. Others wait meanwhile, so that only what is quick is
+     * done, and nothing about records that somebody is deleting: whoever does may wait for the transaction.
+     *
+     * @param end after which no step is begun
+     */
     List<SegmentRun> begin(@Nullable UUID by, List<BegunRun> begun, long end) {
         publisher = Publisher.with(kernel.rights().of(by));
         begun.forEach(run -> add(run.claim(), run.state()));
@@ -73,7 +87,7 @@ final class Segment {
 
     private void go(long end) {
         load();
-        advance(end);
+        advance(() -> System.nanoTime() < end);
         read.removeAll(kept);
         kernel.keep(read);
     }
@@ -114,12 +128,21 @@ final class Segment {
             }
         }
         ids.forEach((type, some) -> some.forEach(id -> kept.add(type + "/" + id)));
-        kernel.keep(kept);
+        keep();
         kernel.scopes().load(ids);
     }
 
-    private void advance(long end) {
-        while (System.nanoTime() < end) {
+    private void keep() {
+        if (areQueued) {
+            kernel.keep(kept);
+        } else if (!kernel.areKept(kept)) {
+            runs.forEach(SegmentRun::leave);
+        }
+    }
+
+    /** At least one step of one run, or nothing would ever be done where that took so long to read. */
+    private void advance(BooleanSupplier hasTime) {
+        do {
             var byStep = new IdentityHashMap<Step, List<SegmentRun>>();
             for (var run : runs) {
                 if (run.isGoing()) {
@@ -130,22 +153,32 @@ final class Segment {
                 return;
             }
             for (var each : byStep.entrySet()) {
-                if (System.nanoTime() < end) {
-                    step(each.getKey(), each.getValue());
+                step(each.getKey(), each.getValue(), hasTime);
+                if (!hasTime.getAsBoolean()) {
+                    return;
                 }
             }
+        } while (hasTime.getAsBoolean());
+    }
+
+    private void step(Step step, List<SegmentRun> some, BooleanSupplier hasTime) {
+        if (kernel.actions().of(step) instanceof LocalAction action && (areQueued || action.isQuick())) {
+            at.accept(some.getFirst().state().workflowId());
+            step(action, some, hasTime);
+            at.accept(null);
+        } else {
+            some.forEach(SegmentRun::leave);
         }
     }
 
-    private void step(Step step, List<SegmentRun> at) {
-        if (!(kernel.actions().of(step) instanceof LocalAction action)) {
-            at.forEach(SegmentRun::leave);
-            return;
-        }
+    private void step(LocalAction action, List<SegmentRun> some, BooleanSupplier hasTime) {
         var subjects = new ArrayList<Subjects>();
         var going = new ArrayList<SegmentRun>();
         var prepared = new ArrayList<Prepared>();
-        for (var run : at) {
+        for (var run : some) {
+            if (!going.isEmpty() && !hasTime.getAsBoolean()) {
+                break;
+            }
             var met = kernel.scopes().subjects();
             try {
                 var stepRun = kernel.scopes().stepRun(run.state(), publisherOf(run.state()), met, run.claim()::during);
@@ -158,8 +191,12 @@ final class Segment {
                 run.leave();
             }
         }
-        var outcomes = action.performAll(prepared);
-        for (var place = 0; place < going.size(); place++) {
+        if (!areQueued && !areKept(subjects)) {
+            going.forEach(SegmentRun::leave);
+            return;
+        }
+        var outcomes = action.performAll(prepared, hasTime);
+        for (var place = 0; place < outcomes.size(); place++) {
             var config = prepared.get(place).config();
             var met = subjects.get(place);
             switch (outcomes.get(place)) {
@@ -172,5 +209,17 @@ final class Segment {
             }
             read.addAll(List.of(met.read()));
         }
+    }
+
+    /** What steps are about to be done to, or have read, and is not kept yet. */
+    private boolean areKept(List<Subjects> subjects) {
+        var others = new HashSet<String>();
+        subjects.forEach(met -> others.addAll(met.records()));
+        others.removeAll(kept);
+        if (!kernel.areKept(others)) {
+            return false;
+        }
+        kept.addAll(others);
+        return true;
     }
 }

@@ -56,12 +56,17 @@ public class SegmentKernel {
 
     /** What has been read stays until the end of the transaction. @throws SubjectGone where some of it does not */
     void keep(Collection<String> subjects) {
-        if (!subjects.isEmpty() && !jdbc.sql("select app.keep_records(app.org_id(), ?)")
-                .param(subjects.toArray(String[]::new))
-                .query(Boolean.class)
-                .single()) {
+        if (!areKept(subjects)) {
             throw new SubjectGone();
         }
+    }
+
+    /** Whether they stay until the end of the transaction: not where one of them is being deleted, or is gone. */
+    boolean areKept(Collection<String> subjects) {
+        return subjects.isEmpty() || jdbc.sql("select app.keep_records(app.org_id(), ?)")
+                .param(subjects.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Of runs that the transaction begins. */

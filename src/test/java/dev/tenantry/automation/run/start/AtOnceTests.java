@@ -3,8 +3,11 @@ package dev.tenantry.automation.run.start;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +51,9 @@ class AtOnceTests extends RestingEngineTest {
     @Autowired
     private FirstSteps steps;
     private AtOnce atOnce;
-    private boolean isFailing;
+    /** The workflow that is to blame. */
+    private @Nullable String failing;
+    private boolean isFull;
 
     /** The first turn of a process queues what it begins. */
     @BeforeEach
@@ -114,21 +119,129 @@ class AtOnceTests extends RestingEngineTest {
     /** What fails is sought by whoever carries out the queue; nothing of the turn is lost or done twice. */
     @Test
     void queuesWhatATurnHasComeToNothingWith() {
-        workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        failing = workflows.onEvent("contact.created", TASK_AND_CONTACT);
         contacts(2);
-        isFailing = true;
 
         assertThatThrownBy(this::take).hasMessage("one of them is to blame");
         assertThat(count("workflow_execution_logs", "true")).isZero();
         assertThat(count("tasks", "true")).isZero();
         take();
-        isFailing = false;
 
         assertThat(count("workflow_execution_logs", "status = 'queued'")).isEqualTo(2);
         assertThat(count("workflow_run_queue", "step_index = 0")).isEqualTo(2);
+    }
+
+    /** It would have each turn come to nothing, with all other events. */
+    @Test
+    void queuesTheWorkflowForAWhileThatIsToBlame() {
+        var good = workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        failing = workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(1);
+        assertThatThrownBy(this::take).hasMessage("one of them is to blame");
+        take();
+
         contacts(1);
         take();
-        assertThat(count("workflow_execution_logs", DONE)).isOne();
+
+        assertThat(count("workflow_execution_logs", DONE + " and workflow_id = '" + good + "'")).isOne();
+        assertThat(count("workflow_execution_logs", "status = 'queued' and workflow_id = '" + good + "'")).isOne();
+        assertThat(count("workflow_execution_logs", "status = 'queued' and workflow_id = '" + failing + "'"))
+                .isEqualTo(2);
+    }
+
+    /** Where requests and others' runs need what the database can do. */
+    @Test
+    void queuesWhatThereIsNoRoomFor() {
+        workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(1);
+        isFull = true;
+
+        take();
+
+        assertThat(count("workflow_run_queue", "step_index = 0")).isOne();
+    }
+
+    /** As the queue's segments, an organization never has all of it. */
+    @Test
+    void hasRoomForSoManyTurnsUntilTheyEnd() {
+        for (var round = 0; round < 2; round++) {
+            assertThat(inTransaction(
+                    () -> IntStream.range(0, settings.databaseWork()).filter(_ -> steps.haveRoom()).count()))
+                    .isEqualTo(settings.databaseWork() - 1);
+        }
+    }
+
+    /** Others' events wait for it. */
+    @Test
+    void leavesWhatMayTakeLongToTheQueue() {
+        workflows.onEvent("contact.created", """
+                [{"type":"create_task","config":{"title":"{{run.id}}"}},
+                 {"type":"find_records","config":{"type":"task","filter":"title[eq]:{{run.id}}"}}]""");
+        contacts(2);
+
+        take();
+
+        assertThat(count("workflow_run_queue", "step_index = 1")).isEqualTo(2);
+        assertThat(count("tasks", "true")).isEqualTo(2);
+    }
+
+    /** Whoever deletes one may wait for the turn. */
+    @ParameterizedTest
+    @ValueSource(strings = {TASK_AND_CONTACT,
+        "[{\"type\":\"create_task\",\"config\":{\"title\":\"a\",\"contactId\":\"{{event.aggregateId}}\"}}]"})
+    void waitsForNoRecord(String doing) throws SQLException {
+        workflows.onEvent("contact.created", doing);
+        contacts(1);
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select from contacts where organization_id = '" + person.organizationId() + "' for update");
+
+            take();
+
+            connection.rollback();
+        }
+        assertThat(count("workflow_run_queue", "step_index = 0")).isOne();
+        assertThat(count("tasks", "true")).isZero();
+    }
+
+    /** In the order in which all that reacts to events locks, and of all that there is. */
+    @Test
+    void takesATurnBesideAllElseThatReacts() {
+        var contact = person.api()
+                .post("/api/v1/contacts", "{\"name\":\"Ada\",\"email\":\"ada@example.test\"}")
+                .expect(201)
+                .id();
+        // The step finds several.
+        person.api().post("/api/v1/contacts", "{\"name\":\"Bob\",\"email\":\"bob@example.test\"}").expect(201);
+        person.api().post("/api/v1/contacts", "{\"name\":\"Rob\",\"email\":\"bob@example.test\"}").expect(201);
+        person.api().post("/api/v1/webhook-endpoints", """
+                {"url":"https://example.com/x","subscriptions":[{"event":"contact.updated"}]}""").expect(201);
+        var task = "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{run.id}}\"}}]";
+        var manager = people.signUpInto(person, "manager");
+        Workflows.of(manager.api()).onEvent("contact.updated", task);
+        workflows.onEvent("contact.updated", task);
+        var refused = workflows.onEvent("contact.updated", """
+                [{"type":"upsert_record","config":{"type":"contact","by":"email","fields":{"email":"bob@example.test","name":"x"}}}]""");
+        carryOut();
+        var waiting = workflows.start(workflows.manual("""
+                [{"type":"wait_for_event","config":{"event":"contact.updated","match":{"field":"event.aggregateId","value":"%s"},"timeout":"P1D"}}]"""
+                .formatted(contact)), "{}");
+        Workflows.await(() -> workflows.run(waiting).at("/status").equals("waiting"), "it does not wait");
+        dispatch();
+
+        person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
+        assertThat(inTenant(() -> turns.take()).isMine()).isTrue();
+
+        var done = "workflow_execution_logs l join tasks t on t.title = l.id::text join audit_logs a on a.resource_id = t.id::text and a.action_type = 'task.created'";
+        assertThat(count(done, "l.version = 0 and l.status = 'succeeded' and a.user_id = l.published_by"))
+                .isEqualTo(2);
+        assertThat(count("webhook_deliveries", "event_name = 'contact.updated'")).isOne();
+        workflows.ended(waiting);
+        assertThat(workflows.ended(workflows.runs(refused).at("/results/0/id")).at("/status")).isEqualTo("failed");
+        assertThat(count("pending_events p join domain_events e on e.id = p.id", "e.event_name = 'contact.updated'"))
+                .isZero();
     }
 
     /** What a step refuses is told by the run alone that it is of. */
@@ -222,7 +335,11 @@ class AtOnceTests extends RestingEngineTest {
         for (var workflow : Map.of(mine, person.userId(), theirs, manager.userId()).entrySet()) {
             assertThat(count("workflow_execution_logs l", DONE + " and workflow_id = '" + workflow.getKey()
                     + "' and (select string_agg(e.user_id::text, ' ') from tasks t join domain_events e on e.event_name = 'task.created' and e.aggregate_id = t.id::text"
-                    + " where t.title = l.id::text) = '" + workflow.getValue() + "'")).isOne();
+                    + " where t.title = l.id::text) = '" + workflow.getValue() + "'"
+                    + " and (select string_agg(distinct a.user_id || ' ' || a.action_type, ' ' order by a.user_id || ' ' || a.action_type) from audit_logs a"
+                    + " where a.metadata ->> 'runId' = l.id::text) = l.published_by || ' contact.updated ' || l.published_by || ' task.created'"
+                    + " and (select string_agg(distinct a.user_id::text, ' ') from activities a where a.run_id = l.id) = l.published_by::text"))
+                    .isOne();
         }
         assertThat(text(
                 "select l.workflow_id::text from workflow_run_queue q join workflow_execution_logs l on l.id = q.id"))
@@ -271,9 +388,15 @@ class AtOnceTests extends RestingEngineTest {
             }
 
             @Override
-            public void take(List<Begun> runs) {
-                steps.take(runs);
-                if (isFailing) {
+            public boolean haveRoom() {
+                return !isFull && steps.haveRoom();
+            }
+
+            @Override
+            public void take(List<Begun> runs, Consumer<@Nullable UUID> at) {
+                steps.take(runs, at);
+                if (runs.stream().anyMatch(run -> run.version().workflowId().toString().equals(failing))) {
+                    at.accept(UUID.fromString(failing));
                     throw new IllegalStateException("one of them is to blame");
                 }
             }

@@ -65,6 +65,11 @@ abstract class RestingEngineTest extends ApiTest {
         admissions.start();
     }
 
+    /** Runs are carried out, by turns at events too, which the test takes. */
+    final void carryOut() {
+        lifecycle.start();
+    }
+
     /** All that is to be dispatched, turn by turn. */
     final void dispatch() {
         while (inTenant(() -> turns.take().isMore())) {
