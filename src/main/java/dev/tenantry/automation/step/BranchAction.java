@@ -127,12 +127,12 @@ class BranchAction implements LocalAction {
         return otherwise(run);
     }
 
-    /** One exchange with the database for the texts of a case of all of them; each alone where one of them comes to no answer. */
     @Override
     public boolean isQuick() {
         return true;
     }
 
+    /** One exchange with the database for the texts of a case of all of them; each alone where one of them comes to no answer. */
     @Override
     public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         var outcomes = new Outcome[steps.size()];

@@ -110,12 +110,12 @@ class ConditionAction implements LocalAction {
         return outcome(run, Comparison.read(prepared), comparisons.hold(question(run, prepared)));
     }
 
-    /** One exchange with the database for the texts of all of them; each alone where one of them comes to no answer. */
     @Override
     public boolean isQuick() {
         return true;
     }
 
+    /** One exchange with the database for the texts of all of them; each alone where one of them comes to no answer. */
     @Override
     public List<@Nullable Outcome> performAll(List<Prepared> steps, BooleanSupplier hasTime) {
         List<Boolean> answers;
