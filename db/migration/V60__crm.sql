@@ -54,6 +54,7 @@ CREATE TABLE companies (
 CREATE INDEX idx_companies_created_at ON companies (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_companies_name ON companies (organization_id, name_key);
 CREATE INDEX idx_companies_external_ids ON companies USING gin (organization_id, external_ids) WHERE external_ids <> '{}';
+CREATE INDEX idx_companies_domain ON companies (organization_id, domain_key);
 CREATE INDEX idx_companies_parent_id ON companies (organization_id, parent_id);
 
 CREATE TABLE contacts (
@@ -301,6 +302,7 @@ CREATE TABLE tasks (
     contact_id      bigint,
     company_id      bigint,
     opportunity_id  bigint,
+    lead_id         bigint,
     project_id      bigint,
     milestone_id    bigint,
     -- The task of which it is a part.
@@ -327,6 +329,7 @@ CREATE INDEX idx_tasks_assignee_id ON tasks (organization_id, assignee_id, due_a
 CREATE INDEX idx_tasks_contact_id ON tasks (organization_id, contact_id);
 CREATE INDEX idx_tasks_company_id ON tasks (organization_id, company_id);
 CREATE INDEX idx_tasks_opportunity_id ON tasks (organization_id, opportunity_id);
+CREATE INDEX idx_tasks_lead_id ON tasks (organization_id, lead_id);
 CREATE INDEX idx_tasks_due_at ON tasks (organization_id, due_at) WHERE completed_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX idx_tasks_project_id ON tasks (organization_id, project_id);
 CREATE INDEX idx_tasks_milestone_id ON tasks (organization_id, milestone_id);
@@ -341,6 +344,7 @@ CREATE TABLE notes (
     contact_id      bigint,
     company_id      bigint,
     opportunity_id  bigint,
+    lead_id         bigint,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -350,13 +354,14 @@ CREATE TABLE notes (
     CONSTRAINT notes_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
     CONSTRAINT notes_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
     CONSTRAINT notes_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id),
-    CONSTRAINT notes_subject_check CHECK (num_nonnulls(contact_id, company_id, opportunity_id) >= 1)
+    CONSTRAINT notes_subject_check CHECK (num_nonnulls(contact_id, company_id, opportunity_id, lead_id) >= 1)
 );
 CREATE INDEX idx_notes_created_at ON notes (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_notes_author_id ON notes (organization_id, author_id);
 CREATE INDEX idx_notes_contact_id ON notes (organization_id, contact_id);
 CREATE INDEX idx_notes_company_id ON notes (organization_id, company_id);
 CREATE INDEX idx_notes_opportunity_id ON notes (organization_id, opportunity_id);
+CREATE INDEX idx_notes_lead_id ON notes (organization_id, lead_id);
 
 -- The timeline: what happened to or around a record, newest first. An entry about several records has a row on the timeline of
 -- each, with the same id. A record's row goes with it (its erasure), so no foreign key ties the table to the kinds there are.

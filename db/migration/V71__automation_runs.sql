@@ -209,6 +209,8 @@ BEGIN
                 PERFORM FROM public.companies r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
             WHEN 'opportunity' THEN
                 PERFORM FROM public.opportunities r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
+            WHEN 'lead' THEN
+                PERFORM FROM public.leads r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
             WHEN 'calendar-event' THEN
                 PERFORM FROM public.crm_events r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
             ELSE
@@ -245,7 +247,10 @@ CREATE FUNCTION app.records_of(organization uuid, subjects text[]) RETURNS TABLE
             SELECT o.deleted_at FROM public.opportunities o
             WHERE o.organization_id = organization AND o.id = CASE WHEN starts_with(s.subject, 'opportunity/') THEN split_part(s.subject, '/', 2)::bigint END
             UNION ALL
-            SELECT NULL WHERE split_part(s.subject, '/', 1) NOT IN ('contact', 'company', 'opportunity')) r;
+            SELECT l.deleted_at FROM public.leads l
+            WHERE l.organization_id = organization AND l.id = CASE WHEN starts_with(s.subject, 'lead/') THEN split_part(s.subject, '/', 2)::bigint END
+            UNION ALL
+            SELECT NULL WHERE split_part(s.subject, '/', 1) NOT IN ('contact', 'company', 'opportunity', 'lead')) r;
     END;
 GRANT EXECUTE ON FUNCTION app.records_of(uuid, text[]) TO tenantry_app;
 

@@ -23,7 +23,7 @@ class CrmLinks implements LinkDeclaration {
 
     @Override
     public List<Link> links() {
-        return Stream.of(records(), subjects("tasks"), subjects("notes"), work(), calendar(), imports())
+        return Stream.of(records(), leads(), subjects("tasks"), subjects("notes"), work(), calendar(), imports())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -59,11 +59,20 @@ class CrmLinks implements LinkDeclaration {
                 new Link("taggings", "tag_id", "tags", PART));
     }
 
+    private static List<Link> leads() {
+        return List.of(new Link("leads", "owner_id", MEMBERS, HAND_OVER),
+                new Link("leads", "converted_by", MEMBERS, KEEP),
+                new Link("leads", "contact_id", "contacts", UNLINK),
+                new Link("leads", "company_id", "companies", UNLINK),
+                new Link("leads", "opportunity_id", "opportunities", UNLINK));
+    }
+
     /** A task or a note is there as long as one of those is whom or what it is about. */
     private static List<Link> subjects(String table) {
         return List.of(new Link(table, "contact_id", "contacts", DELETE_UNHELD),
                 new Link(table, "company_id", "companies", DELETE_UNHELD),
-                new Link(table, "opportunity_id", "opportunities", DELETE_UNHELD));
+                new Link(table, "opportunity_id", "opportunities", DELETE_UNHELD),
+                new Link(table, "lead_id", "leads", DELETE_UNHELD));
     }
 
     private static List<Link> work() {

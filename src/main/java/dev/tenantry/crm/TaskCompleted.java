@@ -11,6 +11,7 @@ public record TaskCompleted(
         @Nullable Long contactId,
         @Nullable Long companyId,
         @Nullable Long opportunityId,
+        @Nullable Long leadId,
         @Nullable Long projectId) implements DomainEvent {
 
     @Override

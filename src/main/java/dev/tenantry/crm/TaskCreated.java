@@ -11,6 +11,7 @@ public record TaskCreated(
         @Nullable Long contactId,
         @Nullable Long companyId,
         @Nullable Long opportunityId,
+        @Nullable Long leadId,
         @Nullable Long projectId) implements DomainEvent {
 
     @Override

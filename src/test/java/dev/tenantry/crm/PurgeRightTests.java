@@ -22,7 +22,7 @@ class PurgeRightTests extends ApiTest {
             "\"name\": \"Ada\"", "opportunities", "\"name\": \"Deal\"", "tasks", "\"title\": \"Call\"", "notes",
             "\"body\": \"Called\"", "teams", "\"name\": \"Sellers\"", "forecast_targets",
             "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}", "projects",
-            "\"name\": \"Rollout\"", "milestones", "\"name\": \"Live\"");
+            "\"name\": \"Rollout\"", "leads", "\"name\": \"Lea\"", "milestones", "\"name\": \"Live\"");
 
     private Person owner;
 

@@ -42,6 +42,7 @@ class LinkRuleTests {
             Map.entry("contacts", "{\"name\": \"Ada\"}"),
             Map.entry("crm_events", "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}"),
             Map.entry("opportunities", "{\"name\": \"Deal\"}"),
+            Map.entry("leads", "{\"name\": \"Lea\"}"),
             Map.entry("products", "{\"name\": \"Loom\"}"),
             Map.entry("lost_reasons", "{\"name\": \"Reason %s\"}"),
             Map.entry("projects", "{\"name\": \"Rollout\"}"),

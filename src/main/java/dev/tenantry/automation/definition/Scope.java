@@ -13,18 +13,18 @@ import tools.jackson.databind.node.MissingNode;
 public final class Scope {
 
     /** The records that a path may begin with, by their kinds. */
-    public static final List<String> RECORDS = List.of("contact", "company", "opportunity");
+    public static final List<String> RECORDS = List.of("contact", "company", "opportunity", "lead");
     /** Whose those are that have an owner: the name by which the owner is told, to the kind of record. */
     public static final Map<String, String> OWNERS = Map.of("contactOwner", "contact", "opportunityOwner",
-            "opportunity");
+            "opportunity", "leadOwner", "lead");
     /**
      * Where the id of each of them may stand by which it is found, the first that has one wins. They lead one way, as each is looked up in
      * turn.
      */
-    public static final Map<String, List<String>> IDS = Map.of("opportunity", List.of("trigger.opportunityId"),
-            "contact",
-            List.of("trigger.contactId", "opportunity.contactId"), "company",
-            List.of("trigger.companyId", "opportunity.companyId", "contact.companyId"));
+    public static final Map<String, List<String>> IDS = Map.of("lead", List.of("trigger.leadId"), "opportunity",
+            List.of("trigger.opportunityId", "lead.opportunityId"), "contact",
+            List.of("trigger.contactId", "opportunity.contactId", "lead.contactId"), "company",
+            List.of("trigger.companyId", "opportunity.companyId", "contact.companyId", "lead.companyId"));
     public static final String ORGANIZATION = "organization";
     /** What the steps before have come to, by their ids: {@code steps.call.result.taskId}. */
     public static final String STEPS = "steps";

@@ -30,6 +30,7 @@ class Note extends RecordEntity {
     private @Nullable Long contactId;
     private @Nullable Long companyId;
     private @Nullable Long opportunityId;
+    private @Nullable Long leadId;
 
     @SuppressWarnings("NullAway.Init")
     protected Note() {}
@@ -45,6 +46,7 @@ class Note extends RecordEntity {
         contactId = request.contactId();
         companyId = request.companyId();
         opportunityId = request.opportunityId();
+        leadId = request.leadId();
     }
 
     @Override
@@ -70,5 +72,9 @@ class Note extends RecordEntity {
 
     public @Nullable Long getOpportunityId() {
         return opportunityId;
+    }
+
+    public @Nullable Long getLeadId() {
+        return leadId;
     }
 }

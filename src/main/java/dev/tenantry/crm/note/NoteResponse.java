@@ -16,6 +16,7 @@ record NoteResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long leadId,
         int version,
         Instant createdAt,
         Instant updatedAt,

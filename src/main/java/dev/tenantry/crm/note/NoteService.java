@@ -27,6 +27,7 @@ class NoteService extends TaggedService<Note, NoteRequest, NoteResponse> {
             .nullable("contactId", Long.class)
             .nullable("companyId", Long.class)
             .nullable("opportunityId", Long.class)
+            .nullable("leadId", Long.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
             .build();
@@ -72,6 +73,7 @@ class NoteService extends TaggedService<Note, NoteRequest, NoteResponse> {
                 Texts.shown(body, SUMMARY),
                 Subjects.of("contact", note.getContactId())
                         .and("company", note.getCompanyId())
-                        .and("opportunity", note.getOpportunityId()));
+                        .and("opportunity", note.getOpportunityId())
+                        .and("lead", note.getLeadId()));
     }
 }

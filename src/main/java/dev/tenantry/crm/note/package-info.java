@@ -1,4 +1,4 @@
-/** Notes: texts that people keep with a contact, a company or an opportunity. */
+/** Notes: texts that people keep with a contact, a company, an opportunity or a lead. */
 @NullMarked
 package dev.tenantry.crm.note;
 

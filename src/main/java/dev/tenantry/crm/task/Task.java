@@ -48,6 +48,7 @@ class Task extends RecordEntity {
     private @Nullable Long contactId;
     private @Nullable Long companyId;
     private @Nullable Long opportunityId;
+    private @Nullable Long leadId;
     private @Nullable Long projectId;
     private @Nullable Long milestoneId;
     private @Nullable Long parentId;
@@ -71,6 +72,7 @@ class Task extends RecordEntity {
         contactId = request.contactId();
         companyId = request.companyId();
         opportunityId = request.opportunityId();
+        leadId = request.leadId();
         this.projectId = projectId;
         milestoneId = request.milestoneId();
         parentId = request.parentId();
@@ -108,6 +110,7 @@ class Task extends RecordEntity {
         next.contactId = contactId;
         next.companyId = companyId;
         next.opportunityId = opportunityId;
+        next.leadId = leadId;
         next.projectId = projectId;
         next.milestoneId = milestoneId;
         next.parentId = parentId;
@@ -182,6 +185,10 @@ class Task extends RecordEntity {
 
     public @Nullable Long getOpportunityId() {
         return opportunityId;
+    }
+
+    public @Nullable Long getLeadId() {
+        return leadId;
     }
 
     public @Nullable Long getProjectId() {

@@ -35,6 +35,7 @@ record TaskRequest(
         @Nullable Long contactId,
         @Nullable Long companyId,
         @Nullable Long opportunityId,
+        @Nullable Long leadId,
         @Nullable Long projectId,
         @Nullable Long milestoneId,
         @Nullable Long parentId) {

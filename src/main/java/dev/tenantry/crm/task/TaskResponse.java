@@ -24,6 +24,7 @@ record TaskResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long leadId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long projectId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long milestoneId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long parentId,

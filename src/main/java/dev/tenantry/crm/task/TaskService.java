@@ -38,6 +38,7 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
             .nullable("contactId", Long.class)
             .nullable("companyId", Long.class)
             .nullable("opportunityId", Long.class)
+            .nullable("leadId", Long.class)
             .nullable("projectId", Long.class)
             .nullable("milestoneId", Long.class)
             .nullable("parentId", Long.class)
@@ -81,7 +82,7 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
         }
         if (task.complete(kernel.clock().instant())) {
             events.publish(new TaskCompleted(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
-                    task.getOpportunityId(), task.getProjectId()));
+                    task.getOpportunityId(), task.getLeadId(), task.getProjectId()));
             timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subjects(task));
             repeat(task);
             kernel.entities().flush();
@@ -161,7 +162,7 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     @Override
     protected void created(Task task) {
         events.publish(new TaskCreated(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
-                task.getOpportunityId(), task.getProjectId()));
+                task.getOpportunityId(), task.getLeadId(), task.getProjectId()));
         timeline.note("task.created", task.getId(), "Task: " + task.getTitle(), subjects(task));
     }
 
@@ -169,6 +170,7 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
         return Subjects.of("contact", task.getContactId())
                 .and("company", task.getCompanyId())
                 .and("opportunity", task.getOpportunityId())
+                .and("lead", task.getLeadId())
                 .and("project", task.getProjectId());
     }
 }

@@ -24,12 +24,13 @@ public record ActivityResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long leadId,
         Instant occurredAt) {
 
     /** @param subjects whom or what it is about, by kind */
     static ActivityResponse of(Activity activity, Map<String, Long> subjects) {
         return new ActivityResponse(activity.getId(), activity.getKind(), activity.getSummary(), activity.getUserId(),
-                activity.getRunId(), subjects.get("contact"), subjects.get("company"), subjects.get("opportunity"),
+                activity.getRunId(), subjects.get("contact"), subjects.get("company"), subjects.get("opportunity"), subjects.get("lead"),
                 activity.getOccurredAt());
     }
 }

@@ -45,14 +45,16 @@ public class Timeline implements ListSource {
     private final RecordPermissions permissions;
     private final ActivitySubjects subjects;
     private final Clock clock;
+    private final List<TimelineListener> listeners;
 
     Timeline(TransactionJournal journal, ListQuery lists, RecordPermissions permissions, ActivitySubjects subjects,
-            Clock clock) {
+            Clock clock, List<TimelineListener> listeners) {
         this.journal = journal;
         this.lists = lists;
         this.permissions = permissions;
         this.subjects = subjects;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     @Override
@@ -75,6 +77,7 @@ public class Timeline implements ListSource {
             journal.add(Activities.TABLE,
                     new Row(kind, record, summary, subjects.all(), clock.instant(), TenantContext.current().userId(),
                             CurrentRun.idOrNull()));
+            listeners.forEach(listener -> listener.noted(kind, subjects));
         }
     }
 

@@ -92,6 +92,10 @@ class RestatementTests extends ApiTest {
         resources.put("/api/v1/projects/{id}/members/{userId}",
                 "/api/v1/projects/" + project + "/members/" + host.userId());
         make("/api/v1/milestones", "{\"name\": \"Live\", \"projectId\": \"%s\"}".formatted(project));
+        make("/api/v1/leads", """
+                {"name": "Lea", "email": "lea@example.com", "phone": "+43 1 5880 1", "domain": "example.com", "status": "unqualified",
+                 "unqualifiedReason": "Too small", "source": "Fair", "utmCampaign": "spring", "ownerId": "%s"}"""
+                .formatted(host.userId()));
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
         make("/api/v1/tags", "{\"name\": \"Key account\", \"colour\": \"#1a7f37\"}");
         make("/api/v1/views", """
