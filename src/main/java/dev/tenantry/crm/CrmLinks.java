@@ -23,7 +23,8 @@ class CrmLinks implements LinkDeclaration {
 
     @Override
     public List<Link> links() {
-        return Stream.of(records(), leads(), subjects("tasks"), subjects("notes"), work(), calendar(), imports())
+        return Stream.of(records(), leads(), subjects("tasks"), subjects("notes"), work(), calendar(), bookings(),
+                imports())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -107,6 +108,16 @@ class CrmLinks implements LinkDeclaration {
                 new Link("event_reminders", "contact_id", "contacts", PART),
                 new Link("event_reminders", "private_to", MEMBERS, PART),
                 new Link("calendar_feeds", "user_id", MEMBERS, PART));
+    }
+
+    private static List<Link> bookings() {
+        return List.of(new Link("booking_pages", "owner_id", MEMBERS, HAND_OVER),
+                new Link("booking_pages", "team_id", "teams", UNLINK),
+                new Link("bookings", "page_id", "booking_pages", PART),
+                new Link("bookings", "event_id", "crm_events", PART),
+                new Link("bookings", "contact_id", "contacts", PART),
+                new Link("booking_hosts", "booking_id", "bookings", PART),
+                new Link("booking_hosts", "user_id", MEMBERS, PART));
     }
 
     private static List<Link> imports() {

@@ -38,6 +38,7 @@ class LinkRuleTests {
 
     /** What is deleted through the API, where, and how one is made. */
     private static final Map<String, String> MADE_BY = Map.ofEntries(
+            Map.entry("booking_pages", "{\"name\": \"Intro call\"}"),
             Map.entry("companies", "{\"name\": \"Acme\"}"),
             Map.entry("contacts", "{\"name\": \"Ada\"}"),
             Map.entry("crm_events", "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}"),
@@ -58,6 +59,7 @@ class LinkRuleTests {
             Map.entry("price_lists PART", "ProductTests"),
             Map.entry("pipeline_stages REFUSE", "PipelineTests"),
             Map.entry("quotes PART", "QuoteTests"),
+            Map.entry("bookings PART", "BookingTests"),
             Map.entry("imports PART", "ImportRequestTests"),
             Map.entry("workflow_definitions PART", "DefinitionTests"),
             Map.entry("workflow_versions PART", "DefinitionTests"),

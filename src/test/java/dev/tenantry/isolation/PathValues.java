@@ -42,6 +42,10 @@ final class PathValues {
             // Of an occurrence: a time, which is nobody's.
             return List.of("2026-03-02T09:00:00");
         }
+        if (variable.equals("link")) {
+            // It is for whoever has it, and tells of its page: one that was made up leads nobody anywhere.
+            return List.of("made-up");
+        }
         var table = UNLISTED.get(variable);
         if (table != null) {
             return List.copyOf(resident.values(table, "id"));

@@ -3,6 +3,7 @@ package dev.tenantry.isolation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -235,6 +236,7 @@ final class Readers {
         make("integrations", """
                 {"name": "zq-integrations", "provider": "http", "configuration": {"url": "https://example.com"}}""");
         receive();
+        book();
         // Roles are read with the organization.
         canaries.remove("roles:read");
         canaries.put("organization:read", "zq-organization");
@@ -249,6 +251,19 @@ final class Readers {
         owner.put("/api/v1/organization/sign-in-policy", """
                 {"allowedEmailDomains": ["example.test", "zq-sign-in-policy.test"]}""").expect(200);
         remember("imports", upload().id());
+    }
+
+    /** By a page that says nothing of its kind: what is booked by it is in the calendar, too. */
+    private void book() {
+        var page = "/api/v1/booking-pages/" + owner.post("/api/v1/booking-pages", """
+                {"name": "Call", "questions": [{"name": "why", "label": "Why?"}], "timeZone": "UTC"}""").expect(201).id();
+        var link = owner.post(page + "/link", "").expect(201).at("/url").replaceFirst("https?://[^/]+", "");
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(2);
+        var start = anybody.get(link + "/slots?from=" + day + "&to=" + day.plusDays(7)).expect(200).at("/slots/0/startAt");
+        anybody.post(link + "/bookings", """
+                {"startAt": "%s", "name": "Otto", "email": "otto@example.test", "answers": [{"name": "why", "answer": "zq-bookings"}]}"""
+                .formatted(start)).expect(201);
+        remember("bookings", owner.get("/api/v1/bookings").expect(200).at("/results/0/id"));
     }
 
     private Answer upload() {

@@ -65,6 +65,7 @@ class AttendeeService {
         expected.check(() -> show(event));
         rights.check(request.attendees(), parts.attendees(event));
         var known = known(request.attendees());
+        parts.occupy(request.attendees().stream().map(AttendeesRequest.Attendee::memberId));
         var before = values(event);
         write(event, request.attendees(), known);
         entities.flush();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,6 +67,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
     protected CalendarEvent make(CalendarEventRequest request) {
         var zone = zones.dayZone();
         EventCheck.check(request, zone);
+        parts.occupy(Stream.of(request.ownerId()));
         return new CalendarEvent(request, zone);
     }
 
@@ -78,6 +80,8 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             EventCheck.checkException(event, request);
         }
         parts.checkKept(event, request, zone);
+        parts.occupy(Stream.concat(Stream.of(request.ownerId()),
+                parts.attendees(event).stream().map(EventAttendee::getMemberId)));
         var moves = parts.moved(event);
         event.change(parts.shifted(event, request, zone), zone);
         parts.follow(event, moves);
@@ -113,6 +117,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         } else if (changes.containsKey("visibility")) {
             traces.forget(type(), parts.withExceptions(event));
         }
+        parts.tell(event);
         invitations.update(event);
         parts.remind(event, changes.keySet());
     }
@@ -123,6 +128,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         if (event.isException()) {
             parts.leaveOut(event);
         }
+        parts.tell(event);
         invitations.cancel(event, parts.attendees(event));
     }
 

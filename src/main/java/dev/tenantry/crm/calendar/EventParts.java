@@ -6,11 +6,15 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
@@ -22,10 +26,31 @@ class EventParts {
 
     private final EntityManager entities;
     private final Reminders reminders;
+    private final CalendarLocks locks;
+    private final EventBookings bookings;
 
-    EventParts(EntityManager entities, Reminders reminders) {
+    EventParts(EntityManager entities, Reminders reminders, CalendarLocks locks, EventBookings bookings) {
         this.entities = entities;
         this.reminders = reminders;
+        this.locks = locks;
+        this.bookings = bookings;
+    }
+
+    /** The event is about to be, or to be at another time or with others: in these members' calendars. */
+    void occupy(Stream<@Nullable UUID> members) {
+        locks.share(members.filter(Objects::nonNull).collect(Collectors.toSet()));
+    }
+
+    /** It is otherwise now, or does not take place. */
+    void tell(CalendarEvent event) {
+        bookings.changed(event.getId(), new EventBookings.State(event.time().start(), event.time().end(),
+                event.getStatus() == EventStatus.CONFIRMED && !event.isTrashed(), event.isPrivate(),
+                event.getOwnerId()));
+    }
+
+    /** Where whoever has booked the event by this address changes that. */
+    Optional<String> link(CalendarEvent event, String address) {
+        return bookings.link(event.getId(), address);
     }
 
     /** When the event began by its clock, before it is changed. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -29,12 +30,15 @@ class FreeBusyService {
     private final AttendeeNames names;
     private final EventParts parts;
     private final EntityManager entities;
+    private final CalendarLocks locks;
 
-    FreeBusyService(BusyTimes busy, AttendeeNames names, EventParts parts, EntityManager entities) {
+    FreeBusyService(BusyTimes busy, AttendeeNames names, EventParts parts, EntityManager entities,
+            CalendarLocks locks) {
         this.busy = busy;
         this.names = names;
         this.parts = parts;
         this.entities = entities;
+        this.locks = locks;
     }
 
     /** @throws ProblemException 400 where somebody is no member, or they are more than 50 */
@@ -74,10 +78,12 @@ class FreeBusyService {
         var ends = event.time().end();
         var window = new TimeWindow(begins, event.isRecurring() || ends.isAfter(ahead) ? ahead : ends);
         var own = event.getSeriesId() == null ? event.getId() : event.getSeriesId();
+        var members = members(event);
+        awaitBookings(members);
         var found = new ArrayList<ConflictResponse>();
         var seen = new HashSet<ConflictResponse>();
         var times = occurrences(event, window);
-        for (var other : busy.of(members(event), window)) {
+        for (var other : busy.of(members, window)) {
             var conflict = new ConflictResponse(other.member(), other.from(), other.to());
             if (!other.series().equals(own) && times.stream().anyMatch(one -> isDuring(one.time(), other))
                     && seen.add(conflict) && found.size() < MOST_CONFLICTS) {
@@ -85,6 +91,13 @@ class FreeBusyService {
             }
         }
         return found;
+    }
+
+    /** Not where the request has written something: it holds what a booking may wait for. */
+    private void awaitBookings(Set<UUID> members) {
+        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            locks.await(members);
+        }
     }
 
     private static List<Occurrence> occurrences(CalendarEvent event, TimeWindow window) {

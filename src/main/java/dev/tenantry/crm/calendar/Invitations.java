@@ -2,9 +2,11 @@ package dev.tenantry.crm.calendar;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -103,12 +105,24 @@ class Invitations {
                 attendee.invite(event.getSequence());
             } else if (may.test(address)) {
                 attendee.invite(event.getSequence());
-                notifications.queue(Message.email(address,
-                        method.equals("CANCEL") ? "event-cancellation" : "event-invitation", values).with(calendar));
+                notifications.queue(message(event, attendee, address, method, values).with(calendar));
                 sent++;
             }
         }
         return sent;
+    }
+
+    /** Whoever has booked it by the address can change it. */
+    private Message message(CalendarEvent event, EventAttendee attendee, String address, String method,
+            Map<String, String> values) {
+        var link = attendee.getMemberId() != null || method.equals("CANCEL")
+                ? Optional.<String>empty()
+                : parts.link(event, address);
+        var all = new HashMap<>(values);
+        link.ifPresent(to -> all.put("link", to));
+        return Message.email(address, method.equals("CANCEL")
+                ? "event-cancellation"
+                : link.isPresent() ? "booking-invitation" : "event-invitation", all);
     }
 
     private record Pause(Limit limit, Duration time) {}

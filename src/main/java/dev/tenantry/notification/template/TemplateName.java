@@ -29,6 +29,7 @@ enum TemplateName {
     MEMBER_STILL_NAMED(Channel.EMAIL, List.of(), "email", "member", "organization", "workflows"),
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
     EVENT_INVITATION(Channel.EMAIL, List.of(), "description", "email", "organizer", "place", "title", "when"),
+    BOOKING_INVITATION(Channel.EMAIL, List.of("link"), "description", "email", "organizer", "place", "title", "when"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
     QUOTE_SENT(Channel.EMAIL, List.of("link"), "email", "message", "number", "organization", "recipient", "title",

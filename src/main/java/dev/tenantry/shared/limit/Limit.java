@@ -24,7 +24,9 @@ public enum Limit {
     TEST_MESSAGES_PER_ORGANIZATION(LimitSettings::testMessagesPerOrganization),
     WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver),
     CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource),
-    QUOTE_LINKS_PER_SOURCE(LimitSettings::quoteLinksPerSource);
+    QUOTE_LINKS_PER_SOURCE(LimitSettings::quoteLinksPerSource),
+    BOOKING_PAGES_PER_SOURCE(LimitSettings::bookingPagesPerSource),
+    BOOKINGS_PER_SOURCE(LimitSettings::bookingsPerSource);
 
     private final Function<LimitSettings, Quota> quota;
 

@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhooksPerReceiver   messages of a source to an address of webhooks
  * @param calendarReadsPerSource feeds of calendars that are read
  * @param quoteLinksPerSource links of quotes that are opened or answered by
+ * @param bookingPagesPerSource booking pages, and bookings by their links, that are opened or changed
+ * @param bookingsPerSource  attempts to book
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -51,4 +53,6 @@ public record LimitSettings(
         @DefaultValue("30/1h") Quota testMessagesPerOrganization,
         @DefaultValue("600/1m") Quota webhooksPerReceiver,
         @DefaultValue("600/1m") Quota calendarReadsPerSource,
-        @DefaultValue("600/1m") Quota quoteLinksPerSource) {}
+        @DefaultValue("600/1m") Quota quoteLinksPerSource,
+        @DefaultValue("600/1m") Quota bookingPagesPerSource,
+        @DefaultValue("60/1h") Quota bookingsPerSource) {}

@@ -49,6 +49,8 @@ public enum ProblemType {
     DUPLICATE("duplicate", HttpStatus.CONFLICT, "Already there",
             "Another resource of this organization has this value, which must be unique."),
     IN_USE("in-use", HttpStatus.CONFLICT, "Still in use", "Something else refers to this resource."),
+    SLOT_TAKEN("slot-taken", HttpStatus.CONFLICT, "This time cannot be booked",
+            "Somebody else has booked the time, or it is none that is offered; errors[] names the next that are free."),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.CONFLICT, "Idempotency key reused",
             "The key belongs to an earlier request that differs from this one."),
     IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", HttpStatus.CONFLICT, "Idempotency key in use",

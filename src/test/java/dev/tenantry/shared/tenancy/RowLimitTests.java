@@ -70,6 +70,7 @@ class RowLimitTests extends ApiTest {
         "integrations      | 200 | {'name': 'I%d', 'provider': 'http', 'configuration': {'url': 'https://example.com'}}",
         "tags              | 1000 | {'name': 'T%d'}",
         "lost-reasons      | 200 | {'name': 'L%d'}",
+        "booking-pages     | 200 | {'name': 'B%d'}",
         "price-lists       | 200 | {'name': 'L%d'}",
         "views             | 200 | {'name': 'V%d', 'type': 'contact'}"})
     void areNeverMoreThanThereMayBe(String resource, int most, String body) {

@@ -1,0 +1,129 @@
+package dev.tenantry.crm.booking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.tenancy.TenantEntity;
+
+/** What a visitor has booked. It is at the time of its event, and cancelled once that does not take place. */
+@Entity
+@DynamicUpdate
+@Table(name = "bookings")
+class Booking extends TenantEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "bookings")
+    @SequenceGenerator(name = "bookings", sequenceName = "bookings_id_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    private Long pageId;
+    private Long eventId;
+    private Long contactId;
+    private Instant startsAt;
+    private Instant endsAt;
+    private int bufferBefore;
+    private int bufferAfter;
+    private String name;
+    private String email;
+    private String timeZone;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Answer> answers;
+    @Enumerated(EnumType.STRING)
+    private BookingStatus status;
+    private @Nullable Instant cancelledAt;
+    @Enumerated(EnumType.STRING)
+    private @Nullable BookingParty cancelledBy;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Booking() {}
+
+    @SuppressWarnings("NullAway.Init")
+    Booking(BookingPage page, Long eventId, Long contactId, Visit visit) {
+        this.pageId = page.getId();
+        this.eventId = eventId;
+        this.contactId = contactId;
+        this.bufferBefore = page.getBufferBefore();
+        this.bufferAfter = page.getBufferAfter();
+        this.name = visit.name();
+        this.email = visit.email();
+        this.timeZone = visit.zone().getId();
+        this.answers = visit.answers();
+        this.status = BookingStatus.CONFIRMED;
+        move(visit.slot());
+    }
+
+    void move(Span slot) {
+        startsAt = slot.from();
+        endsAt = slot.to();
+    }
+
+    void cancel(BookingParty by, Instant now) {
+        if (!status.canTransitionTo(BookingStatus.CANCELLED)) {
+            throw new IllegalStateException("the booking is " + status);
+        }
+        status = BookingStatus.CANCELLED;
+        cancelledAt = now;
+        cancelledBy = by;
+    }
+
+    Span slot() {
+        return new Span(startsAt, endsAt);
+    }
+
+    boolean isOn() {
+        return status == BookingStatus.CONFIRMED;
+    }
+
+    boolean isOver(Instant now) {
+        return !now.isBefore(endsAt);
+    }
+
+    /** @param hosts whom it was booked with */
+    BookingResponse toResponse(List<UUID> hosts) {
+        return new BookingResponse(getId(), pageId, eventId, contactId, startsAt, endsAt, name, email, timeZone, answers,
+                hosts, status, cancelledAt, cancelledBy, getVersion(), getCreatedAt(), getUpdatedAt());
+    }
+
+    Long getId() {
+        return Objects.requireNonNull(id);
+    }
+
+    Long getPageId() {
+        return pageId;
+    }
+
+    Long getEventId() {
+        return eventId;
+    }
+
+    Long getContactId() {
+        return contactId;
+    }
+
+    String getName() {
+        return name;
+    }
+
+    String getEmail() {
+        return email;
+    }
+
+    String getTimeZone() {
+        return timeZone;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tenantry.crm.booking;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.calendar.EventBookings;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Bookings follow their events: where a member moves or cancels one, what was booked is moved or cancelled, and told of once. */
+@Component
+class BookingFollowing implements EventBookings {
+
+    private final BookingRows rows;
+    private final BookingJournal journal;
+    private final BookingLinks links;
+    private final Clock clock;
+
+    BookingFollowing(BookingRows rows, BookingJournal journal, BookingLinks links, Clock clock) {
+        this.rows = rows;
+        this.journal = journal;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(Long event, State state) {
+        rows.ofEvent(event).ifPresent(booking -> follow(booking, state));
+    }
+
+    private void follow(Booking booking, State state) {
+        if (state.isPrivate()) {
+            throw ProblemException.invalid("visibility", "booked", "what was booked is seen by all who see bookings");
+        }
+        if (!booking.isOn()) {
+            return;
+        }
+        handOver(booking, state);
+        var before = booking.slot();
+        var now = new Span(state.startAt(), state.endAt());
+        if (!state.isOn()) {
+            booking.cancel(BookingParty.MEMBER, clock.instant());
+            journal.cancelled(booking, BookingParty.MEMBER);
+        } else if (!now.equals(before)) {
+            booking.move(now);
+            journal.rescheduled(booking, before.from(), BookingParty.MEMBER);
+        }
+    }
+
+    /** Of one host the event is in the calendar: whoever has it then is the host. Of several they stay, and so does who has come. */
+    private void handOver(Booking booking, State state) {
+        var hosts = rows.hosts(List.of(booking.getId())).getOrDefault(booking.getId(), List.of());
+        var owner = state.ownerId();
+        if (owner != null && !hosts.contains(owner)) {
+            rows.host(booking, hosts.size() < 2 ? List.of(owner) : Stream.concat(hosts.stream(), Stream.of(owner)).toList());
+        }
+    }
+
+    @Override
+    public Optional<String> link(Long event, String address) {
+        return rows.idOfEvent(event, address).map(links::toBooking);
+    }
+}

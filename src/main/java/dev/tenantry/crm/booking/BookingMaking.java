@@ -1,0 +1,107 @@
+package dev.tenantry.crm.booking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.booking.FreeSlots.Asked;
+import dev.tenantry.crm.calendar.Appointments;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/** Shows what can be booked by a link, and books it. */
+@Service
+@Transactional(readOnly = true, noRollbackFor = ProblemException.class)
+class BookingMaking {
+
+    private final BookingRows rows;
+    private final FreeSlots slots;
+    private final Visitors visitors;
+    private final Appointments appointments;
+    private final BookingJournal journal;
+    private final BookingLinks links;
+
+    BookingMaking(BookingRows rows, FreeSlots slots, Visitors visitors, Appointments appointments,
+            BookingJournal journal, BookingLinks links) {
+        this.rows = rows;
+        this.slots = slots;
+        this.visitors = visitors;
+        this.appointments = appointments;
+        this.journal = journal;
+        this.links = links;
+    }
+
+    /** What a visitor is shown of a page. @param organization what it is called */
+    record Offer(BookingPage page, String organization) {}
+
+    /** Empty where the link does not lead to something that can be booked now: nobody is told why. */
+    Optional<Offer> offer(BookingLinks.Target target) {
+        return rows.organization()
+                .flatMap(name -> rows.page(target.id())
+                        .filter(page -> page.isOpenBy(target.number()) && !slots.isClosed(page))
+                        .map(page -> new Offer(page, name)));
+    }
+
+    List<Instant> free(BookingPage page, Duration length, Span window) {
+        return slots.between(slots.of(page, length), window);
+    }
+
+    /** Without any lock, and so what is free may be taken once it is booked. @throws ProblemException 409 where it is not free */
+    void check(BookingPage page, Visit visit) {
+        var asked = asked(page, visit);
+        if (slots.free(asked, visit.slot().from()).isEmpty()) {
+            throw taken(slots.next(asked, visit.slot().from()));
+        }
+    }
+
+    /**
+     * Behind the locks of all whom it may be with.
+     *
+     * @throws ProblemException 404 where the link leads nowhere by now; 409 where it is not free; 429 where too many mails go out
+     */
+    @Transactional
+    Booked book(BookingLinks.Target target, Visit visit) {
+        var page = offer(target).orElseThrow(ProblemException::notFound).page();
+        var contact = visitors.contact(visit);
+        var asked = asked(page, visit);
+        appointments.hold(FreeSlots.everybody(asked));
+        var free = slots.free(asked, visit.slot().from());
+        if (free.isEmpty()) {
+            throw taken(slots.next(asked, visit.slot().from()));
+        }
+        var hosts = slots.chosen(asked, free);
+        var event = appointments.make(wanted(page, visit, contact, hosts));
+        var booking = new Booking(page, event, contact, visit);
+        rows.add(booking, hosts);
+        appointments.announce(event);
+        journal.created(booking);
+        return new Booked(page.getName(), booking.slot().from(), booking.slot().to(), visit.zone().getId(),
+                page.getConfirmation(), links.toBooking(booking.getId()));
+    }
+
+    private Asked asked(BookingPage page, Visit visit) {
+        return slots.of(page, Duration.between(visit.slot().from(), visit.slot().to()));
+    }
+
+    /** @param next what else is free */
+    static ProblemException taken(List<Instant> next) {
+        return ProblemException.of(ProblemType.SLOT_TAKEN, next.isEmpty()
+                ? "this time cannot be booked"
+                : "this time cannot be booked; free next: "
+                        + next.stream().map(Instant::toString).collect(Collectors.joining(", ")),
+                next.stream().map(free -> new FieldError("startAt", "free", free.toString())).toList());
+    }
+
+    private static Appointments.Wanted wanted(BookingPage page, Visit visit, Long contact, List<UUID> hosts) {
+        return new Appointments.Wanted(page.getName(), page.getDescription(), visit.slot().from(), visit.slot().to(),
+                page.getTimeZone(), page.getPlace(), page.getConferenceUrl(), hosts.getFirst(),
+                hosts.subList(1, hosts.size()), contact, visit.name(), visit.email(), page.getReminders());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tenantry.crm.booking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.tenancy.TenantQuery;
+
+/** Finds pages and bookings. Whoever changes a booking holds its event first. */
+@Component
+class BookingRows {
+
+    private static final String HOSTS = """
+            select h.booking_id, h.user_id from booking_hosts h
+            where h.organization_id = app.org_id() and h.booking_id = any(?) order by h.user_id""";
+    private static final String ADD_HOSTS = """
+            insert into booking_hosts (organization_id, booking_id, user_id) select app.org_id(), ?, unnest(cast(? as uuid[]))
+            on conflict on constraint booking_hosts_pkey do nothing""";
+    private static final String DROP_HOSTS = "delete from booking_hosts where organization_id = app.org_id() and booking_id = ?";
+    private static final String TAKEN = """
+            select h.user_id, b.page_id, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after
+            from booking_hosts h join bookings b on b.organization_id = app.org_id() and b.id = h.booking_id
+            where h.organization_id = app.org_id() and h.user_id = any(cast(? as uuid[])) and b.status = 'confirmed'
+              and b.starts_at < ? and b.ends_at > ? and b.id is distinct from cast(? as bigint)""";
+    private static final String ORGANIZATION = """
+            select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null and not o.is_paused""";
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+
+    BookingRows(EntityManager entities, JdbcClient jdbc) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+    }
+
+    /** When a host has been booked. @param blocked with the time around it that its page keeps free */
+    record Taken(UUID host, Long page, Span slot, Span blocked) {}
+
+    Optional<BookingPage> page(Long id) {
+        return TenantQuery.of(entities, BookingPage.class, "e", BookingPage.class,
+                List.of("e.id = :id", "e.deletedAt is null"), "").set("id", id).optional();
+    }
+
+    /** In the trash or not. */
+    BookingPage anyPage(Long id) {
+        return TenantQuery.of(entities, BookingPage.class, "e", BookingPage.class, List.of("e.id = :id"), "")
+                .set("id", id)
+                .single();
+    }
+
+    /** Likewise. */
+    String pageName(Long id) {
+        return TenantQuery.of(entities, String.class, "e.name", BookingPage.class, List.of("e.id = :id"), "")
+                .set("id", id)
+                .single();
+    }
+
+    Optional<Booking> find(Long id) {
+        return TenantQuery.of(entities, Booking.class, "e", Booking.class, List.of("e.id = :id"), "")
+                .set("id", id)
+                .optional();
+    }
+
+    /** The event of a booking, which is not looked at: it is to be as it is behind the lock. */
+    Optional<Long> event(Long id) {
+        return TenantQuery.of(entities, Long.class, "e.eventId", Booking.class, List.of("e.id = :id"), "")
+                .set("id", id)
+                .optional();
+    }
+
+    /** Locked. */
+    Optional<Booking> ofEvent(Long event) {
+        return TenantQuery.of(entities, Booking.class, "e", Booking.class, List.of("e.eventId = :event"), "")
+                .set("event", event)
+                .locked()
+                .optional();
+    }
+
+    Optional<Long> idOfEvent(Long event, String address) {
+        return TenantQuery.of(entities, Long.class, "e.id", Booking.class,
+                List.of("e.eventId = :event", "e.email = :address"), "")
+                .set("event", event)
+                .set("address", address)
+                .optional();
+    }
+
+    void add(Booking booking, Collection<UUID> hosts) {
+        entities.persist(booking);
+        entities.flush();
+        addHosts(booking.getId(), hosts);
+    }
+
+    /** In place of those until now. */
+    void host(Booking booking, Collection<UUID> hosts) {
+        jdbc.sql(DROP_HOSTS).param(booking.getId()).update();
+        addHosts(booking.getId(), hosts);
+    }
+
+    private void addHosts(Long booking, Collection<UUID> hosts) {
+        jdbc.sql(ADD_HOSTS).params(booking, hosts.toArray(UUID[]::new)).update();
+    }
+
+    void flush() {
+        entities.flush();
+    }
+
+    Map<Long, List<UUID>> hosts(Collection<Long> bookings) {
+        var hosts = new HashMap<Long, List<UUID>>();
+        if (!bookings.isEmpty()) {
+            jdbc.sql(HOSTS).param(bookings.toArray(Long[]::new)).query(row -> {
+                hosts.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(row.getObject(2, UUID.class));
+            });
+        }
+        return hosts;
+    }
+
+    /** What there is of these in the time, but for the one booking. */
+    List<Taken> taken(Collection<UUID> hosts, Instant from, Instant to, @Nullable Long except) {
+        return jdbc.sql(TAKEN)
+                .param(hosts.toArray(UUID[]::new))
+                .param(Rows.timestamp(to))
+                .param(Rows.timestamp(from))
+                .param(except)
+                .query((row, _) -> {
+                    var slot = new Span(Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"));
+                    return new Taken(row.getObject("user_id", UUID.class), row.getLong("page_id"), slot,
+                            slot.within(Duration.ofMinutes(row.getInt("buffer_before")),
+                                    Duration.ofMinutes(row.getInt("buffer_after"))));
+                })
+                .list();
+    }
+
+    /** What the current organization is called; empty where there is none any more, or it is suspended. */
+    Optional<String> organization() {
+        return jdbc.sql(ORGANIZATION).query(String.class).optional();
+    }
+}

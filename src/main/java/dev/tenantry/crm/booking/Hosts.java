@@ -1,0 +1,92 @@
+package dev.tenantry.crm.booking;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who can be booked: in the current transaction, as the rows say then. */
+@Component
+class Hosts {
+
+    /** What it takes to have something booked in the own calendar. */
+    private static final String TO_HOST = "events:create";
+    /** What it takes besides to keep a page, by which contacts come to be. */
+    private static final List<String> TO_KEEP = List.of("booking-pages:create", TO_HOST, "contacts:create");
+    private static final int MOST = 20;
+    private static final String MEMBERS = """
+            select m.user_id from organization_members m where m.organization_id = app.org_id() and m.user_id = any(?)""";
+    private static final String TEAM = """
+            select t.user_id from team_members t join teams g on g.organization_id = app.org_id() and g.id = t.team_id
+            where t.organization_id = app.org_id() and t.team_id = ? and t.is_active and g.is_active and g.deleted_at is null
+            order by t.joined_at, t.id limit ?""";
+    private static final String PERMITTED = """
+            select h from unnest(cast(? as uuid[])) as h where cast(? as text[]) <@ app.member_rights(app.org_id(), h)""";
+    private static final String BOOKED = """
+            select h.user_id, count(*) from booking_hosts h
+            join bookings b on b.organization_id = app.org_id() and b.id = h.booking_id
+            where h.organization_id = app.org_id() and b.page_id = ? and b.status = 'confirmed' and b.starts_at > now() - interval '30 days'
+            group by h.user_id""";
+
+    private final JdbcClient jdbc;
+
+    Hosts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Set<UUID> members(Collection<UUID> stated) {
+        return stated.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql(MEMBERS).param(stated.toArray(UUID[]::new)).query(UUID.class).list());
+    }
+
+    /**
+     * Whom the page is about, as far as they may host now, in their order: nobody where whoever keeps the page may do so no more, or where all are
+     * needed and one is missing.
+     */
+    List<UUID> of(BookingPage page) {
+        var owner = page.getOwnerId();
+        if (owner == null || permitted(List.of(owner), TO_KEEP).isEmpty()) {
+            return List.of();
+        }
+        var stated = page.getHostIds() == null ? team(page) : page.getHostIds();
+        var hosting = hosting(stated);
+        return page.isCollective() && hosting.size() < stated.size() ? List.of() : hosting;
+    }
+
+    /** Those of them who may host now, in their order. */
+    List<UUID> hosting(List<UUID> members) {
+        var permitted = permitted(members, List.of(TO_HOST));
+        return members.stream().filter(permitted::contains).toList();
+    }
+
+    /** Of how many bookings by the page each of them is a host, since a month ago. */
+    Map<UUID, Long> booked(BookingPage page) {
+        var counts = new HashMap<UUID, Long>();
+        jdbc.sql(BOOKED).param(page.getId()).query(row -> {
+            counts.put(row.getObject(1, UUID.class), row.getLong(2));
+        });
+        return counts;
+    }
+
+    private List<UUID> team(BookingPage page) {
+        return page.getTeamId() == null
+                ? List.of()
+                : jdbc.sql(TEAM).params(page.getTeamId(), MOST).query(UUID.class).list();
+    }
+
+    private Set<UUID> permitted(List<UUID> members, List<String> permissions) {
+        return members.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql(PERMITTED)
+                        .params(members.toArray(UUID[]::new), permissions.toArray(String[]::new))
+                        .query(UUID.class)
+                        .list());
+    }
+}

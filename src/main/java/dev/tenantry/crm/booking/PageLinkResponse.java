@@ -1,0 +1,4 @@
+package dev.tenantry.crm.booking;
+
+/** Where visitors book. */
+record PageLinkResponse(String url) {}

@@ -1,0 +1,46 @@
+package dev.tenantry.crm.booking;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Whose pages the caller may make and change: the own ones; those of others, of several and of teams by a permission. */
+@Component
+class PageRights {
+
+    private static final String MANAGE = "booking-pages:manage";
+
+    private final Hosts hosts;
+
+    PageRights(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /** @throws ProblemException 403 */
+    void demand(BookingPage page) {
+        var caller = Caller.current();
+        if (!page.isOwnOf(caller.userId()) && !caller.may(MANAGE)) {
+            throw ProblemException.forbidden(MANAGE);
+        }
+    }
+
+    /** @throws ProblemException 403; 422 where a host is no member */
+    void demandAsStated(BookingPage page) {
+        demand(page);
+        var stated = page.getHostIds() == null ? List.<UUID>of() : page.getHostIds();
+        var members = hosts.members(stated);
+        var unknown = stated.stream()
+                .filter(host -> !members.contains(host))
+                .map(host -> new FieldError("hostIds[" + stated.indexOf(host) + "]", "unknown-reference",
+                        "there is no such member"))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw ProblemException.invalid(unknown);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tenantry.crm.booking;
+
+import java.time.DayOfWeek;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A day of the week. */
+enum Weekday {
+
+    MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY;
+
+    static Weekday of(DayOfWeek day) {
+        return values()[day.ordinal()];
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.booking;
+
+import org.jspecify.annotations.NullMarked;
