@@ -53,7 +53,7 @@ CREATE TABLE notification_templates (
     CONSTRAINT notification_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT notification_templates_name_check CHECK (name IN ('confirmation', 'recovery', 'magic-link', 'email-change', 'reauthentication', 'invite',
         'organization-invitation', 'security-alert', 'agent-findings', 'approval-requested', 'approval-escalated', 'member-still-named', 'webhook-disabled',
-        'event-invitation', 'event-cancellation', 'event-reminder', 'sms-otp')),
+        'event-invitation', 'event-cancellation', 'event-reminder', 'google-calendar-stopped', 'sms-otp')),
     CONSTRAINT notification_templates_channel_check CHECK (channel IN ('email', 'sms'))
 );
 SELECT app.touch_on_update('notification_templates');

@@ -36,6 +36,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.outbound_emails', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.event_reminder_rules', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.event_reminders', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.google_calendars', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.webhook_deliveries', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.webhook_events', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_tickets', '{SELECT,INSERT,UPDATE,DELETE}'),

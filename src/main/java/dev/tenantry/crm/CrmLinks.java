@@ -107,7 +107,10 @@ class CrmLinks implements LinkDeclaration {
                 new Link("event_reminders", "member_id", MEMBERS, PART),
                 new Link("event_reminders", "contact_id", "contacts", PART),
                 new Link("event_reminders", "private_to", MEMBERS, PART),
-                new Link("calendar_feeds", "user_id", MEMBERS, PART));
+                new Link("calendar_feeds", "user_id", MEMBERS, PART),
+                new Link("google_calendars", "user_id", MEMBERS, PART),
+                new Link("google_event_links", "user_id", MEMBERS, PART),
+                new Link("google_event_links", "calendar_id", "google_calendars", PART));
     }
 
     private static List<Link> bookings() {

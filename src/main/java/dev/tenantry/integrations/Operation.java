@@ -66,11 +66,17 @@ public sealed interface Operation {
     /**
      * A request in JSON.
      *
-     * @param method GET, POST, PUT, PATCH or DELETE
-     * @param path   below the integration's URL; may be empty
-     * @param body   absent: none
+     * @param method  GET, POST, PUT, PATCH or DELETE
+     * @param path    below the integration's URL; may be empty
+     * @param body    absent: none
+     * @param ifMatch the ETag of what is to be changed, where it is to be changed only while it is that; absent: whatever it is
      */
-    record Request(String method, String path, @Nullable JsonNode body) implements Operation {
+    record Request(String method, String path, @Nullable JsonNode body,
+            @Nullable String ifMatch) implements Operation {
+
+        public Request(String method, String path, @Nullable JsonNode body) {
+            this(method, path, body, null);
+        }
 
         @Override
         public String name() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -28,6 +29,7 @@ import dev.tenantry.shared.tenancy.Ids;
 @Entity
 @DynamicUpdate
 @Table(name = "crm_events")
+@EntityListeners(CalendarChanges.class)
 class CalendarEvent extends EventDetails {
 
     @Id
@@ -52,6 +54,7 @@ class CalendarEvent extends EventDetails {
     private String uid;
     @NotAudited("what it counts")
     private int sequence;
+    private @Nullable String googleEventId;
 
     @SuppressWarnings("NullAway.Init")
     protected CalendarEvent() {}
@@ -107,6 +110,11 @@ class CalendarEvent extends EventDetails {
         seriesId = series.getId();
         uid = series.uid;
         showAs(series);
+    }
+
+    /** It is kept the same as that event of Google's; null: as none. */
+    void showGoogle(@Nullable String event) {
+        googleEventId = event;
     }
 
     /** It does not take place then. */
@@ -208,6 +216,15 @@ class CalendarEvent extends EventDetails {
 
     public String getUid() {
         return uid;
+    }
+
+    public @Nullable String getGoogleEventId() {
+        return googleEventId;
+    }
+
+    @Nullable
+    Instant lastEnd() {
+        return lastEndAt;
     }
 
     public int getSequence() {

@@ -19,6 +19,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param originalStart when it would begin, in the series' zone
  * @param uid           by which calendars know it; all of a series have the same
  * @param sequence      counts what changed for those who were invited
+ * @param googleEventId of one that a member's calendar at Google has as well: what Google calls it
  * @param conflicts     in the answer to what saved it, where the owner or a member who attends is busy with something else: a warning
  */
 record CalendarEventResponse(
@@ -45,6 +46,7 @@ record CalendarEventResponse(
         @Nullable String originalStart,
         String uid,
         int sequence,
+        @Nullable String googleEventId,
         @Nullable String externalId,
         @Nullable List<ConflictResponse> conflicts,
         int version,
@@ -58,6 +60,6 @@ record CalendarEventResponse(
                 : new CalendarEventResponse(id, title, description, startAt, endAt, startDate, endDate, timeZone, place,
                         conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId,
                         recurrenceRule, recurrenceDates, excludedDates, seriesId, originalStart, uid, sequence,
-                        externalId, found, version, createdAt, updatedAt, deletedAt);
+                        googleEventId, externalId, found, version, createdAt, updatedAt, deletedAt);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,7 +92,7 @@ public class HttpCalls {
             return Answer.failed("the path leads out of the integration's URL", true);
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());
-        return send(connection, request.method(), below(base, request.path()), headers, body,
+        return send(connection, request.method(), below(base, request.path()), withMatch(request, headers), body,
                 connection.atMost(PATIENCE), new Reading(told -> told, fault, HttpCalls::text));
     }
 
@@ -137,6 +138,15 @@ public class HttpCalls {
         } catch (IOException failure) {
             return Answer.failed(target.getHost() + " does not answer: " + failure.getMessage(), false);
         }
+    }
+
+    private static Map<String, String> withMatch(Request request, Map<String, String> headers) {
+        if (request.ifMatch() == null) {
+            return headers;
+        }
+        var all = new LinkedHashMap<>(headers);
+        all.put("If-Match", request.ifMatch());
+        return all;
     }
 
     /** Of what is only read nothing happens twice. */

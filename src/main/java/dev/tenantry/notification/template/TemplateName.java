@@ -32,6 +32,7 @@ enum TemplateName {
     BOOKING_INVITATION(Channel.EMAIL, List.of("link"), "description", "email", "organizer", "place", "title", "when"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
+    GOOGLE_CALENDAR_STOPPED(Channel.EMAIL, List.of(), "calendar", "email", "reason"),
     QUOTE_SENT(Channel.EMAIL, List.of("link"), "email", "message", "number", "organization", "recipient", "title",
             "total",
             "until"),

@@ -1,0 +1,35 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a member's calendar as it is here.
+ *
+ * @param version   counts its changes
+ * @param trashedAt since when it is in the trash; null where it is not
+ * @param seriesId  of one occurrence that is otherwise: the series
+ * @param original  when that would begin by the series' clock
+ * @param lastEnd   when the last of it ends; null where nothing is the last
+ */
+public record MemberEvent(
+        Long id,
+        int version,
+        @Nullable UUID ownerId,
+        @Nullable Instant trashedAt,
+        @Nullable Long seriesId,
+        @Nullable LocalDateTime original,
+        @Nullable Instant lastEnd,
+        EventContent content) {
+
+    public boolean isTrashed() {
+        return trashedAt != null;
+    }
+
+    public boolean isOf(UUID member) {
+        return member.equals(ownerId);
+    }
+}

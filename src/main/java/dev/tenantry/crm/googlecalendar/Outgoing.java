@@ -1,0 +1,213 @@
+package dev.tenantry.crm.googlecalendar;
+
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.calendar.MemberEvent;
+import dev.tenantry.crm.calendar.MemberEvents;
+import dev.tenantry.crm.googlecalendar.EventMeeting.Met;
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Tells Google what has changed here. What Google has is read before it is written, and written only as long as it is that (its ETag): whatever
+ * was changed there meanwhile is taken first. Google is asked outside of any transaction.
+ */
+@Component
+class Outgoing {
+
+    private static final int BATCH = 100;
+    private static final int ATTEMPTS = 4;
+    /** So many in a row say that it is the calendar, and not the event. */
+    private static final int MOST_FAULTS = 20;
+    private static final String GONE_SERIES = "Google's series has no occurrence at that time";
+
+    private final GoogleApi google;
+    private final Incoming incoming;
+    private final OutgoingNotes notes;
+    private final EventLinks links;
+    private final MemberEvents events;
+
+    Outgoing(GoogleApi google, Incoming incoming, OutgoingNotes notes, EventLinks links, MemberEvents events) {
+        this.google = google;
+        this.incoming = incoming;
+        this.notes = notes;
+        this.links = links;
+        this.events = events;
+    }
+
+    /** One look at a calendar. */
+    private final class Round {
+
+        private final CalendarClaim claim;
+        private final SyncedCalendar calendar;
+        private int faults;
+
+        Round(CalendarClaim claim, SyncedCalendar calendar) {
+            this.claim = claim;
+            this.calendar = calendar;
+        }
+
+        void tellChanges(boolean isOccurrence) {
+            var after = "";
+            List<EventLink> changed;
+            do {
+                changed = links.changed(calendar.id(), after, isOccurrence, BATCH);
+                for (var link : changed) {
+                    if (isOccurrence && notes.isOfAnother(claim, calendar, link)) {
+                        notes.forget(claim, calendar, link);
+                    } else if (link.etag() == null) {
+                        tellNew(link.event());
+                    } else {
+                        tell(link.key());
+                    }
+                    after = link.key();
+                }
+            } while (changed.size() == BATCH);
+        }
+
+        void tellNew(boolean isOccurrence) {
+            var after = 0L;
+            List<Long> untold;
+            do {
+                untold = links.untold(calendar.id(), after, isOccurrence, calendar.isOutlet(), calendar.connectedAt(),
+                        BATCH);
+                for (var id : untold) {
+                    tellNew(id);
+                    after = id;
+                }
+            } while (untold.size() == BATCH);
+        }
+
+        private void tellNew(Long id) {
+            var event = events.find(id).filter(one -> one.isOf(claim.member()) && !one.isTrashed()).orElse(null);
+            if (event == null) {
+                notes.forget(claim, calendar, EventLink.ofOurs(EventKeys.of(calendar, id), id, null, null));
+            } else if (event.seriesId() == null) {
+                insert(event);
+            } else {
+                tellOccurrence(event);
+            }
+        }
+
+        private void insert(MemberEvent event) {
+            var key = EventKeys.of(calendar, event.id());
+            var link = EventLink.ofOurs(key, event.id(), null, null);
+            var answer = google.insert(calendar.place(),
+                    GoogleBodies.insertion(event.content(), Set.of(), key, event.id()));
+            if (answer.status() == GoogleApi.TAKEN) {
+                google.get(calendar.place(), key)
+                        .ifPresent(told -> incoming.adopt(claim, calendar, link, new GoogleEvent(told)));
+                tell(key);
+            } else if (isRefused(answer)) {
+                refuse(link, event, String.valueOf(answer.error()));
+            } else {
+                notes.told(claim, calendar, link, event, Set.of(), Set.of(Part.values()),
+                        new GoogleEvent(GoogleApi.required(answer)));
+                faults = 0;
+            }
+        }
+
+        private void tellOccurrence(MemberEvent event) {
+            var series = links.ofEvent(calendar.id(), event.seriesId());
+            if (series.isEmpty() || event.original() == null) {
+                return;
+            }
+            var original = GoogleEvent.write(event.original());
+            var told = google.occurrence(calendar.place(), series.get().key(), notes.start(event));
+            if (told.isEmpty()) {
+                refuse(EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), series.get().key(), original),
+                        event, GONE_SERIES);
+                return;
+            }
+            var occurrence = new GoogleEvent(told.get());
+            notes.forget(claim, calendar, EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), null, null));
+            incoming.adopt(claim, calendar,
+                    EventLink.ofOurs(occurrence.key(), event.id(), series.get().key(), original), occurrence);
+            tell(occurrence.key());
+        }
+
+        private void tell(String key) {
+            for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+                var told = google.get(calendar.place(), key)
+                        .map(GoogleEvent::new)
+                        .orElseGet(() -> GoogleEvent.gone(key));
+                var met = meet(key, told);
+                if (met == null || met.open().isEmpty() || isTold(met, told)) {
+                    return;
+                }
+            }
+            // Somebody changes it all the time: it stays open, and is looked at again.
+        }
+
+        private Met meet(String key, GoogleEvent told) {
+            try {
+                return incoming.meet(claim, calendar, key, told).orElse(null);
+            } catch (ProblemException refusal) {
+                incoming.refuse(claim, calendar, told, calendar.listing(), refusal.detail());
+            } catch (EventFault fault) {
+                incoming.refuse(claim, calendar, told, calendar.listing(), String.valueOf(fault.getMessage()));
+            }
+            return null;
+        }
+
+        /** @return false where it was changed there meanwhile */
+        private boolean isTold(Met met, GoogleEvent told) {
+            var event = met.event();
+            var isOff = event == null || event.isTrashed() || met.open().contains(Part.STATUS)
+                    && event.content().isCancelled();
+            var answer = isOff ? delete(told) : patch(met, event, told);
+            if (answer.status() == GoogleApi.STALE || !isOff && GoogleApi.isAbsent(answer)) {
+                return false;
+            }
+            if (event != null && isRefused(answer) && !GoogleApi.isAbsent(answer)) {
+                refuse(met.link(), event, String.valueOf(answer.error()));
+            } else if (isOff) {
+                if (!GoogleApi.isAbsent(answer)) {
+                    GoogleApi.required(answer);
+                }
+                notes.deleted(claim, calendar, met);
+            } else {
+                notes.told(claim, calendar, met.link(), event, met.others(), met.open(),
+                        new GoogleEvent(GoogleApi.required(answer)));
+                faults = 0;
+            }
+            return true;
+        }
+
+        private Answer delete(GoogleEvent told) {
+            return told.isCancelled()
+                    ? Answer.done(GoogleApi.GONE, told.told(), Answer.Traffic.NONE)
+                    : google.delete(calendar.place(), told.key(), told.etag());
+        }
+
+        private Answer patch(Met met, MemberEvent event, GoogleEvent told) {
+            return google.patch(calendar.place(), told.key(),
+                    GoogleBodies.patch(event.content(), met.others(), met.open(), told.told()), told.etag());
+        }
+
+        private void refuse(EventLink link, MemberEvent event, String reason) {
+            notes.refused(claim, calendar, link, event, reason);
+            if (++faults >= MOST_FAULTS) {
+                throw new GoogleFailure(Answer.failed(reason, true));
+            }
+        }
+    }
+
+    /** Occurrences that are deleted are told before what leaves them out, and those that are new behind their series. */
+    void push(CalendarClaim claim, SyncedCalendar calendar) {
+        var round = new Round(claim, calendar);
+        round.tellChanges(true);
+        round.tellChanges(false);
+        round.tellNew(false);
+        round.tellNew(true);
+    }
+
+    /** Whether it is this event that Google does not take. */
+    private static boolean isRefused(Answer answer) {
+        return !answer.isSuccess() && answer.permanent() && answer.status() >= 400 && answer.status() != 401
+                && answer.status() != GoogleApi.STALE;
+    }
+}
