@@ -1,6 +1,8 @@
 package dev.tenantry.shared.limit;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -24,7 +26,8 @@ public class Limits {
 
     private final RolePool pool;
     private final LimitSettings settings;
-    private final Cache<String, Duration> refused = Caffeine.newBuilder()
+    /** Of one alone: where there are not as many as somebody asks for, there may be fewer. By the share that it was asked of. */
+    private final Cache<String, Map<Double, Duration>> refused = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(REMEMBERED)
             .build();
@@ -84,17 +87,18 @@ public class Limits {
     /** Likewise, of a part of all that there may be: the rest is for others. @param share of 1, one at least */
     public Duration take(Limit limit, String subject, int number, double share) {
         var key = key(limit, subject);
-        var refusal = share < 1 ? key + " " + share : key;
-        var known = refused.getIfPresent(refusal);
-        if (known != null) {
-            return known;
+        var known = refused.getIfPresent(key);
+        if (known != null && known.containsKey(share)) {
+            return known.get(share);
         }
         var quota = limit.quota(settings);
         if (count(key, new Quota(Math.max(1, (int) (quota.most() * share)), quota.window()), number)) {
             return Duration.ZERO;
         }
         var wait = remaining(key);
-        refused.put(refusal, wait);
+        if (number == 1) {
+            refused.get(key, _ -> new ConcurrentHashMap<>()).put(share, wait);
+        }
         return wait;
     }
 

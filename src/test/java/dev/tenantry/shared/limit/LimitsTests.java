@@ -59,6 +59,20 @@ class LimitsTests {
         assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject)).isPositive();
     }
 
+    /** One is not refused because there are not as many as somebody else has asked for, nor after what was taken has been given back. */
+    @Test
+    void remembersNoRefusalOfWhatThereMayBeYet() {
+        var limits = new Limits(authPool, settings);
+        var most = limits.most(Limit.CODES_PER_ADDRESS);
+
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, most - 1)).isZero();
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, 2)).isPositive();
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject)).isZero();
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, 1, 0.9)).isPositive();
+        limits.refund(Limit.CODES_PER_ADDRESS, subject, most);
+        assertThat(limits.take(Limit.CODES_PER_ADDRESS, subject, 1, 0.9)).isZero();
+    }
+
     @Test
     void saysWhenThereIsOneLeftAgain() {
         var limits = new Limits(authPool, settings);
