@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.wait.WaitingRuns;
-import dev.tenantry.tenancy.MembershipChanged;
+import dev.tenantry.tenancy.MembershipEnded;
 
 /**
  * Has runs look again that ask somebody who is no member any more. The database wakes those that nobody holds; whoever holds one has not seen
@@ -17,8 +17,7 @@ class AskedDepartures {
     private static final String ASKING = """
             select a.execution_log_id from workflow_approval_assignees s
             join workflow_approvals a on a.organization_id = app.org_id() and a.id = s.approval_id and a.outcome is null
-            where s.organization_id = app.org_id() and s.user_id = ?
-              and not exists (select from organization_members m where m.organization_id = app.org_id() and m.user_id = s.user_id)""";
+            where s.organization_id = app.org_id() and s.user_id = ?""";
 
     private final JdbcClient jdbc;
     private final WaitingRuns runs;
@@ -28,9 +27,9 @@ class AskedDepartures {
         this.runs = runs;
     }
 
-    /** In the transaction that has changed it. */
+    /** In the transaction that has ended it. */
     @EventListener
-    void on(MembershipChanged change) {
+    void on(MembershipEnded change) {
         runs.wakeAfterCommit(jdbc.sql(ASKING).param(change.userId()).query((row, _) -> row.getLong(1)).list());
     }
 }

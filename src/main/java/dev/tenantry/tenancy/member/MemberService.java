@@ -22,6 +22,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.MembershipChanged;
+import dev.tenantry.tenancy.MembershipEnded;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
 @Service
@@ -90,6 +91,7 @@ class MemberService {
         }
         changed(user, user.equals(TenantContext.currentUser()) ? "left" : "removed", Map.of("role", member.role()),
                 after);
+        events.publishEvent(new MembershipEnded(user));
     }
 
     /** @throws ProblemException where the member stays, or there is no such heir */
