@@ -40,7 +40,9 @@ class CollectedQuestions {
             update workflow_approval_assignees a set is_told = true from taken t
             join workflow_approval_assignees b on b.organization_id = app.org_id() and b.id = t.id
             join workflow_approvals p on p.organization_id = app.org_id() and p.id = b.approval_id
-            where a.organization_id = app.org_id() and a.id = t.id returning p.id, p.message, p.created_at""";
+            where a.organization_id = app.org_id() and a.id = t.id returning a.id as asked, p.id, p.message, p.created_at""";
+    private static final String LEAVE_AGAIN = """
+            update workflow_approval_assignees set is_told = false where organization_id = app.org_id() and id = any (?)""";
 
     private final JdbcClient jdbc;
     private final Notifications notifications;
@@ -57,7 +59,8 @@ class CollectedQuestions {
 
     private record Untold(UUID member, String email, String organization) {}
 
-    private record Question(UUID id, String message) {}
+    /** @param asked the row that says that the member is asked it */
+    private record Question(UUID asked, UUID id, String message) {}
 
     /** They are told later what this asks. */
     void leave(UUID approval, List<UUID> members) {
@@ -74,16 +77,15 @@ class CollectedQuestions {
                         row.getString("organization")))
                 .list()
                 .stream()
-                .filter(untold -> allowance.take(untold.member))
                 .forEach(this::tell);
     }
 
     private void tell(Untold untold) {
         var questions = jdbc.sql(TAKE)
                 .params(untold.member, MOST_IN_A_MAIL)
-                .query((row, _) -> new Question(row.getObject("id", UUID.class), row.getString("message")))
+                .query((row, _) -> new Question(row.getObject("asked", UUID.class), row.getObject("id", UUID.class), row.getString("message")))
                 .list();
-        if (questions.isEmpty()) {
+        if (questions.isEmpty() || !isAllowed(untold, questions)) {
             return;
         }
         var told = questions.stream()
@@ -91,5 +93,14 @@ class CollectedQuestions {
                 .collect(Collectors.joining("\n\n"));
         notifications.queue(Message.email(untold.email, "approvals-collected", Map.of("count",
                 Integer.toString(questions.size()), "organization", untold.organization, "questions", told)));
+    }
+
+    /** What there is no mail for now is left for later. */
+    private boolean isAllowed(Untold untold, List<Question> questions) {
+        if (allowance.take(untold.member)) {
+            return true;
+        }
+        jdbc.sql(LEAVE_AGAIN).param(questions.stream().map(Question::asked).toArray(UUID[]::new)).update();
+        return false;
     }
 }
