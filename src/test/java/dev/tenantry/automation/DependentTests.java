@@ -99,6 +99,18 @@ class DependentTests extends ApiTest {
                 .expect(201);
     }
 
+    /** What is about to send it counts as well: a draft, and runs of what is active no more. */
+    @Test
+    void textsThatDraftsLack() {
+        var workflow = workflows.manual("[{\"type\":\"stop\",\"config\":{}}]");
+        owner.put("/api/v1/workflows/" + workflow + "/draft", """
+                {"trigger":{"type":"manual"},"steps":%s}""".formatted(MAIL)).expect(200);
+        var author = key("\"workflows:create\",\"contacts:read\"");
+
+        assertThat(author.post(TEMPLATES, template("welcome", "Hi {{customer}}")).expect(403).at("/detail"))
+                .contains("workflows:update");
+    }
+
     /** A run that is on its way finds the template when it comes to its step. */
     @ParameterizedTest
     @ValueSource(strings = {"of a workflow that is active no more", "within another step"})

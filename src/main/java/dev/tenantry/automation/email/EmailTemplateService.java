@@ -104,8 +104,7 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     @Transactional
     EmailTemplateResponse create(EmailTemplateRequest request) {
         check(request);
-        demandToChange(request.name());
-        used.demandToBegin(request.name());
+        demandToSay(request.name());
         var template = new EmailTemplate(Ids.next(), request);
         entities.persist(template);
         LIMIT.keep(entities, EmailTemplate.class);
@@ -137,17 +136,26 @@ class EmailTemplateService implements ListSource, EmailTemplates {
 
     private EmailTemplateResponse change(EmailTemplate template, EmailTemplateRequest request, boolean isEvenIfUsed) {
         check(request);
-        demandToChange(template.getName(), request.name());
-        if (!isEvenIfUsed && !request.name().equals(template.getName())) {
-            used.demandUnused(template.getName());
+        demandToChange(template.getName());
+        if (!request.name().equals(template.getName())) {
+            demandToSay(request.name());
+            if (!isEvenIfUsed) {
+                used.demandUnused(template.getName());
+            }
         }
         template.change(request);
         entities.flush();
         return mapper.toResponse(template);
     }
 
-    private void demandToChange(String... names) {
-        dependents.getObject().demandToChangeTemplates(List.of(names));
+    /** What comes to have the name is sent by the workflows that name it. */
+    private void demandToSay(String name) {
+        demandToChange(name);
+        used.demandToBegin(name);
+    }
+
+    private void demandToChange(String name) {
+        dependents.getObject().demandToChangeTemplates(List.of(name));
     }
 
     private static void check(EmailTemplateRequest request) {

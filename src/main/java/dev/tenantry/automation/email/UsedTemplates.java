@@ -15,11 +15,6 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 class UsedTemplates {
 
-    private static final String ACTIVE = """
-            select w.id, w.name from workflow_definitions w
-            where w.organization_id = app.org_id() and w.is_active and w.deleted_at is null
-                and jsonb_path_exists(w.steps, '$.**.config.template ? (@ == $name)', jsonb_build_object('name', ?::text))
-            order by w.name, w.id limit ?""";
     /** Active ones, and those whose drafts, or runs that have not ended, go by it. */
     private static final String USING = """
             with effective as materialized (%s),
@@ -51,7 +46,7 @@ class UsedTemplates {
 
     /** Whoever says what workflows send changes them. @throws ProblemException 403 */
     void demandToBegin(String name) {
-        if (!Caller.current().may(TO_CHANGE_USES) && !read(jdbc.sql(ACTIVE).param(name)).isEmpty()) {
+        if (!Caller.current().may(TO_CHANGE_USES) && !read(jdbc.sql(USING).params(name, name)).isEmpty()) {
             throw ProblemException.forbidden(TO_CHANGE_USES);
         }
     }
