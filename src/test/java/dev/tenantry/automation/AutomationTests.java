@@ -77,6 +77,10 @@ class AutomationTests extends ApiTest {
 
         assertThat(refused.at("/detail")).contains(caller, "evenIfUsed=true");
         api.get(AUTOMATIONS + "/" + made.id()).expect(200);
+        api.put(AUTOMATIONS + "/" + made.id() + "/activation", "").expect(200);
+        assertThat(api.delete(AUTOMATIONS + "/" + made.id() + "/activation").expect(409).at("/detail"))
+                .contains(caller, "evenIfUsed=true");
+        api.delete(AUTOMATIONS + "/" + made.id() + "/activation?evenIfUsed=true").expect(200);
         api.delete(AUTOMATIONS + "/" + made.id() + "?evenIfUsed=true").expect(204);
     }
 

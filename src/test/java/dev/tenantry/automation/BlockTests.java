@@ -3,6 +3,7 @@ package dev.tenantry.automation;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -379,6 +380,23 @@ class BlockTests extends ApiTest {
         api.put(path + "/activation", "").expect(200);
         api.put("/api/v1/workflows/" + calling + "/activation", "").expect(200);
         api.delete(path + "?evenIfUsed=true").expect(204);
+    }
+
+    /** Whoever puts the one into force is warned, or whoever puts the other out of it is told. */
+    @Test
+    void isNotPutOutOfForceUnnoticed() throws Exception {
+        for (var round = 0; round < 8; round++) {
+            var other = manual("[{'type':'stop','config':{}}]");
+            var calling = workflows.draft("{\"type\":\"manual\"}",
+                    "[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]".formatted(other));
+            var activated = CompletableFuture
+                    .supplyAsync(() -> api.put("/api/v1/workflows/" + calling + "/activation", "").expect(200));
+            var rested = api.delete("/api/v1/workflows/" + other + "/activation");
+
+            assertThat(rested.status() == 409 || !activated.get().json().at("/warnings").isEmpty())
+                    .as(rested.text() + activated.get().text())
+                    .isTrue();
+        }
     }
 
     /** However many there are of which kind, whether somebody waits for them, and also where their number was known before. */

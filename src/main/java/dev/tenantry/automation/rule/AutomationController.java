@@ -74,16 +74,22 @@ class AutomationController {
         return automations.activate(id, ifMatch);
     }
 
-    /** From now on nothing happens any more; what is under way goes on. */
+    /**
+     * From now on nothing happens any more; what is under way goes on. Refused (409) where workflows carry out that of the automation by
+     * {@code sub_workflow}, which it tells.
+     *
+     * @param evenIfUsed whether it is deactivated even so
+     */
     @DeleteMapping("/{id}/activation")
     @RequiresPermission({"update", "read"})
     @NotImpersonated
-    AutomationResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
-        return automations.deactivate(id, ifMatch);
+    AutomationResponse deactivate(@PathVariable UUID id, IfMatch ifMatch,
+            @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        return automations.deactivate(id, ifMatch, evenIfUsed);
     }
 
     /**
-     * Deletes the automation; the workflow that carried it out goes to the trash, with its runs. It is kept where active workflows carry that
+     * Deletes the automation; the workflow that carried it out goes to the trash, with its runs. It is kept where workflows carry that
      * out, whose runs would fail from then on.
      *
      * @param evenIfUsed whether it goes even so

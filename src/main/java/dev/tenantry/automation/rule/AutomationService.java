@@ -91,13 +91,9 @@ class AutomationService implements ListSource {
     @Transactional
     AutomationResponse replace(UUID id, AutomationRequest request, IfMatch ifMatch) {
         var rule = request.workflow();
-        inWordsOf(rule, () -> {
-            authoring.check(rule.request());
-            return true;
-        });
-        demandEffect(request);
         var automation = locked(id, ifMatch);
         inWordsOf(rule, () -> authoring.replace(automation.getWorkflowId(), rule.request()));
+        demandEffect(request);
         automation.change(request);
         entities.flush();
         return response(automation);
@@ -111,9 +107,9 @@ class AutomationService implements ListSource {
     }
 
     @Transactional
-    AutomationResponse deactivate(UUID id, IfMatch ifMatch) {
+    AutomationResponse deactivate(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
         var automation = locked(id, ifMatch);
-        authoring.deactivate(automation.getWorkflowId());
+        authoring.deactivate(automation.getWorkflowId(), isEvenIfUsed);
         return response(automation);
     }
 

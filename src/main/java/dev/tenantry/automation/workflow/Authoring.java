@@ -20,11 +20,8 @@ public class Authoring {
     private final WorkflowService workflows;
     private final WorkflowTrash trash;
     private final WorkflowHistory history;
-    private final WorkflowChecks checks;
 
-    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history,
-            WorkflowChecks checks) {
-        this.checks = checks;
+    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history) {
         this.trash = trash;
         this.workflows = workflows;
         this.history = history;
@@ -40,11 +37,6 @@ public class Authoring {
         return workflows.createUnresolved(request);
     }
 
-    /** Looks whether it could be one. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
-    public void check(NewWorkflowRequest request) {
-        checks.check(request.workflow(), request.types());
-    }
-
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public WorkflowResponse replace(UUID id, NewWorkflowRequest request) {
         return workflows.replaceOwned(id, request);
@@ -54,8 +46,9 @@ public class Authoring {
         return workflows.activate(id, IfMatch.ANY);
     }
 
-    public WorkflowResponse deactivate(UUID id) {
-        return workflows.deactivate(id, IfMatch.ANY);
+    /** @throws dev.tenantry.shared.problem.ProblemException 409 that names the workflows that carry it out, unless it is to be even so */
+    public WorkflowResponse deactivate(UUID id, boolean isEvenIfUsed) {
+        return workflows.deactivate(id, IfMatch.ANY, isEvenIfUsed);
     }
 
     /** Those of the workflows that are active. */
@@ -73,7 +66,7 @@ public class Authoring {
     /**
      * Moves it to the trash, unless it is there.
      *
-     * @throws dev.tenantry.shared.problem.ProblemException 409 that names the active workflows that carry it out, unless it is to go even so
+     * @throws dev.tenantry.shared.problem.ProblemException 409 that names the workflows that carry it out, unless it is to go even so
      */
     public void trash(UUID id, boolean isEvenIfUsed) {
         if (history.isThere(id)) {

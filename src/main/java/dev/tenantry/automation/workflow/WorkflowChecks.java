@@ -22,8 +22,11 @@ class WorkflowChecks {
     private final Rights rights;
     private final Triggers triggers;
     private final Dependents dependents;
+    private final CallingWorkflows calling;
 
-    WorkflowChecks(DocumentChecker documents, Rights rights, Triggers triggers, Dependents dependents) {
+    WorkflowChecks(DocumentChecker documents, Rights rights, Triggers triggers, Dependents dependents,
+            CallingWorkflows calling) {
+        this.calling = calling;
         this.dependents = dependents;
         this.documents = documents;
         this.rights = rights;
@@ -74,6 +77,18 @@ class WorkflowChecks {
             return documents.check(document, new ArrayList<>(triggers.resolveNames(document)));
         } catch (ProblemException refusal) {
             throw refusal.asConflict("the draft would be refused if it was published");
+        }
+    }
+
+    /** Before it is locked, where it may come into force or out of it, or carry out other ones. */
+    void keepCalls() {
+        calling.keep();
+    }
+
+    /** Before it is out of force. @throws ProblemException 409 that names the workflows that carry it out, unless it is to be even so */
+    void demandUncalled(Workflow workflow, boolean isEvenIfUsed) {
+        if (!isEvenIfUsed) {
+            calling.demandNone(workflow.getId());
         }
     }
 

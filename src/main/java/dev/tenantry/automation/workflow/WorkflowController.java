@@ -138,8 +138,8 @@ class WorkflowController {
     }
 
     /**
-     * From now on nothing starts runs; those under way go on. Refused (409) where active workflows carry it out by {@code sub_workflow}, which it
-     * tells.
+     * From now on nothing starts runs; those under way go on. Refused (409) where workflows carry it out by {@code sub_workflow}, as they are, by their
+     * drafts or by runs that have not ended, which it tells.
      *
      * @param evenIfUsed whether it is deactivated even so
      */
@@ -148,7 +148,7 @@ class WorkflowController {
     @NotImpersonated
     WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch,
             @RequestParam(defaultValue = "false") boolean evenIfUsed) {
-        return trash.deactivate(id, ifMatch, evenIfUsed);
+        return workflows.deactivate(id, ifMatch, evenIfUsed);
     }
 
     /** Has the workflow's runs begin no more steps, what is under way ends; new ones are queued, and keep to its limits. */

@@ -129,7 +129,6 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        checks.check(request, variables.types(id));
         var workflow = lockedToPublish(id, ifMatch);
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
@@ -193,9 +192,13 @@ class WorkflowService implements ListSource, Automations {
         return published(workflow);
     }
 
+    /** Nothing starts runs any more. @throws ProblemException 409 that names the workflows that carry it out, unless it is to be even so */
     @Transactional
-    WorkflowResponse deactivate(UUID id, IfMatch ifMatch) {
-        var workflow = locked(id, ifMatch);
+    WorkflowResponse deactivate(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
+        var workflow = lockedWithCalls(id, ifMatch);
+        if (workflow.isActive()) {
+            checks.demandUncalled(workflow, isEvenIfUsed);
+        }
         workflow.deactivate();
         return followed(workflow);
     }
@@ -232,6 +235,12 @@ class WorkflowService implements ListSource, Automations {
     /** The caller stays a member until it is published. */
     Workflow lockedToPublish(UUID id, IfMatch ifMatch) {
         rights.keepPublisher();
+        return lockedWithCalls(id, ifMatch);
+    }
+
+    /** Who carries it out, and whom it does, stays as it is. */
+    Workflow lockedWithCalls(UUID id, IfMatch ifMatch) {
+        checks.keepCalls();
         return locked(id, ifMatch);
     }
 

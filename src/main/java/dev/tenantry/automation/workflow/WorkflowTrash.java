@@ -21,13 +21,13 @@ class WorkflowTrash {
     private final Triggers triggers;
     private final PausedRuns runs;
     private final RecordKernel kernel;
-    private final CallingWorkflows calling;
+    private final WorkflowChecks checks;
     private final TrashedRuns trashed;
 
     WorkflowTrash(WorkflowService workflows, Triggers triggers, PausedRuns runs, TrashedRuns trashed,
             RecordKernel kernel,
-            CallingWorkflows calling) {
-        this.calling = calling;
+            WorkflowChecks checks) {
+        this.checks = checks;
         this.workflows = workflows;
         this.triggers = triggers;
         this.runs = runs;
@@ -42,21 +42,10 @@ class WorkflowTrash {
      *                          it is to go even so
      */
     void trash(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
-        var workflow = workflows.locked(id, ifMatch);
+        var workflow = workflows.lockedWithCalls(id, ifMatch);
         OfRule.demandNone(kernel.entities(), id, "deleted");
-        if (!isEvenIfUsed) {
-            calling.demandNone(id);
-        }
+        checks.demandUncalled(workflow, isEvenIfUsed);
         trash(workflow);
-    }
-
-    /** Nothing starts runs any more. @throws ProblemException 409 that names active ones that carry it out, unless it is to be even so */
-    WorkflowResponse deactivate(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
-        var workflow = workflows.locked(id, ifMatch);
-        if (!isEvenIfUsed && workflow.isActive()) {
-            calling.demandNone(id);
-        }
-        return workflows.deactivate(id, IfMatch.ANY);
     }
 
     WorkflowResponse restore(UUID id) {
