@@ -23,6 +23,8 @@ class RunActions {
 
     /** In one transaction. */
     private static final int MOST_CANCELLED = 5_000;
+    /** Whose ids the audit log has: all of them say themselves who cancelled them. */
+    private static final int MOST_AUDITED = 20;
 
     private final RunService runs;
     private final RunRights rights;
@@ -99,7 +101,8 @@ class RunActions {
         var cancelled = control.cancel(oldest);
         if (!cancelled.isEmpty()) {
             audit.record(new AuditEntry("workflow.runs-cancelled", AuditEntry.Category.DATA_MODIFICATION, "workflow",
-                    workflowId.toString(), Map.of(), Map.of("runs", cancelled.stream().sorted().toList())));
+                    workflowId.toString(), Map.of(), Map.of("count", cancelled.size(), "runs",
+                            cancelled.stream().sorted().limit(MOST_AUDITED).toList())));
         }
         return new CancellationResponse(cancelled.size(), oldest.size() < MOST_CANCELLED);
     }
