@@ -16,6 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param retryAfter how long the other side asked us to wait
  * @param traffic    what went out and came in
  * @param isDeferred whether nothing was sent, since the other side keeps failing: that is no attempt
+ * @param isSent     whether anything was, as far as is known
  */
 public record Answer(
         int status,
@@ -24,14 +25,15 @@ public record Answer(
         boolean permanent,
         @Nullable Duration retryAfter,
         Traffic traffic,
-        boolean isDeferred) {
+        boolean isDeferred,
+        boolean isSent) {
 
     private static final int PUT_OFF = 450;
     private static final int PUT_OFF_FOR_SPACE = 452;
 
     public Answer(int status, JsonNode result, @Nullable String error, boolean permanent,
             @Nullable Duration retryAfter, Traffic traffic) {
-        this(status, result, error, permanent, retryAfter, traffic, false);
+        this(status, result, error, permanent, retryAfter, traffic, false, true);
     }
 
     /**
@@ -55,19 +57,24 @@ public record Answer(
         return new Answer(0, JsonNodeFactory.instance.objectNode(), error, permanent, null, Traffic.NONE);
     }
 
+    /** Nothing was sent, and nothing would be. */
+    public static Answer unsent(String error) {
+        return new Answer(0, JsonNodeFactory.instance.objectNode(), error, true, null, Traffic.NONE, false, false);
+    }
+
     /** Nothing was sent. @param pause after which it is worth an attempt */
     public static Answer deferred(String reason, Duration pause) {
-        return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true);
+        return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true, false);
     }
 
     /** It is none that the operation can have, and so would be the next one. */
     public Answer failing(String why) {
-        return new Answer(status, result, why, true, retryAfter, traffic, isDeferred);
+        return new Answer(status, result, why, true, retryAfter, traffic, isDeferred, isSent);
     }
 
     /** The same, as language models count it. */
     public Answer withTokens(int in, int out) {
-        return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred);
+        return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred, isSent);
     }
 
     public boolean isSuccess() {

@@ -59,6 +59,19 @@ class IntegrationStepTests extends ApiTest {
                 .allMatch(key -> key.startsWith("msg_"));
     }
 
+    /** Nobody has been asked yet: whoever does such things by then is. */
+    @Test
+    void goOnWithWhatIsConnectedOnceTheyAreTriedAgain() {
+        var run = run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}", "{}");
+        assertThat(run.at("/errorDetails")).contains("there is no connected integration that does this");
+        connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");
+        other.says(201, "{\"sid\": \"SM1\", \"status\": \"queued\"}");
+
+        api.post("/api/v1/workflow-runs/" + run.id() + "/retries", "").expect(201);
+
+        assertThat(workflows.ended(run.id()).at("/steps/0/result/id")).isEqualTo("SM1");
+    }
+
     @Test
     void callNumbersOfTheOrganizationsRegion() {
         connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");

@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -140,7 +142,7 @@ class SubWorkflowLimitTests extends ApiTest {
         assertThat(run.at("/status") + run.at("/errorDetails")).contains("failed", reason);
     }
 
-    /** One that was cancelled while it waited for its place begins, and nothing of it is passed over. */
+    /** One that was cancelled while it waited for its place waits for one again, and nothing of it is passed over. */
     @Test
     void goesOnWhereItWasCancelledOnceTheWholeIsTriedAgain() {
         var other = workflows.active(MANUAL, """
@@ -156,13 +158,50 @@ class SubWorkflowLimitTests extends ApiTest {
 
         api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
 
+        Workflows.await(() -> runs(other, "queued").size() == 1, "it does not wait again");
+        assertThat(titles()).containsExactly("done");
+        var waits = Long.parseLong(runs(other, "queued").getFirst());
+        assertThat(change(
+                "update workflow_run_queue set due_at = now() where id = ? and due_at > now() + interval '50 minutes' and is_throttled",
+                waits)).isOne();
+        change("insert into work_tickets (organization_id, queue) select organization_id, 'runs' from workflow_run_queue where id = ?",
+                waits);
         assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
         assertThat(titles()).containsExactly("done", "done");
+    }
+
+    /** What another one's start has ended does not come back beside that one. */
+    @Test
+    void isNotLetInAgainWhereAnotherOneHasItsPlace() {
+        var other = workflows.active(MANUAL, WAIT, "{\"concurrency\":{\"limit\":1,\"onLimit\":\"skip\"}}");
+        var calling = workflows
+                .manual("[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]".formatted(other));
+        var run = workflows.start(calling, "{}");
+        Workflows.await(() -> runs(other, "waiting").size() == 1, "it does not begin");
+        api.put("/api/v1/workflow-runs/" + runs(other, "waiting").getFirst() + "/cancellation", "").expect(200);
+        workflows.ended(run);
+        workflows.start(calling, "{}");
+        Workflows.await(() -> runs(other, "waiting").size() == 1, "the other one does not begin");
+
+        api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+
+        assertThat(workflows.ended(run).at("/errorDetails")).contains("turned away by concurrency");
+        assertThat(runs(other, "waiting")).hasSize(1);
     }
 
     private List<String> runs(String workflow, String status) {
         return results(api.get("/api/v1/workflows/" + workflow + "/runs?limit=50"
                 + (status == null ? "" : "&filter=status[eq]:" + status)), "id");
+    }
+
+    private static int change(String sql, long run) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, run);
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private List<String> titles() {

@@ -66,6 +66,32 @@ class WebhookTests {
         assertThat(run.at("/steps/0/result/body")).isEqualTo("thanks");
     }
 
+    /** Who cancels a part does not take back what it has done, and the whole that goes on does not do it again. */
+    @ParameterizedTest
+    @CsvSource({"true, succeeded, 1", "false, failed, 1"})
+    void isNotToldAgainOnceTheWholeIsTriedAgain(boolean isAnswered, String status, int told) {
+        var workflow = workflows.manual("""
+                [{"type":"parallel","config":{"branches":[{"steps":[
+                    {"type":"webhook","retryConfig":{"maxRetries":0},"config":{"url":"%s"}}]}]}}]"""
+                .formatted(receiver.url("/")));
+        receiver.holdAnswers();
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> receiver.deliveries().size() == 1, "nothing is told");
+        var part = api.get("/api/v1/workflow-runs?filter=parentRunId[eq]:" + run).at("/results/0/id");
+        api.put("/api/v1/workflow-runs/" + part + "/cancellation", "").expect(200);
+        workflows.ended(run);
+        if (isAnswered) {
+            receiver.releaseAnswers();
+            Workflows.await(() -> workflows.run(part).at("/steps/0/status").equals("succeeded"), "it is not known");
+        }
+
+        api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo(status);
+        assertThat(workflows.run(part).at("/status")).isEqualTo(status);
+        assertThat(receiver.deliveries()).hasSize(told);
+    }
+
     @Test
     void aHeaderIsAsciiOrSaysWhyNot() {
         var step = "[" + "{\"type\":\"webhook\",\"config\":{\"url\":\"%s\",\"headers\":{\"X-Name\":\"%s\"}}}" + "]";

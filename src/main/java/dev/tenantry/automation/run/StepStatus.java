@@ -20,9 +20,9 @@ public enum StepStatus {
         return switch (this) {
             case RUNNING, RETRYING -> true;
             case WAITING -> next != RUNNING && next != WAITING;
-            // The run is tried again.
-            case FAILED -> next != CANCELLED;
-            case SUCCEEDED, CANCELLED -> false;
+            // The run is tried again, or the whole that it is a part of.
+            case FAILED, CANCELLED -> next != CANCELLED;
+            case SUCCEEDED -> false;
         };
     }
 

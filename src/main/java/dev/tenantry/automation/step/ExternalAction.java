@@ -15,6 +15,16 @@ public non-sealed interface ExternalAction extends StepAction {
     /** How long an attempt may take where its step does not say. */
     Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
+    /** What is kept of an attempt before, with what that could not be made of. Called as {@link #prepare}, before each attempt but the first. */
+    default JsonNode completed(Step step, JsonNode kept) {
+        return kept;
+    }
+
+    /** What is to be kept where nobody was asked by what was prepared, so that a later attempt makes the rest of it as things stand then. */
+    default JsonNode unasked(Step step, JsonNode prepared) {
+        return prepared;
+    }
+
     /**
      * Acts, outside of any transaction.
      *

@@ -88,9 +88,23 @@ abstract class IntegrationAction implements ExternalAction {
     public final JsonNode prepare(StepRun run) {
         var config = run.step().config();
         var prepared = demand(config, run.filled(config, this::use));
+        return chosen(prepared);
+    }
+
+    private JsonNode chosen(JsonNode prepared) {
         return prepared.has(StatedIntegration.NAME)
                 ? prepared
                 : StatedIntegration.chosen(prepared, integrations.findFor(asked).orElse(null));
+    }
+
+    @Override
+    public final JsonNode completed(Step step, JsonNode kept) {
+        return chosen(kept.deepCopy());
+    }
+
+    @Override
+    public final JsonNode unasked(Step step, JsonNode prepared) {
+        return StatedIntegration.unchosen(step, prepared);
     }
 
     @Override
@@ -115,7 +129,7 @@ abstract class IntegrationAction implements ExternalAction {
         var operation = operation(prepared);
         var integration = StatedIntegration.of(prepared);
         if (integration == null) {
-            return Outcome.failedForGood("there is no connected integration that does this");
+            return Outcome.unasked("there is no connected integration that does this");
         }
         var answer = integrations.ask(integration, operation, idempotencyKey, step.timeout(USUAL_TIMEOUT));
         return outcome(prepared, answer, step.next());

@@ -45,10 +45,21 @@ public sealed interface Outcome {
      * @param permanent  whether another attempt would fail as well
      * @param result     what is known of the attempt
      * @param retryAfter how long the other side asked us to wait
+     * @param isAsked    whether anybody was asked for anything, as far as is known
      */
-    record Failed(String error, boolean permanent, @Nullable JsonNode result, @Nullable Duration retryAfter)
+    record Failed(
+            String error,
+            boolean permanent,
+            @Nullable JsonNode result,
+            @Nullable Duration retryAfter,
+            boolean isAsked)
             implements
-                Outcome {}
+                Outcome {
+
+        public Failed(String error, boolean permanent, @Nullable JsonNode result, @Nullable Duration retryAfter) {
+            this(error, permanent, result, retryAfter, true);
+        }
+    }
 
     /** Nothing was attempted, since whoever would be asked keeps failing; it is to be, after a while. */
     record Deferred(String reason, Duration pause) implements Outcome {}
@@ -64,7 +75,7 @@ public sealed interface Outcome {
         }
         return answer.isDeferred()
                 ? new Deferred(answer.error(), Objects.requireNonNull(answer.retryAfter()))
-                : new Failed(answer.error(), answer.permanent(), null, answer.retryAfter());
+                : new Failed(answer.error(), answer.permanent(), null, answer.retryAfter(), answer.isSent());
     }
 
     static Failed failedForGood(String error) {
@@ -73,6 +84,20 @@ public sealed interface Outcome {
 
     static Failed failed(String error) {
         return new Failed(error, false, null, null);
+    }
+
+    /** Nobody was asked. */
+    static Failed unasked(String error) {
+        return new Failed(error, true, null, null, false);
+    }
+
+    /** Whether anybody was asked for anything, as far as is known. */
+    default boolean isAsked() {
+        return switch (this) {
+            case Failed failed -> failed.isAsked;
+            case Deferred _ -> false;
+            case Done _,Paused _ -> true;
+        };
     }
 
     static ObjectNode object() {

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
+import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.integrations.Integrations.Wanted;
 import dev.tenantry.integrations.Operation;
@@ -33,6 +34,11 @@ final class StatedIntegration {
      */
     static JsonNode chosen(JsonNode prepared, @Nullable UUID integration) {
         return integration == null ? prepared : ((ObjectNode) prepared).put(NAME, integration.toString());
+    }
+
+    /** What nobody was asked by, so that another one may be. */
+    static JsonNode unchosen(Step step, JsonNode prepared) {
+        return step.config().has(NAME) ? prepared : ((ObjectNode) prepared).deepCopy().without(NAME);
     }
 
     /** @param exists whether there is this one, connected or not, that does what the step has it do */

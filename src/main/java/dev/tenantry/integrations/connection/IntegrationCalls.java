@@ -113,15 +113,13 @@ class IntegrationCalls implements Integrations {
     public Answer ask(UUID integration, Operation operation, @Nullable String idempotencyKey, Duration patience) {
         var loaded = store.load(integration).orElse(null);
         if (loaded == null || !loaded.isActive()) {
-            return Answer.failed(
-                    offers.isWithdrawn(integration)
-                            ? IntegrationOffers.WITHDRAWN
-                            : loaded == null ? MISSING : NOT_CONNECTED,
-                    true);
+            return Answer.unsent(offers.isWithdrawn(integration)
+                    ? IntegrationOffers.WITHDRAWN
+                    : loaded == null ? MISSING : NOT_CONNECTED);
         }
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
-                ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
+                ? Answer.unsent("the integration's provider, " + loaded.provider() + ", does not do this")
                 : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
     }
 
@@ -130,7 +128,7 @@ class IntegrationCalls implements Integrations {
         var loaded = store.load(integration).orElseThrow(ProblemException::notFound);
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null
-                ? Answer.failed("there is no provider " + loaded.provider(), true)
+                ? Answer.unsent("there is no provider " + loaded.provider())
                 : ask(loaded, provider, test, connection -> connection);
     }
 
@@ -144,7 +142,7 @@ class IntegrationCalls implements Integrations {
     private Answer ask(Loaded integration, Provider provider, Operation operation, UnaryOperator<Connection> call) {
         Supplier<Answer> asked = () -> connection(integration)
                 .map(connection -> ask(integration, provider, operation, call.apply(connection)))
-                .orElseGet(() -> Answer.failed(IntegrationOffers.WITHDRAWN, true));
+                .orElseGet(() -> Answer.unsent(IntegrationOffers.WITHDRAWN));
         return integration.offer() == null ? asked.get() : allowance.within(operation, asked);
     }
 

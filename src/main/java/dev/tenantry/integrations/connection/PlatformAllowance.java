@@ -35,7 +35,7 @@ class PlatformAllowance {
             return Answer.deferred(SPENT, wait);
         }
         var answer = call.get();
-        if (answer.isDeferred()) {
+        if (!answer.isSent()) {
             limits.refund(limit, organization);
         }
         return answer;

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run.part;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -100,9 +101,11 @@ class RunParts implements ChildRuns {
     private final Cancellations cancellations;
     private final Carried carried;
     private final RunsOfCauses causes;
+    private final CancelledSubRuns cancelled;
 
     RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets, Cancellations cancellations,
-            Carried carried, RunsOfCauses causes) {
+            Carried carried, RunsOfCauses causes, CancelledSubRuns cancelled) {
+        this.cancelled = cancelled;
         this.causes = causes;
         this.carried = carried;
         this.cancellations = cancellations;
@@ -127,6 +130,7 @@ class RunParts implements ChildRuns {
                         parts.stream().map(Part::own).toArray(String[]::new),
                         RunStatus.QUEUED.toString(), step.index())
                 .update();
+        causes.book(runId, parts.size());
         tickets.add(RunQueue.NAME);
     }
 
@@ -186,7 +190,10 @@ class RunParts implements ChildRuns {
 
     @Override
     public void retry(long runId, Step step) {
-        control.retryParts(ids(runId, step, RunStatus.FAILED.toString(), RunStatus.CANCELLED.toString()));
+        var stopped = new ArrayList<>(
+                ids(runId, step, RunStatus.FAILED.toString(), RunStatus.CANCELLED.toString()));
+        stopped.removeAll(cancelled.retry(runId, ids(runId, step, RunStatus.CANCELLED.toString())));
+        control.retryParts(stopped);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.run.EngineSettings;
+import dev.tenantry.shared.database.AfterCommit;
 
 /**
  * How many runs steps have begun of each first cause. No row has the count, which all of them would wait for: this instance remembers what it
@@ -29,6 +30,7 @@ class RunsOfCauses {
 
     private final JdbcClient jdbc;
     private final int most;
+    private final Cache<Long, UUID> roots = Caffeine.newBuilder().maximumSize(10L * MOST_REMEMBERED).build();
     private final Cache<UUID, Known> known = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     RunsOfCauses(JdbcClient jdbc, EngineSettings settings) {
@@ -36,7 +38,7 @@ class RunsOfCauses {
         this.most = settings.maxPartsPerRoot();
     }
 
-    /** @param seen in the database @param since what was let begin here after that, be it later than the next look */
+    /** @param seen in the database @param since what has begun here after that */
     private record Known(int seen, AtomicInteger since) {
 
         int all() {
@@ -44,11 +46,31 @@ class RunsOfCauses {
         }
     }
 
-    /** @return why there are not to be that many more; null where there are, which begin now or soon, or the run is only tried */
+    /** @return why there are not to be that many more; null where there may be, or the run is only tried */
     @Nullable
     String objection(long run, int more) {
-        var root = jdbc.sql(ROOT).param(run).query(UUID.class).optional().orElse(null);
+        var root = root(run);
         return root == null ? null : objectionOf(root, more);
+    }
+
+    /** That many more begin with the running transaction. */
+    void book(long run, int more) {
+        var root = root(run);
+        var last = root == null ? null : known.getIfPresent(root);
+        if (last != null) {
+            AfterCommit.run(() -> last.since.addAndGet(more));
+        }
+    }
+
+    private @Nullable UUID root(long run) {
+        var found = roots.getIfPresent(run);
+        if (found == null) {
+            found = jdbc.sql(ROOT).param(run).query(UUID.class).optional().orElse(null);
+            if (found != null) {
+                roots.put(run, found);
+            }
+        }
+        return found;
     }
 
     private @Nullable String objectionOf(UUID root, int more) {
@@ -60,7 +82,6 @@ class RunsOfCauses {
         if (last.all() + more > most) {
             return "steps would have begun more than " + most + " runs of one cause";
         }
-        last.since.addAndGet(more);
         return null;
     }
 }

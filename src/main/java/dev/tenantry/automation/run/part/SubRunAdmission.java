@@ -56,9 +56,11 @@ class SubRunAdmission {
             called (id) as (
                 select ?::uuid
                 union
-                select (s.other #>> '{}')::uuid from called c
+                select o.id from called c
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = c.id and w.is_active
-                cross join lateral jsonb_path_query(w.steps, '$.** ? (@.type == "sub_workflow" && !(@.config.wait == false)).config.workflowId') as s (other))
+                cross join lateral jsonb_path_query(w.steps, '$.** ? (@.type == "sub_workflow" && !(@.config.wait == false)).config.workflowId') as s (other)
+                join workflow_definitions o on o.organization_id = app.org_id()
+                    and o.id = case when s.other #>> '{}' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then (s.other #>> '{}')::uuid end)
             select a.id, a.status = ? as has_ended from above a
             where a.status = ? or ? and a.slot_key is not null and a.workflow_id in (select c.id from called c)
             order by a.status = ? desc, a.id limit 1""";
@@ -80,15 +82,16 @@ class SubRunAdmission {
      * @param run       whose step asks
      * @param input     what the new run's steps find under {@code trigger}
      * @param isAwaited whether the step waits for it
+     * @param progress  what of it has been decided before
      * @throws ProblemException 409 where it would wait for a run that waits for it, or that one would have to end
      * @throws SubjectGone      where somebody is working on what may have to end for it
      */
-    Decision decide(long run, Other other, JsonNode input, boolean isAwaited) {
+    Decision decide(long run, Other other, JsonNode input, boolean isAwaited, Progress progress) {
         if (other.enrolment.isOpen()) {
             return Starts.AT_ONCE;
         }
         var candidate = new Candidate(other.id, other.version, new Trigger(Trigger.Type.MANUAL, null, List.of(), null,
-                null, null), other.enrolment, new Scope(Map.of("trigger", () -> input)), null, Progress.NEW);
+                null, null), other.enrolment, new Scope(Map.of("trigger", () -> input)), null, progress);
         var rule = other.enrolment.concurrency();
         if (rule != null && (rule.onLimit() == OnLimit.CANCEL_RUNNING || rule.onLimit() == OnLimit.KEEP_NEWEST)) {
             hold(other.id, admission.slotKey(candidate));

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.automation.admission.Candidate.Progress;
 import dev.tenantry.automation.admission.Decision;
 import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.block.SubWorkflows;
@@ -94,11 +95,13 @@ class SubRuns implements SubWorkflows {
     private final Tickets tickets;
     private final Carried carried;
     private final SubRunAdmission admission;
+    private final RunsOfCauses causes;
     private final JsonMapper json;
 
     SubRuns(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, ObjectProvider<Rights> rights,
             StartedFor startedFor, EngineSettings settings, Tickets tickets, Carried carried,
-            SubRunAdmission admission, JsonMapper json) {
+            SubRunAdmission admission, RunsOfCauses causes, JsonMapper json) {
+        this.causes = causes;
         this.admission = admission;
         this.json = json;
         this.carried = carried;
@@ -137,7 +140,7 @@ class SubRuns implements SubWorkflows {
         var version = Version.of(workflowId, other.version());
         demand(version, beginner);
         startedFor.demandThere(input, "input.", rights.getObject().of(beginner.publication));
-        var decision = admission.decide(runId, other, input, isAwaited);
+        var decision = admission.decide(runId, other, input, isAwaited, Progress.NEW);
         var starts = decision instanceof Starts some ? some : Starts.AT_ONCE;
         var refusal = decision instanceof Decision.TurnedAway away ? away.told() : null;
         jdbc.sql(START)
@@ -150,6 +153,7 @@ class SubRuns implements SubWorkflows {
                 .params(runId, RunStatus.TURNED_AWAY.toString())
                 .query(Integer.class)
                 .single();
+        causes.book(runId, 1);
         tickets.add(RunQueue.NAME);
     }
 

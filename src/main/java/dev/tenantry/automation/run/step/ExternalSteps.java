@@ -21,8 +21,12 @@ class ExternalSteps {
         this.failures = failures;
     }
 
-    /** What an external step has been prepared to do, its intent committed. */
-    record Intent(Step step, ExternalAction action, JsonNode prepared) {}
+    /**
+     * What an external step has been prepared to do, its intent committed.
+     *
+     * @param isNew whether no attempt before was to do just that
+     */
+    record Intent(Step step, ExternalAction action, JsonNode prepared, boolean isNew) {}
 
     /** How many wait for others' servers right now. */
     int outside() {

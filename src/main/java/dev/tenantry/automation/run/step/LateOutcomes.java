@@ -9,12 +9,15 @@ import dev.tenantry.automation.run.Claim;
 import dev.tenantry.automation.run.StepStatus;
 import dev.tenantry.automation.step.Outcome;
 
-/** What came of a step that was acting outside while its run was cancelled: it cannot be taken back, so it is at least known. */
+/**
+ * What came of a step that was acting outside while its run was cancelled: it cannot be taken back, so it is at least known, and not done again
+ * where the run goes on after all.
+ */
 @Component
 class LateOutcomes {
 
     private static final String NOTE = """
-            update workflow_execution_steps set result = ?::jsonb, error_message = ?, execution_end = clock_timestamp()
+            update workflow_execution_steps set status = ?, result = ?::jsonb, error_message = ?, execution_end = clock_timestamp()
             where organization_id = app.org_id() and execution_log_id = ? and idempotency_key = ? and status = ?""";
 
     private final JdbcClient jdbc;
@@ -33,7 +36,9 @@ class LateOutcomes {
             case Outcome.Paused _,Outcome.Deferred _ -> null;
         };
         var error = outcome instanceof Outcome.Failed failed ? failed.error() : null;
+        var status = outcome instanceof Outcome.Done ? StepStatus.SUCCEEDED : StepStatus.CANCELLED;
         transactions.run(() -> jdbc.sql(NOTE)
+                .param(status.toString())
                 .param(result == null ? null : result.toString())
                 .param(error)
                 .param(claim.runId())

@@ -42,7 +42,7 @@ class RunReader {
                    l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,
                    case when l.is_awaited then l.parent_run_id end as parent_run_id, l.ancestors, array_to_string(l.block, '/') as block, coalesce(t.trigger_data, l.trigger_data) as trigger_data,
                    case when t.id is not null then l.trigger_data end as locals,
-                   s.status as step_status, s.step_config,
+                   s.status as step_status, s.step_config, s.error_message is not null as is_known,
                    greatest(0, ceil(extract(epoch from (s.result ->> 'until')::timestamptz - now()) * 1000))::bigint as pause
             from workflow_run_queue q
             join organizations o on o.id = q.organization_id
@@ -223,6 +223,6 @@ class RunReader {
         }
         var prepared = row.getString("step_config");
         return new RunState.Begun(prepared == null ? null : json.read(prepared), StepStatus.of(step),
-                Duration.ofMillis(row.getLong("pause")));
+                row.getBoolean("is_known"), Duration.ofMillis(row.getLong("pause")));
     }
 }

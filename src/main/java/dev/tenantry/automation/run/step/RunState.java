@@ -59,9 +59,10 @@ public record RunState(
      * A step that was begun.
      *
      * @param prepared what exactly is to be done; null where no attempt has got so far
+     * @param isKnown  whether anybody has told what came of the last attempt
      * @param pause    what is left of it; zero where it is over, or the step is none
      */
-    public record Begun(@Nullable JsonNode prepared, StepStatus status, Duration pause) {
+    public record Begun(@Nullable JsonNode prepared, StepStatus status, boolean isKnown, Duration pause) {
 
         boolean isPaused() {
             return status == StepStatus.WAITING;
@@ -158,15 +159,21 @@ public record RunState(
         return begun == null ? null : begun.prepared;
     }
 
+    /** Whether the step that it is at has succeeded, which was told when the run had been cancelled. */
+    boolean hasSucceededLate() {
+        return begun != null && begun.status == StepStatus.SUCCEEDED;
+    }
+
     /** Whether the step that it is at has been handed over, and the run waits for what becomes of it. */
     boolean isDelegated() {
         return prepared() != null && begun != null
                 && (begun.status == StepStatus.RUNNING || begun.status == StepStatus.RETRYING);
     }
 
-    /** Whether an attempt at the step was begun whose outcome nobody has told: whoever made it stopped. */
+    /** Whether an attempt at the step was begun whose outcome nobody has told: whoever made it stopped, or the run was cancelled meanwhile. */
     boolean isInDoubt() {
-        return prepared() != null && begun != null && begun.status == StepStatus.RUNNING;
+        return prepared() != null && begun != null && !begun.isKnown
+                && (begun.status == StepStatus.RUNNING || begun.status == StepStatus.CANCELLED);
     }
 
     public boolean isThrough() {

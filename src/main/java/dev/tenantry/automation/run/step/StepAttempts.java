@@ -52,6 +52,9 @@ class StepAttempts {
         if (run.isThrough()) {
             return Progress.of(!store.goOn(claim, run, run.stepIndex()));
         }
+        if (run.hasSucceededLate()) {
+            return Progress.of(!store.goOn(claim, run, run.step().next()));
+        }
         var begun = run.begun();
         if (begun != null && begun.isPaused()) {
             return resume(claim, run, begun, subjects);
@@ -66,8 +69,15 @@ class StepAttempts {
     /** Ends it, with what has come of it outside; unless that is noted, by a commit of which no answer came. */
     Progress settle(Claim claim, Intent intent, Outcome outcome, Subjects subjects) {
         var run = store.lock(claim);
-        return Progress.of(run.stepIndex() != intent.step().index()
-                || outcomes.settled(claim, run, intent.prepared(), outcome, subjects));
+        if (run.stepIndex() != intent.step().index()) {
+            return Progress.of(true);
+        }
+        var goesOn = outcomes.settled(claim, run, intent.prepared(), outcome, subjects);
+        if (intent.isNew() && !outcome.isAsked()) {
+            // Whom an attempt before may have asked stays the one to be asked.
+            store.intendInstead(run, intent.action().unasked(intent.step(), intent.prepared()));
+        }
+        return Progress.of(goesOn);
     }
 
     private RunState unpaused(Claim claim) {

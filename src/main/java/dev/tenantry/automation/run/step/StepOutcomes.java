@@ -2,6 +2,7 @@ package dev.tenantry.automation.run.step;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Retries;
@@ -18,6 +19,7 @@ final class StepOutcomes {
 
     /** Characters of what a run's steps come to: whoever looks at one reads all of it. */
     private static final long MOST_KEPT = 10_000_000;
+    private static final String TOO_MUCH = "what the run's steps come to is longer than " + MOST_KEPT + " characters";
 
     private final RunStore store;
     private final Duration longestDelay;
@@ -26,6 +28,20 @@ final class StepOutcomes {
     StepOutcomes(RunStore store, Duration longestDelay) {
         this.store = store;
         this.longestDelay = longestDelay;
+    }
+
+    /** Why a step that acts outside, or is handed over, is not to: what it comes to is kept in any case, as it cannot be done again to tell. */
+    @Nullable
+    String objectionToAct(RunState run) {
+        return store.kept(run) > MOST_KEPT ? TOO_MUCH : null;
+    }
+
+    /** Of what is only done here, and is not where there is no room for what it comes to. */
+    Outcome withinRoom(RunState run, Outcome outcome) {
+        return outcome instanceof Outcome.Done done && done.characters() > Outcome.Done.LARGE
+                && store.kept(run) + done.characters() > MOST_KEPT
+                        ? Outcome.failedForGood(TOO_MUCH)
+                        : outcome;
     }
 
     boolean settled(Claim claim, RunState run, JsonNode prepared, Outcome outcome, Subjects subjects) {
@@ -47,13 +63,6 @@ final class StepOutcomes {
     boolean succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
         subjects.addAll(done.found());
         subjects.addNamedIn(done.result());
-        var characters = done.characters();
-        if (characters > Outcome.Done.LARGE && store.kept(run) + characters > MOST_KEPT) {
-            return failed(claim, run,
-                    Outcome.failedForGood(
-                            "what the run's steps come to is longer than " + MOST_KEPT + " characters"),
-                    subjects);
-        }
         store.succeed(claim, run, prepared, done.result(), subjects);
         return !store.goOn(claim, run, done.next());
     }

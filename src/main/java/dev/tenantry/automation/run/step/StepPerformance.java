@@ -3,6 +3,7 @@ package dev.tenantry.automation.run.step;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.run.Claim;
+import dev.tenantry.automation.run.StepStatus;
 import dev.tenantry.automation.run.Subjects;
 import dev.tenantry.automation.run.step.ExternalSteps.Intent;
 import dev.tenantry.automation.step.DelegatedAction;
@@ -16,6 +17,7 @@ import dev.tenantry.automation.step.StepRun;
 final class StepPerformance {
 
     private static final String IN_DOUBT = "the instance that carried this out stopped before it knew the outcome";
+    private static final String CANCELLED_IN_DOUBT = "the run was cancelled while this was carried out, and nobody knows what came of it";
 
     private final RunStore store;
     private final StepOutcomes outcomes;
@@ -43,10 +45,15 @@ final class StepPerformance {
         var prepared = action.prepare(stepRun);
         subjects.addActedOn(prepared);
         return Progress.of(
-                outcomes.settled(claim, run, prepared, action.perform(stepRun, prepared), subjects));
+                outcomes.settled(claim, run, prepared,
+                        outcomes.withinRoom(run, action.perform(stepRun, prepared)), subjects));
     }
 
     private Progress delegate(Claim claim, RunState run, DelegatedAction action, StepRun stepRun, Subjects subjects) {
+        var objection = outcomes.objectionToAct(run);
+        if (objection != null) {
+            return Progress.of(outcomes.failed(claim, run, Outcome.failedForGood(objection), subjects));
+        }
         var prepared = intend(claim, run, action, stepRun, subjects);
         action.delegate(stepRun, prepared);
         return look(claim, run, action, prepared, subjects);
@@ -56,18 +63,28 @@ final class StepPerformance {
     private Progress outside(Claim claim, RunState run, ExternalAction action, StepRun stepRun, Subjects subjects) {
         if (run.isInDoubt()) {
             if (!run.step().retries().allowAnotherAfter(run.attempt() + 1)) {
-                return Progress.of(outcomes.failed(claim, run, Outcome.failed(IN_DOUBT), subjects));
+                return Progress.of(outcomes.failed(claim, run, Outcome.failed(inDoubt(run)), subjects));
             }
             store.countInDoubt(claim);
         }
-        return new Progress(true,
-                new Intent(stepRun.step(), action, intend(claim, run, action, stepRun, subjects)));
+        var objection = outcomes.objectionToAct(run);
+        if (objection != null) {
+            return Progress.of(outcomes.failed(claim, run, Outcome.failedForGood(objection), subjects));
+        }
+        var prepared = intend(claim, run, action, stepRun, subjects);
+        return new Progress(true, new Intent(stepRun.step(), action, prepared, !prepared.equals(run.prepared())));
     }
 
-    /** What is to be done is the same, however often it is begun. */
+    private static String inDoubt(RunState run) {
+        return run.begun() != null && run.begun().status() == StepStatus.CANCELLED ? CANCELLED_IN_DOUBT : IN_DOUBT;
+    }
+
+    /** What is to be done is the same, however often it is begun, once anybody has been asked for it. */
     private JsonNode intend(Claim claim, RunState run, StepAction action, StepRun stepRun, Subjects subjects) {
         var known = run.prepared();
-        var prepared = known == null ? action.prepare(stepRun) : known;
+        var prepared = known == null
+                ? action.prepare(stepRun)
+                : action instanceof ExternalAction external ? external.completed(run.step(), known) : known;
         subjects.addActedOn(prepared);
         store.intend(claim, run, prepared, subjects);
         return prepared;
