@@ -60,6 +60,8 @@ CREATE TABLE app.scopes (
     key_column text,
     -- Whose own a row is within the tenant; where it is null the row is the tenant's as a whole.
     own_column text,
+    -- Which members see a row; where it is null all do.
+    readers_column text,
     CONSTRAINT scopes_pkey PRIMARY KEY (table_name),
     CONSTRAINT scopes_scope_check CHECK (scope IN ('organization', 'member', 'person', 'platform')),
     CONSTRAINT scopes_key_column_check CHECK ((key_column IS NULL) = (scope = 'platform'))
@@ -142,6 +144,18 @@ BEGIN
     WHERE s.table_name = (SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
     EXECUTE format('CREATE POLICY owner_isolation ON %1$s AS RESTRICTIVE FOR ALL TO tenantry_app '
                    'USING (%2$I IS NULL OR %2$I = auth.uid()) WITH CHECK (%2$I IS NULL OR %2$I = auth.uid())', relation, own_column);
+END
+$$;
+
+-- Of a tenant's table whose rows are the tenant's or some members' alone: an array of these, or null. Others neither see nor write them.
+CREATE FUNCTION app.keep_among(relation regclass, readers_column name) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    UPDATE app.scopes s SET readers_column = keep_among.readers_column
+    WHERE s.table_name = (SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
+    EXECUTE format('CREATE POLICY reader_isolation ON %1$s AS RESTRICTIVE FOR ALL TO tenantry_app '
+                   'USING (%2$I IS NULL OR auth.uid() = ANY (%2$I)) WITH CHECK (%2$I IS NULL OR auth.uid() = ANY (%2$I))', relation, readers_column);
 END
 $$;
 

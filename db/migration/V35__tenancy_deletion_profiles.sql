@@ -20,6 +20,7 @@ BEGIN
     PERFORM app.hand_over(organization, member);
     PERFORM app.rest_workflows_of(organization, member);
     PERFORM app.rest_webhook_endpoints_of(organization, member);
+    PERFORM app.leave_emails(organization, member);
     PERFORM app.send_home(organization, member);
     DELETE FROM organization_members m WHERE m.organization_id = organization AND m.user_id = member;
     PERFORM app.wake_approvals_of(organization, member);

@@ -30,7 +30,7 @@ WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass 
 -- Whose rows a table has, as the schema says itself. Where it says nothing: unknown. What Flyway keeps, and this itself, is no business of a running application.
 CREATE TEMP VIEW scope AS
 SELECT t.*, CASE WHEN t.name IN ('public.flyway_schema_history', 'app.scopes') THEN 'internal' ELSE coalesce(s.scope, 'unknown') END AS scope,
-       coalesce(s.scope IN ('organization', 'member'), false) AS is_tenants, coalesce(s.key_column, 'organization_id') AS key_column, s.own_column
+       coalesce(s.scope IN ('organization', 'member'), false) AS is_tenants, coalesce(s.key_column, 'organization_id') AS key_column, s.own_column, s.readers_column
 FROM our_table t LEFT JOIN app.scopes s ON s.table_name = t.name;
 
 -- Who may do what, one line for each grant. A null role is everybody.

@@ -13,6 +13,10 @@ WITH expected AS (
     SELECT oid, name, 'owner_isolation', false, '{tenantry_app}', format('((%1$I IS NULL) OR (%1$I = auth.uid()))', own_column)
     FROM scope WHERE own_column IS NOT NULL
     UNION ALL
+    -- What is some members' own.
+    SELECT oid, name, 'reader_isolation', false, '{tenantry_app}', format('((%1$I IS NULL) OR (auth.uid() = ANY (%1$I)))', readers_column)
+    FROM scope WHERE readers_column IS NOT NULL
+    UNION ALL
     SELECT DISTINCT p.relation, p.relation_name, CASE p.role WHEN 'tenantry_admin' THEN 'admin_access' ELSE p.role || '_access' END, true, ARRAY[p.role::text], 'true'
     FROM privilege p JOIN scope s ON s.oid = p.relation
     WHERE p.role IN ('tenantry_admin', 'tenantry_auth', 'tenantry_worker', 'tenantry_search', 'tenantry_provisioner') AND s.name <> 'public.permissions' AND s.scope <> 'internal'

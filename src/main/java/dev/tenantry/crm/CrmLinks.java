@@ -24,7 +24,7 @@ class CrmLinks implements LinkDeclaration {
     @Override
     public List<Link> links() {
         return Stream.of(records(), leads(), subjects("tasks"), subjects("notes"), work(), calendar(), bookings(),
-                imports())
+                mails(), imports())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -121,6 +121,13 @@ class CrmLinks implements LinkDeclaration {
                 new Link("bookings", "contact_id", "contacts", PART),
                 new Link("booking_hosts", "booking_id", "bookings", PART),
                 new Link("booking_hosts", "user_id", MEMBERS, PART));
+    }
+
+    private static List<Link> mails() {
+        return List.of(new Link("email_links", "contact_id", "contacts", PART),
+                new Link("email_links", "company_id", "companies", PART),
+                new Link("email_links", "opportunity_id", "opportunities", PART),
+                new Link("email_mailboxes", "user_id", MEMBERS, PART));
     }
 
     private static List<Link> imports() {

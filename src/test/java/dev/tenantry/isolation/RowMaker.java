@@ -31,7 +31,12 @@ final class RowMaker {
             Map.entry("session_length_seconds", nothing()), Map.entry("impersonator_id", nothing()),
             // The organization's: a member's own would be hidden from others, and go with the member.
             Map.entry("public.views.owner_id", nothing()),
-            Map.entry("public.crm_events.private_to", nothing()),
+            Map.entry("public.crm_events.private_to", nothing()), Map.entry("visible_to", nothing()),
+            Map.entry("is_always_private", List.of("false")),
+            Map.entry("public.email_links.company_id", nothing()),
+            Map.entry("public.email_links.opportunity_id", nothing()),
+            Map.entry("public.email_mailboxes.secret_hash", nothing()),
+            Map.entry("public.email_mailboxes.address_made_at", nothing()),
             Map.entry("public.crm_events.visibility", List.of("default")),
             Map.entry("public.event_attendees.private_to", nothing()),
             Map.entry("public.event_attendees.member_id", nothing()),
@@ -256,6 +261,9 @@ final class RowMaker {
             Map<String, Row> known) {
         if (makesOwn && column.name().equals(table.ownColumn())) {
             return one(tenant.user().toString());
+        }
+        if (makesOwn && column.name().equals(table.readersColumn())) {
+            return one("{" + tenant.user() + "}");
         }
         var particular = PARTICULAR.getOrDefault(table.name() + "." + column.name(),
                 PARTICULAR.get(column.name()));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope      whose rows it has: {@code organization}, {@code member}, {@code person}, {@code platform}
  * @param keyColumn  what tells the tenant or the person
  * @param ownColumn  what tells whose own a row is among the tenant's; null where all are the tenant's
+ * @param readersColumn which members see a row among the tenant's, an array; null where all do
  * @param primaryKey its columns
  * @param granted    what the application's role may do
  */
@@ -24,6 +25,7 @@ record Table(
         String scope,
         String keyColumn,
         @Nullable String ownColumn,
+        @Nullable String readersColumn,
         List<Column> columns,
         List<String> primaryKey,
         List<ForeignKey> foreignKeys,
@@ -55,7 +57,7 @@ record Table(
     static List<Table> all(Sql sql) {
         var tables = sql.query("select * from scope where scope <> 'internal' order by name",
                 row -> read(sql, row.getLong("oid"), row.getString("name"), row.getString("scope"),
-                        row.getString("key_column"), row.getString("own_column")));
+                        row.getString("key_column"), row.getString("own_column"), row.getString("readers_column")));
         var sorted = new ArrayList<Table>();
         while (sorted.size() < tables.size()) {
             var placed = sorted.stream().map(Table::name).collect(Collectors.toSet());
@@ -99,7 +101,7 @@ record Table(
 
     /** Whether it has rows that colleagues do not share. */
     boolean hasOwn() {
-        return isPersonal() || ownColumn != null;
+        return isPersonal() || ownColumn != null || readersColumn != null;
     }
 
     /** The column that tells whose a row is; null where none does. */
@@ -128,7 +130,7 @@ record Table(
     }
 
     private static Table read(Sql sql, long oid, String name, String scope, String keyColumn,
-            @Nullable String ownColumn) {
+            @Nullable String ownColumn, @Nullable String readersColumn) {
         var checks = sql.query("""
                 select (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any (c.conkey)),
                        pg_get_constraintdef(c.oid), c.conname
@@ -145,7 +147,7 @@ record Table(
                 row -> new Rule(row.getString(1), texts(row.getArray(2))), oid);
         var rules = new ArrayList<>(uniques);
         checks.forEach(check -> rules.add(new Rule(check.name, check.columns)));
-        return new Table(name, scope, keyColumn, ownColumn, columns,
+        return new Table(name, scope, keyColumn, ownColumn, readersColumn, columns,
                 sql.query("select columns from unique_key where is_primary and relation = ?",
                         row -> texts(row.getArray(1)), oid).getFirst(),
                 sql.query("select name, target_name, columns, target_columns from foreign_key where relation = ?",

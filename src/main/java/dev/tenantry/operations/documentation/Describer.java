@@ -103,9 +103,7 @@ class Describer {
         var answers = new TreeMap<String, ApiResponse>();
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2") || status.startsWith("3")) {
-                var actual = status.equals("200") && endpoint.creates() && !operation.getResponses().containsKey("202")
-                        ? "201"
-                        : status;
+                var actual = status.equals("200") && endpoint.creates() && !saysOtherwise(operation) ? "201" : status;
                 answers.put(actual, success(actual, response, endpoint));
             }
         });
@@ -121,6 +119,11 @@ class Describer {
         var responses = new ApiResponses();
         responses.putAll(answers);
         operation.setResponses(responses);
+    }
+
+    /** Whether it says itself when it creates, or that it does later. */
+    private static boolean saysOtherwise(Operation operation) {
+        return operation.getResponses().containsKey("201") || operation.getResponses().containsKey("202");
     }
 
     private static ApiResponse success(String status, ApiResponse response, Endpoint endpoint) {

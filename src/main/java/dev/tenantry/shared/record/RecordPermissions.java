@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -19,10 +20,12 @@ import dev.tenantry.shared.problem.ProblemException;
 public class RecordPermissions implements SmartInitializingSingleton {
 
     private final ObjectProvider<RecordController<?, ?>> controllers;
+    private final List<ToldKind> others;
     private Map<String, String> resources = Map.of();
 
-    RecordPermissions(ObjectProvider<RecordController<?, ?>> controllers) {
+    RecordPermissions(ObjectProvider<RecordController<?, ?>> controllers, List<ToldKind> others) {
         this.controllers = controllers;
+        this.others = others;
     }
 
     /** Not before: what asks here may be what a controller's service needs. */
@@ -39,10 +42,15 @@ public class RecordPermissions implements SmartInitializingSingleton {
      */
     public String of(String type, String action) {
         var resource = resources.get(type);
-        if (resource == null) {
-            throw new IllegalArgumentException("there are no records of the kind " + type);
-        }
-        return resource + ":" + action;
+        return (resource == null ? other(type) : resource) + ":" + action;
+    }
+
+    private String other(String type) {
+        return others.stream()
+                .filter(kind -> kind.type().equals(type))
+                .findFirst()
+                .map(ToldKind::resource)
+                .orElseThrow(() -> new IllegalArgumentException("there are no records of the kind " + type));
     }
 
     /** Whether there are records of the kind. */
@@ -81,9 +89,10 @@ public class RecordPermissions implements SmartInitializingSingleton {
         return caller == null || !has(type) || caller.may(of(type, "read"));
     }
 
-    /** The kinds of records that the caller may read, in the order of their names. */
+    /** The kinds of records, and of what is told of besides, that the caller may read, in the order of their names. */
     public List<String> readable(Caller caller) {
-        return resources.keySet().stream().filter(type -> caller.may(of(type, "read"))).sorted().toList();
+        var kinds = Stream.concat(resources.keySet().stream(), others.stream().map(ToldKind::type));
+        return kinds.filter(type -> caller.may(of(type, "read"))).sorted().toList();
     }
 
     private String resource(RecordController<?, ?> controller) {

@@ -3,6 +3,7 @@ package dev.tenantry.shared.web;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -34,7 +37,7 @@ class DeclaredBodies {
      */
     private record Declared(
             Map<BodyKind, List<RequestMappingInfo>> byKind,
-            List<RequestMappingInfo> raw,
+            Map<RequestMappingInfo, Integer> raw,
             List<RequestMappingInfo> unread) {}
 
     boolean has(BodyKind kind, HttpServletRequest request) {
@@ -43,7 +46,28 @@ class DeclaredBodies {
 
     /** Whether the endpoint reads the body by itself: nobody else may have read of it before. */
     boolean isRaw(HttpServletRequest request) {
-        return isAmong(all().raw, request);
+        return all().raw.keySet().stream().anyMatch(mapping -> isOf(mapping, request) && consumes(mapping, request));
+    }
+
+    /** How many octets the body may have. @param otherwise where the endpoint does not say */
+    long longest(HttpServletRequest request, long otherwise) {
+        return all().raw.entrySet()
+                .stream()
+                .filter(raw -> raw.getValue() > 0 && isOf(raw.getKey(), request) && consumes(raw.getKey(), request))
+                .mapToLong(Map.Entry::getValue)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** Endpoints of one path may differ in what they read. */
+    private static boolean consumes(RequestMappingInfo mapping, HttpServletRequest request) {
+        var types = mapping.getConsumesCondition().getConsumableMediaTypes();
+        try {
+            var type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
+            return types.isEmpty() || types.stream().anyMatch(one -> one.includes(type));
+        } catch (InvalidMediaTypeException _) {
+            return false;
+        }
     }
 
     /** Whether nobody reads the body, whatever it is. */
@@ -52,12 +76,14 @@ class DeclaredBodies {
     }
 
     private static boolean isAmong(List<RequestMappingInfo> mappings, HttpServletRequest request) {
+        return mappings.stream().anyMatch(mapping -> isOf(mapping, request));
+    }
+
+    private static boolean isOf(RequestMappingInfo mapping, HttpServletRequest request) {
         var path = RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication();
-        return mappings.stream().anyMatch(mapping -> {
-            var paths = mapping.getPathPatternsCondition();
-            return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(request.getMethod()))
-                    && paths != null && paths.getPatterns().stream().anyMatch(pattern -> pattern.matches(path));
-        });
+        var paths = mapping.getPathPatternsCondition();
+        return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(request.getMethod()))
+                && paths != null && paths.getPatterns().stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     private Declared all() {
@@ -81,7 +107,18 @@ class DeclaredBodies {
                             .contains(kind.mediaType()))
                     .toList());
         }
-        return new Declared(found, with(RawBody.class, mappings), with(UnreadBody.class, mappings));
+        return new Declared(found, raw(mappings), with(UnreadBody.class, mappings));
+    }
+
+    private static Map<RequestMappingInfo, Integer> raw(List<Map.Entry<RequestMappingInfo, HandlerMethod>> mappings) {
+        var raw = new HashMap<RequestMappingInfo, Integer>();
+        mappings.forEach(mapping -> {
+            var annotation = mapping.getValue().getMethodAnnotation(RawBody.class);
+            if (annotation != null) {
+                raw.put(mapping.getKey(), annotation.longest());
+            }
+        });
+        return raw;
     }
 
     private static List<RequestMappingInfo> with(Class<? extends Annotation> annotation,

@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface RawBody {}
+public @interface RawBody {
+
+    /** Octets that it may have; 0: as many as bodies may that are no files. */
+    int longest() default 0;
+}

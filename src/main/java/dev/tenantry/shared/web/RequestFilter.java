@@ -112,7 +112,7 @@ class RequestFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var limit = settings.maxBodySize().toBytes();
+        var limit = declared.longest(request, settings.maxBodySize().toBytes());
         if (request.getContentLengthLong() > limit) {
             problems.write(request, response,
                     ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes"));

@@ -1,0 +1,24 @@
+package dev.tenantry.crm.email;
+
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+/** What a mail that has been captured makes happen. */
+@Component
+class EmailAftermath {
+
+    private final EmailLinks links;
+    private final EmailJournal journal;
+
+    EmailAftermath(EmailLinks links, EmailJournal journal) {
+        this.links = links;
+        this.journal = journal;
+    }
+
+    /** @param domains of all of its addresses, in ASCII */
+    void captured(Email email, Set<String> domains) {
+        links.ofEmail(email.getId(), domains);
+        journal.captured(email);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tenantry.crm.email;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.email.message.MailMessage;
+import dev.tenantry.crm.email.message.Mailbox;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** The one way in: a mail that the current member brings, whichever way it came, is kept once. */
+@Service
+@Transactional
+public class EmailCapture {
+
+    private final EmailRows rows;
+    private final EmailThreading threading;
+    private final EmailParts parts;
+    private final EmailPolicy policy;
+    private final EmailAftermath aftermath;
+    private final Clock clock;
+
+    EmailCapture(EmailRows rows, EmailThreading threading, EmailParts parts, EmailPolicy policy,
+            EmailAftermath aftermath, Clock clock) {
+        this.rows = rows;
+        this.threading = threading;
+        this.parts = parts;
+        this.policy = policy;
+        this.aftermath = aftermath;
+        this.clock = clock;
+    }
+
+    /** @param isNew whether it was not here before */
+    public record Captured(Long id, boolean isNew) {}
+
+    /** How a mail has come. */
+    public enum Origin {
+        /** The member has brought it. */
+        MEMBER,
+        /** Somebody has sent it to the member's address for mails to be captured. */
+        ADDRESS
+    }
+
+    /**
+     * Keeps it, or finds that it is here, so that the member sees it from now on.
+     *
+     * @throws ProblemException 422 where a rule says that such mails are never captured
+     */
+    public Captured capture(MailMessage message, Origin origin) {
+        policy.demandMembership();
+        rows.lock();
+        var effects = policy.effects(message);
+        var members = members(message);
+        var me = TenantContext.currentUser();
+        var known = threading.join(message);
+        if (known.isPresent()) {
+            parts.addHidden(known.get(), message, me, members);
+            return new Captured(known.get(), false);
+        }
+        var sender = message.sender();
+        var author = sender == null ? null : members.get(sender.key());
+        var captured = CapturedEmail.of(message, author == null ? EmailDirection.INBOUND : EmailDirection.OUTBOUND, me,
+                together(me, members),
+                new CapturedEmail.Handling(policy.shares(), effects.contains(EmailRuleEffect.ALWAYS_PRIVATE),
+                        origin == Origin.ADDRESS && !me.equals(author)),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var email = new Email(captured, threading.thread(message));
+        rows.add(email);
+        parts.add(email, captured, members);
+        aftermath.captured(email, domains(message));
+        return new Captured(email.getId(), true);
+    }
+
+    private Map<String, UUID> members(MailMessage message) {
+        return rows.members(mailboxes(message).map(Mailbox::key).distinct().toArray(String[]::new));
+    }
+
+    private static Set<String> domains(MailMessage message) {
+        return mailboxes(message).map(Mailbox::domain).collect(Collectors.toSet());
+    }
+
+    private static Stream<Mailbox> mailboxes(MailMessage message) {
+        return Stream.of(message.from(), message.to(), message.cc(), message.bcc()).flatMap(List::stream);
+    }
+
+    private static List<UUID> together(UUID me, Map<String, UUID> members) {
+        var all = new LinkedHashSet<UUID>();
+        all.add(me);
+        all.addAll(members.values());
+        return new ArrayList<>(all);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tenantry.crm.email;
+
+import java.util.ArrayList;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.email.message.MailMessage;
+
+/** Which mail one is, and which it belongs with: by what their headers say of each other, and never by the subject, which many have. */
+@Component
+class EmailThreading {
+
+    private static final String JOIN = "select app.join_email(app.org_id(), ?, ?)";
+    private static final String THREAD = "select app.thread_of(app.org_id(), ?)";
+
+    private final JdbcClient jdbc;
+
+    EmailThreading(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The mail that it is, which the current member sees from now on. */
+    Optional<Long> join(MailMessage message) {
+        return jdbc.sql(JOIN).params(message.identity(), message.fingerprint()).query(Long.class).optional();
+    }
+
+    /** The thread that it belongs to: those that it brings together are one from now on. */
+    Long thread(MailMessage message) {
+        var ids = new ArrayList<>(message.references());
+        ids.add(message.identity());
+        return jdbc.sql(THREAD).param(ids.toArray(String[]::new)).query(Long.class).single();
+    }
+}

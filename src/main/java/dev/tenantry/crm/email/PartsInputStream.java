@@ -1,0 +1,59 @@
+package dev.tenantry.crm.email;
+
+import java.io.InputStream;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is kept in parts, of which one at a time is in memory. */
+final class PartsInputStream extends InputStream {
+
+    private final Parts parts;
+    private byte[] part = {};
+    private int place;
+    private int next;
+
+    PartsInputStream(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Of a number from 0 on; null behind the last. */
+    interface Parts {
+
+        byte @Nullable [] get(int number);
+    }
+
+    @Override
+    public int read() {
+        return isAtEnd() ? -1 : part[place++] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (isAtEnd()) {
+            return -1;
+        }
+        var count = Math.min(length, part.length - place);
+        System.arraycopy(part, place, bytes, offset, count);
+        place += count;
+        return count;
+    }
+
+    private boolean isAtEnd() {
+        while (place == part.length) {
+            var more = parts.get(next++);
+            if (more == null) {
+                part = new byte[0];
+                place = 0;
+                return true;
+            }
+            part = more;
+            place = 0;
+        }
+        return false;
+    }
+}

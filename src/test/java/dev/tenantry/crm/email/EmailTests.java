@@ -1,0 +1,180 @@
+package dev.tenantry.crm.email;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mails that members capture: once each, in threads, and seen by those who took part. */
+class EmailTests extends ApiTest {
+
+    private static final String EMAILS = "/api/v1/emails";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api as = Api.at(0);
+
+    @BeforeEach
+    void signUp() {
+        owner = people.signUp();
+        as = owner.api();
+    }
+
+    @Test
+    void aMailIsCapturedOnce() {
+        var first = as.post(EMAILS, mail("<one@customer.example>", "", "Offer")).expect(201);
+        var again = as.post(EMAILS, mail("one@customer.example", "", "Offer")).expect(200);
+
+        assertThat(first.at("/messageId")).isEqualTo("one@customer.example");
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(first.at("/direction")).isEqualTo("inbound");
+        assertThat(first.at("/visibility")).isEqualTo("participants");
+        assertThat(as.get(EMAILS + "?total=true").expect(200).at("/total")).isEqualTo("1");
+        assertThat(as.get(EMAILS + "?q=offer").expect(200).at("/results/0/id")).isEqualTo(first.id());
+        assertThat(as.get(EMAILS + "?filter=sender[eq]:ZOE@customer.example").expect(200).text()).contains(first.id());
+    }
+
+    @Test
+    void manyWhoCaptureTheSameMailGetOne() {
+        var colleague = people.signUpInto(owner, "member");
+        var raw = raw("Message-ID: <same@customer.example>", "Same");
+
+        var turn = new AtomicInteger();
+        var answers = Parallel.times(8, () -> eml(turn.getAndIncrement() % 2 == 0 ? as : colleague.api(), raw));
+
+        assertThat(answers.stream().map(Answer::id).distinct()).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
+        for (var api : List.of(as, colleague.api())) {
+            assertThat(api.get(EMAILS + "?total=true").expect(200).at("/total")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void othersDoNotSeeWhatIsNotShared() {
+        var colleague = people.signUpInto(owner, "admin");
+        var id = as.post(EMAILS, mail("a@b", "", "Secret")).expect(201).id();
+        var api = colleague.api();
+
+        assertThat(api.get(EMAILS + "?total=true&q=secret").expect(200).at("/total")).isEqualTo("0");
+        assertThat(api.get(EMAILS + "/" + id).expect(404).text()).doesNotContain("Secret");
+        api.put(EMAILS + "/" + id + "/visibility", "{\"visibility\":\"organization\"}").expect(404);
+        api.delete(EMAILS + "/" + id).expect(404);
+        api.get("/api/v1/email-threads/" + as.get(EMAILS + "/" + id).at("/threadId") + "/emails").expect(404);
+
+        as.put(EMAILS + "/" + id + "/visibility", "{\"visibility\":\"organization\"}").expect(200);
+
+        assertThat(api.get(EMAILS + "/" + id).expect(200).at("/subject")).isEqualTo("Secret");
+        api.delete(EMAILS + "/" + id).expect(403);
+        as.put(EMAILS + "/" + id + "/visibility", "{\"visibility\":\"participants\"}").expect(200);
+        api.get(EMAILS + "/" + id).expect(404);
+    }
+
+    @Test
+    void whoClaimsAMessageIdDoesNotSeeTheMailThatHasIt() {
+        var colleague = people.signUpInto(owner, "member");
+        var id = as.post(EMAILS, mail("known@id", "", "Secret")).expect(201).id();
+
+        var claimed = colleague.api().post(EMAILS, mail("known@id", "", "Mine")).expect(201);
+
+        assertThat(claimed.id()).isNotEqualTo(id);
+        colleague.api().get(EMAILS + "/" + id).expect(404);
+        assertThat(as.get(EMAILS + "/" + id).at("/subject")).isEqualTo("Secret");
+    }
+
+    @Test
+    void whoTookPartSeesIt() {
+        var colleague = people.signUpInto(owner, "member");
+        var hidden = people.signUpInto(owner, "member");
+        var id = as.post(EMAILS, """
+                {"messageId": "x@y", "from": "Zoe <zoe@customer.example>", "to": ["%s"], "cc": ["%s"], "bcc": ["%s"], "text": "Hello"}"""
+                .formatted(owner.email(), colleague.email(), hidden.email())).expect(201).id();
+
+        assertThat(colleague.api().get(EMAILS + "/" + id).expect(200).text()).doesNotContain(hidden.email());
+        assertThat(hidden.api().get(EMAILS + "/" + id).expect(200).text()).contains(hidden.email());
+        assertThat(as.get(EMAILS + "/" + id).expect(200).text()).contains(hidden.email());
+    }
+
+    @Test
+    void aThreadIsWhatRefersToEachOtherWhicheverComesFirst() {
+        var answer = as.post(EMAILS, mail("two@x", "\"inReplyTo\": \"<one@x>\",", "Re: Offer")).expect(201);
+        var other = as.post(EMAILS, mail("three@x", "\"references\": [\"zero@x\"],", "Offer")).expect(201);
+        assertThat(other.at("/threadId")).isNotEqualTo(answer.at("/threadId"));
+
+        var late = as.post(EMAILS, mail("one@x", "\"references\": [\"zero@x\"],", "Offer")).expect(201);
+
+        assertThat(late.at("/threadId")).isEqualTo(answer.at("/threadId"));
+        assertThat(as.get(EMAILS + "/" + other.id()).at("/threadId")).isEqualTo(answer.at("/threadId"));
+        var thread = "/api/v1/email-threads/" + answer.at("/threadId");
+        assertThat(as.get(thread + "/emails?total=true").expect(200).at("/total")).isEqualTo("3");
+        assertThat(as.get("/api/v1/email-threads?total=true").expect(200).at("/total")).isEqualTo("1");
+        assertThat(as.get("/api/v1/email-threads").at("/results/0/emailCount")).isEqualTo("3");
+    }
+
+    @Test
+    void aMailIsLinkedByAllOfItsAddresses() {
+        var company = as.post("/api/v1/companies", "{\"name\":\"Customer\",\"domain\":\"customer.example\"}")
+                .expect(201)
+                .id();
+        var contact = as.post("/api/v1/contacts", """
+                {"name": "Zoe", "email": "zoe@home.example", "emails": [{"address": "zoe@home.example"}, {"address": "ZOE@customer.example"}]}""")
+                .expect(201)
+                .id();
+        var deal = as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":\"" + contact + "\"}")
+                .expect(201)
+                .id();
+
+        var email = as.post(EMAILS, mail("l@x", "", "Offer")).expect(201);
+
+        assertThat(email.at("/contactIds/0")).isEqualTo(contact);
+        assertThat(email.at("/companyIds/0")).isEqualTo(company);
+        assertThat(email.at("/opportunityIds/0")).isEqualTo(deal);
+        for (var filter : List.of("contactId[eq]:" + contact, "companyId[eq]:" + company,
+                "opportunityId[eq]:" + deal)) {
+            assertThat(as.get(EMAILS + "?total=true&filter=" + filter).expect(200).at("/total")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void theTrashIsForThoseWhoTookPart() {
+        var id = as.post(EMAILS, mail("t@x", "", "Offer")).expect(201).id();
+
+        as.delete(EMAILS + "/" + id).expect(204);
+        as.get(EMAILS + "/" + id).expect(404);
+        assertThat(as.post(EMAILS, mail("t@x", "", "Offer")).expect(200).at("/deletedAt")).isNotEmpty();
+        assertThat(as.get(EMAILS + "/trash").expect(200).at("/results/0/id")).isEqualTo(id);
+        as.put(EMAILS + "/trash/" + id + "/restoration", "").expect(200);
+        as.get(EMAILS + "/" + id).expect(200);
+        as.delete(EMAILS + "/" + id).expect(204);
+        as.delete(EMAILS + "/trash/" + id).expect(204);
+
+        as.delete(EMAILS + "/trash/" + id).expect(404);
+        assertThat(as.post(EMAILS, mail("t@x", "", "Offer")).expect(201).id()).isNotEqualTo(id);
+    }
+
+    private String mail(String id, String more, String subject) {
+        return """
+                {"messageId": "%s", %s "from": "Zoe <zoe@customer.example>", "to": ["%s"], "subject": "%s", "text": "Hello"}"""
+                .formatted(id, more, owner.email(), subject);
+    }
+
+    private static String raw(String header, String subject) {
+        return "From: Zoe <zoe@customer.example>\r\nTo: anybody@example.com\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\nSubject: "
+                + subject + "\r\n" + header + "\r\n\r\nHello\r\n";
+    }
+
+    private static Answer eml(Api api, String raw) {
+        return api.send("POST", EMAILS, BodyPublishers.ofByteArray(raw.getBytes(StandardCharsets.UTF_8)),
+                "message/rfc822");
+    }
+}
