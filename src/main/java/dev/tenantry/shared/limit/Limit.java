@@ -26,7 +26,8 @@ public enum Limit {
     CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource),
     QUOTE_LINKS_PER_SOURCE(LimitSettings::quoteLinksPerSource),
     BOOKING_PAGES_PER_SOURCE(LimitSettings::bookingPagesPerSource),
-    BOOKINGS_PER_SOURCE(LimitSettings::bookingsPerSource);
+    BOOKINGS_PER_SOURCE(LimitSettings::bookingsPerSource),
+    CAPTURED_MAILS_PER_ADDRESS(LimitSettings::capturedMailsPerAddress);
 
     private final Function<LimitSettings, Quota> quota;
 

@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param quoteLinksPerSource links of quotes that are opened or answered by
  * @param bookingPagesPerSource booking pages, and bookings by their links, that are opened or changed
  * @param bookingsPerSource  attempts to book
+ * @param capturedMailsPerAddress mails that come to a member's address for mails to be captured
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -55,4 +56,5 @@ public record LimitSettings(
         @DefaultValue("600/1m") Quota calendarReadsPerSource,
         @DefaultValue("600/1m") Quota quoteLinksPerSource,
         @DefaultValue("600/1m") Quota bookingPagesPerSource,
-        @DefaultValue("60/1h") Quota bookingsPerSource) {}
+        @DefaultValue("60/1h") Quota bookingsPerSource,
+        @DefaultValue("1000/1h") Quota capturedMailsPerAddress) {}
