@@ -1,11 +1,14 @@
--- What workflows send to others. It is the queue of mails, too.
+-- What workflows and members send to others. It is the queue of mails, too.
 
 CREATE TABLE outbound_emails (
     organization_id  uuid        NOT NULL,
     id               uuid        NOT NULL,
-    execution_log_id bigint      NOT NULL,
-    workflow_id      uuid        NOT NULL,
-    step_index       integer     NOT NULL,
+    -- Of the run's step whose mail it is, or else the member's own.
+    execution_log_id bigint,
+    workflow_id      uuid,
+    step_index       integer,
+    email_id         bigint,
+    member_id        uuid,
     -- The same for every delivery of this mail, so that a receiver recognises a second one.
     message_id       text        NOT NULL,
     sender           text        NOT NULL,
@@ -53,6 +56,11 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_step_key UNIQUE (organization_id, execution_log_id, step_index),
     CONSTRAINT outbound_emails_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT outbound_emails_email_key UNIQUE (organization_id, email_id),
+    CONSTRAINT outbound_emails_member_id_fkey FOREIGN KEY (organization_id, member_id)
+        REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE,
+    CONSTRAINT outbound_emails_cause_check CHECK (num_nonnulls(execution_log_id, workflow_id, step_index) IN (0, 3)
+        AND (execution_log_id IS NULL OR member_id IS NULL) AND (email_id IS NULL OR member_id IS NOT NULL)),
     CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed', 'suppressed')),
     CONSTRAINT outbound_emails_copies_check CHECK (cardinality(cc) + cardinality(bcc) <= cardinality(recipients)),
     CONSTRAINT outbound_emails_refused_check CHECK (cardinality(refused) = cardinality(refusals)),
@@ -64,8 +72,11 @@ CREATE INDEX idx_outbound_emails_own_server_due ON outbound_emails (organization
 CREATE INDEX idx_outbound_emails_workflow ON outbound_emails (organization_id, workflow_id, created_at, id);
 CREATE INDEX idx_outbound_emails_status ON outbound_emails (organization_id, status, created_at, id);
 CREATE INDEX idx_outbound_emails_recipients ON outbound_emails USING gin (organization_id, recipient_keys);
+CREATE INDEX idx_outbound_emails_member ON outbound_emails (organization_id, member_id);
+CREATE INDEX idx_outbound_emails_message ON outbound_emails (organization_id, message_id);
 SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');
+SELECT app.keep_own('outbound_emails', 'member_id');
 SELECT app.open_to('outbound_emails', 'tenantry_worker', 'SELECT, UPDATE');
 
 -- The mails that go to one of the addresses.

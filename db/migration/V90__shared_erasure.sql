@@ -64,6 +64,7 @@ DECLARE
                            WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]) AND c.email_key IS NOT NULL
                            UNION ALL SELECT 'address/' || (o ->> 'key') FROM contacts c, jsonb_array_elements(c.other_emails) AS o
                            WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]));
+    keys   text[] := ARRAY(SELECT substr(one, 9) FROM unnest(sought) AS one WHERE one LIKE 'address/%');
     steps  bigint[] := ARRAY(SELECT s.id FROM workflow_execution_steps s
                              WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
     runs   bigint[] := ARRAY(SELECT DISTINCT s.execution_log_id FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.id = ANY (steps));
@@ -91,6 +92,10 @@ BEGIN
     FROM workflow_execution_steps s
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
       AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;
+    -- What members have sent the person themselves, of which the mail itself goes with the person's others.
+    UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', recipient_names = '{}', reached = '{}', refused = '{}', refusals = '{}', error_message = NULL, version = e.version + 1
+    WHERE e.organization_id = organization AND e.email_id IS NOT NULL AND e.recipient_keys && keys;
+    DELETE FROM mail_bounces b WHERE b.organization_id = organization AND b.recipient_key = ANY (keys);
     DELETE FROM workflow_approvals a USING workflow_execution_steps s
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
       AND a.organization_id = organization AND a.execution_log_id = s.execution_log_id AND a.step_index = s.step_index;
@@ -138,6 +143,7 @@ BEGIN
     DELETE FROM outbound_notifications n USING invitations i
     WHERE i.invited_by_id = person AND n.organization_id = i.organization_id AND n.recipient = i.email AND n.template_name = 'organization-invitation';
     DELETE FROM outbound_notifications n WHERE n.recipient = ANY (proven) OR n.about_account AND n.recipient = ANY (claimed);
+    DELETE FROM mail_bounces b WHERE b.recipient_key = ANY (proven);
     DELETE FROM login_attempts l WHERE l.user_id = person OR l.email = ANY (proven);
 END
 $$;

@@ -6,9 +6,11 @@ import java.net.Socket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import jakarta.mail.Transport;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.validation.constraints.AssertFalse;
@@ -35,11 +38,16 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailException;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.journal.DomainEvent;
 import dev.tenantry.shared.mail.EmailAddress;
@@ -318,6 +326,32 @@ class HouseStyleTests {
                 .callMethod(URL.class, "openStream")
                 .orShould()
                 .callConstructor(Socket.class, String.class, int.class)
+                .check(OURS);
+    }
+
+    /** What goes out by another way would go to those, too, who are not written to. */
+    @Test
+    void mailsLeaveInOnePlace() {
+        noClasses().that()
+                .resideOutsideOfPackages("dev.tenantry.notification.delivery", "dev.tenantry.integrations.provider")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Transport.class)
+                .orShould()
+                .dependOnClassesThat(DescribedPredicate.describe("send mail", type -> type.getPackageName()
+                        .startsWith("org.springframework.mail") && !type.isAssignableTo(MailException.class)))
+                .check(OURS);
+        noClasses().that()
+                .resideOutsideOfPackage("dev.tenantry.notification.email")
+                .should()
+                .callMethod(Carriers.class, "carry", Mail.class, Duration.class)
+                .orShould()
+                .callMethod(OwnMailServers.class, "send", UUID.class, Mail.class, Duration.class)
+                .check(OURS);
+        noClasses().that()
+                .doNotImplement(OwnMailServers.class)
+                .should()
+                .callConstructor(Operation.SendMail.class, Mail.class)
                 .check(OURS);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.MailAddresses;
 import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.shared.mail.MailRouting;
 
 /**
  * A mail as it is sent.
@@ -18,6 +19,7 @@ import dev.tenantry.shared.mail.MailContent;
  * @param sender      an address, or a name with an address in angle brackets
  * @param envelope    those of the addresses that it is to go to now, where it has reached others before
  * @param integration the organization's own by which it goes; null: it goes by the platform's mail server
+ * @param routing     where what comes back of it goes, and what it answers
  */
 public record Mail(
         String messageId,
@@ -25,7 +27,8 @@ public record Mail(
         MailAddresses addresses,
         List<String> envelope,
         MailContent content,
-        @Nullable UUID integration) {
+        @Nullable UUID integration,
+        MailRouting routing) {
 
     public Mail {
         envelope = List.copyOf(envelope);
@@ -34,7 +37,7 @@ public record Mail(
     /** To all of its recipients. */
     public Mail(String messageId, String sender, MailAddresses addresses, MailContent content,
             @Nullable UUID integration) {
-        this(messageId, sender, addresses, addresses.all(), content, integration);
+        this(messageId, sender, addresses, addresses.all(), content, integration, MailRouting.NONE);
     }
 
     /** In plain text, to those who all see each other. */
@@ -45,12 +48,17 @@ public record Mail(
 
     /** The same mail, to those of its recipients now. */
     public Mail to(List<String> some) {
-        return new Mail(messageId, sender, addresses, some, content, integration);
+        return new Mail(messageId, sender, addresses, some, content, integration, routing);
     }
 
     /** Another one, to the same. */
     public Mail saying(MailContent other) {
-        return new Mail(messageId, sender, addresses, envelope, other, integration);
+        return new Mail(messageId, sender, addresses, envelope, other, integration, routing);
+    }
+
+    /** The same, on another way. */
+    public Mail routed(MailRouting other) {
+        return new Mail(messageId, sender, addresses, envelope, content, integration, other);
     }
 
     /** What its recipients are written to for. */
@@ -72,7 +80,7 @@ public record Mail(
 
     /** As mail servers take it. @throws MessagingException where the sender or a recipient is no address */
     public MimeMessage message() throws MessagingException {
-        return IdentifiedMessage.of(messageId, sender, addresses, envelope, content);
+        return IdentifiedMessage.of(messageId, sender, addresses, envelope, content, routing);
     }
 
     /** Without what is nobody's business in a log. */

@@ -54,6 +54,8 @@ final class RowMaker {
             Map.entry("public.crm_events.excluded_dates", List.of("{}")),
             Map.entry("public.bookings.status", List.of("confirmed")),
             Map.entry("public.bookings.cancelled_at", nothing()), Map.entry("public.bookings.cancelled_by", nothing()),
+            Map.entry("public.outbound_emails.email_id", nothing()),
+            Map.entry("public.outbound_emails.member_id", nothing()),
             Map.entry("public.quotes.status", List.of("draft")), Map.entry("public.quotes.sent_at", nothing()),
             Map.entry("public.quotes.expires_at", nothing()),
             // One that is made of what the platform offers shows nothing.

@@ -1,6 +1,7 @@
 package dev.tenantry.notification;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.notification.delivery.Carriers;
+import dev.tenantry.notification.delivery.MailServer;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Api;
@@ -32,6 +36,9 @@ class NotificationsTests extends ApiTest {
     @Qualifier("authPool")
     @SuppressWarnings("NullAway.Init")
     private RolePool authPool;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Carriers carriers;
     private Api admin = api;
 
     @BeforeEach
@@ -86,6 +93,35 @@ class NotificationsTests extends ApiTest {
         })).hasMessage("rolled back");
 
         assertThat(recorded(recipient)).isEmpty();
+    }
+
+    /** Whoever queues them: what people need for their accounts alone goes to whom an organization does not write. */
+    @Test
+    void goToNobodyWhoIsNotWrittenTo() {
+        var person = people.signUp();
+        var recipient = "To-" + person.userId() + "@example.test";
+        person.api()
+                .post("/api/v1/suppressions",
+                        "{\"channel\":\"email\",\"address\":\"%s\"}".formatted(recipient.toLowerCase(Locale.ROOT)))
+                .expect(201);
+        try (var server = new MailServer(carriers).start()) {
+            inTenant(person, () -> notifications.queue(Message.email(recipient, "agent-findings", Map.of())));
+            authPool.inTransaction(() -> notifications.queueFor(person.organizationId(),
+                    Message.email(recipient, "recovery", Map.of("link", "https://example.test/r"))));
+
+            Workflows.await(() -> recorded(recipient).stream()
+                    .noneMatch(one -> one.path("status").asString().equals("pending")), "they are not sent");
+
+            assertThat(server.received(recipient)).singleElement()
+                    .satisfies(mail -> assertThat(mail.getSubject()).contains("password"));
+        }
+        assertThat(recorded(recipient)).anySatisfy(one -> {
+            assertThat(one.path("status").asString()).isEqualTo("failed");
+            assertThat(one.path("errorMessage").asString()).contains("is not written to");
+        });
+        person.api()
+                .post("/api/v1/invitations", "{\"email\":\"%s\",\"role\":\"member\"}".formatted(recipient))
+                .expect(422);
     }
 
     @Test

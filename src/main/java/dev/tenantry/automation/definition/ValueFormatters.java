@@ -23,7 +23,12 @@ public class ValueFormatters {
 
     /** An amount as the current organization writes it, with its currency; nothing where there is none. To be used in a transaction. */
     public String money(JsonNode amount) {
-        return new ValueFormatter(new Names(Map.of()), localizations::ofOrganization).of("amount", amount);
+        return plain().of("amount", amount);
+    }
+
+    /** Of values of which nothing is known but their form, in the current organization. To be used in a transaction. */
+    public ValueFormatter plain() {
+        return new ValueFormatter(new Names(Map.of()), localizations::ofOrganization);
     }
 
     /** The day that it is then in the current organization. To be used in a transaction. */

@@ -9,7 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
+import dev.tenantry.notification.Consents;
 import dev.tenantry.notification.DeliveryListener;
+import dev.tenantry.notification.bounce.ReturnPaths;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.work.Instance;
@@ -21,9 +23,10 @@ class DeliveryConfiguration {
 
     /** Spring Boot makes a sender where {@code spring.mail.host} is configured. */
     @Bean
-    Carriers carriers(ObjectProvider<JavaMailSender> senders, MailSettings mail, SmsSettings sms, EgressClient client) {
+    Carriers carriers(ObjectProvider<JavaMailSender> senders, MailSettings mail, SmsSettings sms, EgressClient client,
+            ReturnPaths paths) {
         var carriers = new ArrayList<Carrier>();
-        senders.ifAvailable(sender -> carriers.add(new SmtpCarrier(sender, mail.from())));
+        senders.ifAvailable(sender -> carriers.add(new SmtpCarrier(sender, mail.from(), paths::of)));
         if (sms.accountSid() != null && !sms.accountSid().isBlank()) {
             carriers.add(new TwilioCarrier(sms, client));
         }
@@ -33,14 +36,14 @@ class DeliveryConfiguration {
     @Bean
     NotificationOutbox organizationNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
             Instance instance, Carriers carriers, NotificationSettings settings,
-            ObjectProvider<DeliveryListener> listeners) {
-        return NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers, settings,
-                listeners.orderedStream().toList());
+            ObjectProvider<DeliveryListener> listeners, Consents consents) {
+        return NotificationOutbox.ofOrganizations(worker, tickets, instance, new PermittedDeliveries(carriers, consents),
+                settings, listeners.orderedStream().toList());
     }
 
     @Bean
     NotificationOutbox accountNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
             Instance instance, Carriers carriers, NotificationSettings settings) {
-        return NotificationOutbox.ofAccounts(worker, tickets, instance, carriers, settings);
+        return NotificationOutbox.ofAccounts(worker, tickets, instance, carriers::carry, settings);
     }
 }

@@ -38,33 +38,40 @@ final class NotificationOutbox implements Outbox<Delivery> {
     private static final String TABLE = "outbound_notifications";
     private static final String TOLD = ", q.channel, q.template_name, q.recipient, q.subject, coalesce(q.body, '') as body, q.calendar";
 
-    private final Carriers carriers;
+    private final Way way;
     private final NotificationSettings settings;
     private final WorkQueue<Delivery> queue;
     private final Settlement settlement;
     private final RolePool worker;
     private final Map<String, DeliveryListener> listeners;
 
+    /** Hands a notification over, outside of transactions. */
+    @FunctionalInterface
+    interface Way {
+
+        void take(Delivery delivery) throws DeliveryException;
+    }
+
     private NotificationOutbox(QueueDefinition definition, RolePool worker, Tickets tickets, Instance instance,
-            Carriers carriers, NotificationSettings settings, List<DeliveryListener> listeners) {
+            Way way, NotificationSettings settings, List<DeliveryListener> listeners) {
         this.worker = worker;
         this.listeners = listeners.stream().collect(Collectors.toMap(DeliveryListener::template, Function.identity()));
-        this.carriers = carriers;
+        this.way = way;
         this.settings = settings;
         this.queue = new WorkQueue<>(definition, this::read, worker, tickets, instance);
         this.settlement = new Settlement(worker.jdbc(), definition.name(), TABLE, ", body = null, calendar = null");
     }
 
-    static NotificationOutbox ofOrganizations(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
+    static NotificationOutbox ofOrganizations(RolePool worker, Tickets tickets, Instance instance, Way way,
             NotificationSettings settings, List<DeliveryListener> listeners) {
         return new NotificationOutbox(definition(NAME, "not c.about_account", Turn.IN_TURN, settings), worker, tickets,
-                instance, carriers, settings, listeners);
+                instance, way, settings, listeners);
     }
 
-    static NotificationOutbox ofAccounts(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
+    static NotificationOutbox ofAccounts(RolePool worker, Tickets tickets, Instance instance, Way way,
             NotificationSettings settings) {
         return new NotificationOutbox(definition(OF_ACCOUNTS, "c.about_account", Turn.PAUSED_TOO, settings), worker,
-                tickets, instance, carriers, settings, List.of());
+                tickets, instance, way, settings, List.of());
     }
 
     private static QueueDefinition definition(String name, String which, Turn turn, NotificationSettings settings) {
@@ -79,7 +86,7 @@ final class NotificationOutbox implements Outbox<Delivery> {
 
     @Override
     public void carry(Delivery delivery) throws DeliveryException {
-        carriers.carry(delivery);
+        way.take(delivery);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -18,6 +20,7 @@ import dev.tenantry.notification.Receipt;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.MailAddresses;
 import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.shared.mail.MailRouting;
 import dev.tenantry.shared.mail.SmtpReply;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
@@ -27,10 +30,13 @@ final class SmtpCarrier implements Carrier {
 
     private final JavaMailSender sender;
     private final String from;
+    private final BiFunction<UUID, UUID, @Nullable String> returnPaths;
 
-    SmtpCarrier(JavaMailSender sender, String from) {
+    /** @param returnPaths where a mail of an organization returns that cannot be delivered; null: to the sender */
+    SmtpCarrier(JavaMailSender sender, String from, BiFunction<UUID, UUID, @Nullable String> returnPaths) {
         this.sender = sender;
         this.from = from;
+        this.returnPaths = returnPaths;
     }
 
     @Override
@@ -47,7 +53,8 @@ final class SmtpCarrier implements Carrier {
     public void carry(Delivery delivery) throws DeliveryException {
         var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from,
                 MailAddresses.to(List.of(delivery.recipient())),
-                new MailContent(delivery.subject(), delivery.body(), null, null, delivery.calendar()), null);
+                new MailContent(delivery.subject(), delivery.body(), null, null, delivery.calendar()), null)
+                .routed(MailRouting.NONE.returning(returnPaths.apply(delivery.organizationId(), delivery.id())));
         // No answers from machines that are away.
         var _ = send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient", sender);
     }

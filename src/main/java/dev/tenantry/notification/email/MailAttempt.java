@@ -8,9 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.MailCause;
 import dev.tenantry.notification.delivery.Attempt;
 
-/** An attempt at the mail of a run's step. @param timeout how long it may take; null: as long as is usual */
+/** An attempt at a composed mail. @param timeout how long it may take; null: as long as is usual */
 record MailAttempt(
         UUID organizationId,
         UUID id,
@@ -20,8 +21,7 @@ record MailAttempt(
         int maxAttempts,
         Duration retryAfter,
         @Nullable Duration timeout,
-        long runId,
-        int stepIndex,
+        MailCause cause,
         Mail mail) implements Attempt {
 
     /** By which it goes, where it is one of an organization's own server. */
@@ -32,9 +32,13 @@ record MailAttempt(
     /** To the others of its recipients. */
     MailAttempt without(Set<String> recipients) {
         var others = mail.envelope().stream().filter(one -> !recipients.contains(one)).toList();
-        return new MailAttempt(organizationId, id, epoch, attempts, losses, maxAttempts, retryAfter, timeout, runId,
-                stepIndex,
-                mail.to(others));
+        return with(mail.to(others));
+    }
+
+    /** The same, of another mail. */
+    MailAttempt with(Mail other) {
+        return new MailAttempt(organizationId, id, epoch, attempts, losses, maxAttempts, retryAfter, timeout, cause,
+                other);
     }
 
     @Override

@@ -7,10 +7,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.tenantry.notification.Mail;
-import dev.tenantry.notification.MailOrigin;
 import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.RecipientLinks;
+import dev.tenantry.notification.bounce.ReturnPaths;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
@@ -25,24 +25,30 @@ class MailConfiguration {
 
     @Bean
     MailOutbox platformMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
-            MailOrigin origin, Carriers carriers, RecipientLinks links, MailQuota quota,
-            NotificationSettings settings) {
-        MailOutbox.Way way = attempt -> carriers.carry(addressed(links, attempt), attempt.timeout());
-        return MailOutbox.ofPlatform(attempt -> quota.within(attempt, way), worker, tickets, instance, origin,
+            MailOrigins origins, Carriers carriers, RecipientLinks links, ReturnPaths paths,
+            MailQuota quota, NotificationSettings settings) {
+        MailOutbox.Way way = attempt -> carriers.carry(returning(paths, attempt, addressed(links, attempt)),
+                attempt.timeout());
+        return MailOutbox.ofPlatform(attempt -> quota.within(attempt, way), worker, tickets, instance, origins,
                 settings);
     }
 
     @Bean
     MailOutbox ownServersMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
-            MailOrigin origin, OwnMailServers servers, RecipientLinks links, MailQuota quota,
+            MailOrigins origins, OwnMailServers servers, RecipientLinks links, MailQuota quota,
             NotificationSettings settings) {
         MailOutbox.Way way = attempt -> send(servers, attempt, addressed(links, attempt));
         return MailOutbox.ofOwnServers(attempt -> quota.within(attempt, way), worker,
-                tickets, instance, origin, settings);
+                tickets, instance, origins, settings);
     }
 
     private static Mail addressed(RecipientLinks links, MailAttempt attempt) {
         return new TenantContext(attempt.organizationId(), null).call(() -> links.addressed(attempt.mail()));
+    }
+
+    /** Servers of organizations take mail from their own addresses alone, to which it returns then. */
+    private static Mail returning(ReturnPaths paths, MailAttempt attempt, Mail mail) {
+        return mail.routed(mail.routing().returning(paths.of(attempt.organizationId(), attempt.id())));
     }
 
     private static Receipt send(OwnMailServers servers, MailAttempt attempt, Mail mail) throws DeliveryException {

@@ -1,7 +1,5 @@
 package dev.tenantry.notification.email;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,21 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-
 import dev.tenantry.notification.DeliveryStatus;
-import dev.tenantry.notification.Mail;
-import dev.tenantry.notification.MailOrigin;
 import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
 import dev.tenantry.notification.delivery.Outbox;
 import dev.tenantry.notification.delivery.Settlement;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.mail.MailAddresses;
-import dev.tenantry.shared.mail.MailContent;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Instance;
 import dev.tenantry.shared.work.QueueDefinition;
 import dev.tenantry.shared.work.QueueDefinition.Source;
@@ -42,12 +32,11 @@ final class MailOutbox implements Outbox<MailAttempt> {
 
     static final String NAME = "emails";
     static final String OF_OWN_SERVERS = "own-server-emails";
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int OWN_SERVERS_ROOM = 256;
     private static final int OWN_SERVERS_PER_ORGANIZATION = 4;
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
-            , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients,
+            , q.execution_log_id, q.step_index, q.email_id, q.member_id, q.message_id, q.sender, q.recipients,
                 array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.recipient_names, q.subject, q.body, q.html, q.unsubscribe_url, q.integration_id, q.max_attempts, q.retry_after, q.timeout""";
 
     private static final String NOTE = """
@@ -65,7 +54,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
             where outbound_emails.organization_id = ? and outbound_emails.id = o.id and lease_epoch = ? and status = ? and reached <> '{}'""";
 
     private final RolePool worker;
-    private final MailOrigin origin;
+    private final MailOrigins origins;
     private final Way way;
     private final int room;
     private final WorkQueue<MailAttempt> queue;
@@ -78,26 +67,26 @@ final class MailOutbox implements Outbox<MailAttempt> {
     }
 
     private MailOutbox(QueueDefinition definition, int room, Way way, RolePool worker, Tickets tickets,
-            Instance instance, MailOrigin origin) {
+            Instance instance, MailOrigins origins) {
         this.worker = worker;
-        this.origin = origin;
+        this.origins = origins;
         this.way = way;
         this.room = room;
-        this.queue = new WorkQueue<>(definition, MailOutbox::read, worker, tickets, instance);
+        this.queue = new WorkQueue<>(definition, MailRows::read, worker, tickets, instance);
         this.settlement = new Settlement(worker.jdbc(), definition.name(), TABLE, "");
     }
 
-    static MailOutbox ofPlatform(Way way, RolePool worker, Tickets tickets, Instance instance, MailOrigin origin,
+    static MailOutbox ofPlatform(Way way, RolePool worker, Tickets tickets, Instance instance, MailOrigins origins,
             NotificationSettings settings) {
         return new MailOutbox(definition(NAME, "c.integration_id is null", Integer.MAX_VALUE, settings), USUAL_ROOM,
-                way, worker, tickets, instance, origin);
+                way, worker, tickets, instance, origins);
     }
 
-    static MailOutbox ofOwnServers(Way way, RolePool worker, Tickets tickets, Instance instance, MailOrigin origin,
+    static MailOutbox ofOwnServers(Way way, RolePool worker, Tickets tickets, Instance instance, MailOrigins origins,
             NotificationSettings settings) {
         return new MailOutbox(
                 definition(OF_OWN_SERVERS, "c.integration_id is not null", OWN_SERVERS_PER_ORGANIZATION, settings),
-                OWN_SERVERS_ROOM, way, worker, tickets, instance, origin);
+                OWN_SERVERS_ROOM, way, worker, tickets, instance, origins);
     }
 
     private static QueueDefinition definition(String name, String which, int perOrganization,
@@ -118,8 +107,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
 
     @Override
     public void carry(MailAttempt attempt) throws DeliveryException {
-        var objection = new TenantContext(attempt.organizationId(), null)
-                .call(() -> origin.objection(attempt.runId(), attempt.stepIndex()));
+        var objection = origins.objection(attempt);
         if (objection != null) {
             throw DeliveryException.forGood(objection);
         }
@@ -127,7 +115,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
         if (permitted.mail().envelope().isEmpty() && !permitted.mail().recipients().isEmpty()) {
             return;
         }
-        var receipt = way.take(permitted);
+        var receipt = way.take(permitted.with(origins.whole(permitted)));
         if (!receipt.equals(Receipt.WHOLE)) {
             note(permitted, receipt);
         }
@@ -135,7 +123,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
 
     /** Without those whom nobody may write to any more, as it stands right before it is sent. */
     private MailAttempt permitted(MailAttempt attempt) {
-        var refused = new TenantContext(attempt.organizationId(), null).call(() -> origin.refused(attempt.mail()));
+        var refused = origins.refused(attempt);
         if (refused.isEmpty()) {
             return attempt;
         }
@@ -208,42 +196,8 @@ final class MailOutbox implements Outbox<MailAttempt> {
     /** Who has been woken for nothing looks and waits on. */
     private boolean told(MailAttempt attempt, BooleanSupplier note) {
         return worker.inTransaction(() -> {
-            origin.wake(attempt.organizationId(), attempt.runId(), attempt.stepIndex());
+            origins.wake(attempt);
             return note.getAsBoolean();
         });
-    }
-
-    private static MailAttempt read(ResultSet row, int number) throws SQLException {
-        return new MailAttempt(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
-                row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
-                row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")), timeout(row),
-                row.getLong("execution_log_id"), row.getInt("step_index"),
-                new Mail(row.getString("message_id"), row.getString("sender"), addresses(row), texts(row, "envelope"),
-                        new MailContent(row.getString("subject"), row.getString("body"), row.getString("html"),
-                                row.getString("unsubscribe_url")),
-                        row.getObject("integration_id", UUID.class)));
-    }
-
-    private static @Nullable Duration timeout(ResultSet row) throws SQLException {
-        var millis = row.getObject("timeout", Long.class);
-        return millis == null ? null : Duration.ofMillis(millis);
-    }
-
-    private static MailAddresses addresses(ResultSet row) throws SQLException {
-        var all = texts(row, "recipients");
-        var cc = texts(row, "cc");
-        var bcc = texts(row, "bcc");
-        return new MailAddresses(all.subList(0, all.size() - cc.size() - bcc.size()), cc, bcc,
-                row.getString("reply_to"), names(row.getString("recipient_names")));
-    }
-
-    private static Map<String, String> names(String json) {
-        var names = new LinkedHashMap<String, String>();
-        JSON.readTree(json).forEachEntry((address, name) -> names.put(address, name.asString()));
-        return names;
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
     }
 }

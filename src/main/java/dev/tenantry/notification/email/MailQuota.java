@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.notification.MailCause;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.delivery.DeliveryException;
@@ -43,6 +44,10 @@ class MailQuota {
      * @throws DeliveryException where it is not to be sent now, or has more receivers than there may be, besides what the way throws
      */
     Receipt within(MailAttempt attempt, MailOutbox.Way way) throws DeliveryException {
+        if (attempt.cause() instanceof MailCause.Personal) {
+            // Counted when it was written.
+            return way.take(attempt);
+        }
         charge(attempt);
         try {
             return way.take(attempt);

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.RefusedRecipient;
 
-/** A mail of the outbox, to read; {@link QueuedMails} and {@link MailOutbox} write it. */
+/** A mail that a run sent, to read; {@link QueuedMails} and {@link MailOutbox} write it. */
 @Entity
 @Immutable
+// Members' own mails are theirs.
+@SQLRestriction("execution_log_id is not null")
 @Table(name = "outbound_emails")
 @SuppressWarnings("NullAway.Init")
 class OutboundEmail {

@@ -7,5 +7,6 @@ import org.mapstruct.Mapping;
 interface OutboundEmailMapper {
 
     @Mapping(target = "lacking", ignore = true)
+    @Mapping(target = "bounces", ignore = true)
     OutboundEmailResponse toResponse(OutboundEmail mail);
 }

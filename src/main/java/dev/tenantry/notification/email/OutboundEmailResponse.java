@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.RefusedRecipient;
+import dev.tenantry.notification.ReportedBounce;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -23,6 +24,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param html          what mail programs show that can, in place of the text; absent: there is none
  * @param refused       those of the recipients that it does not reach, since the mail server refuses them, they were given up, or they are
  *                      suppressed or have not consented, of which it says no more than that they are not written to
+ * @param bounces       what has come back of it; absent: nothing
  * @param lacking       permissions that the caller would need to see whom it is to and what it says; absent where there are none
  * @param purpose       transactional or marketing
  * @param integrationId the organization's own by which it goes, which may be gone by now; absent: the platform's mail server
@@ -42,6 +44,7 @@ record OutboundEmailResponse(
         @Nullable String replyTo,
         @Nullable Map<String, String> names,
         @Nullable List<RefusedRecipient> refused,
+        @Nullable List<ReportedBounce> bounces,
         @Nullable String subject,
         @Nullable String text,
         @Nullable String html,
@@ -54,12 +57,18 @@ record OutboundEmailResponse(
         int version,
         Instant createdAt) implements Versioned {
 
+    OutboundEmailResponse with(List<ReportedBounce> returned) {
+        return new OutboundEmailResponse(id, runId, workflowId, stepIndex, messageId, sender, recipients, cc, bcc,
+                replyTo, names, refused, returned, subject, text, html, lacking, purpose, integrationId, status,
+                errorMessage, sentAt, version, createdAt);
+    }
+
     /** Without what the run holds that sent it, where the caller lacks a permission to see that. */
     OutboundEmailResponse without(Set<String> lacked) {
         return lacked.isEmpty()
                 ? this
                 : new OutboundEmailResponse(id, runId, workflowId, stepIndex, messageId, sender, null, null, null, null,
-                        null, null, null, null, null, lacked, purpose, integrationId, status, null, sentAt, version,
+                        null, null, null, null, null, null, lacked, purpose, integrationId, status, null, sentAt, version,
                         createdAt);
     }
 }

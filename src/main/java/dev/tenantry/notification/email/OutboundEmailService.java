@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.MailReading;
+import dev.tenantry.notification.MailReturns;
+import dev.tenantry.notification.ReportedBounce;
 import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
@@ -49,8 +51,11 @@ class OutboundEmailService implements ListSource {
     private final ListQuery lists;
     private final OutboundEmailMapper mapper;
     private final MailReading reading;
+    private final MailReturns returns;
 
-    OutboundEmailService(EntityManager entities, ListQuery lists, OutboundEmailMapper mapper, MailReading reading) {
+    OutboundEmailService(EntityManager entities, ListQuery lists, OutboundEmailMapper mapper, MailReading reading,
+            MailReturns returns) {
+        this.returns = returns;
         this.reading = reading;
         this.entities = entities;
         this.lists = lists;
@@ -70,7 +75,8 @@ class OutboundEmailService implements ListSource {
     Page<OutboundEmailResponse> list(ListRequest request) {
         var page = isOfContent(request) ? listSeen(request) : lists.list(LISTING, request);
         var lacked = reading.lackedToSee(page.results().stream().map(OutboundEmail::getRunId).toList());
-        return page.map(mail -> shown(mail, lacked));
+        var returned = returns.of(page.results().stream().map(OutboundEmail::getId).toList());
+        return page.map(mail -> shown(mail, returned, lacked));
     }
 
     OutboundEmailResponse get(UUID id) {
@@ -78,11 +84,14 @@ class OutboundEmailService implements ListSource {
         if (mail == null) {
             throw ProblemException.notFound();
         }
-        return shown(mail, reading.lackedToSee(List.of(mail.getRunId())));
+        return shown(mail, returns.of(List.of(id)), reading.lackedToSee(List.of(mail.getRunId())));
     }
 
-    private OutboundEmailResponse shown(OutboundEmail mail, Map<Long, Set<String>> lacked) {
-        return mapper.toResponse(mail).without(Objects.requireNonNull(lacked.get(mail.getRunId())));
+    private OutboundEmailResponse shown(OutboundEmail mail, Map<UUID, List<ReportedBounce>> returned,
+            Map<Long, Set<String>> lacked) {
+        var shown = mapper.toResponse(mail);
+        var bounces = returned.get(mail.getId());
+        return (bounces == null ? shown : shown.with(bounces)).without(Objects.requireNonNull(lacked.get(mail.getRunId())));
     }
 
     /** What the caller may not see is not compared with anything. */

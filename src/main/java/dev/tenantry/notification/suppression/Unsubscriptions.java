@@ -21,7 +21,6 @@ import dev.tenantry.notification.RecipientLinks;
 import dev.tenantry.notification.Suppressions;
 import dev.tenantry.notification.UnsubscriptionListener;
 import dev.tenantry.notification.suppression.UnsubscribeTokens.Token;
-import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What people themselves ask for: an address that is suppressed already stays so, and nobody is told of it again. */
@@ -32,10 +31,6 @@ class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
 
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null""";
-    private static final String SUPPRESS = """
-            insert into suppressions (organization_id, id, channel, address, address_key, reason, scope, stopped_at_receiver)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?::uuid)
-            on conflict on constraint suppressions_address_key do nothing""";
     private static final String RESUME = """
             delete from suppressions s
             where s.organization_id = app.org_id() and s.channel = ? and s.address_key = ? and s.reason = ? and s.scope = ? and s.created_by is null
@@ -43,19 +38,20 @@ class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
             returning s.id""";
     /** Of the token, until a mail is handed over; which stays as it is in whatever a text makes of the link. */
     private static final String PLACE = "the-recipients-own-token";
-    private static final String RESOURCE = "suppression";
-    private static final String REASON = SuppressionReason.UNSUBSCRIBED.toString();
+    private static final SuppressionReason REASON = SuppressionReason.UNSUBSCRIBED;
 
     private final JdbcClient jdbc;
     private final AuditTrail audit;
+    private final SuppressedAddresses addresses;
     private final List<UnsubscriptionListener> listeners;
     private final UnsubscribeTokens tokens;
     private final UnsubscribeSettings settings;
 
-    Unsubscriptions(JdbcClient jdbc, AuditTrail audit, List<UnsubscriptionListener> listeners,
-            UnsubscribeTokens tokens, UnsubscribeSettings settings) {
+    Unsubscriptions(JdbcClient jdbc, AuditTrail audit, SuppressedAddresses addresses,
+            List<UnsubscriptionListener> listeners, UnsubscribeTokens tokens, UnsubscribeSettings settings) {
         this.jdbc = jdbc;
         this.audit = audit;
+        this.addresses = addresses;
         this.listeners = listeners;
         this.tokens = tokens;
         this.settings = settings;
@@ -94,14 +90,7 @@ class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
     }
 
     private void suppress(ContactAddress address, SuppressionScope scope, @Nullable UUID receiver) {
-        var id = Ids.next();
-        var added = jdbc.sql(SUPPRESS)
-                .params(id, address.channel().toString(), address.address(), address.key(), REASON, scope.toString())
-                .param(receiver)
-                .update();
-        if (added == 1) {
-            audit.record(new AuditEntry("suppression.created", AuditEntry.Category.DATA_MODIFICATION, RESOURCE,
-                    id.toString(), Map.of(), told(address, scope)));
+        if (addresses.addUnsubscribed(address, scope, receiver)) {
             listeners.forEach(listener -> listener.on(address.channel(), address.key()));
         }
     }
@@ -112,16 +101,12 @@ class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
         var resumed = ContactAddress.of(channel, address);
         var scope = SuppressionScope.ALL;
         jdbc.sql(RESUME)
-                .params(channel.toString(), resumed.key(), REASON, scope.toString(), receiver)
+                .params(channel.toString(), resumed.key(), REASON.toString(), scope.toString(), receiver)
                 .query(UUID.class)
                 .optional()
                 .ifPresent(id -> audit.record(new AuditEntry("suppression.deleted",
-                        AuditEntry.Category.DATA_MODIFICATION, RESOURCE, id.toString(), told(resumed, scope),
+                        AuditEntry.Category.DATA_MODIFICATION, SuppressedAddresses.RESOURCE, id.toString(),
+                        SuppressedAddresses.told(resumed, REASON, scope),
                         Map.of())));
-    }
-
-    private static Map<String, @Nullable Object> told(ContactAddress address, SuppressionScope scope) {
-        return Map.of("channel", address.channel().toString(), "address", address.address(), "reason", REASON, "scope",
-                scope.toString());
     }
 }

@@ -18,6 +18,7 @@ public enum Limit {
     MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization),
     REMINDERS_PER_ORGANIZATION(LimitSettings::remindersPerOrganization),
     WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization),
+    RECEIVERS_PER_MEMBER(LimitSettings::receiversPerMember),
     APPROVAL_MAILS_PER_MEMBER(LimitSettings::approvalMailsPerMember),
     WORKFLOW_TEXTS_PER_ORGANIZATION(LimitSettings::workflowTextsPerOrganization),
     OFFERED_CALLS_PER_ORGANIZATION(LimitSettings::offeredCallsPerOrganization),

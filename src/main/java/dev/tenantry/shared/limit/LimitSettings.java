@@ -18,9 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendsPerAccount       mails and text messages that somebody asks for who is signed in
  * @param addressChangesPerAccount other addresses and numbers that somebody asks to have
  * @param invitationsPerAddress mails of an organization to somebody invited
- * @param mailsPerOrganization  mails of an organization to those invited
+ * @param mailsPerOrganization  mails of an organization to those invited, and receivers of what its members write
  * @param remindersPerOrganization reminders of events to those who are no members
  * @param workflowMailsPerOrganization receivers of mails that its workflows send
+ * @param receiversPerMember    receivers of mails that a member writes
  * @param approvalMailsPerMember mails of an organization that ask a member something
  * @param workflowTextsPerOrganization text messages, WhatsApp's too, that its workflows send by what the platform offers
  * @param offeredCallsPerOrganization whatever else it has done by what the platform offers: a language model's answers, posts
@@ -48,6 +49,7 @@ public record LimitSettings(
         @DefaultValue("500/1h") Quota mailsPerOrganization,
         @DefaultValue("20000/1h") Quota remindersPerOrganization,
         @DefaultValue("2000/1h") Quota workflowMailsPerOrganization,
+        @DefaultValue("200/1h") Quota receiversPerMember,
         @DefaultValue("20/1h") Quota approvalMailsPerMember,
         @DefaultValue("500/1h") Quota workflowTextsPerOrganization,
         @DefaultValue("500/1h") Quota offeredCallsPerOrganization,

@@ -3,18 +3,24 @@ package dev.tenantry.shared.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail, for as many of its recipients as the server takes it for. It keeps its own Message-ID, where saving one would give it a new one: sent again
@@ -39,27 +45,71 @@ public final class IdentifiedMessage extends SMTPMessage {
      * @throws AddressException where the sender or a recipient is no address
      */
     public static IdentifiedMessage of(String messageId, String sender, MailAddresses addresses,
-            List<String> envelope, MailContent content) throws MessagingException {
+            List<String> envelope, MailContent content, MailRouting routing) throws MessagingException {
         var message = new IdentifiedMessage(messageId, addresses(envelope, Map.of()));
         message.setFrom(named(sender));
         message.setRecipients(Message.RecipientType.TO, addresses(addresses.to(), addresses.names()));
         if (!addresses.cc().isEmpty()) {
             message.setRecipients(Message.RecipientType.CC, addresses(addresses.cc(), addresses.names()));
         }
-        if (addresses.replyTo() != null) {
-            message.setReplyTo(new Address[]{named(addresses.replyTo())});
-        }
+        message.route(routing, addresses.replyTo());
         if (content.unsubscribeUrl() != null) {
             message.setHeader("List-Unsubscribe", "<" + content.unsubscribeUrl() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         message.setSubject(EncodedWords.of(content.subject()), StandardCharsets.UTF_8.name());
-        if (content.html() == null && content.calendar() == null) {
-            message.setText(content.text(), StandardCharsets.UTF_8.name());
+        if (content.attachments().isEmpty()) {
+            say(message, content);
         } else {
-            message.setContent(alternatives(content));
+            message.setContent(withFiles(content));
         }
         return message;
+    }
+
+    private void route(MailRouting routing, @Nullable String replyTo) throws MessagingException {
+        var answers = Stream.of(replyTo, routing.answersTo()).filter(Objects::nonNull).toList();
+        if (!answers.isEmpty()) {
+            var addresses = new Address[answers.size()];
+            for (var index = 0; index < addresses.length; index++) {
+                addresses[index] = named(answers.get(index));
+            }
+            setReplyTo(addresses);
+        }
+        if (routing.returnPath() != null) {
+            setEnvelopeFrom(routing.returnPath());
+        }
+        if (routing.inReplyTo() != null) {
+            setHeader("In-Reply-To", routing.inReplyTo());
+        }
+        if (!routing.references().isEmpty()) {
+            setHeader("References",
+                    MimeUtility.fold("References: ".length(), String.join(" ", routing.references())));
+        }
+    }
+
+    private static void say(MimePart part, MailContent content) throws MessagingException {
+        if (content.html() == null && content.calendar() == null) {
+            part.setText(content.text(), StandardCharsets.UTF_8.name());
+        } else {
+            part.setContent(alternatives(content));
+        }
+    }
+
+    private static MimeMultipart withFiles(MailContent content) throws MessagingException {
+        var parts = new MimeMultipart("mixed");
+        var said = new MimeBodyPart();
+        say(said, content);
+        parts.addBodyPart(said);
+        for (var file : content.attachments()) {
+            var part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.content(), file.type())));
+            part.setHeader("Content-Type", file.type());
+            part.setHeader("Content-Transfer-Encoding", "base64");
+            part.setDisposition(Part.ATTACHMENT);
+            part.setFileName(file.name());
+            parts.addBodyPart(part);
+        }
+        return parts;
     }
 
     /** The last one is the one that a mail program shows that can. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.notification.MailCause;
 import dev.tenantry.notification.MailOrigin;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -24,7 +25,7 @@ class EarlyWakeTests extends ApiTest {
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    private MailOrigin mails;
+    private MailOrigin<MailCause.Step> mails;
 
     private Api api = Api.at(0);
     private Workflows workflows = Workflows.of(api);
@@ -65,7 +66,7 @@ class EarlyWakeTests extends ApiTest {
         var run = workflows.start(workflows.manual("[" + DELAY + "]"), "{}");
         Workflows.await(() -> isAsleep(run), "the run does not wait");
 
-        mails.wake(organization(run), Long.parseLong(run), 1);
+        mails.wake(organization(run), new MailCause.Step(Long.parseLong(run), 1));
 
         assertThat(isAsleep(run)).isTrue();
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.MailAddresses;
 import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.shared.mail.MailRouting;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
@@ -137,7 +138,7 @@ class InvitationTests extends ApiTest {
         var message = IdentifiedMessage.of("<1@example.test>", "crm@example.test",
                 MailAddresses.to(List.of("a@example.test")),
                 List.of("a@example.test"),
-                new MailContent("Hi", "Hello", null, null, "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:ä\r\n"));
+                new MailContent("Hi", "Hello", null, null, "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:ä\r\n"), MailRouting.NONE);
         message.saveChanges();
         var parts = (MimeMultipart) message.getContent();
 

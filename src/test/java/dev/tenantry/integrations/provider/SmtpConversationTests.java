@@ -24,6 +24,7 @@ import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.MailAddresses;
 import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.shared.mail.MailRouting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -120,6 +121,6 @@ class SmtpConversationTests {
     private static MimeMessage mail() throws MessagingException {
         return IdentifiedMessage.of("<1@example.test>", "crm@example.test",
                 MailAddresses.to(List.of("grace@example.test")),
-                List.of("grace@example.test"), new MailContent("Hi", "Hello", null));
+                List.of("grace@example.test"), new MailContent("Hi", "Hello", null), MailRouting.NONE);
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import dev.tenantry.integrations.ScriptedMailServer;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
+import dev.tenantry.shared.mail.MailAttachment;
+import dev.tenantry.shared.mail.MailContent;
+import dev.tenantry.shared.mail.MailRouting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -40,7 +45,7 @@ class ComposedMailTests {
         server.start();
         sender.setHost("localhost");
         sender.setPort(server.getSmtp().getPort());
-        carriers = new Carriers(List.of(new SmtpCarrier(sender, SENDER)), SENDER);
+        carriers = new Carriers(List.of(new SmtpCarrier(sender, SENDER, (_, _) -> null)), SENDER);
     }
 
     @AfterEach
@@ -145,6 +150,36 @@ class ComposedMailTests {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void returnToThePathThatTheyAreGivenAndSayWhatTheyAnswer() throws Exception {
+        var routing = new MailRouting("b+1@returns.example.test", "r+1@returns.example.test", "<0@example.test>",
+                List.of("<a@example.test>", "<" + "b".repeat(200) + "@example.test>"));
+        try (var other = new ScriptedMailServer()) {
+            sender.setPort(other.port());
+
+            carriers.carry(MAIL.routed(routing), null);
+
+            assertThat(other.lines()).anyMatch(line -> line.startsWith("MAIL FROM:<b+1@returns.example.test>"));
+            assertThat(other.taken()).singleElement().satisfies(mail -> assertThat(mail)
+                    .contains("Reply-To: r+1@returns.example.test", "In-Reply-To: <0@example.test>",
+                            "References: <a@example.test>", "From: Tenantry <no-reply@example.test>"));
+        }
+    }
+
+    @Test
+    void bringFilesAlong() throws Exception {
+        var content = new MailContent("Files", "Text", "<p>Page</p>")
+                .bringing(List.of(new MailAttachment("Grüße \"1\".pdf", "application/pdf", new byte[]{0, 1, -1})));
+
+        carriers.carry(MAIL.saying(content), null);
+
+        var mixed = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+        assertThat(mixed.getCount()).isEqualTo(2);
+        assertThat(mixed.getBodyPart(0).getContentType()).startsWith("multipart/alternative");
+        assertThat(MimeUtility.decodeText(mixed.getBodyPart(1).getFileName())).isEqualTo("Grüße \"1\".pdf");
+        assertThat(mixed.getBodyPart(1).getInputStream().readAllBytes()).containsExactly(0, 1, -1);
     }
 
     @Test

@@ -259,8 +259,8 @@ class DispatcherTests extends ApiTest {
     private List<NotificationOutbox> outboxes() {
         var tickets = new Tickets(jdbc, worker, new Signals());
         var instance = new Instance(worker);
-        return List.of(NotificationOutbox.ofAccounts(worker, tickets, instance, carriers(), settings()),
-                NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers(), settings(),
+        return List.of(NotificationOutbox.ofAccounts(worker, tickets, instance, carriers()::carry, settings()),
+                NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers()::carry, settings(),
                         List.of(new Follower(told))));
     }
 
@@ -271,7 +271,7 @@ class DispatcherTests extends ApiTest {
         var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
                 new Secret("secret"), "+15005550006");
         return new Carriers(
-                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms, egress)),
+                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>", (_, _) -> null), new TwilioCarrier(sms, egress)),
                 "no-reply@example.test");
     }
 

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -22,13 +25,18 @@ public final class MailServer implements AutoCloseable {
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
     private final Map<Channel, Carrier> carriers;
 
-    @SuppressWarnings("unchecked")
     public MailServer(Carriers application) {
+        this(application, (_, _) -> null);
+    }
+
+    /** @param returnPaths where mails return */
+    @SuppressWarnings("unchecked")
+    public MailServer(Carriers application, BiFunction<UUID, UUID, @Nullable String> returnPaths) {
         carriers = (Map<Channel, Carrier>) Objects
                 .requireNonNull(ReflectionTestUtils.getField(application, "byChannel"));
         sender.setHost("localhost");
         sender.setPort(1);
-        carriers.put(Channel.EMAIL, new SmtpCarrier(sender, application.mailSender()));
+        carriers.put(Channel.EMAIL, new SmtpCarrier(sender, application.mailSender(), returnPaths));
     }
 
     public MailServer start() {

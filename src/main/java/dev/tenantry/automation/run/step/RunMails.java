@@ -1,6 +1,5 @@
 package dev.tenantry.automation.run.step;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,17 +9,14 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.run.RunQueue;
-import dev.tenantry.notification.Consents;
-import dev.tenantry.notification.ContactChannel;
-import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.MailCause;
 import dev.tenantry.notification.MailOrigin;
-import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Signals;
 
 /** Runs that wait for what becomes of a mail. */
 @Component
-class RunMails implements MailOrigin {
+class RunMails implements MailOrigin<MailCause.Step> {
 
     private static final String WAKE = """
             with woken as (
@@ -32,22 +28,25 @@ class RunMails implements MailOrigin {
     private final RunTransactions transactions;
     private final RolePool worker;
     private final Signals signals;
-    private final Consents consents;
 
     RunMails(RunReader reader, Rights rights, RunTransactions transactions, @Qualifier("workerPool") RolePool worker,
-            Signals signals, Consents consents) {
+            Signals signals) {
         this.reader = reader;
         this.rights = rights;
         this.transactions = transactions;
         this.worker = worker;
         this.signals = signals;
-        this.consents = consents;
     }
 
     @Override
-    public @Nullable String objection(long runId, int stepIndex) {
-        return transactions.run(() -> reader.find(runId)
-                .filter(run -> run.stepIndex() == stepIndex)
+    public Class<MailCause.Step> kind() {
+        return MailCause.Step.class;
+    }
+
+    @Override
+    public @Nullable String objection(MailCause.Step step) {
+        return transactions.run(() -> reader.find(step.runId())
+                .filter(run -> run.stepIndex() == step.stepIndex())
                 .map(this::objection)
                 .orElse(Optional.of("the run no longer waits for it"))).orElse(null);
     }
@@ -61,13 +60,8 @@ class RunMails implements MailOrigin {
     }
 
     @Override
-    public List<RefusedRecipient> refused(Mail mail) {
-        return consents.refused(ContactChannel.EMAIL, mail.purpose(), mail.envelope());
-    }
-
-    @Override
-    public void wake(UUID organizationId, long runId, int stepIndex) {
-        if (worker.jdbc().sql(WAKE).params(organizationId, runId, stepIndex, RunQueue.NAME).update() == 1) {
+    public void wake(UUID organizationId, MailCause.Step step) {
+        if (worker.jdbc().sql(WAKE).params(organizationId, step.runId(), step.stepIndex(), RunQueue.NAME).update() == 1) {
             signals.afterCommit(RunQueue.NAME);
         }
     }

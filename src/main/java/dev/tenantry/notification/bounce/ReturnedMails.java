@@ -1,0 +1,169 @@
+package dev.tenantry.notification.bounce;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.notification.Bounce;
+import dev.tenantry.notification.BounceKind;
+import dev.tenantry.notification.BounceListener;
+import dev.tenantry.notification.ContactAddress;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.MailReturns;
+import dev.tenantry.notification.ReportedBounce;
+import dev.tenantry.notification.SentMail;
+import dev.tenantry.notification.bounce.Report.Failure;
+import dev.tenantry.notification.suppression.SuppressedAddresses;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Takes reports of mails that came back. Anybody can write one: it counts where it has come to the mail's own return path, names that, or
+ * has the mail's Message-ID, and of the mail's own recipients alone. Each of several recipients knows that, so that one report about a mail to several keeps
+ * nobody's address from being written to.
+ */
+@Component
+class ReturnedMails implements MailReturns {
+
+    /** An address that has not taken so many mails in that time is not written to any more. */
+    private static final int MOST_FAILED = 5;
+    private static final Duration COUNTED = Duration.ofDays(30);
+
+    private final SentMails sent;
+    private final ReturnPaths paths;
+    private final Bounces bounces;
+    private final SuppressedAddresses suppressed;
+    private final List<BounceListener> listeners;
+
+    ReturnedMails(SentMails sent, ReturnPaths paths, Bounces bounces, SuppressedAddresses suppressed,
+            List<BounceListener> listeners) {
+        this.sent = sent;
+        this.paths = paths;
+        this.bounces = bounces;
+        this.suppressed = suppressed;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public boolean isReturn(String address) {
+        return paths.isOne(address);
+    }
+
+    @Override
+    public Optional<Returned> open(String address) {
+        return paths.open(address);
+    }
+
+    @Override
+    public @Nullable String answersTo(UUID mail) {
+        return paths.answersTo(TenantContext.current().organizationId(), mail);
+    }
+
+    @Override
+    public boolean isReport(MimeMessage message) {
+        return ReportReader.read(message).isPresent();
+    }
+
+    @Override
+    @Transactional
+    public boolean take(MimeMessage message, @Nullable UUID mail) {
+        var report = ReportReader.read(message).orElse(null);
+        if (report == null) {
+            return false;
+        }
+        var named = mail == null ? named(report) : mail;
+        var about = named == null ? found(report) : sent.find(named).orElse(null);
+        if (about == null) {
+            return false;
+        }
+        report.failures()
+                .stream()
+                .map(failure -> returned(about, failure, named != null))
+                .flatMap(Optional::stream)
+                .distinct()
+                // Whoever takes several at once takes them in the same order.
+                .sorted(Comparator.comparing(Reported::key))
+                .forEach(reported -> note(about, reported));
+        return true;
+    }
+
+    private record Reported(String recipient, String key, Failure failure) {}
+
+    /** The mail whose return path it names. */
+    private @Nullable UUID named(Report report) {
+        var organization = TenantContext.current().organizationId();
+        return report.returnPaths()
+                .stream()
+                .map(paths::open)
+                .flatMap(Optional::stream)
+                .filter(path -> path.organizationId().equals(organization) && !path.isAnswer())
+                .map(Returned::mail)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable SentMail found(Report report) {
+        return report.messageId() == null ? null : sent.find(report.messageId()).orElse(null);
+    }
+
+    /** Where the mail was to one alone, who has it sent on may have another address by now. */
+    private static Optional<Reported> returned(SentMail about, Failure failure, boolean isSigned) {
+        var recipients = about.recipients().stream().filter(EmailAddress::isValid).toList();
+        var keys = failure.addresses().stream().map(EmailAddress::canonical).toList();
+        return keys.stream()
+                .flatMap(key -> recipients.stream().filter(one -> EmailAddress.canonical(one).equals(key)))
+                .findFirst()
+                .or(() -> recipients.size() == 1 && (isSigned || keys.isEmpty())
+                        ? Optional.of(recipients.getFirst())
+                        : Optional.empty())
+                .map(one -> new Reported(one, EmailAddress.canonical(one), failure));
+    }
+
+    private void note(SentMail about, Reported reported) {
+        bounces.lock(reported.key);
+        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure)) {
+            var isSuppressed = suppress(reported, about.recipients().size() == 1);
+            var bounce = new Bounce(about.id(), reported.key, reported.failure.kind(), isSuppressed);
+            listeners.forEach(listener -> listener.on(bounce));
+        }
+    }
+
+    private boolean suppress(Reported reported, boolean isAlone) {
+        var failure = reported.failure;
+        var address = ContactAddress.of(ContactChannel.EMAIL, reported.recipient);
+        return switch (failure.kind()) {
+            case DELAYED -> false;
+            case COMPLAINT -> isAlone && suppressed.addComplained(address);
+            case HARD, SOFT -> (isAlone && failure.kind() == BounceKind.HARD
+                    || bounces.failed(reported.key, COUNTED) >= MOST_FAILED)
+                    && suppressed.addBounced(address, failure.said());
+        };
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<SentMail> find(UUID mail) {
+        return sent.find(mail);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<SentMail> find(String messageId) {
+        return sent.find(messageId);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, List<ReportedBounce>> of(Collection<UUID> mails) {
+        return mails.isEmpty() ? Map.of() : bounces.of(mails);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.notification.bounce;
+
+import org.jspecify.annotations.NullMarked;
