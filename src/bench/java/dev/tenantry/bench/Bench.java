@@ -12,7 +12,7 @@ final class Bench {
 
     private static final String ATTACK = "attack";
     private static final String AUTOMATION = "automation";
-    private static final String FORECAST = "forecast";
+    private static final String REPORTS = "reports";
 
     private Bench() {}
 
@@ -23,8 +23,8 @@ final class Bench {
         } else if (arguments.length > 0 && arguments[0].equals(AUTOMATION)) {
             var settings = AutomationSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
             publish(new AutomationRun(settings, directory).run(), directory.resolve("automation.md"));
-        } else if (arguments.length > 0 && arguments[0].equals(FORECAST)) {
-            publish(new ForecastRun(directory).run(), directory.resolve("forecast.md"));
+        } else if (arguments.length > 0 && arguments[0].equals(REPORTS)) {
+            publish(new ReportRun(directory).run(), directory.resolve("reports.md"));
         } else {
             measure(BenchSettings.parse(arguments), directory);
         }

@@ -1,8 +1,8 @@
 package dev.tenantry.automation.graph;
 
-import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.text.XmlText;
 
 /**
  * A flowchart as SVG: the steps below one another, as they only lead forward, and what leaps over some in lanes beside them.
@@ -53,7 +53,7 @@ final class Svg {
                         .formatted(left, top(block.first()) - FRAME, widest() + FRAME - left,
                                 top(block.last()) - top(block.first()) + HEIGHT + FRAME + FRAME / 2));
         text.append("<text x=\"%s\" y=\"%s\" fill=\"#475569\">%s</text>\n"
-                .formatted(left + FRAME / 2, top(block.first()) - 3, quoted(block.title())));
+                .formatted(left + FRAME / 2, top(block.first()) - 3, XmlText.quoted(block.title())));
     }
 
     private void node(int place, Flowchart.Node node) {
@@ -61,10 +61,10 @@ final class Svg {
         text.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"8\" fill=\"%s\" stroke=\"#475569\"/>\n"
                 .formatted(left(place), top(place), WIDTH, HEIGHT, fill(node.status())));
         text.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\" font-weight=\"bold\">%s</text>\n"
-                .formatted(middle, top(place) + 20, quoted(node.title())));
+                .formatted(middle, top(place) + 20, XmlText.quoted(node.title())));
         var detail = node.status() == null ? node.detail() : node.detail() + ": " + node.status();
         text.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\" fill=\"#475569\">%s</text>\n"
-                .formatted(middle, top(place) + 37, quoted(detail)));
+                .formatted(middle, top(place) + 37, XmlText.quoted(detail)));
     }
 
     private void edge(Flowchart.Edge edge) {
@@ -80,7 +80,7 @@ final class Svg {
         if (!edge.label().isEmpty()) {
             text.append("<text x=\"%s\" y=\"%s\" fill=\"#475569\">%s</text>\n".formatted(
                     isNext ? middle(edge.to()) + 8 : widest() + 8, isNext ? from + 22 : from - 5,
-                    quoted(edge.label())));
+                    XmlText.quoted(edge.label())));
         }
     }
 
@@ -103,16 +103,5 @@ final class Svg {
 
     private static String fill(@Nullable String status) {
         return status == null ? Colours.NONE : Colours.of(status);
-    }
-
-    /** As character references, but for letters, digits and blanks; what XML cannot have is left out. */
-    private static String quoted(String words) {
-        return words.codePoints()
-                .filter(letter -> letter >= ' ' && letter != 0xFFFE && letter != 0xFFFF
-                        && !(letter >= 0xD800 && letter <= 0xDFFF))
-                .mapToObj(letter -> letter == ' ' || Character.isLetterOrDigit(letter)
-                        ? Character.toString(letter)
-                        : "&#" + letter + ";")
-                .collect(Collectors.joining());
     }
 }

@@ -18,6 +18,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,8 @@ class Opportunity extends RecordEntity {
     @Column(name = "rotting_at")
     private @Nullable Instant rottingSince;
     private @Nullable String externalId;
+    @Transient
+    private @Nullable Long enteredStageId;
 
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
@@ -114,6 +117,7 @@ class Opportunity extends RecordEntity {
         closedOn = dayOfClosing(position.kind(), statedDay, now.today());
         pipelineId = position.pipelineId();
         stage = position.name();
+        enteredStageId = position.id();
         status = position.kind();
         var days = position.rules().rottingDays();
         rottingSince = days == null ? null : now.instant().plus(Duration.ofDays(days));
@@ -140,6 +144,11 @@ class Opportunity extends RecordEntity {
             return null;
         }
         return isNews ? stated : kind == status ? closedOn : today.get();
+    }
+
+    /** Of the stage that it has just entered. */
+    Long stageId() {
+        return Objects.requireNonNull(enteredStageId);
     }
 
     boolean isIn(Long pipeline, String stageName) {

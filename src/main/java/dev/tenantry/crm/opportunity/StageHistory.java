@@ -21,20 +21,25 @@ class StageHistory {
     }
 
     void begin(Opportunity opportunity) {
-        entities.persist(new StageStay(opportunity, clock.instant(),
+        entities.persist(new StageStay(opportunity, null, clock.instant(),
                 TenantContext.current().userId()));
     }
 
     void move(Opportunity opportunity) {
         var now = clock.instant();
-        entities.createQuery("select s from StageStay s where s.opportunityId = :opportunity and s.leftAt is null",
-                StageStay.class)
+        var before = entities
+                .createQuery("select s from StageStay s where s.opportunityId = :opportunity and s.leftAt is null",
+                        StageStay.class)
                 .setParameter("opportunity", opportunity.getId())
-                .getResultList()
-                .forEach(stay -> stay.end(now));
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+        if (before != null) {
+            before.end(now, opportunity.stageId());
+        }
         // The stay that ends makes room for the one that begins: one is current.
         entities.flush();
-        entities.persist(new StageStay(opportunity, now, TenantContext.current().userId()));
+        entities.persist(new StageStay(opportunity, before, now, TenantContext.current().userId()));
     }
 
     List<StageStayResponse> of(Long opportunityId) {

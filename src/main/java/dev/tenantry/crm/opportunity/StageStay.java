@@ -30,6 +30,9 @@ class StageStay extends TenantEntity {
     private Long opportunityId;
     private Long pipelineId;
     private String stage;
+    private Long stageId;
+    private @Nullable Long previousStageId;
+    private @Nullable Long nextStageId;
     private Instant enteredAt;
     private @Nullable Instant leftAt;
     private @Nullable UUID userId;
@@ -37,15 +40,20 @@ class StageStay extends TenantEntity {
     @SuppressWarnings("NullAway.Init")
     protected StageStay() {}
 
-    StageStay(Opportunity opportunity, Instant enteredAt, @Nullable UUID userId) {
+    /** @param previous where it was before; null where it begins */
+    StageStay(Opportunity opportunity, @Nullable StageStay previous, Instant enteredAt, @Nullable UUID userId) {
         this.opportunityId = opportunity.getId();
         this.pipelineId = opportunity.getPipelineId();
         this.stage = opportunity.getStage();
+        this.stageId = opportunity.stageId();
+        this.previousStageId = previous == null ? null : previous.stageId;
         this.enteredAt = enteredAt;
         this.userId = userId;
     }
 
-    void end(Instant now) {
+    /** @param next where it goes */
+    void end(Instant now, Long next) {
+        nextStageId = next;
         leftAt = now.isBefore(enteredAt) ? enteredAt : now;
     }
 

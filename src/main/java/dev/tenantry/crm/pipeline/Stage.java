@@ -118,7 +118,7 @@ class Stage extends TenantEntity {
 
     /** @param all the pipeline's */
     StagePosition asPosition(List<Stage> all, boolean requiresLostReason) {
-        return new StagePosition(pipelineId, name, kind,
+        return new StagePosition(getId(), pipelineId, name, kind,
                 new StageRules(requiredFields(), next(all), rottingDays, requiresLostReason));
     }
 }

@@ -7,21 +7,21 @@ import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What follows a change of a stage elsewhere: what it was worth to forecasts until then, and from when on its deals have been there too long. */
+/** What follows a change of a stage elsewhere: what it was called and worth to forecasts until then, and from when on its deals have been there too long. */
 @Component
 class StageTerms {
 
     private static final String SAME = """
             select from pipeline_stage_history h
             where h.organization_id = app.org_id() and h.stage_id = s.id and h.valid_until is null
-              and h.probability = s.probability and h.forecast_category = s.forecast_category""";
+              and h.name = s.name and h.probability = s.probability and h.forecast_category = s.forecast_category""";
     private static final String END = """
             update pipeline_stage_history t set valid_until = :now from pipeline_stages s
             where t.organization_id = app.org_id() and s.organization_id = app.org_id() and s.pipeline_id = :pipeline
               and t.stage_id = s.id and t.valid_until is null and not exists (%s)""".formatted(SAME);
     private static final String BEGIN = """
-            insert into pipeline_stage_history (organization_id, stage_id, probability, forecast_category, began_at)
-            select s.organization_id, s.id, s.probability, s.forecast_category, :now from pipeline_stages s
+            insert into pipeline_stage_history (organization_id, stage_id, name, probability, forecast_category, began_at)
+            select s.organization_id, s.id, s.name, s.probability, s.forecast_category, :now from pipeline_stages s
             where s.organization_id = app.org_id() and s.pipeline_id = :pipeline and not exists (%s)""".formatted(SAME);
     private static final String RESTART = """
             update opportunities o set rotting_at = h.entered_at + :days * interval '24 hours', version = o.version + 1

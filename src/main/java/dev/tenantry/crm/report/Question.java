@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of which deals a report is, and as of when.
+ * Of which records a report is, and as of when.
  *
  * @param from     the first day
  * @param to       the last day
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone     whose days count
  * @param currency that amounts are told in
  */
-record Question(
+public record Question(
         LocalDate from,
         LocalDate to,
         boolean isOfNow,
@@ -34,7 +34,7 @@ record Question(
         @Nullable Long teamId) {
 
     /** As the statements call them. */
-    Map<String, @Nullable Object> parameters() {
+    public Map<String, @Nullable Object> parameters() {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
         parameters.put("from", from);
         parameters.put("to", to);
@@ -46,5 +46,15 @@ record Question(
         parameters.put("owner", ownerId);
         parameters.put("team", teamId);
         return parameters;
+    }
+
+    /** When the first day begins. */
+    public Instant begin() {
+        return from.atStartOfDay(zone).toInstant();
+    }
+
+    /** When the last day is over. */
+    public Instant end() {
+        return to.plusDays(1).atStartOfDay(zone).toInstant();
     }
 }

@@ -1,4 +1,4 @@
-/** Reports: what deals come to, forecast and looked back on, in the organization's currency. */
+/** Reports: what each is asked and how its figures are counted, converted, named and told, as JSON, as a table and as a picture. */
 @NullMarked
 package dev.tenantry.crm.report;
 

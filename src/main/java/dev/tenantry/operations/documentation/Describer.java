@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -138,6 +139,8 @@ class Describer {
         response.addHeaderObject("X-Request-Id", SharedComponents.header("RequestId"));
         if (status.equals("200") && response.getContent() == null) {
             response.setContent(endpoint.writes());
+        } else if (response.getContent() != null) {
+            response.getContent().replaceAll(Describer::described);
         }
         if (endpoint.answersWith(Versioned.class)) {
             response.addHeaderObject("ETag", SharedComponents.header("ETag"));
@@ -146,6 +149,13 @@ class Describer {
             response.addHeaderObject("Location", SharedComponents.header("Location"));
         }
         return response;
+    }
+
+    /** What is told as a table or as a picture besides is no object there. */
+    private static MediaType described(String type, MediaType content) {
+        return type.startsWith("text/csv") || type.startsWith("image/")
+                ? new MediaType().schema(SchemaTypes.of("string", null))
+                : content;
     }
 
     private static void addAlternative(Operation operation, Endpoint other) {

@@ -71,6 +71,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, Instant.class, Rfc3339::time);
         registry.addConverter(String.class, LocalDate.class, Rfc3339::date);
+        registry.addConverterFactory(new EnumValues());
     }
 
     @Override

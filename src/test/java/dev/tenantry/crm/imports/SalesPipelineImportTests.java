@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ class SalesPipelineImportTests {
         assertThat(counts(api)).isEqualTo(Map.of("Won", 4238L, "Lost", 2473L, "Engaging", 1589L, "Prospecting", 500L));
         assertThat(wonAmount(api)).isEqualByComparingTo("10005534");
         assertThat(forecast(api)).isEqualTo(summed());
+        assertThat(reports(api)).isEqualTo(wentBy());
         importingThemAgainChangesNothing(api);
     }
 
@@ -90,21 +92,56 @@ class SalesPipelineImportTests {
         return months;
     }
 
-    /** By plain SQL, over the file's own texts. */
+    /** By month in which they began: how many, how many were won of them, and how many lost; and what all came to that were won. */
+    private static Map<String, String> reports(Api api) {
+        var told = new TreeMap<String, String>();
+        for (var month = YearMonth.of(2016, 10); month.isBefore(YearMonth.of(2018, 1)); month = month.plusMonths(1)) {
+            var funnel = api.get("/api/v1/reports/funnel?from=%s&to=%s".formatted(month.atDay(1), month.atEndOfMonth()))
+                    .expect(200)
+                    .json()
+                    .at("/pipelines/0");
+            told.put(month.toString(), "%d %d %d".formatted(funnel.at("/deals").asLong(), funnel.at("/won").asLong(),
+                    funnel.at("/lost").asLong()));
+        }
+        var pipeline = api.get("/api/v1/reports/pipeline?from=2016-01-01&to=2018-12-31").expect(200);
+        told.put("all", pipeline.at("/won") + " " + pipeline.at("/lost") + " " + pipeline.at("/wonAmount/amount") + " "
+                + api.get("/api/v1/reports/lost-reasons?from=2016-01-01&to=2018-12-31").expect(200).at("/lost") + " "
+                + api.get("/api/v1/reports/activity?from=2016-01-01&to=2018-12-31")
+                        .expect(200)
+                        .at("/total/dealsWon"));
+        return told;
+    }
+
+    private static Map<String, String> wentBy() throws IOException, SQLException {
+        return byPlainSql("""
+                select left(c[6], 7), count(*) || ' ' || count(*) filter (where c[5] = 'Won') || ' ' || count(*) filter (where c[5] = 'Lost')
+                from lines where c[6] like '20%' group by 1
+                union all
+                select 'all', count(*) filter (where c[5] = 'Won') || ' ' || count(*) filter (where c[5] = 'Lost') || ' ' ||
+                    sum(c[8]::numeric) filter (where c[5] = 'Won') || '.00 ' || count(*) filter (where c[5] = 'Lost') || ' '
+                    || count(*) filter (where c[5] = 'Won') from lines""");
+    }
+
     private static Map<String, String> summed() throws IOException, SQLException {
-        var months = new TreeMap<String, String>();
+        return byPlainSql("""
+                select left(c[7], 7) || '-01', count(*) || ' ' || sum(c[8]::numeric) || '.00' from lines
+                where c[5] = 'Won' group by left(c[7], 7)""");
+    }
+
+    /** Over the file's own texts. */
+    private static Map<String, String> byPlainSql(String sql) throws IOException, SQLException {
+        var told = new TreeMap<String, String>();
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.prepareStatement("""
-                        select left(c[7], 7) || '-01', count(*) || ' ' || sum(c[8]::numeric) || '.00'
-                        from regexp_split_to_table(?, E'\\r?\\n') as line, string_to_array(line, ',') as c
-                        where c[5] = 'Won' group by left(c[7], 7)""")) {
+                        with lines as (select string_to_array(line, ',') as c from regexp_split_to_table(?, E'\\r?\\n') as line)
+                        """ + sql)) {
             statement.setString(1, Files.readString(DATA.resolve("sales_pipeline.csv")));
             var rows = statement.executeQuery();
             while (rows.next()) {
-                months.put(rows.getString(1), rows.getString(2));
+                told.put(rows.getString(1), rows.getString(2));
             }
         }
-        return months;
+        return told;
     }
 
     private static ObjectNode spelledRight(ObjectNode mapping) {

@@ -1,7 +1,6 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.pipeline.ForecastCategory;
-import dev.tenantry.shared.money.Currencies;
-import dev.tenantry.shared.money.Money;
+import dev.tenantry.crm.report.Figures;
 
 /** Adds up what deals come to, category by category, and rounds once, at the end. */
 final class Tally {
-
-    private static final int PERCENT_DECIMALS = 1;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Map<ForecastCategory, Sum> sums = new EnumMap<>(ForecastCategory.class);
 
@@ -37,8 +32,8 @@ final class Tally {
     List<Figure> figures(String currency) {
         return sums.entrySet()
                 .stream()
-                .map(sum -> new Figure(sum.getKey(), sum.getValue().deals, money(sum.getValue().amount, currency),
-                        money(sum.getValue().weighted, currency), sum.getValue().unconverted))
+                .map(sum -> new Figure(sum.getKey(), sum.getValue().deals, Figures.money(sum.getValue().amount, currency),
+                        Figures.money(sum.getValue().weighted, currency), sum.getValue().unconverted))
                 .toList();
     }
 
@@ -46,12 +41,6 @@ final class Tally {
     @Nullable
     BigDecimal attainment(@Nullable BigDecimal target) {
         var closed = sums.getOrDefault(ForecastCategory.CLOSED, Sum.NOTHING).amount;
-        return target == null || target.signum() == 0
-                ? null
-                : closed.multiply(HUNDRED).divide(target, PERCENT_DECIMALS, RoundingMode.HALF_UP);
-    }
-
-    static Money money(BigDecimal amount, String currency) {
-        return new Money(amount.setScale(Currencies.decimals(currency), RoundingMode.HALF_UP), currency);
+        return target == null ? null : Figures.percent(closed, target);
     }
 }

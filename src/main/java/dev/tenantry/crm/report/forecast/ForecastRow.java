@@ -1,4 +1,4 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,13 +11,14 @@ import dev.tenantry.crm.pipeline.ForecastCategory;
 /**
  * What deals alike come to, converted.
  *
+ * @param month       null: they have no day
  * @param currency    that they are in; null: they have no amount
  * @param unconverted how many have no rate
  * @param missing     what those come to, in their currency
  * @param oldest      the first day of validity of the oldest rate that was used; null: none
  */
 record ForecastRow(
-        LocalDate month,
+        @Nullable LocalDate month,
         ForecastCategory category,
         @Nullable UUID ownerId,
         @Nullable String currency,

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +9,9 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.report.Chart;
+import dev.tenantry.crm.report.Report;
+import dev.tenantry.crm.report.Sheet;
 import dev.tenantry.shared.money.Money;
 
 /**
@@ -19,6 +22,7 @@ import dev.tenantry.shared.money.Money;
  * @param currency     that all amounts are in: the organization's
  * @param rateDay      the day by whose rates open deals are converted; closed ones are by that of their closing, where that is earlier
  * @param months       those in which there are deals or a target
+ * @param withoutDay   what is open and not expected on any day, whatever the period: it is in no month; absent where there is none
  * @param rates        what was converted, by currency
  * @param missingRates what was not, as no rate is known: it is in no sum
  */
@@ -30,8 +34,19 @@ record ForecastResponse(
         String currency,
         LocalDate rateDay,
         List<Month> months,
+        @Nullable Undated withoutDay,
         List<UsedRates> rates,
-        List<MissingRate> missingRates) {
+        List<MissingRate> missingRates) implements Report {
+
+    @Override
+    public Sheet asSheet() {
+        return ForecastTable.of(this);
+    }
+
+    @Override
+    public Chart asChart() {
+        return ForecastTable.chart(this);
+    }
 
     /**
      * A month.
@@ -50,6 +65,9 @@ record ForecastResponse(
             List<TeamPart> teams,
             @Nullable Money target,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal attainment) {}
+
+    /** The same without a day, which nothing is aimed at. */
+    record Undated(List<Figure> categories, List<OwnerPart> owners, List<TeamPart> teams) {}
 
     /** @param target the member's @param attainment what was closed, in percent of the target */
     record OwnerPart(

@@ -1,12 +1,17 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.pipeline;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.report.Chart;
+import dev.tenantry.crm.report.Report;
+import dev.tenantry.crm.report.Sheet;
 import dev.tenantry.shared.money.Money;
 
 /**
@@ -38,12 +43,37 @@ record PipelineReport(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal medianCycleDays,
         @Nullable Money velocity,
         long open,
-        List<StagePart> stages) {
+        List<StagePart> stages) implements Report {
+
+    @Override
+    public Sheet asSheet() {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var stage : stages) {
+            rows.add(Arrays.asList(stage.pipelineId, stage.stageId, stage.stage, null, null, stage.entered, stage.left,
+                    stage.averageSeconds, null));
+            stage.next.forEach(next -> rows.add(Arrays.asList(stage.pipelineId, stage.stageId, stage.stage,
+                    next.stageId, next.stage, next.deals, next.deals, null, next.share)));
+        }
+        return new Sheet("pipeline", List.of("pipelineId", "stageId", "stage", "nextStageId", "nextStage", "entered",
+                "left", "averageSeconds", "share"), rows);
+    }
+
+    @Override
+    public Chart asChart() {
+        var groups = stages.stream()
+                .map(stage -> new Chart.Group(stage.stage, Chart.bars(Chart.Bar.of(stage.entered),
+                        Chart.Bar.of(stage.left))))
+                .toList();
+        return new Chart("Pipeline " + from + " to " + to,
+                "%d won, %d lost, %s %s won, %d open now; below, how many stays in each stage began, and how many of them ended."
+                        .formatted(won, lost, wonAmount.amount().toPlainString(), currency, open),
+                List.of("entered", "left"), groups);
+    }
 
     /**
      * The stays in a stage that began in the period.
      *
-     * @param stage          as it was called then
+     * @param stage          as it is called today, or was called last
      * @param entered        how many there are
      * @param left           how many of them have ended
      * @param averageSeconds how long these took on average, in seconds
@@ -51,6 +81,7 @@ record PipelineReport(
      */
     record StagePart(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Long stageId,
             String stage,
             long entered,
             long left,
@@ -59,7 +90,7 @@ record PipelineReport(
 
     /** @param deals how many went on there @param share in percent of what entered */
     record Next(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Long stageId,
             String stage,
             long deals,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal share) {}

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.report.Question;
+import dev.tenantry.crm.report.ReportSql;
 import dev.tenantry.shared.access.Caller;
 
 /** What was aimed at, as it is stated today and the caller may read it, converted by the rates of the question's day. */
@@ -23,20 +25,9 @@ class Targets {
             select t.month, t.owner_id, t.team_id, t.currency,
                    case when t.currency = :home then t.amount else t.amount * r.factor / r.divisor end as amount
             from forecast_targets t
-            left join lateral (
-                select q.factor, q.divisor from (
-                    (select x.valid_on, x.rate as factor, 1 as divisor, false as is_inverse from exchange_rate_history x
-                     where x.organization_id = app.org_id() and x.from_currency = t.currency and x.to_currency = :home
-                       and x.valid_on <= :day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
-                     order by x.valid_on desc limit 1)
-                    union all
-                    (select x.valid_on, 1, x.rate, true from exchange_rate_history x
-                     where x.organization_id = app.org_id() and x.from_currency = :home and x.to_currency = t.currency
-                       and x.valid_on <= :day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
-                     order by x.valid_on desc limit 1)) q
-                order by q.valid_on desc, q.is_inverse limit 1) r on true
+            left join lateral %s r on true
             where t.organization_id = app.org_id() and t.deleted_at is null and t.month <= :to and t.month >= date_trunc('month', :from::date)
-            order by t.month, t.id limit :most""";
+            order by t.month, t.id limit :most""".formatted(ReportSql.rate("t.currency", ":day"));
 
     private final JdbcClient jdbc;
 

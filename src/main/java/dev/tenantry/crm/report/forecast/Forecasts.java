@@ -1,15 +1,12 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -18,13 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.report.ForecastResponse.MissingRate;
-import dev.tenantry.crm.report.ForecastResponse.Month;
-import dev.tenantry.crm.report.ForecastResponse.OwnerPart;
-import dev.tenantry.crm.report.ForecastResponse.TeamPart;
-import dev.tenantry.crm.report.ForecastResponse.UsedRates;
+import dev.tenantry.crm.report.Figures;
+import dev.tenantry.crm.report.Question;
+import dev.tenantry.crm.report.Questions;
+import dev.tenantry.crm.report.forecast.ForecastResponse.MissingRate;
+import dev.tenantry.crm.report.forecast.ForecastResponse.Month;
+import dev.tenantry.crm.report.forecast.ForecastResponse.Undated;
+import dev.tenantry.crm.report.forecast.ForecastResponse.UsedRates;
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.money.Money;
 
 /** What deals are expected to bring and have brought, beside what was aimed at. */
 @Service
@@ -49,17 +47,20 @@ class Forecasts {
     }
 
     ForecastResponse forecast(Questions.Asked asked) {
-        var question = questions.read(asked);
+        var question = questions.ahead(asked);
         var found = rows.of(question);
         var stated = targets.of(question);
         var teams = teams();
         var byMonth = new TreeMap<LocalDate, List<ForecastRow>>();
         stated.months(question.ownerId(), question.teamId()).forEach(month -> byMonth.put(month, new ArrayList<>()));
-        found.forEach(row -> byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row));
+        var undated = new ArrayList<ForecastRow>();
+        for (var row : found) {
+            (row.month() == null ? undated : byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>())).add(row);
+        }
         var months = new ArrayList<Month>();
         byMonth.forEach((month, own) -> months.add(month(month, own, question, stated, teams)));
         return new ForecastResponse(question.from(), question.to(), question.at(), question.zone().getId(),
-                question.currency(), question.day(), months, used(found), missing(found, stated.missing()));
+                question.currency(), question.day(), months, undated(undated, question, teams), used(found), missing(found, stated.missing()));
     }
 
     /** The teams of each member, as far as the caller may know them. */
@@ -76,39 +77,22 @@ class Forecasts {
 
     private static Month month(LocalDate month, List<ForecastRow> found, Question question, Targets.Stated stated,
             Map<UUID, List<Long>> teams) {
-        var whole = new Tally();
-        var byOwner = new LinkedHashMap<Optional<UUID>, Tally>();
-        var byTeam = new TreeMap<Long, Tally>();
-        for (var row : found) {
-            whole.add(row);
-            var owner = Optional.ofNullable(row.ownerId());
-            byOwner.computeIfAbsent(owner, _ -> new Tally()).add(row);
-            owner.map(teams::get)
-                    .stream()
-                    .flatMap(List::stream)
-                    .filter(team -> question.teamId() == null || team.equals(question.teamId()))
-                    .forEach(team -> byTeam.computeIfAbsent(team, _ -> new Tally()).add(row));
-        }
+        var parts = Parts.of(found, question, teams);
         var currency = question.currency();
         var target = stated.of(month, question.ownerId(), question.teamId());
-        var owners = new ArrayList<OwnerPart>();
-        byOwner.forEach((owner, tally) -> {
-            var own = owner.map(id -> stated.of(month, id, null)).orElse(null);
-            owners.add(new OwnerPart(owner.orElse(null), tally.figures(currency), money(own, currency),
-                    tally.attainment(own)));
-        });
-        owners.sort(Comparator.comparing(part -> String.valueOf(part.ownerId())));
-        var parts = byTeam.entrySet().stream().map(part -> {
-            var own = stated.of(month, null, part.getKey());
-            return new TeamPart(part.getKey(), part.getValue().figures(currency), money(own, currency),
-                    part.getValue().attainment(own));
-        }).toList();
-        return new Month(month, whole.figures(currency), owners, parts, money(target, currency),
-                whole.attainment(target));
+        return new Month(month, parts.whole().figures(currency),
+                parts.owners(currency, owner -> owner == null ? null : stated.of(month, owner, null)),
+                parts.teams(currency, team -> stated.of(month, null, team)),
+                Parts.money(target, currency), parts.whole().attainment(target));
     }
 
-    private static @Nullable Money money(@Nullable BigDecimal amount, String currency) {
-        return amount == null ? null : Tally.money(amount, currency);
+    private static @Nullable Undated undated(List<ForecastRow> found, Question question, Map<UUID, List<Long>> teams) {
+        if (found.isEmpty()) {
+            return null;
+        }
+        var parts = Parts.of(found, question, teams);
+        return new Undated(parts.whole().figures(question.currency()),
+                parts.owners(question.currency(), _ -> null), parts.teams(question.currency(), _ -> null));
     }
 
     private static List<UsedRates> used(List<ForecastRow> found) {
@@ -131,16 +115,16 @@ class Forecasts {
         found.stream()
                 .filter(row -> row.unconverted() > 0)
                 .forEach(row -> add(new MissingRate(Objects.requireNonNull(row.currency()), row.unconverted(),
-                        Tally.money(row.missing(), Objects.requireNonNull(row.currency())), 0), missing));
+                        Figures.money(row.missing(), Objects.requireNonNull(row.currency())), 0), missing));
         targets.forEach((currency, count) -> add(
-                new MissingRate(currency, 0, Tally.money(BigDecimal.ZERO, currency), count), missing));
+                new MissingRate(currency, 0, Figures.money(BigDecimal.ZERO, currency), count), missing));
         return List.copyOf(missing.values());
     }
 
     private static void add(MissingRate more, Map<String, MissingRate> missing) {
         missing.merge(more.currency(), more, (one, other) -> new MissingRate(one.currency(),
                 one.deals() + other.deals(),
-                Tally.money(one.amount().amount().add(other.amount().amount()), one.currency()),
+                Figures.money(one.amount().amount().add(other.amount().amount()), one.currency()),
                 one.targets() + other.targets()));
     }
 }

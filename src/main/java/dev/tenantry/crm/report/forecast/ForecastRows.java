@@ -1,4 +1,4 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.pipeline.ForecastCategory;
+import dev.tenantry.crm.report.Question;
+import dev.tenantry.crm.report.ReportSql;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Asks the history of deals what they come to: as they stood then, by what their stages were worth then and by the rates that were known then. */
@@ -21,38 +23,30 @@ class ForecastRows {
     static final int MOST = 20_000;
 
     private static final String SQL = """
-            with figures as materialized (
-                select date_trunc('month', h.close_on)::date as month, coalesce(h.forecast_category, t.forecast_category) as category,
-                       h.owner_id, h.currency,
-                       case when h.currency <> :home then case when h.is_closed then least(h.close_on, :day) else :day end end as rate_day,
-                       count(*) as deals, coalesce(sum(h.amount), 0) as amount,
-                       coalesce(sum(h.amount * case when h.is_closed then 100 else t.probability end), 0) / 100 as weighted
-                from opportunity_history h
-                join pipeline_stage_history t on t.organization_id = app.org_id() and t.stage_id = h.stage_id
+            with deals as (
+                %3$s h.close_on between :from and :to
+                    and %1$s and %2$s
+                union all
+                %3$s h.close_on is null
+                    and %1$s and %2$s),
+            counted as materialized (
+                select date_trunc('month', d.close_on::timestamp)::date as month, d.stage_id, d.is_closed, d.forecast_category, d.owner_id, d.currency,
+                       case when d.currency <> :home then case when d.is_closed then least(d.close_on, :day) else :day end end as rate_day,
+                       count(*) as deals, coalesce(sum(d.amount), 0) as amount
+                from deals d group by 1, 2, 3, 4, 5, 6, 7),
+            figures as materialized (
+                select c.month, coalesce(c.forecast_category, t.forecast_category) as category, c.owner_id, c.currency, c.rate_day,
+                       sum(c.deals) as deals, sum(c.amount) as amount,
+                       sum(c.amount * case when c.is_closed then 100 else t.probability end) / 100 as weighted
+                from counted c
+                join pipeline_stage_history t on t.organization_id = app.org_id() and t.stage_id = c.stage_id
                     and t.began_at <= :at and (t.valid_until is null or t.valid_until > :at)
-                where h.organization_id = app.org_id() and h.close_on between :from and :to
-                    and %s
-                    and (:pipeline::bigint is null or h.pipeline_id = :pipeline)
-                    and (:owner::uuid is null or h.owner_id = :owner)
-                    and (:team::bigint is null or h.owner_id in (
-                        select m.user_id from team_members m where m.organization_id = app.org_id() and m.team_id = :team))
-                    and coalesce(h.forecast_category, t.forecast_category) <> :omitted
+                where coalesce(c.forecast_category, t.forecast_category) <> :omitted
                 group by 1, 2, 3, 4, 5),
             pairs as materialized (select distinct f.currency, f.rate_day from figures f where f.rate_day is not null),
             rates as materialized (
                 select p.currency, p.rate_day, r.valid_on, r.factor, r.divisor, r.is_inverse
-                from pairs p cross join lateral (
-                    select q.valid_on, q.factor, q.divisor, q.is_inverse from (
-                        (select x.valid_on, x.rate as factor, 1 as divisor, false as is_inverse from exchange_rate_history x
-                         where x.organization_id = app.org_id() and x.from_currency = p.currency and x.to_currency = :home
-                           and x.valid_on <= p.rate_day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
-                         order by x.valid_on desc limit 1)
-                        union all
-                        (select x.valid_on, 1, x.rate, true from exchange_rate_history x
-                         where x.organization_id = app.org_id() and x.from_currency = :home and x.to_currency = p.currency
-                           and x.valid_on <= p.rate_day and x.began_at <= :at and (x.valid_until is null or x.valid_until > :at)
-                         order by x.valid_on desc limit 1)) q
-                    order by q.valid_on desc, q.is_inverse limit 1) r)
+                from pairs p cross join lateral %4$s r)
             select f.month, f.category, f.owner_id, f.currency, sum(f.deals)::bigint as deals,
                    coalesce(sum(f.amount * r.factor / r.divisor), sum(f.amount) filter (where f.rate_day is null), 0) as amount,
                    coalesce(sum(f.weighted * r.factor / r.divisor), sum(f.weighted) filter (where f.rate_day is null), 0) as weighted,
@@ -61,10 +55,13 @@ class ForecastRows {
                    min(r.valid_on) as oldest, max(r.valid_on) as newest, coalesce(bool_or(r.is_inverse), false) as is_inverse
             from figures f left join rates r on r.currency = f.currency and r.rate_day = f.rate_day
             group by 1, 2, 3, 4 order by 1, 2, 3, 4 limit :most""";
+    private static final String STATES = """
+            select h.close_on, h.stage_id, h.is_closed, h.forecast_category, h.owner_id, h.currency, h.amount
+                from opportunity_history h
+                where h.organization_id = app.org_id() and""";
     /** What holds now is a fifth of what there is, or less, and has an index of its own. */
-    private static final String AS_OF_NOW = SQL.formatted("h.valid_until is null");
-    private static final String AS_OF_THEN = SQL
-            .formatted("h.began_at <= :at and (h.valid_until is null or h.valid_until > :at)");
+    private static final String AS_OF_NOW = asOf("h.valid_until is null");
+    private static final String AS_OF_THEN = asOf("h.began_at <= :at and (h.valid_until is null or h.valid_until > :at)");
 
     private final JdbcClient jdbc;
 
@@ -85,6 +82,10 @@ class ForecastRows {
                     "there are too many months and owners for one answer: ask for fewer months, or for an owner, a team or a pipeline");
         }
         return rows;
+    }
+
+    private static String asOf(String condition) {
+        return SQL.formatted(condition, ReportSql.chosen("h"), STATES, ReportSql.rate("p.currency", "p.rate_day"));
     }
 
     private static ForecastRow read(ResultSet row) throws SQLException {

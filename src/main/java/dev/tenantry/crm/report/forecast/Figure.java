@@ -1,4 +1,4 @@
-package dev.tenantry.crm.report;
+package dev.tenantry.crm.report.forecast;
 
 import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.shared.money.Money;

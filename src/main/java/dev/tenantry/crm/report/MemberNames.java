@@ -1,0 +1,35 @@
+package dev.tenantry.crm.report;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.access.Caller;
+
+/** What members are called, for whoever may know who they are. In the current transaction. */
+@Component
+public class MemberNames {
+
+    private final JdbcClient jdbc;
+
+    MemberNames(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Without those who are members no more. */
+    public Map<UUID, String> all() {
+        var names = new HashMap<UUID, String>();
+        if (Caller.current().may("members:read")) {
+            jdbc.sql("select user_id, coalesce(name, email) as name from app.members(app.org_id())").query(row -> {
+                var name = row.getString("name");
+                if (name != null) {
+                    names.put(row.getObject("user_id", UUID.class), name);
+                }
+            });
+        }
+        return names;
+    }
+}

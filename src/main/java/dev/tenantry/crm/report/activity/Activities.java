@@ -1,0 +1,102 @@
+package dev.tenantry.crm.report.activity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.report.MemberNames;
+import dev.tenantry.crm.report.Questions;
+import dev.tenantry.crm.report.activity.ActivityReport.MemberActivity;
+import dev.tenantry.crm.report.activity.ActivityReport.Period;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What members did, as far as the caller may read what they did it to. */
+@Service
+@Transactional(readOnly = true)
+class Activities {
+
+    /** Of members in periods, in one answer. */
+    private static final int MOST = 20_000;
+
+    private final Questions questions;
+    private final ActivityRows rows;
+    private final MemberNames names;
+
+    Activities(Questions questions, ActivityRows rows, MemberNames names) {
+        this.questions = questions;
+        this.rows = rows;
+        this.names = names;
+    }
+
+    /** What a member did in the parts of the period. */
+    private static final class ByMember extends LinkedHashMap<Optional<UUID>, ActivityCounts.Sum> {
+
+        private static final long serialVersionUID = 1;
+
+        void add(ActivityRow row) {
+            computeIfAbsent(Optional.ofNullable(row.memberId()), _ -> new ActivityCounts.Sum())
+                    .add(row.kind(), row.times());
+        }
+    }
+
+    ActivityReport report(Questions.Asked asked, TimeUnit unit) {
+        var question = questions.back(asked);
+        var kinds = EnumSet.noneOf(ActivityKind.class);
+        var caller = Caller.current();
+        List.of(ActivityKind.values()).stream().filter(kind -> caller.may(kind.permission())).forEach(kinds::add);
+        var begins = unit.divide(question.from(), question.to());
+        var total = new ActivityCounts.Sum();
+        var members = new ByMember();
+        var parts = new TreeMap<Integer, ByMember>();
+        for (var row : rows.of(question, begins, kinds)) {
+            total.add(row.kind(), row.times());
+            members.add(row);
+            parts.computeIfAbsent(row.part(), _ -> new ByMember()).add(row);
+        }
+        if (parts.values().stream().mapToInt(Map::size).sum() > MOST) {
+            throw ProblemException.malformed("to",
+                    "there are too many members and periods for one answer: ask for less time, for longer periods, for a member or a team");
+        }
+        var called = names.all();
+        return new ActivityReport(question.from(), question.to(), question.zone().getId(), unit, total.counts(kinds),
+                told(members, kinds, called), periods(parts, begins, question.to(), kinds, called));
+    }
+
+    private static List<Period> periods(Map<Integer, ByMember> parts, List<LocalDate> begins, LocalDate last,
+            Set<ActivityKind> kinds, Map<UUID, String> names) {
+        var periods = new ArrayList<Period>();
+        parts.forEach((part, members) -> periods.add(new Period(begins.get(part),
+                part + 1 < begins.size() ? begins.get(part + 1).minusDays(1) : last, told(members, kinds, names))));
+        return periods;
+    }
+
+    /** By name, and what is nobody's last. */
+    private static List<MemberActivity> told(ByMember members, Set<ActivityKind> kinds, Map<UUID, String> names) {
+        var told = new ArrayList<MemberActivity>();
+        members.forEach((member, sum) -> {
+            var id = member.orElse(null);
+            told.add(new MemberActivity(id, name(id, names), sum.counts(kinds)));
+        });
+        told.sort(Comparator
+                .comparing(MemberActivity::name, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(MemberActivity::memberId, Comparator.nullsLast(Comparator.naturalOrder())));
+        return told;
+    }
+
+    private static @Nullable String name(@Nullable UUID id, Map<UUID, String> names) {
+        return id == null ? null : names.get(id);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.crm.report.funnel;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.crm.pipeline.StageKind;
+import dev.tenantry.crm.report.Chart;
+import dev.tenantry.crm.report.Report;
+import dev.tenantry.crm.report.Sheet;
+
+/**
+ * How far deals came.
+ *
+ * @param cohort    which deals are followed
+ * @param pipelines those that any of the deals are in
+ */
+record FunnelReport(LocalDate from, LocalDate to, String zone, Cohort cohort, List<PipelineFunnel> pipelines)
+        implements Report {
+
+    /**
+     * The deals of a pipeline.
+     *
+     * @param winRate what was won, in percent of what was won or lost
+     */
+    record PipelineFunnel(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
+            String pipeline,
+            long deals,
+            long open,
+            long won,
+            long lost,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal winRate,
+            List<StageFunnel> stages) {}
+
+    /**
+     * A stage.
+     *
+     * @param entered       how many deals have been in it
+     * @param reached       how many have been in it or further on; null: deals are lost in it
+     * @param conversion    those, in percent of what reached the open stage before
+     * @param left          how many of those that entered are in it no more
+     * @param lost          how many were in it last before they were lost
+     * @param medianSeconds half of those that left were in it for so long at most, all stays of a deal together
+     */
+    record StageFunnel(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Long stageId,
+            String stage,
+            StageKind kind,
+            long entered,
+            @Nullable Long reached,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal conversion,
+            long left,
+            long lost,
+            @Nullable Long medianSeconds) {}
+
+    @Override
+    public Sheet asSheet() {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var funnel : pipelines) {
+            for (var stage : funnel.stages) {
+                rows.add(Arrays.asList(funnel.pipelineId, funnel.pipeline, stage.stageId, stage.stage, stage.kind,
+                        stage.entered, stage.reached, stage.conversion, stage.left, stage.lost, stage.medianSeconds));
+            }
+        }
+        return new Sheet("funnel", List.of("pipelineId", "pipeline", "stageId", "stage", "kind", "entered", "reached",
+                "conversion", "left", "lost", "medianSeconds"), rows);
+    }
+
+    @Override
+    public Chart asChart() {
+        var groups = new ArrayList<Chart.Group>();
+        for (var funnel : pipelines) {
+            for (var stage : funnel.stages) {
+                if (stage.reached != null) {
+                    groups.add(new Chart.Group(
+                            pipelines.size() == 1 ? stage.stage : funnel.pipeline + ": " + stage.stage,
+                            Chart.bars(Chart.Bar.of(stage.reached), Chart.Bar.of(stage.lost))));
+                }
+            }
+        }
+        return new Chart("Funnel " + from + " to " + to,
+                "Of the deals that were %s in the period (%s): how many came to each stage or further, and how many were lost from it."
+                        .formatted(cohort, zone),
+                List.of("reached", "lost"), groups);
+    }
+}

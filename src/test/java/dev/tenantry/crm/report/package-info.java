@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.report;
+
+import org.jspecify.annotations.NullMarked;
