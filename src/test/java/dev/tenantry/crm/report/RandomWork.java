@@ -40,7 +40,8 @@ final class RandomWork {
         for (var name : List.of("Price", "Time")) {
             reasons.add(api.post("/api/v1/lost-reasons", "{\"name\": \"%s\"}".formatted(name)).expect(201).id());
         }
-        api.post("/api/v1/exchange-rates", """
+        api.post("/api/v1/exchange-rates",
+                """
                 {"fromCurrency": "EUR", "toCurrency": "USD", "validOn": "2019-01-01", "rate": "1.1", "source": "Bank"}""")
                 .expect(201);
         for (var step = 0; step < STEPS; step++) {

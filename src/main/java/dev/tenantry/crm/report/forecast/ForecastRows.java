@@ -61,7 +61,8 @@ class ForecastRows {
                 where h.organization_id = app.org_id() and""";
     /** What holds now is a fifth of what there is, or less, and has an index of its own. */
     private static final String AS_OF_NOW = asOf("h.valid_until is null");
-    private static final String AS_OF_THEN = asOf("h.began_at <= :at and (h.valid_until is null or h.valid_until > :at)");
+    private static final String AS_OF_THEN = asOf(
+            "h.began_at <= :at and (h.valid_until is null or h.valid_until > :at)");
 
     private final JdbcClient jdbc;
 

@@ -16,7 +16,8 @@ import dev.tenantry.shared.money.Money;
 /** A forecast row by row: of all together, then of each owner and each team; and its months as bars. */
 final class ForecastTable {
 
-    private static final List<String> COLUMNS = List.of("month", "part", "id", "category", "deals", "amount", "weighted",
+    private static final List<String> COLUMNS = List.of("month", "part", "id", "category", "deals", "amount",
+            "weighted",
             "currency", "unconverted", "target", "attainment");
     private static final List<ForecastCategory> SHOWN = List.of(ForecastCategory.CLOSED, ForecastCategory.COMMIT,
             ForecastCategory.BEST_CASE, ForecastCategory.PIPELINE);
@@ -61,8 +62,9 @@ final class ForecastTable {
 
     static Chart chart(ForecastResponse forecast) {
         var groups = new ArrayList<Chart.Group>();
-        forecast.months().forEach(month -> groups.add(group(month.month().toString().substring(0, 7),
-                month.categories())));
+        forecast.months()
+                .forEach(month -> groups.add(group(month.month().toString().substring(0, 7),
+                        month.categories())));
         var undated = forecast.withoutDay();
         if (undated != null) {
             groups.add(group("no day", undated.categories()));

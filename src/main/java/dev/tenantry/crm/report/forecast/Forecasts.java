@@ -60,7 +60,8 @@ class Forecasts {
         var months = new ArrayList<Month>();
         byMonth.forEach((month, own) -> months.add(month(month, own, question, stated, teams)));
         return new ForecastResponse(question.from(), question.to(), question.at(), question.zone().getId(),
-                question.currency(), question.day(), months, undated(undated, question, teams), used(found), missing(found, stated.missing()));
+                question.currency(), question.day(), months, undated(undated, question, teams), used(found),
+                missing(found, stated.missing()));
     }
 
     /** The teams of each member, as far as the caller may know them. */

@@ -32,7 +32,8 @@ final class Tally {
     List<Figure> figures(String currency) {
         return sums.entrySet()
                 .stream()
-                .map(sum -> new Figure(sum.getKey(), sum.getValue().deals, Figures.money(sum.getValue().amount, currency),
+                .map(sum -> new Figure(sum.getKey(), sum.getValue().deals,
+                        Figures.money(sum.getValue().amount, currency),
                         Figures.money(sum.getValue().weighted, currency), sum.getValue().unconverted))
                 .toList();
     }

@@ -66,7 +66,8 @@ final class BarChart {
     private void legend() {
         var x = 16;
         for (var series = 0; series < chart.series().size(); series++) {
-            text.append("<rect x=\"%d\" y=\"48\" width=\"12\" height=\"12\" fill=\"%s\"/>\n".formatted(x, colour(series)));
+            text.append(
+                    "<rect x=\"%d\" y=\"48\" width=\"12\" height=\"12\" fill=\"%s\"/>\n".formatted(x, colour(series)));
             line(x + 18, 59, chart.series().get(series));
             x += 40 + 8 * chart.series().get(series).length();
         }
@@ -74,7 +75,8 @@ final class BarChart {
 
     private void group(Chart.Group group) {
         text.append("<g><title>").append(XmlText.quoted(group.label())).append("</title>\n");
-        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" unicode-bidi=\"plaintext\">%s</text>\n".formatted(LEFT - 10,
+        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" unicode-bidi=\"plaintext\">%s</text>\n".formatted(
+                LEFT - 10,
                 y + BAR - 4, XmlText.quoted(shortened(group.label()))));
         for (var series = 0; series < group.bars().size(); series++) {
             var bar = group.bars().get(series);

@@ -21,7 +21,8 @@ import dev.tenantry.crm.report.Sheet;
  * @param pipelines those that any of the deals are in
  */
 record FunnelReport(LocalDate from, LocalDate to, String zone, Cohort cohort, List<PipelineFunnel> pipelines)
-        implements Report {
+        implements
+            Report {
 
     /**
      * The deals of a pipeline.

@@ -56,7 +56,8 @@ class Funnels {
         var places = new LinkedHashMap<Long, List<Place>>();
         jdbc.sql(STAGES)
                 .query((row, _) -> new Place(row.getLong("pipeline_id"), row.getString("pipeline"), row.getLong("id"),
-                        row.getString("name"), StageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getLong("position")))
+                        row.getString("name"), StageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getLong("position")))
                 .list()
                 .forEach(place -> places.computeIfAbsent(place.pipelineId, _ -> new ArrayList<>()).add(place));
         var funnels = new ArrayList<PipelineFunnel>();

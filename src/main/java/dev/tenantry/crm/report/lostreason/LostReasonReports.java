@@ -33,7 +33,8 @@ class LostReasonReports {
             from sums s
             left join lost_reasons n on n.organization_id = app.org_id() and n.id = s.lost_reason_id
             left join lateral %s r on s.rate_day is not null
-            group by 1, 2 order by 3 desc, 2, 1""".formatted(ReportSql.chosen("o"), ReportSql.rate("s.currency", "s.rate_day"));
+            group by 1, 2 order by 3 desc, 2, 1""".formatted(ReportSql.chosen("o"),
+            ReportSql.rate("s.currency", "s.rate_day"));
 
     private final Questions questions;
     private final JdbcClient jdbc;
