@@ -2,10 +2,12 @@ package dev.tenantry;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 import dev.tenantry.shared.database.StartingDatabase;
 
-@SpringBootApplication
+// What a class is called is its package's business.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Tenantry {
 
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
