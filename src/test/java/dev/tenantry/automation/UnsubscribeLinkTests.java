@@ -146,7 +146,7 @@ class UnsubscribeLinkTests extends ApiTest {
         consent();
         var steps = """
                 [{"type":"send_email","config":{"purpose":"marketing","to":["%s"],"subject":"x {{unsubscribe.url}}",
-                  "text":"Leave: {{unsubscribe.url}}","html":"<a href='https://t.example/?to={{unsubscribe.url}}'>x</a>"}}]"""
+                  "text":"Leave: {{unsubscribe.url}} the-recipients-own-token","html":"<a href='https://t.example/?to={{unsubscribe.url}}'>x</a>"}}]"""
                 .formatted(recipient);
         var workflow = workflows.manual(steps);
         var tried = person.api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{}").expect(200);
@@ -157,7 +157,8 @@ class UnsubscribeLinkTests extends ApiTest {
         var link = link(message.getSubject());
         var token = link.substring(link.indexOf('=') + 1);
         var parts = (Multipart) message.getContent();
-        assertThat((String) parts.getBodyPart(0).getContent()).contains("Leave: http://localhost:8080" + link);
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("Leave: http://localhost:8080" + link + " the-recipients-own-token");
         assertThat((String) parts.getBodyPart(1).getContent()).contains("%3D" + token);
         for (var shown : new Answer[]{tried, run, kept}) {
             assertThat(shown.text()).contains("the-recipients-own-token").doesNotContain(token);

@@ -21,6 +21,7 @@ import dev.tenantry.notification.RecipientLinks;
 import dev.tenantry.notification.Suppressions;
 import dev.tenantry.notification.UnsubscriptionListener;
 import dev.tenantry.notification.suppression.UnsubscribeTokens.Token;
+import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What people themselves ask for: an address that is suppressed already stays so, and nobody is told of it again. */
@@ -36,8 +37,12 @@ class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
             where s.organization_id = app.org_id() and s.channel = ? and s.address_key = ? and s.reason = ? and s.scope = ? and s.created_by is null
                 and s.stopped_at_receiver = ?
             returning s.id""";
-    /** Of the token, until a mail is handed over; which stays as it is in whatever a text makes of the link. */
-    private static final String PLACE = "the-recipients-own-token";
+    /**
+     * What links have in place of the token until a mail is handed over, with what nobody can write into the text of another mail. It stays as it
+     * is in whatever a text makes of the link.
+     */
+    private static final String PLACE = "the-recipients-own-token-";
+    private static final String TOKEN = "?token=";
     private static final SuppressionReason REASON = SuppressionReason.UNSUBSCRIBED;
 
     private final JdbcClient jdbc;
@@ -59,17 +64,19 @@ class Unsubscriptions implements Suppressions, RecipientLinks, MessageStops {
 
     @Override
     public String unsubscribeUrl() {
-        return settings.url() + "?token=" + PLACE;
+        return settings.url() + TOKEN + PLACE + RandomText.next();
     }
 
     @Override
     public Mail addressed(Mail mail) {
-        if (mail.content().unsubscribeUrl() == null) {
+        var url = mail.content().unsubscribeUrl();
+        if (url == null) {
             return mail;
         }
         var recipient = mail.addresses().to().getFirst();
         var token = tokens.seal(new Token(TenantContext.current().organizationId(), recipient));
-        return mail.saying(mail.content().with(PLACE, token));
+        var place = url.substring(url.lastIndexOf(TOKEN) + TOKEN.length());
+        return mail.saying(mail.content().with(place, token));
     }
 
     /** What the current organization is called; empty where there is none any more. */
