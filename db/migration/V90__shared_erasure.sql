@@ -63,7 +63,9 @@ DECLARE
                            UNION ALL SELECT 'address/' || c.email_key FROM contacts c
                            WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]) AND c.email_key IS NOT NULL
                            UNION ALL SELECT 'address/' || (o ->> 'key') FROM contacts c, jsonb_array_elements(c.other_emails) AS o
-                           WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]));
+                           WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[])
+                           UNION ALL SELECT 'address/' || l.email_key FROM leads l
+                           WHERE kind = 'lead' AND l.organization_id = organization AND l.id = ANY (ids::bigint[]) AND l.email_key IS NOT NULL);
     keys   text[] := ARRAY(SELECT substr(one, 9) FROM unnest(sought) AS one WHERE one LIKE 'address/%');
     steps  bigint[] := ARRAY(SELECT s.id FROM workflow_execution_steps s
                              WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);

@@ -74,7 +74,7 @@ class HouseStyleTests {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);\\n");
     private static final int WITH_MODULE_AND_ROOM = 4;
     private static final int MOST_COLLABORATORS = 6;
-    private static final Pattern VERSIONED = Pattern.compile("V(\\d+)__([a-z]+)(_\\w+)?\\.sql");
+    private static final Pattern VERSIONED = Pattern.compile("V(\\d+)(?:_\\d+)?__([a-z]+)(_\\w+)?\\.sql");
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|secret|otp)|token|\\w+token|.*hash|serviceKey|authCode|codeVerifier|nonce");
     private static final JavaClasses OURS = OurClasses.ALL;
@@ -425,7 +425,7 @@ class HouseStyleTests {
         try (var files = Files.list(Path.of("db/migration"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .isNotEmpty()
-                    .allMatch(name -> name.matches("(V\\d+|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
+                    .allMatch(name -> name.matches("(V\\d+(_\\d+)?|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
         }
     }
 

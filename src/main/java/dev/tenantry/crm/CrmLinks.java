@@ -65,7 +65,12 @@ class CrmLinks implements LinkDeclaration {
                 new Link("leads", "converted_by", MEMBERS, KEEP),
                 new Link("leads", "contact_id", "contacts", UNLINK),
                 new Link("leads", "company_id", "companies", UNLINK),
-                new Link("leads", "opportunity_id", "opportunities", UNLINK));
+                new Link("leads", "opportunity_id", "opportunities", UNLINK),
+                new Link("lead_conversion_changes", "lead_id", "leads", PART),
+                new Link("assignment_rules", "team_id", "teams", UNLINK),
+                new Link("assignment_turns", "rule_id", "assignment_rules", PART),
+                new Link("assignment_turns", "user_id", MEMBERS, PART),
+                new Link("member_absences", "member_id", MEMBERS, PART));
     }
 
     /** A task or a note is there as long as one of those is whom or what it is about. */

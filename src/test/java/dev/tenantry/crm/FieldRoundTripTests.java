@@ -48,6 +48,8 @@ class FieldRoundTripTests extends ApiTest {
             "note", "{\"body\": \"Plain\", \"companyId\": \"%s\"}",
             "exchange-rate",
             "{\"fromCurrency\": \"EUR\", \"toCurrency\": \"USD\", \"validOn\": \"2030-01-01\", \"rate\": \"1.5\", \"source\": \"Bank\"}",
+            "assignment-rule", "{\"name\": \"Plain\", \"type\": \"lead\"}",
+            "member-absence", "{\"startsAt\": \"0001-01-01T00:00:00Z\", \"endsAt\": \"9999-12-31T23:59:59Z\"}",
             "forecast-target",
             "{\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}}");
     private static final List<String> TEXTS = List.of("'", "a\"quoted\" \\ b", "a, b) (c", "NULL", "100%_\\",

@@ -18,11 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What goes along with a record is deleted by who may delete it: every link by which something goes along. */
 class PurgeRightTests extends ApiTest {
 
-    private static final Map<String, String> MADE_BY = Map.of("companies", "\"name\": \"Acme\"", "contacts",
-            "\"name\": \"Ada\"", "opportunities", "\"name\": \"Deal\"", "tasks", "\"title\": \"Call\"", "notes",
-            "\"body\": \"Called\"", "teams", "\"name\": \"Sellers\"", "forecast_targets",
-            "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}", "projects",
-            "\"name\": \"Rollout\"", "leads", "\"name\": \"Lea\"", "milestones", "\"name\": \"Live\"");
+    private static final Map<String, String> MADE_BY = Map.ofEntries(
+            Map.entry("companies", "\"name\": \"Acme\""),
+            Map.entry("contacts", "\"name\": \"Ada\""),
+            Map.entry("opportunities", "\"name\": \"Deal\""),
+            Map.entry("tasks", "\"title\": \"Call\""),
+            Map.entry("notes", "\"body\": \"Called\""),
+            Map.entry("teams", "\"name\": \"Sellers\""),
+            Map.entry("forecast_targets", "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}"),
+            Map.entry("projects", "\"name\": \"Rollout\""),
+            Map.entry("leads", "\"name\": \"Lea\""),
+            Map.entry("milestones", "\"name\": \"Live\""));
 
     private Person owner;
 
@@ -82,6 +88,7 @@ class PurgeRightTests extends ApiTest {
             case "companies" -> "companyId";
             case "teams" -> "teamId";
             case "projects" -> "projectId";
+            case "leads" -> "leadId";
             default -> "opportunityId";
         };
     }

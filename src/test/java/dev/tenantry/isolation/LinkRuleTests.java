@@ -55,6 +55,7 @@ class LinkRuleTests {
     /** What becomes of it where that is another test's matter: which one's, by the target and the rule. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("pipelines PART", "PipelineTests"),
+            Map.entry("assignment_rules PART", "AssignmentTests"),
             Map.entry("milestones UNLINK", "ProjectTests"),
             Map.entry("price_lists PART", "ProductTests"),
             Map.entry("pipeline_stages REFUSE", "PipelineTests"),
@@ -191,6 +192,9 @@ class LinkRuleTests {
                 .expect(201);
         owner().api().post("/api/v1/projects", "{\"name\": \"On which they work\"}").expect(201);
         owner().api().post("/api/v1/tasks", "{\"title\": \"What they do\"}").expect(201);
+        owner().api().post("/api/v1/assignment-rules", """
+                {"name": "In turn", "type": "lead", "members": [{"memberId": "%s"}]}""".formatted(owner().userId()))
+                .expect(201);
         var tried = links.stream().filter(link -> link.target().equals(MEMBERS)).toList();
 
         for (var link : tried) {
@@ -199,7 +203,7 @@ class LinkRuleTests {
             var known = known();
             known.put(members.name(), row(members, "user_id", guest.userId().toString()).orElseThrow());
             for (var other : List.of("contacts", "teams", "integrations", "crm_events", "projects",
-                    "tasks")) {
+                    "tasks", "assignment_rules")) {
                 known.put(table(other).name(), row(table(other), "1", "1").orElseThrow());
             }
             var referring = link.rule() == LinkRule.REFUSE ? null : insert(link, guest, known);

@@ -1,0 +1,10 @@
+package dev.tenantry.crm.assignment;
+
+import java.util.UUID;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** Whose open records are to go to others. @param type the kind of records: lead, contact or opportunity */
+record ReassignmentRequest(@NotBlank @Size(max = 50) String type, @NotNull UUID memberId) {}
