@@ -187,7 +187,7 @@ BEGIN
     ORDER BY m.created_at, m.user_id LIMIT 1;
     FOR link IN
         SELECT c.conrelid::regclass AS owned, a.attname AS owner, a.attnotnull AS is_needed,
-               CASE t.relname WHEN 'crm_events' THEN 'calendar-event' ELSE regexp_replace(regexp_replace(t.relname, 'ies$', 'ys'), 's$', '') END AS resource_type,
+               CASE t.relname WHEN 'crm_events' THEN 'calendar-event' ELSE replace(regexp_replace(regexp_replace(t.relname, 'ies$', 'ys'), 's$', ''), '_', '-') END AS resource_type,
                (SELECT string_agg(CASE n WHEN 1 THEN word ELSE initcap(word) END, '' ORDER BY n)
                 FROM string_to_table(a.attname, '_') WITH ORDINALITY AS words (word, n)) AS property
         FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid

@@ -50,7 +50,7 @@ CREATE INDEX idx_booking_pages_created_at ON booking_pages (organization_id, cre
 CREATE INDEX idx_booking_pages_name ON booking_pages (organization_id, name_key);
 CREATE INDEX idx_booking_pages_owner_id ON booking_pages (organization_id, owner_id);
 CREATE INDEX idx_booking_pages_team_id ON booking_pages (organization_id, team_id);
-SELECT app.protect('booking_pages'), app.touch_on_update('booking_pages');
+SELECT app.protect('booking_pages'), app.touch_on_update('booking_pages'), app.open_to('booking_pages', 'tenantry_provisioner', 'SELECT, UPDATE');
 
 CREATE TABLE bookings (
     organization_id uuid        NOT NULL,

@@ -94,8 +94,8 @@ class Booking extends TenantEntity {
     }
 
     /** @param hosts whom it was booked with */
-    BookingResponse toResponse(List<UUID> hosts) {
-        return new BookingResponse(getId(), pageId, eventId, contactId, startsAt, endsAt, name, email, timeZone, answers,
+    BookedTimeResponse toResponse(List<UUID> hosts) {
+        return new BookedTimeResponse(getId(), pageId, eventId, contactId, startsAt, endsAt, name, email, timeZone, answers,
                 hosts, status, cancelledAt, cancelledBy, getVersion(), getCreatedAt(), getUpdatedAt());
     }
 

@@ -23,13 +23,13 @@ class BookingController {
 
     @GetMapping
     @RequiresPermission("read")
-    Page<BookingResponse> list(ListRequest request) {
+    Page<BookedTimeResponse> list(ListRequest request) {
         return bookings.list(request);
     }
 
     @GetMapping("/{id}")
     @RequiresPermission("read")
-    BookingResponse get(@PathVariable Long id) {
+    BookedTimeResponse get(@PathVariable Long id) {
         return bookings.get(id);
     }
 }

@@ -82,7 +82,7 @@ class BookingFormView {
                     .put("name", "answer-" + question.name())
                     .put("label", question.label())
                     .put("value", answer);
-            if (question.isRequired()) {
+            if (question.isDemanded()) {
                 shown.put("isRequired", true);
             }
             switch (question.asked()) {

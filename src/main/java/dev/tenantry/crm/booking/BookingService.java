@@ -45,17 +45,17 @@ class BookingService implements ListSource {
 
     @Override
     public Class<?> shows() {
-        return BookingResponse.class;
+        return BookedTimeResponse.class;
     }
 
-    Page<BookingResponse> list(ListRequest request) {
+    Page<BookedTimeResponse> list(ListRequest request) {
         var page = lists.list(LISTING, request);
         var hosts = rows.hosts(page.results().stream().map(Booking::getId).toList());
         return page.map(booking -> booking.toResponse(hosts.getOrDefault(booking.getId(), List.of())));
     }
 
     /** @throws ProblemException 404 */
-    BookingResponse get(Long id) {
+    BookedTimeResponse get(Long id) {
         var hosts = rows.hosts(List.of(id));
         return rows.find(id)
                 .map(booking -> booking.toResponse(hosts.getOrDefault(id, List.of())))

@@ -37,7 +37,7 @@ record Question(
     }
 
     @JsonIgnore
-    boolean isRequired() {
+    boolean isDemanded() {
         return required != null && required;
     }
 

@@ -62,7 +62,7 @@ final class VisitReading {
         for (var question : page.getQuestions()) {
             var answer = Objects.requireNonNullElse(stated.remove(question.name()), "");
             var fault = answer.isEmpty()
-                    ? question.isRequired() ? "this has to be answered" : null
+                    ? question.isDemanded() ? "this has to be answered" : null
                     : question.fault(answer);
             if (fault != null) {
                 faults.add(new FieldError("answers." + question.name(), answer.isEmpty() ? "required" : "invalid", fault));

@@ -154,7 +154,7 @@ class BookingRaceTests extends ApiTest {
         book(link, "11:00").expect(201);
 
         assertThat(bookedHosts()).hasSize(1).allMatch(hosts -> hosts.contains(owner.userId().toString()) && hosts.contains(other.userId().toString()));
-        as.delete("/api/v1/organization/members/" + other.userId()).expect(200);
+        as.delete("/api/v1/organization/members/" + other.userId()).expect(204);
         api.get(link + "/offer").expect(404);
     }
 
@@ -187,7 +187,7 @@ class BookingRaceTests extends ApiTest {
         var link = url.substring(url.indexOf("/book/"));
         book(link, "10:00").expect(201);
 
-        as.delete("/api/v1/organization/members/" + member.userId()).expect(200);
+        as.delete("/api/v1/organization/members/" + member.userId()).expect(204);
 
         api.get(link + "/offer").expect(404);
         book(link, "11:00").expect(404);

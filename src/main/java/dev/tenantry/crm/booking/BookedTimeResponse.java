@@ -17,7 +17,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param hostIds     whom it was booked with
  * @param cancelledBy visitor or member
  */
-record BookingResponse(
+record BookedTimeResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long bookingPageId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long eventId,
