@@ -25,7 +25,8 @@ class TemplateTests extends ApiTest {
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
-                        "event-invitation", "booking-invitation", "event-cancellation", "event-reminder", "quote-sent",
+                        "event-invitation", "booking-invitation", "event-cancellation", "event-reminder",
+                        "google-calendar-stopped", "quote-sent",
                         "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
