@@ -47,7 +47,7 @@ record FunnelReport(LocalDate from, LocalDate to, String zone, Cohort cohort, Li
      * @param conversion    those, in percent of what reached the open stage before
      * @param left          how many of those that entered are in it no more
      * @param lost          how many were in it last before they were lost
-     * @param medianSeconds half of those that left were in it for so long at most, all stays of a deal together
+     * @param medianSeconds half of the stays in it that have ended took so long at most
      */
     record StageFunnel(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long stageId,

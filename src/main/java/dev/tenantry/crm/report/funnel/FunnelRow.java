@@ -4,31 +4,32 @@ import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Deals of a pipeline that are alike.
- *
- * @param kind    in what
- * @param key     the stage, or its rank, which {@code kind} says
- * @param deals   how many
- * @param left    how many of them have gone on
- * @param seconds half of those were there for so long at most
- */
-record FunnelRow(
-        Kind kind,
-        Long pipelineId,
-        @Nullable Long key,
-        long deals,
-        long left,
-        @Nullable BigDecimal seconds) {
+import dev.tenantry.crm.pipeline.StageKind;
 
-    enum Kind {
-        /** They have been in the stage. */
-        ENTERED,
-        /** The furthest that they have come is of this rank: the position of an open stage, or {@link Funnels#WON}. */
-        FURTHEST,
-        /** They were in the stage before they were lost. */
-        LOST,
-        /** By how they stand: 0 open, 1 won, 2 lost. */
-        STANDING
+/** What is counted for a funnel. */
+sealed interface FunnelRow {
+
+    /**
+     * Deals that went alike.
+     *
+     * @param status   how they stand
+     * @param been     the stages that they have been in: of the one at position 1 the lowest bit, and so on
+     * @param here     where they are; null: nowhere that the pipeline has today
+     * @param cameFrom where they were right before
+     */
+    record Path(
+            Long pipelineId,
+            StageKind status,
+            long been,
+            @Nullable Long here,
+            @Nullable Long cameFrom,
+            long deals) implements FunnelRow {
+
+        boolean hasBeenAt(long position) {
+            return (been >> position - 1 & 1) == 1;
+        }
     }
+
+    /** @param seconds half of the stays in the stage that have ended took so long at most */
+    record Stay(Long stageId, BigDecimal seconds) implements FunnelRow {}
 }

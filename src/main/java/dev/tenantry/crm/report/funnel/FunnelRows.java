@@ -1,47 +1,45 @@
 package dev.tenantry.crm.report.funnel;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.report.Question;
 
 /** Counts how far deals came, by the stages that their pipeline has today. */
 @Component
 class FunnelRows {
 
-    /** Each deal is seen once for each stage, however often it has been there. */
+    /** Deals that went alike are one row, of which there are a few: what came of them is added up later. */
     private static final String SQL = """
             with cohort as materialized (
                 %s),
-            places as (
-                select s.id, s.pipeline_id, case s.kind when 'won' then :rank when 'open' then s.position end as rank
-                from pipeline_stages s where s.organization_id = app.org_id()),
-            seen as materialized (
-                select c.id as deal, c.pipeline_id, c.status, p.id as stage_id, p.rank, bool_or(h.left_at is null) as is_there,
-                       sum(date_part('epoch', h.left_at - h.entered_at)) as seconds,
-                       max(h.previous_stage_id) filter (where h.left_at is null) as came_from
+            stays as materialized (
+                select c.id as deal, c.pipeline_id, h.stage_id, h.left_at is null as is_here,
+                       date_part('epoch', h.left_at - h.entered_at) as seconds, case when h.left_at is null then h.previous_stage_id end as came_from
                 from cohort c
-                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id
-                join places p on p.id = h.stage_id and p.pipeline_id = c.pipeline_id
-                group by 1, 2, 3, 4, 5),
-            furthest as (
-                select s.deal, s.pipeline_id, greatest(max(s.rank), case when s.status = 'won' then :rank end) as rank
-                from seen s group by s.deal, s.pipeline_id, s.status)
-            select 'ENTERED' as kind, s.pipeline_id, s.stage_id as key, count(*) as deals, count(*) filter (where not s.is_there) as gone,
-                   percentile_cont(0.5) within group (order by s.seconds) filter (where not s.is_there) as seconds
-            from seen s group by s.pipeline_id, s.stage_id
+                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id),
+            placed as materialized (
+                select s.deal, s.stage_id, s.is_here, s.seconds, s.came_from, p.position
+                from stays s
+                join pipeline_stages p on p.organization_id = app.org_id() and p.id = s.stage_id and p.pipeline_id = s.pipeline_id),
+            paths as (
+                select p.deal, bit_or(1::bigint << (p.position - 1)) as been, max(p.stage_id) filter (where p.is_here) as here,
+                       max(p.came_from) as came_from
+                from placed p group by p.deal)
+            select c.pipeline_id, c.status, coalesce(w.been, 0) as been, w.here, w.came_from, count(*) as deals,
+                   null::bigint as stage_id, null::double precision as seconds
+            from cohort c left join paths w on w.deal = c.id group by 1, 2, 3, 4, 5
             union all
-            select 'FURTHEST', f.pipeline_id, f.rank, count(*), 0, null from furthest f group by f.pipeline_id, f.rank
-            union all
-            select 'LOST', s.pipeline_id, s.came_from, count(*), 0, null from seen s
-            where s.is_there and s.status = 'lost' and s.came_from is not null group by s.pipeline_id, s.came_from
-            union all
-            select 'STANDING', c.pipeline_id, case c.status when 'open' then 0 when 'won' then 1 else 2 end, count(*), 0, null
-            from cohort c group by 2, 3""";
+            select null, null, null, null, null, count(*), p.stage_id, percentile_cont(0.5) within group (order by p.seconds)
+            from placed p where not p.is_here group by p.stage_id""";
     private static final Map<Cohort, String> BY_COHORT = new EnumMap<>(Cohort.class);
 
     static {
@@ -59,10 +57,17 @@ class FunnelRows {
     List<FunnelRow> of(Question question, Cohort cohort) {
         return jdbc.sql(BY_COHORT.getOrDefault(cohort, ""))
                 .params(question.parameters())
-                .param("rank", Funnels.WON)
-                .query((row, _) -> new FunnelRow(FunnelRow.Kind.valueOf(row.getString("kind")),
-                        row.getLong("pipeline_id"), row.getObject("key", Long.class), row.getLong("deals"),
-                        row.getLong("gone"), row.getBigDecimal("seconds")))
+                .query((row, _) -> read(row))
                 .list();
+    }
+
+    private static FunnelRow read(ResultSet row) throws SQLException {
+        var stage = row.getObject("stage_id", Long.class);
+        return stage != null
+                ? new FunnelRow.Stay(stage, row.getBigDecimal("seconds"))
+                : new FunnelRow.Path(row.getLong("pipeline_id"),
+                        StageKind.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getLong("been"),
+                        row.getObject("here", Long.class), row.getObject("came_from", Long.class),
+                        row.getLong("deals"));
     }
 }

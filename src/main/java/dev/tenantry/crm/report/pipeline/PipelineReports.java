@@ -32,16 +32,19 @@ class PipelineReports {
             select count(*) from opportunities o
             where o.organization_id = app.org_id() and o.deleted_at is null and o.status = :open
                 and %s""".formatted(ReportSql.chosen("o"));
+    /** Those in the trash are few, and looked for rather than all others. */
     private static final String STAYS = """
             select h.pipeline_id, h.stage_id, h.next_stage_id, count(*) as deals, count(h.left_at) as ended,
                    coalesce(sum(date_part('epoch', h.left_at - h.entered_at)), 0)::numeric as seconds
             from opportunity_stage_history h
-            join opportunities o on o.organization_id = app.org_id() and o.id = h.opportunity_id and o.deleted_at is null
             where h.organization_id = app.org_id()
                 and h.entered_at >= (:from::date)::timestamp at time zone :zone
                 and h.entered_at < (:to::date + 1)::timestamp at time zone :zone
                 and (:pipeline::bigint is null or h.pipeline_id = :pipeline)
-                and %s
+                and not exists (select from opportunities o where o.organization_id = app.org_id() and o.id = h.opportunity_id
+                    and o.deleted_at is not null)
+                and (:owner::uuid is null and :team::bigint is null or h.opportunity_id in (
+                    select o.id from opportunities o where o.organization_id = app.org_id() and %s))
             group by 1, 2, 3 order by 1, 4 desc, 2, 3""".formatted(ReportSql.owned("o.owner_id"));
 
     private final Questions questions;
