@@ -221,6 +221,8 @@ SELECT app.open_to('email_threads', 'tenantry_provisioner', 'SELECT, INSERT, DEL
        app.open_to('email_attachments', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('email_contents', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('email_mailboxes', 'tenantry_provisioner', 'SELECT');
+-- To keep a company from being deleted while mails are linked to it.
+GRANT UPDATE (id) ON companies TO tenantry_provisioner;
 GRANT USAGE ON SEQUENCE email_threads_id_seq, email_links_id_seq TO tenantry_provisioner;
 
 -- The thread of mails that refer to each other, whoever sees them: the oldest of those that there are, which the others join.
@@ -305,6 +307,13 @@ DECLARE
             SELECT DISTINCT p.address_key FROM email_participants p WHERE p.organization_id = organization AND p.email_id = ANY (mails)))));
 BEGIN
     PERFORM app.require_tenant(organization);
+    -- What is being deleted just now is waited for, and is not there then.
+    PERFORM FROM contacts c WHERE c.organization_id = organization AND c.id = ANY (known) ORDER BY c.id FOR KEY SHARE;
+    PERFORM FROM companies c
+    WHERE c.organization_id = organization
+      AND (c.id = ANY (firms) OR c.id = ANY (ARRAY(SELECT o.company_id FROM contacts o WHERE o.organization_id = organization AND o.id = ANY (known))))
+    ORDER BY c.id FOR KEY SHARE;
+    PERFORM FROM opportunities o WHERE o.organization_id = organization AND o.contact_id = ANY (known) AND o.status = 'open' ORDER BY o.id FOR KEY SHARE;
     WITH keyed AS (
         SELECT c.id, c.company_id, k.key
         FROM contacts c, LATERAL (SELECT c.email_key AS key WHERE c.email_key IS NOT NULL
@@ -329,6 +338,7 @@ BEGIN
                     UNION ALL
                     SELECT p.email_id, d.firm, p.role = 'bcc', p.visible_to
                     FROM unnest(firms, domains) AS d (firm, domain)
+                    JOIN companies c ON c.organization_id = organization AND c.id = d.firm AND c.deleted_at IS NULL
                     JOIN email_participants p ON p.organization_id = organization AND p.domain_key = d.domain
                     WHERE mails IS NULL OR p.email_id = ANY (mails)) AS all_of
               ORDER BY all_of.email_id, all_of.company_id, all_of.is_blind) AS f

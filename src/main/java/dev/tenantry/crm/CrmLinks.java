@@ -132,7 +132,16 @@ class CrmLinks implements LinkDeclaration {
         return List.of(new Link("email_links", "contact_id", "contacts", PART),
                 new Link("email_links", "company_id", "companies", PART),
                 new Link("email_links", "opportunity_id", "opportunities", PART),
-                new Link("email_mailboxes", "user_id", MEMBERS, PART));
+                new Link("email_references", "thread_id", "email_threads", PART),
+                new Link("emails", "thread_id", "email_threads", REFUSE),
+                new Link("email_bodies", "email_id", "emails", PART),
+                new Link("email_participants", "email_id", "emails", PART),
+                new Link("email_links", "email_id", "emails", PART),
+                new Link("email_attachments", "email_id", "emails", PART),
+                new Link("email_attachments", "sha256", "email_contents", REFUSE),
+                new Link("email_content_parts", "sha256", "email_contents", PART),
+                new Link("email_participants", "member_id", MEMBERS, KEEP),
+                new Link("emails", "captured_by", MEMBERS, KEEP), new Link("email_mailboxes", "user_id", MEMBERS, PART));
     }
 
     private static List<Link> imports() {

@@ -59,8 +59,10 @@ class LinkRuleTests {
             Map.entry("milestones UNLINK", "ProjectTests"),
             Map.entry("price_lists PART", "ProductTests"),
             Map.entry("pipeline_stages REFUSE", "PipelineTests"),
-            Map.entry("quotes PART", "QuoteTests"),
-            Map.entry("bookings PART", "BookingTests"),
+            Map.entry("quotes PART", "QuoteTests"), Map.entry("bookings PART", "BookingTests"),
+            Map.entry("emails PART", "EmailTests"),
+            Map.entry("email_threads PART", "EmailTests"), Map.entry("email_threads REFUSE", "EmailTests"),
+            Map.entry("email_contents PART", "EmailTests"), Map.entry("email_contents REFUSE", "EmailTests"),
             Map.entry("imports PART", "ImportRequestTests"),
             Map.entry("workflow_definitions PART", "DefinitionTests"),
             Map.entry("workflow_versions PART", "DefinitionTests"),
@@ -315,6 +317,13 @@ class LinkRuleTests {
     }
 
     private Row insert(Link link, Person user, Map<String, Row> known) {
+        if (link.table().startsWith("email_") || link.table().equals("emails")) {
+            var email = owner().api()
+                    .post("/api/v1/emails", "{\"from\": \"zoe@customer.example\", \"text\": \"Hello\"}")
+                    .expect(201);
+            known.put("public.emails", row(table("emails"), "id", email.id()).orElseThrow());
+            known.put("public.email_threads", row(table("email_threads"), "id", email.at("/threadId")).orElseThrow());
+        }
         try {
             var tenant = Tenant.of(owner().organizationId(), user.userId());
             var row = new RowMaker(sql).insert(table(link.table()), tenant, known);

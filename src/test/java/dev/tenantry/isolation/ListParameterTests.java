@@ -63,6 +63,8 @@ class ListParameterTests extends ApiTest {
         var contact = somebody().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
         parents.put("/api/v1/notes", somebody().post("/api/v1/notes",
                 "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact)).expect(201).id());
+        parents.put("/api/v1/email-threads", somebody().post("/api/v1/emails",
+                "{\"from\": \"zoe@customer.example\", \"text\": \"Hello\"}").expect(201).at("/threadId"));
         var workflows = Workflows.of(somebody());
         parents.put("/api/v1/workflow-runs",
                 workflows.start(workflows.manual("[{\"type\":\"stop\",\"config\":{}}]"), "{}"));

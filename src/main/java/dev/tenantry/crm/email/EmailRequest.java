@@ -34,42 +34,42 @@ record EmailRequest(
 
     private static final Pattern ID = Pattern.compile("<?[^<>\\s\\p{Cntrl}]+>?");
 
-    @FieldRule(field = "from", code = "invalid-address", message = "must be an address, name@example.com or Name <name@example.com>")
+    @FieldRule(field = "from", code = "invalid-address", message = "from takes addresses, name@example.com or Name <name@example.com>")
     boolean isFromAnAddress() {
         return isAddress(from);
     }
 
-    @FieldRule(field = "to", code = "invalid-address", message = "must be addresses, name@example.com or Name <name@example.com>")
+    @FieldRule(field = "to", code = "invalid-address", message = "to takes addresses, name@example.com or Name <name@example.com>")
     boolean isToAddresses() {
         return areAddresses(to);
     }
 
-    @FieldRule(field = "cc", code = "invalid-address", message = "must be addresses, name@example.com or Name <name@example.com>")
+    @FieldRule(field = "cc", code = "invalid-address", message = "cc takes addresses, name@example.com or Name <name@example.com>")
     boolean isCopiedToAddresses() {
         return areAddresses(cc);
     }
 
-    @FieldRule(field = "bcc", code = "invalid-address", message = "must be addresses, name@example.com or Name <name@example.com>")
+    @FieldRule(field = "bcc", code = "invalid-address", message = "bcc takes addresses, name@example.com or Name <name@example.com>")
     boolean isHiddenToAddresses() {
         return areAddresses(bcc);
     }
 
-    @FieldRule(field = "messageId", code = "invalid-id", message = "must be one without spaces, as local@example.com")
+    @FieldRule(field = "messageId", code = "invalid-id", message = "messageId takes ids without spaces, as local@example.com")
     boolean isKnownByAnId() {
         return messageId == null || ID.matcher(messageId).matches();
     }
 
-    @FieldRule(field = "inReplyTo", code = "invalid-id", message = "must be one without spaces, as local@example.com")
+    @FieldRule(field = "inReplyTo", code = "invalid-id", message = "inReplyTo takes ids without spaces, as local@example.com")
     boolean isAnswerToAnId() {
         return inReplyTo == null || ID.matcher(inReplyTo).matches();
     }
 
-    @FieldRule(field = "references", code = "invalid-id", message = "must be ids without spaces, as local@example.com")
+    @FieldRule(field = "references", code = "invalid-id", message = "references takes ids without spaces, as local@example.com")
     boolean isReferringToIds() {
         return references == null || references.stream().allMatch(id -> id == null || ID.matcher(id).matches());
     }
 
-    @FieldRule(field = "text", code = "required", message = "a mail has a text, or HTML")
+    @FieldRule(field = "text", code = "required", message = "a mail has a text or html")
     boolean isSayingSomething() {
         return text != null || html != null;
     }

@@ -31,7 +31,7 @@ class CaptureAddressController {
     /** Since when there is an address, if there is one, and when it took a mail last. */
     @GetMapping
     @RequiresPermission("read")
-    CaptureAddressResponse get() {
+    CaptureStandingResponse get() {
         return addresses.get();
     }
 

@@ -48,11 +48,11 @@ class CaptureAddresses {
         this.clock = clock;
     }
 
-    CaptureAddressResponse get() {
+    CaptureStandingResponse get() {
         return jdbc.sql(READ)
                 .query(CaptureAddresses::read)
                 .optional()
-                .orElse(new CaptureAddressResponse(null, null, null));
+                .orElse(new CaptureStandingResponse(null, null, null));
     }
 
     /** @throws ProblemException 409 where no mail is received here */
@@ -82,8 +82,8 @@ class CaptureAddresses {
                 "email-capture-address", TenantContext.currentUser().toString(), Map.of(), Map.of()));
     }
 
-    private static CaptureAddressResponse read(ResultSet row, int number) throws SQLException {
-        return new CaptureAddressResponse(AcceptedFrom.of(row.getString("accepted_from")),
+    private static CaptureStandingResponse read(ResultSet row, int number) throws SQLException {
+        return new CaptureStandingResponse(AcceptedFrom.of(row.getString("accepted_from")),
                 Rows.instant(row, "address_made_at"), Rows.instantOrNull(row, "last_received_at"));
     }
 }

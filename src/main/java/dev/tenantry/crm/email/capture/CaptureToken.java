@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import dev.tenantry.shared.crypto.Digests;
 
@@ -18,6 +19,7 @@ record CaptureToken(UUID organizationId, String text) {
     private static final int RADIX = 36;
     private static final int DIGITS = 25;
     private static final int BYTES = 16;
+    private static final Pattern FORM = Pattern.compile("([0-9a-z]{" + DIGITS + "})[0-9a-z]{" + DIGITS + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static CaptureToken next(UUID organizationId) {
@@ -32,10 +34,11 @@ record CaptureToken(UUID organizationId, String text) {
     /** Of what a mail is sent to; empty where it is of another form. */
     static Optional<CaptureToken> read(String local) {
         var text = local.toLowerCase(Locale.ROOT);
-        if (!text.matches("[0-9a-z]{" + 2 * DIGITS + "}")) {
+        var parts = FORM.matcher(text);
+        if (!parts.matches()) {
             return Optional.empty();
         }
-        var organization = new BigInteger(text.substring(0, DIGITS), RADIX);
+        var organization = new BigInteger(parts.group(1), RADIX);
         return organization.bitLength() > 8 * BYTES
                 ? Optional.empty()
                 : Optional.of(new CaptureToken(

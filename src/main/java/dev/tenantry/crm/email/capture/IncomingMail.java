@@ -2,6 +2,7 @@ package dev.tenantry.crm.email.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,16 +61,25 @@ final class IncomingMail implements MessageHandler {
 
     @Override
     public String data(InputStream content) throws RejectException, IOException {
-        try (var mail = MailFile.receive(content)) {
-            var message = mail.read();
-            for (var delivery : deliveries) {
-                delivery.deliver(message, mail);
-            }
+        try {
+            keep(content);
             return "2.0.0 kept";
         } catch (ProblemException refusal) {
             throw refused(refusal);
         } catch (RuntimeException failure) {
             throw failed(failure);
+        } finally {
+            // What is left of a mail that is refused would be taken for commands.
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private void keep(InputStream content) throws RejectException, IOException {
+        try (var mail = MailFile.receive(content)) {
+            var message = mail.read();
+            for (var delivery : deliveries) {
+                delivery.deliver(message, mail);
+            }
         }
     }
 

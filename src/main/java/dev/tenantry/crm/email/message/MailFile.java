@@ -67,7 +67,9 @@ public final class MailFile implements AutoCloseable {
      */
     public MailMessage read() {
         try {
-            checkHeader();
+            try (var header = new BufferedInputStream(content.newStream(0, -1))) {
+                HeaderScan.check(header);
+            }
             var notices = new Notices();
             var message = new MimeMessage(SESSION, content.newStream(0, -1));
             var headers = new MailHeaders(message, notices);
@@ -77,36 +79,6 @@ public final class MailFile implements AutoCloseable {
             throw ProblemException.malformed("body", "this is no mail: " + fault.getMessage());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** Before anything takes it into memory. */
-    private void checkHeader() throws IOException {
-        try (var header = new BufferedInputStream(content.newStream(0, Math.min(size, MailBounds.HEADER + 1L)))) {
-            var read = 0;
-            var lines = 0;
-            var length = 0;
-            var hasField = false;
-            for (var octet = header.read(); octet >= 0; octet = header.read()) {
-                read++;
-                hasField |= octet == ':';
-                if (octet == '\n') {
-                    if (length == 0) {
-                        break;
-                    }
-                    lines++;
-                    length = 0;
-                } else if (octet != '\r') {
-                    length++;
-                }
-            }
-            if (read > MailBounds.HEADER || lines > MailBounds.HEADER_LINES) {
-                throw MailBounds.exceeded("a header of " + MailBounds.HEADER + " octets in " + MailBounds.HEADER_LINES
-                        + " lines");
-            }
-            if (!hasField) {
-                throw ProblemException.malformed("body", "this is no mail: it begins with no header");
-            }
         }
     }
 

@@ -14,13 +14,6 @@ public final class MailHtml {
 
     private static final int LONGEST_ID = 255;
 
-    private MailHtml() {}
-
-    /** @param shown the Content-IDs of the attachments, as which its images stay */
-    public static String safe(String html, Set<String> shown) {
-        return images(shown).and(TEXT).sanitize(html).strip();
-    }
-
     private static final PolicyFactory TEXT = Sanitizers.FORMATTING.and(Sanitizers.BLOCKS)
             .and(Sanitizers.STYLES)
             .and(Sanitizers.TABLES)
@@ -36,6 +29,13 @@ public final class MailHtml {
                     .onElements("font", "table", "tr", "td", "th", "hr")
                     .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
                     .toFactory());
+
+    private MailHtml() {}
+
+    /** @param shown the Content-IDs of the attachments, as which its images stay */
+    public static String safe(String html, Set<String> shown) {
+        return images(shown).and(TEXT).sanitize(html).strip();
+    }
 
     private static PolicyFactory images(Set<String> shown) {
         return new HtmlPolicyBuilder().allowElements("img")
