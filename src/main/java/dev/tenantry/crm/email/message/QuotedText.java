@@ -34,6 +34,7 @@ public record QuotedText(String body, @Nullable String quoted) {
             .toList();
     /** Outlook and others: a line of dashes around words. */
     private static final Pattern SEPARATOR = Pattern.compile("[-_]{4,} ?[^-_<>@]{4,60} ?[-_]{4,}");
+    private static final Pattern RULE = Pattern.compile("[-_]{4,}");
     private static final Pattern FORWARDED = Pattern.compile("begin forwarded message ?:|anfang der weitergeleiteten nachricht ?:"
             + "|début du message (?:réexpédié|transféré) ?:|inicio del mensaje reenviado ?:|inizio messaggio inoltrato ?:",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -103,7 +104,16 @@ public record QuotedText(String body, @Nullable String quoted) {
             if (SEPARATOR.matcher(line).matches() || FORWARDED.matcher(line).matches()) {
                 return at + 1;
             }
-            return FROM.matcher(line).matches() && hasFields(at + 1) ? at + 1 : wrote(at, line);
+            return isHeader(RULE.matcher(line).matches() ? at + 1 : at) ? at + 1 : wrote(at, line);
+        }
+
+        /** Whether a mail's fields begin here. */
+        private boolean isHeader(int at) {
+            if (at == lines.length) {
+                return false;
+            }
+            var line = lines[at].strip();
+            return line.length() <= LONGEST_LINE && FROM.matcher(line).matches() && hasFields(at + 1);
         }
 
         private boolean hasFields(int from) {
