@@ -463,3 +463,20 @@ SELECT app.declare_permission('emails', 'read', 'See mails that were captured, a
        app.declare_permission('email-rules', 'read', 'See which mails are never captured or shared', '{owner,admin,manager,member,viewer}'),
        app.declare_permission('email-rules', 'create', 'Add rules about mails', '{owner,admin}'),
        app.declare_permission('email-rules', 'delete', 'Delete rules about mails', '{owner,admin}');
+
+-- What stands below the mails that a member writes here.
+CREATE TABLE email_signatures (
+    organization_id uuid        NOT NULL,
+    user_id         uuid        NOT NULL,
+    text            text        NOT NULL,
+    -- That is safe to show; null where pages have the text, too.
+    html            text,
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT email_signatures_pkey PRIMARY KEY (organization_id, user_id),
+    CONSTRAINT email_signatures_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE
+);
+SELECT app.protect('email_signatures', 'member'), app.touch_on_update('email_signatures');
+
+SELECT app.declare_permission('emails', 'send', 'Write mails to others', '{owner,admin,manager,member}');

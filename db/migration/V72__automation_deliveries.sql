@@ -57,6 +57,7 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT outbound_emails_email_key UNIQUE (organization_id, email_id),
+    CONSTRAINT outbound_emails_email_id_fkey FOREIGN KEY (organization_id, email_id) REFERENCES emails (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT outbound_emails_member_id_fkey FOREIGN KEY (organization_id, member_id)
         REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE,
     CONSTRAINT outbound_emails_cause_check CHECK (num_nonnulls(execution_log_id, workflow_id, step_index) IN (0, 3)

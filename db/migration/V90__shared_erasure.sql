@@ -95,7 +95,8 @@ BEGIN
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
       AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;
     -- What members have sent the person themselves, of which the mail itself goes with the person's others.
-    UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', recipient_names = '{}', reached = '{}', refused = '{}', refusals = '{}', error_message = NULL, version = e.version + 1
+    UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', recipient_names = '{}', reached = '{}', refused = '{}', refusals = '{}', error_message = NULL,
+        status = CASE e.status WHEN 'pending' THEN 'failed' ELSE e.status END, due_at = NULL, lease_epoch = e.lease_epoch + 1, version = e.version + 1
     WHERE e.organization_id = organization AND e.email_id IS NOT NULL AND e.recipient_keys && keys;
     DELETE FROM mail_bounces b WHERE b.organization_id = organization AND b.recipient_key = ANY (keys);
     DELETE FROM workflow_approvals a USING workflow_execution_steps s

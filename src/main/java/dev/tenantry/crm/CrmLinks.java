@@ -92,7 +92,9 @@ class CrmLinks implements LinkDeclaration {
                 new Link("task_assignees", "user_id", MEMBERS, PART),
                 new Link("task_dependencies", "task_id", "tasks", PART),
                 new Link("task_dependencies", "blocker_id", "tasks", PART),
-                new Link("notes", "author_id", MEMBERS, KEEP), new Link("outbound_emails", "member_id", MEMBERS, PART));
+                new Link("notes", "author_id", MEMBERS, KEEP), new Link("outbound_emails", "email_id", "emails", PART),
+                new Link("outbound_emails", "member_id", MEMBERS, PART),
+                new Link("email_signatures", "user_id", MEMBERS, PART));
     }
 
     private static List<Link> calendar() {

@@ -19,11 +19,8 @@ public interface MailReturns {
      */
     record Returned(UUID organizationId, UUID mail, boolean isAnswer) {}
 
-    /** Whether it has the form of such an address. */
-    boolean isReturn(String address);
-
-    /** Of such an address; empty where it was not made here. */
-    Optional<Returned> open(String address);
+    /** Of such an address. @param local what stands before the @ @return empty where it was not made here */
+    Optional<Returned> open(String local);
 
     /** Where the answers go to a mail of the current organization; null where nothing is configured to take them. */
     @Nullable

@@ -145,9 +145,12 @@ class Vocabulary {
         return record == null ? null : records.of(record).shows();
     }
 
+    /** The kind of record that the event tells of; null where that is no record. */
     private @Nullable String aggregate(Trigger trigger) {
         var event = trigger.event();
-        return event == null ? null : events.find(event).map(EventTypes.EventType::aggregateType).orElse(null);
+        return event == null
+                ? null
+                : events.find(event).map(EventTypes.EventType::aggregateType).filter(permissions::has).orElse(null);
     }
 
     /** What another service sends, with the headers that are kept. @param verified null: as an integration's provider has it */

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.calendar.EventRepliesResponse.Outcome;
 import dev.tenantry.crm.calendar.EventRepliesResponse.Taken;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
@@ -19,7 +20,7 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 /** Takes answers to invitations: of those who attend, about the event as it is. */
 @Service
 @Transactional(readOnly = true)
-class EventReplies {
+public class EventReplies {
 
     private final IcsReader reader;
     private final EventParts parts;
@@ -44,6 +45,27 @@ class EventReplies {
         }
         entities.flush();
         return new EventRepliesResponse(results);
+    }
+
+    /**
+     * Takes what a mail to the current member has, of its sender alone; what is no reply, or cannot be read, is left alone.
+     *
+     * @param sender what its address is equal by
+     */
+    @Transactional
+    public void takeMailed(String text, String sender) {
+        try {
+            for (var reply : reader.replies(text, ZoneOffset.UTC)) {
+                var event = find(reply);
+                reply.answers()
+                        .stream()
+                        .filter(answer -> EmailAddress.canonical(answer.email()).equals(sender))
+                        .forEach(answer -> take(event, reply, answer));
+            }
+            entities.flush();
+        } catch (IcsFaultException _) {
+            // It is kept with its mail.
+        }
     }
 
     private List<IcsReply> read(String text) {

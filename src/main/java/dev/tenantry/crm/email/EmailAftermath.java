@@ -10,8 +10,10 @@ class EmailAftermath {
 
     private final EmailLinks links;
     private final EmailJournal journal;
+    private final EmailAnswers answers;
 
-    EmailAftermath(EmailLinks links, EmailJournal journal) {
+    EmailAftermath(EmailLinks links, EmailJournal journal, EmailAnswers answers) {
+        this.answers = answers;
         this.links = links;
         this.journal = journal;
     }
@@ -20,5 +22,6 @@ class EmailAftermath {
     void captured(Email email, Set<String> domains) {
         links.ofEmail(email.getId(), domains);
         journal.captured(email);
+        answers.captured(email);
     }
 }

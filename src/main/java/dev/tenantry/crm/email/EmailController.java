@@ -41,8 +41,10 @@ class EmailController {
 
     private final EmailService emails;
     private final EmailCapture capture;
+    private final EmailIntake intake;
 
-    EmailController(EmailService emails, EmailCapture capture) {
+    EmailController(EmailService emails, EmailCapture capture, EmailIntake intake) {
+        this.intake = intake;
         this.emails = emails;
         this.capture = capture;
     }
@@ -79,7 +81,7 @@ class EmailController {
     @ApiResponse(responseCode = "200", description = "It was here already", content = @Content(schema = @Schema(implementation = EmailDetailsResponse.class)))
     ResponseEntity<EmailDetailsResponse> read(HttpServletRequest request) throws IOException {
         try (var mail = MailFile.receive(request.getInputStream())) {
-            return answer(capture.capture(mail.read(), Origin.MEMBER));
+            return answer(intake.take(mail.read(), mail, Origin.MEMBER));
         }
     }
 

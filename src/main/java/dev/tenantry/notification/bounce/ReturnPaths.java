@@ -71,19 +71,21 @@ public class ReturnPaths {
         return kind + new BigInteger(1, whole).toString(RADIX) + "@" + domain;
     }
 
-    boolean isOne(String address) {
+    /** Of a whole address; empty where it is none of ours. */
+    Optional<Returned> ofAddress(String address) {
         var at = address.lastIndexOf('@');
-        return domain != null && at > 0 && at <= LONGEST
-                && address.substring(at + 1).toLowerCase(Locale.ROOT).equals(domain) && kind(address) != null;
+        return domain != null && at > 0 && address.substring(at + 1).toLowerCase(Locale.ROOT).equals(domain)
+                ? open(address.substring(0, at))
+                : Optional.empty();
     }
 
-    /** Empty where it is none of ours. */
-    Optional<Returned> open(String address) {
-        var kind = kind(address);
-        if (kind == null || !isOne(address)) {
+    /** Of what stands before the @; empty where it is none of ours. */
+    Optional<Returned> open(String local) {
+        var kind = kind(local);
+        if (kind == null || local.length() > LONGEST) {
             return Optional.empty();
         }
-        var whole = bytes(address.substring(kind.length(), address.lastIndexOf('@')));
+        var whole = bytes(local.substring(kind.length()));
         if (whole.length != BYTES) {
             return Optional.empty();
         }
@@ -96,10 +98,10 @@ public class ReturnPaths {
                 : Optional.empty();
     }
 
-    private static @Nullable String kind(String address) {
+    private static @Nullable String kind(String local) {
         return List.of(RETURN, ANSWER)
                 .stream()
-                .filter(kind -> address.regionMatches(true, 0, kind, 0, kind.length()))
+                .filter(kind -> local.regionMatches(true, 0, kind, 0, kind.length()))
                 .findFirst()
                 .orElse(null);
     }

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What comes back of mails that go by the platform's mail server.
+ * Where mails come back that go by the platform's mail server.
  *
- * @param domain whose mail arrives here; absent: what cannot be delivered goes back to the sender's address
+ * @param domain of the addresses at which mails are received; absent: what cannot be delivered goes back to the sender's address
  */
-@ConfigurationProperties("tenantry.mail.returns")
+@ConfigurationProperties("tenantry.mail.capture")
 record ReturnSettings(@Nullable String domain) {}

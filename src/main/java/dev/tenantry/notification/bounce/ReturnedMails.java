@@ -54,13 +54,8 @@ class ReturnedMails implements MailReturns {
     }
 
     @Override
-    public boolean isReturn(String address) {
-        return paths.isOne(address);
-    }
-
-    @Override
-    public Optional<Returned> open(String address) {
-        return paths.open(address);
+    public Optional<Returned> open(String local) {
+        return paths.open(local);
     }
 
     @Override
@@ -103,7 +98,7 @@ class ReturnedMails implements MailReturns {
         var organization = TenantContext.current().organizationId();
         return report.returnPaths()
                 .stream()
-                .map(paths::open)
+                .map(paths::ofAddress)
                 .flatMap(Optional::stream)
                 .filter(path -> path.organizationId().equals(organization) && !path.isAnswer())
                 .map(Returned::mail)

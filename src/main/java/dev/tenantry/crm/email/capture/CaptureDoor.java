@@ -11,6 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.subethamail.smtp.RejectException;
 
 import dev.tenantry.crm.email.EmailCapture;
+import dev.tenantry.crm.email.EmailIntake;
+import dev.tenantry.crm.email.message.MailFile;
 import dev.tenantry.crm.email.message.MailMessage;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
@@ -30,16 +32,16 @@ class CaptureDoor implements MailDoor {
     private static final String IS_OWN = "select count(*) > 0 from app.members_by_email(app.org_id(), array[?]) where member = auth.uid()";
 
     private final JdbcClient jdbc;
-    private final EmailCapture capture;
+    private final EmailIntake intake;
     private final Authority authority;
     private final Limits limits;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CaptureDoor(JdbcClient jdbc, EmailCapture capture, Authority authority, Limits limits,
+    CaptureDoor(JdbcClient jdbc, EmailIntake intake, Authority authority, Limits limits,
             TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
-        this.capture = capture;
+        this.intake = intake;
         this.authority = authority;
         this.limits = limits;
         this.transaction = transaction;
@@ -61,12 +63,13 @@ class CaptureDoor implements MailDoor {
             throw new RejectException(452, "4.7.1 this address has taken as many mails as it may for now");
         }
         var member = new TenantContext(token.organizationId(), owner.get());
-        return Optional.of((message, _) -> deliver(member, token, message));
+        return Optional.of((message, file) -> deliver(member, token, message, file));
     }
 
-    private void deliver(TenantContext member, CaptureToken token, MailMessage message) throws RejectException {
+    private void deliver(TenantContext member, CaptureToken token, MailMessage message, MailFile file)
+            throws RejectException {
         var refusal = member.call(() -> transaction.<Optional<String>>execute(status -> {
-            var refused = refusal(token, message);
+            var refused = refusal(token, message, file);
             refused.ifPresent(_ -> status.setRollbackOnly());
             return refused;
         }));
@@ -75,7 +78,7 @@ class CaptureDoor implements MailDoor {
         }
     }
 
-    private Optional<String> refusal(CaptureToken token, MailMessage message) {
+    private Optional<String> refusal(CaptureToken token, MailMessage message, MailFile file) {
         var accepted = jdbc.sql(RECEIVED)
                 .params(clock.instant().atOffset(ZoneOffset.UTC), token.hash())
                 .query(String.class)
@@ -86,7 +89,7 @@ class CaptureDoor implements MailDoor {
         if (AcceptedFrom.of(accepted.get()) == AcceptedFrom.MEMBER && !isOwn(message)) {
             return Optional.of("5.7.1 this address takes mails from its member's own address alone");
         }
-        capture.capture(message, EmailCapture.Origin.ADDRESS);
+        intake.take(message, file, EmailCapture.Origin.ADDRESS);
         return Optional.empty();
     }
 

@@ -82,6 +82,15 @@ public final class MailFile implements AutoCloseable {
         }
     }
 
+    /** As it came, of what {@link #read()} has found to be a mail that may be. */
+    public MimeMessage mime() {
+        try {
+            return new MimeMessage(SESSION, content.newStream(0, -1));
+        } catch (MessagingException fault) {
+            throw ProblemException.malformed("body", "this is no mail: " + fault.getMessage());
+        }
+    }
+
     private static Properties properties() {
         var properties = new Properties();
         properties.setProperty("mail.mime.allowutf8", "true");

@@ -1,0 +1,93 @@
+package dev.tenantry.crm.email.capture;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.subethamail.smtp.RejectException;
+
+import dev.tenantry.crm.email.EmailCapture.Origin;
+import dev.tenantry.crm.email.EmailIntake;
+import dev.tenantry.crm.email.message.MailFile;
+import dev.tenantry.crm.email.message.MailMessage;
+import dev.tenantry.notification.MailReturns;
+import dev.tenantry.notification.MailReturns.Returned;
+import dev.tenantry.notification.SentMail;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.Authority;
+
+/** Takes what comes to addresses that were made for one mail: reports of servers about it, and answers to a member's. */
+@Component
+class ReturnDoor implements MailDoor {
+
+    private static final String CAPTURE = "emails:create";
+
+    private final MailReturns returns;
+    private final EmailIntake intake;
+    private final Authority authority;
+    private final Limits limits;
+    private final TransactionTemplate transaction;
+
+    ReturnDoor(MailReturns returns, EmailIntake intake, Authority authority, Limits limits,
+            TransactionTemplate transaction) {
+        this.returns = returns;
+        this.intake = intake;
+        this.authority = authority;
+        this.limits = limits;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Optional<Delivery> find(String local) throws RejectException {
+        var returned = returns.open(local).orElse(null);
+        if (returned == null) {
+            return Optional.empty();
+        }
+        var about = context(returned).call(() -> returns.find(returned.mail())).orElse(null);
+        if (about == null || returned.isAnswer() && about.memberId() == null) {
+            return Optional.empty();
+        }
+        if (!limits.take(Limit.CAPTURED_MAILS_PER_ADDRESS, returned.mail().toString()).isZero()) {
+            throw new RejectException(452, "4.7.1 this address has taken as many mails as it may for now");
+        }
+        return Optional.of((message, file) -> deliver(returned, about, message, file));
+    }
+
+    private void deliver(Returned returned, SentMail about, MailMessage message, MailFile file)
+            throws RejectException {
+        if (returned.isAnswer() && !returns.isReport(file.mime())) {
+            answer(returned, about, message, file);
+        } else if (!context(returned).call(() -> returns.take(file.mime(), returned.mail()))) {
+            throw new RejectException(550, "5.7.1 this address takes reports of mails that cannot be delivered alone");
+        }
+    }
+
+    /** Of whom the mail was to an answer is expected. */
+    private void answer(Returned returned, SentMail about, MailMessage message, MailFile file)
+            throws RejectException {
+        UUID member = Objects.requireNonNull(about.memberId());
+        var sender = message.sender();
+        var isExpected = sender != null
+                && about.recipients().stream().map(EmailAddress::canonical).anyMatch(sender.key()::equals);
+        var isTaken = new TenantContext(returned.organizationId(), member)
+                .call(() -> transaction.execute(_ -> {
+                    if (!authority.of(member).contains(CAPTURE)) {
+                        return false;
+                    }
+                    intake.take(message, file, isExpected ? Origin.MEMBER : Origin.ADDRESS);
+                    return true;
+                }));
+        if (!Boolean.TRUE.equals(isTaken)) {
+            throw new RejectException(550, "5.1.1 there is no such address");
+        }
+    }
+
+    private static TenantContext context(Returned returned) {
+        return new TenantContext(returned.organizationId(), null);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tenantry.crm.email.sending;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.mail.NamedAddress;
+import dev.tenantry.shared.web.FieldRule;
+
+/**
+ * A mail to be sent. Addresses are {@code name@example.com} or {@code Name <name@example.com>}.
+ *
+ * @param subject   absent: the template's, or that of the mail that it answers
+ * @param html      what mail programs show in place of the text
+ * @param template  the name of one of the organization's e-mail templates, in place of text and html
+ * @param values    what stands in the template's places, by their names
+ * @param record    whose fields stand in those places of the template that values do not name
+ * @param replyToId the mail that it answers
+ * @param signature whether the own signature stands below; absent: it does
+ */
+record OutgoingEmailRequest(
+        @NotEmpty @Size(max = 50) List<@NotBlank @Size(max = 700) String> to,
+        @Size(max = 50) @Nullable List<@NotBlank @Size(max = 700) String> cc,
+        @Size(max = 50) @Nullable List<@NotBlank @Size(max = 700) String> bcc,
+        @Size(max = 500) @Nullable String subject,
+        @Size(max = 200_000) @Nullable String text,
+        @Size(max = 200_000) @Nullable String html,
+        @Size(max = 60) @Nullable String template,
+        @Size(max = 50) @Nullable Map<@Size(max = 50) String, @NotNull @Size(max = 5_000) String> values,
+        @Valid @Nullable Subject record,
+        @Nullable Long replyToId,
+        @Nullable Boolean signature) {
+
+    /** A record. @param type its kind, {@code contact} */
+    record Subject(@NotBlank @Size(max = 50) String type, @NotNull Long id) {}
+
+    @FieldRule(field = "to", code = "invalid-email", message = "to has addresses, name@example.com or Name <name@example.com>")
+    boolean isToAddresses() {
+        return areAddresses(to);
+    }
+
+    @FieldRule(field = "cc", code = "invalid-email", message = "cc has addresses, name@example.com or Name <name@example.com>")
+    boolean isCopiedToAddresses() {
+        return areAddresses(cc);
+    }
+
+    @FieldRule(field = "bcc", code = "invalid-email", message = "bcc has addresses, name@example.com or Name <name@example.com>")
+    boolean isHiddenToAddresses() {
+        return areAddresses(bcc);
+    }
+
+    @FieldRule(field = "text", code = "required", message = "a mail has a text, html or a template")
+    boolean isSayingSomething() {
+        return isStated(text) || isStated(html) || template != null;
+    }
+
+    @FieldRule(field = "template", code = "excluded", message = "stands in place of text and html")
+    boolean isSayingOneThing() {
+        return template == null || text == null && html == null;
+    }
+
+    @FieldRule(field = "values", code = "excluded", message = "goes with a template, as record does")
+    boolean isFillingATemplate() {
+        return template != null || values == null && record == null;
+    }
+
+    @FieldRule(field = "subject", code = "required", message = "a mail has a subject, unless a template or the mail that it answers has it")
+    boolean isAboutSomething() {
+        return isStated(subject) || template != null || replyToId != null;
+    }
+
+    boolean isSigned() {
+        return signature == null || signature;
+    }
+
+    private static boolean isStated(@Nullable String said) {
+        return said != null && !said.isBlank();
+    }
+
+    /** Of what is blank or too long something else is said. */
+    private static boolean areAddresses(@Nullable List<String> all) {
+        return all == null || all.stream()
+                .allMatch(one -> one == null || one.isBlank() || NamedAddress.fault(one) == null);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tenantry.crm.email.sending;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.email.message.Mailbox;
+import dev.tenantry.notification.Consents;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.MessagePurpose;
+import dev.tenantry.notification.RefusedRecipient;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** Whom members write to: nobody who is not written to, and as many as they may. */
+@Component
+class Recipients {
+
+    private final Consents consents;
+    private final Limits limits;
+
+    Recipients(Consents consents, Limits limits) {
+        this.consents = consents;
+        this.limits = limits;
+    }
+
+    /** @throws ProblemException 422 that names those who are not written to; 429 */
+    void admit(Draft draft) {
+        var all = Stream.of(draft.to(), draft.cc(), draft.bcc()).flatMap(List::stream).map(Mailbox::address).toList();
+        var refused = consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL, all)
+                .stream()
+                .map(RefusedRecipient::recipient)
+                .toList();
+        if (!refused.isEmpty()) {
+            var faults = new ArrayList<FieldError>();
+            tell("to", draft.to(), refused, faults);
+            tell("cc", draft.cc(), refused, faults);
+            tell("bcc", draft.bcc(), refused, faults);
+            throw ProblemException.invalid(faults);
+        }
+        charge(all);
+    }
+
+    private static void tell(String field, List<Mailbox> some, List<String> refused, List<FieldError> faults) {
+        for (var index = 0; index < some.size(); index++) {
+            if (refused.contains(some.get(index).address())) {
+                faults.add(new FieldError(field + "[" + index + "]", "suppressed", Consents.NOT_WRITTEN_TO));
+            }
+        }
+    }
+
+    private void charge(List<String> all) {
+        var organization = TenantContext.current().organizationId().toString();
+        charge(Limit.RECEIVERS_PER_MEMBER, organization + "/" + TenantContext.currentUser(), all.size());
+        charge(Limit.MAILS_PER_ORGANIZATION, organization, all.size());
+        all.forEach(address -> limits.charge(Limit.SENDS_PER_ADDRESS, address));
+    }
+
+    private void charge(Limit limit, String subject, int receivers) {
+        var wait = limits.take(limit, subject, receivers);
+        if (!wait.isZero()) {
+            throw ProblemException.rateLimited("mails may go to " + limits.quota(limit).told() + "; try again later",
+                    limits.most(limit), wait);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tenantry.crm.email.sending;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.notification.MailTemplates;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/** What a mail says, stated or by a template whose places values and a record's fields stand in. */
+@Component
+class TemplateTexts {
+
+    private static final String TO_SEE_TEMPLATES = "workflows:read";
+
+    private final MailTemplates templates;
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+
+    TemplateTexts(MailTemplates templates, RecordRegistry records, RecordPermissions permissions) {
+        this.templates = templates;
+        this.records = records;
+        this.permissions = permissions;
+    }
+
+    /** What is said before it is signed. @param subject null: that of the mail that it answers */
+    record Said(@Nullable String subject, String text, @Nullable String html) {}
+
+    /** @throws ProblemException 403 where the caller may not see templates; 422 */
+    Said said(OutgoingEmailRequest request) {
+        if (request.template() == null) {
+            return new Said(request.subject(), request.text() == null ? "" : request.text(), request.html());
+        }
+        if (!Caller.current().may(TO_SEE_TEMPLATES)) {
+            throw ProblemException.forbidden(TO_SEE_TEMPLATES);
+        }
+        var filled = templates.fill(request.template(), values(request));
+        var subject = request.subject() == null || request.subject().isBlank() ? filled.subject() : request.subject();
+        return new Said(subject, filled.text(), filled.html());
+    }
+
+    private ObjectNode values(OutgoingEmailRequest request) {
+        var values = request.record() == null ? JsonNodeFactory.instance.objectNode() : fields(request.record());
+        if (request.values() != null) {
+            request.values().forEach(values::put);
+        }
+        return values;
+    }
+
+    /** As the caller sees the record: of one that is not seen it says the same as of one that there is not. */
+    private ObjectNode fields(OutgoingEmailRequest.Subject subject) {
+        if (!permissions.has(subject.type()) || !Caller.current().may(permissions.of(subject.type(), "read"))) {
+            throw ProblemException.invalid("record.type", "unknown-reference", "there are no such records to be seen");
+        }
+        return records.of(subject.type())
+                .find(subject.id())
+                .orElseThrow(() -> ProblemException.invalid("record.id", "unknown-reference", "there is no such record"))
+                .deepCopy();
+    }
+}

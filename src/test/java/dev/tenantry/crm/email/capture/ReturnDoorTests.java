@@ -1,0 +1,165 @@
+package dev.tenantry.crm.email.capture;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.notification.bounce.Reports;
+import dev.tenantry.notification.bounce.ReturnPaths;
+import dev.tenantry.notification.delivery.Carriers;
+import dev.tenantry.notification.delivery.MailServer;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What comes back of mails by SMTP, from the server that could not deliver them and from those who answer. */
+class ReturnDoorTests extends ApiTest {
+
+    private static final String EMAILS = "/api/v1/emails/";
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private SmtpReceiver receiver;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Carriers carriers;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private ReturnPaths paths;
+    @SuppressWarnings("NullAway.Init")
+    private MailServer server;
+    @SuppressWarnings("NullAway.Init")
+    private Person ada;
+    private Api as = Api.at(0);
+    private String zoe = "";
+    private int port;
+    @SuppressWarnings("NullAway.Init")
+    private Answer sent;
+
+    @BeforeEach
+    void send() {
+        server = new MailServer(carriers, paths::of).start();
+        ada = people.signUp();
+        as = ada.api();
+        zoe = "zoe-" + UUID.randomUUID() + "@customer.example";
+        port = receiver.listen(0);
+        sent = as.post("/api/v1/outgoing-emails",
+                "{\"to\":[\"%s\"],\"subject\":\"Offer\",\"text\":\"Hello\"}".formatted(zoe)).expect(201);
+        Workflows.await(() -> delivery().at("/status").equals("sent"), "it is not sent");
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.stop();
+        server.close();
+    }
+
+    @Test
+    void aReportAtTheReturnPathCountsWhateverItSaysOfTheMail() throws Exception {
+        bring(returnPath(), Reports.failed(zoe, "5.1.1", "550 5.1.1 unknown", "<other@example.test>"));
+
+        assertThat(delivery().at("/status")).isEqualTo("bounced");
+        assertThat(as.get("/api/v1/suppressions").expect(200).at("/results/0/address")).isEqualTo(zoe);
+        assertThat(as.get("/api/v1/emails?total=true").at("/total")).isEqualTo("1");
+    }
+
+    @Test
+    void nothingElseIsTakenThere() {
+        assertThatThrownBy(() -> bring(returnPath(), "From: a@b.example\nSubject: Hi\n\nHello\n"))
+                .isInstanceOf(MessagingException.class);
+        var forged = Objects.requireNonNull(paths.of(ada.organizationId(), Ids.next()));
+        assertThatThrownBy(() -> bring(forged, Reports.failed(zoe, "5.1.1", "no", "<x@example.test>")))
+                .isInstanceOf(SendFailedException.class);
+        var changed = returnPath().replaceFirst("b\\+.", returnPath().charAt(2) == '1' ? "b+2" : "b+1");
+        assertThatThrownBy(() -> bring(changed, Reports.failed(zoe, "5.1.1", "no", "<x@example.test>")))
+                .isInstanceOf(SendFailedException.class);
+
+        assertThat(delivery().at("/status")).isEqualTo("sent");
+        assertThat(as.get("/api/v1/suppressions").expect(200).json().path("results")).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsTheMembersAndInTheThread() throws Exception {
+        var address = Arrays.stream(server.received(zoe).getFirst().getReplyTo())
+                .map(one -> ((InternetAddress) one).getAddress())
+                .filter(one -> one.startsWith("r+"))
+                .findFirst()
+                .orElseThrow();
+
+        bring(address, "From: Zoe <%s>\nTo: %s\nMessage-ID: <a1@customer.example>\nIn-Reply-To: <%s>\nSubject: Re: Offer\n\nYes\n"
+                .formatted(zoe, ada.email(), sent.at("/messageId")));
+        bring(address, "From: eve@elsewhere.example\nTo: %s\nMessage-ID: <a2@customer.example>\nSubject: Re: Offer\n\nYes\n"
+                .formatted(ada.email()));
+
+        var thread = as.get(EMAILS + sent.id()).at("/threadId");
+        assertThat(as.get("/api/v1/email-threads/" + thread + "/emails").expect(200).text())
+                .contains("a1@customer.example");
+        assertThat(as.get("/api/v1/emails?filter=unverified[is]:true").expect(200).at("/results/0/messageId"))
+                .isEqualTo("a2@customer.example");
+        var other = people.signUpInto(ada, "admin").api();
+        assertThat(other.get("/api/v1/emails?total=true").expect(200).at("/total")).isEqualTo("0");
+    }
+
+    @Test
+    void whoMayCaptureMailsNoMoreIsAnsweredNoMore() throws Exception {
+        var bob = people.signUpInto(ada, "member");
+        var mail = bob.api()
+                .post("/api/v1/outgoing-emails",
+                        "{\"to\":[\"%s\"],\"subject\":\"Bob\",\"text\":\"Hello\"}".formatted("bob-" + zoe))
+                .expect(201);
+        Workflows.await(() -> !server.received("bob-" + zoe).isEmpty(), "no mail has come");
+        var address = Arrays.stream(server.received("bob-" + zoe).getFirst().getReplyTo())
+                .map(one -> ((InternetAddress) one).getAddress())
+                .filter(one -> one.startsWith("r+"))
+                .findFirst()
+                .orElseThrow();
+        as.patch("/api/v1/organization/members/" + bob.userId(), "{\"role\":\"viewer\"}").expect(200);
+
+        assertThatThrownBy(() -> bring(address, "From: %s\nSubject: Re: Bob\nIn-Reply-To: <%s>\n\nYes\n"
+                .formatted("bob-" + zoe, mail.at("/messageId")))).isInstanceOf(MessagingException.class);
+    }
+
+    private Answer delivery() {
+        return as.get(EMAILS + sent.id() + "/delivery").expect(200);
+    }
+
+    private String returnPath() {
+        var id = sent.at("/messageId");
+        return Objects.requireNonNull(paths.of(ada.organizationId(), UUID.fromString(id.substring(0, id.indexOf('@')))));
+    }
+
+    /** As another mail server does. */
+    private void bring(String recipient, String mail) throws MessagingException {
+        var properties = new Properties();
+        properties.setProperty("mail.smtp.host", "localhost");
+        properties.setProperty("mail.smtp.port", Integer.toString(port));
+        var session = Session.getInstance(properties);
+        var message = new MimeMessage(session,
+                new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+        try (var transport = (SMTPTransport) session.getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage(message, new Address[]{new InternetAddress(recipient)});
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.email.sending;
+
+import org.jspecify.annotations.NullMarked;
