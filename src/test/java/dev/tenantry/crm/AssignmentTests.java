@@ -17,6 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.crm.lead.LeadIntake;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
@@ -205,6 +206,11 @@ class AssignmentTests extends ApiTest {
                 .expect(403);
     }
 
+    private Answer assign(String type, String id) {
+        return owner.api()
+                .post("/api/v1/assignments", "{\"type\": \"%s\", \"recordId\": \"%s\"}".formatted(type, id));
+    }
+
     @Test
     void otherRecordsAreGivenLikewise() {
         var pool = members(2);
@@ -222,17 +228,17 @@ class AssignmentTests extends ApiTest {
                 .expect(201)
                 .id();
 
-        owner.api().put("/api/v1/assignments/opportunity/" + small, "").expect(200);
-        var given = owner.api().put("/api/v1/assignments/opportunity/" + large, "").expect(200);
-        var again = owner.api().put("/api/v1/assignments/opportunity/" + large, "").expect(200);
+        assign("opportunity", small).expect(200);
+        var given = assign("opportunity", large).expect(200);
+        var again = assign("opportunity", large).expect(200);
 
         assertThat(given.at("/ownerId")).isEqualTo(pool.getFirst().userId().toString());
         assertThat(given.at("/ruleId")).isNotEmpty();
         assertThat(again.at("/ownerId")).isEqualTo(pool.getFirst().userId().toString());
         assertThat(again.at("/ruleId")).isEmpty();
         assertThat(owner.api().get("/api/v1/opportunities/" + small).expect(200).at("/ownerId")).isEmpty();
-        owner.api().put("/api/v1/assignments/task/1", "").expect(404);
-        owner.api().put("/api/v1/assignments/opportunity/999999999", "").expect(404);
+        assertThat(assign("task", "1").expect(422).at("/errors/0/field")).isEqualTo("type");
+        assertThat(assign("opportunity", "999999999").expect(422).at("/errors/0/field")).isEqualTo("recordId");
     }
 
     @Test

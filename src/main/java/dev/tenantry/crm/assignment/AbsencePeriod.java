@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,16 @@ record AbsencePeriod(
      * Days may be stated with their moments, as they are shown.
      *
      * @param own whose days they are where nothing is said
-     * @throws ProblemException 422 where the two do not fit
+     * @throws ProblemException 422 where one of them is missing, or the two do not fit
      */
     static AbsencePeriod of(MemberAbsenceRequest request, Supplier<ZoneId> own) {
+        if (request.startsOn() == null && request.endsOn() == null && request.startsAt() != null
+                && request.endsAt() != null) {
+            return new AbsencePeriod(request.startsAt(), request.endsAt(), null, null, null);
+        }
         if (request.startsOn() == null || request.endsOn() == null) {
-            return new AbsencePeriod(Objects.requireNonNull(request.startsAt()),
-                    Objects.requireNonNull(request.endsAt()), null, null, null);
+            throw ProblemException.invalid("startsOn", "required",
+                    "an absence has startsOn and endsOn, or startsAt and endsAt");
         }
         var zone = Zones.named(request.zone() == null ? own.get() : ZoneId.of(request.zone()));
         var period = new AbsencePeriod(request.startsOn().atStartOfDay(zone).toInstant(),

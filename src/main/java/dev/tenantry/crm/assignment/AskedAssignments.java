@@ -28,25 +28,21 @@ class AskedAssignments {
         this.permissions = permissions;
     }
 
-    /** @throws ProblemException 403, or 404 where there is no such kind of records, or no such record */
-    AssignmentResponse assign(String type, Long id) {
-        if (!records.types().contains(type)) {
-            throw ProblemException.notFound();
+    /** @throws ProblemException 403, or 422 where there is no such kind of records, or no such record */
+    AssignmentResponse assign(AssignmentRequest request) {
+        demand(request.type());
+        var given = assignments.assign(request.type(), request.recordId());
+        if (given.isEmpty()) {
+            throw unknown("recordId");
         }
-        demand(type);
-        var given = assignments.assign(type, id);
-        return new AssignmentResponse(type, id, given.ownerId(), given.ruleId());
+        return new AssignmentResponse(request.type(), request.recordId(), given.get().ownerId(), given.get().ruleId());
     }
 
     /** @throws ProblemException 403, or 422 where there is no such kind of records, or no such member */
     ReassignmentResponse reassign(ReassignmentRequest request) {
-        if (!records.types().contains(request.type())) {
-            throw ProblemException.invalid("type", "unknown",
-                    "records of these kinds are given to members: " + String.join(", ", records.types()));
-        }
         demand(request.type());
         if (!members.keep(request.memberId())) {
-            throw ProblemException.invalid("memberId", "unknown-reference", "there is no such resource");
+            throw unknown("memberId");
         }
         var open = records.openOf(request.type(), request.memberId(), MOST + 1);
         var looked = open.subList(0, Math.min(MOST, open.size()));
@@ -56,7 +52,15 @@ class AskedAssignments {
         return new ReassignmentResponse(passed, looked.size() - passed, open.size() > MOST);
     }
 
+    private static ProblemException unknown(String field) {
+        return ProblemException.invalid(field, "unknown-reference", "there is no such resource");
+    }
+
     private void demand(String type) {
+        if (!records.types().contains(type)) {
+            throw ProblemException.invalid("type", "unknown",
+                    "records of these kinds are given to members: " + String.join(", ", records.types()));
+        }
         for (var action : new String[]{"update", "read"}) {
             var permission = permissions.of(type, action);
             if (!Caller.current().may(permission)) {

@@ -1,9 +1,7 @@
 package dev.tenantry.crm.assignment;
 
 import jakarta.validation.Valid;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,11 +22,11 @@ class AssignmentController {
     }
 
     /** Gives the record to whose turn it is by the rules. One that has an owner stays the owner's. */
-    @PutMapping("/assignments/{type}/{id}")
-    @RequiresPermission("update")
+    @PostMapping("/assignments")
+    @RequiresPermission("create")
     @ImpersonationAllowed
-    AssignmentResponse assign(@PathVariable String type, @PathVariable Long id) {
-        return assignments.assign(type, id);
+    AssignmentResponse assign(@Valid @RequestBody AssignmentRequest request) {
+        return assignments.assign(request);
     }
 
     /** Gives a member's open records to others by the rules, the oldest first, up to 200 at a time. */

@@ -1,6 +1,6 @@
 package dev.tenantry.crm.assignment;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +15,6 @@ import dev.tenantry.crm.RecordAssigned;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.tenancy.MemberDirectory;
@@ -52,13 +51,15 @@ public class Assignments {
      * Gives a record to whose turn it is, where it has no owner. That rules are for it and nobody is left is an event.
      *
      * @param type of those that are given to members: {@code lead}
-     * @throws ProblemException 404
+     * @return empty where there is no such record
      */
-    public Given assign(String type, Long id) {
-        lock(type);
+    public Optional<Given> assign(String type, Long id) {
+        if (!isHeld(type, id)) {
+            return Optional.empty();
+        }
         var owner = owner(type, id);
         if (owner != null) {
-            return new Given(owner, null);
+            return Optional.of(new Given(owner, null));
         }
         var fitting = fitting(type, id);
         var given = give(type, id, fitting, null);
@@ -67,27 +68,23 @@ public class Assignments {
             events.publish(new RecordAssigned(type, id, null, fitting.getFirst().getId(),
                     RecordAssigned.What.UNASSIGNED));
         }
-        return given.orElse(new Given(null, null));
+        return Optional.of(given.orElse(new Given(null, null)));
     }
 
     /** Gives it to somebody else than its owner, who keeps it where nobody is left. @return whether it went */
     boolean pass(String type, Long id, UUID owner) {
-        lock(type);
-        return owner.equals(owner(type, id)) && give(type, id, fitting(type, id), owner).isPresent();
+        return isHeld(type, id) && owner.equals(owner(type, id)) && give(type, id, fitting(type, id), owner).isPresent();
     }
 
-    private void lock(String type) {
+    /** Locks the record, behind whoever gives others of the kind. */
+    private boolean isHeld(String type, Long id) {
         TenantLocks.take(entities, "assignment " + type);
+        entities.flush();
+        return !records.of(type).lock(List.of(id), true).isEmpty();
     }
 
-    /** Of the record, which is locked. @throws ProblemException 404 */
     private @Nullable UUID owner(String type, Long id) {
-        entities.flush();
-        var access = records.of(type);
-        if (access.lock(List.of(id), true).isEmpty()) {
-            throw ProblemException.notFound();
-        }
-        var owner = access.find(id).orElseThrow(ProblemException::notFound).path("ownerId").asString("");
+        var owner = records.of(type).find(id).orElseThrow().path("ownerId").asString("");
         return owner.isEmpty() ? null : UUID.fromString(owner);
     }
 
@@ -103,16 +100,19 @@ public class Assignments {
 
     private Optional<Given> give(String type, Long id, List<AssignmentRule> fitting, @Nullable UUID except) {
         for (var rule : fitting) {
-            var left = new ArrayList<>(pool.of(rule));
-            left.removeIf(candidate -> candidate.memberId().equals(except));
-            for (var next = pool.next(rule, left); next.isPresent(); next = pool.next(rule, left)) {
-                var member = next.get().memberId();
-                if (members.keep(member)) {
-                    pool.take(rule, next.get());
-                    hand(type, id, rule, member);
-                    return Optional.of(new Given(member, rule.getId()));
+            var line = pool.of(rule);
+            var passedOver = new HashSet<UUID>();
+            if (except != null) {
+                passedOver.add(except);
+            }
+            for (var next = line.next(passedOver); next.isPresent(); next = line.next(passedOver)) {
+                var member = next.get();
+                if (members.keep(member.memberId())) {
+                    pool.take(rule, line, member);
+                    hand(type, id, rule, member.memberId());
+                    return Optional.of(new Given(member.memberId(), rule.getId()));
                 }
-                left.removeIf(candidate -> candidate.memberId().equals(member));
+                passedOver.add(member.memberId());
             }
         }
         return Optional.empty();

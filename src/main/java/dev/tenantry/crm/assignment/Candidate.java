@@ -3,25 +3,38 @@ package dev.tenantry.crm.assignment;
 import java.util.UUID;
 
 /**
- * A member of a rule.
+ * A member of a rule, with a place on its line.
  *
- * @param weight how long a turn is not
- * @param ended  where the member's last turn ended
+ * @param weight how many the member is given for each one of a member of weight 1
+ * @param began  where the member's last turn began; less than 0 where there was none
+ * @param ended  where it ended, and the next one begins
  * @param given  how many records the rule has given the member
  * @param open   how many open ones the member has
  * @param state  whether the member is given anything now
  */
-record Candidate(UUID memberId, int weight, long ended, long given, long open, CandidateState state) {
+record Candidate(
+        UUID memberId,
+        int weight,
+        long began,
+        long ended,
+        long given,
+        long open,
+        CandidateState state) {
 
+    static final long NEVER = -1;
     /** What all weights divide, so that turns of all lengths end at whole numbers. */
-    private static final int TURN = 2520;
+    private static final long TURN = 2520;
 
-    /** The member's next turn. @param floor before which none begins any more */
-    Turn next(long floor) {
-        var began = Math.max(ended, floor);
-        return new Turn(memberId, began, began + TURN / weight);
+    boolean isAvailable() {
+        return state == CandidateState.AVAILABLE;
     }
 
-    /** One record's worth of a member's place in line. */
-    record Turn(UUID memberId, long began, long ended) {}
+    long length() {
+        return TURN / weight;
+    }
+
+    /** Whose next turn begins there. */
+    Candidate at(long place) {
+        return new Candidate(memberId, weight, began, place, given, open, state);
+    }
 }

@@ -32,12 +32,6 @@ record MemberAbsenceRequest(
         @Zone @Nullable String zone,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {
 
-    @FieldRule(field = "startsOn", code = "required", message = "an absence has startsOn and endsOn, or startsAt and endsAt")
-    boolean isStated() {
-        return (startsOn == null) == (endsOn == null) && (startsAt == null) == (endsAt == null)
-                && (startsOn != null || startsAt != null);
-    }
-
     @FieldRule(field = "endsOn", code = "out-of-order", message = "endsOn must not be before startsOn")
     boolean isInOrder() {
         return startsOn == null || endsOn == null || !endsOn.isBefore(startsOn);

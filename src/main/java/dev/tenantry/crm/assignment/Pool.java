@@ -1,12 +1,10 @@
 package dev.tenantry.crm.assignment;
 
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.crm.assignment.Candidate.Turn;
 import dev.tenantry.shared.record.RecordPermissions;
 
-/** Who is to get the next record of a rule: whoever's turn begins first, and of several the first in their order. */
+/** Who takes turns at a rule, and how they stand. */
 @Component
 class Pool {
 
@@ -29,16 +26,18 @@ class Pool {
             join teams t on t.organization_id = app.org_id() and t.id = tm.team_id and t.is_active and t.deleted_at is null
             where tm.organization_id = app.org_id() and tm.team_id = ? and tm.is_active order by tm.joined_at, tm.id limit ?""";
     private static final String MEMBERS = """
-            select m.user_id, coalesce(t.ended, 0) as ended, coalesce(t.given, 0) as given,
+            select m.user_id, coalesce(t.began, -1) as began, coalesce(t.ended, 0) as ended, coalesce(t.given, 0) as given,
                    cast(? as text) = any (app.member_rights(app.org_id(), m.user_id)) as is_permitted
             from organization_members m
             left join assignment_turns t on t.organization_id = app.org_id() and t.rule_id = ? and t.user_id = m.user_id
             where m.organization_id = app.org_id() and m.user_id = any (?::uuid[])""";
-    private static final String LATEST = "select coalesce(max(began), 0) from assignment_turns where organization_id = app.org_id() and rule_id = ?";
     private static final String TAKE = """
             insert into assignment_turns (organization_id, rule_id, user_id, began, ended) values (app.org_id(), ?, ?, ?, ?)
             on conflict (organization_id, rule_id, user_id)
             do update set began = excluded.began, ended = excluded.ended, given = assignment_turns.given + 1""";
+    private static final String BRING = """
+            insert into assignment_turns (organization_id, rule_id, user_id, began, ended, given) values (app.org_id(), ?, ?, -1, ?, 0)
+            on conflict (organization_id, rule_id, user_id) do update set ended = excluded.ended""";
 
     private final JdbcClient jdbc;
     private final AssignableRecords records;
@@ -55,11 +54,11 @@ class Pool {
     }
 
     /** The members of the rule, in their order, as they stand now. */
-    List<Candidate> of(AssignmentRule rule) {
+    Line of(AssignmentRule rule) {
         var pool = members(rule);
         var ids = pool.stream().map(RuleMember::memberId).toList();
         if (ids.isEmpty()) {
-            return List.of();
+            return Line.of(List.of());
         }
         var known = known(rule, ids);
         var open = records.open(rule.getType(), ids);
@@ -68,10 +67,10 @@ class Pool {
                 .stream()
                 .map(Absences.Absence::memberId)
                 .collect(Collectors.toSet());
-        return pool.stream()
+        return Line.of(pool.stream()
                 .map(member -> candidate(rule, member.weighted(), known.get(member.memberId()),
                         open.getOrDefault(member.memberId(), 0L), absent))
-                .toList();
+                .toList());
     }
 
     /** Those whom the rule names, then the others of its team. */
@@ -88,12 +87,12 @@ class Pool {
                 team.filter(member -> !named.contains(member)).map(member -> new RuleMember(member, 1))).toList();
     }
 
-    private record Known(UUID id, long ended, long given, boolean isPermitted) {}
+    private record Known(UUID id, long began, long ended, long given, boolean isPermitted) {}
 
     private Map<UUID, Known> known(AssignmentRule rule, List<UUID> ids) {
         return jdbc.sql(MEMBERS)
                 .params(permissions.of(rule.getType(), "update"), rule.getId(), ids.toArray(UUID[]::new))
-                .query((row, _) -> new Known(row.getObject("user_id", UUID.class), row.getLong("ended"),
+                .query((row, _) -> new Known(row.getObject("user_id", UUID.class), row.getLong("began"), row.getLong("ended"),
                         row.getLong("given"), row.getBoolean("is_permitted")))
                 .list()
                 .stream()
@@ -104,7 +103,7 @@ class Pool {
             long open, Set<UUID> absent) {
         var weight = Objects.requireNonNullElse(member.weight(), 1);
         if (known == null) {
-            return new Candidate(member.memberId(), weight, 0, 0, open, CandidateState.LEFT);
+            return new Candidate(member.memberId(), weight, Candidate.NEVER, 0, 0, open, CandidateState.LEFT);
         }
         var state = !known.isPermitted
                 ? CandidateState.NOT_PERMITTED
@@ -113,24 +112,14 @@ class Pool {
                         : rule.getOpenLimit() != null && open >= rule.getOpenLimit()
                                 ? CandidateState.FULL
                                 : CandidateState.AVAILABLE;
-        return new Candidate(known.id, weight, known.ended, known.given, open, state);
-    }
-
-    /**
-     * Of these, whose turn it is; empty where nobody is available. Who has been there all the time is not behind where the latest turn began;
-     * who is, begins with the first of those.
-     */
-    Optional<Turn> next(AssignmentRule rule, List<Candidate> candidates) {
-        var latest = jdbc.sql(LATEST).param(rule.getId()).query(Long.class).single();
-        var available = candidates.stream().filter(one -> one.state() == CandidateState.AVAILABLE).toList();
-        var floor = available.stream().mapToLong(Candidate::ended).filter(ended -> ended >= latest).min().orElse(latest);
-        return available.stream()
-                .map(candidate -> candidate.next(floor))
-                .min(Comparator.comparingLong(Turn::began));
+        return new Candidate(known.id, weight, known.began, known.ended, known.given, open, state);
     }
 
     /** The member has been given something. Behind the lock of whoever gives. */
-    void take(AssignmentRule rule, Turn turn) {
-        jdbc.sql(TAKE).params(rule.getId(), turn.memberId(), turn.began(), turn.ended()).update();
+    void take(AssignmentRule rule, Line line, Candidate member) {
+        line.brought().forEach(one -> jdbc.sql(BRING).params(rule.getId(), one.memberId(), one.ended()).update());
+        jdbc.sql(TAKE)
+                .params(rule.getId(), member.memberId(), member.ended(), member.ended() + member.length())
+                .update();
     }
 }

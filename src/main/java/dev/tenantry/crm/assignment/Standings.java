@@ -1,6 +1,7 @@
 package dev.tenantry.crm.assignment;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
@@ -29,9 +30,10 @@ class Standings {
                 .set("id", id)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
-        var candidates = pool.of(rule);
-        return new StandingsResponse(pool.next(rule, candidates).map(Candidate.Turn::memberId).orElse(null),
-                candidates.stream()
+        var line = pool.of(rule);
+        return new StandingsResponse(line.next(Set.of()).map(Candidate::memberId).orElse(null),
+                line.members()
+                        .stream()
                         .map(one -> new StandingsResponse.Member(one.memberId(), one.weight(), one.given(), one.open(),
                                 one.state()))
                         .toList());

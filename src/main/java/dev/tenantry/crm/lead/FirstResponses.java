@@ -11,10 +11,10 @@ import dev.tenantry.crm.timeline.TimelineListener;
 import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
- * When somebody first did something about a lead: whatever comes to stand on its timeline is that, but for the lead's own entries and what
- * a workflow does. Written right before the commit, in the order of the leads, so that two who note many wait for each other.
+ * When somebody first did something about a lead: whatever comes to stand on its timeline is that, but for the lead's own entries. Written right before the commit, in the order of the leads, so that two who note many wait for each other.
  */
 @Component
 class FirstResponses implements TimelineListener {
@@ -31,12 +31,17 @@ class FirstResponses implements TimelineListener {
 
     @Override
     public void noted(String kind, Subjects subjects) {
-        if (!kind.startsWith(OWN) && CurrentRun.idOrNull() == null) {
+        if (!kind.startsWith(OWN) && isByPerson()) {
             subjects.all()
                     .stream()
                     .filter(subject -> subject.type().equals("lead"))
                     .forEach(lead -> journal.add(Responses.TABLE, new Response(lead.id(), clock.instant())));
         }
+    }
+
+    /** What a workflow does is no response, and neither is what comes in by itself. */
+    static boolean isByPerson() {
+        return CurrentRun.idOrNull() == null && TenantContext.current().userId() != null;
     }
 
     private record Response(Long lead, Instant at) {}

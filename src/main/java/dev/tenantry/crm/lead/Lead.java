@@ -132,6 +132,7 @@ class Lead extends Provenance {
         return status.canTransitionTo(LeadStatus.CONVERTED);
     }
 
+    /** @param by null: no person */
     void convert(Converted into, @Nullable UUID by, Instant now) {
         status = LeadStatus.CONVERTED;
         contactId = into.contactId();
@@ -139,7 +140,9 @@ class Lead extends Provenance {
         opportunityId = into.opportunityId();
         convertedBy = by;
         convertedAt = now;
-        answered(now);
+        if (by != null) {
+            answered(now);
+        }
     }
 
     /** @param before what it was before it was converted */

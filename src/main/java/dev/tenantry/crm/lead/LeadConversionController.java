@@ -2,7 +2,6 @@ package dev.tenantry.crm.lead;
 
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,13 +24,6 @@ class LeadConversionController {
     LeadConversionController(LeadConversions conversions, LeadReopenings reopenings) {
         this.conversions = conversions;
         this.reopenings = reopenings;
-    }
-
-    /** What the lead was converted to. */
-    @GetMapping
-    @RequiresPermission("read")
-    ConversionResponse get(@PathVariable Long id) {
-        return conversions.get(id);
     }
 
     /** Makes a contact of the lead, or fills the one that it is, and a company and an opportunity where they are wanted. */

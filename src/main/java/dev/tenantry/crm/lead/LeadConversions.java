@@ -11,7 +11,6 @@ import dev.tenantry.crm.lead.ConversionChange.Kind;
 import dev.tenantry.crm.lead.ConversionResponse.Change;
 import dev.tenantry.crm.lead.ConversionResponse.Difference;
 import dev.tenantry.shared.crypto.Digests;
-import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -63,7 +62,7 @@ public class LeadConversions {
         var changes = new ArrayList<>(work.changes());
         changes.addAll(companions.follow(id, into));
         changes.addFirst(started(lead, asked));
-        var by = CurrentRun.idOrNull() == null ? TenantContext.current().userId() : null;
+        var by = FirstResponses.isByPerson() ? TenantContext.currentUser() : null;
         leads.become(lead, () -> lead.convert(into, by, kernel.clock().instant()));
         journal.write(id, changes.stream().map(this::asItStands).toList());
         news.converted(lead);
@@ -90,17 +89,6 @@ public class LeadConversions {
                     + (lead.getOpportunityId() == null ? "" : ", the opportunity " + lead.getOpportunityId()));
         }
         return response(lead, changes, List.of());
-    }
-
-    /** @throws ProblemException 404 where there is none */
-    @Transactional(readOnly = true)
-    public ConversionResponse get(Long id) {
-        var lead = leads.get(id);
-        if (lead.status() != LeadStatus.CONVERTED) {
-            throw ProblemException.notFound();
-        }
-        return new ConversionResponse(id, lead.contactId(), lead.companyId(), lead.opportunityId(),
-                Objects.requireNonNull(lead.convertedAt()), lead.convertedBy(), told(journal.of(id)), List.of());
     }
 
     private ConversionResponse response(Lead lead, List<ConversionChange> changes, List<Difference> differences) {

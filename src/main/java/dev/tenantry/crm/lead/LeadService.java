@@ -14,7 +14,6 @@ import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.Field;
@@ -108,7 +107,7 @@ class LeadService extends FollowedService<Lead, LeadRequest, LeadResponse> {
 
     @Override
     protected void change(Lead lead, LeadRequest request) {
-        lead.change(request, home::current, CurrentRun.idOrNull() == null ? kernel.clock().instant() : null);
+        lead.change(request, home::current, FirstResponses.isByPerson() ? kernel.clock().instant() : null);
     }
 
     @Override
