@@ -11,6 +11,7 @@ record ActivityCounts(
         @Nullable Long tasksCompleted,
         @Nullable Long eventsHeld,
         @Nullable Long notesWritten,
+        @Nullable Long emailsSent,
         @Nullable Long dealsCreated,
         @Nullable Long dealsWon) {
 
@@ -26,6 +27,7 @@ record ActivityCounts(
         ActivityCounts counts(Set<ActivityKind> known) {
             return new ActivityCounts(count(ActivityKind.TASKS_COMPLETED, known),
                     count(ActivityKind.EVENTS_HELD, known), count(ActivityKind.NOTES_WRITTEN, known),
+                    count(ActivityKind.EMAILS_SENT, known),
                     count(ActivityKind.DEALS_CREATED, known), count(ActivityKind.DEALS_WON, known));
         }
 

@@ -48,13 +48,13 @@ record ActivityReport(
             }
         }
         return new Sheet("activity", List.of("from", "to", "memberId", "name", "tasksCompleted", "eventsHeld",
-                "notesWritten", "dealsCreated", "dealsWon"), rows);
+                "notesWritten", "emailsSent", "dealsCreated", "dealsWon"), rows);
     }
 
     private static List<@Nullable Object> row(LocalDate from, LocalDate to, MemberActivity member) {
         var counts = member.counts;
         return Arrays.asList(from, to, member.memberId, member.name, counts.tasksCompleted(), counts.eventsHeld(),
-                counts.notesWritten(), counts.dealsCreated(), counts.dealsWon());
+                counts.notesWritten(), counts.emailsSent(), counts.dealsCreated(), counts.dealsWon());
     }
 
     @Override
@@ -63,7 +63,7 @@ record ActivityReport(
                 .map(member -> new Chart.Group(called(member), bars(member.counts)))
                 .toList();
         return new Chart("Activity " + from + " to " + to, "What each member did in the period (" + zone + ").",
-                List.of("tasks completed", "events held", "notes written", "deals created", "deals won"), groups);
+                List.of("tasks completed", "events held", "notes written", "mails sent", "deals created", "deals won"), groups);
     }
 
     private static String called(MemberActivity member) {
@@ -72,7 +72,7 @@ record ActivityReport(
 
     private static List<Chart.@Nullable Bar> bars(ActivityCounts counts) {
         return Chart.bars(Chart.Bar.of(counts.tasksCompleted()), Chart.Bar.of(counts.eventsHeld()),
-                Chart.Bar.of(counts.notesWritten()), Chart.Bar.of(counts.dealsCreated()),
+                Chart.Bar.of(counts.notesWritten()), Chart.Bar.of(counts.emailsSent()), Chart.Bar.of(counts.dealsCreated()),
                 Chart.Bar.of(counts.dealsWon()));
     }
 }

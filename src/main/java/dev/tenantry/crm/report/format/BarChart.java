@@ -49,15 +49,15 @@ final class BarChart {
         if (chart.groups().isEmpty()) {
             line(LEFT, y, "There is nothing to show.");
         } else if (chart.groups().size() > MOST_GROUPS) {
-            line(LEFT, y + BAR, "and %d more, which the figures tell".formatted(chart.groups().size() - MOST_GROUPS));
+            line(LEFT, y + BAR, "and %s more, which the figures tell".formatted(chart.groups().size() - MOST_GROUPS));
             y += 2 * BAR;
         }
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img" \
+                <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img" \
                 aria-labelledby="title description" font-family="sans-serif" font-size="13" fill="#0f172a">
                 <title id="title">%3$s</title>
                 <desc id="description">%4$s</desc>
-                <rect width="%1$d" height="%2$d" fill="#ffffff"/>
+                <rect width="%1$s" height="%2$s" fill="#ffffff"/>
                 <text x="16" y="30" font-size="18" font-weight="bold">%3$s</text>
                 """.formatted(WIDTH, y + 2 * GAP, XmlText.quoted(chart.title()), XmlText.quoted(chart.description()))
                 + text + "</svg>\n";
@@ -67,7 +67,7 @@ final class BarChart {
         var x = 16;
         for (var series = 0; series < chart.series().size(); series++) {
             text.append(
-                    "<rect x=\"%d\" y=\"48\" width=\"12\" height=\"12\" fill=\"%s\"/>\n".formatted(x, colour(series)));
+                    "<rect x=\"%s\" y=\"48\" width=\"12\" height=\"12\" fill=\"%s\"/>\n".formatted(x, colour(series)));
             line(x + 18, 59, chart.series().get(series));
             x += 40 + 8 * chart.series().get(series).length();
         }
@@ -75,7 +75,7 @@ final class BarChart {
 
     private void group(Chart.Group group) {
         text.append("<g><title>").append(XmlText.quoted(group.label())).append("</title>\n");
-        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" unicode-bidi=\"plaintext\">%s</text>\n".formatted(
+        text.append("<text x=\"%s\" y=\"%s\" text-anchor=\"end\" unicode-bidi=\"plaintext\">%s</text>\n".formatted(
                 LEFT - 10,
                 y + BAR - 4, XmlText.quoted(shortened(group.label()))));
         for (var series = 0; series < group.bars().size(); series++) {
@@ -84,7 +84,7 @@ final class BarChart {
                 var length = bar.length()
                         .multiply(BigDecimal.valueOf(LONGEST))
                         .divide(most, 1, RoundingMode.HALF_UP);
-                text.append("<rect x=\"%d\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"%s\"/>\n".formatted(LEFT, y,
+                text.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>\n".formatted(LEFT, y,
                         length.toPlainString(), BAR - 2, colour(series)));
                 line(LEFT + length.intValue() + 6, y + BAR - 4, bar.text());
                 y += BAR;
@@ -102,7 +102,7 @@ final class BarChart {
     }
 
     private void line(int x, int at, String words) {
-        text.append("<text x=\"%d\" y=\"%d\">%s</text>\n".formatted(x, at, XmlText.quoted(words)));
+        text.append("<text x=\"%s\" y=\"%s\">%s</text>\n".formatted(x, at, XmlText.quoted(words)));
     }
 
     private static String colour(int series) {

@@ -58,7 +58,7 @@ record LostReasonReport(
                         Chart.bars(Chart.Bar.of(part.deals))))
                 .toList();
         return new Chart("Lost reasons " + from + " to " + to,
-                "Why %d deals were lost, %s %s in all.".formatted(lost, amount.amount().toPlainString(), currency),
+                "Why %s deals were lost, %s %s in all.".formatted(lost, amount.amount().toPlainString(), currency),
                 List.of("deals"), groups);
     }
 }

@@ -65,7 +65,7 @@ record PipelineReport(
                         Chart.Bar.of(stage.left))))
                 .toList();
         return new Chart("Pipeline " + from + " to " + to,
-                "%d won, %d lost, %s %s won, %d open now; below, how many stays in each stage began, and how many of them ended."
+                "%s won, %s lost, %s %s won, %s open now; below, how many stays in each stage began, and how many of them ended."
                         .formatted(won, lost, wonAmount.amount().toPlainString(), currency, open),
                 List.of("entered", "left"), groups);
     }

@@ -1,0 +1,82 @@
+package dev.tenantry.crm.report.lead;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.crm.report.Chart;
+import dev.tenantry.crm.report.Report;
+import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.shared.money.Money;
+
+/**
+ * What became of leads. What deals came to is absent where the caller may not read deals.
+ *
+ * @param currency that all amounts are in: the organization's, by the rates of the days of closing
+ * @param total    of all leads that came in the period
+ * @param sources  the same by where they came from, most of them first
+ * @param months   the same month by month
+ */
+record LeadReport(
+        LocalDate from,
+        LocalDate to,
+        String zone,
+        String currency,
+        LeadFigures total,
+        List<SourcePart> sources,
+        List<MonthPart> months) implements Report {
+
+    /**
+     * Leads in figures.
+     *
+     * @param leads       how many came
+     * @param converted   how many of them are converted
+     * @param won         how many of the deals that they were converted to are won
+     * @param amount      what those come to; what has no amount, or no rate, is not in it
+     * @param unconverted how many of those are in no sum, as no rate is known for their currency
+     */
+    record LeadFigures(
+            long leads,
+            long converted,
+            @Nullable Long won,
+            @Nullable Money amount,
+            @Nullable Long unconverted) {}
+
+    /** @param source absent: none is stated */
+    record SourcePart(@Nullable String source, LeadFigures figures) {}
+
+    /** @param month its first day */
+    record MonthPart(LocalDate month, List<SourcePart> sources) {}
+
+    @Override
+    public Sheet asSheet() {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var month : months) {
+            for (var part : month.sources) {
+                var figures = part.figures;
+                var amount = figures.amount;
+                rows.add(Arrays.asList(month.month, part.source, figures.leads, figures.converted, figures.won,
+                        amount == null ? null : amount.amount(), amount == null ? null : amount.currency(),
+                        figures.unconverted));
+            }
+        }
+        return new Sheet("leads",
+                List.of("month", "source", "leads", "converted", "won", "amount", "currency", "unconverted"), rows);
+    }
+
+    @Override
+    public Chart asChart() {
+        var groups = sources.stream()
+                .map(part -> new Chart.Group(part.source == null ? "none stated" : part.source,
+                        Chart.bars(Chart.Bar.of(part.figures.leads), Chart.Bar.of(part.figures.converted),
+                                Chart.Bar.of(part.figures.won))))
+                .toList();
+        return new Chart("Leads " + from + " to " + to,
+                "Of the %s leads that came in the period (%s), by source: how many came, how many are converted, and how many of the deals are won."
+                        .formatted(total.leads, zone),
+                List.of("leads", "converted", "won"), groups);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.tenantry.crm.report;
+
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** In what reports are told, to whom, and of what. */
+class ReportFormatTests extends ApiTest {
+
+    private static final String DEALS = "/api/v1/opportunities";
+    private static final String HOSTILE = "=1+1</text><script>\\\"\\u0000é\\u0301 \\uD83D\\uDC69 \\u202E\\u05D0";
+
+    private Person owner = new Person(Api.at(0), new UUID(0, 0), new UUID(0, 0), "", "", "", "");
+
+    @BeforeEach
+    void signUp() {
+        owner = people.signUp();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forecast", "pipeline", "funnel", "activity", "leads", "lost-reasons", "response-times"})
+    void eachIsTellableAsATableAndAsAPicture(String report) throws Exception {
+        work();
+        var path = "/api/v1/reports/" + report;
+
+        var csv = owner.api().with("Accept", "text/csv").get(path).expect(200);
+        var svg = owner.api().with("Accept", "image/svg+xml").get(path).expect(200);
+        var any = owner.api().with("Accept", "*/*").get(path).expect(200);
+
+        var rows = CsvReader.builder().ofCsvRecord(csv.text()).stream().toList();
+        assertThat(rows).hasSizeGreaterThan(1)
+                .allMatch(row -> row.getFieldCount() == rows.getFirst().getFieldCount());
+        assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + report + ".csv\"");
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        var picture = factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg.text())));
+        assertThat(picture.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
+        assertThat(picture.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
+        assertThat(picture.getElementsByTagName("script").getLength()).isZero();
+        assertThat(any.header("Content-Type")).startsWith("application/json");
+        owner.api().with("Accept", "application/pdf").get(path).expect(406);
+    }
+
+    @Test
+    void aTextThatWouldBeAFormulaOrMarkupIsNone() {
+        work();
+
+        var path = "/api/v1/reports/lost-reasons";
+        var csv = owner.api().with("Accept", "text/csv").get(path).expect(200).text();
+        var svg = owner.api().with("Accept", "image/svg+xml").get(path).expect(200).text();
+
+        assertThat(csv).contains("'=1+1</text>");
+        assertThat(svg).doesNotContain("<script").contains("&#60;script&#62;");
+    }
+
+    @Test
+    void tablesHaveTheFiguresOfTheAnswer() {
+        work();
+
+        var json = owner.api().get("/api/v1/reports/forecast").expect(200);
+        var csv = owner.api().with("Accept", "text/csv").get("/api/v1/reports/forecast").expect(200).text();
+
+        assertThat(json.at("/withoutDay/categories/0/amount/amount")).isEqualTo("12.50");
+        assertThat(csv.lines()).contains(",all,,pipeline,1,12.50,1.25,USD,0,,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipelineId=1", "teamId=1", "ownerId=00000000-0000-0000-0000-000000000001"})
+    void whatIsNotThereIsRefusedByName(String filter) {
+        var other = people.signUp();
+        var theirs = filter.replace("00000000-0000-0000-0000-000000000001", other.userId().toString());
+        for (var report : List.of("forecast", "funnel", "lost-reasons", "pipeline")) {
+            var path = "/api/v1/reports/" + report + "?";
+            var refused = owner.api().get(path + filter).expect(422);
+            assertThat(refused.at("/errors/0/field")).isEqualTo(filter.split("=")[0]);
+            assertThat(owner.api().get(path + theirs).expect(422).json().at("/errors"))
+                    .isEqualTo(refused.json().at("/errors"));
+        }
+    }
+
+    @Test
+    void whatCannotBeAskedIsRefusedByName() {
+        for (var wrong : List.of("funnel?cohort=lost", "funnel?cohort=STARTED", "activity?by=year", "activity?zone=Mars",
+                "leads?from=2030-01-01&to=2020-01-01", "response-times?from=2010-01-01&to=2020-01-01")) {
+            var field = wrong.contains("2010") || wrong.contains("2030")
+                    ? "to"
+                    : wrong.replaceAll(".*\\?(\\w+)=.*", "$1");
+            assertThat(owner.api().get("/api/v1/reports/" + wrong).expect(400).at("/errors/0/field")).isEqualTo(field);
+        }
+    }
+
+    @Test
+    void figuresAreOfWhatTheCallerMayRead() throws SQLException {
+        work();
+        var monitor = people.signUpInto(owner, "monitor");
+        var blind = people.signUpInto(owner, "client");
+        var day = LocalDate.now(ZoneOffset.UTC);
+        owner.api()
+                .post("/api/v1/events", """
+                {"title": "Own", "startAt": "%1$sT00:00:01Z", "endAt": "%1$sT00:00:02Z", "visibility": "private", "ownerId": "%2$s"}"""
+                        .formatted(day, owner.userId()))
+                .expect(201);
+        owner.api()
+                .post("/api/v1/events", """
+                {"title": "Daily", "startAt": "%sT00:00:01Z", "endAt": "%sT00:00:02Z", "recurrenceRule": "FREQ=DAILY;COUNT=3", "ownerId": "%s"}"""
+                        .formatted(day.minusDays(2), day.minusDays(2), owner.userId()))
+                .expect(201);
+
+        var activity = "/api/v1/reports/activity?from=%s&to=%s".formatted(day.minusDays(3), day);
+        assertThat(owner.api().get(activity).expect(200).at("/total/eventsHeld")).isEqualTo("4");
+        assertThat(monitor.api().get(activity).expect(200).at("/total/eventsHeld")).isEqualTo("3");
+        assertThat(monitor.api().get(activity).json().at("/total").has("emailsSent")).isFalse();
+        assertThat(blind.api().get(activity).expect(200).json().at("/total")).isEmpty();
+        blind.api().get("/api/v1/reports/funnel").expect(403);
+        blind.api().get("/api/v1/reports/leads").expect(403);
+    }
+
+    @Test
+    void leadsAreCountedByWhereTheyCameFromAndHowLongTheyWaited() throws SQLException {
+        var won = owner.api().post(DEALS, """
+                {"name": "Deal", "stage": "Won", "amount": {"amount": "70", "currency": "USD"}}""").expect(201).id();
+        lead("Web", "null", "null", "interval '1 hour'");
+        lead("WEB", "now()", won, "interval '3 hours'");
+        lead(null, "null", "null", "null");
+
+        var leads = owner.api().get("/api/v1/reports/leads").expect(200).json();
+        var times = owner.api().get("/api/v1/reports/response-times").expect(200).json();
+
+        assertThat(leads.at("/total").toString()).isEqualTo(
+                "{\"leads\":3,\"converted\":1,\"won\":1,\"amount\":{\"amount\":\"70.00\",\"currency\":\"USD\"},\"unconverted\":0}");
+        assertThat(leads.at("/sources")).hasSize(2);
+        assertThat(leads.at("/months/0/sources/0/figures/leads").asLong()).isEqualTo(2);
+        assertThat(owner.api().get("/api/v1/reports/leads?source=w%C3%A9b").expect(200).at("/total/leads"))
+                .isEqualTo("2");
+        assertThat(times.at("/leads").toString())
+                .isEqualTo("{\"answered\":2,\"waiting\":1,\"medianSeconds\":7200,\"p90Seconds\":10080}");
+    }
+
+    private void lead(String source, String converted, String deal, String waited) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("""
+                        insert into leads (organization_id, name, source, status, converted_at, opportunity_id, first_response_at)
+                        values (?, 'Lead', ?, case when %1$s is null then 'new' else 'converted' end, %1$s, %2$s, now() + %3$s)"""
+                        .formatted("cast(" + converted + " as timestamptz)", deal, waited))) {
+            statement.setObject(1, owner.organizationId());
+            statement.setString(2, source);
+            statement.executeUpdate();
+        }
+    }
+
+    private void work() {
+        var reason = owner.api()
+                .post("/api/v1/lost-reasons", "{\"name\": \"%s\"}".formatted(HOSTILE.replace("\\u0000", "")))
+                .expect(201)
+                .id();
+        owner.api().post(DEALS, """
+                {"name": "Deal", "stage": "Lost", "lostReasonId": "%s", "ownerId": "%s"}""".formatted(reason,
+                owner.userId())).expect(201);
+        var deal = owner.api()
+                .post(DEALS, "{\"name\": \"Deal\", \"amount\": {\"amount\": \"12.5\", \"currency\": \"USD\"}}")
+                .expect(201)
+                .id();
+        owner.api()
+                .post("/api/v1/notes", "{\"body\": \"Called\", \"opportunityId\": \"%s\"}".formatted(deal))
+                .expect(201);
+        owner.api()
+                .post("/api/v1/leads", "{\"name\": \"Lead\", \"source\": \"%s\"}".formatted(HOSTILE.replace("\\u0000", "")))
+                .expect(201);
+    }
+}
