@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,29 +19,30 @@ import dev.tenantry.crm.report.Question;
 @Component
 class FunnelRows {
 
-    /** Deals that went alike are one row, of which there are a few: what came of them is added up later. */
+    /**
+     * Deals that went alike are one row, of which there are a few: what came of them is added up later. Stages are looked up in lists: a planner who
+     * expects few stays would read the table of stages for each.
+     */
     private static final String SQL = """
             with cohort as materialized (
                 %s),
             stays as materialized (
-                select c.id as deal, c.pipeline_id, h.stage_id, h.left_at is null as is_here,
-                       date_part('epoch', h.left_at - h.entered_at) as seconds, case when h.left_at is null then h.previous_stage_id end as came_from
+                select c.id as deal, h.stage_id, h.left_at is null as is_here, date_part('epoch', h.left_at - h.entered_at) as seconds,
+                       case when h.left_at is null then h.previous_stage_id end as came_from,
+                       ((select cast(:positions as integer[])))[array_position((select cast(:stages as bigint[])), h.stage_id)] as position
                 from cohort c
-                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id),
-            placed as materialized (
-                select s.deal, s.stage_id, s.is_here, s.seconds, s.came_from, p.position
-                from stays s
-                join pipeline_stages p on p.organization_id = app.org_id() and p.id = s.stage_id and p.pipeline_id = s.pipeline_id),
+                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id
+                where ((select cast(:pipelines as bigint[])))[array_position((select cast(:stages as bigint[])), h.stage_id)] = c.pipeline_id),
             paths as (
-                select p.deal, bit_or(1::bigint << (p.position - 1)) as been, max(p.stage_id) filter (where p.is_here) as here,
-                       max(p.came_from) as came_from
-                from placed p group by p.deal)
+                select s.deal, bit_or(1::bigint << (s.position - 1)) as been, max(s.stage_id) filter (where s.is_here) as here,
+                       max(s.came_from) as came_from
+                from stays s group by s.deal)
             select c.pipeline_id, c.status, coalesce(w.been, 0) as been, w.here, w.came_from, count(*) as deals,
                    null::bigint as stage_id, null::double precision as seconds
             from cohort c left join paths w on w.deal = c.id group by 1, 2, 3, 4, 5
             union all
-            select null, null, null, null, null, count(*), p.stage_id, percentile_cont(0.5) within group (order by p.seconds)
-            from placed p where not p.is_here group by p.stage_id""";
+            select null, null, null, null, null, count(*), s.stage_id, percentile_cont(0.5) within group (order by s.seconds)
+            from stays s where not s.is_here group by s.stage_id""";
     private static final Map<Cohort, String> BY_COHORT = new EnumMap<>(Cohort.class);
 
     static {
@@ -54,11 +57,19 @@ class FunnelRows {
         this.jdbc = jdbc;
     }
 
-    List<FunnelRow> of(Question question, Cohort cohort) {
+    /** @param places all stages that there are */
+    List<FunnelRow> of(Question question, Cohort cohort, List<Place> places) {
         return jdbc.sql(BY_COHORT.getOrDefault(cohort, ""))
                 .params(question.parameters())
+                .param("stages", list(places, Place::id))
+                .param("pipelines", list(places, Place::pipelineId))
+                .param("positions", list(places, Place::position))
                 .query((row, _) -> read(row))
                 .list();
+    }
+
+    private static String list(List<Place> places, Function<Place, Long> number) {
+        return places.stream().map(number).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static FunnelRow read(ResultSet row) throws SQLException {

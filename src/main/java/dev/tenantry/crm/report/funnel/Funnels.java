@@ -41,13 +41,12 @@ class Funnels {
         this.jdbc = jdbc;
     }
 
-    private record Place(Long pipelineId, String pipeline, Long id, String name, StageKind kind, long position) {}
-
     FunnelReport funnel(Questions.Asked asked, Cohort cohort) {
         var question = questions.back(asked);
         var paths = new LinkedHashMap<Long, List<Path>>();
         var medians = new LinkedHashMap<Long, Long>();
-        for (var row : rows.of(question, cohort)) {
+        var places = places();
+        for (var row : rows.of(question, cohort, places)) {
             switch (row) {
                 case Path path -> paths.computeIfAbsent(path.pipelineId(), _ -> new ArrayList<>()).add(path);
                 case Stay stay -> medians.put(stay.stageId(),
@@ -55,30 +54,30 @@ class Funnels {
             }
         }
         var funnels = new ArrayList<PipelineFunnel>();
-        places().forEach((pipeline, places) -> {
-            var own = paths.get(pipeline);
-            if (own != null) {
-                funnels.add(funnel(places, own, medians));
-            }
-        });
+        places.stream().collect(Collectors.groupingBy(Place::pipelineId, LinkedHashMap::new, Collectors.toList()))
+                .forEach((pipeline, own) -> {
+                    var went = paths.get(pipeline);
+                    if (went != null) {
+                        funnels.add(funnel(own, went, medians));
+                    }
+                });
         return new FunnelReport(question.from(), question.to(), question.zone().getId(), cohort, funnels);
     }
 
-    private Map<Long, List<Place>> places() {
+    /** In the order of pipelines and stages. */
+    private List<Place> places() {
         return jdbc.sql(STAGES)
                 .query((row, _) -> new Place(row.getLong("pipeline_id"), row.getString("pipeline"), row.getLong("id"),
                         row.getString("name"), StageKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         row.getLong("position")))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Place::pipelineId, LinkedHashMap::new, Collectors.toList()));
+                .list();
     }
 
     private static PipelineFunnel funnel(List<Place> places, List<Path> paths, Map<Long, Long> medians) {
         var first = places.getFirst();
         var won = count(paths, path -> path.status() == StageKind.WON);
         var lost = count(paths, path -> path.status() == StageKind.LOST);
-        return new PipelineFunnel(first.pipelineId, first.pipeline, count(paths, _ -> true),
+        return new PipelineFunnel(first.pipelineId(), first.pipeline(), count(paths, _ -> true),
                 count(paths, path -> path.status() == StageKind.OPEN), won, lost, Figures.percent(won, won + lost),
                 stages(places, paths, medians));
     }
@@ -87,16 +86,16 @@ class Funnels {
         var stages = new ArrayList<StageFunnel>();
         Long before = null;
         for (var place : places) {
-            var entered = count(paths, path -> path.hasBeenAt(place.position));
-            var reached = place.kind == StageKind.LOST
+            var entered = count(paths, path -> path.hasBeenAt(place.position()));
+            var reached = place.kind() == StageKind.LOST
                     ? null
                     : Long.valueOf(count(paths, path -> hasReached(path, place, places)));
-            stages.add(new StageFunnel(place.id, place.name, place.kind, entered, reached,
+            stages.add(new StageFunnel(place.id(), place.name(), place.kind(), entered, reached,
                     before == null || reached == null ? null : Figures.percent(reached, before),
-                    entered - count(paths, path -> place.id.equals(path.here())),
-                    count(paths, path -> path.status() == StageKind.LOST && place.id.equals(path.cameFrom())),
-                    medians.get(place.id)));
-            before = place.kind == StageKind.OPEN ? reached : before;
+                    entered - count(paths, path -> place.id().equals(path.here())),
+                    count(paths, path -> path.status() == StageKind.LOST && place.id().equals(path.cameFrom())),
+                    medians.get(place.id())));
+            before = place.kind() == StageKind.OPEN ? reached : before;
         }
         return stages;
     }
@@ -104,10 +103,10 @@ class Funnels {
     /** What is or was won has been through all open stages, whatever it was in. */
     private static boolean hasReached(Path path, Place place, List<Place> places) {
         return place == places.getFirst() || path.status() == StageKind.WON || places.stream()
-                .filter(other -> other.kind == StageKind.WON
-                        || other.kind == StageKind.OPEN && place.kind == StageKind.OPEN
-                                && other.position >= place.position)
-                .anyMatch(other -> path.hasBeenAt(other.position));
+                .filter(other -> other.kind() == StageKind.WON
+                        || other.kind() == StageKind.OPEN && place.kind() == StageKind.OPEN
+                                && other.position() >= place.position())
+                .anyMatch(other -> path.hasBeenAt(other.position()));
     }
 
     private static long count(List<Path> paths, Predicate<Path> condition) {

@@ -61,7 +61,7 @@ class PipelineReports {
     private record Way(Long pipeline, Long stage, @Nullable Long next, long deals, long ended, BigDecimal seconds) {}
 
     PipelineReport report(Questions.Asked asked) {
-        var question = questions.ahead(asked);
+        var question = questions.back(asked);
         var closed = jdbc.sql(ClosedDeals.SQL)
                 .params(question.parameters())
                 .param("won", StageKind.WON.toString())
