@@ -2,6 +2,7 @@ package dev.tenantry.automation;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,26 @@ class PublishedScopesTests extends ApiTest {
         assertThat(api.get("/api/v1/workflow-runs/" + run.id()).json().path("publishedScopes")).hasSize(4);
         api.delete("/api/v1/workflows/" + id + "/activation").expect(200);
         assertThat(api.get("/api/v1/workflows/" + id + "/versions/1").json().has("publishedBy")).isFalse();
+    }
+
+    /** As of a request: what a run may not read it does not refer to, nor learn whether there is any. */
+    @Test
+    void boundWhatRunsReferTo() {
+        var company = api.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
+        var trashed = api.post("/api/v1/companies", "{\"name\":\"Gone\"}").expect(201).id();
+        api.delete("/api/v1/companies/" + trashed).expect(204);
+        var id = workflows.draft(MANUAL, """
+                [{"type":"create_task","config":{"title":"x","companyId":"{{trigger.id}}"}}]""");
+        activate(key("tasks:create"), id);
+
+        var told = Stream.of(company, trashed, "999999999")
+                .map(one -> workflows.ended(workflows.start(id, "{\"id\":\"%s\"}".formatted(one))).at("/errorDetails"))
+                .toList();
+
+        assertThat(told).allSatisfy(one -> assertThat(one).contains("companies:read").isEqualTo(told.getFirst()));
+        activate(api, id);
+        assertThat(workflows.ended(workflows.start(id, "{\"id\":\"%s\"}".formatted(company))).at("/status"))
+                .isEqualTo("succeeded");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.problem.ProblemException;
@@ -62,11 +63,11 @@ public class RecordPermissions implements SmartInitializingSingleton {
      * A request that copies something from a record that it names asks here before it looks for the record.
      *
      * @param type the kind of record
-     * @throws ProblemException 403 where the caller may not read such records
+     * @throws ProblemException 403 where whoever acts may not read such records
      */
     public void demandToCopy(String type) {
         var permission = of(type, "read");
-        if (!Caller.current().may(permission)) {
+        if (!ActingRights.may(permission)) {
             throw ProblemException.forbidden(permission);
         }
     }
@@ -75,7 +76,7 @@ public class RecordPermissions implements SmartInitializingSingleton {
      * What begins to refer to a record asks here before it looks for the record.
      *
      * @param type the kind of record
-     * @throws ProblemException 403 where a request's caller may not read such records
+     * @throws ProblemException 403 where whoever acts, a request's caller or a run, may not read such records
      */
     void demandToLink(String type) {
         if (!isTold(type)) {
@@ -83,10 +84,9 @@ public class RecordPermissions implements SmartInitializingSingleton {
         }
     }
 
-    /** Whether answers may tell which records of the kind there are: not to a request's caller who may not read them. */
+    /** Whether answers may tell which records of the kind there are: not to whoever may not read them. */
     boolean isTold(String type) {
-        var caller = Caller.currentOrNull();
-        return caller == null || !has(type) || caller.may(of(type, "read"));
+        return !has(type) || ActingRights.may(of(type, "read"));
     }
 
     /** The kinds of records, and of what is told of besides, that the caller may read, in the order of their names. */

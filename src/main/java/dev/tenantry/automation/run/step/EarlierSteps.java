@@ -24,6 +24,9 @@ class EarlierSteps {
                 and v.workflow_json #> l.block -> s.step_index ->> 'id' = ?
             where l.organization_id = app.org_id() and l.id = ? and s.step_type = ? and s.status = ? and s.result is not null""";
 
+    private static final String FORGET = """
+            update workflow_execution_steps set step_config = ?::jsonb where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
+
     private final JdbcClient jdbc;
     private final ExactJson json;
     private final Carried carried;
@@ -38,6 +41,11 @@ class EarlierSteps {
     record Taken(JsonNode prepared, JsonNode result) {}
 
     private record Found(Taken taken, RunContent earlier) {}
+
+    /** The attempt at the step that the run is at has asked nobody. @param prepared what of it the next one is to do */
+    void forget(RunState run, JsonNode prepared) {
+        jdbc.sql(FORGET).param(prepared.toString()).params(run.runId(), run.stepIndex()).update();
+    }
 
     /** Of the step that the run is at, which is the same one by its id and type. Empty where it is to be carried out. */
     Optional<Taken> takenOver(RunState run, Subjects subjects) {

@@ -40,8 +40,6 @@ class RunStore {
                 retry_count = greatest(s.retry_count, excluded.retry_count), execution_end = excluded.execution_end,
                 step_config = coalesce(excluded.step_config, s.step_config),
                 subjects = case when excluded.subjects <@ s.subjects then s.subjects else s.subjects || excluded.subjects end""";
-    private static final String INTEND = """
-            update workflow_execution_steps set step_config = ?::jsonb where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
     private static final String KEPT = """
             select coalesce(sum(length(result::text)), 0) from workflow_execution_steps
             where organization_id = app.org_id() and execution_log_id = ?""";
@@ -103,11 +101,6 @@ class RunStore {
     void intend(Claim claim, RunState run, JsonNode prepared, Subjects subjects) {
         note(claim, run, StepStatus.RUNNING, prepared, null, null, 0, subjects);
         noteRun(claim, run, RunStatus.RUNNING, null, null, null);
-    }
-
-    /** What exactly the step is to do, if it is begun again. */
-    void intendInstead(RunState run, JsonNode prepared) {
-        jdbc.sql(INTEND).param(prepared.toString()).params(run.runId(), run.stepIndex()).update();
     }
 
     void countInDoubt(Claim claim) {

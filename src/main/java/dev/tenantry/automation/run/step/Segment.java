@@ -20,6 +20,7 @@ import dev.tenantry.automation.run.Subjects;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.LocalAction.Prepared;
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
@@ -195,7 +196,7 @@ final class Segment {
             going.forEach(SegmentRun::leave);
             return;
         }
-        var outcomes = action.performAll(prepared, hasTime);
+        var outcomes = ActingRights.call(held(going), () -> action.performAll(prepared, hasTime));
         for (var place = 0; place < outcomes.size(); place++) {
             var config = prepared.get(place).config();
             var met = subjects.get(place);
@@ -209,6 +210,13 @@ final class Segment {
             }
             read.addAll(List.of(met.read()));
         }
+    }
+
+    /** What all of them may do: whoever may do more is looked at alone where that matters. */
+    private Set<String> held(List<SegmentRun> going) {
+        var held = new HashSet<>(publisher.held());
+        going.forEach(run -> held.retainAll(publisherOf(run.state()).held()));
+        return held;
     }
 
     /** What steps are about to be done to, or have read, and is not kept yet. */

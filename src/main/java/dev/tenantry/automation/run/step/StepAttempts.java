@@ -12,6 +12,7 @@ import dev.tenantry.automation.run.step.ExternalSteps.Intent;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.access.ActingRights;
 
 /** An attempt at a step, in the run's transactions: whether it may begin at all, and what is left of it to do. */
 @Component
@@ -75,7 +76,7 @@ class StepAttempts {
         var goesOn = outcomes.settled(claim, run, intent.prepared(), outcome, subjects);
         if (intent.isNew() && !outcome.isAsked()) {
             // Whom an attempt before may have asked stays the one to be asked.
-            store.intendInstead(run, intent.action().unasked(intent.step(), intent.prepared()));
+            earlier.forget(run, intent.action().unasked(intent.step(), intent.prepared()));
         }
         return Progress.of(goesOn);
     }
@@ -113,7 +114,7 @@ class StepAttempts {
             }
         }
         var stepRun = scopes.stepRun(run, Publisher.with(held), subjects, Runnable::run);
-        return performance.perform(claim, run, action, stepRun, subjects);
+        return ActingRights.call(held, () -> performance.perform(claim, run, action, stepRun, subjects));
     }
 
     /** Nobody may do anything in an organization that has been put to rest meanwhile, and that is no failure. */
