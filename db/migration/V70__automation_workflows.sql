@@ -69,8 +69,15 @@ CREATE TABLE workflow_versions (
     change_summary  text,
     created_by      uuid,
     created_at      timestamptz NOT NULL DEFAULT now(),
-    -- The workflows that it carries out: asked of all versions whenever another one is saved.
+    -- What it takes to have it done, without what the workflows need that it carries out; null where that is not known. This and what follows is
+    -- asked of all versions whenever something changes that workflows go by.
+    permissions     text[],
     called_workflows jsonb      GENERATED ALWAYS AS (jsonb_path_query_array(workflow_json, '$.**.config.workflowId')) STORED,
+    named_templates jsonb       GENERATED ALWAYS AS (jsonb_path_query_array(workflow_json, '$.**.config.template')) STORED,
+    named_integrations jsonb    GENERATED ALWAYS AS (jsonb_path_query_array(workflow_json, '$.**.config.integration')) STORED,
+    -- The types of steps that name no integration, of those that ask one, too.
+    free_steps      jsonb       GENERATED ALWAYS AS (jsonb_path_query_array(workflow_json, '$.** ? (!exists(@.config.integration)).type')) STORED,
+    trigger_integration text    GENERATED ALWAYS AS (workflow_json #>> '{trigger,integrationId}') STORED,
     CONSTRAINT workflow_versions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_versions_version_number_key UNIQUE (organization_id, workflow_id, version_number),
     CONSTRAINT workflow_versions_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,

@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +100,27 @@ class DependentTests extends ApiTest {
         key("\"workflows:create\",\"workflows:update\",\"contacts:read\"")
                 .post(TEMPLATES, template("welcome", "Hi {{customer}}"))
                 .expect(201);
+    }
+
+    /** Each save leaves one behind, for good. */
+    @Test
+    void textsHoweverManyVersionsThereAre() throws SQLException {
+        var template = owner.post(TEMPLATES, template("welcome", "Hello {{customer}}")).expect(201).id();
+        var workflow = workflows.manual(MAIL);
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("""
+                        insert into workflow_versions (organization_id, id, workflow_id, version_number, workflow_json, permissions)
+                        select organization_id, gen_random_uuid(), workflow_id, version_number + n, workflow_json, permissions
+                        from workflow_versions cross join generate_series(1, 2500) n where workflow_id = ?::uuid""")) {
+            statement.setString(1, workflow);
+            assertThat(statement.executeUpdate()).isEqualTo(2_500);
+        }
+
+        isRefused(key("\"workflows:update\",\"workflows:read\"")
+                .patch(TEMPLATES + "/" + template, "{\"subject\":\"y\"}"));
+        key("\"workflows:update\",\"workflows:read\",\"contacts:read\"")
+                .patch(TEMPLATES + "/" + template, "{\"subject\":\"y\"}")
+                .expect(200);
     }
 
     /** What is about to send it counts as well: a draft, and runs of what is active no more. */

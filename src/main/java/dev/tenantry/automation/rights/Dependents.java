@@ -1,22 +1,19 @@
 package dev.tenantry.automation.rights;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Gatherers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.definition.WorkflowDocument;
-import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.KeptVersions;
+import dev.tenantry.automation.version.KeptVersions.Needed;
 import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.WebhookAuthority;
 import dev.tenantry.shared.problem.ProblemException;
@@ -30,18 +27,12 @@ import dev.tenantry.shared.problem.ProblemException;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Dependents implements WebhookAuthority {
 
-    private static final String ONE = """
-            select k.workflow_id, k.version_number from (%s) k where k.workflow_id = ? order by k.version_number limit ?"""
+    private static final String ONE = "select k.workflow_id, k.version_number from (%s) k where k.workflow_id = ?"
             .formatted(KeptVersions.SQL);
-    private static final String TOLD = """
-            select k.workflow_id, k.version_number from (%s) k
-            where k.workflow_json #>> '{trigger,type}' = ? and k.workflow_json #>> '{trigger,integrationId}' = ?
-            order by k.workflow_id, k.version_number limit ?"""
+    private static final String TOLD = "select k.workflow_id, k.version_number from (%s) k where k.trigger_integration = ?"
             .formatted(KeptVersions.SQL);
     private static final String WITH_TEMPLATE = """
-            select k.workflow_id, k.version_number from (%s) k
-            where jsonb_path_exists(k.workflow_json, '$.**.config.template ? (@ == $names[*])', jsonb_build_object('names', ?::text[]))
-            order by k.workflow_id, k.version_number limit ?"""
+            select k.workflow_id, k.version_number from (%s) k where jsonb_exists_any(k.templates, ?)"""
             .formatted(KeptVersions.SQL);
     /** Those that carry the workflow out, and those that carry these out. */
     private static final String CALLING = """
@@ -51,16 +42,13 @@ public class Dependents implements WebhookAuthority {
                 union
                 select c.workflow_id::text from carried w join calls c on c.called = w.id)
             select distinct c.workflow_id, c.version_number from carried w join calls c on c.called = w.id
-            where c.workflow_id <> ?::uuid order by c.workflow_id, c.version_number limit ?"""
+            where c.workflow_id <> ?::uuid"""
             .formatted(KeptVersions.CALLS);
     /** By runs that go on, or can be tried again, as they failed. */
     private static final String HELD = """
             select distinct unnest(l.carried_permissions) from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.workflow_id = any (?) and l.carried_permissions is not null
                 and (l.execution_end is null or l.error_details is not null)""";
-    /** One more than are looked through. */
-    private static final int ENOUGH = KeptVersions.MOST + 1;
-    private static final int AT_A_TIME = 20;
 
     private final JdbcClient jdbc;
     private final KeptVersions kept;
@@ -74,12 +62,12 @@ public class Dependents implements WebhookAuthority {
 
     @Override
     public void demandToTell(UUID workflow) {
-        demand(jdbc.sql(ONE).params(workflow, ENOUGH));
+        demand(kept.needed(ONE, workflow));
     }
 
     @Override
     public void demandToTellOfIntegration(UUID integration) {
-        demand(jdbc.sql(TOLD).params(Trigger.Type.WEBHOOK.toString(), integration.toString(), ENOUGH));
+        demand(kept.needed(TOLD, integration.toString()));
     }
 
     /**
@@ -88,7 +76,7 @@ public class Dependents implements WebhookAuthority {
      * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what the workflows do that name one
      */
     public void demandToChangeTemplates(Collection<String> names) {
-        demand(jdbc.sql(WITH_TEMPLATE).params(names.toArray(String[]::new), ENOUGH));
+        demand(kept.needed(WITH_TEMPLATE, (Object) names.toArray(String[]::new)));
     }
 
     /** For whoever says what a workflow's variables say. @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not do what it does */
@@ -104,57 +92,48 @@ public class Dependents implements WebhookAuthority {
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = ProblemException.class)
     public void demandToBeCalled(UUID workflow) {
         var id = workflow.toString();
-        demandToRead(versions(jdbc.sql(CALLING).params(id, id, ENOUGH)), Set.of(), "what other workflows hand to it");
+        demandToRead(kept.needed(CALLING, id, id), Set.of(), "what other workflows hand to it");
     }
 
     /**
      * For whoever decides where what workflows have read goes.
      *
-     * @param versions that are kept, one more than are looked through at most
-     * @param besides  permissions that it takes as well
-     * @param what     of theirs it is, in words
+     * @param needed  by what is kept of them
+     * @param besides permissions that it takes as well
+     * @param what    of theirs it is, in words
      * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not read that
      */
-    public void demandToRead(List<Version> versions, Set<String> besides, String what) {
-        if (versions.isEmpty() && besides.isEmpty()) {
+    public void demandToRead(Needed needed, Set<String> besides, String what) {
+        if (needed.isNothing() && besides.isEmpty()) {
             return;
         }
         var holding = new TreeSet<>(besides);
-        holding.addAll(jdbc.sql(HELD)
-                .param(versions.stream().map(Version::workflowId).distinct().toArray(UUID[]::new))
-                .query(String.class)
-                .set());
-        rights.demandToRead(documents(versions, holding), holding, what);
-    }
-
-    private void demand(JdbcClient.StatementSpec asked) {
-        var found = versions(asked);
-        if (!found.isEmpty()) {
-            var besides = new TreeSet<String>();
-            rights.demandToChange(documents(found, besides), besides);
+        holding.addAll(
+                jdbc.sql(HELD).param(needed.workflows().toArray(UUID[]::new)).query(String.class).set());
+        if (!needed.isKnown()) {
+            holding.add(Rights.EVERYTHING);
         }
+        rights.demandToRead(drafts(needed, holding), needed.alone(), holding, what);
     }
 
-    private static List<Version> versions(JdbcClient.StatementSpec asked) {
-        return asked
-                .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
-                .list();
-    }
-
-    /** What those need that cannot be read any more nobody knows, nor what all do where they are too many. */
-    private List<WorkflowDocument> documents(List<Version> found, Collection<String> besides) {
-        var documents = new ArrayList<WorkflowDocument>();
-        if (found.size() > KeptVersions.MOST) {
-            besides.add(Rights.EVERYTHING);
-            return documents;
-        }
-        found.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
-            try {
-                documents.addAll(kept.of(some));
-            } catch (UnreadableRun _) {
+    private void demand(Needed needed) {
+        if (!needed.isNothing()) {
+            var besides = new TreeSet<>(needed.alone());
+            besides.addAll(needed.others());
+            if (!needed.isKnown() || !needed.areOthersKnown()) {
                 besides.add(Rights.EVERYTHING);
             }
-        });
-        return documents;
+            rights.demandToChange(drafts(needed, besides), besides);
+        }
+    }
+
+    /** What those need that cannot be read any more nobody knows. */
+    private List<WorkflowDocument> drafts(Needed needed, Collection<String> besides) {
+        try {
+            return kept.drafts(needed.drafts());
+        } catch (UnreadableRun _) {
+            besides.add(Rights.EVERYTHING);
+            return List.of();
+        }
     }
 }

@@ -75,12 +75,15 @@ public class Rights {
     /**
      * For whoever decides where what workflows have read goes.
      *
+     * @param needed  the permissions that others of them need
      * @param holding the permissions to read what runs under way hold besides
      * @param what    of theirs it is, in words
      * @throws ProblemException 403 that names what the caller lacks
      */
-    void demandToRead(Collection<WorkflowDocument> documents, Collection<String> holding, String what) {
+    void demandToRead(Collection<WorkflowDocument> documents, Collection<String> needed, Collection<String> holding,
+            String what) {
         var lacking = new TreeSet<>(holding);
+        lacking.addAll(reading(needed));
         documents.forEach(document -> lacking.addAll(reading(document)));
         demandHeld(lacking, what + " needs ");
     }
@@ -103,6 +106,11 @@ public class Rights {
         if (!lacking.isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN, why + String.join(", ", lacking));
         }
+    }
+
+    /** What it takes to have it done, without what the workflows need that it carries out. */
+    public Set<String> needed(WorkflowDocument document) {
+        return needs.alone(document).keySet();
     }
 
     /** For whoever publishes, before the workflow is locked. @throws ProblemException 403 where the membership has ended */

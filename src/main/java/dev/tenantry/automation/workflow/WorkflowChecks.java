@@ -80,6 +80,12 @@ class WorkflowChecks {
         }
     }
 
+    /** Before it is locked to be published: the caller stays a member until it is. */
+    void keepToPublish() {
+        rights.keepPublisher();
+        keepCalls();
+    }
+
     /** Before it is locked, where it may come into force or out of it, or carry out other ones. */
     void keepCalls() {
         calling.keep();

@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.automation.agent.TellingAgents;
 import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.rights.Dependents;
-import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.KeptVersions;
 import dev.tenantry.integrations.IntegrationUses;
 import dev.tenantry.integrations.Integrations;
@@ -35,8 +34,7 @@ class WorkflowIntegrations implements IntegrationUses {
     private static final String SENDING = """
             with recursive sending as materialized (
                 select k.workflow_id, k.version_number from (%s) k
-                where jsonb_path_exists(k.workflow_json, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text))
-                    or jsonb_path_exists(k.workflow_json, '$.** ? (@.type == $types[*] && !exists(@.config.integration))', jsonb_build_object('types', ?::text[]))),
+                where jsonb_exists(k.integrations, ?) or jsonb_exists_any(k.free_steps, ?)),
             calls as materialized (%s),
             carried as (
                 select workflow_id::text as id from sending
@@ -44,18 +42,19 @@ class WorkflowIntegrations implements IntegrationUses {
                 select c.workflow_id::text from carried w join calls c on c.called = w.id)
             select workflow_id, version_number from sending
             union
-            select c.workflow_id, c.version_number from carried w join calls c on c.called = w.id
-            order by workflow_id, version_number limit ?"""
+            select c.workflow_id, c.version_number from carried w join calls c on c.called = w.id"""
             .formatted(KeptVersions.SQL, KeptVersions.CALLS);
 
     private final JdbcClient jdbc;
+    private final KeptVersions kept;
     private final StepTypes types;
     private final Integrations integrations;
     private final Dependents dependents;
     private final TellingAgents agents;
 
-    WorkflowIntegrations(JdbcClient jdbc, StepTypes types, Integrations integrations, Dependents dependents,
-            TellingAgents agents) {
+    WorkflowIntegrations(JdbcClient jdbc, KeptVersions kept, StepTypes types, Integrations integrations,
+            Dependents dependents, TellingAgents agents) {
+        this.kept = kept;
         this.jdbc = jdbc;
         this.types = types;
         this.integrations = integrations;
@@ -78,10 +77,7 @@ class WorkflowIntegrations implements IntegrationUses {
     @Transactional(propagation = Propagation.MANDATORY)
     public void demandToRedirect(UUID integration) {
         var asking = types.asking(operation -> integrations.exists(integration, operation));
-        var sending = jdbc.sql(SENDING)
-                .params(integration.toString(), asking.toArray(String[]::new), KeptVersions.MOST + 1)
-                .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
-                .list();
+        var sending = kept.needed(SENDING, integration.toString(), asking.toArray(String[]::new));
         var told = integrations.exists(integration, Operation.Complete.class) ? agents.reading() : Set.<String>of();
         dependents.demandToRead(sending, told, "what workflows send by it");
     }

@@ -192,13 +192,11 @@ class WorkflowService implements ListSource, Automations {
         return published(workflow);
     }
 
-    /** Nothing starts runs any more. @throws ProblemException 409 that names the workflows that carry it out, unless it is to be even so */
     @Transactional
     WorkflowResponse deactivate(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
-        var workflow = lockedWithCalls(id, ifMatch);
-        if (workflow.isActive()) {
-            checks.demandUncalled(workflow, isEvenIfUsed);
-        }
+        checks.keepCalls();
+        var workflow = locked(id, ifMatch);
+        checks.demandUncalled(workflow, isEvenIfUsed || !workflow.isActive());
         workflow.deactivate();
         return followed(workflow);
     }
@@ -229,18 +227,11 @@ class WorkflowService implements ListSource, Automations {
 
     private WorkflowVersion version(Workflow workflow, WorkflowRequest request) {
         return new WorkflowVersion(Ids.next(), workflow, request, request.document(variables.types(workflow.getId())),
-                TenantContext.currentUser(), kernel.clock().instant());
+                rights::needed, TenantContext.currentUser(), kernel.clock().instant());
     }
 
-    /** The caller stays a member until it is published. */
     Workflow lockedToPublish(UUID id, IfMatch ifMatch) {
-        rights.keepPublisher();
-        return lockedWithCalls(id, ifMatch);
-    }
-
-    /** Who carries it out, and whom it does, stays as it is. */
-    Workflow lockedWithCalls(UUID id, IfMatch ifMatch) {
-        checks.keepCalls();
+        checks.keepToPublish();
         return locked(id, ifMatch);
     }
 

@@ -42,7 +42,8 @@ class WorkflowTrash {
      *                          it is to go even so
      */
     void trash(UUID id, IfMatch ifMatch, boolean isEvenIfUsed) {
-        var workflow = workflows.lockedWithCalls(id, ifMatch);
+        checks.keepCalls();
+        var workflow = workflows.locked(id, ifMatch);
         OfRule.demandNone(kernel.entities(), id, "deleted");
         checks.demandUncalled(workflow, isEvenIfUsed);
         trash(workflow);

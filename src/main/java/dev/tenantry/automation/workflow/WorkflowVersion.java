@@ -1,7 +1,9 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,6 +15,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.WorkflowDocument;
 
 /** What a workflow did at a time, for good. */
 @Entity
@@ -34,14 +38,18 @@ class WorkflowVersion {
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode workflowJson;
 
+    /** What it takes to have it done, without what the workflows need that it carries out. */
+    private String[] permissions;
+
     private @Nullable String changeSummary;
     private @Nullable UUID createdBy;
     private Instant createdAt;
 
     protected WorkflowVersion() {}
 
-    WorkflowVersion(UUID id, Workflow workflow, WorkflowRequest request, JsonNode document, UUID createdBy,
-            Instant now) {
+    WorkflowVersion(UUID id, Workflow workflow, WorkflowRequest request, JsonNode document,
+            Function<WorkflowDocument, Set<String>> needed, UUID createdBy, Instant now) {
+        this.permissions = needed.apply(WorkflowDocument.read(document)).toArray(String[]::new);
         this.id = id;
         this.workflowId = workflow.getId();
         this.versionNumber = workflow.getCurrentVersion();
