@@ -39,7 +39,8 @@ class MailQuota {
     }
 
     /**
-     * Has it sent where there is room; what is tried again is counted already, and what the way puts off is not.
+     * Has it sent where there is room; what is tried again is counted already, unless the processes ended that made all attempts before, and what
+     * the way puts off is not.
      *
      * @throws DeliveryException where it is not to be sent now, or has more receivers than there may be, besides what the way throws
      */
@@ -48,20 +49,20 @@ class MailQuota {
             // Counted when it was written.
             return way.take(attempt);
         }
-        charge(attempt);
+        var isCharged = charge(attempt);
         try {
             return way.take(attempt);
         } catch (DeliveryException failure) {
-            if (failure.isDeferred() && attempt.attempts() <= 1) {
+            if (isCharged && failure.isDeferred()) {
                 limits.refund(LIMIT, attempt.organizationId().toString(), attempt.mail().envelope().size());
             }
             throw failure;
         }
     }
 
-    private void charge(MailAttempt attempt) throws DeliveryException {
-        if (attempt.attempts() > 1) {
-            return;
+    private boolean charge(MailAttempt attempt) throws DeliveryException {
+        if (attempt.attempts() > attempt.losses() + 1) {
+            return false;
         }
         var quota = limits.quota(LIMIT);
         var receivers = attempt.mail().envelope().size();
@@ -72,7 +73,7 @@ class MailQuota {
         var share = attempt.mail().purpose() == MessagePurpose.MARKETING ? MARKETING : 1;
         var wait = limits.take(LIMIT, attempt.organizationId().toString(), receivers, share);
         if (wait.isZero()) {
-            return;
+            return true;
         }
         var _ = worker.inTransaction(() -> worker.jdbc()
                 .sql(WAITS)
