@@ -170,6 +170,24 @@ class SubWorkflowLimitTests extends ApiTest {
         assertThat(titles()).containsExactly("done", "done");
     }
 
+    /** A literal value is no step, whatever it looks like. */
+    @Test
+    void waitsForItsPlaceWhateverItsWorkflowSays() {
+        var other = workflows.active(MANUAL, """
+                [{"type":"respond","config":{"body":{"type":"sub_workflow","config":{"workflowId":"x"}}}},
+                 {"type":"delay","config":{"duration":"P1D"}}]""",
+                "{\"concurrency\":{\"limit\":1,\"onLimit\":\"queue\"}}");
+        var calling = workflows
+                .manual("[{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]".formatted(other));
+        workflows.start(calling, "{}");
+        Workflows.await(() -> runs(other, "waiting").size() == 1, "it does not begin");
+
+        var second = workflows.start(calling, "{}");
+
+        Workflows.await(() -> runs(other, "queued").size() == 1, "it does not wait");
+        assertThat(workflows.run(second).at("/status")).isEqualTo("waiting");
+    }
+
     /** What another one's start has ended does not come back beside that one. */
     @Test
     void isNotLetInAgainWhereAnotherOneHasItsPlace() {

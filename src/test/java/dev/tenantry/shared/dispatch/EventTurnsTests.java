@@ -90,6 +90,29 @@ class EventTurnsTests extends ApiTest {
                 .isEqualTo(events);
     }
 
+    /** Whoever comes last would do without events that it has not failed at. */
+    @Test
+    void nobodyDoesWithoutWhatFailsAtTheCommit() {
+        var turns = new EventTurns(jdbc, pending, List.of(EventTurnsTests::failAtTheCommit, some -> keep(some, last)),
+                transactions);
+
+        assertThatThrownBy(() -> inTenant(turns::take)).hasMessage("what is written at the commit is refused");
+
+        assertThat(last).isEmpty();
+        assertThat(ids("select id from pending_events where organization_id = app.org_id() order by id"))
+                .isEqualTo(events);
+    }
+
+    private static void failAtTheCommit(List<PendingEvent> some) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                throw new IllegalStateException("what is written at the commit is refused");
+            }
+        });
+    }
+
     private EventTurns turns(Predicate<PendingEvent> isPoison) {
         return new EventTurns(jdbc, pending, List.of(some -> keep(some, first), some -> {
             if (some.stream().anyMatch(isPoison)) {

@@ -20,6 +20,7 @@ import dev.tenantry.automation.Workflows;
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.run.EngineSettings;
+import dev.tenantry.shared.dispatch.EventConsumer;
 import dev.tenantry.shared.dispatch.PastEvents;
 import dev.tenantry.shared.work.Signals;
 import dev.tenantry.support.TestDatabase;
@@ -50,10 +51,14 @@ class AtOnceTests extends RestingEngineTest {
     private PastEvents events;
     @Autowired
     private FirstSteps steps;
+    @Autowired
+    private List<EventConsumer> consumers;
     private AtOnce atOnce;
     /** The workflow that is to blame. */
     private @Nullable String failing;
     private boolean isFull;
+    /** Whether others could have what they wait for, while steps were carried out. */
+    private @Nullable Boolean isFree;
 
     /** The first turn of a process queues what it begins. */
     @BeforeEach
@@ -204,6 +209,20 @@ class AtOnceTests extends RestingEngineTest {
         }
         assertThat(count("workflow_run_queue", "step_index = 0")).isOne();
         assertThat(count("tasks", "true")).isZero();
+    }
+
+    /** Steps of others begin to wait, and their deliveries end, meanwhile. */
+    @Test
+    void holdsNothingThatOthersWaitFor() {
+        person.api().post("/api/v1/webhook-endpoints", """
+                {"url":"https://example.com/x","subscriptions":[{"event":"contact.created"}]}""").expect(201);
+        workflows.onEvent("contact.created", TASK_AND_CONTACT);
+        contacts(1);
+
+        take();
+
+        assertThat(isFree).isTrue();
+        assertThat(count("webhook_deliveries", "true")).isOne();
     }
 
     /** In the order in which all that reacts to events locks, and of all that there is. */
@@ -373,10 +392,29 @@ class AtOnceTests extends RestingEngineTest {
         inTenant(() -> {
             transaction.executeWithoutResult(_ -> {
                 var ids = jdbc.sql("delete from pending_events returning id").query(Long.class).list();
-                dispatch.on(events.of(ids.stream().sorted().toList()));
+                var pending = events.of(ids.stream().sorted().toList());
+                consumers.forEach(
+                        consumer -> (consumer instanceof EventDispatch ? dispatch : consumer).on(pending));
             });
             return true;
         });
+    }
+
+    private boolean areFree(String... locks) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var ask = connection.prepareStatement("select pg_try_advisory_lock_shared(hashtextextended(?, 0))")) {
+            for (var lock : locks) {
+                ask.setString(1, lock + person.organizationId());
+                try (var row = ask.executeQuery()) {
+                    if (!row.next() || !row.getBoolean(1)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private AtOnce process() {
@@ -395,6 +433,7 @@ class AtOnceTests extends RestingEngineTest {
             @Override
             public void take(List<Begun> runs, Consumer<@Nullable UUID> at) {
                 steps.take(runs, at);
+                isFree = areFree("waits/", "webhooks.order/");
                 if (runs.stream().anyMatch(run -> run.version().workflowId().toString().equals(failing))) {
                     at.accept(UUID.fromString(failing));
                     throw new IllegalStateException("one of them is to blame");
