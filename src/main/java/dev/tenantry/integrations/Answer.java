@@ -74,7 +74,8 @@ public record Answer(
 
     /** The same, as language models count it. */
     public Answer withTokens(int in, int out) {
-        return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred, isSent);
+        return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred,
+                isSent);
     }
 
     public boolean isSuccess() {

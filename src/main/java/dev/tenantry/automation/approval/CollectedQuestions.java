@@ -83,7 +83,8 @@ class CollectedQuestions {
     private void tell(Untold untold) {
         var questions = jdbc.sql(TAKE)
                 .params(untold.member, MOST_IN_A_MAIL)
-                .query((row, _) -> new Question(row.getObject("asked", UUID.class), row.getObject("id", UUID.class), row.getString("message")))
+                .query((row, _) -> new Question(row.getObject("asked", UUID.class), row.getObject("id", UUID.class),
+                        row.getString("message")))
                 .list();
         if (questions.isEmpty() || !isAllowed(untold, questions)) {
             return;

@@ -94,11 +94,15 @@ public class KeptVersions {
 
     /** @param found a query of {@code workflow_id, version_number} */
     public Needed needed(String found, Object... parameters) {
-        return jdbc.sql(NEEDED.formatted(found)).params(parameters).query((row, _) -> new Needed(
-                Set.copyOf(List.of((UUID[]) row.getArray("workflows").getArray())),
-                Set.copyOf(List.of((String[]) row.getArray("alone").getArray())),
-                Set.copyOf(List.of((String[]) row.getArray("others").getArray())), !row.getBoolean("is_any_unknown"),
-                !row.getBoolean("is_other_unknown"), List.of((UUID[]) row.getArray("drafts").getArray()))).single();
+        return jdbc.sql(NEEDED.formatted(found))
+                .params(parameters)
+                .query((row, _) -> new Needed(
+                        Set.copyOf(List.of((UUID[]) row.getArray("workflows").getArray())),
+                        Set.copyOf(List.of((String[]) row.getArray("alone").getArray())),
+                        Set.copyOf(List.of((String[]) row.getArray("others").getArray())),
+                        !row.getBoolean("is_any_unknown"),
+                        !row.getBoolean("is_other_unknown"), List.of((UUID[]) row.getArray("drafts").getArray())))
+                .single();
     }
 
     /** @throws UnreadableRun where one of them cannot be read any more */

@@ -51,9 +51,10 @@ class CallingWorkflows {
                 .query((row, _) -> new WorkflowUse(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
         if (!calling.isEmpty()) {
-            throw ProblemException.conflict("workflows carry the workflow out, as they are, by their drafts or by runs that have not ended"
-                    + WorkflowUse.told(": ", calling)
-                    + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail");
+            throw ProblemException.conflict(
+                    "workflows carry the workflow out, as they are, by their drafts or by runs that have not ended"
+                            + WorkflowUse.told(": ", calling)
+                            + ": deactivate or change them first, or state evenIfUsed=true, and their runs will fail");
         }
     }
 }

@@ -104,7 +104,8 @@ class StoredAnswers {
         @Override
         public Object[] parameters(List<Row> rows) {
             var row = rows.getFirst();
-            return new Object[]{row.user.toString(), row.key, row.answer.requestHash(), row.answer.status(), row.headers,
+            return new Object[]{row.user.toString(), row.key, row.answer.requestHash(), row.answer.status(),
+                row.headers,
                 row.answer.body(), row.expiresAt};
         }
     }

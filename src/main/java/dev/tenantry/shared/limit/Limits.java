@@ -87,9 +87,10 @@ public class Limits {
     /** Likewise, of a part of all that there may be: the rest is for others. @param share of 1, one at least */
     public Duration take(Limit limit, String subject, int number, double share) {
         var key = key(limit, subject);
-        var known = refused.getIfPresent(key);
-        if (known != null && known.containsKey(share)) {
-            return known.get(share);
+        var remembered = refused.getIfPresent(key);
+        var known = remembered == null ? null : remembered.get(share);
+        if (known != null) {
+            return known;
         }
         var quota = limit.quota(settings);
         if (count(key, new Quota(Math.max(1, (int) (quota.most() * share)), quota.window()), number)) {

@@ -17,7 +17,8 @@ class JournalTableTests {
                 .map(type -> (JournalTable<?>) type.reflect().getEnumConstants()[0])
                 .toList();
 
-        assertThat(tables).isNotEmpty().allSatisfy(
-                table -> assertThat(table.insert()).doesNotContain("auth.uid()").doesNotContain("app.user_id"));
+        assertThat(tables).isNotEmpty()
+                .allSatisfy(
+                        table -> assertThat(table.insert()).doesNotContain("auth.uid()").doesNotContain("app.user_id"));
     }
 }

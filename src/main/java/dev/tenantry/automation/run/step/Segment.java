@@ -141,8 +141,11 @@ final class Segment {
         }
     }
 
-    /** At least one step of one run, or nothing would ever be done where that took so long to read. */
+    /** At least one step of one run in the queue, or nothing would ever be done where that took so long to read. */
     private void advance(BooleanSupplier hasTime) {
+        if (!areQueued && !hasTime.getAsBoolean()) {
+            return;
+        }
         do {
             var byStep = new IdentityHashMap<Step, List<SegmentRun>>();
             for (var run : runs) {
@@ -177,7 +180,7 @@ final class Segment {
         var going = new ArrayList<SegmentRun>();
         var prepared = new ArrayList<Prepared>();
         for (var run : some) {
-            if (!going.isEmpty() && !hasTime.getAsBoolean()) {
+            if (run != some.getFirst() && !hasTime.getAsBoolean()) {
                 break;
             }
             var met = kernel.scopes().subjects();

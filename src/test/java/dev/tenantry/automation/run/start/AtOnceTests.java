@@ -241,12 +241,15 @@ class AtOnceTests extends RestingEngineTest {
         var manager = people.signUpInto(person, "manager");
         Workflows.of(manager.api()).onEvent("contact.updated", task);
         workflows.onEvent("contact.updated", task);
-        var refused = workflows.onEvent("contact.updated", """
+        var refused = workflows.onEvent("contact.updated",
+                """
                 [{"type":"upsert_record","config":{"type":"contact","by":"email","fields":{"email":"bob@example.test","name":"x"}}}]""");
         carryOut();
-        var waiting = workflows.start(workflows.manual("""
+        var waiting = workflows.start(workflows
+                .manual("""
                 [{"type":"wait_for_event","config":{"event":"contact.updated","match":{"field":"event.aggregateId","value":"%s"},"timeout":"P1D"}}]"""
-                .formatted(contact)), "{}");
+                        .formatted(contact)),
+                "{}");
         Workflows.await(() -> workflows.run(waiting).at("/status").equals("waiting"), "it does not wait");
         dispatch();
 
