@@ -54,7 +54,8 @@ $$;
 -- Runs that are about a record, since its event began them or the person who did named it: what they were told, what their steps made of
 -- it, and the mails. Those under way end: there is nobody any more whom they are about. Of other runs it is the steps that read, made or
 -- changed the record, or wrote to its address; a step under way ends its run, since it could neither go on as it was nor begin anew. What
--- a person told a run of this kind may be about the record, too, so that it ends and goes.
+-- a person told a run of this kind may be about the record, too, so that it ends and goes. What a form's events tell of a submission is that
+-- submission's.
 CREATE FUNCTION app.forget_runs(organization uuid, kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -74,6 +75,9 @@ DECLARE
                              WHERE l.organization_id = organization AND l.about = ANY (sought)
                              UNION SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought
+                             UNION SELECT l.id FROM form_submissions f JOIN workflow_execution_logs l
+                                 ON l.organization_id = organization AND l.about = 'form/' || f.form_id AND l.trigger_data #>> '{trigger,submissionId}' = f.id::text
+                             WHERE kind = 'form-submission' AND f.organization_id = organization AND f.id::text = ANY (ids)
                              UNION SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL);
 BEGIN

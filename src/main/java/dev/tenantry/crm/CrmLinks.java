@@ -24,7 +24,7 @@ class CrmLinks implements LinkDeclaration {
     @Override
     public List<Link> links() {
         return Stream.of(records(), leads(), subjects("tasks"), subjects("notes"), work(), calendar(), bookings(),
-                mails(), imports())
+                mails(), forms(), imports())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -144,6 +144,14 @@ class CrmLinks implements LinkDeclaration {
                 new Link("email_content_parts", "sha256", "email_contents", PART),
                 new Link("email_participants", "member_id", MEMBERS, KEEP),
                 new Link("emails", "captured_by", MEMBERS, KEEP), new Link("email_mailboxes", "user_id", MEMBERS, PART));
+    }
+
+    private static List<Link> forms() {
+        return List.of(new Link("forms", "published_by", MEMBERS, KEEP),
+                new Link("form_versions", "form_id", "forms", PART),
+                new Link("form_versions", "published_by", MEMBERS, KEEP),
+                new Link("form_submissions", "form_id", "forms", PART),
+                new Link("form_submissions", "lead_id", "leads", PART));
     }
 
     private static List<Link> imports() {

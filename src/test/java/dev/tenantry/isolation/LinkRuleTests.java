@@ -45,6 +45,7 @@ class LinkRuleTests {
             Map.entry("opportunities", "{\"name\": \"Deal\"}"),
             Map.entry("leads", "{\"name\": \"Lea\"}"),
             Map.entry("products", "{\"name\": \"Loom\"}"),
+            Map.entry("forms", "{\"name\": \"Contact us\"}"),
             Map.entry("lost_reasons", "{\"name\": \"Reason %s\"}"),
             Map.entry("projects", "{\"name\": \"Rollout\"}"),
             Map.entry("tasks", "{\"title\": \"Call\"}"),
@@ -290,6 +291,10 @@ class LinkRuleTests {
         if (link.table().equals("quotes") && link.target().equals("contacts")) {
             var deal = owner().api().post("/api/v1/opportunities", "{\"name\": \"Deal\"}").expect(201).id();
             known.put("public.opportunities", row(table("opportunities"), "id", deal).orElseThrow());
+        }
+        if (link.table().equals("form_submissions") && link.target().equals("leads")) {
+            var form = owner().api().post("/api/v1/forms", "{\"name\": \"Contact us\"}").expect(201).id();
+            known.put("public.forms", row(table("forms"), "id", form).orElseThrow());
         }
         if (link.table().equals("opportunity_line_items") && link.target().equals("products")) {
             var deal = owner().api().post("/api/v1/opportunities", "{\"name\": \"Deal\"}").expect(201).id();

@@ -46,6 +46,9 @@ final class PathValues {
             // It is for whoever has it, and tells of its page: one that was made up leads nobody anywhere.
             return List.of("made-up");
         }
+        if (route.path().startsWith("/f/")) {
+            return List.copyOf(resident.values("public.forms", "address"));
+        }
         var table = UNLISTED.get(variable);
         if (table != null) {
             return List.copyOf(resident.values(table, "id"));

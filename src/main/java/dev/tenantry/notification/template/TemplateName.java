@@ -36,6 +36,8 @@ enum TemplateName {
     QUOTE_SENT(Channel.EMAIL, List.of("link"), "email", "message", "number", "organization", "recipient", "title",
             "total",
             "until"),
+    FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
+    FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;

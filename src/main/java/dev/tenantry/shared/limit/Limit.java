@@ -28,7 +28,13 @@ public enum Limit {
     QUOTE_LINKS_PER_SOURCE(LimitSettings::quoteLinksPerSource),
     BOOKING_PAGES_PER_SOURCE(LimitSettings::bookingPagesPerSource),
     BOOKINGS_PER_SOURCE(LimitSettings::bookingsPerSource),
-    CAPTURED_MAILS_PER_ADDRESS(LimitSettings::capturedMailsPerAddress);
+    CAPTURED_MAILS_PER_ADDRESS(LimitSettings::capturedMailsPerAddress),
+    FORM_PAGES_PER_SOURCE(LimitSettings::formPagesPerSource),
+    FORM_SUBMISSIONS_PER_SOURCE(LimitSettings::formSubmissionsPerSource),
+    FORM_SUBMISSIONS_PER_FORM(LimitSettings::formSubmissionsPerForm),
+    FORM_MAILS_PER_ADDRESS(LimitSettings::formMailsPerAddress),
+    FORM_MAILS_PER_ORGANIZATION(LimitSettings::formMailsPerOrganization),
+    FORM_NOTICES_PER_MEMBER(LimitSettings::formNoticesPerMember);
 
     private final Function<LimitSettings, Quota> quota;
 

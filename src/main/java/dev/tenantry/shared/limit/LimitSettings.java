@@ -32,6 +32,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bookingPagesPerSource booking pages, and bookings by their links, that are opened or changed
  * @param bookingsPerSource  attempts to book
  * @param capturedMailsPerAddress mails that come to a member's address for mails to be captured
+ * @param formPagesPerSource    pages of forms that are shown or sent
+ * @param formSubmissionsPerSource submissions of a form, of which the form may admit fewer before it takes them for spam
+ * @param formSubmissionsPerForm submissions of a form, whoever sends them
+ * @param formMailsPerAddress   mails of an organization that ask somebody to confirm the address
+ * @param formMailsPerOrganization the same, to whomever
+ * @param formNoticesPerMember  mails that tell a member what was sent by forms
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -59,4 +65,10 @@ public record LimitSettings(
         @DefaultValue("600/1m") Quota quoteLinksPerSource,
         @DefaultValue("600/1m") Quota bookingPagesPerSource,
         @DefaultValue("60/1h") Quota bookingsPerSource,
-        @DefaultValue("1000/1h") Quota capturedMailsPerAddress) {}
+        @DefaultValue("1000/1h") Quota capturedMailsPerAddress,
+        @DefaultValue("600/1m") Quota formPagesPerSource,
+        @DefaultValue("1000/1h") Quota formSubmissionsPerSource,
+        @DefaultValue("5000/1h") Quota formSubmissionsPerForm,
+        @DefaultValue("3/1h") Quota formMailsPerAddress,
+        @DefaultValue("1000/1h") Quota formMailsPerOrganization,
+        @DefaultValue("60/1h") Quota formNoticesPerMember) {}

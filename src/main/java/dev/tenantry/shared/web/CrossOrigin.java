@@ -29,7 +29,11 @@ class CrossOrigin {
     /** Where browsers are sent with a form by the pages of identity providers. Nothing there is anybody's to read. */
     private static final List<String> FORM_TARGETS = List.of("/auth/v1/callback", "/auth/v1/sso/saml/acs");
 
+    /** Whose endpoints say for themselves which pages may send to them and read: they are asked, and nothing else. */
+    private static final List<String> OWN_RULES = List.of("/f/", "/form-confirmations");
+
     private final CorsConfiguration rules = new CorsConfiguration();
+    private final CorsConfiguration asking = new CorsConfiguration();
     private final DefaultCorsProcessor processor = new Silent();
     private final ProblemWriter problems;
 
@@ -40,12 +44,18 @@ class CrossOrigin {
         rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         rules.setExposedHeaders(EXPOSED);
         rules.setMaxAge(3600L);
+        asking.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        asking.setAllowedMethods(List.of("GET", "POST"));
+        asking.setAllowedHeaders(List.of("Content-Type"));
     }
 
     /** Says in the answer what its page may do; whether there is anything left to do for the request. */
     boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (FORM_TARGETS.contains(request.getRequestURI()) && request.getMethod().equals("POST")) {
             return true;
+        }
+        if (OWN_RULES.stream().anyMatch(request.getRequestURI()::startsWith)) {
+            return !CorsUtils.isPreFlightRequest(request) || !processor.processRequest(asking, request, response);
         }
         if (processor.processRequest(rules, request, response)) {
             return !CorsUtils.isPreFlightRequest(request);

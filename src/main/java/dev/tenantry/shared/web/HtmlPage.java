@@ -44,14 +44,18 @@ public final class HtmlPage {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    public ResponseEntity<String> answer(HttpStatus status, ObjectNode values) {
-        var html = template.fill(new Rendering(values::path, (_, value) -> value.asString(), TextTarget.HTML,
+    /** The page as a text, for whoever sends it with other rules for browsers. */
+    public String fill(ObjectNode values) {
+        return template.fill(new Rendering(values::path, (_, value) -> value.asString(), TextTarget.HTML,
                 new TemplateBudget()));
+    }
+
+    public ResponseEntity<String> answer(HttpStatus status, ObjectNode values) {
         return ResponseEntity.status(status)
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", "no-referrer")
-                .body(html);
+                .body(fill(values));
     }
 }

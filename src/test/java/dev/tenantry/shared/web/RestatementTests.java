@@ -60,6 +60,14 @@ class RestatementTests extends ApiTest {
                  "dateOverrides": [{"date": "2036-03-03", "hours": []}],
                  "questions": [{"name": "why", "label": "Why?", "kind": "choice", "required": true, "choices": ["A", "B"]}]}""");
         make("/api/v1/lost-reasons", "{\"name\": \"Too dear\"}");
+        make("/api/v1/forms",
+                """
+                {"name": "Contact us", "language": "de", "theme": {"accent": "#1A2B3C"}, "mapping": {"email": "email"}, "doubleOptIn": true,
+                 "fields": {"type": "object", "properties": {"email": {"type": "string", "format": "email", "title": "E-Mail", "x-order": 1},
+                    "size": {"type": "number", "title": "Size", "minimum": 1.50}}},
+                 "consents": [{"purpose": "terms", "text": "Terms", "required": true}], "protection": {"proofOfWork": true},
+                 "redirectUrl": "https://example.com/", "allowedOrigins": ["https://example.com"], "notifiedMembers": ["%s"]}"""
+                .formatted(host.userId()));
         make("/api/v1/exchange-rates",
                 """
                 {"fromCurrency": "EUR", "toCurrency": "USD", "validOn": "2026-01-02", "rate": "1.0840", "source": "Bank"}""");

@@ -1,0 +1,172 @@
+package dev.tenantry.crm.form;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What a form may ask, beyond what a schema can say, and what one that is published has to have. */
+@Component
+class FormCheck {
+
+    private static final String FIELDS = "fields";
+    private static final String MAPPING = "mapping";
+    /** Of all fields together: each is shown. */
+    private static final int MOST_OPTIONS = 500;
+    /** What takes an address in the mapping has one of these kinds, and the other way round a number is no name. */
+    private static final Map<FieldTarget, Set<FieldKind>> FITTING = Map.of(FieldTarget.EMAIL, Set.of(FieldKind.EMAIL),
+            FieldTarget.PHONE, Set.of(FieldKind.PHONE), FieldTarget.WEBSITE, Set.of(FieldKind.URL, FieldKind.TEXT));
+    private static final Set<FieldKind> TEXTS = Set.of(FieldKind.TEXT, FieldKind.LINES, FieldKind.CHOICE,
+            FieldKind.EMAIL, FieldKind.PHONE, FieldKind.URL);
+    /** The JSON Schema keywords that mean something for a type alone. */
+    private static final Map<String, Set<String>> OWN = Map.of("string",
+            Set.of("format", "enum", "minLength", "maxLength", "x-multiline", "x-placeholder", "x-labels"), "number",
+            Set.of("minimum", "maximum", "x-placeholder"), "integer", Set.of("minimum", "maximum", "x-placeholder"),
+            "boolean", Set.of(), "array", Set.of("items", "minItems", "maxItems", "x-labels"));
+    private static final Set<String> COMMON = Set.of("type", "title", "description", "x-order");
+
+    private final FieldsSchema schema;
+
+    FormCheck(FieldsSchema schema) {
+        this.schema = schema;
+    }
+
+    /** @throws ProblemException 422 that names each fault's field */
+    void check(FormContent content) {
+        var faults = new ArrayList<FieldError>();
+        if (content.fields() != null) {
+            faults.addAll(schema.faults(content.fields()));
+        }
+        if (faults.isEmpty()) {
+            content.schema()
+                    .path("properties")
+                    .forEachEntry((name, field) -> checkField(FIELDS + ".properties." + name, field, faults));
+            checkRequired(content, faults);
+        }
+        if (faults.isEmpty()) {
+            checkMapping(content, faults);
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    /** @throws ProblemException 409 that says what is missing */
+    void checkPublishable(FormContent content) {
+        var fields = FormField.of(content);
+        if (fields.isEmpty()) {
+            throw ProblemException.conflict("the form asks nothing: give it a field");
+        }
+        var targets = content.targets().values();
+        var asksAddress = fields.stream().anyMatch(one -> one.target() == FieldTarget.EMAIL && one.isRequired());
+        if (content.isConfirmed() && !asksAddress) {
+            throw ProblemException.conflict(
+                    "what is confirmed by a mail takes a required field that the mapping says is the email");
+        }
+        var isMarketing = content.asked().stream().anyMatch(one -> one.purpose() == ConsentKind.MARKETING);
+        if (isMarketing && !targets.contains(FieldTarget.EMAIL)) {
+            throw ProblemException.conflict(
+                    "a consent to marketing is an address's: have the mapping say which field is the email");
+        }
+        if (content.becoming() == FormHandling.LEAD && targets.stream().noneMatch(FormCheck::isTelling)) {
+            throw ProblemException.conflict(
+                    "a lead takes somebody: have the mapping say which field is a name, an email, a phone or a company");
+        }
+    }
+
+    private static boolean isTelling(FieldTarget target) {
+        return target != FieldTarget.WEBSITE && target != FieldTarget.JOB_TITLE && target != FieldTarget.MESSAGE;
+    }
+
+    private static void checkField(String place, JsonNode field, List<FieldError> faults) {
+        var type = field.path("type").asString();
+        field.propertyNames()
+                .stream()
+                .filter(name -> !COMMON.contains(name) && !OWN.getOrDefault(type, Set.of()).contains(name))
+                .forEach(name -> faults.add(
+                        new FieldError(place + "." + name, "not-allowed", "means nothing of the type " + type)));
+        checkKind(place, field, faults);
+        ordered(place, field, "minLength", "maxLength", faults);
+        ordered(place, field, "minItems", "maxItems", faults);
+        ordered(place, field, "minimum", "maximum", faults);
+        checkLabels(place, field, faults);
+    }
+
+    private static void checkKind(String place, JsonNode field, List<FieldError> faults) {
+        if (field.path("type").asString().equals("array") && !field.has("items")) {
+            faults.add(new FieldError(place + ".items", "required", "an array takes items: what can be chosen"));
+        }
+        if (field.has("enum") && (field.has("format") || field.has("x-multiline"))) {
+            faults.add(new FieldError(place + ".enum", "not-allowed", "what is chosen has neither a format nor lines"));
+        }
+        if (field.has("format") && field.has("x-multiline")) {
+            faults.add(new FieldError(place + ".x-multiline", "not-allowed", "what has a format has one line"));
+        }
+    }
+
+    private static void ordered(String place, JsonNode field, String low, String high, List<FieldError> faults) {
+        if (field.has(low) && field.has(high)
+                && field.path(low).decimalValue().compareTo(field.path(high).decimalValue()) > 0) {
+            faults.add(new FieldError(place + "." + low, "out-of-order", "must not be more than " + high));
+        }
+    }
+
+    private static void checkLabels(String place, JsonNode field, List<FieldError> faults) {
+        var choices = (field.has("items") ? field.path("items").path("enum") : field.path("enum")).valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        field.path("x-labels")
+                .propertyNames()
+                .stream()
+                .filter(choice -> !choices.contains(choice))
+                .forEach(choice -> faults.add(new FieldError(place + ".x-labels." + choice, "unknown-reference",
+                        "there is no such choice")));
+        if (choices.size() < field.path("minItems").asInt(0)) {
+            faults.add(new FieldError(place + ".minItems", "out-of-range", "there are fewer choices"));
+        }
+    }
+
+    private static void checkRequired(FormContent content, List<FieldError> faults) {
+        var properties = content.schema().path("properties");
+        var index = 0;
+        for (var name : content.schema().path("required")) {
+            if (!properties.has(name.asString())) {
+                faults.add(new FieldError(FIELDS + ".required[" + index + "]", "unknown-reference",
+                        "there is no such field"));
+            }
+            index++;
+        }
+        var options = properties.valueStream()
+                .mapToInt(field -> field.path("enum").size() + field.path("items").path("enum").size())
+                .sum();
+        if (options > MOST_OPTIONS) {
+            faults.add(new FieldError(FIELDS + ".properties", "size",
+                    "all fields together have at most " + MOST_OPTIONS + " choices"));
+        }
+    }
+
+    private static void checkMapping(FormContent content, List<FieldError> faults) {
+        var kinds = new HashMap<String, FieldKind>();
+        FormField.of(content).forEach(field -> kinds.put(field.name(), field.kind()));
+        var taken = new HashMap<FieldTarget, String>();
+        content.targets().forEach((name, target) -> {
+            var kind = kinds.get(name);
+            var other = taken.put(target, name);
+            if (kind == null) {
+                faults.add(new FieldError(MAPPING + "." + name, "unknown-reference", "there is no such field"));
+            } else if (!FITTING.getOrDefault(target, TEXTS).contains(kind)) {
+                faults.add(new FieldError(MAPPING + "." + name, "not-fitting",
+                        "a field of this kind is no " + target));
+            } else if (other != null) {
+                faults.add(new FieldError(MAPPING + "." + name, "duplicate", "the field " + other + " is that already"));
+            }
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tenantry.crm.form;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What becomes of what is sent: it is kept and nothing more, or becomes a lead. */
+public enum FormHandling {
+
+    KEEP, LEAD;
+
+    private final String value = name().toLowerCase(Locale.ROOT);
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}

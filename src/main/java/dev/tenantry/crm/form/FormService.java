@@ -1,0 +1,101 @@
+package dev.tenantry.crm.form;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.Authority;
+
+@Service
+@Transactional(readOnly = true)
+class FormService extends RecordService<Form, FormRequest, FormResponse> {
+
+    private static final ListDefinition<Form> LISTING = ListDefinition.of(Form.class)
+            .field("id", Long.class)
+            .text("name")
+            .field("status", FormStatus.class)
+            .nullable("publishedAt", Instant.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+
+    private final FormView view;
+    private final FormCheck check;
+    private final FormVersions versions;
+    private final Authority authority;
+    private final Clock clock;
+
+    FormService(RecordKernel kernel, FormView view, FormCheck check, FormVersions versions, Authority authority) {
+        super(kernel, LISTING, FormRequest.class);
+        this.view = view;
+        this.check = check;
+        this.versions = versions;
+        this.authority = authority;
+        this.clock = kernel.clock();
+    }
+
+    @Override
+    protected Set<String> identifying() {
+        return Set.of();
+    }
+
+    @Override
+    protected Form make(FormRequest request) {
+        check.check(request.content());
+        return new Form(request, FormAddress.next(TenantContext.current().organizationId()));
+    }
+
+    @Override
+    protected void change(Form form, FormRequest request) {
+        check.check(request.content());
+        form.change(request);
+    }
+
+    @Override
+    protected FormRequest state(Form form) {
+        return form.toRequest();
+    }
+
+    @Override
+    protected FormResponse show(Form form) {
+        return view.of(form);
+    }
+
+    /** From now on visitors see it as it is. @throws ProblemException 404; 403; 409 where it asks nothing, or is in the archive; 412 */
+    @Transactional
+    FormResponse publish(Long id, IfMatch expected) {
+        authority.requireHolding(FormHandling.LEAD == get(id).handling() ? LeadRights.NEEDED : List.of());
+        var form = locked(id, expected);
+        check.checkPublishable(form.getContent());
+        var user = TenantContext.currentUser();
+        var now = clock.instant();
+        changeBesides(form, () -> form.publish(versions.keep(form, user, now), user, now));
+        return show(form);
+    }
+
+    /** @throws ProblemException 404; 409 where it cannot become that; 412 */
+    @Transactional
+    FormResponse become(Long id, FormStatus next, IfMatch expected) {
+        var form = locked(id, expected);
+        changeBesides(form, () -> form.become(next));
+        return show(form);
+    }
+
+    /** Another address takes the place of the one that it has, which leads nowhere any more. */
+    @Transactional
+    FormResponse move(Long id, IfMatch expected) {
+        var form = locked(id, expected);
+        changeBesides(form, () -> form.move(FormAddress.next(TenantContext.current().organizationId())));
+        return show(form);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.tenantry.crm.form.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantEntity;
+
+/** What was sent by a form, as it came. {@link ReceivedRows} writes it first. */
+@Entity
+@DynamicUpdate
+@Table(name = "form_submissions")
+@NotAudited("its own entries, which leave out what visitors have written")
+@SuppressWarnings("NullAway.Init")
+class FormSubmission extends TenantEntity {
+
+    @Id
+    private Long id;
+
+    private Long formId;
+    private Integer formVersion;
+    @Enumerated(EnumType.STRING)
+    private SubmissionStatus status;
+    private @Nullable String reason;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode answers;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<GivenConsent> consents;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> origin;
+    private @Nullable String email;
+    private @Nullable String emailKey;
+    private @Nullable String submittedFrom;
+    private @Nullable String userAgent;
+    private int replays;
+    private @Nullable Instant expiresAt;
+    private int asks;
+    private @Nullable String confirmationHash;
+    private @Nullable Instant confirmedAt;
+    private @Nullable String confirmedFrom;
+    private @Nullable Instant dueAt;
+    private int attempts;
+    private @Nullable Long leadId;
+
+    protected FormSubmission() {}
+
+    /** It counts: it is to become something. */
+    void becomeDue(Instant now) {
+        dueAt = now;
+        expiresAt = null;
+    }
+
+    /** It counts once the address is confirmed. @param hash of what the mail's link has; null where none was sent */
+    void ask(@Nullable String hash, Instant expiry, @Nullable String whyNot) {
+        expiresAt = expiry;
+        reason = whyNot;
+        if (hash != null) {
+            confirmationHash = hash;
+            asks++;
+        }
+    }
+
+    void confirm(@Nullable String from, Instant now) {
+        become(SubmissionStatus.CONFIRMED);
+        confirmedAt = now;
+        confirmedFrom = from;
+        becomeDue(now);
+    }
+
+    /** It has become what it was to. */
+    void settle(@Nullable Long lead) {
+        leadId = lead;
+        become(SubmissionStatus.PROCESSED);
+        dueAt = null;
+        reason = null;
+    }
+
+    /** @param next when it is tried again; null: it is not */
+    void fail(String why, @Nullable Instant next) {
+        attempts++;
+        dueAt = next;
+        reason = why;
+        if (next == null) {
+            become(SubmissionStatus.FAILED);
+        }
+    }
+
+    /** @throws ProblemException 409 where it has not failed */
+    void retry(Instant now) {
+        if (status != SubmissionStatus.FAILED) {
+            throw ProblemException.conflict("the submission is " + status + ", and only what has failed is tried again");
+        }
+        become(confirmedAt == null ? SubmissionStatus.RECEIVED : SubmissionStatus.CONFIRMED);
+        attempts = 0;
+        reason = null;
+        becomeDue(now);
+    }
+
+    /** Again it changes nothing. @return whether it did @throws ProblemException 409 where it has become something already */
+    boolean putAside(String why) {
+        if (status == SubmissionStatus.SPAM) {
+            return false;
+        }
+        become(SubmissionStatus.SPAM);
+        reason = why;
+        dueAt = null;
+        expiresAt = null;
+        return true;
+    }
+
+    /** It is none after all. @throws ProblemException 409 where it is not taken for spam */
+    void release() {
+        if (status != SubmissionStatus.SPAM) {
+            throw ProblemException.conflict("the submission is " + status + " and not taken for spam");
+        }
+        become(SubmissionStatus.RECEIVED);
+        reason = null;
+    }
+
+    private void become(SubmissionStatus next) {
+        if (!status.canTransitionTo(next)) {
+            throw ProblemException.conflict("the submission is " + status + " and cannot become " + next);
+        }
+        status = next;
+    }
+
+    boolean isDue() {
+        return dueAt != null;
+    }
+
+    /** Whether its address is still to be confirmed, and may be. */
+    boolean isOpen(Instant now) {
+        return status == SubmissionStatus.RECEIVED && expiresAt != null && now.isBefore(expiresAt);
+    }
+
+    /** Whether nobody has confirmed it in time. */
+    boolean isOver(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    boolean isSpam() {
+        return status == SubmissionStatus.SPAM;
+    }
+
+    /** Whether the link is that of the last mail. */
+    boolean isAskedBy(String hash) {
+        return hash.equals(confirmationHash);
+    }
+
+    SubmissionResponse toResponse() {
+        return new SubmissionResponse(id, formId, formVersion, status, reason, answers, consents, origin, email,
+                submittedFrom, userAgent, replays, expiresAt, asks, confirmedAt, confirmedFrom, leadId, getVersion(),
+                getCreatedAt(), getUpdatedAt());
+    }
+
+    Long getId() {
+        return id;
+    }
+
+    Long getFormId() {
+        return formId;
+    }
+
+    int getFormVersion() {
+        return formVersion;
+    }
+
+    JsonNode getAnswers() {
+        return answers;
+    }
+
+    List<GivenConsent> getConsents() {
+        return consents;
+    }
+
+    Map<String, String> getOrigin() {
+        return origin;
+    }
+
+    @Nullable
+    String getEmail() {
+        return email;
+    }
+
+    @Nullable
+    String getSubmittedFrom() {
+        return submittedFrom;
+    }
+
+    @Nullable
+    Instant getConfirmedAt() {
+        return confirmedAt;
+    }
+
+    @Nullable
+    String getConfirmedFrom() {
+        return confirmedFrom;
+    }
+
+    int getAsks() {
+        return asks;
+    }
+
+    int getAttempts() {
+        return attempts;
+    }
+}

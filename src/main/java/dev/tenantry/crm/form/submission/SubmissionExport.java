@@ -1,0 +1,94 @@
+package dev.tenantry.crm.form.submission;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.crm.imports.csv.FormulaGuard;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Submissions as CSV, a page of them in memory at a time: the columns are the fields of all versions. */
+@Component
+class SubmissionExport {
+
+    private static final int PAGE = 500;
+    private static final int MOST_COLUMNS = 500;
+    private static final List<String> FIRST = List.of("id", "createdAt", "status", "formVersion", "email", "confirmedAt", "leadId");
+    private static final String FORM = "select true from forms where organization_id = app.org_id() and id = ? and deleted_at is null";
+    private static final String COLUMNS = """
+            select field, min(v.number) as since from form_versions v, jsonb_object_keys(coalesce(v.content #> '{fields,properties}', '{}')) as field
+            where v.organization_id = app.org_id() and v.form_id = ? group by field order by since, field limit ?""";
+    private static final String PAGES = """
+            select id, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), status, form_version, email,
+                to_char(confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), lead_id, answers from form_submissions
+            where organization_id = app.org_id() and form_id = ? and id > ? and status <> 'spam' order by id limit ?""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate reading;
+    private final JsonMapper json;
+
+    SubmissionExport(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+        reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+    }
+
+    private record Row(long id, List<String> cells, JsonNode answers) {}
+
+    /** The names of the fields. @throws ProblemException 404 where there is no such form */
+    List<String> columns(Long form) {
+        return reading.execute(_ -> {
+            jdbc.sql(FORM).param(form).query(Boolean.class).optional().orElseThrow(ProblemException::notFound);
+            return jdbc.sql(COLUMNS).params(form, MOST_COLUMNS).query((row, _) -> row.getString(1)).list();
+        });
+    }
+
+    void write(Long form, List<String> fields, OutputStream out) throws IOException {
+        try (var writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
+            writer.writeRecord(Stream.concat(FIRST.stream(), fields.stream()).toList());
+            for (var page = page(form, 0); !page.isEmpty(); page = page(form, page.getLast().id)) {
+                page.forEach(row -> writer.writeRecord(cells(row, fields)));
+            }
+        } catch (UncheckedIOException closed) {
+            throw closed.getCause();
+        }
+    }
+
+    private List<Row> page(Long form, long after) {
+        return reading.execute(_ -> jdbc.sql(PAGES).params(form, after, PAGE).query(this::read).list());
+    }
+
+    private Row read(ResultSet row, int number) throws SQLException {
+        var cells = new ArrayList<String>();
+        for (var column = 1; column <= FIRST.size(); column++) {
+            cells.add(text(row.getString(column)));
+        }
+        return new Row(row.getLong(1), cells, json.readTree(row.getString("answers")));
+    }
+
+    private static List<String> cells(Row row, List<String> fields) {
+        return Stream.concat(row.cells.stream(), fields.stream().map(field -> SubmissionOutcome.text(row.answers.path(field))))
+                .map(FormulaGuard::guarded)
+                .toList();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

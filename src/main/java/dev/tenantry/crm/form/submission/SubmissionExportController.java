@@ -1,0 +1,34 @@
+package dev.tenantry.crm.form.submission;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+
+@RestController
+@RequestMapping("/api/v1/forms/{id}/submissions")
+@Resource("forms")
+class SubmissionExportController {
+
+    private final SubmissionExport export;
+
+    SubmissionExportController(SubmissionExport export) {
+        this.export = export;
+    }
+
+    /** What was sent by a form and is not taken for spam, as CSV. The apostrophe before what a spreadsheet would take for a formula is no part of it. */
+    @GetMapping(produces = "text/csv")
+    @RequiresPermission("read")
+    void export(@PathVariable Long id, HttpServletResponse response) throws IOException {
+        var columns = export.columns(id);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"form-" + id + ".csv\"");
+        export.write(id, columns, response.getOutputStream());
+    }
+}

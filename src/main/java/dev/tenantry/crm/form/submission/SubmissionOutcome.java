@@ -1,0 +1,131 @@
+package dev.tenantry.crm.form.submission;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.crm.form.ConsentKind;
+import dev.tenantry.crm.form.FieldTarget;
+import dev.tenantry.crm.form.FormHandling;
+import dev.tenantry.crm.form.LeadRights;
+import dev.tenantry.crm.form.PublishedForm;
+import dev.tenantry.crm.lead.CapturedLead;
+import dev.tenantry.crm.lead.LeadIntake;
+import dev.tenantry.notification.ConsentJournal;
+import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.Texts;
+import dev.tenantry.tenancy.Authority;
+
+/** What a submission becomes that counts: consents, and a lead where the form is to make one. In the current transaction. */
+@Component
+class SubmissionOutcome {
+
+    private static final int LONGEST_SOURCE = 200;
+    private static final int LONGEST_NAME = 60;
+
+    private final ConsentJournal consents;
+    private final LeadIntake leads;
+    private final Authority authority;
+
+    SubmissionOutcome(ConsentJournal consents, LeadIntake leads, Authority authority) {
+        this.consents = consents;
+        this.leads = leads;
+        this.authority = authority;
+    }
+
+    /** @return the lead; null where there is none @throws ProblemException 403 where whoever published the form may not make one now; 422 */
+    @Nullable
+    Long of(FormSubmission submission, PublishedForm form) {
+        var email = submission.getEmail();
+        if (email != null) {
+            submission.getConsents()
+                    .stream()
+                    .filter(one -> one.given() && one.purpose() == ConsentKind.MARKETING)
+                    .forEach(one -> consents.granted(ContactChannel.EMAIL, email, one.text(),
+                            evidence(submission, form), decided(submission)));
+        }
+        return form.content().becoming() == FormHandling.LEAD ? lead(submission, form) : null;
+    }
+
+    private static Instant decided(FormSubmission submission) {
+        return Objects.requireNonNullElse(submission.getConfirmedAt(), submission.getCreatedAt());
+    }
+
+    private static String evidence(FormSubmission submission, PublishedForm form) {
+        var told = Texts.shown(form.name(), LONGEST_NAME) + ", version " + form.version() + ", submission "
+                + submission.getId() + " from " + submission.getSubmittedFrom();
+        return Texts.shown(submission.getConfirmedAt() == null
+                ? told
+                : told + ", confirmed from " + submission.getConfirmedFrom(), LONGEST_SOURCE);
+    }
+
+    private Long lead(FormSubmission submission, PublishedForm form) {
+        var missing = authority.missing(form.publishedBy(), LeadRights.NEEDED);
+        if (!missing.isEmpty()) {
+            throw ProblemException.forbidden(missing.getFirst());
+        }
+        var origin = submission.getOrigin();
+        return leads.capture(new CapturedLead(name(form, submission.getAnswers()),
+                told(form, submission, FieldTarget.EMAIL), told(form, submission, FieldTarget.PHONE),
+                told(form, submission, FieldTarget.COMPANY), host(told(form, submission, FieldTarget.WEBSITE)),
+                told(form, submission, FieldTarget.JOB_TITLE), told(form, submission, FieldTarget.MESSAGE),
+                Texts.shown(form.name(), 100), origin.get("utm_source"), origin.get("utm_medium"),
+                origin.get("utm_campaign"), origin.get("utm_term"), origin.get("utm_content"),
+                origin.get("referrer"), origin.get("page")));
+    }
+
+    private static @Nullable String told(PublishedForm form, FormSubmission submission, FieldTarget target) {
+        return Answers.told(form.content().targets(), submission.getAnswers(), target);
+    }
+
+    private static @Nullable String name(PublishedForm form, JsonNode answers) {
+        var targets = form.content().targets();
+        var whole = Answers.told(targets, answers, FieldTarget.NAME);
+        var parts = Stream.of(FieldTarget.FIRST_NAME, FieldTarget.LAST_NAME)
+                .map(target -> Answers.told(targets, answers, target))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return whole == null && !parts.isEmpty() ? parts : whole;
+    }
+
+    /** What is no host stays among the answers alone. */
+    private static @Nullable String host(@Nullable String website) {
+        if (website == null) {
+            return null;
+        }
+        try {
+            var host = new URI(website.contains("://") ? website : "https://" + website).getHost();
+            return host == null || !EmailAddress.isDomain(host)
+                    ? null
+                    : host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.(?=.+\\.)", "");
+        } catch (URISyntaxException _) {
+            return null;
+        }
+    }
+
+    /** What was answered, line by line, for those who are told. */
+    static List<String> lines(PublishedForm form, JsonNode answers) {
+        return form.fields()
+                .stream()
+                .filter(field -> answers.has(field.name()))
+                .map(field -> field.label() + ": " + text(answers.path(field.name())))
+                .toList();
+    }
+
+    static String text(JsonNode answer) {
+        return answer.isArray()
+                ? answer.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                : answer.isNumber() ? answer.decimalValue().toPlainString() : answer.asString("");
+    }
+}

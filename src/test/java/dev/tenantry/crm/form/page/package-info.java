@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.form.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.form.submission;
+
+import org.jspecify.annotations.NullMarked;
