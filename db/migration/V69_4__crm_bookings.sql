@@ -9,7 +9,7 @@ CREATE TABLE booking_pages (
     owner_id        uuid,
     -- Who is booked, in the order in which ties are broken. Whoever is no member any more counts for nothing.
     host_ids        uuid[]      NOT NULL DEFAULT '{}',
-    -- In place of them: its members.
+    -- Its members besides.
     team_id         bigint,
     assignment      text        NOT NULL DEFAULT 'round_robin',
     -- In minutes, as all times that are no times of a day.
@@ -58,6 +58,8 @@ CREATE TABLE bookings (
     page_id         bigint      NOT NULL,
     event_id        bigint      NOT NULL,
     contact_id      bigint      NOT NULL,
+    -- Whom it was booked with, members then.
+    host_ids        uuid[]      NOT NULL DEFAULT '{}',
     -- As the event is.
     starts_at       timestamptz NOT NULL,
     ends_at         timestamptz NOT NULL,
@@ -89,18 +91,6 @@ CREATE INDEX idx_bookings_page_id ON bookings (organization_id, page_id, starts_
 CREATE INDEX idx_bookings_starts_at ON bookings (organization_id, starts_at);
 CREATE INDEX idx_bookings_contact_id ON bookings (organization_id, contact_id);
 SELECT app.protect('bookings'), app.touch_on_update('bookings');
-
--- Whom it was booked with.
-CREATE TABLE booking_hosts (
-    organization_id uuid   NOT NULL,
-    booking_id      bigint NOT NULL,
-    user_id         uuid   NOT NULL,
-    CONSTRAINT booking_hosts_pkey PRIMARY KEY (organization_id, booking_id, user_id),
-    CONSTRAINT booking_hosts_booking_id_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES bookings (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT booking_hosts_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE
-);
-CREATE INDEX idx_booking_hosts_user_id ON booking_hosts (organization_id, user_id);
-SELECT app.protect('booking_hosts', 'organization', 'SELECT, INSERT, DELETE');
 
 SELECT app.declare_permission('booking-pages', 'read', 'See booking pages', '{owner,admin,manager,member,viewer,monitor}'),
        app.declare_permission('booking-pages', 'create', 'Make booking pages of one''s own', '{owner,admin,manager,member}'),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.journal.DomainEvent;
 
-/** What a visitor has booked does not take place. It is told as something about the page. @param cancelledBy visitor or member */
+/** What a visitor has booked does not take place. It is told as something about the event. @param cancelledBy visitor or member */
 public record BookingCancelled(
         Long bookingId,
         Long bookingPageId,
@@ -26,11 +26,11 @@ public record BookingCancelled(
 
     @Override
     public String aggregateType() {
-        return "booking-page";
+        return "calendar-event";
     }
 
     @Override
     public String aggregateId() {
-        return bookingPageId.toString();
+        return calendarEventId.toString();
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.journal.DomainEvent;
 
-/** A visitor has booked a time. It is told as something about the page. */
+/** A visitor has booked a time. It is told as something about the event. */
 public record BookingCreated(
         Long bookingId,
         Long bookingPageId,
@@ -25,11 +25,11 @@ public record BookingCreated(
 
     @Override
     public String aggregateType() {
-        return "booking-page";
+        return "calendar-event";
     }
 
     @Override
     public String aggregateId() {
-        return bookingPageId.toString();
+        return calendarEventId.toString();
     }
 }

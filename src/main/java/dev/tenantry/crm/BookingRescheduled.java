@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.journal.DomainEvent;
 
-/** What a visitor has booked takes place at another time. It is told as something about the page. @param rescheduledBy visitor or member */
+/** What a visitor has booked takes place at another time. It is told as something about the event. @param rescheduledBy visitor or member */
 public record BookingRescheduled(
         Long bookingId,
         Long bookingPageId,
@@ -27,11 +27,11 @@ public record BookingRescheduled(
 
     @Override
     public String aggregateType() {
-        return "booking-page";
+        return "calendar-event";
     }
 
     @Override
     public String aggregateId() {
-        return bookingPageId.toString();
+        return calendarEventId.toString();
     }
 }

@@ -125,9 +125,7 @@ class CrmLinks implements LinkDeclaration {
                 new Link("booking_pages", "team_id", "teams", UNLINK),
                 new Link("bookings", "page_id", "booking_pages", PART),
                 new Link("bookings", "event_id", "crm_events", PART),
-                new Link("bookings", "contact_id", "contacts", PART),
-                new Link("booking_hosts", "booking_id", "bookings", PART),
-                new Link("booking_hosts", "user_id", MEMBERS, PART));
+                new Link("bookings", "contact_id", "contacts", PART));
     }
 
     private static List<Link> mails() {

@@ -256,13 +256,19 @@ final class Readers {
     /** By a page that says nothing of its kind: what is booked by it is in the calendar, too. */
     private void book() {
         var page = "/api/v1/booking-pages/" + owner.post("/api/v1/booking-pages", """
-                {"name": "Call", "questions": [{"name": "why", "label": "Why?"}], "timeZone": "UTC"}""").expect(201).id();
+                {"name": "Call", "questions": [{"name": "why", "label": "Why?"}], "timeZone": "UTC"}""")
+                .expect(201)
+                .id();
         var link = owner.post(page + "/link", "").expect(201).at("/url").replaceFirst("https?://[^/]+", "");
         var day = LocalDate.now(ZoneOffset.UTC).plusDays(2);
-        var start = anybody.get(link + "/slots?from=" + day + "&to=" + day.plusDays(7)).expect(200).at("/slots/0/startAt");
-        anybody.post(link + "/bookings", """
+        var start = anybody.get(link + "/slots?from=" + day + "&to=" + day.plusDays(7))
+                .expect(200)
+                .at("/slots/0/startAt");
+        anybody.post(link + "/bookings",
+                """
                 {"startAt": "%s", "name": "Otto", "email": "otto@example.test", "answers": [{"name": "why", "answer": "zq-bookings"}]}"""
-                .formatted(start)).expect(201);
+                        .formatted(start))
+                .expect(201);
         remember("bookings", owner.get("/api/v1/bookings").expect(200).at("/results/0/id"));
     }
 

@@ -59,6 +59,7 @@ final class References {
         } else if (isId(property)) {
             found.addAll(switch (property.name()) {
                 case "eventId" -> resident.values("public.domain_events", "id");
+                case "hostIds" -> referredTo(resident, "user_id");
                 case "viewId" -> resident.values("public.views", "id");
                 default -> referredTo(resident, column(property));
             });

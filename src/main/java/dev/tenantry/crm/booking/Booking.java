@@ -34,6 +34,7 @@ class Booking extends TenantEntity {
     private Long pageId;
     private Long eventId;
     private Long contactId;
+    private UUID[] hostIds;
     private Instant startsAt;
     private Instant endsAt;
     private int bufferBefore;
@@ -53,10 +54,11 @@ class Booking extends TenantEntity {
     protected Booking() {}
 
     @SuppressWarnings("NullAway.Init")
-    Booking(BookingPage page, Long eventId, Long contactId, Visit visit) {
+    Booking(BookingPage page, Long eventId, Long contactId, List<UUID> hosts, Visit visit) {
         this.pageId = page.getId();
         this.eventId = eventId;
         this.contactId = contactId;
+        host(hosts);
         this.bufferBefore = page.getBufferBefore();
         this.bufferAfter = page.getBufferAfter();
         this.name = visit.name();
@@ -65,6 +67,11 @@ class Booking extends TenantEntity {
         this.answers = visit.answers();
         this.status = BookingStatus.CONFIRMED;
         move(visit.slot());
+    }
+
+    /** In place of those until now. */
+    void host(List<UUID> hosts) {
+        hostIds = hosts.toArray(UUID[]::new);
     }
 
     void move(Span slot) {
@@ -93,10 +100,13 @@ class Booking extends TenantEntity {
         return !now.isBefore(endsAt);
     }
 
-    /** @param hosts whom it was booked with */
-    BookedTimeResponse toResponse(List<UUID> hosts) {
-        return new BookedTimeResponse(getId(), pageId, eventId, contactId, startsAt, endsAt, name, email, timeZone, answers,
-                hosts, status, cancelledAt, cancelledBy, getVersion(), getCreatedAt(), getUpdatedAt());
+    BookedTimeResponse toResponse() {
+        return new BookedTimeResponse(getId(), pageId, eventId, contactId, startsAt, endsAt, name, email, timeZone,
+                answers, hosts(), status, cancelledAt, cancelledBy, getVersion(), getCreatedAt(), getUpdatedAt());
+    }
+
+    List<UUID> hosts() {
+        return List.of(hostIds);
     }
 
     Long getId() {

@@ -53,7 +53,8 @@ class BookingChanges {
         var isChangeable = booking.isOn() && isInTime(booking, page);
         return rows.organization()
                 .map(name -> new Standing(booking, page, name, isChangeable,
-                        isChangeable && page.isOpenBy(page.getLinkNumber()) && !asked(booking, page).hosts().isEmpty()));
+                        isChangeable && page.isOpenBy(page.getLinkNumber())
+                                && !asked(booking, page).hosts().isEmpty()));
     }
 
     private boolean isInTime(Booking booking, BookingPage page) {
@@ -70,7 +71,7 @@ class BookingChanges {
 
     /** Nobody, where one of those whom it was booked with cannot be booked any more. */
     private Asked asked(Booking booking, BookingPage page) {
-        var hosts = rows.hosts(List.of(booking.getId())).getOrDefault(booking.getId(), List.of());
+        var hosts = booking.hosts();
         var hosting = slots.stillHosting(hosts);
         return slots.of(page, booking, hosting.size() < hosts.size() ? List.of() : hosting);
     }
@@ -93,7 +94,7 @@ class BookingChanges {
     /** Likewise. @throws ProblemException 409, too, where the time is not free */
     @Transactional
     Standing move(Long id, Instant start) {
-        appointments.hold(rows.hosts(List.of(id)).getOrDefault(id, List.of()));
+        appointments.hold(rows.hosts(id));
         var standing = lock(id);
         var booking = standing.booking;
         var before = booking.slot();

@@ -52,10 +52,10 @@ class BookingFollowing implements EventBookings {
 
     /** Of one host the event is in the calendar: whoever has it then is the host. Of several they stay, and so does who has come. */
     private void handOver(Booking booking, State state) {
-        var hosts = rows.hosts(List.of(booking.getId())).getOrDefault(booking.getId(), List.of());
+        var hosts = booking.hosts();
         var owner = state.ownerId();
         if (owner != null && !hosts.contains(owner)) {
-            rows.host(booking, hosts.size() < 2 ? List.of(owner) : Stream.concat(hosts.stream(), Stream.of(owner)).toList());
+            booking.host(hosts.size() < 2 ? List.of(owner) : Stream.concat(hosts.stream(), Stream.of(owner)).toList());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.booking;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ class BookingJournal {
 
     /** The first of them. */
     private @Nullable UUID host(Booking booking) {
-        return rows.hosts(List.of(booking.getId())).getOrDefault(booking.getId(), List.of()).stream().findFirst().orElse(null);
+        return booking.hosts().stream().findFirst().orElse(null);
     }
 
     /** What the page is called, in the trash or not. */

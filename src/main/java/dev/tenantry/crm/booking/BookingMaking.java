@@ -78,8 +78,8 @@ class BookingMaking {
         }
         var hosts = slots.chosen(asked, free);
         var event = appointments.make(wanted(page, visit, contact, hosts));
-        var booking = new Booking(page, event, contact, visit);
-        rows.add(booking, hosts);
+        var booking = new Booking(page, event, contact, hosts, visit);
+        rows.add(booking);
         appointments.announce(event);
         journal.created(booking);
         return new Booked(page.getName(), booking.slot().from(), booking.slot().to(), visit.zone().getId(),

@@ -71,10 +71,10 @@ class BookingPage extends PageRules {
     }
 
     private static UUID[] hosts(BookingPageRequest request, UUID owner) {
-        if (request.teamId() != null) {
-            return new UUID[0];
+        if (request.hostIds() != null) {
+            return request.hostIds().toArray(UUID[]::new);
         }
-        return request.hostIds() == null ? new UUID[]{owner} : request.hostIds().toArray(UUID[]::new);
+        return request.teamId() == null ? new UUID[]{owner} : new UUID[0];
     }
 
     /** The links until now lead nowhere any more. */
@@ -114,7 +114,7 @@ class BookingPage extends PageRules {
         return ownerId;
     }
 
-    /** Null where it is a team's. */
+    /** Null where it is a team's alone. */
     public @Nullable List<UUID> getHostIds() {
         return hostIds.length == 0 ? null : Arrays.asList(hostIds);
     }

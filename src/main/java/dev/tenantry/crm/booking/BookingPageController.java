@@ -41,7 +41,7 @@ class BookingPageController extends RecordController<BookingPageRequest, Booking
 
     /** Makes a link, by which visitors book from then on; the one before leads nowhere any more. */
     @PostMapping("/{id}/link")
-    @RequiresPermission({"update", "events:create", "contacts:create"})
+    @RequiresPermission({"update", "read", "events:create", "contacts:create"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     PageLinkResponse makeLink(@PathVariable Long id) {

@@ -24,7 +24,7 @@ import dev.tenantry.shared.web.HttpsUrl;
  *
  * @param ownerId       who keeps it; absent: the caller
  * @param hostIds       who is booked, in their order; absent, where there is no team: the owner
- * @param teamId        in place of them: its active members
+ * @param teamId        whose active members are booked besides
  * @param assignment    absent: round_robin
  * @param durations     how long what is booked may take; absent: 30
  * @param timeZone      whose clock the hours are of; absent: the caller's
@@ -66,11 +66,6 @@ record BookingPageRequest(
         @Size(max = 5) @Nullable List<@NotNull @Min(0) @Max(40_320) Integer> reminders,
         @Nullable Boolean active) {
 
-    @FieldRule(field = "teamId", code = "ambiguous", message = "a page has hostIds or a teamId, not both")
-    boolean isOfMembersOrTeam() {
-        return hostIds == null || teamId == null;
-    }
-
     @FieldRule(field = "hostIds", code = "duplicate", message = "no two of hostIds are the same")
     boolean isOfDifferentHosts() {
         return areDifferent(hostIds, Function.identity());
@@ -89,7 +84,8 @@ record BookingPageRequest(
     @FieldRule(field = "weeklyHours", code = "overlapping", message = "weeklyHours of a day do not overlap")
     boolean isWithWeeklyHoursApart() {
         return weeklyHours == null
-                || weeklyHours.stream().allMatch(day -> day == null || day.hours() == null || Hours.areApart(day.hours()));
+                || weeklyHours.stream()
+                        .allMatch(day -> day == null || day.hours() == null || Hours.areApart(day.hours()));
     }
 
     @FieldRule(field = "dateOverrides", code = "duplicate", message = "dateOverrides have each date once")

@@ -2,11 +2,8 @@ package dev.tenantry.crm.booking;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,18 +19,12 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 @Component
 class BookingRows {
 
-    private static final String HOSTS = """
-            select h.booking_id, h.user_id from booking_hosts h
-            where h.organization_id = app.org_id() and h.booking_id = any(?) order by h.user_id""";
-    private static final String ADD_HOSTS = """
-            insert into booking_hosts (organization_id, booking_id, user_id) select app.org_id(), ?, unnest(cast(? as uuid[]))
-            on conflict on constraint booking_hosts_pkey do nothing""";
-    private static final String DROP_HOSTS = "delete from booking_hosts where organization_id = app.org_id() and booking_id = ?";
+    private static final String HOSTS = "select unnest(b.host_ids) from bookings b where b.organization_id = app.org_id() and b.id = ?";
     private static final String TAKEN = """
-            select h.user_id, b.page_id, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after
-            from booking_hosts h join bookings b on b.organization_id = app.org_id() and b.id = h.booking_id
-            where h.organization_id = app.org_id() and h.user_id = any(cast(? as uuid[])) and b.status = 'confirmed'
-              and b.starts_at < ? and b.ends_at > ? and b.id is distinct from cast(? as bigint)""";
+            select h as host, b.page_id, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after
+            from bookings b cross join lateral unnest(b.host_ids) as h
+            where b.organization_id = app.org_id() and b.status = 'confirmed' and b.starts_at < ? and b.ends_at > ?
+              and b.id is distinct from cast(? as bigint) and h = any(cast(? as uuid[]))""";
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null and not o.is_paused""";
 
@@ -96,46 +87,30 @@ class BookingRows {
                 .optional();
     }
 
-    void add(Booking booking, Collection<UUID> hosts) {
+    void add(Booking booking) {
         entities.persist(booking);
         entities.flush();
-        addHosts(booking.getId(), hosts);
-    }
-
-    /** In place of those until now. */
-    void host(Booking booking, Collection<UUID> hosts) {
-        jdbc.sql(DROP_HOSTS).param(booking.getId()).update();
-        addHosts(booking.getId(), hosts);
-    }
-
-    private void addHosts(Long booking, Collection<UUID> hosts) {
-        jdbc.sql(ADD_HOSTS).params(booking, hosts.toArray(UUID[]::new)).update();
     }
 
     void flush() {
         entities.flush();
     }
 
-    Map<Long, List<UUID>> hosts(Collection<Long> bookings) {
-        var hosts = new HashMap<Long, List<UUID>>();
-        if (!bookings.isEmpty()) {
-            jdbc.sql(HOSTS).param(bookings.toArray(Long[]::new)).query(row -> {
-                hosts.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(row.getObject(2, UUID.class));
-            });
-        }
-        return hosts;
+    /** Whom it was booked with, which is looked at before it is locked; nobody where there is no such booking. */
+    List<UUID> hosts(Long id) {
+        return jdbc.sql(HOSTS).param(id).query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
     /** What there is of these in the time, but for the one booking. */
     List<Taken> taken(Collection<UUID> hosts, Instant from, Instant to, @Nullable Long except) {
         return jdbc.sql(TAKEN)
-                .param(hosts.toArray(UUID[]::new))
                 .param(Rows.timestamp(to))
                 .param(Rows.timestamp(from))
                 .param(except)
+                .param(hosts.toArray(UUID[]::new))
                 .query((row, _) -> {
                     var slot = new Span(Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"));
-                    return new Taken(row.getObject("user_id", UUID.class), row.getLong("page_id"), slot,
+                    return new Taken(row.getObject("host", UUID.class), row.getLong("page_id"), slot,
                             slot.within(Duration.ofMinutes(row.getInt("buffer_before")),
                                     Duration.ofMinutes(row.getInt("buffer_after"))));
                 })

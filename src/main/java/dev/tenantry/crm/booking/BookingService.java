@@ -1,7 +1,6 @@
 package dev.tenantry.crm.booking;
 
 import java.time.Instant;
-import java.util.List;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,16 +48,11 @@ class BookingService implements ListSource {
     }
 
     Page<BookedTimeResponse> list(ListRequest request) {
-        var page = lists.list(LISTING, request);
-        var hosts = rows.hosts(page.results().stream().map(Booking::getId).toList());
-        return page.map(booking -> booking.toResponse(hosts.getOrDefault(booking.getId(), List.of())));
+        return lists.list(LISTING, request).map(Booking::toResponse);
     }
 
     /** @throws ProblemException 404 */
     BookedTimeResponse get(Long id) {
-        var hosts = rows.hosts(List.of(id));
-        return rows.find(id)
-                .map(booking -> booking.toResponse(hosts.getOrDefault(id, List.of())))
-                .orElseThrow(ProblemException::notFound);
+        return rows.find(id).map(Booking::toResponse).orElseThrow(ProblemException::notFound);
     }
 }

@@ -44,7 +44,8 @@ class Calendars {
             // More than can be told is more than leaves room.
             asked.hosts().forEach(host -> times.busy(host, around));
         }
-        rows.taken(asked.hosts(), around.from(), around.to(), moved == null ? null : moved.getId()).forEach(times::take);
+        rows.taken(asked.hosts(), around.from(), around.to(), moved == null ? null : moved.getId())
+                .forEach(times::take);
         return times;
     }
 

@@ -3,10 +3,12 @@ package dev.tenantry.crm.booking;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,10 +31,9 @@ class Hosts {
     private static final String PERMITTED = """
             select h from unnest(cast(? as uuid[])) as h where cast(? as text[]) <@ app.member_rights(app.org_id(), h)""";
     private static final String BOOKED = """
-            select h.user_id, count(*) from booking_hosts h
-            join bookings b on b.organization_id = app.org_id() and b.id = h.booking_id
-            where h.organization_id = app.org_id() and b.page_id = ? and b.status = 'confirmed' and b.starts_at > now() - interval '30 days'
-            group by h.user_id""";
+            select h, count(*) from bookings b cross join lateral unnest(b.host_ids) as h
+            where b.organization_id = app.org_id() and b.page_id = ? and b.status = 'confirmed' and b.starts_at > now() - interval '30 days'
+            group by h""";
 
     private final JdbcClient jdbc;
 
@@ -55,7 +56,7 @@ class Hosts {
         if (owner == null || permitted(List.of(owner), TO_KEEP).isEmpty()) {
             return List.of();
         }
-        var stated = page.getHostIds() == null ? team(page) : page.getHostIds();
+        var stated = stated(page);
         var hosting = hosting(stated);
         return page.isCollective() && hosting.size() < stated.size() ? List.of() : hosting;
     }
@@ -75,10 +76,22 @@ class Hosts {
         return counts;
     }
 
+    /** Those who are named before those who are so as members of the team. */
+    private List<UUID> stated(BookingPage page) {
+        var stated = new LinkedHashSet<>(team(page));
+        var named = page.getHostIds() == null ? List.<UUID>of() : page.getHostIds();
+        stated.removeAll(named);
+        return Stream.concat(named.stream(), stated.stream()).limit(MOST).toList();
+    }
+
     private List<UUID> team(BookingPage page) {
-        return page.getTeamId() == null
-                ? List.of()
-                : jdbc.sql(TEAM).params(page.getTeamId(), MOST).query(UUID.class).list();
+        if (page.getTeamId() == null) {
+            return List.of();
+        }
+        return jdbc.sql(TEAM)
+                .params(page.getTeamId(), MOST)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private Set<UUID> permitted(List<UUID> members, List<String> permissions) {

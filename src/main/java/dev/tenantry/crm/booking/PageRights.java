@@ -1,7 +1,9 @@
 package dev.tenantry.crm.booking;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -29,15 +31,19 @@ class PageRights {
         }
     }
 
-    /** @throws ProblemException 403; 422 where a host is no member */
+    /** @throws ProblemException 403; 422 where the owner or a host is no member */
     void demandAsStated(BookingPage page) {
         demand(page);
         var stated = page.getHostIds() == null ? List.<UUID>of() : page.getHostIds();
-        var members = hosts.members(stated);
+        var owner = Objects.requireNonNull(page.getOwnerId());
+        var members = hosts.members(Stream.concat(Stream.of(owner), stated.stream()).toList());
+        if (!members.contains(owner)) {
+            throw ProblemException.invalid("ownerId", "unknown-reference", "there is no such resource");
+        }
         var unknown = stated.stream()
                 .filter(host -> !members.contains(host))
                 .map(host -> new FieldError("hostIds[" + stated.indexOf(host) + "]", "unknown-reference",
-                        "there is no such member"))
+                        "there is no such resource"))
                 .toList();
         if (!unknown.isEmpty()) {
             throw ProblemException.invalid(unknown);

@@ -65,13 +65,15 @@ final class VisitReading {
                     ? question.isDemanded() ? "this has to be answered" : null
                     : question.fault(answer);
             if (fault != null) {
-                faults.add(new FieldError("answers." + question.name(), answer.isEmpty() ? "required" : "invalid", fault));
+                faults.add(
+                        new FieldError("answers." + question.name(), answer.isEmpty() ? "required" : "invalid", fault));
             } else if (!answer.isEmpty()) {
                 answers.add(new Answer(question.name(), question.label(), answer));
             }
         }
         stated.keySet()
-                .forEach(name -> faults.add(new FieldError("answers." + name, "unknown", "the page asks no such question")));
+                .forEach(name -> faults
+                        .add(new FieldError("answers." + name, "unknown", "the page asks no such question")));
         return List.copyOf(answers);
     }
 }

@@ -68,7 +68,8 @@ class VisitorPages {
             if (!accept.contains(MediaType.TEXT_HTML_VALUE) || fault.type() == ProblemType.NOT_FOUND) {
                 throw fault;
             }
-            return view.refused(standing.get(), free(target.get(), standing.get(), PageQuery.NOTHING), PageQuery.NOTHING,
+            return view.refused(standing.get(), free(target.get(), standing.get(), PageQuery.NOTHING),
+                    PageQuery.NOTHING,
                     fault);
         }
     }

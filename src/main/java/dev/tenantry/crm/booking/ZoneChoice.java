@@ -10,7 +10,8 @@ final class ZoneChoice {
 
     private static final List<String> NAMES = ZoneId.getAvailableZoneIds()
             .stream()
-            .filter(name -> name.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
+            .filter(name -> name
+                    .matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
             .sorted()
             .toList();
 

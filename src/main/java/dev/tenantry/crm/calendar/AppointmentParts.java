@@ -29,7 +29,12 @@ class AppointmentParts {
         add(new EventAttendee(event, new AttendeesRequest.Attendee(null, wanted.contactId(), null, null, null),
                 wanted.email(), wanted.name()), event, now);
         var called = names.ofMembers(wanted.others());
-        wanted.others().stream().filter(called::containsKey).forEach(member -> add(event, member, called.get(member), now));
+        for (var member : wanted.others()) {
+            var name = called.get(member);
+            if (name != null) {
+                add(event, member, name, now);
+            }
+        }
         for (var minutes : wanted.reminders()) {
             entities.persist(new ReminderRule(event, new RemindersRequest.Reminder(ReminderMethod.EMAIL, minutes, null,
                     ReminderAudience.EVERYBODY, null)));

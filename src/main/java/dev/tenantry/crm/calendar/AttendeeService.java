@@ -65,7 +65,7 @@ class AttendeeService {
         expected.check(() -> show(event));
         rights.check(request.attendees(), parts.attendees(event));
         var known = known(request.attendees());
-        parts.occupy(request.attendees().stream().map(AttendeesRequest.Attendee::memberId));
+        parts.occupy(null, known.members.keySet());
         var before = values(event);
         write(event, request.attendees(), known);
         entities.flush();

@@ -2,10 +2,10 @@ package dev.tenantry.crm.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +67,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
     protected CalendarEvent make(CalendarEventRequest request) {
         var zone = zones.dayZone();
         EventCheck.check(request, zone);
-        parts.occupy(Stream.of(request.ownerId()));
+        parts.occupy(request.ownerId(), List.of());
         return new CalendarEvent(request, zone);
     }
 
@@ -80,8 +80,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             EventCheck.checkException(event, request);
         }
         parts.checkKept(event, request, zone);
-        parts.occupy(Stream.concat(Stream.of(request.ownerId()),
-                parts.attendees(event).stream().map(EventAttendee::getMemberId)));
+        parts.occupy(request.ownerId(), parts.members(event));
         var moves = parts.moved(event);
         event.change(parts.shifted(event, request, zone), zone);
         parts.follow(event, moves);

@@ -3,13 +3,15 @@ package dev.tenantry.crm.calendar;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
@@ -36,9 +38,24 @@ class EventParts {
         this.bookings = bookings;
     }
 
-    /** The event is about to be, or to be at another time or with others: in these members' calendars. */
-    void occupy(Stream<@Nullable UUID> members) {
-        locks.share(members.filter(Objects::nonNull).collect(Collectors.toSet()));
+    /** An event is about to be, or to be at another time or with others: in these members' calendars. */
+    void occupy(@Nullable UUID owner, Collection<UUID> others) {
+        var members = new HashSet<>(others);
+        if (owner != null) {
+            members.add(owner);
+        }
+        locks.share(members);
+    }
+
+    /** The members who attend. */
+    List<UUID> members(CalendarEvent event) {
+        var members = new ArrayList<UUID>();
+        for (var attendee : attendees(event)) {
+            if (attendee.getMemberId() != null) {
+                members.add(attendee.getMemberId());
+            }
+        }
+        return members;
     }
 
     /** It is otherwise now, or does not take place. */

@@ -50,7 +50,8 @@ class BookingRaceTests extends ApiTest {
     }
 
     private static String hosts(Person... hosts) {
-        return "\"hostIds\": [\"" + String.join("\", \"", Stream.of(hosts).map(host -> host.userId().toString()).toList()) + "\"]";
+        return "\"hostIds\": [\""
+                + String.join("\", \"", Stream.of(hosts).map(host -> host.userId().toString()).toList()) + "\"]";
     }
 
     private String at(String time) {
@@ -63,7 +64,9 @@ class BookingRaceTests extends ApiTest {
     }
 
     private List<String> bookedHosts() {
-        return StreamSupport.stream(as.get("/api/v1/bookings?limit=200&sort=id").expect(200).json().path("results").spliterator(), false)
+        return StreamSupport
+                .stream(as.get("/api/v1/bookings?limit=200&sort=id").expect(200).json().path("results").spliterator(),
+                        false)
                 .map(booking -> booking.path("hostIds").toString())
                 .toList();
     }
@@ -88,7 +91,8 @@ class BookingRaceTests extends ApiTest {
     void pagesThatShareAMemberShareTheMembersTime() {
         var other = people.signUpInto(owner, "member");
         var third = people.signUpInto(owner, "member");
-        var links = List.of(link(", " + hosts(owner, other)), link(", \"assignment\": \"collective\", " + hosts(other, third)),
+        var links = List.of(link(", " + hosts(owner, other)),
+                link(", \"assignment\": \"collective\", " + hosts(other, third)),
                 link(", " + hosts(third)));
         var number = new AtomicInteger();
 
@@ -97,7 +101,9 @@ class BookingRaceTests extends ApiTest {
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
         var booked = bookedHosts();
         for (var person : List.of(owner, other, third)) {
-            assertThat(booked).filteredOn(hosts -> hosts.contains(person.userId().toString())).as("bookings of one").hasSizeLessThan(2);
+            assertThat(booked).filteredOn(hosts -> hosts.contains(person.userId().toString()))
+                    .as("bookings of one")
+                    .hasSizeLessThan(2);
         }
         assertThat(booked).hasSizeGreaterThan(1);
     }
@@ -106,20 +112,27 @@ class BookingRaceTests extends ApiTest {
     @Test
     void anEventThatIsWrittenAtTheSameMomentIsSeenOrIsTold() {
         var link = link(", \"durations\": [15], \"slotStep\": 15");
-        var times = IntStream.range(0, ROUNDS).mapToObj(round -> LocalTime.of(9, 0).plusMinutes(30L * round).toString()).toList();
+        var times = IntStream.range(0, ROUNDS)
+                .mapToObj(round -> LocalTime.of(9, 0).plusMinutes(30L * round).toString())
+                .toList();
         for (var time : times) {
             var turn = new AtomicInteger();
             var answers = Parallel.times(8, () -> turn.getAndIncrement() % 2 == 0
                     ? book(link, time)
-                    : as.post("/api/v1/events", "{\"title\": \"Own\", \"startAt\": \"%s\", \"endAt\": \"%s\", \"ownerId\": \"%s\"}"
-                            .formatted(at(time), at(LocalTime.parse(time).plusMinutes(15).toString()), owner.userId())));
+                    : as.post("/api/v1/events",
+                            "{\"title\": \"Own\", \"startAt\": \"%s\", \"endAt\": \"%s\", \"ownerId\": \"%s\"}"
+                                    .formatted(at(time), at(LocalTime.parse(time).plusMinutes(15).toString()),
+                                            owner.userId())));
 
-            var booked = answers.stream().filter(answer -> answer.status() == 201 && !answer.text().contains("\"title\"")).count();
+            var booked = answers.stream()
+                    .filter(answer -> answer.status() == 201 && !answer.text().contains("\"title\""))
+                    .count();
             var written = answers.stream().filter(answer -> answer.text().contains("\"title\":\"Own\"")).toList();
             assertThat(booked).isLessThan(2);
             assertThat(written).hasSize(4);
             if (booked == 1) {
-                assertThat(written).allSatisfy(answer -> assertThat(answer.json().path("conflicts").size()).isPositive());
+                assertThat(written)
+                        .allSatisfy(answer -> assertThat(answer.json().path("conflicts").size()).isPositive());
             }
         }
     }
@@ -147,13 +160,18 @@ class BookingRaceTests extends ApiTest {
     void allOfSeveralHaveToBeFree() {
         var other = people.signUpInto(owner, "member");
         var link = link(", \"assignment\": \"collective\", " + hosts(owner, other));
-        other.api().post("/api/v1/events", "{\"title\": \"Own\", \"visibility\": \"private\", \"startAt\": \"%s\", \"endAt\": \"%s\", \"ownerId\": \"%s\"}"
-                .formatted(at("10:00"), at("11:00"), other.userId())).expect(201);
+        other.api()
+                .post("/api/v1/events",
+                        "{\"title\": \"Own\", \"visibility\": \"private\", \"startAt\": \"%s\", \"endAt\": \"%s\", \"ownerId\": \"%s\"}"
+                                .formatted(at("10:00"), at("11:00"), other.userId()))
+                .expect(201);
 
         book(link, "10:30").expect(409);
         book(link, "11:00").expect(201);
 
-        assertThat(bookedHosts()).hasSize(1).allMatch(hosts -> hosts.contains(owner.userId().toString()) && hosts.contains(other.userId().toString()));
+        assertThat(bookedHosts()).hasSize(1)
+                .allMatch(hosts -> hosts.contains(owner.userId().toString())
+                        && hosts.contains(other.userId().toString()));
         as.delete("/api/v1/organization/members/" + other.userId()).expect(204);
         api.get(link + "/offer").expect(404);
     }

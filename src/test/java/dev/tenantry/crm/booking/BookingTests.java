@@ -48,9 +48,12 @@ class BookingTests extends ApiTest {
     }
 
     private Answer page(String more) {
-        return as.post(PAGES, """
+        return as
+                .post(PAGES,
+                        """
                 {"name": "Intro call", "timeZone": "Europe/Vienna", "durations": [30, 60],
-                 "weeklyHours": [{"day": "monday", "hours": [{"from": "09:00", "until": "12:00"}]}]%s}""".formatted(more))
+                 "weeklyHours": [{"day": "monday", "hours": [{"from": "09:00", "until": "12:00"}]}]%s}"""
+                                .formatted(more))
                 .expect(201);
     }
 
@@ -120,8 +123,11 @@ class BookingTests extends ApiTest {
     }
 
     private Answer event(String from, String until, String more) {
-        return as.post(EVENTS, """
-                {"startAt": "%s", "endAt": "%s", "ownerId": "%s"%s}""".formatted(at(from), at(until), host.userId(), more))
+        return as
+                .post(EVENTS,
+                        """
+                {"startAt": "%s", "endAt": "%s", "ownerId": "%s"%s}""".formatted(at(from), at(until), host.userId(),
+                                more))
                 .expect(201);
     }
 
@@ -148,9 +154,13 @@ class BookingTests extends ApiTest {
 
     @Test
     void aBookingIsAnEventAContactAndAnInvitation() {
-        var contact = as.post("/api/v1/contacts", """
+        var contact = as
+                .post("/api/v1/contacts",
+                        """
                 {"name": "Xi", "email": "xi-%s", "emails": [{"address": "xi-%s", "primary": true}, {"address": "%s"}]}"""
-                .formatted(visitor, visitor, visitor.toUpperCase(Locale.ROOT))).expect(201).id();
+                                .formatted(visitor, visitor, visitor.toUpperCase(Locale.ROOT)))
+                .expect(201)
+                .id();
         var link = link(page(", \"reminders\": [60], \"place\": \"Room 1\", \"confirmation\": \"Bring cake\"").id());
 
         var booked = book(link, "09:30").expect(201);
@@ -202,7 +212,8 @@ class BookingTests extends ApiTest {
         api.get(link + "/slots?from=+999999999-12-31&to=+999999999-12-31").expect(400);
         api.get(link + "/slots?from=" + day + "&to=" + day + "&zone=Mars/Base").expect(400);
         assertThat(as.get(BOOKINGS).json().path("results").size()).isZero();
-        book(link, "09:00", """
+        book(link, "09:00",
+                """
                 , "duration": 60, "answers": [{"name": "why", "answer": "شكرا 😀"}, {"name": "terms", "answer": "yes"}]""")
                 .expect(201);
         assertThat(only().at("/answers/0/answer").asString()).isEqualTo("شكرا 😀");
@@ -211,7 +222,8 @@ class BookingTests extends ApiTest {
     @Test
     void thePageDoesWithoutScript() {
         var link = link(page("""
-                , "questions": [{"name": "why", "label": "Why <b>?", "required": true}], "description": "R&D\"""").id());
+                , "questions": [{"name": "why", "label": "Why <b>?", "required": true}], "description": "R&D\"""")
+                .id());
         var html = api.with("Accept", "text/html");
 
         var month = html.get(link + "?zone=Europe/Vienna&from=" + day).expect(200);
@@ -252,7 +264,8 @@ class BookingTests extends ApiTest {
         assertThat(as.get(EVENTS + "/" + booking.path("eventId").asString()).at("/status")).isEqualTo("cancelled");
         assertThat(Mailbox.of(visitor)).extracting(Mailbox.Received::template)
                 .containsExactly("event-cancellation", "booking-invitation");
-        assertThat(as.get("/api/v1/contacts/" + booking.path("contactId").asString() + "/timeline").text()
+        assertThat(as.get("/api/v1/contacts/" + booking.path("contactId").asString() + "/timeline")
+                .text()
                 .split("booking-page.cancelled", -1)).hasSize(2);
         assertThat(free(link, "")).contains(at("09:30"));
     }
@@ -272,7 +285,8 @@ class BookingTests extends ApiTest {
         var booking = only();
         assertThat(booking.path("startAt").asString()).isEqualTo(at("10:00"));
         assertThat(as.get(EVENTS + "/" + booking.path("eventId").asString()).at("/startAt")).isEqualTo(at("10:00"));
-        assertThat(as.get("/api/v1/contacts/" + booking.path("contactId").asString() + "/timeline").text()
+        assertThat(as.get("/api/v1/contacts/" + booking.path("contactId").asString() + "/timeline")
+                .text()
                 .split("booking-page.rescheduled", -1)).hasSize(2);
         assertThat(Mailbox.of(visitor)).extracting(Mailbox.Received::template)
                 .containsExactly("booking-invitation", "booking-invitation");
@@ -301,7 +315,8 @@ class BookingTests extends ApiTest {
 
         as.patch(event, "{\"startAt\": \"%s\", \"endAt\": \"%s\"}".formatted(at("10:00"), at("11:00"))).expect(200);
         assertThat(only().path("endAt").asString()).isEqualTo(at("11:00"));
-        assertThat(as.patch(event, "{\"visibility\": \"private\"}").expect(422).at("/errors/0/code")).isEqualTo("booked");
+        assertThat(as.patch(event, "{\"visibility\": \"private\"}").expect(422).at("/errors/0/code"))
+                .isEqualTo("booked");
         as.delete(event).expect(204);
 
         assertThat(List.of(only().path("status").asString(), only().path("cancelledBy").asString()))
@@ -319,7 +334,8 @@ class BookingTests extends ApiTest {
         var second = link(page);
         var expected = api.get("/book/forged/offer").expect(404).json().path("title").asString();
 
-        for (var link : List.of(first, second.substring(0, second.length() - 1), second + "A", "/book/" + "A".repeat(300))) {
+        for (var link : List.of(first, second.substring(0, second.length() - 1), second + "A",
+                "/book/" + "A".repeat(300))) {
             assertThat(api.get(link + "/offer").expect(404).json().path("title").asString()).isEqualTo(expected);
             api.get(link + "/slots?from=" + day + "&to=" + day).expect(404);
             book(link, "09:00").expect(404);
@@ -353,12 +369,15 @@ class BookingTests extends ApiTest {
 
     @Test
     void workflowsReactToBookings() {
-        assertThat(api.get("/openapi.json").text()).contains("booking.created", "booking.cancelled", "booking.rescheduled");
+        assertThat(api.get("/openapi.json").text()).contains("booking.created", "booking.cancelled",
+                "booking.rescheduled");
     }
 
     @Test
     void refusesPagesThatContradictThemselves() {
-        assertThat(as.post(PAGES, """
+        assertThat(as
+                .post(PAGES,
+                        """
                 {"name": "P", "weeklyHours": [{"day": "monday", "hours": [{"from": "09:00", "until": "12:00"}, {"from": "11:00", "until": "13:00"}]}]}""")
                 .expect(422)
                 .at("/errors/0/code")).isEqualTo("overlapping");
@@ -366,11 +385,14 @@ class BookingTests extends ApiTest {
         as.post(PAGES, "{\"name\": \"P\", \"durations\": [4]}").expect(422);
         as.post(PAGES, "{\"name\": \"P\", \"timeZone\": \"Mars/Base\"}").expect(422);
         as.post(PAGES, "{\"name\": \"P\", \"hostIds\": [\"%s\"]}".formatted(people.signUp().userId())).expect(422);
-        as.post(PAGES, "{\"name\": \"P\", \"weeklyHours\": [{\"day\": \"monday\", \"hours\": [{\"from\": \"12:00\", \"until\": \"25:00\"}]}]}")
+        as.post(PAGES,
+                "{\"name\": \"P\", \"weeklyHours\": [{\"day\": \"monday\", \"hours\": [{\"from\": \"12:00\", \"until\": \"25:00\"}]}]}")
                 .expect(422);
-        as.post(PAGES, "{\"name\": \"P\", \"questions\": [{\"name\": \"a\", \"label\": \"A\", \"kind\": \"choice\"}]}").expect(422);
+        as.post(PAGES, "{\"name\": \"P\", \"questions\": [{\"name\": \"a\", \"label\": \"A\", \"kind\": \"choice\"}]}")
+                .expect(422);
         var page = page("");
-        assertThat(as.put(PAGES + "/" + page.id(), "{\"name\": \"Intro call\"}").expect(200).at("/durations/0")).isEqualTo("30");
+        assertThat(as.put(PAGES + "/" + page.id(), "{\"name\": \"Intro call\"}").expect(200).at("/durations/0"))
+                .isEqualTo("30");
         assertThat(Instant.parse(page.at("/createdAt"))).isNotNull();
     }
 }

@@ -65,7 +65,8 @@ class OpenHoursTests {
 
     @Test
     void midnightIsNoEndWhereTheNextDayIsOpen() {
-        var hours = OpenHours.of(List.of(), List.of(day("2026-05-04", "22:00", "24:00"), day("2026-05-05", "00:00", "01:00")),
+        var hours = OpenHours.of(List.of(),
+                List.of(day("2026-05-04", "22:00", "24:00"), day("2026-05-05", "00:00", "01:00")),
                 null, null, "Europe/Vienna");
         var night = new Span(Instant.parse("2026-05-04T12:00:00Z"), Instant.parse("2026-05-05T12:00:00Z"));
 
@@ -146,7 +147,8 @@ class OpenHoursTests {
         if (hours.from() != null && day.isBefore(hours.from()) || hours.until() != null && day.isAfter(hours.until())) {
             return null;
         }
-        var ofDay = hours.dates().getOrDefault(day, hours.days().getOrDefault(Weekday.of(day.getDayOfWeek()), List.of()));
+        var ofDay = hours.dates()
+                .getOrDefault(day, hours.days().getOrDefault(Weekday.of(day.getDayOfWeek()), List.of()));
         for (var one : ofDay) {
             var isBefore = !one.until().equals("24:00") && !local.toLocalTime().isBefore(LocalTime.parse(one.until()));
             if (!local.toLocalTime().isBefore(LocalTime.parse(one.from())) && !isBefore) {

@@ -54,7 +54,8 @@ class RestatementTests extends ApiTest {
         make("/api/v1/quotes", """
                 {"opportunityId": "%s", "terms": "Net 30", "recipientName": "Xi", "acceptedStage": "Won"}"""
                 .formatted(deal));
-        make("/api/v1/booking-pages", """
+        make("/api/v1/booking-pages",
+                """
                 {"name": "Intro call", "durations": [30, 60], "timeZone": "Europe/Vienna", "mostADay": 3, "reminders": [60],
                  "weeklyHours": [{"day": "monday", "hours": [{"from": "09:00", "until": "24:00"}]}],
                  "dateOverrides": [{"date": "2036-03-03", "hours": []}],
