@@ -127,7 +127,10 @@ public class MemberEvents {
         return show(found);
     }
 
+    /** What was made in this transaction is read as it was written, to be changed once more. */
     private MemberEvent filled(CalendarEvent event, EventContent content) {
+        entities.flush();
+        entities.refresh(event);
         guests.replace(event, content.guests());
         entities.flush();
         return show(event);

@@ -34,11 +34,11 @@ class Pull {
     private static final int OK = 200;
 
     private final GoogleApi google;
-    private final Incoming incoming;
+    private final IncomingEvents incoming;
     private final EventLinks links;
     private final SyncStore store;
 
-    Pull(GoogleApi google, Incoming incoming, EventLinks links, SyncStore store) {
+    Pull(GoogleApi google, IncomingEvents incoming, EventLinks links, SyncStore store) {
         this.google = google;
         this.incoming = incoming;
         this.links = links;

@@ -82,7 +82,7 @@ class SyncEnding {
                 .filter(event -> event.isOf(TenantContext.currentUser()) && !event.isTrashed())
                 .ifPresent(event -> {
                     events.showGoogle(event.id(), null);
-                    if (calendar.copies() == Copies.TRASH) {
+                    if (calendar.copies() == Copies.trash) {
                         events.trash(event.id());
                     }
                 });

@@ -10,12 +10,12 @@ class SyncRound {
 
     private final SyncStore store;
     private final Pull pull;
-    private final Outgoing outgoing;
+    private final OutgoingEvents outgoing;
     private final Channels channels;
     private final SyncEnding ending;
     private final SyncRights rights;
 
-    SyncRound(SyncStore store, Pull pull, Outgoing outgoing, Channels channels, SyncEnding ending,
+    SyncRound(SyncStore store, Pull pull, OutgoingEvents outgoing, Channels channels, SyncEnding ending,
             SyncRights rights) {
         this.store = store;
         this.pull = pull;

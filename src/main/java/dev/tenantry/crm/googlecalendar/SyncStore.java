@@ -142,7 +142,7 @@ class SyncStore {
         return new SyncedCalendar(claim.calendarId(),
                 new GoogleApi.Place(row.getObject("integration_number", UUID.class), row.getString("calendar_key")),
                 zone(row.getString("time_zone")), SyncDirection.of(row.getString("direction")),
-                copies == null ? null : Copies.of(copies), row.getString("sync_token"), row.getLong("listing"),
+                copies == null ? null : Copies.valueOf(copies), row.getString("sync_token"), row.getLong("listing"),
                 Rows.instantOrNull(row, "listed_from"), row.getBoolean("is_outlet"), Rows.instant(row, "created_at"),
                 row.getLong("wakes"), row.getInt("failures"), row.getString("last_error") != null,
                 new Channel(row.getString("channel"), row.getString("channel_resource"),

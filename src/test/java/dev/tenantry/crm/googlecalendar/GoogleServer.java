@@ -162,7 +162,7 @@ final class GoogleServer implements AutoCloseable {
 
     private Said one(Asked request, String key) {
         var found = events.find(key);
-        if (found == null && key.contains("_") && !request.method.equals("GET")) {
+        if (found == null && key.contains("_")) {
             found = events.occurrence(key.substring(0, key.indexOf('_')), originalOf(key));
         }
         if (found == null) {

@@ -16,7 +16,7 @@ import dev.tenantry.shared.problem.ProblemException;
  * was changed there meanwhile is taken first. Google is asked outside of any transaction.
  */
 @Component
-class Outgoing {
+class OutgoingEvents {
 
     private static final int BATCH = 100;
     private static final int ATTEMPTS = 4;
@@ -25,12 +25,12 @@ class Outgoing {
     private static final String GONE_SERIES = "Google's series has no occurrence at that time";
 
     private final GoogleApi google;
-    private final Incoming incoming;
+    private final IncomingEvents incoming;
     private final OutgoingNotes notes;
     private final EventLinks links;
     private final MemberEvents events;
 
-    Outgoing(GoogleApi google, Incoming incoming, OutgoingNotes notes, EventLinks links, MemberEvents events) {
+    OutgoingEvents(GoogleApi google, IncomingEvents incoming, OutgoingNotes notes, EventLinks links, MemberEvents events) {
         this.google = google;
         this.incoming = incoming;
         this.notes = notes;

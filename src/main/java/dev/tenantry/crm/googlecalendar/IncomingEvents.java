@@ -16,7 +16,7 @@ import dev.tenantry.shared.text.Texts;
 
 /** Takes what Google tells of events, each in a transaction of its own: told again, it changes nothing. */
 @Component
-class Incoming {
+class IncomingEvents {
 
     private static final int LONGEST_FAULT = 300;
 
@@ -26,7 +26,7 @@ class Incoming {
     private final IncomingOccurrences occurrences;
     private final SyncStore store;
 
-    Incoming(MemberEvents events, EventLinks links, EventMeeting meeting, IncomingOccurrences occurrences,
+    IncomingEvents(MemberEvents events, EventLinks links, EventMeeting meeting, IncomingOccurrences occurrences,
             SyncStore store) {
         this.events = events;
         this.links = links;
