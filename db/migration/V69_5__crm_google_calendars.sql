@@ -18,9 +18,8 @@ CREATE TABLE google_calendars (
     copies             text,
     -- Google's, for what has changed since; null where all is to be listed.
     sync_token         text,
-    -- How often all was listed, and from when on what ends is listed.
+    -- How often all was listed.
     listing            bigint      NOT NULL DEFAULT 0,
-    listed_from        timestamptz,
     last_full_at       timestamptz,
     last_synced_at     timestamptz,
     -- In a row.

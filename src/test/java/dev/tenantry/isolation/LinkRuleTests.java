@@ -64,6 +64,7 @@ class LinkRuleTests {
             Map.entry("emails PART", "EmailTests"),
             Map.entry("email_threads PART", "EmailTests"), Map.entry("email_threads REFUSE", "EmailTests"),
             Map.entry("email_contents PART", "EmailTests"), Map.entry("email_contents REFUSE", "EmailTests"),
+            Map.entry("google_calendars PART", "GoogleCalendarTests"),
             Map.entry("imports PART", "ImportRequestTests"),
             Map.entry("workflow_definitions PART", "DefinitionTests"),
             Map.entry("workflow_versions PART", "DefinitionTests"),
@@ -208,6 +209,10 @@ class LinkRuleTests {
             for (var other : List.of("contacts", "teams", "integrations", "crm_events", "projects",
                     "tasks", "assignment_rules")) {
                 known.put(table(other).name(), row(table(other), "1", "1").orElseThrow());
+            }
+            if (link.table().equals("google_event_links")) {
+                var of = new Link("google_calendars", "user_id", MEMBERS, LinkRule.PART);
+                known.put(table(of.table()).name(), insert(of, guest, known));
             }
             var referring = link.rule() == LinkRule.REFUSE ? null : insert(link, guest, known);
             if (referring != null) {

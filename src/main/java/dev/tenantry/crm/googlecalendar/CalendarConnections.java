@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.integrations.Integrations;
+import dev.tenantry.integrations.Operation.Request;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
@@ -14,10 +16,12 @@ class CalendarConnections {
 
     private static final int NOT_FOUND = 404;
 
+    private final Integrations integrations;
     private final GoogleApi google;
     private final GoogleCalendars calendars;
 
-    CalendarConnections(GoogleApi google, GoogleCalendars calendars) {
+    CalendarConnections(Integrations integrations, GoogleApi google, GoogleCalendars calendars) {
+        this.integrations = integrations;
         this.google = google;
         this.calendars = calendars;
     }
@@ -47,6 +51,9 @@ class CalendarConnections {
     }
 
     private AccountCalendar find(GoogleCalendarRequest request) {
+        if (!integrations.exists(request.integrationId(), Request.class)) {
+            throw ProblemException.invalid("integrationId", "unknown-reference", "there is no such integration");
+        }
         try {
             return google.calendar(request.integrationId(), request.calendarId());
         } catch (GoogleFailure failure) {

@@ -61,19 +61,19 @@ class GoogleApi {
     /**
      * Which events are to be listed.
      *
-     * @param token for what has changed since; null: all
-     * @param from  of all, what ends after it
-     * @param page  null: the first
-     * @param size  how many a page has at most
+     * @param cursor for what has changed since; null: all
+     * @param from   of all, what ends after it
+     * @param page   null: the first
+     * @param size   how many a page has at most
      */
-    record Listing(@Nullable String token, Instant from, @Nullable String page, int size) {
+    record Listing(@Nullable String cursor, Instant from, @Nullable String page, int size) {
 
         Listing at(@Nullable String next) {
-            return new Listing(token, from, next, size);
+            return new Listing(cursor, from, next, size);
         }
 
         Listing smaller() {
-            return new Listing(token, from, page, Math.max(1, size / 5));
+            return new Listing(cursor, from, page, Math.max(1, size / 5));
         }
     }
 
@@ -96,9 +96,9 @@ class GoogleApi {
         var query = new ArrayList<>(List.of("maxResults=" + listing.size, "maxAttendees=" + MOST_GUESTS,
                 "showDeleted=true", "singleEvents=false",
                 "fields=" + encoded("nextPageToken,nextSyncToken,timeZone,items(" + EVENT + ")")));
-        query.add(listing.token == null
+        query.add(listing.cursor == null
                 ? "timeMin=" + encoded(listing.from.toString())
-                : "syncToken=" + encoded(listing.token));
+                : "syncToken=" + encoded(listing.cursor));
         if (listing.page != null) {
             query.add("pageToken=" + encoded(listing.page));
         }

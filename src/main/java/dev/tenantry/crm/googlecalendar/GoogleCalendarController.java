@@ -51,7 +51,7 @@ class GoogleCalendarController {
 
     /** The calendars of the caller's account at Google, 250 at most. */
     @GetMapping("/available")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "read"})
     Page<AccountCalendar> available(@RequestParam UUID integrationId) {
         return Page.only(connections.available(integrationId));
     }

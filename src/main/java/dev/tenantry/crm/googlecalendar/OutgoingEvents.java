@@ -1,5 +1,6 @@
 package dev.tenantry.crm.googlecalendar;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -104,7 +105,7 @@ class OutgoingEvents {
             } else if (isRefused(answer)) {
                 refuse(link, event, String.valueOf(answer.error()));
             } else {
-                notes.told(claim, calendar, link, event, Set.of(), Set.of(Part.values()),
+                notes.told(claim, calendar, link, event, Set.of(), EnumSet.allOf(Part.class),
                         new GoogleEvent(GoogleApi.required(answer)));
                 faults = 0;
             }

@@ -48,14 +48,14 @@ class Pull {
     /** @throws GoogleFailure where Google does not answer, or refuses */
     void pull(CalendarClaim claim, SyncedCalendar calendar) {
         var from = store.now().minus(BACK).truncatedTo(ChronoUnit.SECONDS);
-        if (calendar.token() != null) {
-            var token = read(claim, calendar, new Listing(calendar.token(), from, null, PAGE), calendar.listing());
+        if (calendar.cursor() != null) {
+            var token = read(claim, calendar, new Listing(calendar.cursor(), from, null, PAGE), calendar.listing());
             if (token != null) {
                 finish(claim, calendar, token, false, calendar.listing());
                 return;
             }
         }
-        var listing = store.list(claim, from);
+        var listing = store.list(claim);
         var token = read(claim, calendar, new Listing(null, from, null, PAGE), listing);
         if (token == null) {
             throw new GoogleFailure(Answer.failed("Google does not list the calendar", false));

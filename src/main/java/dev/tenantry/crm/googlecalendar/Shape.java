@@ -24,7 +24,8 @@ record Shape(Map<Part, String> hashes) {
     /** What no event has: all of it is new. */
     static final Shape NONE = new Shape(Map.of());
 
-    private static final int LENGTH = 16;
+    /** Of 64 digits the last 16: nobody gains by two parts that have the same. */
+    private static final int FROM = 48;
 
     /** @param others starts of a series that are left out, or otherwise, by what is told of them alone */
     static Shape of(EventContent content, Set<String> others) {
@@ -56,7 +57,7 @@ record Shape(Map<Part, String> hashes) {
     }
 
     private static String hash(@Nullable Object value) {
-        return Digests.fingerprint(text(value)).substring(0, LENGTH);
+        return Digests.fingerprint(text(value)).substring(FROM);
     }
 
     /** The parts that are otherwise than they were. */

@@ -15,6 +15,13 @@ enum SyncState {
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
+    boolean canTransitionTo(SyncState next) {
+        return switch (this) {
+            case IDLE -> next == SYNCING;
+            case SYNCING, ERROR -> true;
+        };
+    }
+
     @JsonValue
     @Override
     public String toString() {

@@ -30,13 +30,13 @@ class SyncStore {
     private static final String BEGIN = """
             update google_calendars c set state = 'syncing'
             where c.organization_id = app.org_id() and c.user_id = auth.uid() and c.id = ? and c.lease_epoch = ?
-            returning c.integration_number, c.calendar_key, c.time_zone, c.direction, c.copies, c.sync_token, c.listing, c.listed_from,
+            returning c.integration_number, c.calendar_key, c.time_zone, c.direction, c.copies, c.sync_token, c.listing,
                 c.created_at, c.wakes, c.failures, c.last_error, c.channel, c.channel_resource, c.channel_expires_at,
                 c.id = (select o.id from google_calendars o where o.organization_id = app.org_id() and o.user_id = auth.uid()
                     and o.direction <> 'in' and o.copies is null order by o.id limit 1) as is_outlet""";
     private static final String HOLD = "select true from google_calendars" + MINE + " for update";
     private static final String LIST = """
-            update google_calendars set listing = listing + 1, listed_from = ?, sync_token = null""" + MINE + " returning listing";
+            update google_calendars set listing = listing + 1, sync_token = null""" + MINE + " returning listing";
     private static final String TOKEN = """
             update google_calendars set sync_token = ?, last_full_at = case when ? then now() else last_full_at end""" + MINE;
     private static final String CHANNEL = """
@@ -73,11 +73,10 @@ class SyncStore {
         }
     }
 
-    /** All is listed now, of what ends after that. @return the how manieth time it is */
+    /** All is listed now. @return the how manieth time it is */
     @Transactional
-    long list(CalendarClaim claim, Instant from) {
+    long list(CalendarClaim claim) {
         return jdbc.sql(LIST)
-                .param(Rows.timestamp(from))
                 .params(claim.calendarId(), claim.epoch())
                 .query(Long.class)
                 .optional()
@@ -143,7 +142,7 @@ class SyncStore {
                 new GoogleApi.Place(row.getObject("integration_number", UUID.class), row.getString("calendar_key")),
                 zone(row.getString("time_zone")), SyncDirection.of(row.getString("direction")),
                 copies == null ? null : Copies.valueOf(copies), row.getString("sync_token"), row.getLong("listing"),
-                Rows.instantOrNull(row, "listed_from"), row.getBoolean("is_outlet"), Rows.instant(row, "created_at"),
+                row.getBoolean("is_outlet"), Rows.instant(row, "created_at"),
                 row.getLong("wakes"), row.getInt("failures"), row.getString("last_error") != null,
                 new Channel(row.getString("channel"), row.getString("channel_resource"),
                         Rows.instantOrNull(row, "channel_expires_at")));

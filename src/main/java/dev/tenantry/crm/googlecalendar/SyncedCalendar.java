@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A calendar that is being looked at.
  *
  * @param copies       it is to be disconnected; null: it is not
- * @param token        Google's, for what has changed since; null: all is to be listed
+ * @param cursor       Google's, for what has changed since; null: all is to be listed
  * @param listing      how often all was listed
- * @param listedFrom   from when on what ends was listed
  * @param isOutlet     whether it is the one that takes up what is new here: the oldest that takes anything out
  * @param connectedAt  what ended before that is the past, of which Google is not told
  * @param wakes        how often something had changed
@@ -24,9 +23,8 @@ record SyncedCalendar(
         ZoneId zone,
         SyncDirection direction,
         @Nullable Copies copies,
-        @Nullable String token,
+        @Nullable String cursor,
         long listing,
-        @Nullable Instant listedFrom,
         boolean isOutlet,
         Instant connectedAt,
         long wakes,

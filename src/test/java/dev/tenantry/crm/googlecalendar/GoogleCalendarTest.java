@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -101,11 +103,11 @@ abstract class GoogleCalendarTest extends ApiTest {
 
     /** Hours of that day, by the clock of Vienna. */
     static String at(int hour) {
-        return DAY.atTime(hour, 0).atZone(java.time.ZoneId.of("Europe/Vienna")).toOffsetDateTime().toString();
+        return DAY.atTime(hour, 0).atZone(ZoneId.of("Europe/Vienna")).toOffsetDateTime().toString();
     }
 
     static String instant(int hour) {
-        return Instant.from(java.time.OffsetDateTime.parse(at(hour))).toString();
+        return Instant.from(OffsetDateTime.parse(at(hour))).toString();
     }
 
     String create(String title, int hour) {

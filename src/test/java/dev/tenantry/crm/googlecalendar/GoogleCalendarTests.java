@@ -1,9 +1,12 @@
 package dev.tenantry.crm.googlecalendar;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What changes on one side changes on the other. */
 class GoogleCalendarTests extends GoogleCalendarTest {
@@ -143,10 +146,32 @@ class GoogleCalendarTests extends GoogleCalendarTest {
     }
 
     @Test
+    void keepsWhatGoogleAloneKnowsOfGuests() {
+        var talk = google.events.event("Talk", at(9), at(10));
+        var guests = talk.putArray("attendees");
+        guests.addObject().put("email", "room7@resource.example").put("resource", true);
+        guests.addObject().put("email", "zoe@x.example").put("optional", true).put("responseStatus", "needsAction");
+        google.events.add("talk1", talk);
+        connect("both");
+        var path = "/api/v1/events/" + event("Talk").path("id").asString() + "/attendees";
+
+        as.put(path, "{\"attendees\":[{\"email\":\"zoe@x.example\",\"answer\":\"accepted\"},{\"email\":\"max@x.example\"}]}")
+                .expect(200);
+        synchronize();
+
+        var told = google.events.find("talk1").path("attendees");
+        assertThat(told.toString()).contains("room7@resource.example", "max@x.example");
+        assertThat(told.get(1).path("optional").asBoolean()).isTrue();
+        assertThat(told.get(1).path("responseStatus").asString()).isEqualTo("accepted");
+        assertThat(as.get(path).expect(200).json().path("attendees")).hasSize(2);
+        assertThat(google.writes).hasValue(1);
+    }
+
+    @Test
     void writesOnlyWhatIsAsItWasRead() {
         google.events.add("talk1", google.events.event("Talk", at(9), at(10)));
         connect("both");
-        var races = new java.util.concurrent.atomic.AtomicInteger(2);
+        var races = new AtomicInteger(2);
         google.betweenReadAndWrite = () -> {
             if (races.getAndDecrement() > 0) {
                 google.events.edit("talk1", one -> one.put("location", "Room " + races.get()));
@@ -182,7 +207,7 @@ class GoogleCalendarTests extends GoogleCalendarTest {
         google.events.add("here1", google.events.event("Deleted here", at(9), at(10)));
         connect("both");
 
-        google.events.runAhead(java.time.Duration.ofMinutes(20));
+        google.events.runAhead(Duration.ofMinutes(20));
         google.before = request -> request.isWrite() ? GoogleServer.Said.error(503, "backendError") : null;
         as.delete("/api/v1/events/" + event("Deleted here").path("id").asString()).expect(204);
         google.events.edit("here1", one -> one.put("summary", "Wanted after all"));
@@ -202,7 +227,7 @@ class GoogleCalendarTests extends GoogleCalendarTest {
         synchronize();
         assertThat(google.writes).hasValue(0);
         as.delete(PATH + "/" + calendar + "?copies=trash").expect(202);
-        org.awaitility.Awaitility.await().until(() -> as.get(PATH + "/" + calendar).status() == 404);
+        await().until(() -> as.get(PATH + "/" + calendar).status() == 404);
         assertThat(events()).hasSize(1);
 
         connect("out");
@@ -210,7 +235,11 @@ class GoogleCalendarTests extends GoogleCalendarTest {
         assertThat(google.events.live()).extracting(one -> one.path("summary").asString())
                 .containsExactlyInAnyOrder("Talk", "Own");
         assertThat(events()).hasSize(1);
-        ObjectNode known = google.events.live().stream().filter(one -> one.path("summary").asString().equals("Own")).findFirst().orElseThrow();
+        var known = google.events.live()
+                .stream()
+                .filter(one -> one.path("summary").asString().equals("Own"))
+                .findFirst()
+                .orElseThrow();
         google.events.edit(known.path("id").asString(), one -> one.put("summary", "Theirs"));
         as.patch("/api/v1/events/" + event("Own").path("id").asString(), "{\"place\":\"Here\"}").expect(200);
         synchronize();

@@ -166,15 +166,15 @@ class GoogleFaultTests extends GoogleCalendarTest {
         var hook = "http://localhost:" + port() + "/hooks/google-calendar";
         var forged = ChannelToken.next(owner.organizationId(), member.userId(), Long.valueOf(calendar));
 
-        assertThat(google.push(hook, "c1", forged.text())).isEqualTo(404);
-        assertThat(google.push(hook, "c2", token.text())).isEqualTo(404);
-        assertThat(google.push(hook, "c1", "")).isEqualTo(404);
-        assertThat(google.push(hook, "c1", token.text())).isEqualTo(204);
+        assertThat(GoogleGrants.push(hook, "c1", forged.text())).isEqualTo(404);
+        assertThat(GoogleGrants.push(hook, "c2", token.text())).isEqualTo(404);
+        assertThat(GoogleGrants.push(hook, "c1", "")).isEqualTo(404);
+        assertThat(GoogleGrants.push(hook, "c1", token.text())).isEqualTo(204);
 
         await().atMost(Duration.ofSeconds(15)).until(() -> events().size() == 1);
         superuser("update google_calendars set channel_expires_at = now() where organization_id = '"
                 + owner.organizationId() + "'");
-        assertThat(google.push(hook, "c1", token.text())).isEqualTo(404);
+        assertThat(GoogleGrants.push(hook, "c1", token.text())).isEqualTo(404);
     }
 
     @Test

@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,7 +112,7 @@ final class GoogleServer implements AutoCloseable {
     private Said answer(Asked request) {
         var path = request.path.replaceFirst("^/calendar/v3", "");
         if (path.equals("/token")) {
-            return token(form(request.body));
+            return GoogleGrants.answer(form(request.body), takesTokens);
         }
         if (path.equals("/revoke")) {
             return new Said(200, "{}");
@@ -230,7 +225,7 @@ final class GoogleServer implements AutoCloseable {
         var now = events.sequence();
         var all = events.since(Long.parseLong(since.substring(1)), token != null || !forgetsDeleted)
                 .stream()
-                .filter(event -> token != null || endsAfter(event, request.query.get("timeMin")))
+                .filter(event -> token != null || GoogleEvents.endsAfter(event, request.query.get("timeMin")))
                 .toList();
         var answer = json.createObjectNode().put("kind", "calendar#events").put("timeZone", "Europe/Vienna");
         var items = answer.putArray("items");
@@ -241,42 +236,6 @@ final class GoogleServer implements AutoCloseable {
             answer.put("nextSyncToken", "s" + now);
         }
         return new Said(200, answer.toString());
-    }
-
-    private static boolean endsAfter(ObjectNode event, @Nullable String time) {
-        var end = event.at("/end/dateTime").asString(event.at("/end/date").asString("9999"));
-        return time == null || event.has("recurrence") || end.substring(0, Math.min(10, end.length())).compareTo(
-                time.substring(0, 10)) >= 0;
-    }
-
-    private Said token(Map<String, String> form) {
-        if (form.getOrDefault("refresh_token", "").equals("none") || !takesTokens) {
-            return new Said(400, "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}");
-        }
-        var claims = "{\"iss\":\"https://accounts.google.com\",\"aud\":\"client\",\"sub\":\"%s\",\"email\":\"%s\",\"exp\":%d}"
-                .formatted(UUID.randomUUID(), CALENDAR, Instant.now().getEpochSecond() + 3600);
-        var id = List.of("{}", claims, "x")
-                .stream()
-                .map(part -> Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8)))
-                .collect(Collectors.joining("."));
-        return new Said(200, """
-                {"access_token":"a-%s","refresh_token":"r","expires_in":3599,"id_token":"%s",
-                 "scope":"openid email https://www.googleapis.com/auth/calendar"}""".formatted(UUID.randomUUID(), id));
-    }
-
-    /** Google tells that something has changed. */
-    int push(String hook, String channel, String token) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(hook))
-                    .header("X-Goog-Channel-ID", channel)
-                    .header("X-Goog-Channel-Token", token)
-                    .header("X-Goog-Resource-ID", "r1")
-                    .header("X-Goog-Resource-State", "exists")
-                    .header("X-Goog-Message-Number", "2")
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        }
     }
 
     private JsonNode read(String text) {
