@@ -28,6 +28,8 @@ final class ErrorResponses {
     private static final String INVITATIONS = "/invitations";
     /** Of versions that this instance may not be able to read. */
     private static final String GRAPH = "/graph";
+    /** Of records that are named in the query. */
+    private static final String REPORTS = "/api/v1/reports/";
     private static final String PROBLEM = "application/problem+json";
 
     private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
@@ -78,6 +80,9 @@ final class ErrorResponses {
         }
         if (endpoint.path().endsWith(GRAPH)) {
             statuses.add(409);
+        }
+        if (endpoint.isBelow(REPORTS)) {
+            statuses.add(422);
         }
         if (endpoint.isBelow(AUTH)) {
             statuses.addAll(List.of(401, 403, 404, 422, 429, 502));
