@@ -79,7 +79,7 @@ final class RowMaker {
             Map.entry("date_overrides", "[]"),
             Map.entry("questions", "[{\"name\": \"q\", \"label\": \"%s\"}]"),
             Map.entry("answers", "[{\"name\": \"q\", \"question\": \"Why?\", \"answer\": \"%s\"}]"),
-            Map.entry("content", "{\"title\": \"%s\"}"), Map.entry("answers", "{\"name\": \"%s\"}"),
+            Map.entry("content", "{\"title\": \"%s\"}"),
             Map.entry("consents", "[{\"purpose\": \"terms\", \"text\": \"%s\", \"given\": true}]"),
             Map.entry("origin", "{\"page\": \"%s\"}"),
             Map.entry("other_emails", "[{\"address\": \"%1$s@example.test\", \"key\": \"%1$s@example.test\"}]"),
@@ -118,6 +118,7 @@ final class RowMaker {
                     "{\"verification\": \"hmac\", \"signatureHeader\": \"%s\"}"));
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("public.form_submissions.answers", "{\"name\": \"%s\"}"),
             Map.entry("public.consents.purpose", "marketing"),
             Map.entry("public.crm_events.time_zone", "Europe/Vienna"),
             Map.entry("public.booking_pages.time_zone", "Europe/Vienna"),
