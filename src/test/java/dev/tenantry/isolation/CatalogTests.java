@@ -40,6 +40,8 @@ class CatalogTests {
                     "drop policy tenant_isolation on contacts",
                     "drop policy user_isolation on idempotency_keys", "drop policy owner_isolation on views",
                     "alter policy owner_isolation on views with check (true)",
+                    "drop policy reader_isolation on emails", "alter policy reader_isolation on email_links using (true)",
+                    "update app.scopes set readers_column = null where table_name = 'public.email_bodies'",
                     "update app.scopes set own_column = null where table_name = 'public.views'",
                     "drop policy admin_access on contacts",
                     "alter policy tenant_isolation on contacts using (organization_id in (select app.org_id()))",

@@ -338,8 +338,7 @@ class LinkRuleTests {
     private Row insert(Link link, Person user, Map<String, Row> known) {
         if (link.table().startsWith("email_") || link.table().equals("emails")) {
             var email = owner().api()
-                    .post("/api/v1/emails", "{\"from\": \"zoe@customer.example\", \"text\": \"Hello\"}")
-                    .expect(201);
+                    .post("/api/v1/emails", "{\"from\": \"zoe@customer.example\", \"text\": \"Hello\"}");
             known.put("public.emails", row(table("emails"), "id", email.id()).orElseThrow());
             known.put("public.email_threads", row(table("email_threads"), "id", email.at("/threadId")).orElseThrow());
         }

@@ -193,7 +193,8 @@ final class Readers {
 
     private void makeMinimal(String resource) {
         var body = requests.minimal(route("/api/v1/" + resource + " POST"));
-        var text = Stream.of("name", "title", "source").filter(body::has).findFirst().orElse("externalId");
+        var text = Stream.of("name", "title", "source").filter(body::has).findFirst()
+                .orElse(resource.equals("emails") ? "subject" : "externalId");
         body.put(text, "zq-" + resource);
         make(resource, body.toString());
         // Some are called what no other is, and of some there is one a day.

@@ -163,10 +163,6 @@ class Email extends TenantEntity implements Confidential {
         return isShared() ? EmailVisibility.ORGANIZATION : EmailVisibility.PARTICIPANTS;
     }
 
-    List<UUID> getMemberIds() {
-        return List.of(memberIds);
-    }
-
     @Nullable
     UUID getCapturedBy() {
         return capturedBy;

@@ -47,9 +47,8 @@ class EmailDetails {
                 jdbc.sql(PARTICIPANTS).param(id).query(EmailDetails::participant).list(), email.getSubject(),
                 email.getSentAt(), body.text, text.body(), text.quoted(), body.html, attachments(id),
                 texts(linked.contacts()), texts(linked.companies()), texts(linked.opportunities()), email.getSize(),
-                email.isAutomatic(), email.isUnverified(), email.getCapturedBy(), email.getMemberIds(),
-                email.getNotices(), email.getVersion(), email.getCreatedAt(), email.getUpdatedAt(),
-                email.getDeletedAt());
+                email.isAutomatic(), email.isUnverified(), email.getCapturedBy(), email.getNotices(),
+                email.getVersion(), email.getCreatedAt(), email.getUpdatedAt(), email.getDeletedAt());
     }
 
     List<AttachmentResponse> attachments(Long email) {

@@ -16,7 +16,6 @@ import dev.tenantry.shared.web.Versioned;
  * @param body          what is new in the text
  * @param quoted        the mail before it, which programs put below; absent where there is none
  * @param html          what is left of it to show safely: images are those of attachments alone, by their contentId
- * @param memberIds     members who took part in it or captured it
  * @param alwaysPrivate whether a rule keeps it from being shared
  */
 record EmailDetailsResponse(
@@ -43,7 +42,6 @@ record EmailDetailsResponse(
         boolean automatic,
         boolean unverified,
         @Nullable UUID capturedBy,
-        List<UUID> memberIds,
         List<String> notices,
         int version,
         Instant createdAt,

@@ -36,7 +36,7 @@ class EmailJournal {
         if (!email.isShared()) {
             return;
         }
-        var linked = links.of(email.getId());
+        var linked = links.told(email.getId());
         events.publish(new EmailCaptured(email.getId(), email.getThreadId(), email.getDirection().toString(),
                 email.getSender(), email.getSubject(), email.getSentAt(), email.isAutomatic(), email.getCapturedBy(),
                 first(linked.contacts()), first(linked.companies()), first(linked.opportunities())));

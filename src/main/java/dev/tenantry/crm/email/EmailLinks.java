@@ -4,13 +4,9 @@ import java.net.IDN;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,11 @@ class EmailLinks {
             select id, domain from companies
             where organization_id = app.org_id() and deleted_at is null and domain is not null and id = any (?)""";
     private static final String OF = """
-            select email_id, contact_id, company_id, opportunity_id from email_links where organization_id = app.org_id() and email_id = any (?) order by id""";
+            select contact_id, company_id, opportunity_id from email_links where organization_id = app.org_id() and email_id = ? order by id""";
+
+    private static final String TOLD = """
+            select contact_id, company_id, opportunity_id from email_links
+            where organization_id = app.org_id() and email_id = ? and not is_blind order by id""";
 
     private final JdbcClient jdbc;
 
@@ -111,19 +111,19 @@ class EmailLinks {
                 .list();
     }
 
-    /** Of each of the mails, as far as the member sees it. */
-    Map<Long, Linked> of(List<Long> emails) {
-        var found = emails.stream()
-                .collect(Collectors.toMap(Function.identity(), _ -> new Linked(), (one, _) -> one,
-                        LinkedHashMap::new));
-        jdbc.sql(OF)
-                .param(emails.toArray(Long[]::new))
-                .query((RowCallbackHandler) row -> found.computeIfAbsent(row.getLong("email_id"), _ -> new Linked())
-                        .add(row));
-        return found;
+    /** Of a mail, as far as the member sees it. */
+    Linked of(Long email) {
+        return linked(OF, email);
     }
 
-    Linked of(Long email) {
-        return of(List.of(email)).getOrDefault(email, new Linked());
+    /** Likewise, as far as everybody may who sees the mail. */
+    Linked told(Long email) {
+        return linked(TOLD, email);
+    }
+
+    private Linked linked(String query, Long email) {
+        var linked = new Linked();
+        jdbc.sql(query).param(email).query((RowCallbackHandler) linked::add);
+        return linked;
     }
 }

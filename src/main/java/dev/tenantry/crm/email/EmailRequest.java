@@ -69,11 +69,6 @@ record EmailRequest(
         return references == null || references.stream().allMatch(id -> id == null || ID.matcher(id).matches());
     }
 
-    @FieldRule(field = "text", code = "required", message = "a mail has a text or html")
-    boolean isSayingSomething() {
-        return text != null || html != null;
-    }
-
     private static boolean areAddresses(@Nullable List<String> all) {
         return all == null || all.stream().allMatch(EmailRequest::isAddress);
     }
@@ -84,9 +79,10 @@ record EmailRequest(
     }
 
     MailMessage toMessage() {
-        var said = text == null || text.isBlank() && html != null ? HtmlText.of(Objects.requireNonNull(html)) : text;
-        var plain = CleanText.text(said);
-        return new MailMessage(messageId == null ? null : bare(messageId), inReplyTo == null ? null : bare(inReplyTo), referred(), List.of(mailbox(from)), mailboxes(to),
+        var said = Objects.requireNonNullElse(text, "");
+        var plain = CleanText.text(said.isBlank() && html != null ? HtmlText.of(html) : said);
+        return new MailMessage(messageId == null ? null : bare(messageId), inReplyTo == null ? null : bare(inReplyTo),
+                referred(), List.of(mailbox(from)), mailboxes(to),
                 mailboxes(cc), mailboxes(bcc), CleanText.line(Objects.requireNonNullElse(subject, "")), sentAt, plain,
                 html, List.of(), false, plain.length() + (html == null ? 0L : html.length()), List.of());
     }

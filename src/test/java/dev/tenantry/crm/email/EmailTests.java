@@ -100,7 +100,8 @@ class EmailTests extends ApiTest {
                 {"messageId": "x@y", "from": "Zoe <zoe@customer.example>", "to": ["%s"], "cc": ["%s"], "bcc": ["%s"], "text": "Hello"}"""
                 .formatted(owner.email(), colleague.email(), hidden.email())).expect(201).id();
 
-        assertThat(colleague.api().get(EMAILS + "/" + id).expect(200).text()).doesNotContain(hidden.email());
+        assertThat(colleague.api().get(EMAILS + "/" + id).expect(200).text()).doesNotContain(hidden.email(),
+                hidden.userId().toString());
         assertThat(hidden.api().get(EMAILS + "/" + id).expect(200).text()).contains(hidden.email());
         assertThat(as.get(EMAILS + "/" + id).expect(200).text()).contains(hidden.email());
     }
@@ -143,6 +144,84 @@ class EmailTests extends ApiTest {
                 "opportunityId[eq]:" + deal)) {
             assertThat(as.get(EMAILS + "?total=true&filter=" + filter).expect(200).at("/total")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void whoWasToBeHiddenIsLinkedForThoseAloneWhoKnow() {
+        var colleague = people.signUpInto(owner, "member");
+        var contact = as.post("/api/v1/contacts", "{\"name\":\"Zoe\",\"email\":\"zoe@customer.example\"}")
+                .expect(201)
+                .id();
+        as.put("/api/v1/email-mailbox", "{\"visibility\":\"organization\"}").expect(200);
+
+        var id = as.post(EMAILS, """
+                {"from": "%s", "to": ["else@customer.example"], "bcc": ["zoe@customer.example"], "text": "Hello"}"""
+                .formatted(owner.email())).expect(201).id();
+
+        var filter = EMAILS + "?total=true&filter=contactId[eq]:" + contact;
+        assertThat(as.get(EMAILS + "/" + id).at("/contactIds/0")).isEqualTo(contact);
+        assertThat(as.get(filter).at("/total")).isEqualTo("1");
+        assertThat(colleague.api().get(EMAILS + "/" + id).expect(200).text()).contains("\"contactIds\":[]")
+                .doesNotContain("zoe@");
+        assertThat(colleague.api().get(filter).at("/total")).isEqualTo("0");
+        assertThat(as.get("/api/v1/contacts/" + contact + "/timeline").text()).doesNotContain("email.captured");
+    }
+
+    @Test
+    void whatIsAttachedIsDownloadedAndNeverShown() {
+        var raw = raw("Message-ID: <att@x>\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename=\"b\u00e4d.html\"",
+                "Page");
+        var id = eml(as, raw).expect(201).id();
+
+        var answer = as.get(EMAILS + "/" + id + "/attachments/1").expect(200);
+
+        assertThat(answer.text()).isEqualTo("Hello\r\n");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(answer.header("Content-Disposition")).startsWith("attachment").contains("b%C3%A4d.html");
+        assertThat(answer.header("Content-Security-Policy")).contains("sandbox");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        as.get(EMAILS + "/" + id + "/attachments/2").expect(404);
+        people.signUpInto(owner, "owner").api().get(EMAILS + "/" + id + "/attachments/1").expect(404);
+    }
+
+    @Test
+    void rulesSayWhatIsNeverCapturedOrShared() {
+        as.post("/api/v1/email-rules", "{\"pattern\":\"Lawyer@Example.com\",\"effect\":\"always_private\"}").expect(201);
+        as.post("/api/v1/email-rules", "{\"pattern\":\"secret.example\",\"effect\":\"never_captured\"}").expect(201);
+        as.post("/api/v1/email-rules", "{\"pattern\":\"lawyer@example.com\",\"effect\":\"never_captured\"}").expect(409);
+        as.put("/api/v1/email-mailbox", "{\"visibility\":\"organization\"}").expect(200);
+        var text = "{\"from\":\"%s\",\"text\":\"x\"}";
+
+        as.post(EMAILS, text.formatted("a@secret.example")).expect(422);
+        var kept = as.post(EMAILS, text.formatted("lawyer@example.com")).expect(201);
+        var shared = as.post(EMAILS, text.formatted("b@example.com")).expect(201);
+
+        assertThat(kept.at("/visibility")).isEqualTo("participants");
+        as.put(EMAILS + "/" + kept.id() + "/visibility", "{\"visibility\":\"organization\"}").expect(409);
+        assertThat(shared.at("/visibility")).isEqualTo("organization");
+    }
+
+    @Test
+    void whatIsNoMailIsRefusedWithAReason() {
+        assertThat(eml(as, "no header").expect(400).at("/errors/0/field")).isEqualTo("body");
+        assertThat(eml(as, raw("Content-Type: multipart/mixed; boundary=b", "Bomb") + "--b\n\nx\n".repeat(1_100))
+                .expect(413).at("/detail")).contains("1000 parts");
+        assertThat(as.post(EMAILS, "{\"from\":\"nobody\",\"to\":[\"a@b.cd\\r\\nBcc: x@y.zz\"],\"text\":\"x\"}")
+                .expect(422).text()).contains("\"from\"", "\"to\"");
+        as.post(EMAILS, "{\"from\":\"a@b.cd\"}").expect(201);
+    }
+
+    @Test
+    void whatNobodyElseSeesGoesWithTheMembership() {
+        var colleague = people.signUpInto(owner, "member");
+        var both = colleague.api().post(EMAILS, mail("both@x", "", "Both")).expect(201).id();
+        colleague.api().post(EMAILS, "{\"messageId\":\"own@x\",\"from\":\"a@b.cd\",\"text\":\"x\"}").expect(201);
+
+        as.delete("/api/v1/organization/members/" + colleague.userId()).expect(204);
+
+        as.get(EMAILS + "/" + both).expect(200);
+        assertThat(as.post(EMAILS, "{\"messageId\":\"own@x\",\"from\":\"a@b.cd\",\"text\":\"x\"}").status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -106,7 +106,7 @@ class SmtpReceiverTests extends ApiTest {
     void whoMayNotCaptureMailsAnyMoreTakesNone() throws IOException {
         var colleague = people.signUpInto(owner, "member");
         var address = colleague.api().post(ADDRESS, "{}").expect(201).at("/address");
-        as.patch("/api/v1/organization/members/" + colleague.userId(), "{\"role\":\"viewer\"}").expect(200);
+        as.put("/api/v1/organization/members/" + colleague.userId() + "/role", "{\"role\":\"viewer\"}").expect(200);
 
         assertThat(send(address, mail("x@x", "zoe@customer.example"))).startsWith("550");
     }
