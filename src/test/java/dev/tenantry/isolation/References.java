@@ -61,6 +61,7 @@ final class References {
                 case "eventId" -> resident.values("public.domain_events", "id");
                 case "hostIds" -> referredTo(resident, "user_id");
                 case "viewId" -> resident.values("public.views", "id");
+                case "recordId" -> resident.values("public.leads", "id");
                 default -> referredTo(resident, column(property));
             });
         } else {
