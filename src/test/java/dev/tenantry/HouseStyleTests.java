@@ -425,7 +425,8 @@ class HouseStyleTests {
         try (var files = Files.list(Path.of("db/migration"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .isNotEmpty()
-                    .allMatch(name -> name.matches("(V\\d+(_\\d+)?|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
+                    .allMatch(name -> name
+                            .matches("(V\\d+(_\\d+)?|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
         }
     }
 

@@ -57,7 +57,8 @@ class AssignmentTests extends ApiTest {
                 .map(person -> "{\"memberId\": \"%s\"}".formatted(person.userId()))
                 .collect(Collectors.joining(", "));
         return owner.api()
-                .post(RULES, "{\"name\": \"In turn\", \"type\": \"lead\", \"members\": [%s]%s}".formatted(members, more))
+                .post(RULES,
+                        "{\"name\": \"In turn\", \"type\": \"lead\", \"members\": [%s]%s}".formatted(members, more))
                 .expect(201)
                 .id();
     }
@@ -107,9 +108,11 @@ class AssignmentTests extends ApiTest {
     @Test
     void weightsAreKept() {
         var pool = members(2);
-        owner.api().post(RULES, """
+        owner.api()
+                .post(RULES, """
                 {"name": "Seniors", "type": "lead", "members": [{"memberId": "%s", "weight": 3}, {"memberId": "%s"}]}"""
-                .formatted(pool.get(0).userId(), pool.get(1).userId())).expect(201);
+                        .formatted(pool.get(0).userId(), pool.get(1).userId()))
+                .expect(201);
 
         var captured = IntStream.range(0, 40).mapToObj(one -> intake.capture(owner, "Lead " + one, null)).toList();
 
@@ -122,9 +125,14 @@ class AssignmentTests extends ApiTest {
         var pool = members(3);
         var away = pool.getFirst();
         var rule = rule("", pool);
-        var absence = away.api().post(ABSENCES, """
-                {"startsAt": "%s", "endsAt": "%s"}""".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600))).expect(201).id();
+        var absence = away.api()
+                .post(ABSENCES,
+                        """
+                {"startsAt": "%s", "endsAt": "%s"}""".formatted(
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60),
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600)))
+                .expect(201)
+                .id();
         var before = capture(10);
         assertThat(owner.api().get(RULES + "/" + rule + "/standings").expect(200).at("/results/0/state"))
                 .isEqualTo("absent");
@@ -214,9 +222,12 @@ class AssignmentTests extends ApiTest {
     @Test
     void otherRecordsAreGivenLikewise() {
         var pool = members(2);
-        owner.api().post(RULES, """
+        owner.api()
+                .post(RULES,
+                        """
                 {"name": "Deals", "type": "opportunity", "filter": "amount[gte]:100", "members": [{"memberId": "%s"}]}"""
-                .formatted(pool.getFirst().userId())).expect(201);
+                                .formatted(pool.getFirst().userId()))
+                .expect(201);
         var small = owner.api()
                 .post("/api/v1/opportunities",
                         "{\"name\": \"Small\", \"amount\": {\"amount\": \"5\", \"currency\": \"EUR\"}}")
@@ -267,7 +278,8 @@ class AssignmentTests extends ApiTest {
         var colleague = people.signUpInto(owner, "member");
         member.api().patch("/api/v1/profile", "{\"timezone\": \"America/New_York\"}").expect(200);
 
-        var absence = owner.api().post(ABSENCES, """
+        var absence = owner.api()
+                .post(ABSENCES, """
                 {"memberId": "%s", "startsOn": "2026-03-08", "endsOn": "2026-03-08"}""".formatted(member.userId()))
                 .expect(201);
 
@@ -278,7 +290,8 @@ class AssignmentTests extends ApiTest {
         var path = ABSENCES + "/" + absence.id();
         colleague.api().patch(path, "{\"endsOn\": \"2026-03-10\"}").expect(403);
         colleague.api().delete(path).expect(403);
-        colleague.api().post(ABSENCES, """
+        colleague.api()
+                .post(ABSENCES, """
                 {"memberId": "%s", "startsOn": "2026-03-08", "endsOn": "2026-03-08"}""".formatted(member.userId()))
                 .expect(403);
         assertThat(member.api().patch(path, "{\"endsOn\": \"2026-03-10\"}").expect(200).at("/endsAt"))

@@ -42,7 +42,8 @@ class LeadConversionTests extends ApiTest {
     private String lead() {
         return make("leads", """
                 {"name": "Ada Lovelace", "email": "ada@acme.example", "phone": "+43 1 58801 42", "company": "Acme", "domain": "acme.example",
-                 "jobTitle": "CEO", "status": "qualified", "source": "Fair", "ownerId": "%s"}""".formatted(owner.userId()));
+                 "jobTitle": "CEO", "status": "qualified", "source": "Fair", "ownerId": "%s"}"""
+                .formatted(owner.userId()));
     }
 
     private Answer convert(String lead, String json) {
@@ -65,7 +66,8 @@ class LeadConversionTests extends ApiTest {
         var tag = make("tags", "{\"name\": \"Hot\"}");
         owner.api().put(LEADS + lead + "/tags/" + tag, "").expect(204);
 
-        var done = convert(lead, """
+        var done = convert(lead,
+                """
                 {"createCompany": true, "opportunity": {"stage": "Engaging", "amount": {"amount": "1200.50", "currency": "EUR"}}}""")
                 .expect(200);
 
@@ -121,7 +123,8 @@ class LeadConversionTests extends ApiTest {
         assertThat(answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting())))
                 .isEqualTo(Map.of(200, 1L, 409, 15L));
         var refused = answers.stream().filter(answer -> answer.status() == 409).findFirst().orElseThrow();
-        assertThat(refused.at("/detail")).contains("to the contact " + get("leads/" + lead).path("contactId").asString());
+        assertThat(refused.at("/detail"))
+                .contains("to the contact " + get("leads/" + lead).path("contactId").asString());
         assertThat(get("contacts").path("results")).hasSize(1);
         assertThat(get("opportunities").path("results")).hasSize(1);
     }
@@ -197,8 +200,11 @@ class LeadConversionTests extends ApiTest {
         var undone = owner.api().delete(LEADS + lead + "/conversion").expect(200);
 
         assertThat(undone.json().path("trashed")).isEmpty();
-        assertThat(undone.json().path("kept").valueStream().map(one -> one.path("type").asString() + " "
-                + one.path("reason").asString()))
+        assertThat(undone.json()
+                .path("kept")
+                .valueStream()
+                .map(one -> one.path("type").asString() + " "
+                        + one.path("reason").asString()))
                 .containsExactly("opportunity touched", "contact needed", "company needed");
         assertThat(undone.at("/lead/status")).isEqualTo("qualified");
         get("contacts/" + done.at("/contactId"));

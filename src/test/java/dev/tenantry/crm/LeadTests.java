@@ -109,9 +109,10 @@ class LeadTests extends ApiTest {
     @Test
     void findsWhoItIsByAnyAddressNumberAndDomainAndTellsWhy() {
         var company = make("companies", "{\"name\": \"Acme\", \"domain\": \"www.acme.example\"}");
-        var contact = make("contacts", """
+        var contact = make("contacts",
+                """
                 {"name": "Ada Lovelace", "companyId": "%s", "emails": [{"address": "ada@gmail.com"}, {"address": "Ada.L@Acme.example"}]}"""
-                .formatted(company));
+                        .formatted(company));
         var byPhone = make("contacts", "{\"name\": \"A. L.\", \"phone\": \"+43 1 58801 42\"}");
         var named = make("contacts", "{\"name\": \"ADA LOVELACE\"}");
         make("companies", "{\"name\": \"Mails\", \"domain\": \"gmail.com\"}");

@@ -25,7 +25,8 @@ class PurgeRightTests extends ApiTest {
             Map.entry("tasks", "\"title\": \"Call\""),
             Map.entry("notes", "\"body\": \"Called\""),
             Map.entry("teams", "\"name\": \"Sellers\""),
-            Map.entry("forecast_targets", "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}"),
+            Map.entry("forecast_targets",
+                    "\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}"),
             Map.entry("projects", "\"name\": \"Rollout\""),
             Map.entry("leads", "\"name\": \"Lea\""),
             Map.entry("milestones", "\"name\": \"Live\""));

@@ -196,7 +196,8 @@ class LinkRuleTests {
                 .expect(201);
         owner().api().post("/api/v1/projects", "{\"name\": \"On which they work\"}").expect(201);
         owner().api().post("/api/v1/tasks", "{\"title\": \"What they do\"}").expect(201);
-        owner().api().post("/api/v1/assignment-rules", """
+        owner().api()
+                .post("/api/v1/assignment-rules", """
                 {"name": "In turn", "type": "lead", "members": [{"memberId": "%s"}]}""".formatted(owner().userId()))
                 .expect(201);
         var tried = links.stream().filter(link -> link.target().equals(MEMBERS)).toList();

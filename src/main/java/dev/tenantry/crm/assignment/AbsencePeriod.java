@@ -36,7 +36,8 @@ record AbsencePeriod(
         }
         var zone = Zones.named(request.zone() == null ? own.get() : ZoneId.of(request.zone()));
         var period = new AbsencePeriod(request.startsOn().atStartOfDay(zone).toInstant(),
-                request.endsOn().plusDays(1).atStartOfDay(zone).toInstant(), request.startsOn(), request.endsOn(), zone);
+                request.endsOn().plusDays(1).atStartOfDay(zone).toInstant(), request.startsOn(), request.endsOn(),
+                zone);
         if (isOther(request.startsAt(), period.start) || isOther(request.endsAt(), period.end)) {
             throw ProblemException.invalid("startsAt", "contradictory",
                     "the absence lasts from startsOn to endsOn; state these, and null for startsAt and endsAt");

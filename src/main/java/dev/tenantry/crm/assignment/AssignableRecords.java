@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +58,8 @@ class AssignableRecords {
 
     /** How many open ones each of these members has; without those who have none. */
     Map<UUID, Long> open(String type, Collection<UUID> members) {
-        var owned = owned(type, new Filter.Condition(OWNER, "in", members.stream().map(UUID::toString).toList(), false));
+        var owned = owned(type,
+                new Filter.Condition(OWNER, "in", members.stream().<@Nullable String>map(UUID::toString).toList(), false));
         return kernel.lists()
                 .summarize(of(type).listing().under(LIVE), new Selection(owned, null), "e.ownerId, count(e)",
                         "e.ownerId")

@@ -73,7 +73,8 @@ public class Assignments {
 
     /** Gives it to somebody else than its owner, who keeps it where nobody is left. @return whether it went */
     boolean pass(String type, Long id, UUID owner) {
-        return isHeld(type, id) && owner.equals(owner(type, id)) && give(type, id, fitting(type, id), owner).isPresent();
+        return isHeld(type, id) && owner.equals(owner(type, id))
+                && give(type, id, fitting(type, id), owner).isPresent();
     }
 
     /** Locks the record, behind whoever gives others of the kind. */

@@ -92,7 +92,8 @@ class Pool {
     private Map<UUID, Known> known(AssignmentRule rule, List<UUID> ids) {
         return jdbc.sql(MEMBERS)
                 .params(permissions.of(rule.getType(), "update"), rule.getId(), ids.toArray(UUID[]::new))
-                .query((row, _) -> new Known(row.getObject("user_id", UUID.class), row.getLong("began"), row.getLong("ended"),
+                .query((row, _) -> new Known(row.getObject("user_id", UUID.class), row.getLong("began"),
+                        row.getLong("ended"),
                         row.getLong("given"), row.getBoolean("is_permitted")))
                 .list()
                 .stream()

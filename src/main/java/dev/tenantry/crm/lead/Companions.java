@@ -83,7 +83,7 @@ class Companions {
     }
 
     private List<Long> tags(String type, Long id) {
-        return jdbc.sql(TAGS).params(type, id).query(Long.class).list();
+        return jdbc.sql(TAGS).params(type, id).query((row, _) -> row.getLong(1)).list();
     }
 
     /** Takes back what was done, as far as it is still so. */

@@ -60,8 +60,9 @@ final class ConversionFields {
         return switch (field) {
             case "email" -> texts(record, "emails", "address", field)
                     .anyMatch(one -> EmailAddress.canonical(one).equals(EmailAddress.canonical(text)));
-            case "phone" -> Stream.concat(texts(record, "phones", "number", field), texts(record, "phones", "e164", field))
-                    .anyMatch(one -> TelephoneNumber.key(one).equals(TelephoneNumber.key(text)));
+            case "phone" ->
+                Stream.concat(texts(record, "phones", "number", field), texts(record, "phones", "e164", field))
+                        .anyMatch(one -> TelephoneNumber.key(one).equals(TelephoneNumber.key(text)));
             default -> record.path(field).asString("").equals(text);
         };
     }

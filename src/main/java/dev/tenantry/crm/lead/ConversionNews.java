@@ -61,8 +61,9 @@ class ConversionNews {
 
     private void audit(String action, Lead lead, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) {
-        audit.record(new AuditEntry(action, AuditEntry.Category.DATA_MODIFICATION, TYPE, lead.getId().toString(), before,
-                after));
+        audit.record(
+                new AuditEntry(action, AuditEntry.Category.DATA_MODIFICATION, TYPE, lead.getId().toString(), before,
+                        after));
     }
 
     private static Subjects subjects(Lead lead) {

@@ -53,7 +53,8 @@ final class ConversionWork {
         var deal = request.opportunity();
         return new Converted(contact, company, deal == null
                 ? null
-                : create(OPPORTUNITY, ConversionFields.opportunity(lead, deal, contact, companyOf(contact, company), owner),
+                : create(OPPORTUNITY,
+                        ConversionFields.opportunity(lead, deal, contact, companyOf(contact, company), owner),
                         "opportunity."));
     }
 
@@ -83,7 +84,8 @@ final class ConversionWork {
             return fill(COMPANY, request.companyId(), "companyId", stated);
         }
         if (isNewCompany() && !stated.has("name")) {
-            throw ProblemException.invalid("createCompany", "no-name", "the lead names no company, and no domain of one");
+            throw ProblemException.invalid("createCompany", "no-name",
+                    "the lead names no company, and no domain of one");
         }
         return isNewCompany() ? create(COMPANY, stated, "") : null;
     }

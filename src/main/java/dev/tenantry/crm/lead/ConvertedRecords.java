@@ -103,7 +103,8 @@ class ConvertedRecords {
         var state = JsonNodeFactory.instance.objectNode();
         state.put("version", find(type, id).path("version").asInt());
         links.count(of(type), id).forEach(state::put);
-        BESIDES.forEach((table, count) -> state.put(table, jdbc.sql(count).params(type, id).query(Long.class).single()));
+        BESIDES.forEach(
+                (table, count) -> state.put(table, jdbc.sql(count).params(type, id).query(Long.class).single()));
         return state;
     }
 }

@@ -34,7 +34,10 @@ public record Identity(
 
     /** @param region whose numbers need no country code */
     List<String> phoneKeys(@Nullable String region) {
-        return phones.stream().flatMap(phone -> TelephoneNumber.read(phone, region).keys().stream()).distinct().toList();
+        return phones.stream()
+                .flatMap(phone -> TelephoneNumber.read(phone, region).keys().stream())
+                .distinct()
+                .toList();
     }
 
     /** The employer's domains as companies may have written them: of the web site, and of addresses that not everybody can have. */

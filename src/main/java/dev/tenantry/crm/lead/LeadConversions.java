@@ -77,7 +77,8 @@ public class LeadConversions {
     /** How a record that was made is, once all is done. */
     private ConversionChange asItStands(ConversionChange change) {
         return change.is(Kind.CREATED)
-                ? new ConversionChange(change.kind(), change.type(), change.id(), records.state(change.type(), change.id()))
+                ? new ConversionChange(change.kind(), change.type(), change.id(),
+                        records.state(change.type(), change.id()))
                 : change;
     }
 

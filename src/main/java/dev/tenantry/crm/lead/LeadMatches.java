@@ -1,8 +1,8 @@
 package dev.tenantry.crm.lead;
 
 import java.util.List;
-import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,11 +28,15 @@ class LeadMatches {
     MatchesResponse of(Long id) {
         var lead = leads.get(id);
         var readable = permissions.readable(Caller.current());
-        var identity = new Identity(lead.name(), Stream.ofNullable(lead.email()).toList(),
-                Stream.ofNullable(lead.phone()).toList(), lead.company(), lead.domain());
+        var identity = new Identity(lead.name(), some(lead.email()),
+                some(lead.phone()), lead.company(), lead.domain());
         return new MatchesResponse(matches.of(identity, List.copyOf(readable))
                 .stream()
                 .filter(match -> !(match.type().equals("lead") && match.id().equals(id)))
                 .toList());
+    }
+
+    private static List<String> some(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 }

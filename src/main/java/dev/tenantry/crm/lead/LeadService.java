@@ -53,7 +53,8 @@ class LeadService extends FollowedService<Lead, LeadRequest, LeadResponse> {
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_leads", "name, e-mail address, phone in any spelling, company, domain and job title")
+            .searchedBy("app.search_leads",
+                    "name, e-mail address, phone in any spelling, company, domain and job title")
             .build();
 
     private final RecordKernel kernel;

@@ -30,7 +30,8 @@ public record ActivityResponse(
     /** @param subjects whom or what it is about, by kind */
     static ActivityResponse of(Activity activity, Map<String, Long> subjects) {
         return new ActivityResponse(activity.getId(), activity.getKind(), activity.getSummary(), activity.getUserId(),
-                activity.getRunId(), subjects.get("contact"), subjects.get("company"), subjects.get("opportunity"), subjects.get("lead"),
+                activity.getRunId(), subjects.get("contact"), subjects.get("company"), subjects.get("opportunity"),
+                subjects.get("lead"),
                 activity.getOccurredAt());
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.shared.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
@@ -68,7 +69,7 @@ public class SharedLinks {
                 && !some.isEmpty(); some = behind(reference, records, id, last)) {
             for (var record : some) {
                 further.stream().filter(link -> value(record, link) == null).forEach(link -> {
-                    var target = others.get(link.target());
+                    var target = Objects.requireNonNull(others.get(link.target()));
                     linked.refer(records, record, link, target);
                     shared.add(new Reference(records.type(), record.getId(), link.property(), target));
                 });
@@ -123,8 +124,9 @@ public class SharedLinks {
 
     /** Table and column are a declaration's. */
     private long count(Link link, Long id) {
-        return ((Number) entities.createNativeQuery("select count(*) from %s where organization_id = :organization and %s = :id"
-                .formatted(link.table(), link.column()))
+        return ((Number) entities
+                .createNativeQuery("select count(*) from %s where organization_id = :organization and %s = :id"
+                        .formatted(link.table(), link.column()))
                 .setParameter("organization", TenantContext.current().organizationId())
                 .setParameter("id", id)
                 .getSingleResult()).longValue();

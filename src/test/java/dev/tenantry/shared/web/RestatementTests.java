@@ -110,9 +110,10 @@ class RestatementTests extends ApiTest {
                 {"name": "Lea", "email": "lea@example.com", "phone": "+43 1 5880 1", "domain": "example.com", "status": "unqualified",
                  "unqualifiedReason": "Too small", "source": "Fair", "utmCampaign": "spring", "ownerId": "%s"}"""
                 .formatted(host.userId()));
-        make("/api/v1/assignment-rules", """
+        make("/api/v1/assignment-rules",
+                """
                 {"name": "In turn", "type": "lead", "filter": "source[eq]:\\"Fair\\"", "members": [{"memberId": "%s"}], "openLimit": 9}"""
-                .formatted(host.userId()));
+                        .formatted(host.userId()));
         make("/api/v1/member-absences", """
                 {"startsOn": "2036-03-02", "endsOn": "2036-03-09", "zone": "Europe/Vienna"}""");
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
