@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What an answer says of whoever gave it. */
 public enum FieldTarget {
 
-    NAME("name", 200), FIRST_NAME("given-name", 99), LAST_NAME("family-name", 99), EMAIL("email", 254), PHONE("tel", 50),
+    NAME("name", 200), FIRST_NAME("given-name", 99), LAST_NAME("family-name", 99), EMAIL("email", 254),
+    PHONE("tel", 50),
     COMPANY("organization", 200), WEBSITE("url", 2_000), JOB_TITLE("organization-title", 200), MESSAGE(null, 5_000);
 
     private final String value = name().toLowerCase(Locale.ROOT);

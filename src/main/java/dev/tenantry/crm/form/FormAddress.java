@@ -32,7 +32,9 @@ public record FormAddress(UUID organizationId, String text) {
     /** Of what was asked for; nobody's, where it is of another form. */
     public static FormAddress read(String text) {
         try {
-            var bytes = text.length() == LENGTH ? ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)) : ByteBuffer.allocate(0);
+            var bytes = text.length() == LENGTH
+                    ? ByteBuffer.wrap(Base64.getUrlDecoder().decode(text))
+                    : ByteBuffer.allocate(0);
             return new FormAddress(new UUID(bytes.getLong(), bytes.getLong()), text);
         } catch (IllegalArgumentException | BufferUnderflowException _) {
             return new FormAddress(NOBODY, "");

@@ -165,7 +165,8 @@ class FormCheck {
                 faults.add(new FieldError(MAPPING + "." + name, "not-fitting",
                         "a field of this kind is no " + target));
             } else if (other != null) {
-                faults.add(new FieldError(MAPPING + "." + name, "duplicate", "the field " + other + " is that already"));
+                faults.add(
+                        new FieldError(MAPPING + "." + name, "duplicate", "the field " + other + " is that already"));
             }
         });
     }

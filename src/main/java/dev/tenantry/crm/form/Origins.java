@@ -17,6 +17,8 @@ final class Origins {
     }
 
     static String canonical(String origin) {
-        return origin.toLowerCase(Locale.ROOT).replaceFirst("^(https://.*):443$", "$1").replaceFirst("^(http://.*):80$", "$1");
+        return origin.toLowerCase(Locale.ROOT)
+                .replaceFirst("^(https://.*):443$", "$1")
+                .replaceFirst("^(http://.*):80$", "$1");
     }
 }

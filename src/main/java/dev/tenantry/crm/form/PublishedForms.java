@@ -33,7 +33,8 @@ public class PublishedForms {
     /** What visitors see; empty where the address leads nowhere: there is no such form, it is not published, or its organization is gone or paused. */
     public Optional<PublishedForm> at(FormAddress address) {
         return find("e.address = :address and e.status = :published",
-                Map.of("address", address.text(), "published", FormStatus.PUBLISHED)).flatMap(form -> of(form, number(form)));
+                Map.of("address", address.text(), "published", FormStatus.PUBLISHED))
+                .flatMap(form -> of(form, number(form)));
     }
 
     /** A version of a form whatever has become of the form since, with whom it tells and whose rights it has now; empty where the form is gone. */
@@ -44,7 +45,9 @@ public class PublishedForms {
     private Optional<Form> find(String condition, Map<String, Object> values) {
         var isOpen = jdbc.sql(OPEN).query(Boolean.class).optional().isPresent();
         return isOpen
-                ? TenantQuery.of(entities, Form.class, "e", Form.class, List.of(LIVE, condition), "").set(values).optional()
+                ? TenantQuery.of(entities, Form.class, "e", Form.class, List.of(LIVE, condition), "")
+                        .set(values)
+                        .optional()
                 : Optional.empty();
     }
 

@@ -29,17 +29,20 @@ class FormTests extends ApiTest {
 
     @Test
     void isSeenAsItWasPublished() {
-        var form = draft("{\"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Your name\"}}, \"type\": \"object\"}");
+        var form = draft(
+                "{\"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Your name\"}}, \"type\": \"object\"}");
         var path = FORMS + "/" + form.id();
         var page = Visitor.path(form.at("/url"));
         assertThat(Api.at(port()).get(page).status()).isEqualTo(404);
 
         assertThat(as.put(path + "/publication", "").expect(200).at("/publishedVersion")).isEqualTo("1");
-        as.patch(path, "{\"title\": \"Other\", \"fields\": {\"properties\": {\"age\": {\"type\": \"integer\", \"title\": \"Your age\"}}}}")
+        as.patch(path,
+                "{\"title\": \"Other\", \"fields\": {\"properties\": {\"age\": {\"type\": \"integer\", \"title\": \"Your age\"}}}}")
                 .expect(200);
 
         assertThat(as.get(path).at("/changed")).isEqualTo("true");
-        assertThat(Api.at(port()).get(page).expect(200).text()).contains("Your name").doesNotContain("Your age", "Other");
+        assertThat(Api.at(port()).get(page).expect(200).text()).contains("Your name")
+                .doesNotContain("Your age", "Other");
         assertThat(as.put(path + "/publication", "").expect(200).at("/publishedVersion")).isEqualTo("2");
         assertThat(as.put(path + "/publication", "").expect(200).at("/publishedVersion")).isEqualTo("2");
         assertThat(Api.at(port()).get(page).expect(200).text()).contains("Your age", "Other");
@@ -50,7 +53,8 @@ class FormTests extends ApiTest {
 
     @Test
     void leadsNowhereOnceItIsTakenBackMovedArchivedOrTrashed() {
-        var form = draft("{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Name\"}}}");
+        var form = draft(
+                "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Name\"}}}");
         var path = FORMS + "/" + form.id();
         var page = Visitor.path(as.put(path + "/publication", "").expect(200).at("/url"));
         assertThat(Api.at(port()).get(page).status()).isEqualTo(200);
@@ -67,7 +71,8 @@ class FormTests extends ApiTest {
         assertThat(Api.at(port()).get(moved).status()).isEqualTo(200);
         as.delete(path).expect(204);
         assertThat(Api.at(port()).get(moved).status()).isEqualTo(404);
-        for (var nowhere : List.of("/f/x", moved + "A", moved.substring(0, moved.length() - 1), "/f/" + "A".repeat(43))) {
+        for (var nowhere : List.of("/f/x", moved + "A", moved.substring(0, moved.length() - 1),
+                "/f/" + "A".repeat(43))) {
             for (var part : List.of("", "/thanks", "/embed.js", "/page.js", "/style.css", "/definition")) {
                 assertThat(Api.at(port()).get(nowhere + part).status()).as(nowhere + part).isEqualTo(404);
             }
@@ -80,7 +85,8 @@ class FormTests extends ApiTest {
         as.put(FORMS + "/" + empty.id() + "/publication", "").expect(409);
         var name = "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Name\"}}}";
         var confirmed = draft(name, ", \"doubleOptIn\": true");
-        assertThat(as.put(FORMS + "/" + confirmed.id() + "/publication", "").expect(409).at("/detail")).contains("email");
+        assertThat(as.put(FORMS + "/" + confirmed.id() + "/publication", "").expect(409).at("/detail"))
+                .contains("email");
         var lead = draft(name, ", \"handling\": \"lead\"");
         assertThat(as.put(FORMS + "/" + lead.id() + "/publication", "").expect(409).at("/detail")).contains("lead");
         var marketing = draft(name, ", \"consents\": [{\"purpose\": \"marketing\", \"text\": \"Write to me\"}]");
@@ -89,14 +95,14 @@ class FormTests extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "fields.type | {\"type\": \"array\", \"properties\": {}}",
-            "fields.properties.x.type | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"null\", \"title\": \"X\"}}}",
-            "fields.properties.x.pattern | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\", \"title\": \"X\", \"pattern\": \"(a+)+\"}}}",
-            "fields.properties.x.format | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"number\", \"title\": \"X\", \"format\": \"email\"}}}",
-            "fields.properties.x.items | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"array\", \"title\": \"X\"}}}",
-            "fields.properties.x.minLength | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\", \"title\": \"X\", \"minLength\": 5, \"maxLength\": 4}}}",
-            "fields.required[0] | {\"type\": \"object\", \"required\": [\"y\"], \"properties\": {\"x\": {\"type\": \"string\", \"title\": \"X\"}}}",
-            "fields.properties.x.title | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}}}"})
+        "fields.type | {\"type\": \"array\", \"properties\": {}}",
+        "fields.properties.x.type | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"null\", \"title\": \"X\"}}}",
+        "fields.properties.x.pattern | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\", \"title\": \"X\", \"pattern\": \"(a+)+\"}}}",
+        "fields.properties.x.format | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"number\", \"title\": \"X\", \"format\": \"email\"}}}",
+        "fields.properties.x.items | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"array\", \"title\": \"X\"}}}",
+        "fields.properties.x.minLength | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\", \"title\": \"X\", \"minLength\": 5, \"maxLength\": 4}}}",
+        "fields.required[0] | {\"type\": \"object\", \"required\": [\"y\"], \"properties\": {\"x\": {\"type\": \"string\", \"title\": \"X\"}}}",
+        "fields.properties.x.title | {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}}}"})
     void namesWhatIsWrongWithItsFields(String field, String fields) {
         var refused = as.post(FORMS, "{\"name\": \"X\", \"fields\": %s}".formatted(fields)).expect(422);
 
@@ -104,8 +110,10 @@ class FormTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"redirectUrl | \"http://example.com\"", "redirectUrl | \"javascript:alert(1)\"",
-        "redirectUrl | \"//example.com\"", "allowedOrigins | [\"https://example.com/path\"]", "allowedOrigins | [\"*\"]",
+    @CsvSource(delimiter = '|', value = {"redirectUrl | \"http://example.com\"",
+        "redirectUrl | \"javascript:alert(1)\"",
+        "redirectUrl | \"//example.com\"", "allowedOrigins | [\"https://example.com/path\"]",
+        "allowedOrigins | [\"*\"]",
         "allowedOrigins | [\"https://a.com; script-src *\"]", "theme.accent | {\"accent\": \"red;}\"}",
         "language | \"no language\"", "mapping.none | {\"none\": \"email\"}", "mapping.name | {\"name\": \"email\"}"})
     void namesWhatElseIsWrong(String field, String value) {
@@ -123,7 +131,8 @@ class FormTests extends ApiTest {
         var properties = IntStream.range(0, 51)
                 .mapToObj("\"f%d\": {\"type\": \"string\", \"title\": \"F\"}"::formatted)
                 .collect(Collectors.joining(", "));
-        as.post(FORMS, "{\"name\": \"X\", \"fields\": {\"type\": \"object\", \"properties\": {%s}}}".formatted(properties))
+        as.post(FORMS,
+                "{\"name\": \"X\", \"fields\": {\"type\": \"object\", \"properties\": {%s}}}".formatted(properties))
                 .expect(422);
     }
 

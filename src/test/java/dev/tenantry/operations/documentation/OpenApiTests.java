@@ -56,7 +56,8 @@ class OpenApiTests {
     private static final Pattern DURATION = Pattern
             .compile("(?i)length|duration|seconds|interval|timeout|lifetime|expires_?in|delay|millis|overlap|elapsed");
     private static final Pattern NUMBER = Pattern.compile("integer|number");
-    private static final Pattern UNIT = Pattern.compile("\\b(milliseconds|seconds|minutes|hours|days|months|characters)\\b");
+    private static final Pattern UNIT = Pattern
+            .compile("\\b(milliseconds|seconds|minutes|hours|days|months|characters)\\b");
 
     /** What UTF-8 looks like where it is read as something else. */
     private static final Pattern GARBLED = Pattern.compile("[\u00c2-\u00f4][\u0080-\u00bf]");

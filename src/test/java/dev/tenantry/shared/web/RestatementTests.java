@@ -68,7 +68,7 @@ class RestatementTests extends ApiTest {
                     "size": {"type": "number", "title": "Size", "minimum": 1.50}}},
                  "consents": [{"purpose": "terms", "text": "Terms", "required": true}], "protection": {"proofOfWork": true},
                  "redirectUrl": "https://example.com/", "allowedOrigins": ["https://example.com"], "notifiedMembers": ["%s"]}"""
-                .formatted(host.userId()));
+                        .formatted(host.userId()));
         make("/api/v1/exchange-rates",
                 """
                 {"fromCurrency": "EUR", "toCurrency": "USD", "validOn": "2026-01-02", "rate": "1.0840", "source": "Bank"}""");

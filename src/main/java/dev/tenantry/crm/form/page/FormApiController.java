@@ -100,7 +100,9 @@ class FormApiController {
     private static List<FieldError> faults(Submitted submitted) {
         var faults = new ArrayList<FieldError>();
         if (submitted.answers() != null) {
-            submitted.answers().faults().forEach(fault -> faults.add(new FieldError(place(fault), fault.code(), fault.sentence())));
+            submitted.answers()
+                    .faults()
+                    .forEach(fault -> faults.add(new FieldError(place(fault), fault.code(), fault.sentence())));
         }
         return faults;
     }

@@ -84,7 +84,8 @@ class FormPageController {
     @GetMapping("/thanks")
     @Anonymous("visitors come here once they have sent a form")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
-    ResponseEntity<String> thanks(@PathVariable String token, @RequestParam(name = "_embed", required = false) @Nullable String embed,
+    ResponseEntity<String> thanks(@PathVariable String token,
+            @RequestParam(name = "_embed", required = false) @Nullable String embed,
             @Parameter(hidden = true) HttpServletResponse response) {
         return door.open(token)
                 .map(form -> page(response, form, HttpStatus.OK, pages.thanks(form, embed != null)))

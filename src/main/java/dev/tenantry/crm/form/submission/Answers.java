@@ -39,8 +39,13 @@ public record Answers(ObjectNode values, List<GivenConsent> consents, List<Answe
             }
         }
         var known = fields.stream().map(FormField::name).toList();
-        sent.values().keySet().stream().filter(name -> !known.contains(name)).sorted().forEach(
-                name -> faults.add(AnswerFault.of(name, "unknown")));
+        sent.values()
+                .keySet()
+                .stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(
+                        name -> faults.add(AnswerFault.of(name, "unknown")));
         var consents = consents(content, sent, faults);
         if (values.toString().length() > MOST) {
             faults.add(new AnswerFault(fields.getFirst().name(), "too-long", Integer.toString(MOST)));

@@ -8,7 +8,6 @@ import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.crm.form.submission.Confirmations.Standing;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** The one door that is open to whoever has the link of a mail that asks to confirm an address. */
@@ -28,7 +27,7 @@ public class ConfirmationDoor {
     /** @param isOpen whether the address is still to be confirmed */
     public record Asked(PublishedForm form, String email, boolean isOpen) {}
 
-    /** Opening a link confirms nothing, whoever opens it. Empty where it leads nowhere. @throws ProblemException 429 */
+    /** Opening a link confirms nothing, whoever opens it. Empty where it leads nowhere. */
     public Optional<Asked> open(String token) {
         var read = charged(token);
         return context(read).call(() -> confirmations.find(read)).map(ConfirmationDoor::shown);

@@ -101,7 +101,8 @@ class FormSubmission extends TenantEntity {
     /** @throws ProblemException 409 where it has not failed */
     void retry(Instant now) {
         if (status != SubmissionStatus.FAILED) {
-            throw ProblemException.conflict("the submission is " + status + ", and only what has failed is tried again");
+            throw ProblemException
+                    .conflict("the submission is " + status + ", and only what has failed is tried again");
         }
         become(confirmedAt == null ? SubmissionStatus.RECEIVED : SubmissionStatus.CONFIRMED);
         attempts = 0;

@@ -51,10 +51,15 @@ class ReceivedRows {
         var time = now.atOffset(ZoneOffset.UTC);
         return jdbc.sql(KEEP)
                 .params(TenantContext.current().organizationId(), row.form.id(), row.form.version(), row.page.key(),
-                        hash(row.answers), status.toString(), row.spam, row.answers.values().toString(),
-                        json.writeValueAsString(row.answers.consents()), json.writeValueAsString(row.sent.origin()),
-                        row.email, row.email == null ? null : EmailAddress.canonical(row.email), row.from.address(),
-                        row.from.userAgent(), time, time)
+                        hash(row.answers), status.toString())
+                .param(row.spam)
+                .params(row.answers.values().toString(), json.writeValueAsString(row.answers.consents()),
+                        json.writeValueAsString(row.sent.origin()))
+                .param(row.email)
+                .param(row.email == null ? null : EmailAddress.canonical(row.email))
+                .param(row.from.address())
+                .param(row.from.userAgent())
+                .params(time, time)
                 .query(Long.class)
                 .optional();
     }

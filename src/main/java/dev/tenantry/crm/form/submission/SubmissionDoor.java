@@ -13,7 +13,6 @@ import dev.tenantry.crm.form.PublishedForms;
 import dev.tenantry.crm.form.submission.ReceivedRows.Row;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.RequestDetails;
 
@@ -46,14 +45,14 @@ public class SubmissionDoor {
     /** @param answers null where the page is too old */
     public record Submitted(Result result, PublishedForm form, @Nullable Answers answers) {}
 
-    /** The form at an address; empty where it leads nowhere. @throws ProblemException 429 */
+    /** The form at an address; empty where it leads nowhere. */
     public Optional<PublishedForm> open(String address) {
         limits.chargeSource(Limit.FORM_PAGES_PER_SOURCE);
         var target = FormAddress.read(address);
         return in(target.organizationId(), () -> forms.at(target));
     }
 
-    /** @param page as the page has it @throws ProblemException 429 */
+    /** @param page as the page has it; 429 where it is asked too often */
     public Submitted submit(PublishedForm current, String page, Sent sent) {
         var token = tokens.read(current.address(), page).orElse(null);
         if (token == null) {

@@ -47,6 +47,6 @@ class SubmissionErasure implements Erasure {
         for (var time = 0; time < times; time++) {
             statement = statement.param(ids.toArray(Long[]::new));
         }
-        return statement.query(Long.class).list();
+        return statement.query((row, _) -> row.getLong(1)).list();
     }
 }

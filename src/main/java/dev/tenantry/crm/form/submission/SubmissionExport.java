@@ -28,7 +28,8 @@ class SubmissionExport {
 
     private static final int PAGE = 500;
     private static final int MOST_COLUMNS = 500;
-    private static final List<String> FIRST = List.of("id", "createdAt", "status", "formVersion", "email", "confirmedAt", "leadId");
+    private static final List<String> FIRST = List.of("id", "createdAt", "status", "formVersion", "email",
+            "confirmedAt", "leadId");
     private static final String FORM = "select true from forms where organization_id = app.org_id() and id = ? and deleted_at is null";
     private static final String COLUMNS = """
             select field, min(v.number) as since from form_versions v, jsonb_object_keys(coalesce(v.content #> '{fields,properties}', '{}')) as field
@@ -54,7 +55,9 @@ class SubmissionExport {
     /** The names of the fields. @throws ProblemException 404 where there is no such form */
     List<String> columns(Long form) {
         return reading.execute(_ -> {
-            jdbc.sql(FORM).param(form).query(Boolean.class).optional().orElseThrow(ProblemException::notFound);
+            if (jdbc.sql(FORM).param(form).query(Boolean.class).optional().isEmpty()) {
+                throw ProblemException.notFound();
+            }
             return jdbc.sql(COLUMNS).params(form, MOST_COLUMNS).query((row, _) -> row.getString(1)).list();
         });
     }
@@ -83,7 +86,9 @@ class SubmissionExport {
     }
 
     private static List<String> cells(Row row, List<String> fields) {
-        return Stream.concat(row.cells.stream(), fields.stream().map(field -> SubmissionOutcome.text(row.answers.path(field))))
+        return Stream
+                .concat(row.cells.stream(),
+                        fields.stream().map(field -> SubmissionOutcome.text(row.answers.path(field))))
                 .map(FormulaGuard::guarded)
                 .toList();
     }

@@ -30,7 +30,8 @@ class SubmissionProcessing {
     private final Clock clock;
     private final TransactionTemplate writing;
 
-    SubmissionProcessing(SubmissionRows rows, PublishedForms forms, SubmissionOutcome outcome, MemberNotices notices, Clock clock,
+    SubmissionProcessing(SubmissionRows rows, PublishedForms forms, SubmissionOutcome outcome, MemberNotices notices,
+            Clock clock,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.forms = forms;

@@ -30,7 +30,8 @@ class SubmissionUpkeep extends PeriodicTask {
     private final SubmissionProcessing processing;
     private final SubmissionDeletions deletions;
 
-    SubmissionUpkeep(@Qualifier("workerPool") RolePool worker, SubmissionProcessing processing, SubmissionDeletions deletions) {
+    SubmissionUpkeep(@Qualifier("workerPool") RolePool worker, SubmissionProcessing processing,
+            SubmissionDeletions deletions) {
         super("forms' upkeep", Duration.ofSeconds(20));
         this.worker = worker;
         this.processing = processing;
@@ -43,7 +44,8 @@ class SubmissionUpkeep extends PeriodicTask {
     protected void work() {
         each(DUE, one -> processing.attempt(one.organization, one.submission));
         each(OVER, one -> new TenantContext(one.organization, null).run(() -> deletions.expire(one.submission)));
-        each(OLD_SPAM, one -> new TenantContext(one.organization, null).run(() -> deletions.expireSpam(one.submission)));
+        each(OLD_SPAM,
+                one -> new TenantContext(one.organization, null).run(() -> deletions.expireSpam(one.submission)));
     }
 
     private void each(String query, Consumer<Found> work) {

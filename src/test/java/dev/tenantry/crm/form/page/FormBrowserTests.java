@@ -85,7 +85,8 @@ class FormBrowserTests extends ApiTest {
 
         assertThat(visitor.findElement(By.tagName("h1")).getText()).isEqualTo("Thank you");
         assertThat(visitor.manage().getCookies()).isEmpty();
-        assertThat(kept().at("/answers").toString()).contains("ada@example.com", "\"plan\":\"l\"", "\"topics\":[\"b\"]");
+        assertThat(kept().at("/answers").toString()).contains("ada@example.com", "\"plan\":\"l\"",
+                "\"topics\":[\"b\"]");
         assertThat(kept().at("/status").asString()).isEqualTo("processed");
     }
 
@@ -150,7 +151,9 @@ class FormBrowserTests extends ApiTest {
 
     private Answer published(String more) {
         var protection = more.contains("protection") ? "" : ", \"protection\": {\"minimumSeconds\": 0}";
-        var id = as.post("/api/v1/forms", """
+        var id = as
+                .post("/api/v1/forms",
+                        """
                 {"name": "Contact us", "consents": [{"purpose": "terms", "text": "I agree", "required": true}],
                  "mapping": {"name": "name", "email": "email"}, "theme": {"accent": "#7A1FA2"},
                  "fields": {"type": "object", "required": ["name", "email"], "properties": {
@@ -158,7 +161,9 @@ class FormBrowserTests extends ApiTest {
                     "email": {"type": "string", "format": "email", "title": "Your address", "x-order": 2},
                     "plan": {"type": "string", "enum": ["s", "l"], "title": "Plan", "x-labels": {"l": "Large"}},
                     "topics": {"type": "array", "title": "Topics", "items": {"type": "string", "enum": ["a", "b"]}}}}%s%s}"""
-                .formatted(protection, more)).expect(201).id();
+                                .formatted(protection, more))
+                .expect(201)
+                .id();
         return as.put("/api/v1/forms/" + id + "/publication", "").expect(200);
     }
 
@@ -176,7 +181,9 @@ class FormBrowserTests extends ApiTest {
         if (!runsScripts) {
             options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
         }
-        var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build();
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
         browser = new ChromeDriver(service, options);
         return browser;
     }

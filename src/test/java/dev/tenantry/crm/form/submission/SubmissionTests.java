@@ -58,14 +58,16 @@ class SubmissionTests extends ApiTest {
     void areKeptAsTheyCameAndShownAgainWhereSomethingIsWrong() {
         var visitor = Visitor.of(port(), published(""));
 
-        var wrong = visitor.send("name", "Zoë <b>\"&", "email", "no address", "seats", "501", "when", "2026-02-30", "plan", "x",
+        var wrong = visitor.send("name", "Zoë <b>\"&", "email", "no address", "seats", "501", "when", "2026-02-30",
+                "plan", "x",
                 "text", "one\r\ntwo", "other", "1");
         assertThat(wrong.expect(422).text()).contains("Zoë &lt;b&gt;&quot;&amp;", "no address", "one", "two",
                 "role=\"alert\"", "href=\"#f-email\"", "Seats: must be 500 or less", "From when: must be a day",
                 "Plan: choose one", "aria-invalid=\"true\"", "aria-describedby=\"f-email-hint f-email-wrong\"", "other")
                 .doesNotContain("<b>", "<script");
         assertThat(list("").size()).isZero();
-        var sent = visitor.send("name", "Zoë İstanbul 👩‍👧", "email", email, "phone", "+49 (0) 151 12345678", "seats", "5",
+        var sent = visitor.send("name", "Zoë İstanbul 👩‍👧", "email", email, "phone", "+49 (0) 151 12345678", "seats",
+                "5",
                 "when", "2024-02-29", "plan", "l", "topics", "a", "topics", "c", "call", "true", "text", "one\r\ntwo");
 
         assertThat(sent.expect(303).header("Location")).endsWith("/thanks");
@@ -73,8 +75,10 @@ class SubmissionTests extends ApiTest {
         assertThat(kept.at("/answers").toString()).isEqualTo(
                 "{\"call\":true,\"name\":\"Zoë İstanbul 👩‍👧\",\"plan\":\"l\",\"text\":\"one\\ntwo\",\"when\":\"2024-02-29\",\"email\":\"%s\",\"phone\":\"+49 (0) 151 12345678\",\"seats\":5,\"topics\":[\"a\",\"c\"]}"
                         .formatted(email));
-        assertThat(List.of(kept.at("/status").asString(), kept.at("/email").asString(), kept.at("/formVersion").asString(),
-                kept.at("/submittedFrom").asString())).containsExactly("processed", email, "1", "127.0.0.1");
+        assertThat(
+                List.of(kept.at("/status").asString(), kept.at("/email").asString(), kept.at("/formVersion").asString(),
+                        kept.at("/submittedFrom").asString()))
+                .containsExactly("processed", email, "1", "127.0.0.1");
         assertThat(Api.at(port()).get(visitor.path() + "/thanks").expect(200).text()).contains("Thank you");
     }
 
@@ -102,8 +106,10 @@ class SubmissionTests extends ApiTest {
         var page = visitor.api().get(visitor.path() + "?utm_source=news&utm_campaign=May&name=Ada&none=x").expect(200);
         assertThat(page.text()).contains("value=\"Ada\"", "name=\"_utm_source\" value=\"news\"").doesNotContain("none");
 
-        visitor.sendBy(Visitor.token(page), "name", "Ada", "email", email, "site", "https://www.acme.example/about", "text",
-                "Hello", "_utm_source", "news", "_utm_campaign", "May", "_referrer", "https://search.example/").expect(303);
+        visitor.sendBy(Visitor.token(page), "name", "Ada", "email", email, "site", "https://www.acme.example/about",
+                "text",
+                "Hello", "_utm_source", "news", "_utm_campaign", "May", "_referrer", "https://search.example/")
+                .expect(303);
 
         var lead = as.get("/api/v1/leads").json().at("/results/0");
         assertThat(List.of(lead.at("/name").asString(), lead.at("/email").asString(), lead.at("/domain").asString(),
@@ -119,7 +125,8 @@ class SubmissionTests extends ApiTest {
 
     @Test
     void spamIsKeptApartAndReleased() {
-        var visitor = Visitor.of(port(), published(", \"handling\": \"lead\", \"protection\": {\"minimumSeconds\": 0}"));
+        var visitor = Visitor.of(port(),
+                published(", \"handling\": \"lead\", \"protection\": {\"minimumSeconds\": 0}"));
         visitor.send("name", "Bot", "email", email, "_homepage", "https://spam.example").expect(303);
         visitor.send("name", "Fleeting", "email", "x@mailinator.com").expect(303);
         var hasty = Visitor.of(port(), published(", \"protection\": {\"minimumSeconds\": 300}"));
@@ -131,7 +138,8 @@ class SubmissionTests extends ApiTest {
                 .anyMatch(reason -> reason.contains("last for minutes"))
                 .anyMatch(reason -> reason.contains("after the page was shown"));
         assertThat(as.get("/api/v1/leads").json().at("/results").size()).isZero();
-        var bot = as.get(SUBMISSIONS + "?filter=status[eq]:spam").json()
+        var bot = as.get(SUBMISSIONS + "?filter=status[eq]:spam")
+                .json()
                 .at("/results")
                 .valueStream()
                 .filter(one -> one.at("/answers/name").asString().equals("Bot"))
@@ -163,7 +171,8 @@ class SubmissionTests extends ApiTest {
         var visitor = Visitor.of(port(), published(
                 """
                 , "doubleOptIn": true, "handling": "lead", "consents": [{"purpose": "marketing", "text": "Write to me"}, {"purpose": "terms", "text": "Terms", "required": true}]"""));
-        assertThat(visitor.send("name", "Ada", "email", email).expect(422).text()).contains("Terms: is needed", "#f-_consent1");
+        assertThat(visitor.send("name", "Ada", "email", email).expect(422).text()).contains("Terms: is needed",
+                "#f-_consent1");
         visitor.send("name", "Ada", "email", email, "_consent0", "true", "_consent1", "true").expect(303);
         assertThat(as.get("/api/v1/leads").json().at("/results").size()).isZero();
         var link = Visitor.path(Mailbox.newest(email).link());
@@ -176,7 +185,8 @@ class SubmissionTests extends ApiTest {
         assertThat(answers).containsOnly(200);
         assertThat(Api.at(port()).get(link).expect(200).text()).doesNotContain("<form");
         var kept = as.get(SUBMISSIONS).json().at("/results/0");
-        assertThat(List.of(kept.at("/status").asString(), kept.at("/confirmedFrom").asString())).containsExactly("processed",
+        assertThat(List.of(kept.at("/status").asString(), kept.at("/confirmedFrom").asString())).containsExactly(
+                "processed",
                 "127.0.0.1");
         assertThat(as.get("/api/v1/leads").json().at("/results").size()).isEqualTo(1);
         var consents = as.get("/api/v1/consents").json().at("/results");
@@ -201,7 +211,8 @@ class SubmissionTests extends ApiTest {
         as.put(SUBMISSIONS + "/" + id + "/confirmation-request", "").expect(200);
         as.put(SUBMISSIONS + "/" + id + "/confirmation-request", "").expect(409);
 
-        execute("update form_submissions set expires_at = now() - interval '1 second' where id = " + Long.parseLong(id));
+        execute("update form_submissions set expires_at = now() - interval '1 second' where id = "
+                + Long.parseLong(id));
         assertThat(confirm(newer).status()).isEqualTo(404);
         upkeep.work();
         assertThat(list("")).isEmpty();
@@ -228,7 +239,9 @@ class SubmissionTests extends ApiTest {
     void goWithTheContactWhoseAddressTheyHave() {
         var visitor = Visitor.of(port(), published(""));
         visitor.send("name", "Ada", "email", email.toUpperCase(Locale.ROOT)).expect(303);
-        var contact = as.post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(email)).expect(201).id();
+        var contact = as.post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(email))
+                .expect(201)
+                .id();
 
         as.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
@@ -251,7 +264,8 @@ class SubmissionTests extends ApiTest {
 
     @Test
     void startWorkflowsThatNameWhatWasSent() {
-        as.post("/api/v1/workflows", """
+        as.post("/api/v1/workflows",
+                """
                 {"name": "Thank", "trigger": {"type": "event", "event": "form.submitted", "filter": [{"field": "trigger.answers.seats", "operator": "gt", "value": 3}]},
                  "steps": [{"type": "create_task", "config": {"title": "Call {{trigger.answers.name}} of {{trigger.form}}"}}]}""")
                 .expect(201);
@@ -283,7 +297,8 @@ class SubmissionTests extends ApiTest {
 
     @Test
     void programsSendWhatPagesSend() {
-        var form = published(", \"allowedOrigins\": [\"https://shop.example\"], \"protection\": {\"minimumSeconds\": 0}");
+        var form = published(
+                ", \"allowedOrigins\": [\"https://shop.example\"], \"protection\": {\"minimumSeconds\": 0}");
         var path = Visitor.path(form.at("/url"));
         var api = Api.at(port());
         var definition = api.get(path + "/definition").expect(200);
@@ -296,12 +311,17 @@ class SubmissionTests extends ApiTest {
         var other = api.post(path + "/submissions",
                 body.formatted(definition.at("/shownPage"), "{\"email\": \"x\", \"none\": 1}")).expect(422);
         assertThat(other.text()).contains("answers.email", "answers.name", "answers.none");
-        var good = body.formatted(definition.at("/shownPage"), "{\"name\": \"Ada\", \"email\": \"%s\", \"seats\": 5}".formatted(email));
+        var good = body.formatted(definition.at("/shownPage"),
+                "{\"name\": \"Ada\", \"email\": \"%s\", \"seats\": 5}".formatted(email));
         api.post(path + "/submissions", good).expect(202);
         api.with("Origin", "https://shop.example").post(path + "/submissions", good).expect(202);
-        assertThat(api.with("Origin", "https://evil.example").post(path + "/submissions", good).expect(403)
+        assertThat(api.with("Origin", "https://evil.example")
+                .post(path + "/submissions", good)
+                .expect(403)
                 .header("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(api.with("Origin", "https://shop.example").get(path + "/definition").expect(200)
+        assertThat(api.with("Origin", "https://shop.example")
+                .get(path + "/definition")
+                .expect(200)
                 .header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
         api.post(path + "/submissions", good.replace("Ada", "Eve")).expect(409);
         api.post(path + "/submissions", body.formatted("x", "{}")).expect(409);
@@ -316,12 +336,14 @@ class SubmissionTests extends ApiTest {
         var page = Api.at(port()).get(framed).expect(200);
         assertThat(page.response().headers().allValues("Content-Security-Policy")).singleElement()
                 .asString()
-                .contains("frame-ancestors https://shop.example", "form-action 'self' https://shop.example", "script-src 'self'");
+                .contains("frame-ancestors https://shop.example", "form-action 'self' https://shop.example",
+                        "script-src 'self'");
         assertThat(page.header("X-Frame-Options")).isEmpty();
         assertThat(page.header("Set-Cookie")).isEmpty();
         var alone = Api.at(port()).get(Visitor.path(published("").at("/url"))).expect(200);
         assertThat(alone.response().headers().allValues("Content-Security-Policy")).singleElement()
-                .asString().contains("frame-ancestors 'none'");
+                .asString()
+                .contains("frame-ancestors 'none'");
         assertThat(alone.header("X-Frame-Options")).isEqualTo("DENY");
         var visitor = new Visitor(Api.at(port()), framed);
         assertThat(visitor.send("name", "Ada", "email", email).expect(303).header("Location"))
@@ -342,7 +364,8 @@ class SubmissionTests extends ApiTest {
         var second = Visitor.of(port(), published(""));
 
         for (var token : List.of("", "x", second.open(), first.open().substring(1))) {
-            assertThat(first.sendBy(token, "name", "Ada", "email", email).expect(409).text()).contains("once more", "Ada", email);
+            assertThat(first.sendBy(token, "name", "Ada", "email", email).expect(409).text()).contains("once more",
+                    "Ada", email);
         }
         assertThat(list("").size()).isZero();
     }
