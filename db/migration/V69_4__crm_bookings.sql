@@ -13,7 +13,7 @@ CREATE TABLE booking_pages (
     team_id         bigint,
     assignment      text        NOT NULL DEFAULT 'round_robin',
     -- In minutes, as all times that are no times of a day.
-    durations       integer[]   NOT NULL,
+    durations       integer[]   NOT NULL DEFAULT '{30}',
     time_zone       text        NOT NULL,
     weekly_hours    jsonb       NOT NULL,
     date_overrides  jsonb       NOT NULL DEFAULT '[]',

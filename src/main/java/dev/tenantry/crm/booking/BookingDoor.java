@@ -1,5 +1,6 @@
 package dev.tenantry.crm.booking;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,17 +23,20 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class BookingDoor {
 
     private static final int MOST_DAYS = 31;
+    private static final int USUAL_DAYS = 7;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9_000;
 
     private final BookingLinks links;
     private final BookingMaking making;
     private final Limits limits;
+    private final Clock clock;
 
-    BookingDoor(BookingLinks links, BookingMaking making, Limits limits) {
+    BookingDoor(BookingLinks links, BookingMaking making, Limits limits, Clock clock) {
         this.links = links;
         this.making = making;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** A page that is open, and by which link. */
@@ -52,11 +56,14 @@ class BookingDoor {
     }
 
     /** @throws ProblemException as above; 400 where the days are none, or too many */
-    SlotsResponse slots(String link, LocalDate from, LocalDate to, @Nullable Integer duration, @Nullable String zone) {
+    SlotsResponse slots(String link, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Integer duration,
+            @Nullable String zone) {
         var open = open(link);
         var shown = VisitReading.zone(open.page(), zone);
         var length = VisitReading.length(open.page(), duration);
-        return SlotsResponse.of(free(open, length, days(from, to, shown)), length, shown);
+        var first = from == null ? LocalDate.ofInstant(clock.instant(), shown) : from;
+        var last = to == null ? first.plusDays(USUAL_DAYS - 1L) : to;
+        return SlotsResponse.of(free(open, length, days(first, last, shown)), length, shown);
     }
 
     /** The beginnings that are free. */

@@ -88,7 +88,8 @@ class PublicBookingController {
     /** What is free on these days of the zone, which are 31 at most. */
     @GetMapping("/slots")
     @Anonymous(WHY)
-    SlotsResponse slots(@PathVariable String link, @RequestParam LocalDate from, @RequestParam LocalDate to,
+    SlotsResponse slots(@PathVariable String link, @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Integer duration,
             @RequestParam(required = false) @Nullable String zone) {
         return door.slots(link, from, to, duration, zone);
