@@ -305,20 +305,33 @@ DECLARE
     known bigint[] := coalesce(people, ARRAY(
         SELECT app.contacts_by_email(organization, ARRAY(
             SELECT DISTINCT p.address_key FROM email_participants p WHERE p.organization_id = organization AND p.email_id = ANY (mails)))));
+    kept      bigint[];
+    employers bigint[];
+    deals     bigint[];
 BEGIN
     PERFORM app.require_tenant(organization);
-    -- What is being deleted just now is waited for, and is not there then.
-    PERFORM FROM contacts c WHERE c.organization_id = organization AND c.id = ANY (known) ORDER BY c.id FOR KEY SHARE;
-    PERFORM FROM companies c
-    WHERE c.organization_id = organization
-      AND (c.id = ANY (firms) OR c.id = ANY (ARRAY(SELECT o.company_id FROM contacts o WHERE o.organization_id = organization AND o.id = ANY (known))))
-    ORDER BY c.id FOR KEY SHARE;
-    PERFORM FROM opportunities o WHERE o.organization_id = organization AND o.contact_id = ANY (known) AND o.status = 'open' ORDER BY o.id FOR KEY SHARE;
+    -- What is being deleted just now is not linked. A mail that comes waits until that is decided; who follows what has happened does not, as
+    -- whoever deletes may wait for what the dispatcher of events holds.
+    IF mails IS NULL THEN
+        kept := ARRAY(SELECT c.id FROM contacts c WHERE c.organization_id = organization AND c.id = ANY (known) ORDER BY c.id FOR KEY SHARE SKIP LOCKED);
+        employers := ARRAY(SELECT o.company_id FROM contacts o WHERE o.organization_id = organization AND o.id = ANY (kept) AND o.company_id IS NOT NULL);
+        employers := ARRAY(SELECT c.id FROM companies c WHERE c.organization_id = organization AND c.id = ANY (firms || employers)
+                           ORDER BY c.id FOR KEY SHARE SKIP LOCKED);
+        deals := ARRAY(SELECT o.id FROM opportunities o WHERE o.organization_id = organization AND o.contact_id = ANY (kept) AND o.status = 'open'
+                       ORDER BY o.id FOR KEY SHARE SKIP LOCKED);
+    ELSE
+        kept := ARRAY(SELECT c.id FROM contacts c WHERE c.organization_id = organization AND c.id = ANY (known) ORDER BY c.id FOR KEY SHARE);
+        employers := ARRAY(SELECT o.company_id FROM contacts o WHERE o.organization_id = organization AND o.id = ANY (kept) AND o.company_id IS NOT NULL);
+        employers := ARRAY(SELECT c.id FROM companies c WHERE c.organization_id = organization AND c.id = ANY (firms || employers)
+                           ORDER BY c.id FOR KEY SHARE);
+        deals := ARRAY(SELECT o.id FROM opportunities o WHERE o.organization_id = organization AND o.contact_id = ANY (kept) AND o.status = 'open'
+                       ORDER BY o.id FOR KEY SHARE);
+    END IF;
     WITH keyed AS (
         SELECT c.id, c.company_id, k.key
         FROM contacts c, LATERAL (SELECT c.email_key AS key WHERE c.email_key IS NOT NULL
                                   UNION SELECT o ->> 'key' FROM jsonb_array_elements(c.other_emails) AS o) AS k
-        WHERE c.organization_id = organization AND c.deleted_at IS NULL AND c.id = ANY (known)
+        WHERE c.organization_id = organization AND c.deleted_at IS NULL AND c.id = ANY (kept)
     ), met AS MATERIALIZED (
         SELECT DISTINCT ON (p.email_id, k.id) p.email_id, k.id AS contact_id, k.company_id, p.role = 'bcc' AS is_blind, p.visible_to
         FROM keyed k JOIN email_participants p ON p.organization_id = organization AND p.address_key = k.key
@@ -329,16 +342,16 @@ BEGIN
         UNION ALL
         SELECT m.email_id, NULL, NULL, o.id, m.is_blind, m.visible_to
         FROM met m JOIN opportunities o ON o.organization_id = organization AND o.contact_id = m.contact_id
-        WHERE o.status = 'open' AND o.deleted_at IS NULL
+        WHERE o.id = ANY (deals) AND o.status = 'open' AND o.deleted_at IS NULL
         UNION ALL
         SELECT f.email_id, NULL, f.company_id, NULL, f.is_blind, f.visible_to
         FROM (SELECT DISTINCT ON (all_of.email_id, all_of.company_id) all_of.*
               FROM (SELECT m.email_id, m.company_id, m.is_blind, m.visible_to
-                    FROM met m JOIN companies c ON c.organization_id = organization AND c.id = m.company_id AND c.deleted_at IS NULL
+                    FROM met m JOIN companies c ON c.organization_id = organization AND c.id = m.company_id AND c.id = ANY (employers) AND c.deleted_at IS NULL
                     UNION ALL
                     SELECT p.email_id, d.firm, p.role = 'bcc', p.visible_to
                     FROM unnest(firms, domains) AS d (firm, domain)
-                    JOIN companies c ON c.organization_id = organization AND c.id = d.firm AND c.deleted_at IS NULL
+                    JOIN companies c ON c.organization_id = organization AND c.id = d.firm AND c.id = ANY (employers) AND c.deleted_at IS NULL
                     JOIN email_participants p ON p.organization_id = organization AND p.domain_key = d.domain
                     WHERE mails IS NULL OR p.email_id = ANY (mails)) AS all_of
               ORDER BY all_of.email_id, all_of.company_id, all_of.is_blind) AS f

@@ -3,14 +3,19 @@ package dev.tenantry.crm.email;
 import java.util.List;
 import java.util.Set;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.dispatch.EventConsumer;
 import dev.tenantry.shared.dispatch.PendingEvent;
 
-/** Who has an address from now on has the mails with it: contacts, and companies by their domains. */
+/**
+ * Who has an address from now on has the mails with it: contacts, and companies by their domains. The first of all that react: it waits for whoever
+ * brings mails, and others wait for what the next ones lock.
+ */
 @Component
+@Order(-1)
 class EmailFollowing implements EventConsumer {
 
     private static final Set<String> OF_CONTACTS = Set.of("contact.created", "contact.updated", "contact.merged");
