@@ -141,7 +141,8 @@ class CrmLinks implements LinkDeclaration {
                 new Link("email_attachments", "sha256", "email_contents", REFUSE),
                 new Link("email_content_parts", "sha256", "email_contents", PART),
                 new Link("email_participants", "member_id", MEMBERS, KEEP),
-                new Link("emails", "captured_by", MEMBERS, KEEP), new Link("email_mailboxes", "user_id", MEMBERS, PART));
+                new Link("emails", "captured_by", MEMBERS, KEEP),
+                new Link("email_mailboxes", "user_id", MEMBERS, PART));
     }
 
     private static List<Link> forms() {

@@ -33,10 +33,12 @@ class FilledTemplates implements MailTemplates {
     @Override
     public MailContent fill(String name, ObjectNode values) {
         var text = templates.find(name)
-                .orElseThrow(() -> ProblemException.invalid(TEMPLATE, "unknown-reference", "there is no template " + name));
+                .orElseThrow(
+                        () -> ProblemException.invalid(TEMPLATE, "unknown-reference", "there is no template " + name));
         if (text.hasUnsubscribeUrl()) {
             throw ProblemException.invalid(TEMPLATE, "excluded",
-                    "the template has a place for " + EmailTemplates.UNSUBSCRIBE_URL + ", which marketing mails have alone");
+                    "the template has a place for " + EmailTemplates.UNSUBSCRIBE_URL
+                            + ", which marketing mails have alone");
         }
         for (var place : text.placeholders()) {
             if (!values.has(place)) {

@@ -85,8 +85,9 @@ final class ReportReader {
                     isReport = true;
                     complaint(groups(part), failures, paths);
                 }
-                case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers" -> returned = headers(
-                        start(part));
+                case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers" ->
+                    returned = headers(
+                            start(part));
                 default -> {
                     // for people
                 }

@@ -37,7 +37,8 @@ class DeliveryConfiguration {
     NotificationOutbox organizationNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
             Instance instance, Carriers carriers, NotificationSettings settings,
             ObjectProvider<DeliveryListener> listeners, Consents consents) {
-        return NotificationOutbox.ofOrganizations(worker, tickets, instance, new PermittedDeliveries(carriers, consents),
+        return NotificationOutbox.ofOrganizations(worker, tickets, instance,
+                new PermittedDeliveries(carriers, consents),
                 settings, listeners.orderedStream().toList());
     }
 

@@ -68,7 +68,8 @@ record OutboundEmailResponse(
         return lacked.isEmpty()
                 ? this
                 : new OutboundEmailResponse(id, runId, workflowId, stepIndex, messageId, sender, null, null, null, null,
-                        null, null, null, null, null, null, lacked, purpose, integrationId, status, null, sentAt, version,
+                        null, null, null, null, null, null, lacked, purpose, integrationId, status, null, sentAt,
+                        version,
                         createdAt);
     }
 }

@@ -91,7 +91,8 @@ class OutboundEmailService implements ListSource {
             Map<Long, Set<String>> lacked) {
         var shown = mapper.toResponse(mail);
         var bounces = returned.get(mail.getId());
-        return (bounces == null ? shown : shown.with(bounces)).without(Objects.requireNonNull(lacked.get(mail.getRunId())));
+        return (bounces == null ? shown : shown.with(bounces))
+                .without(Objects.requireNonNull(lacked.get(mail.getRunId())));
     }
 
     /** What the caller may not see is not compared with anything. */

@@ -28,7 +28,8 @@ class InvitationMail {
     private final TenancySettings settings;
     private final Localizations localizations;
 
-    InvitationMail(JdbcClient jdbc, Notifications notifications, Consents consents, InvitationLimits limits, TenancySettings settings,
+    InvitationMail(JdbcClient jdbc, Notifications notifications, Consents consents, InvitationLimits limits,
+            TenancySettings settings,
             Localizations localizations) {
         this.jdbc = jdbc;
         this.notifications = notifications;

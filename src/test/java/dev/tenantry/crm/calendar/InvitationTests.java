@@ -138,7 +138,8 @@ class InvitationTests extends ApiTest {
         var message = IdentifiedMessage.of("<1@example.test>", "crm@example.test",
                 MailAddresses.to(List.of("a@example.test")),
                 List.of("a@example.test"),
-                new MailContent("Hi", "Hello", null, null, "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:ä\r\n"), MailRouting.NONE);
+                new MailContent("Hi", "Hello", null, null, "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX:ä\r\n"),
+                MailRouting.NONE);
         message.saveChanges();
         var parts = (MimeMultipart) message.getContent();
 

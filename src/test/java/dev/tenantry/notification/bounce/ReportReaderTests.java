@@ -219,7 +219,8 @@ class ReportReaderTests {
                 Final-Recipient: utf-8; käthe@bücher.example
                 Action: failed
                 Status: 5.6.7
-                """, "Message-ID: " + ID).replace("message/delivery-status", "message/global-delivery-status")
+                """, "Message-ID: " + ID)
+                .replace("message/delivery-status", "message/global-delivery-status")
                 .replace("message/rfc822", "message/global-headers")))
                 .containsExactly("soft 5.6.7 [käthe@bücher.example]");
     }
@@ -238,7 +239,8 @@ class ReportReaderTests {
 
     @Test
     void readsExpiredMailAsOneThatWasNotTaken() {
-        assertThat(told(Reports.failed("ada@example.com", "4.4.7", "smtp;550 4.4.7 QUEUE.Expired; message expired", ID)))
+        assertThat(
+                told(Reports.failed("ada@example.com", "4.4.7", "smtp;550 4.4.7 QUEUE.Expired; message expired", ID)))
                 .containsExactly("soft 4.4.7 [ada@example.com, ada@example.com]");
     }
 
@@ -259,7 +261,8 @@ class ReportReaderTests {
 
     /** What is about the mail, or its sender, is not about the address. */
     @ParameterizedTest
-    @CsvSource({"5.1.1, hard", "5.1.2, hard", "5.1.10, hard", "5.2.1, hard", "5.4.1, hard", "5.4.4, hard", "5.0.0, hard",
+    @CsvSource({"5.1.1, hard", "5.1.2, hard", "5.1.10, hard", "5.2.1, hard", "5.4.1, hard", "5.4.4, hard",
+        "5.0.0, hard",
         "5.2.2, soft", "5.3.4, soft", "5.1.7, soft", "5.1.8, soft", "5.6.1, soft", "5.7.1, soft", "5.7.509, soft",
         "4.2.2, soft", "4.4.7, soft"})
     void knowsWhatIsAboutTheAddress(String status, String kind) {

@@ -65,7 +65,10 @@ class ReturnedMailTests extends ApiTest {
 
         assertThat(suppressions()).containsExactly(Map.entry(address, "bounced all"));
         assertThat(known(mail)).containsExactly("hard 5.1.1 " + address);
-        assertThat(person.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:%22suppression.created%22").expect(200).text())
+        assertThat(person.api()
+                .get("/api/v1/audit-logs?filter=actionType%5Beq%5D:%22suppression.created%22")
+                .expect(200)
+                .text())
                 .contains(address);
     }
 
@@ -220,15 +223,24 @@ class ReturnedMailTests extends ApiTest {
     }
 
     private Collection<String> known(UUID mail) {
-        return inContext(person, () -> returns.of(List.of(mail)).getOrDefault(mail, List.of()).stream().map(
-                one -> one.kind() + " " + one.status() + " " + one.recipient()).toList());
+        return inContext(person, () -> returns.of(List.of(mail))
+                .getOrDefault(mail, List.of())
+                .stream()
+                .map(
+                        one -> one.kind() + " " + one.status() + " " + one.recipient())
+                .toList());
     }
 
     private Map<String, String> suppressions() {
         var found = new HashMap<String, String>();
-        person.api().get("/api/v1/suppressions").expect(200).json().path("results").forEach(one -> found
-                .put(one.path("address").asString(),
-                        one.path("reason").asString() + " " + one.path("scope").asString()));
+        person.api()
+                .get("/api/v1/suppressions")
+                .expect(200)
+                .json()
+                .path("results")
+                .forEach(one -> found
+                        .put(one.path("address").asString(),
+                                one.path("reason").asString() + " " + one.path("scope").asString()));
         return found;
     }
 }

@@ -162,9 +162,10 @@ class ComposedMailTests {
             carriers.carry(MAIL.routed(routing), null);
 
             assertThat(other.lines()).anyMatch(line -> line.startsWith("MAIL FROM:<b+1@returns.example.test>"));
-            assertThat(other.taken()).singleElement().satisfies(mail -> assertThat(mail)
-                    .contains("Reply-To: r+1@returns.example.test", "In-Reply-To: <0@example.test>",
-                            "References: <a@example.test>", "From: Tenantry <no-reply@example.test>"));
+            assertThat(other.taken()).singleElement()
+                    .satisfies(mail -> assertThat(mail)
+                            .contains("Reply-To: r+1@returns.example.test", "In-Reply-To: <0@example.test>",
+                                    "References: <a@example.test>", "From: Tenantry <no-reply@example.test>"));
         }
     }
 

@@ -271,7 +271,8 @@ class DispatcherTests extends ApiTest {
         var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
                 new Secret("secret"), "+15005550006");
         return new Carriers(
-                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>", (_, _) -> null), new TwilioCarrier(sms, egress)),
+                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>", (_, _) -> null),
+                        new TwilioCarrier(sms, egress)),
                 "no-reply@example.test");
     }
 

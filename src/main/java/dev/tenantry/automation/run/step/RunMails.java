@@ -61,7 +61,10 @@ class RunMails implements MailOrigin<MailCause.Step> {
 
     @Override
     public void wake(UUID organizationId, MailCause.Step step) {
-        if (worker.jdbc().sql(WAKE).params(organizationId, step.runId(), step.stepIndex(), RunQueue.NAME).update() == 1) {
+        if (worker.jdbc()
+                .sql(WAKE)
+                .params(organizationId, step.runId(), step.stepIndex(), RunQueue.NAME)
+                .update() == 1) {
             signals.afterCommit(RunQueue.NAME);
         }
     }

@@ -17,7 +17,8 @@ record AnsweredEmail(String messageId, String subject, List<String> references) 
     /** As many are told as others take. */
     private static final int MOST = 100;
     private static final int LONGEST_SUBJECT = 500;
-    private static final Pattern ANSWER = Pattern.compile("(?iu)^(re|aw|antw|sv|vs|odp|ynt|rif|r)\\s*(\\[\\d+])?\\s*[:：].*");
+    private static final Pattern ANSWER = Pattern
+            .compile("(?iu)^(re|aw|antw|sv|vs|odp|ynt|rif|r)\\s*(\\[\\d+])?\\s*[:：].*");
 
     /** The beginning of the thread, and the mails right before the answer. */
     List<String> thread() {

@@ -30,7 +30,7 @@ class AnsweredEmails {
                 .param(id)
                 .query(AnsweredEmails::read)
                 .optional()
-                .orElseThrow(() -> ProblemException.invalid("replyToId", "unknown-reference", "there is no such mail"));
+                .orElseThrow(() -> ProblemException.invalid("emailId", "unknown-reference", "there is no such mail"));
     }
 
     /** @param messageId without angle brackets */

@@ -36,8 +36,8 @@ record Author(Mailbox member, Mails.Sender sender, @Nullable String replyTo) {
         if (name == null || name.isBlank()) {
             return address;
         }
-        var stated = "\"" + name.strip().replaceAll("[\\\\\"\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ") + "\" <"
-                + address + ">";
+        var shown = name.replaceAll("[\\\\\"\\s\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
+        var stated = "\"" + shown + "\" <" + address + ">";
         return name.length() <= LONGEST_NAME && NamedAddress.fault(stated) == null ? stated : address;
     }
 }

@@ -37,7 +37,8 @@ class EmailDeliveries {
 
     private static String status(PersonalMails.Standing standing, List<ReportedBounce> bounces) {
         return standing.status() == DeliveryStatus.SENT
-                && bounces.stream().anyMatch(one -> one.kind() != BounceKind.DELAYED) ? BOUNCED
+                && bounces.stream().anyMatch(one -> one.kind() != BounceKind.DELAYED)
+                        ? BOUNCED
                         : standing.status().toString();
     }
 }

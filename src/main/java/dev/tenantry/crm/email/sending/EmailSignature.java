@@ -20,7 +20,8 @@ record EmailSignature(String text, @Nullable String html) {
     }
 
     String belowPage(String page) {
-        return page + "<div>-- </div><div>" + (html == null ? HtmlUtils.htmlEscape(text, "UTF-8").replace("\n", "<br />") : html)
+        return page + "<div>-- </div><div>"
+                + (html == null ? HtmlUtils.htmlEscape(text, "UTF-8").replace("\n", "<br />") : html)
                 + "</div>";
     }
 

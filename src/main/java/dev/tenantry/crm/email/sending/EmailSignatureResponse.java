@@ -8,4 +8,5 @@ import dev.tenantry.shared.web.Versioned;
 
 /** What stands below the caller's mails. @param html what is left of it to show safely */
 record EmailSignatureResponse(String text, @Nullable String html, int version, Instant updatedAt)
-        implements Versioned {}
+        implements
+            Versioned {}

@@ -40,7 +40,7 @@ class Letters {
     }
 
     Letter of(OutgoingEmailRequest request) {
-        var before = request.replyToId() == null ? null : answered.find(request.replyToId());
+        var before = request.emailId() == null ? null : answered.find(request.emailId());
         var said = templates.said(request);
         var draft = new Draft(Draft.mailboxes(request.to()), Draft.mailboxes(request.cc()),
                 Draft.mailboxes(request.bcc()), said.subject(), said.text(), said.html(), List.of(),
@@ -86,7 +86,8 @@ class Letters {
         for (var index = 0; index < all.size(); index++) {
             var fault = EmailAddress.fault(all.get(index).address());
             if (fault != null) {
-                throw ProblemException.invalid(List.of(new FieldError(field + "[" + index + "]", "invalid-email", fault)));
+                throw ProblemException
+                        .invalid(List.of(new FieldError(field + "[" + index + "]", "invalid-email", fault)));
             }
         }
     }
@@ -99,7 +100,8 @@ class Letters {
         var signedPage = signature == null || page == null ? page : signature.belowPage(page);
         var safe = signedPage == null ? null : MailHtml.safe(CleanText.text(signedPage), shown(draft.attachments()));
         if (signedText.length() > LONGEST_TEXT || safe != null && safe.length() > LONGEST_TEXT) {
-            throw ProblemException.invalid("text", "size", "may have " + LONGEST_TEXT + " characters once it is filled in and signed");
+            throw ProblemException.invalid("text", "size",
+                    "may have " + LONGEST_TEXT + " characters once it is filled in and signed");
         }
         var stated = draft.subject() == null ? "" : CleanText.line(draft.subject());
         return new Letter(

@@ -3,7 +3,6 @@ package dev.tenantry.crm.email.sending;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -20,8 +19,8 @@ import dev.tenantry.shared.web.FieldRule;
  * @param html      what mail programs show in place of the text
  * @param template  the name of one of the organization's e-mail templates, in place of text and html
  * @param values    what stands in the template's places, by their names
- * @param record    whose fields stand in those places of the template that values do not name
- * @param replyToId the mail that it answers
+ * @param contactId whose fields stand in those places of the template that values do not name; or else a company, or an opportunity
+ * @param emailId   the mail that it answers
  * @param signature whether the own signature stands below; absent: it does
  */
 record OutgoingEmailRequest(
@@ -33,12 +32,11 @@ record OutgoingEmailRequest(
         @Size(max = 200_000) @Nullable String html,
         @Size(max = 60) @Nullable String template,
         @Size(max = 50) @Nullable Map<@Size(max = 50) String, @NotNull @Size(max = 5_000) String> values,
-        @Valid @Nullable Subject record,
-        @Nullable Long replyToId,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
+        @Nullable Long opportunityId,
+        @Nullable Long emailId,
         @Nullable Boolean signature) {
-
-    /** A record. @param type its kind, {@code contact} */
-    record Subject(@NotBlank @Size(max = 50) String type, @NotNull Long id) {}
 
     @FieldRule(field = "to", code = "invalid-email", message = "to has addresses, name@example.com or Name <name@example.com>")
     boolean isToAddresses() {
@@ -65,14 +63,23 @@ record OutgoingEmailRequest(
         return template == null || text == null && html == null;
     }
 
-    @FieldRule(field = "values", code = "excluded", message = "goes with a template, as record does")
+    @FieldRule(field = "values", code = "excluded", message = "goes with a template, as contactId, companyId and opportunityId do")
     boolean isFillingATemplate() {
-        return template != null || values == null && record == null;
+        return template != null || values == null && records() == 0;
+    }
+
+    @FieldRule(field = "contactId", code = "excluded", message = "is one of contactId, companyId and opportunityId")
+    boolean isAboutOne() {
+        return records() <= 1;
+    }
+
+    private int records() {
+        return (contactId == null ? 0 : 1) + (companyId == null ? 0 : 1) + (opportunityId == null ? 0 : 1);
     }
 
     @FieldRule(field = "subject", code = "required", message = "a mail has a subject, unless a template or the mail that it answers has it")
     boolean isAboutSomething() {
-        return isStated(subject) || template != null || replyToId != null;
+        return isStated(subject) || template != null || emailId != null;
     }
 
     boolean isSigned() {

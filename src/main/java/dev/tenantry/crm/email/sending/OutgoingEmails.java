@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -85,7 +84,7 @@ class OutgoingEmails {
 
     private MailMessage message(Letter letter, Author author, String messageId) {
         var draft = letter.draft();
-        @Nullable AnsweredEmail answered = letter.answered();
+        var answered = letter.answered();
         return new MailMessage(messageId, answered == null ? null : answered.messageId(),
                 answered == null ? List.of() : answered.thread(), List.of(author.member()), draft.to(), draft.cc(),
                 draft.bcc(), CleanText.line(letter.subject()), clock.instant().truncatedTo(ChronoUnit.SECONDS),

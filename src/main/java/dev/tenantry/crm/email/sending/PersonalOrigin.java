@@ -63,7 +63,11 @@ class PersonalOrigin implements MailOrigin<MailCause.Personal> {
                     : null;
             return mail.saying(sent.content())
                     .routed(new MailRouting(null, answersTo, bracketed(sent.inReplyTo()),
-                            sent.references().stream().map(PersonalOrigin::bracketed).flatMap(Stream::ofNullable).toList()));
+                            sent.references()
+                                    .stream()
+                                    .map(PersonalOrigin::bracketed)
+                                    .flatMap(Stream::ofNullable)
+                                    .toList()));
         }));
     }
 

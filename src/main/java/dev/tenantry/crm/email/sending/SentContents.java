@@ -20,7 +20,8 @@ class SentContents {
     private static final String IS_THERE = "select true from emails e where " + SEEN;
     private static final String FIND = """
             select e.subject, e.in_reply_to, e.reference_ids, b.text, b.html
-            from emails e join email_bodies b on b.organization_id = app.org_id() and b.email_id = e.id where """ + " " + SEEN;
+            from emails e join email_bodies b on b.organization_id = app.org_id() and b.email_id = e.id where """ + " "
+            + SEEN;
     private static final String ATTACHMENTS = """
             select name, content_type, sha256 from email_attachments where organization_id = app.org_id() and email_id = ? order by number""";
     private static final String PARTS = """

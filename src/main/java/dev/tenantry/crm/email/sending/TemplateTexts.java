@@ -30,7 +30,7 @@ class TemplateTexts {
     /** What is said before it is signed. @param subject null: that of the mail that it answers */
     record Said(@Nullable String subject, String text, @Nullable String html) {}
 
-    /** @throws ProblemException 403 where the caller may not see templates; 422 */
+    /** @throws ProblemException 403 where the caller may not see templates, or the record; 422 */
     Said said(OutgoingEmailRequest request) {
         if (request.template() == null) {
             return new Said(request.subject(), request.text() == null ? "" : request.text(), request.html());
@@ -44,21 +44,32 @@ class TemplateTexts {
     }
 
     private ObjectNode values(OutgoingEmailRequest request) {
-        var values = request.record() == null ? JsonNodeFactory.instance.objectNode() : fields(request.record());
+        var values = fields(request);
         if (request.values() != null) {
             request.values().forEach(values::put);
         }
         return values;
     }
 
-    /** As the caller sees the record: of one that is not seen it says the same as of one that there is not. */
-    private ObjectNode fields(OutgoingEmailRequest.Subject subject) {
-        if (!permissions.has(subject.type()) || !Caller.current().may(permissions.of(subject.type(), "read"))) {
-            throw ProblemException.invalid("record.type", "unknown-reference", "there are no such records to be seen");
+    private ObjectNode fields(OutgoingEmailRequest request) {
+        if (request.contactId() != null) {
+            return fields("contact", request.contactId());
         }
-        return records.of(subject.type())
-                .find(subject.id())
-                .orElseThrow(() -> ProblemException.invalid("record.id", "unknown-reference", "there is no such record"))
+        if (request.companyId() != null) {
+            return fields("company", request.companyId());
+        }
+        return request.opportunityId() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : fields("opportunity", request.opportunityId());
+    }
+
+    /** As the caller sees the record. */
+    private ObjectNode fields(String type, Long id) {
+        permissions.demandToCopy(type);
+        return records.of(type)
+                .find(id)
+                .orElseThrow(() -> ProblemException.invalid(RecordRegistry.reference(type), "unknown-reference",
+                        "there is no such " + type))
                 .deepCopy();
     }
 }

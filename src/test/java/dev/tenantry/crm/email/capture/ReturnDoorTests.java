@@ -107,10 +107,12 @@ class ReturnDoorTests extends ApiTest {
                 .findFirst()
                 .orElseThrow();
 
-        bring(address, "From: Zoe <%s>\nTo: %s\nMessage-ID: <a1@customer.example>\nIn-Reply-To: <%s>\nSubject: Re: Offer\n\nYes\n"
-                .formatted(zoe, ada.email(), sent.at("/messageId")));
-        bring(address, "From: eve@elsewhere.example\nTo: %s\nMessage-ID: <a2@customer.example>\nSubject: Re: Offer\n\nYes\n"
-                .formatted(ada.email()));
+        bring(address,
+                "From: Zoe <%s>\nTo: %s\nMessage-ID: <a1@customer.example>\nIn-Reply-To: <%s>\nSubject: Re: Offer\n\nYes\n"
+                        .formatted(zoe, ada.email(), sent.at("/messageId")));
+        bring(address,
+                "From: eve@elsewhere.example\nTo: %s\nMessage-ID: <a2@customer.example>\nSubject: Re: Offer\n\nYes\n"
+                        .formatted(ada.email()));
 
         var thread = as.get(EMAILS + sent.id()).at("/threadId");
         assertThat(as.get("/api/v1/email-threads/" + thread + "/emails").expect(200).text())
@@ -134,7 +136,7 @@ class ReturnDoorTests extends ApiTest {
                 .filter(one -> one.startsWith("r+"))
                 .findFirst()
                 .orElseThrow();
-        as.patch("/api/v1/organization/members/" + bob.userId(), "{\"role\":\"viewer\"}").expect(200);
+        as.put("/api/v1/organization/members/" + bob.userId() + "/role", "{\"role\":\"viewer\"}").expect(200);
 
         assertThatThrownBy(() -> bring(address, "From: %s\nSubject: Re: Bob\nIn-Reply-To: <%s>\n\nYes\n"
                 .formatted("bob-" + zoe, mail.at("/messageId")))).isInstanceOf(MessagingException.class);
@@ -146,7 +148,8 @@ class ReturnDoorTests extends ApiTest {
 
     private String returnPath() {
         var id = sent.at("/messageId");
-        return Objects.requireNonNull(paths.of(ada.organizationId(), UUID.fromString(id.substring(0, id.indexOf('@')))));
+        return Objects
+                .requireNonNull(paths.of(ada.organizationId(), UUID.fromString(id.substring(0, id.indexOf('@')))));
     }
 
     /** As another mail server does. */
