@@ -59,7 +59,8 @@ class AssignableRecords {
     /** How many open ones each of these members has; without those who have none. */
     Map<UUID, Long> open(String type, Collection<UUID> members) {
         var owned = owned(type,
-                new Filter.Condition(OWNER, "in", members.stream().<@Nullable String>map(UUID::toString).toList(), false));
+                new Filter.Condition(OWNER, "in", members.stream().<@Nullable String>map(UUID::toString).toList(),
+                        false));
         return kernel.lists()
                 .summarize(of(type).listing().under(LIVE), new Selection(owned, null), "e.ownerId, count(e)",
                         "e.ownerId")
