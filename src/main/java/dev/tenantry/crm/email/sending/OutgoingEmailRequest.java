@@ -53,21 +53,6 @@ record OutgoingEmailRequest(
         return areAddresses(bcc);
     }
 
-    @FieldRule(field = "text", code = "required", message = "a mail has a text, html or a template")
-    boolean isSayingSomething() {
-        return isStated(text) || isStated(html) || template != null;
-    }
-
-    @FieldRule(field = "template", code = "excluded", message = "stands in place of text and html")
-    boolean isSayingOneThing() {
-        return template == null || text == null && html == null;
-    }
-
-    @FieldRule(field = "values", code = "excluded", message = "goes with a template, as contactId, companyId and opportunityId do")
-    boolean isFillingATemplate() {
-        return template != null || values == null && records() == 0;
-    }
-
     @FieldRule(field = "contactId", code = "excluded", message = "is one of contactId, companyId and opportunityId")
     boolean isAboutOne() {
         return records() <= 1;
@@ -77,17 +62,8 @@ record OutgoingEmailRequest(
         return (contactId == null ? 0 : 1) + (companyId == null ? 0 : 1) + (opportunityId == null ? 0 : 1);
     }
 
-    @FieldRule(field = "subject", code = "required", message = "a mail has a subject, unless a template or the mail that it answers has it")
-    boolean isAboutSomething() {
-        return isStated(subject) || template != null || emailId != null;
-    }
-
     boolean isSigned() {
         return signature == null || signature;
-    }
-
-    private static boolean isStated(@Nullable String said) {
-        return said != null && !said.isBlank();
     }
 
     /** Of what is blank or too long something else is said. */

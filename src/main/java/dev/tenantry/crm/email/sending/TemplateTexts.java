@@ -32,17 +32,31 @@ class TemplateTexts {
 
     /** @throws ProblemException 403 where the caller may not see templates, or the record; 422 */
     Said said(OutgoingEmailRequest request) {
+        var values = values(request);
         if (request.template() == null) {
+            demandNoValues(request);
             return new Said(request.subject(), request.text() == null ? "" : request.text(), request.html());
+        }
+        if (request.text() != null || request.html() != null) {
+            throw ProblemException.invalid("template", "excluded", "stands in place of text and html");
         }
         if (!Caller.current().may(TO_SEE_TEMPLATES)) {
             throw ProblemException.forbidden(TO_SEE_TEMPLATES);
         }
-        var filled = templates.fill(request.template(), values(request));
+        var filled = templates.fill(request.template(), values);
         var subject = request.subject() == null || request.subject().isBlank() ? filled.subject() : request.subject();
         return new Said(subject, filled.text(), filled.html());
     }
 
+    private static void demandNoValues(OutgoingEmailRequest request) {
+        if (request.values() != null || request.contactId() != null || request.companyId() != null
+                || request.opportunityId() != null) {
+            throw ProblemException.invalid("values", "excluded",
+                    "goes with a template, as contactId, companyId and opportunityId do");
+        }
+    }
+
+    /** What is named is looked for whatever becomes of it. */
     private ObjectNode values(OutgoingEmailRequest request) {
         var values = fields(request);
         if (request.values() != null) {
