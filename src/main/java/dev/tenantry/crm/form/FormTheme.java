@@ -10,9 +10,9 @@ import dev.tenantry.shared.web.FieldRule;
 
 /** The colours of a form, as {@code #1A2B3C}; absent: the browser's own, and a blue accent. */
 public record FormTheme(
-        @Size(max = 7) @Nullable String accent,
-        @Size(max = 7) @Nullable String background,
-        @Size(max = 7) @Nullable String text) {
+        @Size(max = 20) @Nullable String accent,
+        @Size(max = 20) @Nullable String background,
+        @Size(max = 20) @Nullable String text) {
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,6 +60,7 @@ class FormPageController {
     /** Sends it. What cannot be read is shown again as it was written, with what is the matter. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @Anonymous("visitors fill in forms here")
+    @RequestBody(required = true, description = "The fields by their names, `_token` as the page has it, and `_consent0` and so on where those are ticked", content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE, schema = @Schema(type = "object")))
     @ApiResponse(responseCode = "303", description = "It was sent: Location is where visitors go then")
     @ApiResponse(responseCode = "409", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "422", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
