@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -115,14 +114,16 @@ class ReportFormatTests extends ApiTest {
         var blind = people.signUpInto(owner, "client");
         var day = LocalDate.now(ZoneOffset.UTC);
         owner.api()
-                .post("/api/v1/events", """
+                .post("/api/v1/events",
+                        """
                 {"title": "Own", "startAt": "%1$sT00:00:01Z", "endAt": "%1$sT00:00:02Z", "visibility": "private", "ownerId": "%2$s"}"""
-                        .formatted(day, owner.userId()))
+                                .formatted(day, owner.userId()))
                 .expect(201);
         owner.api()
-                .post("/api/v1/events", """
+                .post("/api/v1/events",
+                        """
                 {"title": "Daily", "startAt": "%sT00:00:01Z", "endAt": "%sT00:00:02Z", "recurrenceRule": "FREQ=DAILY;COUNT=3", "ownerId": "%s"}"""
-                        .formatted(day.minusDays(2), day.minusDays(2), owner.userId()))
+                                .formatted(day.minusDays(2), day.minusDays(2), owner.userId()))
                 .expect(201);
 
         var activity = "/api/v1/reports/activity?from=%s&to=%s".formatted(day.minusDays(3), day);
@@ -156,10 +157,11 @@ class ReportFormatTests extends ApiTest {
 
     private void lead(String source, String converted, String deal, String waited) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement("""
+                var statement = connection.prepareStatement(
+                        """
                         insert into leads (organization_id, name, source, status, converted_at, opportunity_id, first_response_at)
                         values (?, 'Lead', ?, case when %1$s is null then 'new' else 'converted' end, %1$s, %2$s, now() + %3$s)"""
-                        .formatted("cast(" + converted + " as timestamptz)", deal, waited))) {
+                                .formatted("cast(" + converted + " as timestamptz)", deal, waited))) {
             statement.setObject(1, owner.organizationId());
             statement.setString(2, source);
             statement.executeUpdate();
@@ -171,9 +173,11 @@ class ReportFormatTests extends ApiTest {
                 .post("/api/v1/lost-reasons", "{\"name\": \"%s\"}".formatted(HOSTILE.replace("\\u0000", "")))
                 .expect(201)
                 .id();
-        owner.api().post(DEALS, """
+        owner.api()
+                .post(DEALS, """
                 {"name": "Deal", "stage": "Lost", "lostReasonId": "%s", "ownerId": "%s"}""".formatted(reason,
-                owner.userId())).expect(201);
+                        owner.userId()))
+                .expect(201);
         var deal = owner.api()
                 .post(DEALS, "{\"name\": \"Deal\", \"amount\": {\"amount\": \"12.5\", \"currency\": \"USD\"}}")
                 .expect(201)
@@ -182,7 +186,8 @@ class ReportFormatTests extends ApiTest {
                 .post("/api/v1/notes", "{\"body\": \"Called\", \"opportunityId\": \"%s\"}".formatted(deal))
                 .expect(201);
         owner.api()
-                .post("/api/v1/leads", "{\"name\": \"Lead\", \"source\": \"%s\"}".formatted(HOSTILE.replace("\\u0000", "")))
+                .post("/api/v1/leads",
+                        "{\"name\": \"Lead\", \"source\": \"%s\"}".formatted(HOSTILE.replace("\\u0000", "")))
                 .expect(201);
     }
 }

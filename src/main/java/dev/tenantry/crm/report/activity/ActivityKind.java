@@ -13,7 +13,9 @@ enum ActivityKind {
                 and e.recurrence_rule is null and e.recurrence_dates = '{}'""")),
     NOTES_WRITTEN("notes:read", counted("n.created_at", "n.author_id", """
             notes n where n.organization_id = app.org_id() and n.deleted_at is null""")),
-    EMAILS_SENT("emails:read", counted("e.sent_at", "p.member_id", """
+    EMAILS_SENT("emails:read",
+            counted("e.sent_at", "p.member_id",
+                    """
             emails e join email_participants p on p.organization_id = app.org_id() and p.email_id = e.id and p.role = 'from'
             where e.organization_id = app.org_id() and e.deleted_at is null and e.direction = 'outbound' and not e.is_automatic""")),
     DEALS_CREATED("opportunities:read", counted("o.created_at", "o.owner_id", """

@@ -63,7 +63,8 @@ record ActivityReport(
                 .map(member -> new Chart.Group(called(member), bars(member.counts)))
                 .toList();
         return new Chart("Activity " + from + " to " + to, "What each member did in the period (" + zone + ").",
-                List.of("tasks completed", "events held", "notes written", "mails sent", "deals created", "deals won"), groups);
+                List.of("tasks completed", "events held", "notes written", "mails sent", "deals created", "deals won"),
+                groups);
     }
 
     private static String called(MemberActivity member) {
@@ -72,7 +73,8 @@ record ActivityReport(
 
     private static List<Chart.@Nullable Bar> bars(ActivityCounts counts) {
         return Chart.bars(Chart.Bar.of(counts.tasksCompleted()), Chart.Bar.of(counts.eventsHeld()),
-                Chart.Bar.of(counts.notesWritten()), Chart.Bar.of(counts.emailsSent()), Chart.Bar.of(counts.dealsCreated()),
+                Chart.Bar.of(counts.notesWritten()), Chart.Bar.of(counts.emailsSent()),
+                Chart.Bar.of(counts.dealsCreated()),
                 Chart.Bar.of(counts.dealsWon()));
     }
 }

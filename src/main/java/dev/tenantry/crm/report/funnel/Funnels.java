@@ -54,7 +54,8 @@ class Funnels {
             }
         }
         var funnels = new ArrayList<PipelineFunnel>();
-        places.stream().collect(Collectors.groupingBy(Place::pipelineId, LinkedHashMap::new, Collectors.toList()))
+        places.stream()
+                .collect(Collectors.groupingBy(Place::pipelineId, LinkedHashMap::new, Collectors.toList()))
                 .forEach((pipeline, own) -> {
                     var went = paths.get(pipeline);
                     if (went != null) {
