@@ -212,6 +212,8 @@ final class Readers {
                 {"name": "zq-pipelines", "stages": [{"name": "New", "kind": "open", "probability": 10}]}""");
         make("invitations", """
                 {"email": "zq-invitations@example.test", "role": "viewer"}""");
+        make("email-rules", """
+                {"pattern": "zq-email-rules.example.test", "effect": "always_private"}""");
         make("webhook-endpoints", """
                 {"url": "https://zq-webhook-endpoints.example.test/", "subscriptions": [{"event": "*"}]}""");
         make("agents",
