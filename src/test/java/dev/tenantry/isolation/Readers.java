@@ -193,7 +193,9 @@ final class Readers {
 
     private void makeMinimal(String resource) {
         var body = requests.minimal(route("/api/v1/" + resource + " POST"));
-        var text = Stream.of("name", "title", "source").filter(body::has).findFirst()
+        var text = Stream.of("name", "title", "source")
+                .filter(body::has)
+                .findFirst()
                 .orElse(resource.equals("emails") ? "subject" : "externalId");
         body.put(text, "zq-" + resource);
         make(resource, body.toString());

@@ -53,7 +53,8 @@ class EmailService implements ListSource {
     }
 
     Page<EmailSummaryResponse> list(ListRequest request) {
-        return lists.list(EmailList.LISTING.under(EmailRows.LIVE), request, EmailRows.reader()).map(EmailSummaryResponse::of);
+        return lists.list(EmailList.LISTING.under(EmailRows.LIVE), request, EmailRows.reader())
+                .map(EmailSummaryResponse::of);
     }
 
     Page<EmailSummaryResponse> listTrash(ListRequest request) {

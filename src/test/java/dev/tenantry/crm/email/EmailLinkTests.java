@@ -39,7 +39,8 @@ class EmailLinkTests extends ApiTest {
         var own = mail("a@x", "zoe@müller-shop.example", List.of(owner.email()));
         capture(colleague.api(), "b@x", "zoe@müller-shop.example", List.of());
 
-        var contact = as.post(CONTACTS, "{\"name\":\"Zoe\",\"email\":\"Zoe@xn--mller-shop-9db.example\"}").expect(201)
+        var contact = as.post(CONTACTS, "{\"name\":\"Zoe\",\"email\":\"Zoe@xn--mller-shop-9db.example\"}")
+                .expect(201)
                 .id();
         var company = as.post("/api/v1/companies", "{\"name\":\"Shop\",\"domain\":\"MÜLLER-shop.example\"}")
                 .expect(201)
@@ -150,8 +151,12 @@ class EmailLinkTests extends ApiTest {
 
     private static String capture(Api api, String id, String from, List<String> to) {
         var stated = to.stream().map("\"%s\""::formatted).toList();
-        return api.post(EMAILS, "{\"messageId\":\"%s\",\"from\":\"%s\",\"to\":[%s],\"subject\":\"Subject %s\",\"text\":\"x\"}"
-                .formatted(id, from, String.join(",", stated), id)).expect(201).id();
+        return api
+                .post(EMAILS,
+                        "{\"messageId\":\"%s\",\"from\":\"%s\",\"to\":[%s],\"subject\":\"Subject %s\",\"text\":\"x\"}"
+                                .formatted(id, from, String.join(",", stated), id))
+                .expect(201)
+                .id();
     }
 
     private static void await(BooleanSupplier condition) {

@@ -96,9 +96,13 @@ class EmailTests extends ApiTest {
     void whoTookPartSeesIt() {
         var colleague = people.signUpInto(owner, "member");
         var hidden = people.signUpInto(owner, "member");
-        var id = as.post(EMAILS, """
+        var id = as
+                .post(EMAILS,
+                        """
                 {"messageId": "x@y", "from": "Zoe <zoe@customer.example>", "to": ["%s"], "cc": ["%s"], "bcc": ["%s"], "text": "Hello"}"""
-                .formatted(owner.email(), colleague.email(), hidden.email())).expect(201).id();
+                                .formatted(owner.email(), colleague.email(), hidden.email()))
+                .expect(201)
+                .id();
 
         assertThat(colleague.api().get(EMAILS + "/" + id).expect(200).text()).doesNotContain(hidden.email(),
                 hidden.userId().toString());
@@ -127,7 +131,9 @@ class EmailTests extends ApiTest {
         var company = as.post("/api/v1/companies", "{\"name\":\"Customer\",\"domain\":\"customer.example\"}")
                 .expect(201)
                 .id();
-        var contact = as.post("/api/v1/contacts", """
+        var contact = as
+                .post("/api/v1/contacts",
+                        """
                 {"name": "Zoe", "email": "zoe@home.example", "emails": [{"address": "zoe@home.example"}, {"address": "ZOE@customer.example"}]}""")
                 .expect(201)
                 .id();
@@ -169,7 +175,8 @@ class EmailTests extends ApiTest {
 
     @Test
     void whatIsAttachedIsDownloadedAndNeverShown() {
-        var raw = raw("Message-ID: <att@x>\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename=\"b\u00e4d.html\"",
+        var raw = raw(
+                "Message-ID: <att@x>\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename=\"b\u00e4d.html\"",
                 "Page");
         var id = eml(as, raw).expect(201).id();
 
@@ -186,9 +193,11 @@ class EmailTests extends ApiTest {
 
     @Test
     void rulesSayWhatIsNeverCapturedOrShared() {
-        as.post("/api/v1/email-rules", "{\"pattern\":\"Lawyer@Example.com\",\"effect\":\"always_private\"}").expect(201);
+        as.post("/api/v1/email-rules", "{\"pattern\":\"Lawyer@Example.com\",\"effect\":\"always_private\"}")
+                .expect(201);
         as.post("/api/v1/email-rules", "{\"pattern\":\"secret.example\",\"effect\":\"never_captured\"}").expect(201);
-        as.post("/api/v1/email-rules", "{\"pattern\":\"lawyer@example.com\",\"effect\":\"never_captured\"}").expect(409);
+        as.post("/api/v1/email-rules", "{\"pattern\":\"lawyer@example.com\",\"effect\":\"never_captured\"}")
+                .expect(409);
         as.put("/api/v1/email-mailbox", "{\"visibility\":\"organization\"}").expect(200);
         var text = "{\"from\":\"%s\",\"text\":\"x\"}";
 
@@ -205,9 +214,11 @@ class EmailTests extends ApiTest {
     void whatIsNoMailIsRefusedWithAReason() {
         assertThat(eml(as, "no header").expect(400).at("/errors/0/field")).isEqualTo("body");
         assertThat(eml(as, raw("Content-Type: multipart/mixed; boundary=b", "Bomb") + "--b\n\nx\n".repeat(1_100))
-                .expect(413).at("/detail")).contains("1000 parts");
+                .expect(413)
+                .at("/detail")).contains("1000 parts");
         assertThat(as.post(EMAILS, "{\"from\":\"nobody\",\"to\":[\"a@b.cd\\r\\nBcc: x@y.zz\"],\"text\":\"x\"}")
-                .expect(422).text()).contains("\"from\"", "\"to\"");
+                .expect(422)
+                .text()).contains("\"from\"", "\"to\"");
         as.post(EMAILS, "{\"from\":\"a@b.cd\"}").expect(201);
     }
 

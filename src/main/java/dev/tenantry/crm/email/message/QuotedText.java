@@ -29,14 +29,16 @@ public record QuotedText(String body, @Nullable String quoted) {
             "dnia .{4,300} napisał\\(?a?\\)? ?:", "w dniu .{4,300} pisze ?:", ".{4,300} написал\\(?а?\\)? ?:",
             ".{4,300} пише ?:", ".{4,300} napsal\\(?a?\\)? ?:", ".{4,300} tarihinde .{0,200}yazdı ?:",
             ".{4,300} írta .{0,200}:", "στις .{4,300} έγραψε ?:", ".{4,300} כתב .{0,100}:", ".{4,300} كتب .{0,100}:",
-            "在 ?.{4,300}写道 ?[:：]", ".{4,300}于.{4,100}写道 ?[:：]", "於 ?.{4,300}寫道 ?[:：]", ".{4,300}のメール ?[:：]", ".{4,300} 작성 ?[:：]")
+            "在 ?.{4,300}写道 ?[:：]", ".{4,300}于.{4,100}写道 ?[:：]", "於 ?.{4,300}寫道 ?[:：]", ".{4,300}のメール ?[:：]",
+            ".{4,300} 작성 ?[:：]")
             .map(form -> Pattern.compile(form, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
             .toList();
     /** Outlook and others: a line of dashes around words. */
     private static final Pattern SEPARATOR = Pattern.compile("[-_]{4,} ?[^-_<>@]{4,60} ?[-_]{4,}");
     private static final Pattern RULE = Pattern.compile("[-_]{4,}");
-    private static final Pattern FORWARDED = Pattern.compile("begin forwarded message ?:|anfang der weitergeleiteten nachricht ?:"
-            + "|début du message (?:réexpédié|transféré) ?:|inicio del mensaje reenviado ?:|inizio messaggio inoltrato ?:",
+    private static final Pattern FORWARDED = Pattern.compile(
+            "begin forwarded message ?:|anfang der weitergeleiteten nachricht ?:"
+                    + "|début du message (?:réexpédié|transféré) ?:|inicio del mensaje reenviado ?:|inizio messaggio inoltrato ?:",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /** The first of the fields that Outlook puts above a mail, and what follows it. */
     private static final Pattern FROM = Pattern.compile(

@@ -27,13 +27,13 @@ class EmailSignatureController {
     }
 
     @GetMapping
-    @RequiresPermission("send")
+    @RequiresPermission({"send", "read"})
     EmailSignatureResponse get() {
         return signatures.get();
     }
 
     @PutMapping
-    @RequiresPermission("send")
+    @RequiresPermission({"send", "read"})
     EmailSignatureResponse replace(@Valid @RequestBody EmailSignatureRequest request, IfMatch ifMatch) {
         return signatures.replace(request, ifMatch);
     }

@@ -180,7 +180,8 @@ class MailFileTests {
 
         assertThat(mail.subject()).isEqualTo("one");
         assertThat(mail.sentAt()).isNull();
-        assertThat(mail.notices()).hasSize(2).anyMatch(notice -> notice.contains("Subject"))
+        assertThat(mail.notices()).hasSize(2)
+                .anyMatch(notice -> notice.contains("Subject"))
                 .anyMatch(notice -> notice.contains("yesterday"));
         assertThat(mail.messageId()).isEqualTo("noid");
     }
@@ -213,7 +214,8 @@ class MailFileTests {
 
     @Test
     void takesAddressesThatAreNone() {
-        var mail = read("From: \"a@b\" <not an address\nTo: x@müller.de, \"quoted local\"@example.com, ,;\nMessage-ID: <a@b>\n\nx");
+        var mail = read(
+                "From: \"a@b\" <not an address\nTo: x@müller.de, \"quoted local\"@example.com, ,;\nMessage-ID: <a@b>\n\nx");
 
         assertThat(mail.to()).extracting(Mailbox::address).contains("x@müller.de");
     }
