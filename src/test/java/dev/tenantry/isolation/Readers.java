@@ -173,6 +173,9 @@ final class Readers {
         make("notes", "body", about);
         make("teams", "name", "");
         make("projects", "name", "");
+        var days = "\"startsOn\": \"2030-01-01\", \"endsOn\": \"2030-01-02\"}";
+        make("member-absences", "{\"externalId\": \"zq-member-absences\", " + days);
+        throwAway("member-absences", "{" + days);
         make("milestones", "name", ", \"projectId\": \"%s\"".formatted(live("/api/v1/projects")));
         var workflow = requests.minimal(route("/api/v1/workflows POST"));
         make("workflows", workflow.put("name", "zq-workflows").toString());

@@ -23,7 +23,7 @@ class AssignmentController {
 
     /** Gives the record to whose turn it is by the rules. One that has an owner stays the owner's. */
     @PostMapping("/assignments")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "assignment-rules:read"})
     @ImpersonationAllowed
     AssignmentResponse assign(@Valid @RequestBody AssignmentRequest request) {
         return assignments.assign(request);
@@ -31,7 +31,7 @@ class AssignmentController {
 
     /** Gives a member's open records to others by the rules, the oldest first, up to 200 at a time. */
     @PostMapping("/reassignments")
-    @RequiresPermission("manage")
+    @RequiresPermission({"manage", "assignment-rules:read"})
     @ImpersonationAllowed
     ReassignmentResponse reassign(@Valid @RequestBody ReassignmentRequest request) {
         return assignments.reassign(request);

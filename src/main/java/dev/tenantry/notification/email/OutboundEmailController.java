@@ -25,6 +25,7 @@ class OutboundEmailController {
     private static final String CONTACTS = "contacts:read";
     private static final String COMPANIES = "companies:read";
     private static final String OPPORTUNITIES = "opportunities:read";
+    private static final String LEADS = "leads:read";
     private static final String TASKS = "tasks:read";
     private static final String NOTES = "notes:read";
     private static final String PRODUCTS = "products:read";
@@ -39,14 +40,14 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
         MILESTONES})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
         MILESTONES})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);

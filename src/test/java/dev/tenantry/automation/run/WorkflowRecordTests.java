@@ -32,6 +32,8 @@ class WorkflowRecordTests extends ApiTest {
     private static final Map<String, String> PARTICULAR = Map.of("calendar-event",
             "{\"title\": \"Talk\", \"startDate\": \"2026-03-02\"}", "exchange-rate",
             "{\"fromCurrency\": \"EUR\", \"toCurrency\": \"JPY\", \"validOn\": \"2030-01-01\", \"rate\": \"1.5\", \"source\": \"Bank\"}",
+            "assignment-rule", "{\"name\": \"In turn\", \"type\": \"lead\"}",
+            "member-absence", "{\"startsOn\": \"2030-01-01\", \"endsOn\": \"2030-01-02\"}",
             "forecast-target",
             "{\"month\": \"2030-05-01\", \"amount\": {\"amount\": \"5\", \"currency\": \"USD\"}}");
     private static final String KEPT = "select app.keep_records(?, array[?])";
