@@ -72,8 +72,9 @@ class EventMeeting {
     }
 
     private static boolean isRevived(MemberEvent event, GoogleEvent told, Set<Part> theirs) {
-        return event.trashedAt() != null && event.seriesId() == null && !told.isCancelled() && !theirs.isEmpty()
-                && told.isChangedAfter(event.trashedAt(), MARGIN);
+        var since = event.trashedAt();
+        return since != null && event.seriesId() == null && !told.isCancelled() && !theirs.isEmpty()
+                && told.isChangedAfter(since, MARGIN);
     }
 
     private Met trashed(SyncedCalendar calendar, EventLink link, MemberEvent event, GoogleEvent told, Shape there,

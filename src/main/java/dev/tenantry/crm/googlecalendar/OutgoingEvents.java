@@ -2,8 +2,10 @@ package dev.tenantry.crm.googlecalendar;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.calendar.MemberEvent;
@@ -60,7 +62,7 @@ class OutgoingEvents {
                     if (isOccurrence && notes.isOfAnother(claim, calendar, link)) {
                         notes.forget(claim, calendar, link);
                     } else if (link.etag() == null) {
-                        tellNew(link.event());
+                        tellNew(Objects.requireNonNull(link.event()));
                     } else {
                         tell(link.key());
                     }
@@ -112,11 +114,11 @@ class OutgoingEvents {
         }
 
         private void tellOccurrence(MemberEvent event) {
-            var series = links.ofEvent(calendar.id(), event.seriesId());
-            if (series.isEmpty() || event.original() == null) {
+            var series = links.ofEvent(calendar.id(), Objects.requireNonNull(event.seriesId()));
+            if (series.isEmpty()) {
                 return;
             }
-            var original = GoogleEvent.write(event.original());
+            var original = GoogleEvent.write(Objects.requireNonNull(event.original()));
             var told = google.occurrence(calendar.place(), series.get().key(), notes.start(event));
             if (told.isEmpty()) {
                 refuse(EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), series.get().key(), original),
@@ -143,7 +145,7 @@ class OutgoingEvents {
             // Somebody changes it all the time: it stays open, and is looked at again.
         }
 
-        private Met meet(String key, GoogleEvent told) {
+        private @Nullable Met meet(String key, GoogleEvent told) {
             try {
                 return incoming.meet(claim, calendar, key, told).orElse(null);
             } catch (ProblemException refusal) {
@@ -157,24 +159,40 @@ class OutgoingEvents {
         /** @return false where it was changed there meanwhile */
         private boolean isTold(Met met, GoogleEvent told) {
             var event = met.event();
-            var isOff = event == null || event.isTrashed() || met.open().contains(Part.STATUS)
-                    && event.content().isCancelled();
-            var answer = isOff ? delete(told) : patch(met, event, told);
-            if (answer.status() == GoogleApi.STALE || !isOff && GoogleApi.isAbsent(answer)) {
+            return event == null || event.isTrashed()
+                    || met.open().contains(Part.STATUS) && event.content().isCancelled()
+                            ? isDeleted(met, told)
+                            : isPatched(met, event, told);
+        }
+
+        private boolean isDeleted(Met met, GoogleEvent told) {
+            var answer = delete(told);
+            if (answer.status() == GoogleApi.STALE) {
                 return false;
             }
-            if (event != null && isRefused(answer) && !GoogleApi.isAbsent(answer)) {
-                refuse(met.link(), event, String.valueOf(answer.error()));
-            } else if (isOff) {
-                if (!GoogleApi.isAbsent(answer)) {
-                    GoogleApi.required(answer);
-                }
-                notes.deleted(claim, calendar, met);
-            } else {
-                notes.told(claim, calendar, met.link(), event, met.others(), met.open(),
-                        new GoogleEvent(GoogleApi.required(answer)));
-                faults = 0;
+            if (met.event() != null && isRefused(answer) && !GoogleApi.isAbsent(answer)) {
+                refuse(met.link(), met.event(), String.valueOf(answer.error()));
+                return true;
             }
+            if (!GoogleApi.isAbsent(answer)) {
+                GoogleApi.required(answer);
+            }
+            notes.deleted(claim, calendar, met);
+            return true;
+        }
+
+        private boolean isPatched(Met met, MemberEvent event, GoogleEvent told) {
+            var answer = patch(met, event, told);
+            if (answer.status() == GoogleApi.STALE || GoogleApi.isAbsent(answer)) {
+                return false;
+            }
+            if (isRefused(answer)) {
+                refuse(met.link(), event, String.valueOf(answer.error()));
+                return true;
+            }
+            notes.told(claim, calendar, met.link(), event, met.others(), met.open(),
+                    new GoogleEvent(GoogleApi.required(answer)));
+            faults = 0;
             return true;
         }
 

@@ -2,6 +2,7 @@ package dev.tenantry.crm.googlecalendar;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.stereotype.Component;
@@ -78,7 +79,7 @@ class SyncEnding {
     }
 
     private void part(CalendarClaim claim, SyncedCalendar calendar, EventLink copy) {
-        events.lock(copy.event())
+        events.lock(Objects.requireNonNull(copy.event()))
                 .filter(event -> event.isOf(TenantContext.currentUser()) && !event.isTrashed())
                 .ifPresent(event -> {
                     events.showGoogle(event.id(), null);
