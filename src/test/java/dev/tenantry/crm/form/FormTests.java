@@ -80,6 +80,19 @@ class FormTests extends ApiTest {
     }
 
     @Test
+    void whatIsSentToNoFormIsAnsweredLikeThat() {
+        for (var sender : List.of(Api.at(port()), as)) {
+            for (var nowhere : List.of("/f/x", "/f/" + "A".repeat(43))) {
+                var visitor = new Visitor(sender, nowhere);
+                assertThat(visitor.sendBy("x", "name", "Ada").status()).as(nowhere).isEqualTo(404);
+                assertThat(sender.post(nowhere + "/submissions",
+                        "{\"shownPage\": \"x\", \"answers\": {\"name\": \"Ada\"}, \"consents\": [0], \"origin\": {\"utm_source\": \"news\"}}")
+                        .status()).as(nowhere).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
     void isNotPublishedWithoutWhatItTakes() {
         var empty = as.post(FORMS, "{\"name\": \"Empty\"}").expect(201);
         as.put(FORMS + "/" + empty.id() + "/publication", "").expect(409);
