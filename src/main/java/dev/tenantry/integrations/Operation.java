@@ -71,7 +71,10 @@ public sealed interface Operation {
      * @param body    absent: none
      * @param ifMatch the ETag of what is to be changed, where it is to be changed only while it is that; absent: whatever it is
      */
-    record Request(String method, String path, @Nullable JsonNode body,
+    record Request(
+            String method,
+            String path,
+            @Nullable JsonNode body,
             @Nullable String ifMatch) implements Operation {
 
         public Request(String method, String path, @Nullable JsonNode body) {

@@ -36,7 +36,8 @@ class ReadRightTests {
      * The log is what all others are looked for in, a person's own profiles are nobody else's, and views are told whoever may read the
      * records besides.
      */
-    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "google-calendars:read", "google-credentials:read",
+    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "google-calendars:read",
+            "google-credentials:read",
             "user-profiles:read", "views:read");
 
     private List<Route> routes = List.of();

@@ -32,7 +32,8 @@ class EventLinks {
                 is_gone = excluded.is_gone, event_version = excluded.event_version, fault = excluded.fault,
                 listing = greatest(google_event_links.listing, excluded.listing)""";
     private static final String SEEN = """
-            update google_event_links l set listing = ? where %s and l.calendar_id = ? and l.event_key = ?""".formatted(OWN);
+            update google_event_links l set listing = ? where %s and l.calendar_id = ? and l.event_key = ?"""
+            .formatted(OWN);
     private static final String REMOVE = """
             delete from google_event_links l where %s and l.calendar_id = ? and l.event_key = ?""".formatted(OWN);
     /** Occurrences that are deleted here are told before what leaves them out. */
@@ -140,7 +141,7 @@ class EventLinks {
                 .params(calendar, after, isOccurrence, isOutlet)
                 .param(Rows.timestamp(since))
                 .param(most)
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -54,9 +55,10 @@ class EventMeeting {
     /** @param link of an event that there is here, or was @throws EventFault where it cannot be as Google has it */
     Met meet(SyncedCalendar calendar, EventLink link, GoogleEvent told, long listing) {
         var id = link.event();
-        var event = id == null
-                ? null
-                : events.lock(id).filter(one -> one.isOf(TenantContext.currentUser())).orElse(null);
+        var event = Optional.ofNullable(id)
+                .flatMap(events::lock)
+                .filter(one -> one.isOf(TenantContext.currentUser()))
+                .orElse(null);
         if (event == null) {
             return kept(calendar, new Met(link.told(told), null, Set.of(), Set.of(Part.STATUS)), null, listing);
         }

@@ -112,7 +112,9 @@ class IncomingEvents {
 
     /** Both are the same event, and nobody knows since when: what is otherwise here is told to Google. */
     private void adopt(SyncedCalendar calendar, EventLink link, GoogleEvent told, long listing) {
-        var event = events.lock(Objects.requireNonNull(link.event())).filter(one -> one.isOf(TenantContext.currentUser())).orElse(null);
+        var event = events.lock(Objects.requireNonNull(link.event()))
+                .filter(one -> one.isOf(TenantContext.currentUser()))
+                .orElse(null);
         var there = shape(event, told, calendar.zone());
         var adopted = link.told(told).shaped(there, there);
         if (event == null) {

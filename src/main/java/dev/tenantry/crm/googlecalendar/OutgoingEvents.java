@@ -33,7 +33,8 @@ class OutgoingEvents {
     private final EventLinks links;
     private final MemberEvents events;
 
-    OutgoingEvents(GoogleApi google, IncomingEvents incoming, OutgoingNotes notes, EventLinks links, MemberEvents events) {
+    OutgoingEvents(GoogleApi google, IncomingEvents incoming, OutgoingNotes notes, EventLinks links,
+            MemberEvents events) {
         this.google = google;
         this.incoming = incoming;
         this.notes = notes;

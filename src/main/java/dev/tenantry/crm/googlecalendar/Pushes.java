@@ -49,8 +49,11 @@ class Pushes {
             throw ProblemException.notFound();
         }
         limits.charge(Limit.WEBHOOKS_PER_RECEIVER, CalendarQueue.NAME + " " + token.calendarId());
-        jdbc.sql(WAKE).param(List.of(token.userId()).toString().replace('[', '{').replace(']', '}')).query(
-                (_, _) -> true).list();
+        jdbc.sql(WAKE)
+                .param(List.of(token.userId()).toString().replace('[', '{').replace(']', '}'))
+                .query(
+                        (_, _) -> true)
+                .list();
         signals.afterCommit(CalendarQueue.NAME);
     }
 }

@@ -38,12 +38,15 @@ class SyncStore {
     private static final String LIST = """
             update google_calendars set listing = listing + 1, sync_token = null""" + MINE + " returning listing";
     private static final String TOKEN = """
-            update google_calendars set sync_token = ?, last_full_at = case when ? then now() else last_full_at end""" + MINE;
+            update google_calendars set sync_token = ?, last_full_at = case when ? then now() else last_full_at end"""
+            + MINE;
     private static final String CHANNEL = """
-            update google_calendars set channel = ?, channel_resource = ?, channel_hash = ?, channel_expires_at = ?""" + MINE;
+            update google_calendars set channel = ?, channel_resource = ?, channel_hash = ?, channel_expires_at = ?"""
+            + MINE;
     private static final String END = """
             update google_calendars set state = 'idle', last_error = null, failures = 0, last_synced_at = now(), lease_epoch = 0, leased_by = null,
-                attempts = 0, lease_losses = 0, due_at = case when wakes = ? then now() + ? * interval '1 millisecond' else now() end""" + MINE
+                attempts = 0, lease_losses = 0, due_at = case when wakes = ? then now() + ? * interval '1 millisecond' else now() end"""
+            + MINE
             + " returning due_at - now() <= interval '0'";
     private static final String FAIL = """
             update google_calendars set state = 'error', last_error = ?, failures = failures + 1, lease_epoch = 0, leased_by = null,

@@ -30,10 +30,13 @@ class GoogleCalendarTests extends GoogleCalendarTest {
 
     @Test
     void takesWhatIsAtGoogle() {
-        var talk = google.events.event("Gespräch 🎉", at(9), at(10)).put("location", "Graben 1")
+        var talk = google.events.event("Gespräch 🎉", at(9), at(10))
+                .put("location", "Graben 1")
                 .put("hangoutLink", "https://meet.google.com/abc");
         talk.putArray("attendees")
-                .add(google.events.event("", at(1), at(1)).put("email", "zoe@x.example").put("responseStatus", "accepted"));
+                .add(google.events.event("", at(1), at(1))
+                        .put("email", "zoe@x.example")
+                        .put("responseStatus", "accepted"));
         google.events.add("talk1", talk);
         google.events.add("days1", google.events.event("Away", DAY.toString(), DAY.plusDays(2).toString()));
         google.events.add("secret1", google.events.event("Doctor", at(11), at(12)).put("visibility", "private"));
@@ -105,22 +108,30 @@ class GoogleCalendarTests extends GoogleCalendarTest {
     @Test
     void tellsGoogleOfSeriesOccurrenceByOccurrence() {
         connect("both");
-        var id = as.post("/api/v1/events", """
+        var id = as
+                .post("/api/v1/events",
+                        """
                 {"title":"Weekly","startAt":"%s","endAt":"%s","timeZone":"Europe/Vienna","ownerId":"%s","recurrenceRule":"FREQ=DAILY;COUNT=6"}"""
-                .formatted(instant(9), instant(10), member.userId())).expect(201).id();
+                                .formatted(instant(9), instant(10), member.userId()))
+                .expect(201)
+                .id();
         synchronize();
 
-        as.put("/api/v1/events/" + id + "/occurrences/" + DAY.plusDays(1) + "T09:00:00", """
-                {"title":"Weekly, once","startAt":"%s","endAt":"%s","timeZone":"Europe/Vienna","ownerId":"%s"}""".formatted(
-                instant(9).replace(DAY.toString(), DAY.plusDays(1).toString()),
-                instant(11).replace(DAY.toString(), DAY.plusDays(1).toString()), member.userId())).expect(200);
+        as.put("/api/v1/events/" + id + "/occurrences/" + DAY.plusDays(1) + "T09:00:00",
+                """
+                {"title":"Weekly, once","startAt":"%s","endAt":"%s","timeZone":"Europe/Vienna","ownerId":"%s"}"""
+                        .formatted(
+                                instant(9).replace(DAY.toString(), DAY.plusDays(1).toString()),
+                                instant(11).replace(DAY.toString(), DAY.plusDays(1).toString()), member.userId()))
+                .expect(200);
         as.delete("/api/v1/events/" + id + "/occurrences/" + DAY.plusDays(2) + "T09:00:00").expect(204);
         synchronize();
         synchronize();
 
         var writes = google.writes.get();
         var master = google.events.find(event("Weekly").path("googleEventId").asString());
-        assertThat(master.path("recurrence").toString()).contains("RRULE:FREQ=DAILY;COUNT=6", "EXDATE;TZID=Europe/Vienna");
+        assertThat(master.path("recurrence").toString()).contains("RRULE:FREQ=DAILY;COUNT=6",
+                "EXDATE;TZID=Europe/Vienna");
         var instance = google.events.find(event("Weekly, once").path("googleEventId").asString());
         assertThat(instance.path("summary").asString()).isEqualTo("Weekly, once");
         as.delete("/api/v1/events/" + event("Weekly, once").path("id").asString()).expect(204);
@@ -155,7 +166,8 @@ class GoogleCalendarTests extends GoogleCalendarTest {
         connect("both");
         var path = "/api/v1/events/" + event("Talk").path("id").asString() + "/attendees";
 
-        as.put(path, "{\"attendees\":[{\"email\":\"zoe@x.example\",\"answer\":\"accepted\"},{\"email\":\"max@x.example\"}]}")
+        as.put(path,
+                "{\"attendees\":[{\"email\":\"zoe@x.example\",\"answer\":\"accepted\"},{\"email\":\"max@x.example\"}]}")
                 .expect(200);
         synchronize();
 

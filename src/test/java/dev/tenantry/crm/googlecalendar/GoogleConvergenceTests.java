@@ -27,7 +27,8 @@ import static org.awaitility.Awaitility.await;
 class GoogleConvergenceTests extends GoogleCalendarTest {
 
     private static final int CHANGES = 60;
-    private static final List<String> PLACES = List.of("Graben 1", "קפה", "Stra\u00dfe \ud83c\udf89", "I\u0307stanbul", "");
+    private static final List<String> PLACES = List.of("Graben 1", "קפה", "Stra\u00dfe \ud83c\udf89", "I\u0307stanbul",
+            "");
 
     private Random random = new Random();
     private int number;
@@ -122,9 +123,12 @@ class GoogleConvergenceTests extends GoogleCalendarTest {
     private void createHere() {
         var rule = random.nextInt(3) == 0 ? ",\"recurrenceRule\":\"FREQ=DAILY;COUNT=6\"" : "";
         var hour = 8 + random.nextInt(8);
-        as.post("/api/v1/events", """
-                {"title":"Here %d","startAt":"%s","endAt":"%s","timeZone":"Europe/Vienna","ownerId":"%s"%s}""".formatted(
-                ++number, instant(hour), instant(hour + 1), member.userId(), rule)).expect(201);
+        as.post("/api/v1/events",
+                """
+                {"title":"Here %d","startAt":"%s","endAt":"%s","timeZone":"Europe/Vienna","ownerId":"%s"%s}"""
+                        .formatted(
+                                ++number, instant(hour), instant(hour + 1), member.userId(), rule))
+                .expect(201);
     }
 
     private void occurrenceHere(JsonNode event) {
@@ -175,7 +179,8 @@ class GoogleConvergenceTests extends GoogleCalendarTest {
         var start = OffsetDateTime.parse(event.at("/start/dateTime").asString()).plusDays(1 + random.nextInt(4));
         var isOff = random.nextBoolean();
         if (event.path("recurrence").toString().contains("T" + "%02d0000".formatted(start.getHour()))
-                && event.path("recurrence").toString()
+                && event.path("recurrence")
+                        .toString()
                         .contains(start.toLocalDate().toString().replace("-", "") + "T")) {
             return;
         }

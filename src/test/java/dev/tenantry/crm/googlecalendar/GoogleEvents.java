@@ -177,8 +177,9 @@ final class GoogleEvents {
 
     static boolean endsAfter(ObjectNode event, @Nullable String time) {
         var end = event.at("/end/dateTime").asString(event.at("/end/date").asString("9999"));
-        return time == null || event.has("recurrence") || end.substring(0, Math.min(10, end.length())).compareTo(
-                time.substring(0, 10)) >= 0;
+        return time == null || event.has("recurrence") || end.substring(0, Math.min(10, end.length()))
+                .compareTo(
+                        time.substring(0, 10)) >= 0;
     }
 
     static boolean isCancelled(JsonNode event) {

@@ -29,8 +29,9 @@ class GoogleFaultTests extends GoogleCalendarTest {
         connect("both");
         create("Own", 12);
         synchronize();
-        superuser("update crm_events set event_start_time = now() - interval '200 days', event_end_time = now() - interval '200 days', "
-                + "last_end_at = now() - interval '200 days' where google_event_id = 'past1'");
+        superuser(
+                "update crm_events set event_start_time = now() - interval '200 days', event_end_time = now() - interval '200 days', "
+                        + "last_end_at = now() - interval '200 days' where google_event_id = 'past1'");
         google.events.remove("goes1");
         google.events.remove("past1");
         google.expiredBefore = Long.MAX_VALUE;
@@ -160,8 +161,10 @@ class GoogleFaultTests extends GoogleCalendarTest {
     void isWokenByWhatGoogleTellsAndByNothingElse() throws SQLException, IOException, InterruptedException {
         connect("both");
         var token = ChannelToken.next(owner.organizationId(), member.userId(), Long.valueOf(calendar));
-        superuser(("update google_calendars set channel = 'c1', channel_hash = '%s', channel_expires_at = now() + interval '1 day'"
-                + " where id = %s and organization_id = '%s'").formatted(token.hash(), calendar, owner.organizationId()));
+        superuser(
+                ("update google_calendars set channel = 'c1', channel_hash = '%s', channel_expires_at = now() + interval '1 day'"
+                        + " where id = %s and organization_id = '%s'")
+                        .formatted(token.hash(), calendar, owner.organizationId()));
         google.events.add("talk1", google.events.event("Talk", at(9), at(10)));
         var hook = "http://localhost:" + port() + "/hooks/google-calendar";
         var forged = ChannelToken.next(owner.organizationId(), member.userId(), Long.valueOf(calendar));
@@ -189,7 +192,8 @@ class GoogleFaultTests extends GoogleCalendarTest {
         owner.api().delete(PATH + "/" + calendar).expect(404);
         assertThat(owner.api().get("/api/v1/events").text()).doesNotContain("Doctor");
         assertThat(owner.api()
-                .get("/api/v1/events/free-busy?memberId=" + member.userId() + "&from=" + instant(8) + "&to=" + instant(18))
+                .get("/api/v1/events/free-busy?memberId=" + member.userId() + "&from=" + instant(8) + "&to="
+                        + instant(18))
                 .text()).contains(instant(11)).doesNotContain("Doctor");
     }
 }

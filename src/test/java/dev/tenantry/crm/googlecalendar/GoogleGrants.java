@@ -22,13 +22,16 @@ final class GoogleGrants {
 
     static Said answer(Map<String, String> form, boolean takesTokens) {
         if (form.getOrDefault("refresh_token", "").equals("none") || !takesTokens) {
-            return new Said(400, "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}");
+            return new Said(400,
+                    "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}");
         }
         var claims = "{\"iss\":\"https://accounts.google.com\",\"aud\":\"client\",\"sub\":\"%s\",\"email\":\"%s\",\"exp\":%d}"
                 .formatted(UUID.randomUUID(), GoogleServer.CALENDAR, Instant.now().getEpochSecond() + 3600);
         var id = List.of("{}", claims, "x")
                 .stream()
-                .map(part -> Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8)))
+                .map(part -> Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(part.getBytes(StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("."));
         return new Said(200, """
                 {"access_token":"a-%s","refresh_token":"r","expires_in":3599,"id_token":"%s",

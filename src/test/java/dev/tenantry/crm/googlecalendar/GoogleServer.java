@@ -206,7 +206,10 @@ final class GoogleServer implements AutoCloseable {
     private static ObjectNode clean(ObjectNode body) {
         for (var name : List.of("start", "end")) {
             var time = (ObjectNode) body.get(name);
-            time.propertyStream().filter(one -> one.getValue().isNull()).toList().forEach(one -> time.remove(one.getKey()));
+            time.propertyStream()
+                    .filter(one -> one.getValue().isNull())
+                    .toList()
+                    .forEach(one -> time.remove(one.getKey()));
         }
         return body;
     }
