@@ -18,10 +18,10 @@ import dev.tenantry.shared.database.Rows;
 @Component
 class EventLinks {
 
-    private static final String OWN = "l.organization_id = app.org_id() and l.user_id = auth.uid()";
     private static final String SELECT = """
             select l.event_key, l.event_number, l.is_from_google, l.etag, l.changed_at, l.own_shape, l.google_shape, l.series_key,
-                l.original_start, l.is_gone from google_event_links l where\s""" + OWN + " and l.calendar_id = ?";
+                l.original_start, l.is_gone from google_event_links l
+            where l.organization_id = app.org_id() and l.user_id = auth.uid() and l.calendar_id = ?""";
     private static final String KEEP = """
             insert into google_event_links (organization_id, user_id, calendar_id, event_key, event_number, is_from_google, etag, changed_at,
                 own_shape, google_shape, series_key, original_start, is_gone, event_version, fault, listing)
@@ -32,10 +32,11 @@ class EventLinks {
                 is_gone = excluded.is_gone, event_version = excluded.event_version, fault = excluded.fault,
                 listing = greatest(google_event_links.listing, excluded.listing)""";
     private static final String SEEN = """
-            update google_event_links l set listing = ? where %s and l.calendar_id = ? and l.event_key = ?"""
-            .formatted(OWN);
+            update google_event_links l set listing = ?
+            where l.organization_id = app.org_id() and l.user_id = auth.uid() and l.calendar_id = ? and l.event_key = ?""";
     private static final String REMOVE = """
-            delete from google_event_links l where %s and l.calendar_id = ? and l.event_key = ?""".formatted(OWN);
+            delete from google_event_links l
+            where l.organization_id = app.org_id() and l.user_id = auth.uid() and l.calendar_id = ? and l.event_key = ?""";
     /** Occurrences that are deleted here are told before what leaves them out. */
     private static final String CHANGED = SELECT + """
              and l.event_number is not null and l.event_key > ? and not exists (
@@ -58,7 +59,7 @@ class EventLinks {
             order by e.id limit ?""";
     private static final String FAULTS = """
             select l.event_key, l.event_number, l.fault from google_event_links l
-            where %s and l.calendar_id = ? and l.fault is not null order by l.event_key limit 100""".formatted(OWN);
+            where l.organization_id = app.org_id() and l.user_id = auth.uid() and l.calendar_id = ? and l.fault is not null order by l.event_key limit 100""";
 
     private final JdbcClient jdbc;
 
@@ -153,7 +154,8 @@ class EventLinks {
     }
 
     long count(Long calendar) {
-        return jdbc.sql("select count(*) from google_event_links l where " + OWN + " and l.calendar_id = ?")
+        return jdbc.sql("select count(*) from google_event_links l"
+                + " where l.organization_id = app.org_id() and l.user_id = auth.uid() and l.calendar_id = ?")
                 .param(calendar)
                 .query(Long.class)
                 .single();

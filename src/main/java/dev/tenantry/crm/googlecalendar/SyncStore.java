@@ -26,7 +26,6 @@ import dev.tenantry.shared.work.Tickets;
 class SyncStore {
 
     private static final int LONGEST_ERROR = 500;
-    private static final String MINE = " where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ?";
     private static final String BEGIN = """
             update google_calendars c set state = 'syncing'
             where c.organization_id = app.org_id() and c.user_id = auth.uid() and c.id = ? and c.lease_epoch = ?
@@ -34,24 +33,29 @@ class SyncStore {
                 c.created_at, c.wakes, c.failures, c.last_error, c.channel, c.channel_resource, c.channel_expires_at,
                 c.id = (select o.id from google_calendars o where o.organization_id = app.org_id() and o.user_id = auth.uid()
                     and o.direction <> 'in' and o.copies is null order by o.id limit 1) as is_outlet""";
-    private static final String HOLD = "select true from google_calendars" + MINE + " for update";
+    private static final String HOLD = """
+            select true from google_calendars
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ? for update""";
     private static final String LIST = """
-            update google_calendars set listing = listing + 1, sync_token = null""" + MINE + " returning listing";
+            update google_calendars set listing = listing + 1, sync_token = null
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ? returning listing""";
     private static final String TOKEN = """
-            update google_calendars set sync_token = ?, last_full_at = case when ? then now() else last_full_at end"""
-            + MINE;
+            update google_calendars set sync_token = ?, last_full_at = case when ? then now() else last_full_at end
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ?""";
     private static final String CHANNEL = """
-            update google_calendars set channel = ?, channel_resource = ?, channel_hash = ?, channel_expires_at = ?"""
-            + MINE;
+            update google_calendars set channel = ?, channel_resource = ?, channel_hash = ?, channel_expires_at = ?
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ?""";
     private static final String END = """
             update google_calendars set state = 'idle', last_error = null, failures = 0, last_synced_at = now(), lease_epoch = 0, leased_by = null,
-                attempts = 0, lease_losses = 0, due_at = case when wakes = ? then now() + ? * interval '1 millisecond' else now() end"""
-            + MINE
-            + " returning due_at - now() <= interval '0'";
+                attempts = 0, lease_losses = 0, due_at = case when wakes = ? then now() + ? * interval '1 millisecond' else now() end
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ? returning due_at - now() <= interval '0'""";
     private static final String FAIL = """
             update google_calendars set state = 'error', last_error = ?, failures = failures + 1, lease_epoch = 0, leased_by = null,
-                attempts = 0, lease_losses = 0, due_at = now() + ? * interval '1 millisecond'""" + MINE;
-    private static final String REMOVE = "delete from google_calendars" + MINE;
+                attempts = 0, lease_losses = 0, due_at = now() + ? * interval '1 millisecond'
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ?""";
+    private static final String REMOVE = """
+            delete from google_calendars
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ?""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
