@@ -53,7 +53,8 @@ class BodyKindTests extends ApiTest {
     void refusesFormsWhereNoEndpointDeclaresThem() {
         assertThat(unrefused(MediaType.APPLICATION_FORM_URLENCODED_VALUE, "a=b", null, List.of(401, 415)))
                 .containsExactly("/approvals POST", "/auth/v1/callback POST", "/auth/v1/sso/saml/acs POST",
-                        "/auth/v1/verify/confirmation POST", "/book/{link} POST", "/bookings/{link} POST", "/f/{token} POST",
+                        "/auth/v1/verify/confirmation POST", "/book/{link} POST", "/bookings/{link} POST",
+                        "/f/{token} POST",
                         "/form-confirmations POST", "/hooks/{token} POST", "/quotes POST",
                         "/unsubscribe POST");
     }

@@ -70,7 +70,8 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/organization/sign-in-policy PUT", "names roles that are held to more"),
             Map.entry("/api/v1/teams/{id}/members/{userId} PUT", "below: what a member is there for grants nothing"),
             Map.entry("/api/v1/teams/{id}/members/{userId} DELETE", "takes"));
-    private static final Pattern PATH = Pattern.compile("role|owner|invitation|member(?!-absence)|api-key|polic|permission");
+    private static final Pattern PATH = Pattern
+            .compile("role|owner|invitation|member(?!-absence)|api-key|polic|permission");
     private static final Pattern FIELD = Pattern
             .compile(
                     "(?i)roles?|(new|default|member|membership)_?roles?|role_?ids?|permissions?|scopes?|rights?|grants?");

@@ -54,8 +54,7 @@ class EventMeeting {
 
     /** @param link of an event that there is here, or was @throws EventFault where it cannot be as Google has it */
     Met meet(SyncedCalendar calendar, EventLink link, GoogleEvent told, long listing) {
-        var id = link.event();
-        var event = Optional.ofNullable(id)
+        var event = Optional.ofNullable(link.event())
                 .flatMap(events::lock)
                 .filter(one -> one.isOf(TenantContext.currentUser()))
                 .orElse(null);
@@ -69,7 +68,8 @@ class EventMeeting {
         var theirs = calendar.direction().takesIn() ? there.since(link.google()) : EnumSet.noneOf(Part.class);
         return event.isTrashed() && !isRevived(event, told, theirs)
                 ? trashed(calendar, link, event, told, there, listing)
-                : taken(calendar, link, event.isTrashed() ? events.restore(id) : event, told, there, theirs, others,
+                : taken(calendar, link, event.isTrashed() ? events.restore(event.id()) : event, told, there, theirs,
+                        others,
                         listing);
     }
 
