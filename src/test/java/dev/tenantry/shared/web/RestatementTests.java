@@ -60,6 +60,7 @@ class RestatementTests extends ApiTest {
                  "weeklyHours": [{"day": "monday", "hours": [{"from": "09:00", "until": "24:00"}]}],
                  "dateOverrides": [{"date": "2036-03-03", "hours": []}],
                  "questions": [{"name": "why", "label": "Why?", "kind": "choice", "required": true, "choices": ["A", "B"]}]}""");
+        host.api().put("/api/v1/email-signature", "{\"text\": \"Jo\", \"html\": \"<p>Jo</p>\"}").expect(200);
         make("/api/v1/lost-reasons", "{\"name\": \"Too dear\"}");
         make("/api/v1/forms",
                 """
