@@ -204,20 +204,30 @@ CREATE TABLE calendar_feeds (
 );
 SELECT app.protect('calendar_feeds', 'member');
 
--- When members are busy with what is private to them, and with nothing of what it is.
+-- When members are busy with what is private to them, or to a colleague with whom they attend it, and with nothing of what it is.
 CREATE FUNCTION app.private_busy(organization uuid, members uuid[], after timestamptz, before timestamptz)
     RETURNS TABLE (member uuid, series bigint, own bigint, start_time timestamptz, end_time timestamptz, first_day date, last_day date, zone text, rule text,
-                   more text[], without text[], original text, is_cancelled boolean)
+                   more text[], without text[], original text, is_free boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     PERFORM app.require_tenant(organization);
     RETURN QUERY
-        SELECT e.private_to, e.series_id, e.id, e.event_start_time, e.event_end_time, e.start_date, e.end_date, e.time_zone, e.recurrence_rule,
-               e.recurrence_dates, e.excluded_dates, e.original_start, e.status = 'cancelled'
-        FROM crm_events e
-        WHERE e.organization_id = organization AND e.private_to = ANY (members) AND e.deleted_at IS NULL
-          AND (e.series_id IS NOT NULL OR e.event_start_time < before AND (e.last_end_at IS NULL OR e.last_end_at > after))
+        SELECT concerned.whose, e.series_id, e.id, e.event_start_time, e.event_end_time, e.start_date, e.end_date, e.time_zone, e.recurrence_rule,
+               e.recurrence_dates, e.excluded_dates, e.original_start,
+               e.status = 'cancelled' OR e.private_to <> concerned.whose AND NOT EXISTS (
+                   SELECT 1 FROM event_attendees a
+                   WHERE a.organization_id = organization AND a.event_id = e.id AND a.member_id = concerned.whose AND a.answer <> 'declined')
+        FROM (SELECT o.private_to AS whose, o.id FROM crm_events o
+              WHERE o.organization_id = organization AND o.private_to = ANY (members)
+              UNION
+              SELECT a.member_id, o.id FROM event_attendees a
+              JOIN crm_events o ON o.organization_id = organization AND (o.id = a.event_id OR o.series_id = a.event_id)
+              WHERE a.organization_id = organization AND a.member_id = ANY (members) AND a.private_to IS NOT NULL) concerned
+        JOIN crm_events e ON e.organization_id = organization AND e.id = concerned.id
+        WHERE e.deleted_at IS NULL
+          AND (e.series_id IS NULL AND e.event_start_time < before AND (e.last_end_at IS NULL OR e.last_end_at > after)
+               OR EXISTS (SELECT 1 FROM crm_events s WHERE s.organization_id = organization AND s.id = e.series_id AND s.deleted_at IS NULL))
         ORDER BY e.id LIMIT 5001;
 END
 $$;
@@ -249,7 +259,7 @@ BEGIN
            OR record_type = 'opportunity' AND e.opportunity_id = ANY (ids));
 END
 $$;
-SELECT app.open_to('crm_events', 'tenantry_provisioner', 'SELECT, UPDATE');
+SELECT app.open_to('crm_events', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('event_attendees', 'tenantry_provisioner', 'SELECT');
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.private_busy(uuid, uuid[], timestamptz, timestamptz) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.reached_members(uuid, uuid[]) OWNER TO tenantry_provisioner;

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -55,7 +54,10 @@ class BusyTimes {
             Long own,
             Series times,
             @Nullable String original,
-            boolean isCancelled) {}
+            boolean isFree) {}
+
+    /** A member's part in a series. */
+    private record Of(UUID member, Long series) {}
 
     /** Of each member the times, in no order; some may be there twice. @throws ProblemException 400 where they are too many */
     List<Busy> of(Collection<UUID> members, TimeWindow window) {
@@ -93,19 +95,19 @@ class BusyTimes {
     }
 
     private static void expand(List<Hidden> hidden, TimeWindow window, List<Busy> busy) {
-        var otherwise = new HashMap<Long, Map<String, Hidden>>();
+        var otherwise = new HashMap<Of, Set<String>>();
         for (var one : hidden) {
             if (one.series != null && one.original != null) {
-                otherwise.computeIfAbsent(one.series, _ -> new HashMap<>()).put(one.original, one);
+                otherwise.computeIfAbsent(new Of(one.member, one.series), _ -> new HashSet<>()).add(one.original);
             }
         }
         for (var one : hidden) {
-            var exceptions = otherwise.getOrDefault(one.own, Map.of());
+            var exceptions = otherwise.getOrDefault(new Of(one.member, one.own), Set.of());
             if (one.series != null) {
                 add(one, one.times.first(), window, busy);
             } else {
                 between(one.times, window).stream()
-                        .filter(occurrence -> !exceptions.containsKey(LocalTimes.write(occurrence.original())))
+                        .filter(occurrence -> !exceptions.contains(LocalTimes.write(occurrence.original())))
                         .forEach(occurrence -> add(one, occurrence.time(), window, busy));
             }
         }
@@ -120,7 +122,7 @@ class BusyTimes {
     }
 
     private static void add(Hidden one, EventTime time, TimeWindow window, List<Busy> busy) {
-        if (!one.isCancelled && time.meets(window.from(), window.to())) {
+        if (!one.isFree && time.meets(window.from(), window.to())) {
             busy.add(new Busy(one.member, one.series == null ? one.own : one.series, time.start(), time.end()));
         }
     }
@@ -149,7 +151,7 @@ class BusyTimes {
         return new Hidden(row.getObject("member", UUID.class), series, row.getLong("own"),
                 new Series(time, ZoneId.of(row.getString("zone")), row.getString("rule"), starts(row, "more"),
                         new HashSet<>(starts(row, "without"))),
-                row.getString("original"), row.getBoolean("is_cancelled"));
+                row.getString("original"), row.getBoolean("is_free"));
     }
 
     private static List<LocalDateTime> starts(ResultSet row, String column) throws SQLException {

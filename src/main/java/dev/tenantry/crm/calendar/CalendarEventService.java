@@ -92,6 +92,13 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         changeBesides(event, work);
     }
 
+    /** Of what is private, and of what belongs to it, nothing stays that others have been told. */
+    void hideTraces(CalendarEvent event) {
+        if (event.isPrivate()) {
+            traces.forget(type(), parts.withExceptions(event));
+        }
+    }
+
     @Override
     protected CalendarEventRequest state(CalendarEvent event) {
         return mapper.toRequest(event);
@@ -114,7 +121,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         if (!event.isPrivate()) {
             traces.changed(event, told(event, changes));
         } else if (changes.containsKey("visibility")) {
-            traces.forget(type(), parts.withExceptions(event));
+            hideTraces(event);
         }
         parts.tell(event);
         invitations.update(event);

@@ -115,13 +115,16 @@ class EventParts {
     void follow(CalendarEvent series, LocalDateTime begun) {
         if (!series.isException()) {
             var by = Duration.between(begun, moved(series));
-            exceptions(series).forEach(exception -> {
-                exception.follow(series, by);
-                showAttendees(exception);
-            });
+            exceptions(series).forEach(exception -> move(exception, series, by));
             reminders.show(series);
         }
         showAttendees(series);
+    }
+
+    /** The occurrence that is otherwise is the series', whose starts are others by so much, and seen as that is. */
+    void move(CalendarEvent exception, CalendarEvent series, Duration by) {
+        exception.follow(series, by);
+        showAttendees(exception);
     }
 
     /** The event was changed in these fields. */

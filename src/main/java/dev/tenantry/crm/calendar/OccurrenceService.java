@@ -147,7 +147,7 @@ class OccurrenceService {
         parts.exceptions(from)
                 .stream()
                 .filter(exception -> !originalOf(exception).isBefore(original))
-                .forEach(exception -> exception.follow(to, by));
+                .forEach(exception -> parts.move(exception, to, by));
         var invited = new ArrayList<EventAttendee>();
         for (var attendee : parts.attendees(from)) {
             var copy = attendee.asOf(to, !by.isZero());
@@ -157,6 +157,7 @@ class OccurrenceService {
             }
         }
         entities.flush();
+        events.hideTraces(to);
         invitations.begin(to, invited);
     }
 

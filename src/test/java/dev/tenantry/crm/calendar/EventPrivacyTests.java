@@ -1,0 +1,128 @@
+package dev.tenantry.crm.calendar;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes private, and what colleagues see of it then. */
+class EventPrivacyTests extends ApiTest {
+
+    private static final String EVENTS = "/api/v1/events";
+    private static final String WINDOW = "&from=2026-03-01T00:00:00Z&to=2026-03-06T00:00:00Z";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api as = Api.at(0);
+
+    @BeforeEach
+    void signUp() {
+        owner = people.signUp();
+        as = owner.api();
+    }
+
+    @Test
+    void occurrencesThatAreOtherwiseAreHiddenWithTheSeriesThatGoesOn() throws SQLException {
+        var contact = as.post("/api/v1/contacts", "{\"name\":\"Zoe\"}").expect(201).id();
+        var series = daily("");
+        var changed = as
+                .put(EVENTS + "/" + series + "/occurrences/2026-03-04T08:00:00", occurrence(4, 12).replace("}",
+                        ",\"contactId\":\"" + contact + "\",\"ownerId\":\"" + owner.userId() + "\"}"))
+                .expect(200)
+                .id();
+        as.put(EVENTS + "/" + changed + "/attendees", "{\"attendees\":[{\"email\":\"whisper@example.com\"}]}")
+                .expect(200);
+        assertThat(timeline(contact)).contains("Talk");
+
+        var hidden = split(series, 3, "private");
+
+        assertThat(readers(changed)).containsExactly(owner.userId().toString());
+        assertThat(timeline(contact)).doesNotContain("Talk");
+        as.get(EVENTS + "/" + changed + "/attendees").expect(200);
+
+        var shown = split(hidden, 4, "default");
+
+        assertThat(as.get(EVENTS + "/" + changed).at("/seriesId")).isEqualTo(shown);
+        assertThat(readers(changed)).containsExactly("null");
+    }
+
+    @Test
+    void whoAttendsWhatIsPrivateToAColleagueIsBusy() {
+        var colleague = people.signUpInto(owner, "member");
+        var series = daily(",\"visibility\":\"private\"");
+        var changed = as.put(EVENTS + "/" + series + "/occurrences/2026-03-04T08:00:00", occurrence(4, 12).replace("}",
+                ",\"visibility\":\"private\",\"ownerId\":\"" + owner.userId() + "\"}")).expect(200).id();
+        var who = "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"}]}";
+        as.put(EVENTS + "/" + changed + "/attendees", who).expect(200);
+        assertThat(busy(colleague)).containsExactly("2026-03-04T12:00:00Z");
+
+        as.put(EVENTS + "/" + series + "/attendees", who).expect(200);
+        as.put(EVENTS + "/" + changed + "/attendees", "{\"attendees\":[]}").expect(200);
+
+        assertThat(busy(colleague)).containsExactly("2026-03-02T08:00:00Z", "2026-03-03T08:00:00Z",
+                "2026-03-05T08:00:00Z");
+        assertThat(busy(owner)).contains("2026-03-04T12:00:00Z");
+        as.delete(EVENTS + "/" + series).expect(204);
+        assertThat(busy(colleague)).isEmpty();
+        assertThat(busy(owner)).isEmpty();
+    }
+
+    private String daily(String more) {
+        return as.post(EVENTS, occurrence(2, 8).replace("}",
+                ",\"timeZone\":\"UTC\",\"recurrenceRule\":\"FREQ=DAILY\",\"ownerId\":\"" + owner.userId() + "\"" + more
+                        + "}"))
+                .expect(201)
+                .id();
+    }
+
+    private String split(String series, int day, String visibility) {
+        return as
+                .put(EVENTS + "/" + series + "/occurrences/2026-03-0" + day + "T08:00:00/following",
+                        occurrence(day, 8).replace("}",
+                                ",\"recurrenceRule\":\"FREQ=DAILY\",\"visibility\":\"" + visibility + "\"}"))
+                .expect(200)
+                .id();
+    }
+
+    private static String occurrence(int day, int hour) {
+        return "{\"title\":\"Talk\",\"startAt\":\"2026-03-0%d%s:00:00Z\",\"endAt\":\"2026-03-0%d%s:30:00Z\"}"
+                .formatted(day, "T%02d".formatted(hour), day, "T%02d".formatted(hour));
+    }
+
+    private String timeline(String contact) {
+        return as.get("/api/v1/contacts/" + contact + "/timeline").expect(200).text();
+    }
+
+    private List<String> busy(Person member) {
+        var times = new ArrayList<String>();
+        as.get(EVENTS + "/free-busy?memberId=" + member.userId() + WINDOW)
+                .expect(200)
+                .json()
+                .at("/results/0/busy")
+                .forEach(one -> times.add(one.path("startAt").asString()));
+        return times;
+    }
+
+    private static List<String> readers(String event) throws SQLException {
+        var readers = new ArrayList<String>();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection
+                        .prepareStatement("select private_to from event_attendees where event_id = ?")) {
+            statement.setLong(1, Long.parseLong(event));
+            var rows = statement.executeQuery();
+            while (rows.next()) {
+                readers.add(String.valueOf(rows.getString(1)));
+            }
+        }
+        return readers;
+    }
+}
