@@ -84,6 +84,8 @@ CREATE TABLE event_attendees (
     answered_at     timestamptz,
     -- The SEQUENCE that was answered.
     answered_to     integer,
+    -- Of a series: originalStart, answer, answeredAt and answeredTo of each occurrence to which something else was answered.
+    occurrence_answers jsonb    NOT NULL DEFAULT '[]',
     -- The SEQUENCE that was mailed last; null while nothing was.
     invited_to      integer,
     -- As the event's.
@@ -207,7 +209,7 @@ SELECT app.protect('calendar_feeds', 'member');
 -- When members are busy with what is private to them, or to a colleague with whom they attend it, and with nothing of what it is.
 CREATE FUNCTION app.private_busy(organization uuid, members uuid[], after timestamptz, before timestamptz)
     RETURNS TABLE (member uuid, series bigint, own bigint, start_time timestamptz, end_time timestamptz, first_day date, last_day date, zone text, rule text,
-                   more text[], without text[], original text, is_free boolean)
+                   more text[], without text[], original text, is_free boolean, is_declined boolean, otherwise text[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
@@ -215,9 +217,9 @@ BEGIN
     RETURN QUERY
         SELECT concerned.whose, e.series_id, e.id, e.event_start_time, e.event_end_time, e.start_date, e.end_date, e.time_zone, e.recurrence_rule,
                e.recurrence_dates, e.excluded_dates, e.original_start,
-               e.status = 'cancelled' OR e.private_to <> concerned.whose AND NOT EXISTS (
-                   SELECT 1 FROM event_attendees a
-                   WHERE a.organization_id = organization AND a.event_id = e.id AND a.member_id = concerned.whose AND a.answer <> 'declined')
+               e.status = 'cancelled', e.private_to <> concerned.whose AND coalesce(a.answer, 'declined') = 'declined',
+               ARRAY(SELECT o ->> 'originalStart' FROM jsonb_array_elements(a.occurrence_answers) o
+                     WHERE e.private_to <> concerned.whose AND (o ->> 'answer' = 'declined') <> (a.answer = 'declined'))
         FROM (SELECT o.private_to AS whose, o.id FROM crm_events o
               WHERE o.organization_id = organization AND o.private_to = ANY (members)
               UNION
@@ -225,6 +227,7 @@ BEGIN
               JOIN crm_events o ON o.organization_id = organization AND (o.id = a.event_id OR o.series_id = a.event_id)
               WHERE a.organization_id = organization AND a.member_id = ANY (members) AND a.private_to IS NOT NULL) concerned
         JOIN crm_events e ON e.organization_id = organization AND e.id = concerned.id
+        LEFT JOIN event_attendees a ON a.organization_id = organization AND a.event_id = e.id AND a.member_id = concerned.whose
         WHERE e.deleted_at IS NULL
           AND (e.series_id IS NULL AND e.event_start_time < before AND (e.last_end_at IS NULL OR e.last_end_at > after)
                OR EXISTS (SELECT 1 FROM crm_events s WHERE s.organization_id = organization AND s.id = e.series_id AND s.deleted_at IS NULL))

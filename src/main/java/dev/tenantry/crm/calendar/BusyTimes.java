@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,14 +48,27 @@ class BusyTimes {
     /** @param series the event, or, of one occurrence that is otherwise, its series */
     record Busy(UUID member, Long series, Instant from, Instant to) {}
 
-    /** One private event. */
+    /**
+     * One private event.
+     *
+     * @param isFree    whether nobody is busy with it
+     * @param otherwise starts to which the member has answered otherwise than to the rest
+     */
     private record Hidden(
             UUID member,
             @Nullable Long series,
             Long own,
             Series times,
             @Nullable String original,
-            boolean isFree) {}
+            boolean isFree,
+            boolean isDeclined,
+            Set<String> otherwise) {
+
+        /** Whether the member is there when it would begin by its clock. */
+        boolean isBusy(LocalDateTime start) {
+            return !isFree && isDeclined == otherwise.contains(LocalTimes.write(start));
+        }
+    }
 
     /** A member's part in a series. */
     private record Of(UUID member, Long series) {}
@@ -67,9 +81,10 @@ class BusyTimes {
                     .stream()
                     .filter(one -> one.event().getStatus() == EventStatus.CONFIRMED)
                     .toList();
-            var declined = declined(member, found);
+            var attended = attended(member, found);
             found.stream()
-                    .filter(one -> member.equals(one.event().getOwnerId()) || !declined.contains(one.event().getId()))
+                    .filter(one -> member.equals(one.event().getOwnerId())
+                            || attends(attended.get(one.event().getId()), one.occurrence()))
                     .forEach(one -> busy.add(new Busy(member, series(one.event()), one.occurrence().time().start(),
                             one.occurrence().time().end())));
         }
@@ -82,16 +97,23 @@ class BusyTimes {
         return series == null ? event.getId() : series;
     }
 
-    private Set<Long> declined(UUID member, List<Occurrences.Found> found) {
+    private Map<Long, EventAttendee> attended(UUID member, List<Occurrences.Found> found) {
         var events = found.stream().map(one -> one.event().getId()).collect(Collectors.toSet());
         return events.isEmpty()
-                ? Set.of()
-                : new HashSet<>(TenantQuery.of(entities, Long.class, "e.eventId", EventAttendee.class,
-                        List.of("e.memberId = :member", "e.answer = :declined", "is_any(e.eventId, :events)"), "")
+                ? Map.of()
+                : TenantQuery
+                        .of(entities, EventAttendee.class, "e", EventAttendee.class,
+                                List.of("e.memberId = :member", "is_any(e.eventId, :events)"), "")
                         .set("member", member)
-                        .set("declined", AttendeeAnswer.DECLINED)
                         .setAll("events", events)
-                        .list());
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
+    }
+
+    private static boolean attends(@Nullable EventAttendee attendee, Occurrence occurrence) {
+        return attendee != null
+                && attendee.answerTo(LocalTimes.write(occurrence.original())) != AttendeeAnswer.DECLINED;
     }
 
     private static void expand(List<Hidden> hidden, TimeWindow window, List<Busy> busy) {
@@ -104,11 +126,11 @@ class BusyTimes {
         for (var one : hidden) {
             var exceptions = otherwise.getOrDefault(new Of(one.member, one.own), Set.of());
             if (one.series != null) {
-                add(one, one.times.first(), window, busy);
+                add(one, one.times.first(), one.times.start(), window, busy);
             } else {
                 between(one.times, window).stream()
                         .filter(occurrence -> !exceptions.contains(LocalTimes.write(occurrence.original())))
-                        .forEach(occurrence -> add(one, occurrence.time(), window, busy));
+                        .forEach(occurrence -> add(one, occurrence.time(), occurrence.original(), window, busy));
             }
         }
     }
@@ -121,8 +143,9 @@ class BusyTimes {
         }
     }
 
-    private static void add(Hidden one, EventTime time, TimeWindow window, List<Busy> busy) {
-        if (!one.isFree && time.meets(window.from(), window.to())) {
+    private static void add(Hidden one, EventTime time, LocalDateTime start, TimeWindow window,
+            List<Busy> busy) {
+        if (one.isBusy(start) && time.meets(window.from(), window.to())) {
             busy.add(new Busy(one.member, one.series == null ? one.own : one.series, time.start(), time.end()));
         }
     }
@@ -151,7 +174,8 @@ class BusyTimes {
         return new Hidden(row.getObject("member", UUID.class), series, row.getLong("own"),
                 new Series(time, ZoneId.of(row.getString("zone")), row.getString("rule"), starts(row, "more"),
                         new HashSet<>(starts(row, "without"))),
-                row.getString("original"), row.getBoolean("is_free"));
+                row.getString("original"), row.getBoolean("is_free"), row.getBoolean("is_declined"),
+                Set.copyOf(List.of((String[]) row.getArray("otherwise").getArray())));
     }
 
     private static List<LocalDateTime> starts(ResultSet row, String column) throws SQLException {

@@ -1,8 +1,12 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -14,6 +18,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.Confidential;
@@ -42,6 +48,9 @@ class EventAttendee extends TenantEntity implements Confidential {
     private @Nullable Instant answeredAt;
     @NotAudited("answer")
     private @Nullable Integer answeredTo;
+    /** Of a series: what was answered to some of its occurrences. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<OccurrenceAnswer> occurrenceAnswers = List.of();
     @NotAudited("the mail that was sent")
     private @Nullable Integer invitedTo;
     @NotAudited("the event's visibility")
@@ -62,26 +71,39 @@ class EventAttendee extends TenantEntity implements Confidential {
         call(email, name);
     }
 
-    /** A copy for another event, with what was answered. */
+    /** A copy for another event, of one that is an occurrence, with what was answered to that. */
     EventAttendee of(CalendarEvent event) {
         var copy = new EventAttendee(event, new AttendeesRequest.Attendee(memberId, contactId, null, null, null), email,
                 name);
-        copy.answer = answer;
-        copy.answeredAt = answeredAt;
+        var own = at(event.getOriginalStart());
+        copy.answer = own.map(OccurrenceAnswer::answer).orElse(answer);
+        copy.answeredAt = own.map(OccurrenceAnswer::answeredAt).orElse(answeredAt);
         copy.answeredTo = event.getSequence();
         copy.invitedTo = invitedTo;
         return copy;
     }
 
-    /** A copy for another event, of which nobody has been told. @param isMoved whether it is at another time: what was answered does not count */
-    EventAttendee asOf(CalendarEvent event, boolean isMoved) {
-        var copy = of(event);
+    /**
+     * A copy for the series that goes on from then, of which nobody has been told; what was answered to its occurrences is no more in this one.
+     *
+     * @param isMoved whether it is at another time: what was answered does not count
+     */
+    EventAttendee asOf(CalendarEvent rest, LocalDateTime start, boolean isMoved) {
+        var copy = of(rest);
         copy.invitedTo = null;
         if (isMoved) {
             copy.answer = AttendeeAnswer.NEEDS_ACTION;
             copy.answeredAt = null;
+        } else {
+            copy.occurrenceAnswers = OccurrenceAnswer.from(occurrenceAnswers, start);
         }
+        occurrenceAnswers = OccurrenceAnswer.before(occurrenceAnswers, start);
         return copy;
+    }
+
+    /** The series' starts are others by so much. */
+    void move(Duration by) {
+        occurrenceAnswers = OccurrenceAnswer.moved(occurrenceAnswers, by);
     }
 
     void call(@Nullable String address, @Nullable String called) {
@@ -98,6 +120,29 @@ class EventAttendee extends TenantEntity implements Confidential {
         answeredAt = given == AttendeeAnswer.NEEDS_ACTION ? null : now;
         answeredTo = sequence;
         return true;
+    }
+
+    /** @return whether it is another answer to the occurrence */
+    boolean answer(OccurrenceAnswer given) {
+        if (answerTo(given.originalStart()) == given.answer()) {
+            return false;
+        }
+        occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, given);
+        return true;
+    }
+
+    /** @param start of an occurrence */
+    AttendeeAnswer answerTo(String start) {
+        return at(start).map(OccurrenceAnswer::answer).orElse(answer);
+    }
+
+    Optional<OccurrenceAnswer> at(@Nullable String start) {
+        return occurrenceAnswers.stream().filter(one -> one.isTo(start)).findFirst();
+    }
+
+    /** Whether no more answers are kept than those that there are. */
+    boolean isFull() {
+        return occurrenceAnswers.size() >= OccurrenceAnswer.MOST;
     }
 
     /** To the second, as replies tell it. */
@@ -129,7 +174,10 @@ class EventAttendee extends TenantEntity implements Confidential {
     }
 
     AttendeesResponse.Attendee shown() {
-        return new AttendeesResponse.Attendee(memberId, contactId, email, name, answer);
+        return new AttendeesResponse.Attendee(memberId, contactId, email, name, answer,
+                occurrenceAnswers.isEmpty()
+                        ? null
+                        : occurrenceAnswers.stream().map(AttendeesResponse.OccurrenceAnswered::of).toList());
     }
 
     Long getId() {

@@ -116,6 +116,7 @@ class EventParts {
         if (!series.isException()) {
             var by = Duration.between(begun, moved(series));
             exceptions(series).forEach(exception -> move(exception, series, by));
+            attendees(series).forEach(attendee -> attendee.move(by));
             reminders.show(series);
         }
         showAttendees(series);

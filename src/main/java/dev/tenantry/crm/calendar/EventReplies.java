@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,15 +77,17 @@ public class EventReplies {
         }
     }
 
-    private Outcome take(@Nullable CalendarEvent event, IcsReply reply, IcsReply.Answer answer) {
-        var attendee = event == null
-                ? null
-                : parts.attendees(event)
-                        .stream()
-                        .filter(one -> one.hasAddress(answer.email()))
-                        .findFirst()
-                        .orElse(null);
-        if (event == null || attendee == null) {
+    private Outcome take(@Nullable Answered answered, IcsReply reply, IcsReply.Answer answer) {
+        if (answered == null) {
+            return Outcome.UNKNOWN;
+        }
+        var event = answered.event;
+        var attendee = parts.attendees(event)
+                .stream()
+                .filter(one -> one.hasAddress(answer.email()))
+                .findFirst()
+                .orElse(null);
+        if (attendee == null) {
             return Outcome.UNKNOWN;
         }
         if (!isFor(event, attendee)) {
@@ -96,7 +99,26 @@ public class EventReplies {
                 || attendee.hasAnsweredAfter(said)) {
             return Outcome.OUTDATED;
         }
-        if (attendee.answer(answer.answer(), reply.sequence(), said)) {
+        return answered.start == null
+                ? taken(event, attendee.answer(answer.answer(), reply.sequence(), said))
+                : take(event, attendee, new OccurrenceAnswer(answered.start, answer.answer(),
+                        said, reply.sequence()));
+    }
+
+    private static Outcome take(CalendarEvent series, EventAttendee attendee, OccurrenceAnswer given) {
+        var before = attendee.at(given.originalStart());
+        if (before.filter(one -> one.isAfter(given.answeredAt()) || one.answeredTo() > given.answeredTo())
+                .isPresent()) {
+            return Outcome.OUTDATED;
+        }
+        if (before.isEmpty() && attendee.isFull()) {
+            return Outcome.TOO_MANY;
+        }
+        return taken(series, attendee.answer(given));
+    }
+
+    private static Outcome taken(CalendarEvent event, boolean isOther) {
+        if (isOther) {
             event.touch();
         }
         return Outcome.TAKEN;
@@ -109,20 +131,31 @@ public class EventReplies {
         return organizer == null || organizer.equals(caller);
     }
 
+    /** @param start of an occurrence that is as its series; null: all of the event */
+    private record Answered(CalendarEvent event, @Nullable String start) {}
+
     /** Locked, as its attendees are written. */
-    private @Nullable CalendarEvent find(IcsReply reply) {
+    private @Nullable Answered find(IcsReply reply) {
         var found = TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class,
                 List.of("e.uid = :uid", "e.deletedAt is null"), "order by e.id")
                 .set("uid", reply.uid())
                 .limit(IcsReader.MOST)
                 .locked()
                 .list();
+        var whole = found.stream().filter(event -> !event.isException()).findFirst().orElse(null);
         var original = reply.original();
+        if (original == null) {
+            return whole == null ? null : new Answered(whole, null);
+        }
         return found.stream()
-                .filter(event -> original == null
-                        ? !event.isException()
-                        : LocalTimes.write(original.apply(event.zone())).equals(event.getOriginalStart()))
+                .filter(event -> event.isException()
+                        && LocalTimes.write(original.apply(event.zone())).equals(event.getOriginalStart()))
                 .findFirst()
-                .orElse(null);
+                .map(event -> new Answered(event, null))
+                .orElseGet(() -> whole == null ? null : occurrence(whole, original.apply(whole.zone())));
+    }
+
+    private static @Nullable Answered occurrence(CalendarEvent series, LocalDateTime start) {
+        return Series.of(series).at(start) == null ? null : new Answered(series, LocalTimes.write(start));
     }
 }

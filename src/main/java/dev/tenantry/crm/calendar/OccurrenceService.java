@@ -150,7 +150,7 @@ class OccurrenceService {
                 .forEach(exception -> parts.move(exception, to, by));
         var invited = new ArrayList<EventAttendee>();
         for (var attendee : parts.attendees(from)) {
-            var copy = attendee.asOf(to, !by.isZero());
+            var copy = attendee.asOf(to, original, !by.isZero());
             entities.persist(copy);
             if (attendee.isInvited()) {
                 invited.add(copy);

@@ -134,6 +134,36 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void aReplyToOneOccurrenceCountsForThatAlone() throws Exception {
+        var uid = as.patch(path, "{\"recurrenceRule\":\"FREQ=WEEKLY\"}").expect(200).at("/uid");
+        var id = path.substring(EVENTS.length() + 1);
+        var ninth = "RECURRENCE-ID;TZID=Europe/Vienna:20260309T090000";
+
+        assertThat(repliedTo("RECURRENCE-ID:20260310T080000Z", uid, "DECLINED")).contains("\"unknown\"");
+        assertThat(repliedTo(ninth, uid, "DECLINED")).contains("\"taken\"");
+        assertThat(repliedTo("RECURRENCE-ID:20260330T070000Z", uid, "TENTATIVE")).contains("\"taken\"");
+
+        var told = as.get(path + "/attendees");
+        assertThat(told.at("/attendees/0/answer")).isEqualTo("needs_action");
+        assertThat(told.json().at("/attendees/0/occurrences").toString())
+                .isEqualTo("[{\"originalStart\":\"2026-03-09T09:00:00\",\"answer\":\"declined\"},"
+                        + "{\"originalStart\":\"2026-03-30T09:00:00\",\"answer\":\"tentative\"}]");
+
+        var changed = as.put(EVENTS + "/" + id + "/occurrences/2026-03-09T09:00:00", """
+                {"title": "Talk", "startAt": "2026-03-09T10:00:00Z", "endAt": "2026-03-09T11:00:00Z", "ownerId": "%s"}"""
+                .formatted(owner.userId())).expect(200).id();
+        var rest = as.put(EVENTS + "/" + id + "/occurrences/2026-03-16T09:00:00/following", """
+                {"title": "Talk", "startAt": "2026-03-16T08:00:00Z", "endAt": "2026-03-16T09:00:00Z", "recurrenceRule": "FREQ=WEEKLY"}""")
+                .expect(200)
+                .id();
+
+        assertThat(as.get(EVENTS + "/" + changed + "/attendees").at("/attendees/0/answer")).isEqualTo("declined");
+        assertThat(as.get(EVENTS + "/" + rest + "/attendees").text()).contains("2026-03-30T09:00:00", "tentative")
+                .doesNotContain("2026-03-09");
+        assertThat(as.get(path + "/attendees").text()).doesNotContain("2026-03-30");
+    }
+
+    @Test
     void programsTakeThemByTheTypeOfTheLastPart() throws Exception {
         var message = IdentifiedMessage.of("<1@example.test>", "crm@example.test",
                 MailAddresses.to(List.of("a@example.test")),
@@ -175,6 +205,12 @@ class InvitationTests extends ApiTest {
                 + "\r\nSEQUENCE:" + sequence
                 + "\r\nDTSTAMP:20260301T000000Z\r\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + email
                 + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    }
+
+    private String repliedTo(String occurrence, String uid, String answer) throws IOException, InterruptedException {
+        return posted("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid + "\nSEQUENCE:1\n"
+                + occurrence + "\nDTSTAMP:20260301T000000Z\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + guest
+                + "\nEND:VEVENT\nEND:VCALENDAR\n").body();
     }
 
     private HttpResponse<String> posted(String reply) throws IOException, InterruptedException {

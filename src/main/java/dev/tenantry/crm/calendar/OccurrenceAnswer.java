@@ -1,0 +1,58 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attendee of a series said to one of its occurrences.
+ *
+ * @param originalStart when it begins by the series' clock
+ * @param answeredTo    the SEQUENCE that was answered
+ */
+record OccurrenceAnswer(String originalStart, AttendeeAnswer answer, Instant answeredAt, int answeredTo) {
+
+    /** Of how many occurrences of one series an attendee's answers are kept. */
+    static final int MOST = 500;
+
+    boolean isTo(@Nullable String start) {
+        return originalStart.equals(start);
+    }
+
+    /** To the second, as replies tell it. */
+    boolean isAfter(Instant time) {
+        return time.isBefore(answeredAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private OccurrenceAnswer movedBy(Duration by) {
+        return new OccurrenceAnswer(LocalTimes.write(start().plus(by)), answer, answeredAt, answeredTo);
+    }
+
+    private LocalDateTime start() {
+        return LocalTimes.read(originalStart).orElseThrow();
+    }
+
+    /** In the order of the occurrences. */
+    static List<OccurrenceAnswer> with(List<OccurrenceAnswer> answers, OccurrenceAnswer given) {
+        return Stream.concat(answers.stream().filter(one -> !one.isTo(given.originalStart)), Stream.of(given))
+                .sorted((left, right) -> left.start().compareTo(right.start()))
+                .toList();
+    }
+
+    static List<OccurrenceAnswer> moved(List<OccurrenceAnswer> answers, Duration by) {
+        return by.isZero() ? answers : answers.stream().map(one -> one.movedBy(by)).toList();
+    }
+
+    static List<OccurrenceAnswer> before(List<OccurrenceAnswer> answers, LocalDateTime start) {
+        return answers.stream().filter(one -> one.start().isBefore(start)).toList();
+    }
+
+    static List<OccurrenceAnswer> from(List<OccurrenceAnswer> answers, LocalDateTime start) {
+        return answers.stream().filter(one -> !one.start().isBefore(start)).toList();
+    }
+}
