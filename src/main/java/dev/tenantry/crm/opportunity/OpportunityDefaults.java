@@ -44,6 +44,6 @@ class OpportunityDefaults {
 
     /** Runs work that asks many times. */
     <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
-        return localizations.remembering(() -> pipelines.remembering(work));
+        return localizations.remembering(() -> PipelineService.remembering(work));
     }
 }

@@ -45,10 +45,14 @@ class StageGuard {
      *
      * @param deal locked
      * @return null where it stays
-     * @throws ProblemException 422 where there is no such stage, it requires what the deal has not, or none goes there from where it is
+     * @throws ProblemException 422 where there is no such stage, it requires what the deal has not, or none of its pipeline goes there from where it is
      */
     @Nullable
     StagePosition move(Opportunity deal, OpportunityRequest request, DealAmount worth) {
+        return PipelineService.remembering(() -> destination(deal, request, worth));
+    }
+
+    private @Nullable StagePosition destination(Opportunity deal, OpportunityRequest request, DealAmount worth) {
         var pipeline = Objects.requireNonNullElse(request.pipelineId(), deal.getPipelineId());
         var isSame = pipeline.equals(deal.getPipelineId());
         var stage = request.stage() == null && isSame ? deal.getStage() : request.stage();
@@ -61,7 +65,9 @@ class StageGuard {
             keepReason(deal, request);
             return null;
         }
-        refuseUnforeseen(deal, position);
+        if (isSame) {
+            refuseUnforeseen(deal, position);
+        }
         refuseLacking(position, request, worth);
         return position;
     }
@@ -74,7 +80,7 @@ class StageGuard {
 
     private void refuseUnforeseen(Opportunity deal, StagePosition position) {
         var next = rules(deal).next();
-        if (next != null && !(position.pipelineId().equals(deal.getPipelineId()) && next.contains(position.name()))) {
+        if (next != null && !next.contains(position.name())) {
             throw ProblemException.invalid("stage", "guarded-move", next.isEmpty()
                     ? "opportunities stay in " + deal.getStage()
                     : "from " + deal.getStage() + " opportunities go to " + String.join(", ", next));

@@ -32,8 +32,8 @@ record PipelineRequest(
      *                         won and lost there is none to state
      * @param rottingDays      after how many days of 24 hours a deal has been in it too long; absent: never
      * @param requiredFields   without what no deal enters it; absent: nothing
-     * @param nextStages       the names of the stages, of this pipeline, that deals go to from here, an ending among them; absent: any, of any
-     *                         pipeline; empty: they stay
+     * @param nextStages       the names of the stages, of this pipeline, that deals go to from here, an ending among them; absent: any;
+     *                         empty: they stay. Into another pipeline they go whatever it says
      */
     record StageRequest(
             @Nullable Long id,

@@ -32,7 +32,7 @@ record PipelineResponse(
      * @param forecastCategory where a forecast counts open deals of the stage; absent where deals are closed
      * @param rottingDays      after how many days of 24 hours a deal has been in it too long; absent: never
      * @param requiredFields   without what no deal enters it
-     * @param nextStages       the names of the stages that deals go to from here; absent: any, of any pipeline
+     * @param nextStages       the names of the stages that deals go to from here; absent: any
      */
     record StageResponse(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,

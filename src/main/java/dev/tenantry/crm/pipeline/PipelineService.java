@@ -102,8 +102,11 @@ public class PipelineService {
     }
 
     /** Runs work that asks for many positions and changes no pipeline; each is read once. */
-    public <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(REMEMBERED, new Known(new HashMap<>(), new HashMap<>())).call(work);
+    public static <T extends @Nullable Object, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work)
+            throws X {
+        return REMEMBERED.isBound()
+                ? work.call()
+                : ScopedValue.where(REMEMBERED, new Known(new HashMap<>(), new HashMap<>())).call(work);
     }
 
     private List<StagePosition> read(@Nullable Long pipelineId) {

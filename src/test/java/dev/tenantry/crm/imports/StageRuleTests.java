@@ -53,13 +53,14 @@ class StageRuleTests extends ApiTest {
     }
 
     @Test
-    void dealsGoWhereTheirStageLetsThemAndToNoOtherPipeline() {
+    void dealsGoWhereTheirStageLetsThemOrToAnotherPipeline() {
         var deal = deal("New");
         var other = own.post("/api/v1/pipelines", """
                 {"name": "Other", "stages": [{"name": "Offer", "kind": "open", "probability": 5}]}""").expect(201).id();
 
         var skipped = own.put(DEALS + "/" + deal + "/stage", "{\"stage\": \"Won\"}").expect(422);
-        own.patch(DEALS + "/" + deal, "{\"stage\": \"Offer\", \"pipelineId\": \"%s\"}".formatted(other)).expect(422);
+        own.patch(DEALS + "/" + deal, "{\"stage\": \"Sold\", \"pipelineId\": \"%s\"}".formatted(other)).expect(422);
+        own.patch(DEALS + "/" + deal, "{\"stage\": \"Offer\", \"pipelineId\": \"%s\"}".formatted(other)).expect(200);
 
         assertThat(skipped.at("/errors/0/code")).isEqualTo("guarded-move");
         assertThat(skipped.at("/errors/0/message")).contains("Offer, Lost");
