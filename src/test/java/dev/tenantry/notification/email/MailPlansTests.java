@@ -55,6 +55,7 @@ class MailPlansTests {
             statement.execute("analyze outbound_emails");
             statement.execute("set local role tenantry_app");
             statement.execute("set local app.org_id = '%s'".formatted(MANY));
+            statement.execute("set local app.user_id = 'nobody'");
         }
     }
 

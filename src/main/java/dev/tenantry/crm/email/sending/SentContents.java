@@ -16,12 +16,13 @@ import dev.tenantry.shared.mail.MailContent;
 @Component
 class SentContents {
 
-    private static final String SEEN = "e.organization_id = app.org_id() and e.id = ? and e.deleted_at is null and auth.uid() = any (e.member_ids)";
-    private static final String IS_THERE = "select true from emails e where " + SEEN;
+    private static final String IS_THERE = """
+            select true from emails e
+            where e.organization_id = app.org_id() and e.id = ? and e.deleted_at is null and auth.uid() = any (e.member_ids)""";
     private static final String FIND = """
             select e.subject, e.in_reply_to, e.reference_ids, b.text, b.html
-            from emails e join email_bodies b on b.organization_id = app.org_id() and b.email_id = e.id where """ + " "
-            + SEEN;
+            from emails e join email_bodies b on b.organization_id = app.org_id() and b.email_id = e.id
+            where e.organization_id = app.org_id() and e.id = ? and e.deleted_at is null and auth.uid() = any (e.member_ids)""";
     private static final String ATTACHMENTS = """
             select name, content_type, sha256 from email_attachments where organization_id = app.org_id() and email_id = ? order by number""";
     private static final String PARTS = """

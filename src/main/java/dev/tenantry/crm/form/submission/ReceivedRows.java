@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.mail.EmailAddress;
-import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Writes what has come: of several that a page sends at once, one. */
 @Component
@@ -21,7 +20,7 @@ class ReceivedRows {
     private static final String KEEP = """
             insert into form_submissions (organization_id, form_id, form_version, page_key, content_hash, status, reason, answers, consents, origin,
                 email, email_key, submitted_from, user_agent, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), cast(? as jsonb), ?, ?, ?, ?, ?, ?)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), cast(? as jsonb), ?, ?, ?, ?, ?, ?)
             on conflict on constraint form_submissions_page_key do nothing returning id""";
     private static final String REPEAT = """
             update form_submissions set replays = replays + 1
@@ -50,7 +49,7 @@ class ReceivedRows {
         var status = row.spam == null ? SubmissionStatus.RECEIVED : SubmissionStatus.SPAM;
         var time = now.atOffset(ZoneOffset.UTC);
         return jdbc.sql(KEEP)
-                .params(TenantContext.current().organizationId(), row.form.id(), row.form.version(), row.page.key(),
+                .params(row.form.id(), row.form.version(), row.page.key(),
                         hash(row.answers), status.toString())
                 .param(row.spam)
                 .params(row.answers.values().toString(), json.writeValueAsString(row.answers.consents()),
