@@ -61,6 +61,14 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
         form.change(request);
     }
 
+    /** What is wrong with the body is told whatever the form is. */
+    @Override
+    @Transactional
+    public FormResponse replace(Long id, FormRequest request, IfMatch expected) {
+        check.check(request.content());
+        return super.replace(id, request, expected);
+    }
+
     @Override
     protected FormRequest state(Form form) {
         return form.toRequest();

@@ -3,7 +3,6 @@ package dev.tenantry.crm.form.page;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -43,7 +42,7 @@ class ConfirmationController {
     @Anonymous("links in mails lead here")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
     ResponseEntity<String> show(@RequestParam(defaultValue = "") String token,
-            @Parameter(hidden = true) HttpServletResponse response) {
+            HttpServletResponse response) {
         return answer(response, door.open(token), false);
     }
 
@@ -51,7 +50,7 @@ class ConfirmationController {
     @Anonymous("links in mails lead here")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
     ResponseEntity<String> confirm(@RequestParam(defaultValue = "") String token,
-            @Parameter(hidden = true) HttpServletResponse response) {
+            HttpServletResponse response) {
         return answer(response, door.confirm(token), true);
     }
 

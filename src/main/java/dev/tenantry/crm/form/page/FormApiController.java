@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -51,8 +50,8 @@ class FormApiController {
     @GetMapping(path = "/definition", produces = MediaType.APPLICATION_JSON_VALUE)
     @Anonymous("visitors fill in forms here")
     FormDefinitionResponse definition(@PathVariable String token,
-            @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) HttpServletResponse response) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var form = open(token, request, response);
         response.setHeader("Cache-Control", "no-store");
         var content = form.content();
@@ -66,8 +65,8 @@ class FormApiController {
     @Anonymous("visitors fill in forms here")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SentResponse submit(@PathVariable String token, @Valid @RequestBody SubmissionRequest stated,
-            @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) HttpServletResponse response) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var form = open(token, request, response);
         var answers = JsonAnswers.read(form, stated.answers());
         if (!answers.faults().isEmpty()) {

@@ -3,7 +3,6 @@ package dev.tenantry.crm.form.page;
 import java.net.URI;
 import java.util.List;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -49,8 +48,8 @@ class FormPageController {
     @GetMapping
     @Anonymous("visitors fill in forms here")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
-    ResponseEntity<String> show(@PathVariable String token, @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) HttpServletResponse response) {
+    ResponseEntity<String> show(@PathVariable String token, HttpServletRequest request,
+            HttpServletResponse response) {
         return door.open(token)
                 .map(form -> page(response, form, HttpStatus.OK,
                         pages.form(form, FormParameters.prefill(form, request), null)))
@@ -64,8 +63,8 @@ class FormPageController {
     @ApiResponse(responseCode = "303", description = "It was sent: Location is where visitors go then")
     @ApiResponse(responseCode = "409", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "422", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
-    ResponseEntity<String> send(@PathVariable String token, @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) HttpServletResponse response) {
+    ResponseEntity<String> send(@PathVariable String token, HttpServletRequest request,
+            HttpServletResponse response) {
         var opened = door.open(token);
         if (opened.isEmpty()) {
             return nowhere(response);
@@ -88,7 +87,7 @@ class FormPageController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")))
     ResponseEntity<String> thanks(@PathVariable String token,
             @RequestParam(name = "_embed", required = false) @Nullable String embed,
-            @Parameter(hidden = true) HttpServletResponse response) {
+            HttpServletResponse response) {
         return door.open(token)
                 .map(form -> page(response, form, HttpStatus.OK, pages.thanks(form, embed != null)))
                 .orElseGet(() -> nowhere(response));
