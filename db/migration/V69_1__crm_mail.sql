@@ -272,8 +272,8 @@ BEGIN
 END
 $$;
 
--- Somebody brings a mail. The one that it is: of those with its Message-ID one that the person sees anyway, or that says the same, and which
--- the person sees from now on, having it. Null where there is none.
+-- Somebody brings a mail. The one that it is: of those with its Message-ID one that is the person's anyway, or that says the same, and which
+-- is the person's from now on, too. Null where there is none: who reads a shared mail knows its Message-ID, and does not have it by that.
 CREATE FUNCTION app.join_email(organization uuid, message text, print text) RETURNS bigint
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -284,7 +284,7 @@ BEGIN
     PERFORM app.require_tenant(organization);
     SELECT e.id INTO mail FROM emails e
     WHERE e.organization_id = organization AND e.message_id = message
-      AND (e.fingerprint = print OR e.visible_to IS NULL OR person = ANY (e.visible_to))
+      AND (e.fingerprint = print OR person = ANY (e.member_ids))
     ORDER BY e.fingerprint = print DESC, e.id LIMIT 1 FOR UPDATE;
     UPDATE emails e SET member_ids = e.member_ids || person, visible_to = e.visible_to || person, version = e.version + 1
     WHERE e.organization_id = organization AND e.id = mail AND NOT person = ANY (e.member_ids);

@@ -93,6 +93,22 @@ class EmailTests extends ApiTest {
     }
 
     @Test
+    void whoClaimsTheMessageIdOfASharedMailDoesNotDecideAboutIt() {
+        var colleague = people.signUpInto(owner, "member").api();
+        var mail = EMAILS + "/" + as.post(EMAILS, mail("shared@id", "", "Ours")).expect(201).id();
+        as.put(mail + "/visibility", "{\"visibility\":\"organization\"}").expect(200);
+        colleague.get(mail).expect(200);
+
+        var claimed = colleague.post(EMAILS, "{\"messageId\":\"shared@id\",\"from\":\"x@y.zz\"}").expect(201);
+
+        assertThat(mail).doesNotEndWith("/" + claimed.id());
+        colleague.delete(mail).expect(403);
+        colleague.put(mail + "/visibility", "{\"visibility\":\"participants\"}").expect(403);
+        as.put(mail + "/visibility", "{\"visibility\":\"participants\"}").expect(200);
+        colleague.get(mail).expect(404);
+    }
+
+    @Test
     void whoTookPartSeesIt() {
         var colleague = people.signUpInto(owner, "member");
         var hidden = people.signUpInto(owner, "member");
