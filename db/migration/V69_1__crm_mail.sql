@@ -52,6 +52,8 @@ CREATE TABLE emails (
     is_automatic     boolean     NOT NULL DEFAULT false,
     -- It came to a capture address, from an address that is not its member's.
     is_unverified    boolean     NOT NULL DEFAULT false,
+    -- All have seen it at some time, and events have told of it.
+    is_told          boolean     NOT NULL DEFAULT false,
     -- A rule keeps it from being shared.
     is_always_private boolean    NOT NULL DEFAULT false,
     -- What of it could not be taken as it was, for people.

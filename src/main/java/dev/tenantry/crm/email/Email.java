@@ -70,6 +70,9 @@ class Email extends TenantEntity implements Confidential {
     private boolean automatic;
     @Column(name = "is_unverified")
     private boolean unverified;
+    @Column(name = "is_told")
+    @NotAudited("visibleTo")
+    private boolean told;
     @Column(name = "is_always_private")
     private boolean alwaysPrivate;
     @NotAudited("the mail as it came")
@@ -104,16 +107,20 @@ class Email extends TenantEntity implements Confidential {
         attachmentCount = message.attachments().size();
         automatic = message.isAutomatic();
         unverified = captured.isUnverified();
+        told = captured.isShared();
         alwaysPrivate = captured.isAlwaysPrivate();
         notices = captured.notices().toArray(String[]::new);
     }
 
-    /** @throws ProblemException 409 where a rule keeps it private */
-    void show(EmailVisibility to) {
+    /** @return whether all see it who have never before @throws ProblemException 409 where a rule keeps it private */
+    boolean show(EmailVisibility to) {
         if (to == EmailVisibility.ORGANIZATION && alwaysPrivate) {
             throw ProblemException.conflict("a rule keeps mails with one of its addresses private");
         }
         visibleTo = to == EmailVisibility.ORGANIZATION ? null : memberIds.clone();
+        var isNews = isShared() && !told;
+        told = told || isShared();
+        return isNews;
     }
 
     void trash(Instant now) {
@@ -171,6 +178,11 @@ class Email extends TenantEntity implements Confidential {
     @Nullable
     String getSender() {
         return sender;
+    }
+
+    @Nullable
+    String getSenderKey() {
+        return senderKey;
     }
 
     @Nullable

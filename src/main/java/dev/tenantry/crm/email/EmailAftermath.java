@@ -4,7 +4,7 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
-/** What a mail that has been captured makes happen. */
+/** What a mail makes happen that has been captured, or is shared, or no more. */
 @Component
 class EmailAftermath {
 
@@ -23,5 +23,20 @@ class EmailAftermath {
         links.ofEmail(email.getId(), domains);
         journal.captured(email);
         answers.captured(email);
+    }
+
+    /** @param isNews whether all see it for the first time */
+    void shared(Email email, boolean isNews) {
+        if (isNews) {
+            journal.captured(email);
+            answers.shared(email);
+        } else {
+            journal.shown(email);
+        }
+    }
+
+    /** Nobody is to find any more what was told of it. */
+    void forget(Email email) {
+        journal.forget(email.getId());
     }
 }

@@ -49,7 +49,29 @@ public class EmailCapture {
         /** The member has brought it. */
         MEMBER,
         /** Somebody has sent it to the member's address for mails to be captured. */
-        ADDRESS
+        ADDRESS,
+        /** Somebody who says to be the only one whom a mail of the member's was to has sent it to the address that was made for that mail. */
+        RECIPIENT,
+        /** Somebody has sent it to such an address, which several have, or who does not say to be of those. */
+        STRANGER;
+
+        private boolean isAnswer() {
+            return this == RECIPIENT || this == STRANGER;
+        }
+
+        /** What it says to be from proves nothing at addresses that others than the member have. */
+        private boolean isUnverified(boolean isMembers) {
+            return switch (this) {
+                case MEMBER -> false;
+                case ADDRESS -> !isMembers;
+                case RECIPIENT, STRANGER -> true;
+            };
+        }
+
+        /** Whether it may answer invitations for its sender: whoever has the address is the member, or the only one who can answer there. */
+        boolean isProven() {
+            return this != STRANGER;
+        }
     }
 
     /**
@@ -70,10 +92,11 @@ public class EmailCapture {
         }
         var sender = message.sender();
         var author = sender == null ? null : members.get(sender.key());
-        var captured = CapturedEmail.of(message, author == null ? EmailDirection.INBOUND : EmailDirection.OUTBOUND, me,
+        var captured = CapturedEmail.of(message,
+                author == null || origin.isAnswer() ? EmailDirection.INBOUND : EmailDirection.OUTBOUND, me,
                 together(me, members),
                 new CapturedEmail.Handling(policy.shares(), effects.contains(EmailRuleEffect.ALWAYS_PRIVATE),
-                        origin == Origin.ADDRESS && !me.equals(author)),
+                        origin.isUnverified(me.equals(author))),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         var email = new Email(captured, threading.thread(message));
         rows.add(email);

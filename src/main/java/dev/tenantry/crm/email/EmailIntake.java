@@ -53,12 +53,13 @@ public class EmailIntake {
         if (returns.isReport(mail.mime()) && rights().contains(TO_SUPPRESS)) {
             returns.take(mail.mime(), null);
         }
-        message.attachments()
-                .stream()
-                .filter(EmailIntake::isCalendar)
-                .limit(MOST_CALENDARS)
-                .forEach(
-                        file -> answer(message, file));
+        if (origin.isProven()) {
+            message.attachments()
+                    .stream()
+                    .filter(EmailIntake::isCalendar)
+                    .limit(MOST_CALENDARS)
+                    .forEach(file -> answer(message, file));
+        }
         return captured;
     }
 

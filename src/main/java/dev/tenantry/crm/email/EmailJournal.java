@@ -37,9 +37,18 @@ class EmailJournal {
             return;
         }
         var linked = links.told(email.getId());
+        note(email, linked);
         events.publish(new EmailCaptured(email.getId(), email.getThreadId(), email.getDirection().toString(),
                 email.getSender(), email.getSubject(), email.getSentAt(), email.isAutomatic(), email.getCapturedBy(),
                 first(linked.contacts()), first(linked.companies()), first(linked.opportunities())));
+    }
+
+    /** All see it again of which events have told. */
+    void shown(Email email) {
+        note(email, links.told(email.getId()));
+    }
+
+    private void note(Email email, EmailLinks.Linked linked) {
         timeline.note("email.captured", email.getId(), summary(email), subjects(linked));
     }
 

@@ -37,6 +37,11 @@ class EmailLinks {
             select contact_id, company_id, opportunity_id from email_links
             where organization_id = app.org_id() and email_id = ? and not is_blind order by id""";
 
+    private static final String TOLD_CONTACT = """
+            select contact_id from email_links
+            where organization_id = app.org_id() and email_id = ? and not is_blind and contact_id in (select app.contacts_by_email(app.org_id(), array[?]))
+            order by id limit 1""";
+
     private final JdbcClient jdbc;
 
     EmailLinks(JdbcClient jdbc) {
@@ -119,6 +124,12 @@ class EmailLinks {
     /** Likewise, as far as everybody may who sees the mail. */
     Linked told(Long email) {
         return linked(TOLD, email);
+    }
+
+    /** Of these the one who has the address, in canonical form. */
+    @Nullable
+    Long toldContact(Long email, String address) {
+        return jdbc.sql(TOLD_CONTACT).params(email, address).query(Long.class).optional().orElse(null);
     }
 
     private Linked linked(String query, Long email) {

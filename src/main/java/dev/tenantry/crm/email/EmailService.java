@@ -28,16 +28,16 @@ class EmailService implements ListSource {
     private final EmailRows rows;
     private final ListQuery lists;
     private final EmailDetails details;
-    private final EmailJournal journal;
+    private final EmailAftermath aftermath;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    EmailService(EmailRows rows, ListQuery lists, EmailDetails details, EmailJournal journal, JdbcClient jdbc,
-            Clock clock) {
+    EmailService(EmailRows rows, ListQuery lists, EmailDetails details, EmailAftermath aftermath,
+            JdbcClient jdbc, Clock clock) {
         this.rows = rows;
         this.lists = lists;
         this.details = details;
-        this.journal = journal;
+        this.aftermath = aftermath;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -78,19 +78,19 @@ class EmailService implements ListSource {
         var email = rows.own(id);
         expected.check(() -> details.of(email));
         if (email.getVisibility() != to) {
-            email.show(to);
+            var isNews = email.show(to);
             rows.flush();
             call(SHOW, (Object) new Long[]{id});
-            tell(email);
+            tell(email, isNews);
         }
         return details.of(email);
     }
 
-    private void tell(Email email) {
+    private void tell(Email email, boolean isNews) {
         if (email.isShared()) {
-            journal.captured(email);
+            aftermath.shared(email, isNews);
         } else {
-            journal.forget(email.getId());
+            aftermath.forget(email);
         }
     }
 
@@ -118,7 +118,7 @@ class EmailService implements ListSource {
         expected.check(() -> details.of(email));
         var thread = email.getThreadId();
         var hashes = jdbc.sql(HASHES).param(id).query((row, _) -> (String[]) row.getArray(1).getArray()).single();
-        journal.forget(id);
+        aftermath.forget(email);
         rows.remove(email);
         call(SWEEP, hashes, new Long[]{thread});
     }

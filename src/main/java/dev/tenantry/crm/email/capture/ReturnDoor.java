@@ -67,19 +67,19 @@ class ReturnDoor implements MailDoor {
         }
     }
 
-    /** Of whom the mail was to an answer is expected. */
+    /** Each of several whom the mail was to can say to be another one. */
     private void answer(Returned returned, SentMail about, MailMessage message, MailFile file)
             throws RejectException {
         UUID member = Objects.requireNonNull(about.memberId());
         var sender = message.sender();
-        var isExpected = sender != null
-                && about.recipients().stream().map(EmailAddress::canonical).anyMatch(sender.key()::equals);
+        var isExpected = sender != null && about.recipients().size() == 1
+                && EmailAddress.canonical(about.recipients().getFirst()).equals(sender.key());
         var isTaken = new TenantContext(returned.organizationId(), member)
                 .call(() -> transaction.execute(_ -> {
                     if (!authority.of(member).contains(CAPTURE)) {
                         return false;
                     }
-                    intake.take(message, file, isExpected ? Origin.MEMBER : Origin.ADDRESS);
+                    intake.take(message, file, isExpected ? Origin.RECIPIENT : Origin.STRANGER);
                     return true;
                 }));
         if (!Boolean.TRUE.equals(isTaken)) {

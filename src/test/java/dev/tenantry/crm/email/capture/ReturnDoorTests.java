@@ -101,11 +101,7 @@ class ReturnDoorTests extends ApiTest {
 
     @Test
     void anAnswerIsTheMembersAndInTheThread() throws Exception {
-        var address = Arrays.stream(server.received(zoe).getFirst().getReplyTo())
-                .map(one -> ((InternetAddress) one).getAddress())
-                .filter(one -> one.startsWith("r+"))
-                .findFirst()
-                .orElseThrow();
+        var address = answersTo(zoe);
 
         bring(address,
                 "From: Zoe <%s>\nTo: %s\nMessage-ID: <a1@customer.example>\nIn-Reply-To: <%s>\nSubject: Re: Offer\n\nYes\n"
@@ -113,14 +109,69 @@ class ReturnDoorTests extends ApiTest {
         bring(address,
                 "From: eve@elsewhere.example\nTo: %s\nMessage-ID: <a2@customer.example>\nSubject: Re: Offer\n\nYes\n"
                         .formatted(ada.email()));
+        bring(address, "From: %s\nTo: %s\nMessage-ID: <a3@customer.example>\nSubject: Re: Offer\n\nYes\n"
+                .formatted(ada.email(), zoe));
 
         var thread = as.get(EMAILS + sent.id()).at("/threadId");
         assertThat(as.get("/api/v1/email-threads/" + thread + "/emails").expect(200).text())
                 .contains("a1@customer.example");
-        assertThat(as.get("/api/v1/emails?filter=unverified[is]:true").expect(200).at("/results/0/messageId"))
-                .isEqualTo("a2@customer.example");
+        var marked = as.get("/api/v1/emails?filter=unverified[is]:true").expect(200);
+        assertThat(marked.text()).contains("a1@customer.example", "a2@customer.example", "a3@customer.example");
+        assertThat(marked.json().path("results")).allMatch(one -> one.path("direction").asString().equals("inbound"));
         var other = people.signUpInto(ada, "admin").api();
         assertThat(other.get("/api/v1/emails?total=true").expect(200).at("/total")).isEqualTo("0");
+    }
+
+    /** Each of several can say to be another one. */
+    @Test
+    void anInvitationIsAnsweredByTheOnlyOneWhoCan() throws Exception {
+        var event = as
+                .post("/api/v1/events",
+                        """
+                {"title": "Talk", "startAt": "2026-03-02T08:00:00Z", "endAt": "2026-03-02T09:00:00Z", "timeZone": "Europe/Vienna", "ownerId": "%s"}"""
+                                .formatted(ada.userId()))
+                .expect(201);
+        var path = "/api/v1/events/" + event.id() + "/attendees";
+        as.put(path, "{\"attendees\": [{\"email\": \"%s\"}]}".formatted(zoe)).expect(200);
+        var carl = "carl-" + zoe;
+        as.post("/api/v1/outgoing-emails",
+                "{\"to\":[\"%s\",\"%s\"],\"subject\":\"All\",\"text\":\"Hello\"}".formatted(zoe, carl)).expect(201);
+        Workflows.await(() -> !server.received(carl).isEmpty(), "no mail has come");
+
+        bring(answersTo(carl), reply(event.at("/uid"), "DECLINED"));
+        assertThat(as.get(path).at("/attendees/0/answer")).isEqualTo("needs_action");
+        bring(answersTo(zoe), reply(event.at("/uid"), "ACCEPTED"));
+
+        assertThat(as.get(path).at("/attendees/0/answer")).isEqualTo("accepted");
+    }
+
+    private String reply(String uid, String answer) {
+        return """
+                From: %s
+                Subject: Talk
+                MIME-Version: 1.0
+                Content-Type: text/calendar; method=REPLY; charset=UTF-8
+
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:x
+                METHOD:REPLY
+                BEGIN:VEVENT
+                UID:%s
+                SEQUENCE:0
+                DTSTAMP:20260301T000000Z
+                ATTENDEE;PARTSTAT=%s:MAILTO:%s
+                END:VEVENT
+                END:VCALENDAR
+                """.formatted(zoe, uid, answer, zoe);
+    }
+
+    private String answersTo(String recipient) throws MessagingException {
+        return Arrays.stream(server.received(recipient).getFirst().getReplyTo())
+                .map(one -> ((InternetAddress) one).getAddress())
+                .filter(one -> one.startsWith("r+"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -131,11 +182,7 @@ class ReturnDoorTests extends ApiTest {
                         "{\"to\":[\"%s\"],\"subject\":\"Bob\",\"text\":\"Hello\"}".formatted("bob-" + zoe))
                 .expect(201);
         Workflows.await(() -> !server.received("bob-" + zoe).isEmpty(), "no mail has come");
-        var address = Arrays.stream(server.received("bob-" + zoe).getFirst().getReplyTo())
-                .map(one -> ((InternetAddress) one).getAddress())
-                .filter(one -> one.startsWith("r+"))
-                .findFirst()
-                .orElseThrow();
+        var address = answersTo("bob-" + zoe);
         as.put("/api/v1/organization/members/" + bob.userId() + "/role", "{\"role\":\"viewer\"}").expect(200);
 
         assertThatThrownBy(() -> bring(address, "From: %s\nSubject: Re: Bob\nIn-Reply-To: <%s>\n\nYes\n"

@@ -324,9 +324,11 @@ class OutgoingEmailTests extends ApiTest {
                 """.formatted(from, ada.email(), uid, answer, zoe);
     }
 
-    /** Programs that answer by themselves are nobody. */
+    /** Programs that answer by themselves are nobody, as is whoever else knows what the mail is called. */
     @Test
     void wakeWhatWaitsForAnAnswer() {
+        as.post("/api/v1/contacts", "{\"name\":\"Carl\",\"email\":\"carl@customer.example\"}").expect(201);
+        var contact = as.post("/api/v1/contacts", "{\"name\":\"Zoe\",\"email\":\"%s\"}".formatted(zoe)).expect(201);
         var workflows = Workflows.of(as);
         var run = workflows.start(workflows
                 .manual("""
@@ -339,12 +341,42 @@ class OutgoingEmailTests extends ApiTest {
 
         eml(as, answer("<away@customer.example>", "Away", "In-Reply-To: " + id + "\nAuto-Submitted: auto-replied\n"))
                 .expect(201);
-        var reply = eml(as, answer("<real@customer.example>", "Re: Hi", "References: " + id + "\n")).expect(201);
+        eml(as, answer("<eve@customer.example>", "Re: Hi", "References: " + id + "\n").replace(zoe, "eve@else.example"))
+                .expect(201);
+        var reply = eml(as,
+                answer("<real@customer.example>", "Re: Hi", "Cc: carl@customer.example\nReferences: " + id + "\n"))
+                .expect(201);
 
         var ended = workflows.ended(run);
+        assertThat(ended.at("/steps/1/result/contactId")).isEqualTo(contact.id());
         assertThat(ended.at("/status")).isEqualTo("succeeded");
         assertThat(ended.at("/steps/1/result/emailId")).isEqualTo(reply.id());
         assertThat(ended.at("/steps/1/result/runId")).isEqualTo(run);
+    }
+
+    @Test
+    void tellOfAnAnswerOnceAllSeeIt() {
+        var workflows = Workflows.of(as);
+        var told = workflows.onEvent("email.replied", "[{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}]");
+        var first = answered("one@customer.example");
+
+        show(first, "organization");
+        show(first, "participants");
+        show(first, "organization");
+        show(answered("two@customer.example"), "organization");
+
+        Workflows.await(() -> workflows.runs(told).json().path("results").size() >= 2, "nothing is told");
+        assertThat(workflows.runs(told).json().path("results")).hasSize(2);
+    }
+
+    private String answered(String id) {
+        return eml(as, answer("<" + id + ">", "Re: Hi", "In-Reply-To: <" + send("Hi").at("/messageId") + ">\n"))
+                .expect(201)
+                .id();
+    }
+
+    private void show(String email, String to) {
+        as.put(EMAILS + email + "/visibility", "{\"visibility\":\"" + to + "\"}").expect(200);
     }
 
     private Answer send(String subject) {
