@@ -12,6 +12,8 @@ CREATE TABLE mail_bounces (
     -- Of RFC 3463, and what the server has said besides, with nobody's address.
     status_code     text,
     reason          text,
+    -- Against the address: of mails to several each knows what it takes to report another one.
+    is_counted      boolean     NOT NULL,
     reported_at     timestamptz NOT NULL,
     CONSTRAINT mail_bounces_pkey PRIMARY KEY (organization_id, id),
     -- The same may be reported again, and by several ways.

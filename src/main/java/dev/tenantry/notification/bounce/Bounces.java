@@ -27,15 +27,15 @@ import dev.tenantry.shared.tenancy.Ids;
 class Bounces {
 
     private static final String NOTE = """
-            insert into mail_bounces (organization_id, id, mail_id, recipient, recipient_key, kind, status_code, reason, reported_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into mail_bounces (organization_id, id, mail_id, recipient, recipient_key, kind, status_code, reason, is_counted, reported_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict on constraint mail_bounces_mail_key do nothing""";
     /** Two that are noted at once see each other. */
     private static final String LOCK = """
             select 1 from (select pg_advisory_xact_lock(hashtextextended('bounces/' || app.org_id() || '/' || ?::text, 0))) l""";
     private static final String FAILED = """
             select count(distinct b.mail_id) from mail_bounces b
-            where b.organization_id = app.org_id() and b.recipient_key = ? and b.kind in ('hard', 'soft') and b.reported_at > ?""";
+            where b.organization_id = app.org_id() and b.recipient_key = ? and b.is_counted and b.kind in ('hard', 'soft') and b.reported_at > ?""";
     private static final String OF_MAILS = """
             select b.mail_id, b.recipient, b.kind, b.status_code, b.reason, b.reported_at from mail_bounces b
             where b.organization_id = app.org_id() and b.mail_id = any (?) order by b.reported_at, b.id""";
@@ -53,17 +53,18 @@ class Bounces {
         jdbc.sql(LOCK).param(key).query((_, _) -> true).single();
     }
 
-    /** @return whether it was not known */
-    boolean note(UUID mail, String recipient, String key, Failure failure) {
+    /** @param isCounted whether it is to be counted against the address @return whether it was not known */
+    boolean note(UUID mail, String recipient, String key, Failure failure, boolean isCounted) {
         return jdbc.sql(NOTE)
                 .params(Ids.next(), mail, recipient, key, failure.kind().toString())
                 .param(failure.status())
                 .param(failure.said())
+                .param(isCounted)
                 .param(Rows.timestamp(clock.instant()))
                 .update() == 1;
     }
 
-    /** How many mails the address has not taken in the time. */
+    /** How many mails to the address alone it has not taken in the time. */
     int failed(String key, Duration within) {
         return jdbc.sql(FAILED)
                 .param(key)

@@ -28,8 +28,8 @@ import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * Takes reports of mails that came back. Anybody can write one: it counts where it has come to the mail's own return path, names that, or
- * has the mail's Message-ID, and of the mail's own recipients alone. Each of several recipients knows that, so that one report about a mail to several keeps
- * nobody's address from being written to.
+ * has the mail's Message-ID, and of the mail's own recipients alone. Each of several recipients knows that, so that reports about mails to several keep
+ * nobody's address from being written to, however many there are.
  */
 @Component
 class ReturnedMails implements MailReturns {
@@ -125,20 +125,21 @@ class ReturnedMails implements MailReturns {
 
     private void note(SentMail about, Reported reported) {
         bounces.lock(reported.key);
-        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure)) {
-            var isSuppressed = suppress(reported, about.recipients().size() == 1);
+        var isAlone = about.recipients().size() == 1;
+        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure, isAlone)) {
+            var isSuppressed = isAlone && suppress(reported);
             var bounce = new Bounce(about.id(), reported.key, reported.failure.kind(), isSuppressed);
             listeners.forEach(listener -> listener.on(bounce));
         }
     }
 
-    private boolean suppress(Reported reported, boolean isAlone) {
+    private boolean suppress(Reported reported) {
         var failure = reported.failure;
         var address = ContactAddress.of(ContactChannel.EMAIL, reported.recipient);
         return switch (failure.kind()) {
             case DELAYED -> false;
-            case COMPLAINT -> isAlone && suppressed.addComplained(address);
-            case HARD, SOFT -> (isAlone && failure.kind() == BounceKind.HARD
+            case COMPLAINT -> suppressed.addComplained(address);
+            case HARD, SOFT -> (failure.kind() == BounceKind.HARD
                     || bounces.failed(reported.key, COUNTED) >= MOST_FAILED)
                     && suppressed.addBounced(address, failure.said());
         };

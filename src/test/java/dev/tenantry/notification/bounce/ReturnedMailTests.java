@@ -148,16 +148,23 @@ class ReturnedMailTests extends ApiTest {
     @Test
     void notesOfAMailToSeveralAndKeepsNobodyOff() {
         var workflows = Workflows.of(person.api());
-        workflows.ended(workflows.start(workflows.manual("""
+        var workflow = workflows.manual("""
                 [{"type":"send_email","config":{"to":["one-%s","%s"],"subject":"Hi","text":"Hello"}}]"""
-                .formatted(address, address)), "{}"));
-        var mail = person.api().get("/api/v1/outbound-emails").expect(200);
+                .formatted(address, address));
+        for (var count = 1; count <= 6; count++) {
+            workflows.ended(workflows.start(workflow, "{}"));
+        }
+        var mails = person.api().get("/api/v1/outbound-emails").expect(200);
 
-        assertThat(take(report(address, "5.1.1", mail.at("/results/0/messageId")), null)).isTrue();
+        mails.json()
+                .path("results")
+                .forEach(mail -> assertThat(
+                        take(report(address, "5.1.1", mail.path("messageId").asString()), null)).isTrue());
 
+        assertThat(mails.json().path("results")).hasSize(6);
         assertThat(suppressions()).isEmpty();
         assertThat(person.api()
-                .get("/api/v1/outbound-emails/" + mail.at("/results/0/id"))
+                .get("/api/v1/outbound-emails/" + mails.at("/results/0/id"))
                 .expect(200)
                 .at("/bounces/0/kind")).isEqualTo("hard");
     }
