@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 
 import dev.tenantry.crm.email.message.MailMessage;
 import dev.tenantry.crm.email.message.Mailbox;
-import dev.tenantry.crm.email.message.QuotedText;
-import dev.tenantry.shared.text.Texts;
 
 /**
  * A mail that is to be kept.
  *
+ * @param content  what has been made of the message
  * @param members  whoever captured it, and the members who took part in it
  * @param isShared whether all members see it
  */
 record CapturedEmail(
         MailMessage message,
+        EmailContent content,
         EmailDirection direction,
         UUID capturer,
         List<UUID> members,
@@ -29,12 +29,11 @@ record CapturedEmail(
         Instant sentAt,
         List<String> notices) {
 
-    private static final int EXCERPT = 2_000;
     private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
     private static final Duration AHEAD = Duration.ofDays(1);
 
     /** @param now when it came, which counts where it says no time that can be */
-    static CapturedEmail of(MailMessage message, EmailDirection direction, UUID capturer, List<UUID> members,
+    static CapturedEmail of(MailMessage message, EmailContent content, UUID capturer, List<UUID> members,
             Handling handling, Instant now) {
         var stated = message.sentAt();
         var isAbsurd = stated != null && (stated.isBefore(EARLIEST) || stated.isAfter(now.plus(AHEAD)));
@@ -42,17 +41,13 @@ record CapturedEmail(
         if (isAbsurd) {
             notices.add("it says that it was sent at " + stated + ", and counts as sent when it came");
         }
-        return new CapturedEmail(message, direction, capturer, members,
+        return new CapturedEmail(message, content, handling.direction(), capturer, members,
                 handling.isShared() && !handling.isAlwaysPrivate(), handling.isAlwaysPrivate(),
                 handling.isUnverified(), stated == null || isAbsurd ? now : stated, notices);
     }
 
     /** How it is to be dealt with. */
-    record Handling(boolean isShared, boolean isAlwaysPrivate, boolean isUnverified) {}
-
-    String excerpt() {
-        return Texts.beginning(QuotedText.of(message.text()).body().strip(), EXCERPT);
-    }
+    record Handling(EmailDirection direction, boolean isShared, boolean isAlwaysPrivate, boolean isUnverified) {}
 
     String[] recipients() {
         return Stream.concat(message.to().stream(), message.cc().stream())

@@ -87,8 +87,8 @@ class Email extends TenantEntity implements Confidential {
     Email(CapturedEmail captured, Long thread) {
         var message = captured.message();
         var from = message.sender();
-        messageId = message.identity();
-        fingerprint = message.fingerprint();
+        messageId = captured.content().identity();
+        fingerprint = captured.content().fingerprint();
         threadId = thread;
         direction = captured.direction();
         memberIds = captured.members().toArray(UUID[]::new);
@@ -99,7 +99,7 @@ class Email extends TenantEntity implements Confidential {
         senderName = from == null ? null : from.name();
         subject = message.subject();
         recipients = captured.recipients();
-        excerpt = captured.excerpt();
+        excerpt = captured.content().excerpt();
         sentAt = captured.sentAt();
         inReplyTo = message.inReplyTo();
         referenceIds = message.references().toArray(String[]::new);

@@ -81,24 +81,25 @@ public class EmailCapture {
      */
     public Captured capture(MailMessage message, Origin origin) {
         policy.demandMembership();
+        var content = EmailContent.of(message);
         rows.lock();
         var effects = policy.effects(message);
         var members = members(message);
         var me = TenantContext.currentUser();
-        var known = threading.join(message);
+        var known = threading.join(content);
         if (known.isPresent()) {
             parts.addHidden(known.get(), message, me, members);
             return new Captured(known.get(), false);
         }
         var sender = message.sender();
         var author = sender == null ? null : members.get(sender.key());
-        var captured = CapturedEmail.of(message,
-                author == null || origin.isAnswer() ? EmailDirection.INBOUND : EmailDirection.OUTBOUND, me,
-                together(me, members),
-                new CapturedEmail.Handling(policy.shares(), effects.contains(EmailRuleEffect.ALWAYS_PRIVATE),
+        var captured = CapturedEmail.of(message, content, me, together(me, members),
+                new CapturedEmail.Handling(
+                        author == null || origin.isAnswer() ? EmailDirection.INBOUND : EmailDirection.OUTBOUND,
+                        policy.shares(), effects.contains(EmailRuleEffect.ALWAYS_PRIVATE),
                         origin.isUnverified(me.equals(author))),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var email = new Email(captured, threading.thread(message));
+        var email = new Email(captured, threading.thread(content.identity(), message.references()));
         rows.add(email);
         parts.add(email, captured, members);
         aftermath.captured(email, domains(message));

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.email.message.Attachment;
-import dev.tenantry.crm.email.message.MailHtml;
 import dev.tenantry.crm.email.message.MailMessage;
 import dev.tenantry.crm.email.message.Mailbox;
 
@@ -55,7 +52,7 @@ class EmailParts {
     /** @param members by the keys of their addresses */
     void add(Email email, CapturedEmail captured, Map<String, UUID> members) {
         var readers = captured.isShared() ? null : captured.members().toArray(UUID[]::new);
-        addBody(email, captured.message(), readers);
+        addBody(email, captured, readers);
         addParticipants(email.getId(), participants(captured.message()), captured.capturer(), members, readers);
         var number = 0;
         for (var attachment : captured.message().attachments()) {
@@ -78,22 +75,15 @@ class EmailParts {
         }
     }
 
-    private void addBody(Email email, MailMessage message, UUID @Nullable [] readers) {
-        var original = message.html();
-        var html = original == null ? null : MailHtml.safe(original, shown(message.attachments()));
+    private void addBody(Email email, CapturedEmail captured, UUID @Nullable [] readers) {
+        var original = captured.message().html();
+        var html = captured.content().html();
         jdbc.sql(ADD_BODY)
-                .params(email.getId(), message.text())
+                .params(email.getId(), captured.message().text())
                 .param(html)
                 .param(original == null || original.equals(html) ? null : original)
                 .param(readers)
                 .update();
-    }
-
-    private static Set<String> shown(List<Attachment> attachments) {
-        return attachments.stream()
-                .map(Attachment::contentId)
-                .flatMap(Stream::ofNullable)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Participant> participants(MailMessage message) {

@@ -1,12 +1,11 @@
 package dev.tenantry.crm.email;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
-import dev.tenantry.crm.email.message.MailMessage;
 
 /** Which mail one is, and which it belongs with: by what their headers say of each other, and never by the subject, which many have. */
 @Component
@@ -22,14 +21,14 @@ class EmailThreading {
     }
 
     /** The mail that it is, which the current member sees from now on. */
-    Optional<Long> join(MailMessage message) {
-        return jdbc.sql(JOIN).params(message.identity(), message.fingerprint()).query(Long.class).optional();
+    Optional<Long> join(EmailContent mail) {
+        return jdbc.sql(JOIN).params(mail.identity(), mail.fingerprint()).query(Long.class).optional();
     }
 
     /** The thread that it belongs to: those that it brings together are one from now on. */
-    Long thread(MailMessage message) {
-        var ids = new ArrayList<>(message.references());
-        ids.add(message.identity());
+    Long thread(String identity, List<String> references) {
+        var ids = new ArrayList<>(references);
+        ids.add(identity);
         return jdbc.sql(THREAD).param(ids.toArray(String[]::new)).query(Long.class).single();
     }
 }

@@ -13,7 +13,7 @@ final class MailBounds {
     static final int DEPTH = 20;
     static final int MAILBOXES = 1_000;
     static final int ATTACHMENTS = 500;
-    /** Octets of a text that is read: one that has more is an attachment. */
+    /** Octets of all texts that are read: one that is beyond is an attachment. */
     static final int TEXT = 2_000_000;
     static final int REFERENCES = 100;
     static final int MESSAGE_ID = 998;

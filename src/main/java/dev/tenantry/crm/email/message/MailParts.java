@@ -22,6 +22,8 @@ final class MailParts {
     private final BoundedMultipart.Counter counter = new BoundedMultipart.Counter();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
+    /** Octets of the texts that have been read. */
+    private int octetsRead;
     private final List<Attachment> attachments = new ArrayList<>();
 
     private MailParts(Notices notices) {
@@ -101,12 +103,14 @@ final class MailParts {
     }
 
     private void readText(MimePart part, ContentType type) throws MessagingException, IOException {
-        var octets = PartFiles.beginning(part, MailBounds.TEXT + 1, notices);
-        if (octets.length > MailBounds.TEXT) {
-            notices.add("a text of more than " + MailBounds.TEXT + " octets is attached");
+        var left = MailBounds.TEXT - octetsRead;
+        var octets = PartFiles.beginning(part, left + 1, notices);
+        if (octets.length > left) {
+            notices.add("a text is attached where all would have more than " + MailBounds.TEXT + " octets");
             attach(part, type);
             return;
         }
+        octetsRead += octets.length;
         var charset = type.getParameter("charset");
         var read = PartText.of(octets, charset);
         if (!read.isWhole()) {

@@ -77,6 +77,18 @@ class MailFileTests {
     }
 
     @Test
+    void attachesTextsBeyondWhatItReadsOfAllOfThem() {
+        var part = "--c\nContent-Type: text/html\n\n" + ("<b>x</b>".repeat(100) + "\n").repeat(1_100);
+
+        var mail = read(HEADER + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=c\n\n" + part.repeat(5)
+                + "--c--\n");
+
+        assertThat(mail.html()).hasSizeBetween(1_700_000, 2_000_000);
+        assertThat(mail.attachments()).hasSize(3);
+        assertThat(mail.notices()).anyMatch(notice -> notice.contains("2000000 octets"));
+    }
+
+    @Test
     void readsAlternativesRelatedPartsAndAttachments() throws IOException {
         var mail = read(HEADER + """
                 Subject: Parts
