@@ -32,6 +32,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bookingPagesPerSource booking pages, and bookings by their links, that are opened or changed
  * @param bookingsPerSource  attempts to book
  * @param capturedMailsPerAddress mails that come to a member's address for mails to be captured
+ * @param capturedKilobytesPerAddress how much there is in these
+ * @param capturedKilobytesPerOrganization the same to all of an organization's members, half of it in answers
+ * @param answersPerMail        mails that come to the address that a member's mail has for its answers
+ * @param answerKilobytesPerMail how much there is in these
  * @param formPagesPerSource    pages of forms that are shown or sent
  * @param formSubmissionsPerSource submissions of a form, of which the form may admit fewer before it takes them for spam
  * @param formSubmissionsPerForm submissions of a form, whoever sends them
@@ -66,6 +70,10 @@ public record LimitSettings(
         @DefaultValue("600/1m") Quota bookingPagesPerSource,
         @DefaultValue("60/1h") Quota bookingsPerSource,
         @DefaultValue("1000/1h") Quota capturedMailsPerAddress,
+        @DefaultValue("500000/1d") Quota capturedKilobytesPerAddress,
+        @DefaultValue("5000000/1d") Quota capturedKilobytesPerOrganization,
+        @DefaultValue("50/1d") Quota answersPerMail,
+        @DefaultValue("50000/1d") Quota answerKilobytesPerMail,
         @DefaultValue("600/1m") Quota formPagesPerSource,
         @DefaultValue("1000/1h") Quota formSubmissionsPerSource,
         @DefaultValue("5000/1h") Quota formSubmissionsPerForm,

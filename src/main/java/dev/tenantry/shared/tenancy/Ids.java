@@ -2,6 +2,7 @@ package dev.tenantry.shared.tenancy;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** UUIDs of version 7 (RFC 9562): time-ordered, so that they append to their index. */
@@ -13,6 +14,11 @@ public final class Ids {
 
     public static UUID next() {
         return next(Clock.systemUTC());
+    }
+
+    /** When one was made. */
+    public static Instant madeAt(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     static UUID next(Clock clock) {

@@ -15,7 +15,6 @@ import dev.tenantry.crm.email.EmailIntake;
 import dev.tenantry.crm.email.message.MailFile;
 import dev.tenantry.crm.email.message.MailMessage;
 import dev.tenantry.shared.limit.Limit;
-import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.Authority;
@@ -34,16 +33,16 @@ class CaptureDoor implements MailDoor {
     private final JdbcClient jdbc;
     private final EmailIntake intake;
     private final Authority authority;
-    private final Limits limits;
+    private final MailQuotas quotas;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CaptureDoor(JdbcClient jdbc, EmailIntake intake, Authority authority, Limits limits,
+    CaptureDoor(JdbcClient jdbc, EmailIntake intake, Authority authority, MailQuotas quotas,
             TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
         this.intake = intake;
         this.authority = authority;
-        this.limits = limits;
+        this.quotas = quotas;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,15 +58,14 @@ class CaptureDoor implements MailDoor {
         if (owner.isEmpty()) {
             return Optional.empty();
         }
-        if (!limits.take(Limit.CAPTURED_MAILS_PER_ADDRESS, token.hash()).isZero()) {
-            throw new RejectException(452, "4.7.1 this address has taken as many mails as it may for now");
-        }
+        quotas.admit(Limit.CAPTURED_MAILS_PER_ADDRESS, token.hash());
         var member = new TenantContext(token.organizationId(), owner.get());
         return Optional.of((message, file) -> deliver(member, token, message, file));
     }
 
     private void deliver(TenantContext member, CaptureToken token, MailMessage message, MailFile file)
             throws RejectException {
+        quotas.admitCaptured(token.organizationId(), token.hash(), message.size());
         var refusal = member.call(() -> transaction.<Optional<String>>execute(status -> {
             var refused = refusal(token, message, file);
             refused.ifPresent(_ -> status.setRollbackOnly());

@@ -1,5 +1,7 @@
 package dev.tenantry.crm.email.capture;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +18,8 @@ import dev.tenantry.notification.MailReturns;
 import dev.tenantry.notification.MailReturns.Returned;
 import dev.tenantry.notification.SentMail;
 import dev.tenantry.shared.limit.Limit;
-import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.Authority;
 
@@ -27,35 +29,43 @@ class ReturnDoor implements MailDoor {
 
     private static final String CAPTURE = "emails:create";
 
+    /** How long after a mail its answers are taken: whoever has it has the address, and for ever. */
+    private static final Duration ANSWERED = Duration.ofDays(90);
+
     private final MailReturns returns;
     private final EmailIntake intake;
     private final Authority authority;
-    private final Limits limits;
+    private final MailQuotas quotas;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    ReturnDoor(MailReturns returns, EmailIntake intake, Authority authority, Limits limits,
-            TransactionTemplate transaction) {
+    ReturnDoor(MailReturns returns, EmailIntake intake, Authority authority, MailQuotas quotas,
+            TransactionTemplate transaction, Clock clock) {
         this.returns = returns;
         this.intake = intake;
         this.authority = authority;
-        this.limits = limits;
+        this.quotas = quotas;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     @Override
     public Optional<Delivery> find(String local) throws RejectException {
         var returned = returns.open(local).orElse(null);
-        if (returned == null) {
+        if (returned == null || returned.isAnswer() && isOver(returned.mail())) {
             return Optional.empty();
         }
         var about = context(returned).call(() -> returns.find(returned.mail())).orElse(null);
         if (about == null || returned.isAnswer() && about.memberId() == null) {
             return Optional.empty();
         }
-        if (!limits.take(Limit.CAPTURED_MAILS_PER_ADDRESS, returned.mail().toString()).isZero()) {
-            throw new RejectException(452, "4.7.1 this address has taken as many mails as it may for now");
-        }
+        quotas.admit(returned.isAnswer() ? Limit.ANSWERS_PER_MAIL : Limit.CAPTURED_MAILS_PER_ADDRESS,
+                returned.mail().toString());
         return Optional.of((message, file) -> deliver(returned, about, message, file));
+    }
+
+    private boolean isOver(UUID mail) {
+        return Ids.madeAt(mail).plus(ANSWERED).isBefore(clock.instant());
     }
 
     private void deliver(Returned returned, SentMail about, MailMessage message, MailFile file)
@@ -70,6 +80,7 @@ class ReturnDoor implements MailDoor {
     /** Each of several whom the mail was to can say to be another one. */
     private void answer(Returned returned, SentMail about, MailMessage message, MailFile file)
             throws RejectException {
+        quotas.admitAnswer(returned.organizationId(), returned.mail().toString(), message.size());
         UUID member = Objects.requireNonNull(about.memberId());
         var sender = message.sender();
         var isExpected = sender != null && about.recipients().size() == 1

@@ -2,6 +2,8 @@ package dev.tenantry.crm.email.capture;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
@@ -20,15 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.notification.MailReturns;
 import dev.tenantry.notification.bounce.Reports;
 import dev.tenantry.notification.bounce.ReturnPaths;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.notification.delivery.MailServer;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,6 +54,12 @@ class ReturnDoorTests extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private ReturnPaths paths;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private MailReturns returns;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
     @SuppressWarnings("NullAway.Init")
     private MailServer server;
     @SuppressWarnings("NullAway.Init")
@@ -122,6 +135,48 @@ class ReturnDoorTests extends ApiTest {
         assertThat(other.get("/api/v1/emails?total=true").expect(200).at("/total")).isEqualTo("0");
     }
 
+    @Test
+    void takesSoMuchAndLeavesTheOtherHalfToTheMembers() throws Exception {
+        var address = answersTo(zoe);
+        var whole = Limit.CAPTURED_KILOBYTES_PER_ORGANIZATION;
+        limits.take(whole, ada.organizationId().toString(), limits.most(whole) / 2);
+
+        assertThatThrownBy(() -> bring(address, answer())).isInstanceOf(MessagingException.class);
+        var own = as.post("/api/v1/email-capture-address", "{}").expect(201).at("/address");
+        bring(own, answer());
+        limits.refund(whole, ada.organizationId().toString(), limits.most(whole) / 2);
+        var each = Limit.ANSWER_KILOBYTES_PER_MAIL;
+        limits.take(each, mail().toString(), limits.most(each));
+        assertThatThrownBy(() -> bring(address, answer())).isInstanceOf(MessagingException.class);
+
+        assertThat(as.get("/api/v1/emails?total=true").at("/total")).isEqualTo("2");
+    }
+
+    @Test
+    void takesNoAnswersToWhatIsLongAgo() throws Exception {
+        var old = new UUID(Instant.now().minus(Duration.ofDays(91)).toEpochMilli() << 16 | 0x7000, mail().getLeastSignificantBits());
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("update outbound_emails set id = ? where id = ?")) {
+            statement.setObject(1, old);
+            statement.setObject(2, mail());
+            assertThat(statement.executeUpdate()).isOne();
+        }
+        var address = new TenantContext(ada.organizationId(), null)
+                .call(() -> Objects.requireNonNull(returns.answersTo(old)));
+
+        assertThatThrownBy(() -> bring(address, answer())).isInstanceOf(SendFailedException.class);
+        assertThat(returns.open(address.substring(0, address.indexOf('@')))).isPresent();
+    }
+
+    private String answer() {
+        return "From: %s\nMessage-ID: <%s@customer.example>\nSubject: Re: Offer\n\nYes\n".formatted(zoe, Ids.next());
+    }
+
+    private UUID mail() {
+        var id = sent.at("/messageId");
+        return UUID.fromString(id.substring(0, id.indexOf('@')));
+    }
+
     /** Each of several can say to be another one. */
     @Test
     void anInvitationIsAnsweredByTheOnlyOneWhoCan() throws Exception {
@@ -194,9 +249,7 @@ class ReturnDoorTests extends ApiTest {
     }
 
     private String returnPath() {
-        var id = sent.at("/messageId");
-        return Objects
-                .requireNonNull(paths.of(ada.organizationId(), UUID.fromString(id.substring(0, id.indexOf('@')))));
+        return Objects.requireNonNull(paths.of(ada.organizationId(), mail()));
     }
 
     /** As another mail server does. */
