@@ -132,7 +132,7 @@ class Invitations {
         if (pause == null) {
             return true;
         }
-        var most = limits.most(pause.limit);
+        var most = pause.limit == Limit.SENDS_PER_ADDRESS ? limits.mostUnasked() : limits.most(pause.limit);
         throw ProblemException.rateLimited("at most " + most + " mails go "
                 + (pause.limit == Limit.MAILS_PER_ORGANIZATION ? "out for an organization" : "to one address")
                 + " in a while: invite again in " + pause.time.plusSeconds(59).toMinutes() + " minutes", most,
@@ -146,7 +146,7 @@ class Invitations {
         if (!forAll.isZero()) {
             return new Pause(Limit.MAILS_PER_ORGANIZATION, forAll);
         }
-        var forOne = limits.take(Limit.SENDS_PER_ADDRESS, address);
+        var forOne = limits.takeUnasked(address);
         if (forOne.isZero()) {
             return null;
         }

@@ -142,6 +142,6 @@ class ReminderSends {
     /** Who is no member need not have asked for it. */
     private boolean isLeft(String address) {
         return limits.take(Limit.REMINDERS_PER_ORGANIZATION, TenantContext.current().organizationId().toString())
-                .isZero() && limits.take(Limit.SENDS_PER_ADDRESS, address).isZero();
+                .isZero() && limits.takeUnasked(address).isZero();
     }
 }

@@ -39,8 +39,8 @@ class QuoteMailer {
         if (!consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL, List.of(address)).isEmpty()) {
             throw ProblemException.conflict("recipientEmail is not written to");
         }
+        limits.chargeUnasked(address);
         limits.charge(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
-        limits.charge(Limit.SENDS_PER_ADDRESS, address);
         notifications.queue(Message.email(address, "quote-sent",
                 Map.of("link", link, "number", text(quote.number()), "title", quote.title(), "organization",
                         text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),

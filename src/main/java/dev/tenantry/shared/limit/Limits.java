@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
@@ -23,6 +24,9 @@ public class Limits {
 
     /** How long a refusal is repeated without asking the database, so that a flood of requests is none of statements. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    /** The part of what is sent to somebody that may be sent by whomever. */
+    private static final double UNASKED = 0.5;
 
     private final RolePool pool;
     private final LimitSettings settings;
@@ -93,7 +97,7 @@ public class Limits {
             return known;
         }
         var quota = limit.quota(settings);
-        if (count(key, new Quota(Math.max(1, (int) (quota.most() * share)), quota.window()), number)) {
+        if (count(key, new Quota(part(quota.most(), share), quota.window()), number)) {
             return Duration.ZERO;
         }
         var wait = remaining(key);
@@ -103,6 +107,38 @@ public class Limits {
         return wait;
     }
 
+    /**
+     * Counts a message to somebody who need not have asked for it, by whomever: of a part of {@link Limit#SENDS_PER_ADDRESS}, as the rest is for
+     * what lets people into their accounts.
+     *
+     * @param address of mail, however it is written, or a telephone number
+     * @return zero, or how long nothing may be sent there
+     */
+    public Duration takeUnasked(String address) {
+        return take(Limit.SENDS_PER_ADDRESS, recipient(address), 1, UNASKED);
+    }
+
+    /** @throws ProblemException 429 where nothing may be sent there */
+    public void chargeUnasked(String address) {
+        var wait = takeUnasked(address);
+        if (!wait.isZero()) {
+            throw ProblemException.rateLimited("too many attempts; try again later", mostUnasked(), wait);
+        }
+    }
+
+    /** It is not sent. */
+    public void refundUnasked(String address) {
+        refund(Limit.SENDS_PER_ADDRESS, recipient(address));
+    }
+
+    public int mostUnasked() {
+        return part(most(Limit.SENDS_PER_ADDRESS), UNASKED);
+    }
+
+    private static String recipient(String address) {
+        return address.indexOf('@') < 0 ? address : EmailAddress.canonical(address);
+    }
+
     public Quota quota(Limit limit) {
         return limit.quota(settings);
     }
@@ -110,6 +146,10 @@ public class Limits {
     /** How often at most, for the answer's headers. */
     public int most(Limit limit) {
         return limit.quota(settings).most();
+    }
+
+    private static int part(int most, double share) {
+        return Math.max(1, (int) (most * share));
     }
 
     private boolean count(String key, Quota quota, int number) {

@@ -54,11 +54,23 @@ class Recipients {
         }
     }
 
+    /** The smallest first; who is refused has used up nothing else. */
     private void charge(List<String> all) {
         var organization = TenantContext.current().organizationId().toString();
-        charge(Limit.RECEIVERS_PER_MEMBER, organization + "/" + TenantContext.currentUser(), all.size());
-        charge(Limit.MAILS_PER_ORGANIZATION, organization, all.size());
-        all.forEach(address -> limits.charge(Limit.SENDS_PER_ADDRESS, address));
+        var member = organization + "/" + TenantContext.currentUser();
+        var charged = new ArrayList<Runnable>();
+        try {
+            for (var address : all) {
+                limits.chargeUnasked(address);
+                charged.add(() -> limits.refundUnasked(address));
+            }
+            charge(Limit.RECEIVERS_PER_MEMBER, member, all.size());
+            charged.add(() -> limits.refund(Limit.RECEIVERS_PER_MEMBER, member, all.size()));
+            charge(Limit.MAILS_PER_ORGANIZATION, organization, all.size());
+        } catch (ProblemException refusal) {
+            charged.forEach(Runnable::run);
+            throw refusal;
+        }
     }
 
     private void charge(Limit limit, String subject, int receivers) {

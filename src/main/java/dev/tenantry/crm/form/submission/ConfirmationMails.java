@@ -64,7 +64,7 @@ class ConfirmationMails {
     private boolean isTooOften(@Nullable String address) {
         var organization = TenantContext.current().organizationId().toString();
         return !limits.take(Limit.FORM_MAILS_PER_ADDRESS, organization + " " + address).isZero()
-                || !limits.take(Limit.SENDS_PER_ADDRESS, String.valueOf(address)).isZero()
+                || !limits.takeUnasked(String.valueOf(address)).isZero()
                 || !limits.take(Limit.FORM_MAILS_PER_ORGANIZATION, organization).isZero();
     }
 }

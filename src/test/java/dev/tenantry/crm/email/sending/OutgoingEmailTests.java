@@ -21,6 +21,8 @@ import dev.tenantry.notification.bounce.Reports;
 import dev.tenantry.notification.bounce.ReturnPaths;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.notification.delivery.MailServer;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -40,6 +42,9 @@ class OutgoingEmailTests extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private ReturnPaths paths;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
     @SuppressWarnings("NullAway.Init")
     private MailServer server;
     @SuppressWarnings("NullAway.Init")
@@ -182,6 +187,20 @@ class OutgoingEmailTests extends ApiTest {
             as.post(OUTGOING, wrong).expect(422);
         }
         assertThat(as.get("/api/v1/emails?total=true").expect(200).at("/total")).isEqualTo("0");
+    }
+
+    /** However the address is written, and what lets people in is sent all the same. */
+    @Test
+    void areNotSentToWhoHasBeenSentTooMany() {
+        limits.take(Limit.SENDS_PER_ADDRESS, zoe, limits.mostUnasked());
+
+        as.post(OUTGOING, "{\"to\":[\"other-%s\",\"%s\"],\"subject\":\"x\",\"text\":\"x\"}"
+                .formatted(zoe, zoe.toUpperCase(Locale.ROOT))).expect(429);
+
+        var member = ada.organizationId() + "/" + ada.userId();
+        assertThat(limits.take(Limit.RECEIVERS_PER_MEMBER, member, limits.most(Limit.RECEIVERS_PER_MEMBER))).isZero();
+        assertThat(limits.take(Limit.SENDS_PER_ADDRESS, zoe)).isZero();
+        assertThat(limits.take(Limit.SENDS_PER_ADDRESS, "other-" + zoe, limits.most(Limit.SENDS_PER_ADDRESS))).isZero();
     }
 
     @Test
