@@ -288,7 +288,8 @@ BEGIN
     WHERE e.organization_id = organization AND e.message_id = message
       AND (e.fingerprint = print OR person = ANY (e.member_ids))
     ORDER BY e.fingerprint = print DESC, e.id LIMIT 1 FOR UPDATE;
-    UPDATE emails e SET member_ids = e.member_ids || person, visible_to = e.visible_to || person, version = e.version + 1
+    -- What others have put into the trash somebody has anew.
+    UPDATE emails e SET member_ids = e.member_ids || person, visible_to = e.visible_to || person, deleted_at = NULL, version = e.version + 1
     WHERE e.organization_id = organization AND e.id = mail AND NOT person = ANY (e.member_ids);
     IF FOUND THEN
         PERFORM app.show_emails(organization, ARRAY[mail]);

@@ -268,6 +268,19 @@ class EmailTests extends ApiTest {
         assertThat(as.post(EMAILS, mail("t@x", "", "Offer")).expect(201).id()).isNotEqualTo(id);
     }
 
+    @Test
+    void whatOthersHavePutIntoTheTrashIsThereAgainForWhoBringsIt() {
+        var id = as.post(EMAILS, "{\"messageId\":\"t@y\",\"from\":\"a@b.cd\",\"text\":\"x\"}").expect(201).id();
+        as.delete(EMAILS + "/" + id).expect(204);
+        var colleague = people.signUpInto(owner, "member").api();
+
+        var again = colleague.post(EMAILS, "{\"messageId\":\"t@y\",\"from\":\"a@b.cd\",\"text\":\"x\"}").expect(200);
+
+        assertThat(again.id()).isEqualTo(id);
+        colleague.get(EMAILS + "/" + id).expect(200);
+        as.get(EMAILS + "/" + id).expect(200);
+    }
+
     private String mail(String id, String more, String subject) {
         return """
                 {"messageId": "%s", %s "from": "Zoe <zoe@customer.example>", "to": ["%s"], "subject": "%s", "text": "Hello"}"""
