@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sslBundle   the SSL bundle ({@code spring.ssl.bundle}) with its certificate, for STARTTLS; null: it does not offer that
  * @param maxConnections at a time
  * @param maxConnectionsPerSource of these, of one network address
- * @param maxRecipients of one mail
  * @param timeout     how long a server may say nothing
  * @param longestSession how long one may stay
  */
@@ -27,6 +26,5 @@ record CaptureSettings(
         @Nullable String sslBundle,
         @DefaultValue("100") int maxConnections,
         @DefaultValue("20") int maxConnectionsPerSource,
-        @DefaultValue("20") int maxRecipients,
         @DefaultValue("60s") Duration timeout,
         @DefaultValue("10m") Duration longestSession) {}

@@ -3,11 +3,12 @@ package dev.tenantry.crm.email.capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.MessageHandler;
@@ -17,14 +18,17 @@ import dev.tenantry.crm.email.message.MailFile;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
-/** One mail that a server brings. What is kept is kept before the server is told so; what cannot be kept now it brings again. */
+/**
+ * One mail that a server brings. What is kept is kept before the server is told so; what cannot be kept now it brings again. As it is told one
+ * thing of the mail, whomever that is to, it brings the mail for one recipient at a time.
+ */
 final class IncomingMail implements MessageHandler {
 
     private static final Logger log = LoggerFactory.getLogger(IncomingMail.class);
 
     private final List<MailDoor> doors;
     private final String domain;
-    private final List<MailDoor.Delivery> deliveries = new ArrayList<>();
+    private MailDoor.@Nullable Delivery delivery;
 
     /** @param domain of the addresses, in ASCII and lower case */
     IncomingMail(List<MailDoor> doors, String domain) {
@@ -38,11 +42,14 @@ final class IncomingMail implements MessageHandler {
 
     @Override
     public void recipient(String recipient) throws RejectException {
+        if (delivery != null) {
+            throw new RejectException(452, "4.5.3 one recipient at a time: send the mail again to this one");
+        }
         var at = recipient.lastIndexOf('@');
         var found = at > 0 && recipient.substring(at + 1).toLowerCase(Locale.ROOT).equals(domain)
                 ? door(recipient.substring(0, at))
                 : Optional.<MailDoor.Delivery>empty();
-        deliveries.add(found.orElseThrow(() -> new RejectException(550, "5.1.1 there is no such address")));
+        delivery = found.orElseThrow(() -> new RejectException(550, "5.1.1 there is no such address"));
     }
 
     private Optional<MailDoor.Delivery> door(String local) throws RejectException {
@@ -76,10 +83,7 @@ final class IncomingMail implements MessageHandler {
 
     private void keep(InputStream content) throws RejectException, IOException {
         try (var mail = MailFile.receive(content)) {
-            var message = mail.read();
-            for (var delivery : deliveries) {
-                delivery.deliver(message, mail);
-            }
+            Objects.requireNonNull(delivery).deliver(mail.read(), mail);
         }
     }
 
@@ -99,6 +103,6 @@ final class IncomingMail implements MessageHandler {
 
     @Override
     public void done() {
-        deliveries.clear();
+        delivery = null;
     }
 }

@@ -50,7 +50,6 @@ class SmtpReceiver implements SmartLifecycle {
                 .hostName(domain)
                 .softwareName("Tenantry")
                 .maxConnections(settings.maxConnections())
-                .maxRecipients(settings.maxRecipients())
                 .maxMessageSize(MailFile.LONGEST)
                 .connectionTimeoutMs(Math.toIntExact(settings.timeout().toMillis()))
                 .insertReceivedHeaders(false)

@@ -121,6 +121,28 @@ class SmtpReceiverTests extends ApiTest {
         assertThat(as.get(EMAILS + "?total=true").at("/total")).isEqualTo("1");
     }
 
+    /** What is said of a mail is said of all whom it is to. */
+    @Test
+    void aMailIsForOneRecipientAtATime() throws IOException {
+        var address = address("");
+        var other = people.signUpInto(owner, "member").api().post(ADDRESS, "{}").expect(201).at("/address");
+
+        try (var socket = new Socket("localhost", port);
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            reply(in);
+            say(socket, in, "EHLO test");
+            say(socket, in, "MAIL FROM:<sender@elsewhere.example>");
+            assertThat(say(socket, in, "RCPT TO:<none@in.example.test>")).startsWith("550");
+            assertThat(say(socket, in, "RCPT TO:<" + address + ">")).startsWith("250");
+            assertThat(say(socket, in, "RCPT TO:<" + other + ">")).startsWith("452");
+            assertThat(say(socket, in, "DATA")).startsWith("354");
+            assertThat(say(socket, in, mail("one@x", "zoe@customer.example") + "\r\n.")).startsWith("250");
+        }
+
+        assertThat(send(other, mail("one@x", "zoe@customer.example"))).startsWith("250");
+        assertThat(as.get(EMAILS + "?total=true").at("/total")).isEqualTo("1");
+    }
+
     private static String changed(String address) {
         var digit = address.charAt(40) == 'a' ? 'b' : 'a';
         return address.substring(0, 40) + digit + address.substring(41);
