@@ -154,7 +154,8 @@ class ReturnDoorTests extends ApiTest {
 
     @Test
     void takesNoAnswersToWhatIsLongAgo() throws Exception {
-        var old = new UUID(Instant.now().minus(Duration.ofDays(91)).toEpochMilli() << 16 | 0x7000, mail().getLeastSignificantBits());
+        var old = new UUID(Instant.now().minus(Duration.ofDays(91)).toEpochMilli() << 16 | 0x7000,
+                mail().getLeastSignificantBits());
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.prepareStatement("update outbound_emails set id = ? where id = ?")) {
             statement.setObject(1, old);
