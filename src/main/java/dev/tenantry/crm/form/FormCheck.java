@@ -58,22 +58,21 @@ class FormCheck {
         }
     }
 
-    /** @throws ProblemException 409 that says what is missing */
+    /** @throws ProblemException 409 that says what is missing; 422 where whoever has a consent to marketing recorded need not be the person */
     void checkPublishable(FormContent content) {
         var fields = FormField.of(content);
         if (fields.isEmpty()) {
             throw ProblemException.conflict("the form asks nothing: give it a field");
+        }
+        if (content.asksForMarketing() && !content.isConfirmed()) {
+            throw ProblemException.invalid("doubleOptIn", "required",
+                    "must be true where the consents ask for marketing: anybody can write down another's address");
         }
         var targets = content.targets().values();
         var asksAddress = fields.stream().anyMatch(one -> one.target() == FieldTarget.EMAIL && one.isRequired());
         if (content.isConfirmed() && !asksAddress) {
             throw ProblemException.conflict(
                     "what is confirmed by a mail takes a required field that the mapping says is the email");
-        }
-        var isMarketing = content.asked().stream().anyMatch(one -> one.purpose() == ConsentKind.MARKETING);
-        if (isMarketing && !targets.contains(FieldTarget.EMAIL)) {
-            throw ProblemException.conflict(
-                    "a consent to marketing is an address's: have the mapping say which field is the email");
         }
         if (content.becoming() == FormHandling.LEAD && targets.stream().noneMatch(FormCheck::isTelling)) {
             throw ProblemException.conflict(

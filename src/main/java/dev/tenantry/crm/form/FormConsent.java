@@ -16,6 +16,10 @@ public record FormConsent(
         @NotBlank @Size(max = 2_000) String text,
         @Nullable Boolean required) {
 
+    boolean forMarketing() {
+        return purpose == ConsentKind.MARKETING;
+    }
+
     public boolean demanded() {
         return Boolean.TRUE.equals(required);
     }

@@ -40,6 +40,10 @@ public record FormContent(
         return consents == null ? List.of() : consents;
     }
 
+    boolean asksForMarketing() {
+        return asked().stream().anyMatch(FormConsent::forMarketing);
+    }
+
     public Locale locale() {
         return language == null ? Locale.ENGLISH : Locale.forLanguageTag(language);
     }

@@ -28,7 +28,10 @@ class FormPublicationController {
         this.versions = versions;
     }
 
-    /** Has visitors see the form as it is now. What becomes of what they send is done with the rights of whoever publishes it. */
+    /**
+     * Has visitors see the form as it is now. What becomes of what they send is done with the rights of whoever publishes it, who holds those
+     * to add leads and to record consents where it is to do that.
+     */
     @PutMapping("/publication")
     @RequiresPermission({"update", "read"})
     @NotImpersonated

@@ -82,7 +82,7 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
     /** From now on visitors see it as it is. @throws ProblemException 404; 403; 409 where it asks nothing, or is in the archive; 412 */
     @Transactional
     FormResponse publish(Long id, IfMatch expected) {
-        authority.requireHolding(FormHandling.LEAD == get(id).handling() ? LeadRights.NEEDED : List.of());
+        authority.requireHolding(FormRights.needed(get(id)));
         var form = locked(id, expected);
         check.checkPublishable(form.getContent());
         var user = TenantContext.currentUser();

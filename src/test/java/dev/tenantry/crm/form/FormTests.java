@@ -103,7 +103,22 @@ class FormTests extends ApiTest {
         var lead = draft(name, ", \"handling\": \"lead\"");
         assertThat(as.put(FORMS + "/" + lead.id() + "/publication", "").expect(409).at("/detail")).contains("lead");
         var marketing = draft(name, ", \"consents\": [{\"purpose\": \"marketing\", \"text\": \"Write to me\"}]");
-        as.put(FORMS + "/" + marketing.id() + "/publication", "").expect(409);
+        assertThat(as.put(FORMS + "/" + marketing.id() + "/publication", "").expect(422).at("/errors/0/field"))
+                .isEqualTo("doubleOptIn");
+    }
+
+    @Test
+    void whoeverHasConsentsRecordedMayRecordThem() {
+        var form = draft(
+                "{\"type\": \"object\", \"required\": [\"email\"], \"properties\": {\"email\": {\"type\": \"string\", \"format\": \"email\", \"title\": \"Address\"}}}",
+                ", \"mapping\": {\"email\": \"email\"}, \"doubleOptIn\": true, \"consents\": [{\"purpose\": \"marketing\", \"text\": \"Write to me\"}]");
+        var path = FORMS + "/" + form.id() + "/publication";
+        var key = as.post("/api/v1/api-keys", "{\"name\": \"Key\", \"scopes\": [\"forms:read\", \"forms:update\"]}")
+                .expect(201)
+                .at("/key");
+
+        assertThat(Api.at(port()).bearer(key).put(path, "").expect(403).text()).contains("consents:create");
+        as.put(path, "").expect(200);
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.tenantry.crm.form.submission;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.crm.form.ConsentKind;
 import dev.tenantry.crm.form.FieldTarget;
 import dev.tenantry.crm.form.FormHandling;
-import dev.tenantry.crm.form.LeadRights;
+import dev.tenantry.crm.form.FormRights;
 import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.crm.lead.CapturedLead;
 import dev.tenantry.crm.lead.LeadIntake;
@@ -44,37 +43,39 @@ class SubmissionOutcome {
         this.authority = authority;
     }
 
-    /** @return the lead; null where there is none @throws ProblemException 403 where whoever published the form may not make one now; 422 */
+    /** @return the lead; null where there is none @throws ProblemException 403 where whoever published the form may not make now what is to be made; 422 */
     @Nullable
     Long of(FormSubmission submission, PublishedForm form) {
         var email = submission.getEmail();
-        if (email != null) {
+        var confirmed = submission.getConfirmedAt();
+        if (email != null && confirmed != null) {
             submission.getConsents()
                     .stream()
                     .filter(one -> one.given() && one.purpose() == ConsentKind.MARKETING)
-                    .forEach(one -> consents.granted(ContactChannel.EMAIL, email, one.text(),
-                            evidence(submission, form), decided(submission)));
+                    .forEach(one -> {
+                        demand(form, FormRights.TO_RECORD_CONSENTS);
+                        consents.granted(ContactChannel.EMAIL, email, one.text(), evidence(submission, form),
+                                confirmed);
+                    });
         }
         return form.content().becoming() == FormHandling.LEAD ? lead(submission, form) : null;
     }
 
-    private static Instant decided(FormSubmission submission) {
-        return Objects.requireNonNullElse(submission.getConfirmedAt(), submission.getCreatedAt());
+    private void demand(PublishedForm form, String right) {
+        if (!authority.missing(form.publishedBy(), List.of(right)).isEmpty()) {
+            throw ProblemException.forbidden(right);
+        }
     }
 
     private static String evidence(FormSubmission submission, PublishedForm form) {
         var told = Texts.shown(form.name(), LONGEST_NAME) + ", version " + form.version() + ", submission "
-                + submission.getId() + " from " + submission.getSubmittedFrom();
-        return Texts.shown(submission.getConfirmedAt() == null
-                ? told
-                : told + ", confirmed from " + submission.getConfirmedFrom(), LONGEST_SOURCE);
+                + submission.getId() + " from " + submission.getSubmittedFrom() + ", confirmed from "
+                + submission.getConfirmedFrom();
+        return Texts.shown(told, LONGEST_SOURCE);
     }
 
     private Long lead(FormSubmission submission, PublishedForm form) {
-        var missing = authority.missing(form.publishedBy(), LeadRights.NEEDED);
-        if (!missing.isEmpty()) {
-            throw ProblemException.forbidden(missing.getFirst());
-        }
+        demand(form, FormRights.TO_MAKE_LEADS);
         var origin = submission.getOrigin();
         return leads.capture(new CapturedLead(name(form, submission.getAnswers()),
                 told(form, submission, FieldTarget.EMAIL), told(form, submission, FieldTarget.PHONE),

@@ -236,6 +236,20 @@ class SubmissionTests extends ApiTest {
     }
 
     @Test
+    void theRightToRecordConsentsIsAskedWhenOneIsGiven() throws SQLException {
+        var form = published(
+                ", \"doubleOptIn\": true, \"consents\": [{\"purpose\": \"marketing\", \"text\": \"Write to me\"}]");
+        var visitor = Visitor.of(port(), form);
+        execute("update forms set published_by = '" + UUID.randomUUID() + "' where id = " + form.id());
+        visitor.send("name", "Ada", "email", email, "_consent0", "true").expect(303);
+
+        confirm(Visitor.path(Mailbox.newest(email).link()));
+
+        assertThat(as.get(SUBMISSIONS).at("/results/0/reason")).contains("consents:create");
+        assertThat(as.get("/api/v1/consents").json().at("/results").size()).isZero();
+    }
+
+    @Test
     void goWithTheContactWhoseAddressTheyHave() {
         var visitor = Visitor.of(port(), published(""));
         visitor.send("name", "Ada", "email", email.toUpperCase(Locale.ROOT)).expect(303);
