@@ -70,15 +70,22 @@ CREATE TABLE form_submissions (
     email_key       text        COLLATE "C",
     submitted_from  text,
     user_agent      text,
-    -- Whether the address has to be confirmed first, until when, how often that was asked, and by which key.
+    -- Since when it is taken for spam.
+    put_aside_at    timestamptz,
+    -- Whether events have told of it: they do once.
+    is_told         boolean     NOT NULL DEFAULT false,
+    -- Whether the address has to be confirmed first, until when, how often that was asked, when it is asked where there was no room for the mail, and by which key.
     expires_at      timestamptz,
     asks            integer     NOT NULL DEFAULT 0,
+    ask_at          timestamptz,
     confirmation_hash text      COLLATE "C",
     confirmed_at    timestamptz,
     confirmed_from  text,
     -- While it is to become something: when that is tried next.
     due_at          timestamptz,
     attempts        integer     NOT NULL DEFAULT 0,
+    -- Until when the upkeep leaves it alone, which has failed of it.
+    held_until      timestamptz,
     -- What it has become.
     lead_id         bigint,
     version         integer     NOT NULL DEFAULT 0,
@@ -89,6 +96,7 @@ CREATE TABLE form_submissions (
     CONSTRAINT form_submissions_form_id_fkey FOREIGN KEY (organization_id, form_id) REFERENCES forms (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT form_submissions_lead_id_fkey FOREIGN KEY (organization_id, lead_id) REFERENCES leads (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT form_submissions_status_check CHECK (status IN ('received', 'confirmed', 'processed', 'spam', 'failed')),
+    CONSTRAINT form_submissions_put_aside_check CHECK ((status = 'spam') = (put_aside_at IS NOT NULL)),
     CONSTRAINT form_submissions_email_check CHECK ((email IS NULL) = (email_key IS NULL))
 );
 CREATE INDEX idx_form_submissions_created_at ON form_submissions (organization_id, created_at DESC, id DESC);
@@ -97,6 +105,9 @@ CREATE INDEX idx_form_submissions_email ON form_submissions (organization_id, em
 CREATE INDEX idx_form_submissions_lead_id ON form_submissions (organization_id, lead_id);
 CREATE INDEX idx_form_submissions_due_at ON form_submissions (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX idx_form_submissions_expires_at ON form_submissions (expires_at) WHERE expires_at IS NOT NULL;
+CREATE INDEX idx_form_submissions_ask_at ON form_submissions (ask_at) WHERE ask_at IS NOT NULL;
+CREATE INDEX idx_form_submissions_put_aside_at ON form_submissions (put_aside_at) WHERE put_aside_at IS NOT NULL;
+CREATE INDEX idx_form_submissions_spam ON form_submissions (organization_id, form_id) WHERE put_aside_at IS NOT NULL;
 SELECT app.protect('form_submissions'), app.touch_on_update('form_submissions'),
        app.open_to('form_submissions', 'tenantry_worker', 'SELECT'),
        app.open_to('form_submissions', 'tenantry_provisioner', 'SELECT');

@@ -56,8 +56,12 @@ final class RowMaker {
             Map.entry("public.outbound_emails.email_id", nothing()),
             Map.entry("public.outbound_emails.member_id", nothing()),
             Map.entry("public.forms.status", List.of("draft")),
+            Map.entry("public.forms.published_version", List.of("1")),
+            Map.entry("public.forms.published_at", List.of("2026-01-01T00:00:00Z")),
             Map.entry("public.form_submissions.status", List.of("received")),
             Map.entry("public.form_submissions.expires_at", nothing()),
+            Map.entry("public.form_submissions.put_aside_at", nothing()),
+            Map.entry("public.form_submissions.ask_at", nothing()),
             Map.entry("public.quotes.status", List.of("draft")), Map.entry("public.quotes.sent_at", nothing()),
             Map.entry("public.quotes.expires_at", nothing()),
             // One that is made of what the platform offers shows nothing.

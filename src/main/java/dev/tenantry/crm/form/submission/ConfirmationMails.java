@@ -1,9 +1,13 @@
 package dev.tenantry.crm.form.submission;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +26,11 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Component
 class ConfirmationMails {
 
+    private static final int MOST_ASKS = 3;
+    static final String MOST_ASKED = "the address has been asked " + MOST_ASKS + " times";
+    /** How long an address may be confirmed. What is not is deleted then. */
+    private static final Duration TO_CONFIRM = Duration.ofDays(7);
+
     private static final String ORGANIZATION = "select name from organizations where id = app.org_id()";
 
     private final Notifications notifications;
@@ -29,42 +38,69 @@ class ConfirmationMails {
     private final Limits limits;
     private final FormSettings settings;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     ConfirmationMails(Notifications notifications, Consents consents, Limits limits, FormSettings settings,
-            JdbcClient jdbc) {
+            JdbcClient jdbc, Clock clock) {
         this.notifications = notifications;
         this.consents = consents;
         this.limits = limits;
         this.settings = settings;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /** @param key the hash of what the link has; null where there is no mail @param whyNot null where there is one */
-    record Asked(@Nullable String key, @Nullable String whyNot) {}
-
-    Asked ask(FormSubmission submission, PublishedForm form) {
+    /** What the submission says of it, where no mail is sent, too. */
+    void ask(FormSubmission submission, PublishedForm form) {
         var address = submission.getEmail();
         if (address == null) {
-            return new Asked(null, "no mail was sent: there is no address");
+            submission.askInVain("no mail was sent: there is no address", null, expiry());
+        } else if (isAskedEnough(submission)) {
+            submission.askInVain("no mail was sent: " + MOST_ASKED, null, expiry());
+        } else if (isRefused(address)) {
+            submission.askInVain("no mail was sent: the address " + Consents.NOT_WRITTEN_TO, null, expiry());
+        } else {
+            askAt(address, submission, form);
         }
-        if (!consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL, List.of(address)).isEmpty()) {
-            return new Asked(null, "no mail was sent: the address " + Consents.NOT_WRITTEN_TO);
-        }
-        if (isTooOften(ContactChannel.EMAIL.key(address))) {
-            return new Asked(null, "no mail was sent: too many have been");
+    }
+
+    static boolean isAskedEnough(FormSubmission submission) {
+        return submission.getAsks() >= MOST_ASKS;
+    }
+
+    private boolean isRefused(String address) {
+        return !consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL, List.of(address)).isEmpty();
+    }
+
+    private void askAt(String address, FormSubmission submission, PublishedForm form) {
+        var wait = untilRoom(String.valueOf(ContactChannel.EMAIL.key(address)));
+        if (!wait.isZero()) {
+            submission.askInVain("no mail has been sent yet: there have been too many", clock.instant().plus(wait),
+                    expiry());
+            return;
         }
         var token = ConfirmationToken.next(TenantContext.current().organizationId(), submission.getId());
         notifications.queue(Message.email(address, "form-confirmation",
                 Map.of("link", settings.confirmationUrl() + "?token=" + token.text(), "form", form.title(),
                         "organization", jdbc.sql(ORGANIZATION).query(String.class).single(), "days",
-                        Long.toString(SubmissionAdmission.TO_CONFIRM.toDays()))));
-        return new Asked(token.hash(), null);
+                        Long.toString(TO_CONFIRM.toDays()))));
+        submission.ask(token.hash(), expiry());
     }
 
-    private boolean isTooOften(@Nullable String address) {
+    private Instant expiry() {
+        return clock.instant().plus(TO_CONFIRM);
+    }
+
+    /** Zero, or how long there is no room for one more. */
+    private Duration untilRoom(String address) {
         var organization = TenantContext.current().organizationId().toString();
-        return !limits.take(Limit.FORM_MAILS_PER_ADDRESS, organization + " " + address).isZero()
-                || !limits.takeUnasked(String.valueOf(address)).isZero()
-                || !limits.take(Limit.FORM_MAILS_PER_ORGANIZATION, organization).isZero();
+        return Stream.<Supplier<Duration>>of(
+                () -> limits.take(Limit.FORM_MAILS_PER_ADDRESS, organization + " " + address),
+                () -> limits.takeUnasked(String.valueOf(address)),
+                () -> limits.take(Limit.FORM_MAILS_PER_ORGANIZATION, organization))
+                .map(Supplier::get)
+                .filter(wait -> !wait.isZero())
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 }

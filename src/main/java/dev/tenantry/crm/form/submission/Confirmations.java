@@ -48,6 +48,17 @@ class Confirmations {
         return standing;
     }
 
+    /** Where there was no room for the mail when it came. */
+    @Transactional
+    void askAgain(Long id) {
+        rows.hold(id).filter(one -> one.isToBeAsked(clock.instant())).ifPresent(submission -> {
+            forms.version(submission.getFormId(), submission.getFormVersion())
+                    .ifPresentOrElse(form -> admission.ask(submission, form), () -> submission.askInVain(
+                            "no mail was sent: the form is in the trash", null, clock.instant()));
+            rows.flush();
+        });
+    }
+
     private Optional<Standing> standing(FormSubmission submission, ConfirmationToken token) {
         var isOpen = submission.isOpen(clock.instant());
         if (!submission.isAskedBy(token.hash()) || !isOpen && submission.getConfirmedAt() == null) {

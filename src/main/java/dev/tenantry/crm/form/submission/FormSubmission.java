@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -35,6 +36,9 @@ class FormSubmission extends TenantEntity {
     @Enumerated(EnumType.STRING)
     private SubmissionStatus status;
     private @Nullable String reason;
+    private @Nullable Instant putAsideAt;
+    @Column(name = "is_told")
+    private boolean told;
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode answers;
     @JdbcTypeCode(SqlTypes.JSON)
@@ -48,6 +52,7 @@ class FormSubmission extends TenantEntity {
     private int replays;
     private @Nullable Instant expiresAt;
     private int asks;
+    private @Nullable Instant askAt;
     private @Nullable String confirmationHash;
     private @Nullable Instant confirmedAt;
     private @Nullable String confirmedFrom;
@@ -61,16 +66,30 @@ class FormSubmission extends TenantEntity {
     void becomeDue(Instant now) {
         dueAt = now;
         expiresAt = null;
+        askAt = null;
     }
 
-    /** It counts once the address is confirmed. @param hash of what the mail's link has; null where none was sent */
-    void ask(@Nullable String hash, Instant expiry, @Nullable String whyNot) {
+    /** Events tell of it. @return whether they do for the first time */
+    boolean tell() {
+        var isFirst = !told;
+        told = true;
+        return isFirst;
+    }
+
+    /** A mail asks: it counts once the address is confirmed. @param hash of what the mail's link has */
+    void ask(String hash, Instant expiry) {
         expiresAt = expiry;
-        reason = whyNot;
-        if (hash != null) {
-            confirmationHash = hash;
-            asks++;
-        }
+        confirmationHash = hash;
+        asks++;
+        askAt = null;
+        reason = null;
+    }
+
+    /** No mail asks, and what is not confirmed in time goes all the same. @param again when that is tried again; null: it is not */
+    void askInVain(String why, @Nullable Instant again, Instant expiry) {
+        expiresAt = expiresAt == null ? expiry : expiresAt;
+        askAt = again;
+        reason = why;
     }
 
     void confirm(@Nullable String from, Instant now) {
@@ -111,14 +130,16 @@ class FormSubmission extends TenantEntity {
     }
 
     /** Again it changes nothing. @return whether it did @throws ProblemException 409 where it has become something already */
-    boolean putAside(String why) {
+    boolean putAside(String why, Instant now) {
         if (status == SubmissionStatus.SPAM) {
             return false;
         }
         become(SubmissionStatus.SPAM);
         reason = why;
+        putAsideAt = now;
         dueAt = null;
         expiresAt = null;
+        askAt = null;
         return true;
     }
 
@@ -127,7 +148,9 @@ class FormSubmission extends TenantEntity {
         if (status != SubmissionStatus.SPAM) {
             throw ProblemException.conflict("the submission is " + status + " and not taken for spam");
         }
-        become(SubmissionStatus.RECEIVED);
+        become(confirmedAt == null ? SubmissionStatus.RECEIVED : SubmissionStatus.CONFIRMED);
+        putAsideAt = null;
+        attempts = 0;
         reason = null;
     }
 
@@ -152,8 +175,17 @@ class FormSubmission extends TenantEntity {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    boolean isSpam() {
-        return status == SubmissionStatus.SPAM;
+    boolean isSpamSince(Instant time) {
+        return putAsideAt != null && !putAsideAt.isAfter(time);
+    }
+
+    /** How many mails have asked, whatever has become of it meanwhile. */
+    int getAsks() {
+        return asks;
+    }
+
+    boolean isToBeAsked(Instant now) {
+        return askAt != null && isOpen(now);
     }
 
     /** Whether the link is that of the last mail. */
@@ -209,10 +241,6 @@ class FormSubmission extends TenantEntity {
     @Nullable
     String getConfirmedFrom() {
         return confirmedFrom;
-    }
-
-    int getAsks() {
-        return asks;
     }
 
     int getAttempts() {

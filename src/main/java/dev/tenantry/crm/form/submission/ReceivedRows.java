@@ -18,9 +18,9 @@ import dev.tenantry.shared.mail.EmailAddress;
 class ReceivedRows {
 
     private static final String KEEP = """
-            insert into form_submissions (organization_id, form_id, form_version, page_key, content_hash, status, reason, answers, consents, origin,
+            insert into form_submissions (organization_id, form_id, form_version, page_key, content_hash, status, reason, put_aside_at, answers, consents, origin,
                 email, email_key, submitted_from, user_agent, created_at, updated_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), cast(? as jsonb), ?, ?, ?, ?, ?, ?)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), cast(? as jsonb), ?, ?, ?, ?, ?, ?)
             on conflict on constraint form_submissions_page_key do nothing returning id""";
     private static final String REPEAT = """
             update form_submissions set replays = replays + 1
@@ -52,6 +52,7 @@ class ReceivedRows {
                 .params(row.form.id(), row.form.version(), row.page.key(),
                         hash(row.answers), status.toString())
                 .param(row.spam)
+                .param(row.spam == null ? null : time)
                 .params(row.answers.values().toString(), json.writeValueAsString(row.answers.consents()),
                         json.writeValueAsString(row.sent.origin()))
                 .param(row.email)

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.form.submission;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import org.springframework.stereotype.Component;
 
@@ -10,12 +9,9 @@ import dev.tenantry.crm.FormSubmitted;
 import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.shared.journal.DomainEvents;
 
-/** Lets submissions count that are no spam: it is told that they have come, and their address is asked for first where that is to be. */
+/** Lets submissions count that are no spam: their address is asked for first where that is to be, and then it is told, once, that they have come. */
 @Component
 class SubmissionAdmission {
-
-    /** How long an address may be confirmed. What is not is deleted then. */
-    static final Duration TO_CONFIRM = Duration.ofDays(7);
 
     private final ConfirmationMails mails;
     private final DomainEvents events;
@@ -28,23 +24,30 @@ class SubmissionAdmission {
     }
 
     void admit(FormSubmission submission, PublishedForm form) {
-        events.publish(new FormSubmitted(submission.getId(), form.id(), form.name(), submission.getFormVersion(),
-                submission.getEmail(), submission.getAnswers()));
-        if (form.content().isConfirmed()) {
-            ask(submission, form);
+        if (form.content().isConfirmed() && submission.getConfirmedAt() == null) {
+            mails.ask(submission, form);
         } else {
             submission.becomeDue(clock.instant());
+            submitted(submission, form);
         }
     }
 
     /** Once more, where it has been asked before. */
     void ask(FormSubmission submission, PublishedForm form) {
-        var asked = mails.ask(submission, form);
-        submission.ask(asked.key(), clock.instant().plus(TO_CONFIRM), asked.whyNot());
+        mails.ask(submission, form);
     }
 
+    /** What somebody else may have written under an address is told to nobody before that. */
     void confirmed(FormSubmission submission, PublishedForm form) {
+        submitted(submission, form);
         events.publish(new FormConfirmed(submission.getId(), form.id(), form.name(), submission.getFormVersion(),
                 submission.getEmail(), submission.getAnswers()));
+    }
+
+    private void submitted(FormSubmission submission, PublishedForm form) {
+        if (submission.tell()) {
+            events.publish(new FormSubmitted(submission.getId(), form.id(), form.name(), submission.getFormVersion(),
+                    submission.getEmail(), submission.getAnswers()));
+        }
     }
 }

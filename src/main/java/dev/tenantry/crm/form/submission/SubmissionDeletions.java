@@ -1,6 +1,7 @@
 package dev.tenantry.crm.form.submission;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class SubmissionDeletions {
 
+    private static final Duration TO_RELEASE = Duration.ofDays(60);
     private static final String FORGET_RUNS = "select app.forget_runs(app.org_id(), 'form-submission', string_to_array(?, ','))";
     private static final String FORGET_ANSWERS = "select app.forget_answers(app.org_id(), 'submission', 'form-submissions', string_to_array(?, ','))";
     private static final String FORGET_EVENTS = """
@@ -21,6 +23,7 @@ class SubmissionDeletions {
                         where s.organization_id = app.org_id() and s.id = any(cast(? as bigint[]))))
                     and payload ->> 'submissionId' = any(string_to_array(?, ',')) returning id)
             delete from pending_events p using erased e where p.organization_id = app.org_id() and p.id = e.id""";
+    private static final String HOLD = "update form_submissions set held_until = now() + interval '1 hour' where organization_id = app.org_id() and id = ?";
     private static final String DELETE = "delete from form_submissions where organization_id = app.org_id() and id = any(cast(? as bigint[]))";
 
     private final JdbcClient jdbc;
@@ -38,9 +41,16 @@ class SubmissionDeletions {
         rows.hold(id).filter(one -> one.isOver(clock.instant())).ifPresent(_ -> delete(List.of(id)));
     }
 
-    /** Where it is still taken for spam. */
+    /** Where nobody has taken it out of the spam in time. */
     void expireSpam(Long id) {
-        rows.hold(id).filter(FormSubmission::isSpam).ifPresent(_ -> delete(List.of(id)));
+        rows.hold(id)
+                .filter(one -> one.isSpamSince(clock.instant().minus(TO_RELEASE)))
+                .ifPresent(_ -> delete(List.of(id)));
+    }
+
+    /** It could not be done, and is tried again later. */
+    void hold(Long id) {
+        jdbc.sql(HOLD).param(id).update();
     }
 
     void delete(List<Long> ids) {

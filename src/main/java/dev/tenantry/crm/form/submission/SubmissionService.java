@@ -32,7 +32,6 @@ class SubmissionService implements ListSource {
             .field("createdAt", Instant.class)
             .build();
     private static final String BY_HAND = "a member has taken it for spam";
-    private static final int MOST_ASKS = 3;
 
     private final SubmissionRows rows;
     private final ListQuery lists;
@@ -69,7 +68,7 @@ class SubmissionService implements ListSource {
         return rows.get(id).toResponse();
     }
 
-    /** It counts from now on, as if it had come now. @throws ProblemException 404; 409 where it is not taken for spam; 412 */
+    /** It counts from now on, as if it had come now; what is confirmed stays so. @throws ProblemException 404; 409 where it is not taken for spam; 412 */
     @Transactional
     SubmissionResponse release(Long id, IfMatch expected) {
         var submission = held(id, expected);
@@ -82,7 +81,7 @@ class SubmissionService implements ListSource {
     @Transactional
     SubmissionResponse putAside(Long id, IfMatch expected) {
         var submission = held(id, expected);
-        return submission.putAside(BY_HAND) ? done(submission, "put-aside") : submission.toResponse();
+        return submission.putAside(BY_HAND, clock.instant()) ? done(submission, "put-aside") : submission.toResponse();
     }
 
     /** @throws ProblemException 404; 409 where it has not failed; 412 */
@@ -100,8 +99,8 @@ class SubmissionService implements ListSource {
         if (!submission.isOpen(clock.instant())) {
             throw ProblemException.conflict("the address need not be confirmed any more");
         }
-        if (submission.getAsks() >= MOST_ASKS) {
-            throw ProblemException.conflict("the address has been asked " + MOST_ASKS + " times");
+        if (ConfirmationMails.isAskedEnough(submission)) {
+            throw ProblemException.conflict(ConfirmationMails.MOST_ASKED);
         }
         admission.ask(submission, form(submission));
         return done(submission, "asked");

@@ -18,7 +18,7 @@ enum SubmissionStatus {
             case RECEIVED -> next == CONFIRMED || next == PROCESSED || next == SPAM || next == FAILED;
             case CONFIRMED -> next == PROCESSED || next == SPAM || next == FAILED;
             case FAILED -> next == RECEIVED || next == CONFIRMED || next == SPAM;
-            case SPAM -> next == RECEIVED;
+            case SPAM -> next == RECEIVED || next == CONFIRMED;
             case PROCESSED -> false;
         };
     }

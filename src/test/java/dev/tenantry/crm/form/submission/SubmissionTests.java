@@ -2,6 +2,7 @@ package dev.tenantry.crm.form.submission;
 
 import java.net.http.HttpRequest;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.crm.form.Visitor;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -45,6 +48,9 @@ class SubmissionTests extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private SubmissionUpkeep upkeep;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
     private Api as = Api.at(0);
     private String email = "";
 
@@ -164,6 +170,73 @@ class SubmissionTests extends ApiTest {
 
         assertThat(list("?filter=status[eq]:processed").size()).isEqualTo(3);
         assertThat(list("?filter=status[eq]:spam").size()).isEqualTo(2);
+    }
+
+    @Test
+    void areToldOfOnceAndOnceTheyAreConfirmed() throws SQLException {
+        var visitor = Visitor.of(port(), published(", \"doubleOptIn\": true, \"handling\": \"lead\""));
+        visitor.send("name", "Ada", "email", email).expect(303);
+        var path = SUBMISSIONS + "/" + as.get(SUBMISSIONS).at("/results/0/id");
+        assertThat(told()).isEmpty();
+        as.put(path + "/spam-mark", "").expect(200);
+        assertThat(as.delete(path + "/spam-mark").expect(200).at("/asks")).isEqualTo("2");
+        as.put(path + "/spam-mark", "").expect(200);
+        as.delete(path + "/spam-mark").expect(200);
+        as.put(path + "/spam-mark", "").expect(200);
+        var asked = as.delete(path + "/spam-mark").expect(200);
+        assertThat(asked.at("/asks") + asked.at("/reason")).isEqualTo(
+                "3no mail was sent: the address has been asked 3 times");
+
+        execute("update forms set published_by = '" + UUID.randomUUID() + "' where id = "
+                + as.get(path).at("/formId"));
+        confirm(Visitor.path(Mailbox.newest(email).link()));
+        assertThat(as.get(path).at("/status")).isEqualTo("failed");
+        assertThat(told()).containsExactly("form.submitted", "form.confirmed");
+        as.put(path + "/spam-mark", "").expect(200);
+        var released = as.delete(path + "/spam-mark").expect(200);
+
+        assertThat(released.at("/status")).as("nothing is asked anew").isEqualTo("failed");
+        assertThat(released.at("/confirmedAt")).isNotEmpty();
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void areAskedOnceThereIsRoomForTheMail() throws SQLException {
+        var form = published(", \"doubleOptIn\": true");
+        var organization = texts("select organization_id from forms where id = " + form.id()).getFirst();
+        limits.take(Limit.FORM_MAILS_PER_ORGANIZATION, organization, limits.most(Limit.FORM_MAILS_PER_ORGANIZATION));
+        Visitor.of(port(), form).send("name", "Ada", "email", email).expect(303);
+        var kept = as.get(SUBMISSIONS).json().at("/results/0");
+        assertThat(kept.at("/asks").asInt()).isZero();
+        assertThat(kept.at("/reason").asString()).contains("no mail has been sent yet");
+
+        limits.refund(Limit.FORM_MAILS_PER_ORGANIZATION, organization, limits.most(Limit.FORM_MAILS_PER_ORGANIZATION));
+        execute("update form_submissions set ask_at = now() where id = " + kept.at("/id").asString());
+        upkeep.work();
+
+        assertThat(as.get(SUBMISSIONS).at("/results/0/asks")).isEqualTo("1");
+        assertThat(confirm(Visitor.path(Mailbox.newest(email).link())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void spamIsKeptFromWhenItWasPutAside() throws SQLException {
+        Visitor.of(port(), published(", \"handling\": \"lead\", \"doubleOptIn\": true"))
+                .send("name", "Ada", "email", email)
+                .expect(303);
+        var id = as.get(SUBMISSIONS).at("/results/0/id");
+        execute("update form_submissions set created_at = now() - interval '90 days' where id = " + id);
+        as.put(SUBMISSIONS + "/" + id + "/spam-mark", "").expect(200);
+        upkeep.work();
+        assertThat(list("").size()).isEqualTo(1);
+
+        var old = "update form_submissions set put_aside_at = now() - interval '61 days', held_until = %s where id = "
+                + id;
+        execute(old.formatted("now() + interval '1 hour'"));
+        upkeep.work();
+        assertThat(list("").size()).as("what the upkeep has failed of").isEqualTo(1);
+        execute(old.formatted("null"));
+        upkeep.work();
+        assertThat(list("").size()).isZero();
     }
 
     @Test
@@ -398,6 +471,23 @@ class SubmissionTests extends ApiTest {
     private Answer confirm(String link) {
         return Api.at(port())
                 .send("POST", link, HttpRequest.BodyPublishers.ofString("x=1"), "application/x-www-form-urlencoded");
+    }
+
+    private List<String> told() throws SQLException {
+        return texts("select event_name from domain_events where aggregate_type = 'form' and event_name in ('form.submitted', 'form.confirmed') and payload ->> 'email' = '"
+                + email + "' order by id");
+    }
+
+    private static List<String> texts(String sql) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
     }
 
     private static void execute(String sql) throws SQLException {
