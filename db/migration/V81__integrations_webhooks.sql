@@ -71,6 +71,8 @@ CREATE TABLE webhook_deliveries (
 CREATE INDEX idx_webhook_deliveries_due ON webhook_deliveries (organization_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, event_id, id) WHERE ended_at IS NULL;
 CREATE INDEX idx_webhook_deliveries_aggregate ON webhook_deliveries (organization_id, aggregate_type, aggregate_id);
+-- What was told of a submission goes with it, and not with its form.
+CREATE INDEX idx_webhook_deliveries_submission ON webhook_deliveries (organization_id, (body::jsonb #>> '{data,submissionId}')) WHERE aggregate_type = 'form';
 CREATE INDEX idx_webhook_deliveries_created_at ON webhook_deliveries (organization_id, created_at, id);
 CREATE INDEX idx_webhook_deliveries_webhook_endpoint_id ON webhook_deliveries (organization_id, webhook_endpoint_id, created_at, id);
 CREATE INDEX idx_webhook_deliveries_ended_at ON webhook_deliveries (ended_at) WHERE ended_at IS NOT NULL;

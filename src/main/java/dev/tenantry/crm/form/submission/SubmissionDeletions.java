@@ -8,12 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes submissions for good, with what events and runs have of them. */
+import dev.tenantry.shared.record.PartErasure;
+
+/** Deletes submissions for good, with what events, runs and deliveries have of them. */
 @Service
 @Transactional
 class SubmissionDeletions {
 
     private static final Duration TO_RELEASE = Duration.ofDays(60);
+    private static final String TYPE = "form-submission";
     private static final String FORGET_RUNS = "select app.forget_runs(app.org_id(), 'form-submission', string_to_array(?, ','))";
     private static final String FORGET_ANSWERS = "select app.forget_answers(app.org_id(), 'submission', 'form-submissions', string_to_array(?, ','))";
     private static final String FORGET_EVENTS = """
@@ -28,11 +31,13 @@ class SubmissionDeletions {
 
     private final JdbcClient jdbc;
     private final SubmissionRows rows;
+    private final List<PartErasure> others;
     private final Clock clock;
 
-    SubmissionDeletions(JdbcClient jdbc, SubmissionRows rows, Clock clock) {
+    SubmissionDeletions(JdbcClient jdbc, SubmissionRows rows, List<PartErasure> others, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -64,5 +69,6 @@ class SubmissionDeletions {
         jdbc.sql(FORGET_EVENTS).params(ids.toArray(Long[]::new), texts).update();
         jdbc.sql(FORGET_RUNS).param(texts).query((_, _) -> true).list();
         jdbc.sql(FORGET_ANSWERS).param(texts).query((_, _) -> true).list();
+        others.forEach(other -> other.erase(TYPE, ids));
     }
 }

@@ -240,6 +240,28 @@ class SubmissionTests extends ApiTest {
     }
 
     @Test
+    void goFromWhatReceiversAreTold() throws SQLException {
+        var form = published(", \"protection\": {\"minimumSeconds\": 0}");
+        var visitor = Visitor.of(port(), form);
+        visitor.send("name", "Ada", "email", email).expect(303);
+        visitor.send("name", "Eve", "email", email).expect(303);
+        var ids = as.get(SUBMISSIONS + "?sort=id").json().at("/results").valueStream().map(one -> one.at("/id").asString())
+                .toList();
+        execute("""
+                with endpoint as (insert into webhook_endpoints (organization_id, id, url, subscriptions, is_enabled, disabled_reason, maintained_by)
+                    select organization_id, gen_random_uuid(), 'https://example.com', '[]', false, 'by-hand', gen_random_uuid() from forms where id = %1$s returning organization_id, id)
+                insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_id, event_name, aggregate_type, aggregate_id, body, due_at)
+                select e.organization_id, e.id, 'm' || s, s, 'form.submitted', 'form', '%1$s', '{"data": {"submissionId": ' || s || '}}',
+                    case when s = %2$s then now() + interval '1 hour' end
+                from endpoint e, unnest(array[%2$s, %3$s]) s""".formatted(form.id(), ids.getFirst(), ids.getLast()));
+
+        as.delete(SUBMISSIONS + "/" + ids.getFirst()).expect(204);
+
+        assertThat(texts("select event_id || ' ' || (due_at is not null) from webhook_deliveries where aggregate_type = 'form' and aggregate_id = '"
+                + form.id() + "'")).containsExactly(ids.getLast() + " true");
+    }
+
+    @Test
     void nothingComesOfThemBeforeTheAddressIsConfirmed() {
         var visitor = Visitor.of(port(), published(
                 """
