@@ -22,6 +22,14 @@ class ReceivedRows {
                 email, email_key, submitted_from, user_agent, created_at, updated_at)
             values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), cast(? as jsonb), ?, ?, ?, ?, ?, ?)
             on conflict on constraint form_submissions_page_key do nothing returning id""";
+    /** Of a form. */
+    private static final int MOST_SPAM = 1_000;
+    private static final int MOST_SPAM_PER_SOURCE = 50;
+    private static final String FULL = """
+            select count(*) >= ? or count(*) filter (where submitted_from is not distinct from cast(? as text)) >= ? from form_submissions
+            where organization_id = app.org_id() and form_id = ? and put_aside_at is not null""";
+    private static final String KEPT = """
+            select exists (select from form_submissions where organization_id = app.org_id() and form_id = ? and page_key = ?)""";
     private static final String REPEAT = """
             update form_submissions set replays = replays + 1
             where organization_id = app.org_id() and form_id = ? and page_key = ? and content_hash = ? returning id""";
@@ -42,7 +50,12 @@ class ReceivedRows {
             Sent sent,
             Sent.From from,
             @Nullable String email,
-            @Nullable String spam) {}
+            @Nullable String spam) {
+
+        Row judged(@Nullable String spam) {
+            return new Row(form, page, answers, sent, from, email, spam);
+        }
+    }
 
     /** Its id; empty where the page has sent something before. */
     Optional<Long> keep(Row row, Instant now) {
@@ -62,6 +75,21 @@ class ReceivedRows {
                 .params(time, time)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** Whether the page has sent something before. */
+    boolean isKept(Row row) {
+        return jdbc.sql(KEPT).params(row.form.id(), row.page.key()).query(Boolean.class).single();
+    }
+
+    /** Whether so much spam is kept, of all or of the network address, that no more is. */
+    boolean isFull(Row row) {
+        return jdbc.sql(FULL)
+                .params(MOST_SPAM)
+                .param(row.from.address())
+                .params(MOST_SPAM_PER_SOURCE, row.form.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether the page has sent the very same before, which is counted and nothing else. */

@@ -31,7 +31,11 @@ class SpamGuard {
         this.clock = clock;
     }
 
-    /** Why it is taken for spam, in words for members; null where it is not. Outside of a transaction. */
+    /**
+     * Why it is taken for spam, in words for members; null where it is not. Outside of a transaction.
+     *
+     * @param form as it is now, whatever it was like when the page was shown
+     */
     @Nullable
     String judge(PublishedForm form, PageToken page, Sent sent, @Nullable String email) {
         if (!sent.trap().isEmpty()) {

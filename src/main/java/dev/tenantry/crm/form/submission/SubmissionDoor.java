@@ -11,6 +11,7 @@ import dev.tenantry.crm.form.FormAddress;
 import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.crm.form.PublishedForms;
 import dev.tenantry.crm.form.submission.ReceivedRows.Row;
+import dev.tenantry.crm.form.submission.SubmissionIntake.Received;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -66,18 +67,25 @@ public class SubmissionDoor {
         if (!answers.faults().isEmpty()) {
             return new Submitted(Result.FAULTY, form, answers);
         }
-        limits.charge(Limit.FORM_SUBMISSIONS_PER_FORM, form.address());
         var email = Answers.told(form.content().targets(), answers.values(), FieldTarget.EMAIL);
-        var row = new Row(form, token, answers, sent, from(), email, guard.judge(form, token, sent, email));
-        return new Submitted(take(organization, row) ? Result.ACCEPTED : Result.SENT_BEFORE, form, answers);
+        var row = new Row(form, token, answers, sent, from(), email, null);
+        var received = in(organization, () -> intake.repeat(row))
+                .orElseGet(() -> take(organization, row, guard.judge(current, token, sent, email)));
+        return new Submitted(received.isOther() ? Result.SENT_BEFORE : Result.ACCEPTED, form, answers);
     }
 
-    private boolean take(UUID organization, Row row) {
-        var received = in(organization, () -> intake.receive(row));
+    /** What all may send by the form is used up by what is new and no spam: nobody shuts it for others by what does not count. */
+    private Received take(UUID organization, Row row, @Nullable String spam) {
+        if (spam == null) {
+            limits.charge(Limit.FORM_SUBMISSIONS_PER_FORM, row.form().address());
+        }
+        var received = in(organization, () -> intake.receive(row.judged(spam)));
         if (received.id() != null && received.isDue()) {
             processing.attempt(organization, received.id());
+        } else if (received.id() == null && spam == null) {
+            limits.refund(Limit.FORM_SUBMISSIONS_PER_FORM, row.form().address());
         }
-        return !received.isOther();
+        return received;
     }
 
     static Sent.From from() {

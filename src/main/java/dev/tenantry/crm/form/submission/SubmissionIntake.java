@@ -1,6 +1,7 @@
 package dev.tenantry.crm.form.submission;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,20 @@ class SubmissionIntake {
      */
     record Received(@Nullable Long id, boolean isOther, boolean isDue) {}
 
+    /** Empty where the page has sent nothing before. */
+    @Transactional
+    Optional<Received> repeat(Row row) {
+        return rows.isKept(row) ? Optional.of(again(row)) : Optional.empty();
+    }
+
     @Transactional
     Received receive(Row row) {
+        if (row.spam() != null && rows.isFull(row)) {
+            return new Received(null, false, false);
+        }
         var id = rows.keep(row, clock.instant());
         if (id.isEmpty()) {
-            return new Received(null, !rows.isRepeated(row), false);
+            return again(row);
         }
         if (row.spam() != null) {
             return new Received(id.get(), false, false);
@@ -48,5 +58,9 @@ class SubmissionIntake {
         admission.admit(submission, row.form());
         entities.flush();
         return new Received(id.get(), false, submission.isDue());
+    }
+
+    private Received again(Row row) {
+        return new Received(null, !rows.isRepeated(row), false);
     }
 }

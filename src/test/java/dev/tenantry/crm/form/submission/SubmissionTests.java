@@ -173,6 +173,41 @@ class SubmissionTests extends ApiTest {
     }
 
     @Test
+    void spamShutsAFormForNobodyAndIsKeptInNumber() throws SQLException {
+        var form = published(", \"protection\": {\"minimumSeconds\": 0}");
+        var visitor = Visitor.of(port(), form);
+        var token = visitor.open();
+        visitor.sendBy(token, "name", "Ada", "email", email).expect(303);
+        var address = visitor.path().substring(visitor.path().lastIndexOf('/') + 1);
+        limits.take(Limit.FORM_SUBMISSIONS_PER_FORM, address, limits.most(Limit.FORM_SUBMISSIONS_PER_FORM) - 1);
+
+        visitor.send("name", "Eve", "email", email).expect(429);
+        visitor.sendBy(token, "name", "Ada", "email", email).expect(303);
+        visitor.send("name", "Bot", "email", email, "_homepage", "x").expect(303);
+        assertThat(list("?filter=status[eq]:spam").size()).isEqualTo(1);
+        execute("""
+                insert into form_submissions (organization_id, form_id, form_version, page_key, content_hash, status, put_aside_at, answers, submitted_from)
+                select organization_id, form_id, form_version, 'k' || n, content_hash, status, put_aside_at, answers, submitted_from
+                from form_submissions, generate_series(1, 49) n where put_aside_at is not null and form_id = """
+                + form.id());
+        visitor.send("name", "Bot", "email", email, "_homepage", "x").expect(303);
+        assertThat(list("?filter=status[eq]:spam&limit=100").size()).isEqualTo(50);
+    }
+
+    @Test
+    void pagesThatWereShownBeforeAreGuardedAsTheFormIsNow() {
+        var form = published("");
+        var visitor = Visitor.of(port(), form);
+        var token = visitor.open();
+        as.patch(FORMS + "/" + form.id(), "{\"protection\": {\"minimumSeconds\": 0, \"proofOfWork\": true}}").expect(200);
+        as.put(FORMS + "/" + form.id() + "/publication", "").expect(200);
+
+        visitor.sendBy(token, "name", "Ada", "email", email).expect(303);
+
+        assertThat(as.get(SUBMISSIONS).at("/results/0/reason")).contains("proof of work");
+    }
+
+    @Test
     void areToldOfOnceAndOnceTheyAreConfirmed() throws SQLException {
         var visitor = Visitor.of(port(), published(", \"doubleOptIn\": true, \"handling\": \"lead\""));
         visitor.send("name", "Ada", "email", email).expect(303);
