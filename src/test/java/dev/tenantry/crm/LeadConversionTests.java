@@ -276,6 +276,35 @@ class LeadConversionTests extends ApiTest {
         assertThat(undone.at("/kept/0/reason")).isEqualTo("not_permitted");
     }
 
+    /** Nothing of it is filled, and it would get tags and entries all the same. */
+    @Test
+    void takesTheRightToChangeWhatItPutsTagsAndEntriesOn() {
+        var contact = make("contacts", """
+                {"name": "Ada Lovelace", "email": "ada@acme.example", "phone": "+43 1 58801 42", "jobTitle": "CEO", "ownerId": "%s"}"""
+                .formatted(owner.userId()));
+        var company = make("companies", "{\"name\": \"Acme\", \"domain\": \"acme.example\"}");
+        var lead = lead();
+        owner.api().put(LEADS + lead + "/tags/" + make("tags", "{\"name\": \"Hot\"}"), "").expect(204);
+        var reader = api.bearer(owner.api().post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["leads:read", "leads:update", "contacts:read", "contacts:create", "companies:read"]}""")
+                .expect(201)
+                .at("/key"));
+
+        var stated = "{\"contactId\": \"%s\"}".formatted(contact);
+        assertThat(reader.put(LEADS + lead + "/conversion", stated).expect(403).at("/detail"))
+                .contains("contacts:update");
+        assertThat(reader.put(LEADS + lead + "/conversion", "{\"companyId\": \"%s\"}".formatted(company))
+                .expect(403)
+                .at("/detail")).contains("companies:update");
+        convert(lead, stated).expect(200);
+        var undone = reader.delete(LEADS + lead + "/conversion").expect(200);
+
+        assertThat(undone.json().path("kept")).hasSize(1);
+        assertThat(undone.at("/kept/0/reason")).isEqualTo("not_permitted");
+        assertThat(get("contacts/" + contact + "/tags").path("results")).hasSize(1);
+        assertThat(shared(contact)).isNotEmpty();
+    }
+
     @Test
     void whatIsErasedLeavesNothingOfTheConversion() {
         var contact = make("contacts", "{\"name\": \"Ada Lovelace\"}");

@@ -75,6 +75,28 @@ final class ConversionUndoing {
                 : records.may(change.type(), "delete") ? null : KeptReason.NOT_PERMITTED;
     }
 
+    /** What is taken from the records that it was put on: not from those that stay and that the caller may not change, which is told. */
+    List<ConversionChange> parted(List<ConversionChange> changes) {
+        return changes.stream().filter(this::isParted).toList();
+    }
+
+    private boolean isParted(ConversionChange change) {
+        if (!change.is(Kind.TAGGED) && !change.is(Kind.TIMELINE) || records.may(change.type(), "update")
+                || going.stream().anyMatch(one -> one.type().equals(change.type()) && one.id().equals(change.id()))) {
+            return true;
+        }
+        if (records.isThere(change.type(), change.id())) {
+            forbid(change);
+        }
+        return false;
+    }
+
+    private void forbid(ConversionChange change) {
+        if (kept.stream().noneMatch(one -> one.type().equals(change.type()) && one.id().equals(change.id()))) {
+            kept.add(new Kept(change.type(), change.id(), KeptReason.NOT_PERMITTED, List.of()));
+        }
+    }
+
     void run() {
         going.forEach(change -> {
             records.trash(change.type(), change.id());
@@ -90,7 +112,7 @@ final class ConversionUndoing {
             return;
         }
         if (!records.may(change.type(), "update")) {
-            kept.add(new Kept(change.type(), change.id(), KeptReason.NOT_PERMITTED, List.of()));
+            forbid(change);
             return;
         }
         var present = records.find(change.type(), change.id());

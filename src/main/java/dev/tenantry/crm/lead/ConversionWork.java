@@ -59,19 +59,19 @@ final class ConversionWork {
     }
 
     private void demand() {
-        records.demand(CONTACT, "read");
-        if (request.contactId() == null) {
-            records.demand(CONTACT, "create");
-        }
+        demand(CONTACT, request.contactId());
         if (request.companyId() != null || isNewCompany()) {
-            records.demand(COMPANY, "read");
-        }
-        if (isNewCompany()) {
-            records.demand(COMPANY, "create");
+            demand(COMPANY, request.companyId());
         }
         if (request.opportunity() != null) {
             records.demand(OPPORTUNITY, "create");
         }
+    }
+
+    /** One that there is gets the lead's tags and timeline, even where nothing of it is filled. */
+    private void demand(String type, @Nullable Long stated) {
+        records.demand(type, "read");
+        records.demand(type, stated == null ? "create" : "update");
     }
 
     private boolean isNewCompany() {
@@ -126,7 +126,6 @@ final class ConversionWork {
             }
         });
         if (!filled.isEmpty()) {
-            records.demand(type, "update");
             records.patch(type, id, filled);
             changes.add(new ConversionChange(Kind.FILLED, type, id, filled));
         }

@@ -39,7 +39,7 @@ class LeadReopenings {
         var changes = journal.of(id);
         var undone = new ConversionUndoing(records, changes);
         undone.decide();
-        companions.part(changes);
+        companions.part(undone.parted(changes));
         undone.run();
         journal.forget(id);
         var before = news.made(lead);
