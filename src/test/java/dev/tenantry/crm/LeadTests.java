@@ -151,4 +151,18 @@ class LeadTests extends ApiTest {
         assertThat(found(owner.api(), lead)).hasSize(1);
         people.signUp().api().get(LEADS + "/" + lead + "/matches").expect(404);
     }
+
+    @Test
+    void noReasonTellsOfAContactThatTheyMayNotRead() {
+        var company = make("companies", "{\"name\": \"Looms\"}");
+        make("contacts", "{\"name\": \"Ada\", \"email\": \"ada@acme.example\", \"companyId\": \"%s\"}".formatted(company));
+        var lead = make("leads", "{\"name\": \"Ada\", \"email\": \"ada@acme.example\"}");
+        var key = api.bearer(owner.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"leads:read\", \"companies:read\"]}")
+                .expect(201)
+                .at("/key"));
+
+        assertThat(found(key, lead)).isEmpty();
+        assertThat(found(owner.api(), lead)).hasSize(2);
+    }
 }

@@ -21,7 +21,7 @@ public class Matches {
 
     private static final int MOST = 50;
     private static final String FIND = """
-            with known (type, id, reason) as materialized (
+            with found (type, id, reason) as materialized (
                 select 'contact', f, 0 from app.contacts_by_email(app.org_id(), cast(:emails as text[])) f
                 union all select 'contact', f, 1 from app.contacts_by_phone(app.org_id(), cast(:phones as text[])) f
                 union all select 'lead', l.id, 0 from leads l
@@ -33,6 +33,7 @@ public class Matches {
                     where c.organization_id = app.org_id() and c.domain_key = any (app.fold(cast(:domains as text[]))) order by c.id limit :most)
                 union all (select 'company', c.id, 4 from companies c
                     where c.organization_id = app.org_id() and c.name_key = app.fold(cast(:company as text)) order by c.id limit :most)),
+            known as (select f.type, f.id, f.reason from found f where f.type = any (cast(:types as text[]))),
             alike as (
                 select k.type, k.id, k.reason from known k
                 union all select 'company', c.company_id, 3 from known k join contacts c on c.organization_id = app.org_id() and c.id = k.id
@@ -56,7 +57,7 @@ public class Matches {
     }
 
     /**
-     * At most 50, the likeliest first.
+     * At most 50, the likeliest first. No reason comes of records of other kinds than these.
      *
      * @param types of contact, company and lead those that whoever asks may read
      */
