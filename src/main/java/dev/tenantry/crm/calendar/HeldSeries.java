@@ -1,6 +1,8 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +23,20 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 public class HeldSeries {
 
     private static final int MOST = 5_000;
+    /** Of all of them, in one answer. */
+    private static final int MOST_TIMES = 2_000_000;
+    /** What goes by the hour is followed so long at once. */
+    private static final Duration SLICE = Duration.ofDays(30);
     /** One occurrence that is otherwise may be when its series is not. */
     private static final String MEETS = """
             e.seriesId is null and (e.recurrenceRule is not null or array_length(e.recurrenceDates) > 0)
             and (e.startAt < :to and (e.lastEndAt is null or e.lastEndAt >= :from) or exists (
             select 1 from CalendarEvent x
             where x.organizationId = e.organizationId and x.seriesId = e.id and x.startAt < :to and x.endAt >= :from))""";
+    /** And may be somebody else's. */
+    private static final String OWNED = """
+            is_any(e.ownerId, :owners) or exists (
+            select 1 from CalendarEvent y where y.organizationId = e.organizationId and y.seriesId = e.id and is_any(y.ownerId, :owners))""";
 
     private final EntityManager entities;
     private final EventParts parts;
@@ -39,47 +49,97 @@ public class HeldSeries {
     /**
      * What began between the two and was not cancelled.
      *
-     * @param each is told whose it was and when it began
+     * @param owners whose; null: anybody's, and nobody's
+     * @param each   is told whose it was and when it began
      * @throws ProblemException 400 where they are too many
      */
-    public void of(Instant from, Instant to, BiConsumer<@Nullable UUID, Instant> each) {
-        var events = TenantQuery
-                .of(entities, CalendarEvent.class, "e", CalendarEvent.class, List.of("e.deletedAt is null", MEETS),
-                        "order by e.id")
-                .set("from", from)
-                .set("to", to)
-                .limit(MOST + 1)
-                .list();
-        if (events.size() > MOST) {
-            throw Occurrences.tooMany(MOST + " series of events");
+    public void of(Instant from, Instant to, @Nullable Set<UUID> owners, BiConsumer<@Nullable UUID, Instant> each) {
+        if (owners != null && owners.isEmpty()) {
+            return;
         }
+        var events = events(from, to, owners);
+        var count = new Count(from, to, owners, each);
         var otherwise = new HashMap<Long, Set<String>>();
         for (var exception : parts.read(events)) {
             otherwise.computeIfAbsent(Objects.requireNonNull(exception.getSeriesId()), _ -> new HashSet<>())
                     .add(Objects.requireNonNull(exception.getOriginalStart()));
-            tell(exception, exception.time().start(), from, to, each);
+            count.tell(exception, exception.time().start());
         }
-        events.forEach(event -> expand(event, otherwise.getOrDefault(event.getId(), Set.of()), from, to, each));
+        events.forEach(event -> count.expand(event, otherwise.getOrDefault(event.getId(), Set.of())));
     }
 
-    private static void expand(CalendarEvent event, Set<String> otherwise, Instant from, Instant to,
-            BiConsumer<@Nullable UUID, Instant> each) {
-        try {
-            Series.of(event)
-                    .between(from, to)
-                    .stream()
-                    .filter(occurrence -> !otherwise.contains(LocalTimes.write(occurrence.original())))
-                    .forEach(occurrence -> tell(event, occurrence.time().start(), from, to, each));
-        } catch (InvalidRecurrenceException _) {
-            throw Occurrences.tooMany(Series.MOST + " occurrences of the event " + event.getId());
+    private List<CalendarEvent> events(Instant from, Instant to, @Nullable Set<UUID> owners) {
+        var conditions = new ArrayList<>(List.of("e.deletedAt is null", MEETS));
+        if (owners != null) {
+            conditions.add(OWNED);
         }
+        var query = TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, conditions, "order by e.id")
+                .set("from", from)
+                .set("to", to);
+        var events = (owners == null ? query : query.setAll("owners", owners)).limit(MOST + 1).list();
+        if (events.size() > MOST) {
+            throw tooMany(MOST + " series of events");
+        }
+        return events;
     }
 
-    private static void tell(CalendarEvent event, Instant start, Instant from, Instant to,
-            BiConsumer<@Nullable UUID, Instant> each) {
-        if (!event.isTrashed() && event.getStatus() == EventStatus.CONFIRMED && !start.isBefore(from)
-                && start.isBefore(to)) {
-            each.accept(event.getOwnerId(), start);
+    private static ProblemException tooMany(String what) {
+        return ProblemException.malformed("to",
+                "there are more than " + what + ": ask for less time, for a member or a team");
+    }
+
+    /** What is told of, and how often by now. */
+    private static final class Count {
+
+        private final Instant from;
+        private final Instant to;
+        private final @Nullable Set<UUID> owners;
+        private final BiConsumer<@Nullable UUID, Instant> each;
+        private int times;
+
+        Count(Instant from, Instant to, @Nullable Set<UUID> owners, BiConsumer<@Nullable UUID, Instant> each) {
+            this.from = from;
+            this.to = to;
+            this.owners = owners;
+            this.each = each;
+        }
+
+        void expand(CalendarEvent event, Set<String> otherwise) {
+            if (!isTold(event)) {
+                return;
+            }
+            var series = Series.of(event);
+            var slice = series.isHourly() ? SLICE : Duration.between(from, to);
+            for (var begin = from; begin.isBefore(to); begin = begin.plus(slice)) {
+                var end = begin.plus(slice);
+                for (var occurrence : beginning(event, series, begin, end.isBefore(to) ? end : to)) {
+                    if (!otherwise.contains(LocalTimes.write(occurrence.original()))) {
+                        tell(event, occurrence.time().start());
+                    }
+                }
+            }
+        }
+
+        private static List<Occurrence> beginning(CalendarEvent event, Series series, Instant from, Instant to) {
+            try {
+                return series.beginning(from, to);
+            } catch (InvalidRecurrenceException _) {
+                throw tooMany(Recurrence.MOST_STEPS + " occurrences of the event " + event.getId());
+            }
+        }
+
+        private boolean isTold(CalendarEvent event) {
+            return !event.isTrashed() && event.getStatus() == EventStatus.CONFIRMED
+                    && (owners == null || event.getOwnerId() != null && owners.contains(event.getOwnerId()));
+        }
+
+        void tell(CalendarEvent event, Instant start) {
+            if (isTold(event) && !start.isBefore(from) && start.isBefore(to)) {
+                if (++times > MOST_TIMES) {
+                    throw tooMany(MOST_TIMES + " occurrences of events");
+                }
+                each.accept(event.getOwnerId(), start);
+            }
         }
     }
 }

@@ -76,13 +76,39 @@ record Series(
         var latest = LocalDateTime.ofInstant(to, zone).plusDays(1);
         var found = new ArrayList<Occurrence>();
         var seen = new HashSet<Instant>();
-        for (var start : starts(earliest, latest)) {
+        for (var start : starts(earliest, latest, MOST)) {
             var time = first.at(start, zone);
             if (time.meets(from, to) && !without.contains(start) && seen.add(time.start())) {
                 found.add(new Occurrence(start, start.equals(start()) ? first : time));
             }
         }
         return found;
+    }
+
+    /**
+     * Those that begin between the two, in their order, however many they are.
+     *
+     * @throws InvalidRecurrenceException where the rule takes too many steps
+     */
+    List<Occurrence> beginning(Instant from, Instant to) {
+        var earliest = LocalDateTime.ofInstant(from, zone).minusDays(2);
+        var latest = LocalDateTime.ofInstant(to, zone).plusDays(1);
+        var found = new ArrayList<Occurrence>();
+        var seen = new HashSet<Instant>();
+        for (var start : starts(earliest, latest, Recurrence.MOST_STEPS)) {
+            var time = start.equals(start()) ? first : first.at(start, zone);
+            if (!time.start().isBefore(from) && time.start().isBefore(to) && !without.contains(start)
+                    && seen.add(time.start())) {
+                found.add(new Occurrence(start, time));
+            }
+        }
+        return found;
+    }
+
+    /** Whether it takes place by the hour, without a number of times: in a long period more often than a rule is followed at once. */
+    boolean isHourly() {
+        return rule != null && Recurrence.of(rule).count() == null
+                && Recurrence.of(rule).text().frequency().equals("HOURLY");
     }
 
     /** The occurrence that begins then by the zone's clock; null where there is none. */
@@ -121,7 +147,7 @@ record Series(
 
     /** Whether an occurrence begins then, left out or not. */
     boolean has(LocalDateTime start) {
-        return starts(start, start).contains(start);
+        return starts(start, start, MOST).contains(start);
     }
 
     /** How many times of the rule there are before. */
@@ -133,7 +159,7 @@ record Series(
         return before.size();
     }
 
-    private TreeSet<LocalDateTime> starts(LocalDateTime earliest, LocalDateTime latest) {
+    private TreeSet<LocalDateTime> starts(LocalDateTime earliest, LocalDateTime latest, int most) {
         var starts = new TreeSet<LocalDateTime>();
         more.stream().filter(time -> isWithin(time, earliest, latest)).forEach(starts::add);
         if (rule == null) {
@@ -146,8 +172,8 @@ record Series(
             if (isWithin(time, earliest, latest)) {
                 starts.add(time);
             }
-            if (starts.size() > MOST) {
-                throw new InvalidRecurrenceException("it takes place more than " + MOST + " times");
+            if (starts.size() > most) {
+                throw new InvalidRecurrenceException("it takes place more than " + most + " times");
             }
             return !time.isAfter(latest);
         });

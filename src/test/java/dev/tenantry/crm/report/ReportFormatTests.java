@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -153,6 +155,25 @@ class ReportFormatTests extends ApiTest {
                 .isEqualTo("2");
         assertThat(times.at("/leads").toString())
                 .isEqualTo("{\"answered\":2,\"waiting\":1,\"medianSeconds\":7200,\"p90Seconds\":10080}");
+    }
+
+    /** More often than a calendar shows it, and than a rule is followed at once. */
+    @Test
+    void whatTakesPlaceVeryOftenIsCountedAndKeepsNothingElseFromIt() {
+        var colleague = people.signUpInto(owner, "member");
+        var day = LocalDate.now(ZoneOffset.UTC);
+        var minutes = IntStream.range(0, 24).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        owner.api().post("/api/v1/events", """
+                {"title": "Often", "startAt": "%1$sT00:00:00Z", "endAt": "%1$sT00:00:01Z", "timeZone": "UTC", "ownerId": "%2$s",
+                 "recurrenceRule": "FREQ=HOURLY;BYMINUTE=%3$s"}"""
+                .formatted(day.minusDays(100), owner.userId(), minutes)).expect(201);
+
+        var activity = "/api/v1/reports/activity?zone=UTC&from=%s&to=%s".formatted(day.minusDays(100), day.minusDays(1));
+        assertThat(owner.api().get(activity).expect(200).at("/total/eventsHeld")).isEqualTo("57600");
+        assertThat(owner.api().get(activity + "&ownerId=" + owner.userId()).expect(200).at("/total/eventsHeld"))
+                .isEqualTo("57600");
+        assertThat(owner.api().get(activity + "&ownerId=" + colleague.userId()).expect(200).at("/total/eventsHeld"))
+                .isEqualTo("0");
     }
 
     private void lead(String source, String converted, String deal, String waited) throws SQLException {

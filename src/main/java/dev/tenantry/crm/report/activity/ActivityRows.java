@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -72,22 +73,26 @@ class ActivityRows {
         if (!question.begin().isBefore(end(question))) {
             return List.of();
         }
-        var team = question.teamId() == null
-                ? null
-                : new HashSet<>(jdbc.sql(TEAM).param(question.teamId()).query(UUID.class).list());
         var begins = parts.stream().map(day -> day.atStartOfDay(question.zone()).toInstant()).toList();
         var counts = new HashMap<Integer, Map<Optional<UUID>, Long>>();
-        events.of(question.begin(), end(question), (owner, start) -> {
-            if ((team == null || owner != null && team.contains(owner))
-                    && (question.ownerId() == null || question.ownerId().equals(owner))) {
-                var place = Collections.binarySearch(begins, start);
-                counts.computeIfAbsent(place < 0 ? -place - 2 : place, _ -> new HashMap<>())
-                        .merge(Optional.ofNullable(owner), 1L, Long::sum);
-            }
+        events.of(question.begin(), end(question), owners(question), (owner, start) -> {
+            var place = Collections.binarySearch(begins, start);
+            counts.computeIfAbsent(place < 0 ? -place - 2 : place, _ -> new HashMap<>())
+                    .merge(Optional.ofNullable(owner), 1L, Long::sum);
         });
         var rows = new ArrayList<ActivityRow>();
         counts.forEach((part, members) -> members.forEach((member, times) -> rows
                 .add(new ActivityRow(ActivityKind.EVENTS_HELD, part, member.orElse(null), times))));
         return rows;
+    }
+
+    /** Null: all, and what is nobody's. */
+    private @Nullable Set<UUID> owners(Question question) {
+        if (question.teamId() == null) {
+            return question.ownerId() == null ? null : Set.of(question.ownerId());
+        }
+        var members = new HashSet<>(jdbc.sql(TEAM).param(question.teamId()).query(UUID.class).list());
+        members.removeIf(member -> question.ownerId() != null && !question.ownerId().equals(member));
+        return members;
     }
 }
