@@ -21,15 +21,11 @@ import dev.tenantry.crm.report.Questions;
 import dev.tenantry.crm.report.activity.ActivityReport.MemberActivity;
 import dev.tenantry.crm.report.activity.ActivityReport.Period;
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.problem.ProblemException;
 
 /** What members did, as far as the caller may read what they did it to. */
 @Service
 @Transactional(readOnly = true)
 class Activities {
-
-    /** Of members in periods, in one answer. */
-    private static final int MOST = 20_000;
 
     private final Questions questions;
     private final ActivityRows rows;
@@ -65,10 +61,6 @@ class Activities {
             total.add(row.kind(), row.times());
             members.add(row);
             parts.computeIfAbsent(row.part(), _ -> new ByMember()).add(row);
-        }
-        if (parts.values().stream().mapToInt(Map::size).sum() > MOST) {
-            throw ProblemException.malformed("to",
-                    "there are too many members and periods for one answer: ask for less time, for longer periods, for a member or a team");
         }
         var called = names.all();
         return new ActivityReport(question.from(), question.to(), question.zone().getId(), unit, total.counts(kinds),

@@ -24,7 +24,7 @@ enum ActivityKind {
             select width_bucket(o.closed_on, (select cast(:days as date[]))) as part, o.owner_id as member, count(*) as times
             from opportunities o where o.organization_id = app.org_id() and o.deleted_at is null and o.status = 'won'
                 and o.closed_on between :from and :to and %s
-            group by 1, 2""".formatted(ReportSql.owned("o.owner_id")));
+            group by 1, 2 limit :most""".formatted(ReportSql.owned("o.owner_id")));
 
     private final String permission;
     private final String sql;
@@ -39,14 +39,14 @@ enum ActivityKind {
         return """
                 select width_bucket(%1$s, (select cast(:begins as timestamptz[]))) as part, %2$s as member, count(*) as times
                 from %3$s and %1$s >= :begin and %1$s < :end and %4$s
-                group by 1, 2""".formatted(at, member, rows, ReportSql.owned(member));
+                group by 1, 2 limit :most""".formatted(at, member, rows, ReportSql.owned(member));
     }
 
     String permission() {
         return permission;
     }
 
-    /** How often, by part of the period and member. */
+    /** How often, by part of the period and member; no more of these than are asked for. */
     String sql() {
         return sql;
     }

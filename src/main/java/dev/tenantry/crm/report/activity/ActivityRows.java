@@ -8,8 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,11 +18,14 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.calendar.HeldSeries;
 import dev.tenantry.crm.report.Question;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Counts what members did, part by part of a period. */
 @Component
 class ActivityRows {
 
+    /** Of members in periods, in one answer. */
+    private static final int MOST = 20_000;
     private static final String TEAM = """
             select m.user_id from team_members m where m.organization_id = app.org_id() and m.team_id = ?""";
 
@@ -36,14 +37,27 @@ class ActivityRows {
         this.events = events;
     }
 
-    /** @param parts the first days of the period's parts */
+    /** A member in a part of the period. */
+    private record Place(int part, @Nullable UUID member) {}
+
+    /** @param parts the first days of the period's parts @throws ProblemException 400 where there are too many for an answer */
     List<ActivityRow> of(Question question, List<LocalDate> parts, Set<ActivityKind> kinds) {
         var rows = new ArrayList<ActivityRow>();
-        kinds.forEach(kind -> rows.addAll(counted(kind, question, parts)));
+        var places = new HashSet<Place>();
+        kinds.forEach(kind -> add(counted(kind, question, parts), rows, places));
         if (kinds.contains(ActivityKind.EVENTS_HELD)) {
-            rows.addAll(ofSeries(question, parts));
+            add(ofSeries(question, parts), rows, places);
         }
         return rows;
+    }
+
+    private static void add(List<ActivityRow> some, List<ActivityRow> rows, Set<Place> places) {
+        some.forEach(row -> places.add(new Place(row.part(), row.memberId())));
+        if (places.size() > MOST) {
+            throw ProblemException.malformed("to",
+                    "there are too many members and periods for one answer: ask for less time, for longer periods, for a member or a team");
+        }
+        rows.addAll(some);
     }
 
     private List<ActivityRow> counted(ActivityKind kind, Question question, List<LocalDate> parts) {
@@ -55,6 +69,7 @@ class ActivityRows {
                         .toList()))
                 .param("begin", Timestamp.from(question.begin()))
                 .param("end", Timestamp.from(end(question)))
+                .param("most", MOST + 1)
                 .query((row, _) -> new ActivityRow(kind, row.getInt("part") - 1,
                         row.getObject("member", UUID.class), row.getLong("times")))
                 .list();
@@ -74,15 +89,14 @@ class ActivityRows {
             return List.of();
         }
         var begins = parts.stream().map(day -> day.atStartOfDay(question.zone()).toInstant()).toList();
-        var counts = new HashMap<Integer, Map<Optional<UUID>, Long>>();
+        var counts = new HashMap<Place, Long>();
         events.of(question.begin(), end(question), owners(question), (owner, start) -> {
-            var place = Collections.binarySearch(begins, start);
-            counts.computeIfAbsent(place < 0 ? -place - 2 : place, _ -> new HashMap<>())
-                    .merge(Optional.ofNullable(owner), 1L, Long::sum);
+            var part = Collections.binarySearch(begins, start);
+            counts.merge(new Place(part < 0 ? -part - 2 : part, owner), 1L, Long::sum);
         });
         var rows = new ArrayList<ActivityRow>();
-        counts.forEach((part, members) -> members.forEach((member, times) -> rows
-                .add(new ActivityRow(ActivityKind.EVENTS_HELD, part, member.orElse(null), times))));
+        counts.forEach((place, times) -> rows
+                .add(new ActivityRow(ActivityKind.EVENTS_HELD, place.part, place.member, times)));
         return rows;
     }
 

@@ -1,0 +1,3 @@
+/** Tests what is counted of what members did. */
+@org.jspecify.annotations.NullMarked
+package dev.tenantry.crm.report.activity;
