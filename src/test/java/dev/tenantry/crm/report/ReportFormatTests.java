@@ -176,6 +176,20 @@ class ReportFormatTests extends ApiTest {
                 .isEqualTo("0");
     }
 
+    @Test
+    void mailsWithoutAnAnswerWaitForWhomTheyWereWrittenTo() {
+        var colleague = people.signUpInto(owner, "member");
+        owner.api().post("/api/v1/emails", """
+                {"messageId": "<one@customer.example>", "from": "zoe@customer.example", "to": ["%s"], "subject": "Offer", "text": "Hello"}"""
+                .formatted(owner.email())).expect(201);
+
+        var times = "/api/v1/reports/response-times?ownerId=";
+        var own = owner.api().get(times + owner.userId()).expect(200);
+        assertThat(own.at("/emails/waiting")).isEqualTo("1");
+        assertThat(own.at("/members/0/memberId")).isEqualTo(owner.userId().toString());
+        assertThat(owner.api().get(times + colleague.userId()).expect(200).at("/emails/waiting")).isEqualTo("0");
+    }
+
     private void lead(String source, String converted, String deal, String waited) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.prepareStatement(

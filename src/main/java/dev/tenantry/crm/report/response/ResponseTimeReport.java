@@ -17,7 +17,8 @@ import dev.tenantry.crm.report.Sheet;
  *
  * @param leads   of leads that came in the period, until something was done about them
  * @param emails  of mails that came in the period, until a member answered in the thread
- * @param members the same by the owners of the leads, and by who answered the mails
+ * @param members the same by the owners of the leads, and by who answered the mails, or was the first member whom those were written to
+ *                that have not been answered
  */
 record ResponseTimeReport(
         LocalDate from,
@@ -37,7 +38,7 @@ record ResponseTimeReport(
      */
     record Waits(long answered, long waiting, @Nullable Long medianSeconds, @Nullable Long p90Seconds) {}
 
-    /** @param memberId absent: of what is nobody's, or has not been answered @param name where the caller may know it */
+    /** @param memberId absent: of what is nobody's @param name where the caller may know it */
     record MemberPart(@Nullable UUID memberId, @Nullable String name, @Nullable Waits leads, @Nullable Waits emails) {}
 
     @Override

@@ -37,15 +37,19 @@ class ResponseTimes {
                    percentile_cont(0.5) within group (order by w.seconds) as median,
                    percentile_cont(0.9) within group (order by w.seconds) as p90
             from (%s) w group by grouping sets ((w.member), ())""";
+    private static final String WAITED_FOR = "(case when a.sent_at is null then w.member else a.member end)";
     private static final String LEADS = FIGURES.formatted("""
             select l.owner_id as member, date_part('epoch', l.first_response_at - l.created_at) as seconds
             from leads l
             where l.organization_id = app.org_id() and l.deleted_at is null and l.created_at >= :begin and l.created_at < :end
                 and (:source::text is null or l.source_key = app.fold(:source)) and %s"""
             .formatted(ReportSql.owned("l.owner_id")));
-    /** What waits begins with a mail from outside that is the first of its thread, or behind one of ours; what programs send waits for nobody. */
+    /**
+     * What waits begins with a mail from outside that is the first of its thread, or behind one of ours; what programs send waits for nobody.
+     * An answer is whose it is, and what has none waits for the first member whom it was written to.
+     */
     private static final String EMAILS = FIGURES.formatted("""
-            select a.member, date_part('epoch', a.sent_at - e.sent_at) as seconds
+            select %1$s as member, date_part('epoch', a.sent_at - e.sent_at) as seconds
             from emails e
             left join lateral (
                 select o.sent_at, (select p.member_id from email_participants p
@@ -54,13 +58,17 @@ class ResponseTimes {
                 where o.organization_id = app.org_id() and o.thread_id = e.thread_id and o.deleted_at is null and o.direction = 'outbound'
                     and not o.is_automatic and (o.sent_at, o.id) > (e.sent_at, e.id)
                 order by o.sent_at, o.id limit 1) a on true
+            left join lateral (
+                select p.member_id as member from email_participants p
+                where p.organization_id = app.org_id() and p.email_id = e.id and p.role in ('to', 'cc') and p.member_id is not null
+                order by p.role = 'cc', p.id limit 1) w on a.sent_at is null
             where e.organization_id = app.org_id() and e.deleted_at is null and e.direction = 'inbound' and not e.is_automatic
                 and e.sent_at >= :begin and e.sent_at < :end
                 and coalesce((select b.direction from emails b
                               where b.organization_id = app.org_id() and b.thread_id = e.thread_id and b.deleted_at is null and not b.is_automatic
                                 and (b.sent_at, b.id) < (e.sent_at, e.id)
                               order by b.sent_at desc, b.id desc limit 1), 'outbound') = 'outbound'
-                and %s""".formatted(ReportSql.owned("a.member")));
+                and %2$s""".formatted(WAITED_FOR, ReportSql.owned(WAITED_FOR)));
 
     private final Questions questions;
     private final MemberNames names;
