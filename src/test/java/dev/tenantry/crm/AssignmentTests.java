@@ -1,5 +1,6 @@
 package dev.tenantry.crm;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -212,6 +214,33 @@ class AssignmentTests extends ApiTest {
         first.api()
                 .post("/api/v1/reassignments", "{\"type\": \"lead\", \"memberId\": \"%s\"}".formatted(first.userId()))
                 .expect(403);
+    }
+
+    /** Those that stay are not all that is ever looked at. */
+    @Test
+    void whatIsOpenBehindThoseThatStayGoesToOthersToo() throws SQLException {
+        var pool = members(2);
+        var first = pool.getFirst();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("""
+                        insert into leads (organization_id, name, source, status, owner_id)
+                        select ?, 'Lead', case when n = 205 then 'Fair' else 'Web' end, 'new', ? from generate_series(1, 205) n""")) {
+            statement.setObject(1, owner.organizationId());
+            statement.setObject(2, first.userId());
+            statement.executeUpdate();
+        }
+        rule(", \"filter\": \"source[eq]:Fair\"", pool);
+        var asked = "{\"type\": \"lead\", \"memberId\": \"%s\"%s}";
+
+        var begun = owner.api().post("/api/v1/reassignments", asked.formatted(first.userId(), "")).expect(200);
+        var ended = owner.api()
+                .post("/api/v1/reassignments",
+                        asked.formatted(first.userId(), ", \"after\": \"%s\"".formatted(begun.at("/next"))))
+                .expect(200);
+
+        assertThat(begun.at("/passed") + " " + begun.at("/kept")).isEqualTo("0 200");
+        assertThat(ended.at("/passed") + " " + ended.at("/kept")).isEqualTo("1 4");
+        assertThat(ended.at("/next")).isEmpty();
     }
 
     private Answer assign(String type, String id) {

@@ -68,10 +68,13 @@ class AssignableRecords {
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));
     }
 
-    /** The member's open ones, the oldest first. */
-    List<Long> openOf(String type, UUID member, int most) {
+    /** The member's open ones, by their ids. @param after which; null: from the first */
+    List<Long> openOf(String type, UUID member, @Nullable Long after, int most) {
         var owned = owned(type, new Filter.Condition(OWNER, "eq", List.of(member.toString()), false));
-        return of(type).ids(ListRequest.inLargePages(owned, "createdAt"), most);
+        var rest = after == null
+                ? owned
+                : new Filter.And(List.of(owned, new Filter.Condition("id", "gt", List.of(after.toString()), false)));
+        return of(type).ids(ListRequest.of(rest, "id"), most);
     }
 
     private Filter owned(String type, Filter.Condition whose) {

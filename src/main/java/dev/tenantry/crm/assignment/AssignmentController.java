@@ -29,7 +29,7 @@ class AssignmentController {
         return assignments.assign(request);
     }
 
-    /** Gives a member's open records to others by the rules, the oldest first, up to 200 at a time. */
+    /** Gives a member's open records to others by the rules, up to 200 at a time. */
     @PostMapping("/reassignments")
     @RequiresPermission({"manage", "assignment-rules:read"})
     @ImpersonationAllowed
