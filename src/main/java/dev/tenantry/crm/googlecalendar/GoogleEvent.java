@@ -73,6 +73,11 @@ record GoogleEvent(JsonNode told) {
         return told.path("iCalUID").asString(key());
     }
 
+    /** Whether whose calendar it is asks others to it, and is not asked by them. */
+    boolean isOrganizedHere() {
+        return told.path("organizer").path("self").asBoolean(false);
+    }
+
     /** The event here of which it says that it was made; null where it says none. */
     @Nullable
     Long ours() {

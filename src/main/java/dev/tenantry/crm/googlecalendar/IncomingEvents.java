@@ -87,15 +87,14 @@ class IncomingEvents {
             adopt(calendar, EventLink.ofOurs(told.key(), known, null, null), told, listing);
             return;
         }
-        var named = events.named(told.uid())
-                .filter(event -> links.ofEvent(calendar.id(), event.id()).isEmpty())
-                .orElse(null);
-        if (named != null) {
-            adopt(calendar, EventLink.ofGoogle(told, null).to(named.id()), told, listing);
+        var named = events.named(told.uid()).orElse(null);
+        if (named != null && told.isOrganizedHere() && links.ofEvent(calendar.id(), named.id()).isEmpty()) {
+            adopt(calendar, EventLink.ofOurs(told.key(), named.id(), null, null), told, listing);
             return;
         }
         var there = told.content(calendar.zone());
-        var made = events.create(there, told.uid());
+        // Whoever knows the UID of an event of ours can ask the member to another one of it.
+        var made = events.create(there, named == null ? told.uid() : told.key());
         var shown = events.showGoogle(made.id(), told.key());
         links.keep(calendar.id(), EventLink.ofGoogle(told, null)
                 .to(made.id())

@@ -64,6 +64,9 @@ final class GoogleEvents {
             added.put("status", "confirmed");
         }
         added.put("iCalUID", key + "@google.com");
+        if (!added.has("organizer")) {
+            added.putObject("organizer").put("email", GoogleServer.CALENDAR).put("self", true);
+        }
         return write(key, added);
     }
 
