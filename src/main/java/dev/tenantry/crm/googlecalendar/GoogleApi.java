@@ -36,7 +36,7 @@ class GoogleApi {
     private static final String EVENT = "id,etag,status,updated,summary,description,location,start,end,recurrence,recurringEventId,"
             + "originalStartTime,visibility,iCalUID,eventType,hangoutLink,source,extendedProperties/private,"
             + "conferenceData/entryPoints(entryPointType,uri),"
-            + "organizer(self),attendees(email,displayName,responseStatus,self,resource,optional,additionalGuests,comment)";
+            + "organizer(self),attendeesOmitted,attendees(email,displayName,responseStatus,self,resource,optional,additionalGuests,comment)";
 
     private final Integrations integrations;
     private final JsonMapper json;

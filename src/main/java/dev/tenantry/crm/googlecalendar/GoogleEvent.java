@@ -187,7 +187,8 @@ record GoogleEvent(JsonNode told) {
                 guests.putIfAbsent(guest.key(), guest);
             }
         }
-        if (guests.size() > MOST_GUESTS) {
+        // Of more than are asked for Google tells whose calendar it is, and says that the others are left out.
+        if (guests.size() > MOST_GUESTS || told.path("attendeesOmitted").asBoolean(false)) {
             throw new EventFault("more than " + MOST_GUESTS + " are asked to it");
         }
         return new ArrayList<>(guests.values());

@@ -34,4 +34,31 @@ class GoogleForeignEventTests extends GoogleCalendarTest {
         assertThat(events()).filteredOn(one -> one.path("uid").asString().equals(uid(own))).hasSize(1);
         assertThat(events()).filteredOn(one -> one.path("title").asString().equals("Organized")).hasSize(1);
     }
+
+    /** Of many guests Google tells whose calendar it is alone. */
+    @Test
+    void guestsWhomGoogleLeavesOutAreNotUninvited() {
+        var talk = google.events.event("Talk", at(9), at(10));
+        var guests = talk.putArray("attendees");
+        guests.addObject().put("email", GoogleServer.CALENDAR).put("self", true).put("responseStatus", "accepted");
+        guests.addObject().put("email", "zoe@x.example");
+        guests.addObject().put("email", "max@x.example");
+        google.events.add("talk1", talk);
+        connect("both");
+        var id = event("Talk").path("id").asString();
+
+        google.events.edit("talk1", one -> {
+            one.put("attendeesOmitted", true).put("summary", "Conference");
+            one.putArray("attendees").addObject().put("email", GoogleServer.CALENDAR).put("self", true);
+        });
+        synchronize();
+        as.patch("/api/v1/events/" + id, "{\"place\":\"Here\"}").expect(200);
+        synchronize();
+
+        assertThat(as.get("/api/v1/events/" + id + "/attendees").expect(200).json().path("attendees")).hasSize(3);
+        assertThat(as.get(PATH + "/" + calendar + "/faults").expect(200).text()).contains("talk1", "100");
+        assertThat(google.writes).hasValue(0);
+        assertThat(google.asked).filteredOn(one -> one.query().containsKey("fields"))
+                .allMatch(one -> one.query().get("fields").contains("attendeesOmitted"));
+    }
 }
