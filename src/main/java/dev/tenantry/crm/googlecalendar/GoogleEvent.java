@@ -29,6 +29,8 @@ record GoogleEvent(JsonNode told) {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final int MOST_GUESTS = 100;
+    private static final int LONGEST_UID = 500;
+    private static final int LAST_YEAR = 9999;
     private static final List<String> OTHERS = List.of("birthday", "workingLocation");
 
     /** What is told of one that is there no more. */
@@ -69,8 +71,12 @@ record GoogleEvent(JsonNode told) {
         return told.path("recurringEventId").asString(null);
     }
 
+    /** By which all calendars know it; by which Google does, where that is none. */
     String uid() {
-        return told.path("iCalUID").asString(key());
+        var uid = told.path("iCalUID").asString("");
+        return uid.isBlank() || uid.length() > LONGEST_UID || uid.chars().anyMatch(Character::isISOControl)
+                ? key()
+                : uid;
     }
 
     /** Whether whose calendar it is asks others to it, and is not asked by them. */
@@ -136,7 +142,9 @@ record GoogleEvent(JsonNode told) {
 
     private static Instant instant(JsonNode time) {
         try {
-            return OffsetDateTime.parse(time.path("dateTime").asString("")).toInstant();
+            var at = OffsetDateTime.parse(time.path("dateTime").asString(""));
+            refuseUnlikely(at.getYear());
+            return at.toInstant();
         } catch (DateTimeException _) {
             throw new EventFault("it does not say when it begins, or ends");
         }
@@ -144,9 +152,17 @@ record GoogleEvent(JsonNode told) {
 
     private static LocalDate date(JsonNode date) {
         try {
-            return LocalDate.parse(date.asString(""));
+            var day = LocalDate.parse(date.asString(""));
+            refuseUnlikely(day.getYear());
+            return day;
         } catch (DateTimeException _) {
             throw new EventFault("it does not say on which day it begins, or ends");
+        }
+    }
+
+    private static void refuseUnlikely(int year) {
+        if (year < 1 || year > LAST_YEAR) {
+            throw new EventFault("it is not in the years 0001 to " + LAST_YEAR);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.tenantry.crm.calendar.MemberEvent;
 import dev.tenantry.crm.calendar.MemberEvents;
 import dev.tenantry.crm.googlecalendar.EventMeeting.Met;
 import dev.tenantry.integrations.Answer;
-import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Tells Google what has changed here. What Google has is read before it is written, and written only as long as it is that (its ETag): whatever
@@ -103,14 +102,32 @@ class OutgoingEvents {
                     GoogleBodies.insertion(event.content(), Set.of(), key, event.id()));
             if (answer.status() == GoogleApi.TAKEN) {
                 google.get(calendar.place(), key)
-                        .ifPresent(told -> incoming.adopt(claim, calendar, link, new GoogleEvent(told)));
-                tell(key);
+                        .filter(told -> isAdopted(link, event, new GoogleEvent(told)))
+                        .ifPresent(_ -> tell(key));
             } else if (isRefused(answer)) {
                 refuse(link, event, String.valueOf(answer.error()));
             } else {
-                notes.told(claim, calendar, link, event, Set.of(), EnumSet.allOf(Part.class),
-                        new GoogleEvent(GoogleApi.required(answer)));
+                note(link, event, Set.of(), EnumSet.allOf(Part.class), answer);
+            }
+        }
+
+        private boolean isAdopted(EventLink link, MemberEvent event, GoogleEvent told) {
+            try {
+                incoming.adopt(claim, calendar, link, told);
+                return true;
+            } catch (RuntimeException failure) {
+                notes.refused(claim, calendar, link, event, EventRefusal.reason(failure));
+                return false;
+            }
+        }
+
+        private void note(EventLink link, MemberEvent event, Set<String> others, Set<Part> parts, Answer answer) {
+            var told = new GoogleEvent(GoogleApi.required(answer));
+            try {
+                notes.told(claim, calendar, link, event, others, parts, told);
                 faults = 0;
+            } catch (RuntimeException failure) {
+                notes.refused(claim, calendar, link, event, EventRefusal.reason(failure));
             }
         }
 
@@ -128,9 +145,10 @@ class OutgoingEvents {
             }
             var occurrence = new GoogleEvent(told.get());
             notes.forget(claim, calendar, EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), null, null));
-            incoming.adopt(claim, calendar,
-                    EventLink.ofOurs(occurrence.key(), event.id(), series.get().key(), original), occurrence);
-            tell(occurrence.key());
+            if (isAdopted(EventLink.ofOurs(occurrence.key(), event.id(), series.get().key(), original), event,
+                    occurrence)) {
+                tell(occurrence.key());
+            }
         }
 
         private void tell(String key) {
@@ -149,12 +167,10 @@ class OutgoingEvents {
         private @Nullable Met meet(String key, GoogleEvent told) {
             try {
                 return incoming.meet(claim, calendar, key, told).orElse(null);
-            } catch (ProblemException refusal) {
-                incoming.refuse(claim, calendar, told, calendar.listing(), refusal.detail());
-            } catch (EventFault fault) {
-                incoming.refuse(claim, calendar, told, calendar.listing(), String.valueOf(fault.getMessage()));
+            } catch (RuntimeException failure) {
+                incoming.refuse(claim, calendar, told, calendar.listing(), EventRefusal.reason(failure));
+                return null;
             }
-            return null;
         }
 
         /** @return false where it was changed there meanwhile */
@@ -191,9 +207,7 @@ class OutgoingEvents {
                 refuse(met.link(), event, String.valueOf(answer.error()));
                 return true;
             }
-            notes.told(claim, calendar, met.link(), event, met.others(), met.open(),
-                    new GoogleEvent(GoogleApi.required(answer)));
-            faults = 0;
+            note(met.link(), event, met.others(), met.open(), answer);
             return true;
         }
 

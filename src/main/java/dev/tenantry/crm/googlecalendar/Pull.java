@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.crm.googlecalendar.GoogleApi.Listing;
 import dev.tenantry.integrations.Answer;
-import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Has Google tell what has changed, page by page, and takes it. Google's token for what comes next is kept once all before it has been taken;
@@ -108,10 +107,8 @@ class Pull {
     private void take(CalendarClaim claim, SyncedCalendar calendar, GoogleEvent event, long number) {
         try {
             incoming.take(claim, calendar, event, number);
-        } catch (ProblemException refusal) {
-            incoming.refuse(claim, calendar, event, number, refusal.detail());
-        } catch (EventFault fault) {
-            incoming.refuse(claim, calendar, event, number, String.valueOf(fault.getMessage()));
+        } catch (RuntimeException failure) {
+            incoming.refuse(claim, calendar, event, number, EventRefusal.reason(failure));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.tenantry.crm.googlecalendar;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,5 +63,23 @@ class GoogleForeignEventTests extends GoogleCalendarTest {
         assertThat(google.writes).hasValue(0);
         assertThat(google.asked).filteredOn(one -> one.query().containsKey("fields"))
                 .allMatch(one -> one.query().get("fields").contains("attendeesOmitted"));
+    }
+
+    @Test
+    void whatCannotBeKeptHoldsUpNothingElse() {
+        var bytes = new byte[4_000];
+        new SecureRandom().nextBytes(bytes);
+        add("long1", "Long", HexFormat.of().formatHex(bytes));
+        add("far1", "Far", "far@x.example");
+        google.events.edit("far1", one -> {
+            one.putObject("start").put("dateTime", "+999999999-01-01T00:00:00Z");
+            one.putObject("end").put("dateTime", "+999999999-01-01T01:00:00Z");
+        });
+        add("fine1", "Fine", "fine@x.example");
+
+        connect("both");
+
+        assertThat(events()).extracting(one -> one.path("title").asString()).containsExactlyInAnyOrder("Long", "Fine");
+        assertThat(as.get(PATH + "/" + calendar + "/faults").expect(200).text()).contains("far1").doesNotContain("long1");
     }
 }
