@@ -25,7 +25,8 @@ class EmailSignatures {
     private static final String KEEP = """
             insert into email_signatures (organization_id, user_id, text, html) values (app.org_id(), auth.uid(), ?, ?)
             on conflict on constraint email_signatures_pkey do update
-            set text = excluded.text, html = excluded.html, version = email_signatures.version + 1""";
+            set text = excluded.text, html = excluded.html, version = email_signatures.version + 1
+            where (email_signatures.text, email_signatures.html) is distinct from (excluded.text, excluded.html)""";
     private static final String DELETE = "delete from email_signatures where organization_id = app.org_id() and user_id = auth.uid()";
 
     private final JdbcClient jdbc;
