@@ -80,8 +80,11 @@ class EndpointMatrixTests {
     @Test
     void anothersIdsAreAnsweredLikeIdsThatNothingHas() {
         var matrix = new IdMatrix(neighbours, values, requests, listener);
-        // Whoever knows an address that takes anything is who it is for: it is no id.
-        ours.stream().filter(route -> !route.readsAnything()).forEach(matrix::probe);
+        // Whoever knows an address that takes anything is who it is for: it is no id. What forms are sent is tried by FormTests.
+        ours.stream()
+                .filter(route -> !route.readsAnything())
+                .filter(route -> !route.path().startsWith("/f/") || route.reads())
+                .forEach(matrix::probe);
 
         Figures.print("endpoints with another's ids", "endpoints", ours.size(), "path variables", matrix.variables(),
                 "of them nobody's", matrix.shared(), "endpoints that looked", matrix.reached(), "calls",
