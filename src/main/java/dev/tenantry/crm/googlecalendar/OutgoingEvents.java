@@ -139,8 +139,10 @@ class OutgoingEvents {
             var original = GoogleEvent.write(Objects.requireNonNull(event.original()));
             var told = google.occurrence(calendar.place(), series.get().key(), notes.start(event));
             if (told.isEmpty()) {
-                refuse(EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), series.get().key(), original),
-                        event, GONE_SERIES);
+                if (isThere(series.get())) {
+                    refuse(EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), series.get().key(),
+                            original), event, GONE_SERIES);
+                }
                 return;
             }
             var occurrence = new GoogleEvent(told.get());
@@ -149,6 +151,13 @@ class OutgoingEvents {
                     occurrence)) {
                 tell(occurrence.key());
             }
+        }
+
+        /** Where the series is deleted there, too, so is its occurrence: the next look takes it. */
+        private boolean isThere(EventLink series) {
+            return google.get(calendar.place(), series.key())
+                    .filter(told -> !new GoogleEvent(told).isCancelled())
+                    .isPresent();
         }
 
         private void tell(String key) {

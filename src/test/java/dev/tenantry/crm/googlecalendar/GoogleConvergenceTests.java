@@ -34,7 +34,7 @@ class GoogleConvergenceTests extends GoogleCalendarTest {
     private int number;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void endsWithBothTheSameAndQuiet(long seed) {
         random = new Random(seed);
         connect("both");
