@@ -30,12 +30,14 @@ class BookingDoor {
     private final BookingLinks links;
     private final BookingMaking making;
     private final Limits limits;
+    private final BookingAllowance allowance;
     private final Clock clock;
 
-    BookingDoor(BookingLinks links, BookingMaking making, Limits limits, Clock clock) {
+    BookingDoor(BookingLinks links, BookingMaking making, Limits limits, BookingAllowance allowance, Clock clock) {
         this.links = links;
         this.making = making;
         this.limits = limits;
+        this.allowance = allowance;
         this.clock = clock;
     }
 
@@ -71,7 +73,7 @@ class BookingDoor {
         return in(open.target, () -> making.free(open.page(), length, window));
     }
 
-    /** @throws ProblemException as above; 409 where it is not free; 422 */
+    /** @throws ProblemException as above; 409 where it is not free; 422; 429 where too much is booked */
     Booked book(String link, BookingRequest request) {
         return book(open(link), request);
     }
@@ -81,8 +83,9 @@ class BookingDoor {
         limits.chargeSource(Limit.BOOKINGS_PER_SOURCE);
         var visit = VisitReading.of(open.page(), request);
         return in(open.target, () -> {
-            making.check(open.page(), visit);
-            return making.book(open.target, visit);
+            var mails = making.check(open.page(), visit);
+            return allowance.book(open.page().getId(), visit.email(), mails,
+                    () -> making.book(open.target, visit));
         });
     }
 

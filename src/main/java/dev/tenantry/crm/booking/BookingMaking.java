@@ -53,18 +53,24 @@ class BookingMaking {
         return slots.between(slots.of(page, length), window);
     }
 
-    /** Without any lock, and so what is free may be taken once it is booked. @throws ProblemException 409 where it is not free */
-    void check(BookingPage page, Visit visit) {
+    /**
+     * Without any lock, and so what is free may be taken once it is booked.
+     *
+     * @return how many will be mailed: the visitor, and all hosts but the one in whose calendar it is
+     * @throws ProblemException 409 where it is not free
+     */
+    int check(BookingPage page, Visit visit) {
         var asked = asked(page, visit);
         if (slots.free(asked, visit.slot().from()).isEmpty()) {
             throw taken(slots.next(asked, visit.slot().from()));
         }
+        return asked.areAll() ? asked.hosts().size() : 1;
     }
 
     /**
      * Behind the locks of all whom it may be with.
      *
-     * @throws ProblemException 404 where the link leads nowhere by now; 409 where it is not free; 429 where too many mails go out
+     * @throws ProblemException 404 where the link leads nowhere by now; 409 where it is not free
      */
     @Transactional
     Booked book(BookingLinks.Target target, Visit visit) {

@@ -25,12 +25,15 @@ class VisitorPages {
     private final BookingChanges changes;
     private final VisitorView view;
     private final Limits limits;
+    private final BookingAllowance allowance;
 
-    VisitorPages(BookingLinks links, BookingChanges changes, VisitorView view, Limits limits) {
+    VisitorPages(BookingLinks links, BookingChanges changes, VisitorView view, Limits limits,
+            BookingAllowance allowance) {
         this.links = links;
         this.changes = changes;
         this.view = view;
         this.limits = limits;
+        this.allowance = allowance;
     }
 
     ResponseEntity<String> show(String link, PageQuery query, String accept) {
@@ -43,10 +46,17 @@ class VisitorPages {
     }
 
     ResponseEntity<String> move(String link, String start, String accept) {
-        return answer(link, accept, (target, _) -> {
+        return answer(link, accept, (target, standing) -> {
             var moment = moment(start);
-            return shown(target, in(target, () -> changes.move(target.id(), moment)), PageQuery.NOTHING, "moved");
+            return shown(target, in(target, () -> move(standing.booking(), moment)), PageQuery.NOTHING, "moved");
         });
+    }
+
+    /** Where it is already, nobody is told. */
+    private Standing move(Booking booking, Instant to) {
+        return to.equals(booking.slot().from())
+                ? changes.move(booking.getId(), to)
+                : allowance.move(booking.getEmail(), booking.hosts().size(), () -> changes.move(booking.getId(), to));
     }
 
     /** Something to be done with a booking that there is. */

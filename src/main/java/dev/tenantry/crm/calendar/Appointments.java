@@ -90,9 +90,9 @@ public class Appointments {
         return made.id();
     }
 
-    /** Those who take part are mailed: once it is known as what was booked. @throws ProblemException 429 where too many mails go out */
+    /** Those who take part are mailed: once it is known as what was booked. Whoever books has counted that. */
     public void announce(Long event) {
-        parts.announce(entities.find(CalendarEvent.class, event));
+        Invitations.counted(() -> parts.announce(entities.find(CalendarEvent.class, event)));
     }
 
     /** From here on nobody else changes the event. @return whether it takes place */
@@ -101,16 +101,17 @@ public class Appointments {
         return found != null && !found.isTrashed() && found.getStatus() == EventStatus.CONFIRMED;
     }
 
-    /** Everybody who was invited is told. @param event locked @throws ProblemException 409 where it recurs */
+    /** Everybody who was invited is told, which was counted. @param event locked @throws ProblemException 409 where it recurs */
     public void move(Long event, Instant startAt, Instant endAt) {
         if (entities.find(CalendarEvent.class, event).isRecurring()) {
             throw ProblemException.conflict("the event recurs: whoever keeps it moves it");
         }
-        events.patch(event, JsonNodeFactory.instance.objectNode()
+        var times = JsonNodeFactory.instance.objectNode()
                 .put("startAt", startAt.toString())
                 .put("endAt", endAt.toString())
                 .putNull("startDate")
-                .putNull("endDate"), IfMatch.ANY);
+                .putNull("endDate");
+        Invitations.counted(() -> events.patch(event, times, IfMatch.ANY));
     }
 
     /** Likewise. It stays in the calendar as what does not take place. */

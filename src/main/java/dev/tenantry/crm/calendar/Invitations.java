@@ -33,6 +33,8 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Component
 class Invitations {
 
+    private static final ScopedValue<Boolean> COUNTED = ScopedValue.newInstance();
+
     private final EventParts parts;
     private final AttendeeNames names;
     private final IcsWriter writer;
@@ -50,13 +52,24 @@ class Invitations {
         this.limits = limits;
     }
 
-    /** Those who have not been told of the event as it is. */
+    /** What is done about mails that were counted already, as others than members cause them. */
+    static void counted(Runnable work) {
+        ScopedValue.where(COUNTED, true).run(work);
+    }
+
+    /** Those who have not been told of the event as it is. @throws ProblemException 429 where there may not be as many mails: none is counted then */
     InvitationsResponse invite(CalendarEvent event) {
         var attendees = parts.attendees(event);
         var due = attendees.stream().filter(one -> !one.isInvitedTo(event.getSequence())).toList();
         var known = due.stream().filter(one -> one.getEmail() != null).toList();
-        var sent = send(event, known, attendees, "REQUEST", this::demand);
-        return new InvitationsResponse(sent, due.size() - known.size(), known.size() - sent);
+        var counted = new ArrayList<String>();
+        try {
+            var sent = send(event, known, attendees, "REQUEST", address -> demand(address) && counted.add(address));
+            return new InvitationsResponse(sent, due.size() - known.size(), known.size() - sent);
+        } catch (ProblemException refusal) {
+            counted.forEach(this::refund);
+            throw refusal;
+        }
     }
 
     /** Those who have been invited, of what has changed for them since: where too many mails go already, with the next change, or as they are invited. */
@@ -141,6 +154,9 @@ class Invitations {
 
     /** Null where a mail may go to the address now, which is counted. */
     private @Nullable Pause pause(String address) {
+        if (COUNTED.isBound()) {
+            return null;
+        }
         var organization = TenantContext.current().organizationId().toString();
         var forAll = limits.take(Limit.MAILS_PER_ORGANIZATION, organization);
         if (!forAll.isZero()) {
@@ -152,6 +168,13 @@ class Invitations {
         }
         limits.refund(Limit.MAILS_PER_ORGANIZATION, organization);
         return new Pause(Limit.SENDS_PER_ADDRESS, forOne);
+    }
+
+    private void refund(String address) {
+        if (!COUNTED.isBound()) {
+            limits.refund(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
+            limits.refund(Limit.SENDS_PER_ADDRESS, address);
+        }
     }
 
     private Set<String> refused(List<EventAttendee> due) {

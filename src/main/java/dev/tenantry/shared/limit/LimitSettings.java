@@ -31,6 +31,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param quoteLinksPerSource links of quotes that are opened or answered by
  * @param bookingPagesPerSource booking pages, and bookings by their links, that are opened or changed
  * @param bookingsPerSource  attempts to book
+ * @param bookingsPerPage   bookings by a page, whoever books
+ * @param bookingMailsPerAddress mails of an organization to an address by which somebody books, or moves what was booked
+ * @param bookingMailsPerOrganization the same, and those to the hosts besides
  * @param capturedMailsPerAddress mails that come to a member's address for mails to be captured
  * @param capturedKilobytesPerAddress how much there is in these
  * @param capturedKilobytesPerOrganization the same to all of an organization's members, half of it in answers
@@ -69,6 +72,9 @@ public record LimitSettings(
         @DefaultValue("600/1m") Quota quoteLinksPerSource,
         @DefaultValue("600/1m") Quota bookingPagesPerSource,
         @DefaultValue("60/1h") Quota bookingsPerSource,
+        @DefaultValue("300/1h") Quota bookingsPerPage,
+        @DefaultValue("6/1h") Quota bookingMailsPerAddress,
+        @DefaultValue("1000/1h") Quota bookingMailsPerOrganization,
         @DefaultValue("1000/1h") Quota capturedMailsPerAddress,
         @DefaultValue("500000/1d") Quota capturedKilobytesPerAddress,
         @DefaultValue("5000000/1d") Quota capturedKilobytesPerOrganization,

@@ -46,6 +46,22 @@ class InvitationLimitTests extends ApiTest {
         assertThat(mails(guest)).isEqualTo(2);
     }
 
+    @Test
+    void arePaidForOnlyWhereAllGo() {
+        var owner = people.signUp();
+        var as = owner.api();
+        var id = as.post(EVENTS, "{\"title\":\"Talk\",\"startDate\":\"2026-03-02\"}").expect(201).id();
+        var path = EVENTS + "/" + id;
+        as.put(path + "/attendees", "{\"attendees\":[{\"email\":\"a-%1$s\"},{\"email\":\"b-%1$s\"}]}"
+                .formatted(UUID.randomUUID() + "@example.com")).expect(200);
+        var organization = owner.organizationId().toString();
+        limits.take(Limit.MAILS_PER_ORGANIZATION, organization, limits.most(Limit.MAILS_PER_ORGANIZATION) - 1);
+
+        as.post(path + "/invitations", "").expect(429);
+
+        assertThat(limits.take(Limit.MAILS_PER_ORGANIZATION, organization)).isZero();
+    }
+
     private static int mails(String guest) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection

@@ -1,0 +1,69 @@
+package dev.tenantry.crm.booking;
+
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.support.Mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How much somebody causes who has no more than a link. */
+class BookingAllowanceTests extends BookingTest {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
+
+    private boolean isWholly(Limit limit, String subject) {
+        return limits.take(limit, subject, limits.most(limit)).isZero();
+    }
+
+    @Test
+    void fewMailsGoToOneAddressHoweverItIsWrittenAndNoneCountsForAnythingElse() {
+        var link = linkTo(page(""));
+        book(link, "09:00").expect(201);
+        var own = visitorsLink();
+        var most = limits.most(Limit.BOOKING_MAILS_PER_ADDRESS);
+        for (var moved = 1; moved < most; moved++) {
+            submit(own, "action=move&startAt=" + at("%02d:30".formatted(8 + moved))).expect(200);
+            submit(own, "action=move&startAt=" + at("%02d:30".formatted(8 + moved))).expect(200);
+        }
+
+        submit(own, "action=move&startAt=" + at("16:00")).expect(429);
+        book(link, "16:00", visitor.toUpperCase(Locale.ROOT)).expect(429);
+        book(link, "16:00", "other-" + visitor).expect(201);
+        submit(own, "action=cancel").expect(410);
+
+        assertThat(Mailbox.of(visitor)).hasSize(most + 1);
+        assertThat(isWholly(Limit.SENDS_PER_ADDRESS, visitor)).isTrue();
+        assertThat(isWholly(Limit.MAILS_PER_ORGANIZATION, owner.organizationId().toString())).isTrue();
+    }
+
+    @Test
+    void whatComesToNothingCountsForNothing() {
+        var organization = owner.organizationId().toString();
+        var page = page(", \"assignment\": \"collective\"" + hosts(owner, people.signUpInto(owner, "member")));
+        limits.take(Limit.BOOKING_MAILS_PER_ORGANIZATION, organization,
+                limits.most(Limit.BOOKING_MAILS_PER_ORGANIZATION) - 1);
+
+        book(linkTo(page), "09:00").expect(429);
+
+        book(linkTo(page("")), "09:00").expect(201);
+        assertThat(isWholly(Limit.BOOKINGS_PER_PAGE, organization + " " + page)).isTrue();
+        book(linkTo(page("")), "10:00", "other-" + visitor).expect(429);
+    }
+
+    @Test
+    void aPageIsBookedSoOften() {
+        var page = page("");
+        limits.take(Limit.BOOKINGS_PER_PAGE, owner.organizationId() + " " + page,
+                limits.most(Limit.BOOKINGS_PER_PAGE));
+
+        book(linkTo(page), "09:00").expect(429);
+        book(linkTo(page("")), "09:00").expect(201);
+    }
+}
