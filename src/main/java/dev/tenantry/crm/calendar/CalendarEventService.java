@@ -124,7 +124,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             hideTraces(event);
         }
         parts.tell(event);
-        invitations.update(event);
+        invitations.update(event, changes.containsKey("status"));
         parts.remind(event, changes.keySet());
     }
 

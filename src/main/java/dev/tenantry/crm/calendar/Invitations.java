@@ -72,14 +72,23 @@ class Invitations {
         }
     }
 
-    /** Those who have been invited, of what has changed for them since: where too many mails go already, with the next change, or as they are invited. */
-    void update(CalendarEvent event) {
+    /**
+     * Those who have been invited, of what has changed for them since: where too many mails go already, with the next change, or as they are
+     * invited. That it is off they are told all the same, and that it is on again then counts as an invitation.
+     *
+     * @param hasTurned whether it is off since now, or on again
+     */
+    void update(CalendarEvent event, boolean hasTurned) {
         var attendees = parts.attendees(event);
         var due = attendees.stream()
                 .filter(one -> one.isInvited() && !one.isInvitedTo(event.getSequence()) && one.getEmail() != null)
                 .toList();
-        send(event, due, attendees, event.getStatus() == EventStatus.CANCELLED ? "CANCEL" : "REQUEST",
-                address -> pause(address) == null);
+        var isOff = event.getStatus() == EventStatus.CANCELLED;
+        send(event, due, attendees, isOff ? "CANCEL" : "REQUEST",
+                address -> isOff && hasTurned || pause(address) == null);
+        if (hasTurned && !isOff) {
+            due.stream().filter(one -> !one.isInvitedTo(event.getSequence())).forEach(EventAttendee::disinvite);
+        }
     }
 
     /** These are invited to what goes on from an event to which they were, as far as mails may go out. */

@@ -66,7 +66,7 @@ class OccurrenceService {
         made.except(series, original);
         parts.attendees(series).forEach(attendee -> entities.persist(attendee.of(made)));
         entities.flush();
-        invitations.update(made);
+        invitations.update(made, made.getStatus() != series.getStatus());
         reminders.moved(series.getId());
         return events.show(made);
     }

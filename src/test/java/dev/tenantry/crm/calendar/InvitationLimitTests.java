@@ -47,6 +47,26 @@ class InvitationLimitTests extends ApiTest {
     }
 
     @Test
+    void areCancelledAllTheSameAndOnce() throws SQLException {
+        var owner = people.signUp();
+        var as = owner.api();
+        var guest = "guest-" + UUID.randomUUID() + "@example.com";
+        var id = as.post(EVENTS, "{\"title\":\"Talk\",\"startDate\":\"2026-03-02\"}").expect(201).id();
+        var path = EVENTS + "/" + id;
+        as.put(path + "/attendees", "{\"attendees\":[{\"email\":\"" + guest + "\"}]}").expect(200);
+        as.post(path + "/invitations", "").expect(200);
+        var organization = owner.organizationId().toString();
+        limits.take(Limit.MAILS_PER_ORGANIZATION, organization, limits.most(Limit.MAILS_PER_ORGANIZATION) - 1);
+
+        as.patch(path, "{\"status\":\"cancelled\"}").expect(200);
+        assertThat(mails(guest)).isEqualTo(2);
+        as.patch(path, "{\"place\":\"Room 2\"}").expect(200);
+        as.patch(path, "{\"status\":\"confirmed\"}").expect(200);
+        as.patch(path, "{\"status\":\"cancelled\"}").expect(200);
+        assertThat(mails(guest)).isEqualTo(2);
+    }
+
+    @Test
     void arePaidForOnlyWhereAllGo() {
         var owner = people.signUp();
         var as = owner.api();
