@@ -1,10 +1,10 @@
 package dev.tenantry.crm.booking;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.crm.booking.BookingDoor.Open;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.shared.web.HtmlPage;
 
 /** The form that asks whoever books who it is, and what the page asks. */
@@ -38,8 +39,8 @@ class BookingFormView {
         var values = values(open, link).put("name", form.name()).put("email", form.email());
         var query = new PageQuery(form.timeZone(), form.duration(), "", "");
         try {
-            when(values, Instant.parse(form.startAt()), query.length(open.page()), query.zone(open.page()));
-        } catch (ProblemException | DateTimeParseException _) {
+            when(values, Rfc3339.time(form.startAt()), query.length(open.page()), query.zone(open.page()));
+        } catch (ProblemException | DateTimeException _) {
             // What it was for is not known: the times are shown once more.
             throw fault;
         }

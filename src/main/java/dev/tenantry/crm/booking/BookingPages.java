@@ -1,8 +1,8 @@
 package dev.tenantry.crm.booking;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.crm.booking.BookingDoor.Open;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.shared.web.MergePatch;
 
 /** What the door answers to people: a page also where something is wrong, with what it is. Programs are told the problem. */
@@ -86,8 +87,8 @@ class BookingPages {
 
     private static Instant moment(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
+            return Rfc3339.time(text);
+        } catch (DateTimeException _) {
             throw ProblemException.malformed("start", "must be a time, 2026-12-31T09:00:00Z");
         }
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.crm.booking;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.time.Rfc3339;
 
 /** The one way in for whoever has a booking's link, and what it answers: a page, and to programs the problem where there is one. */
 @Component
@@ -104,8 +105,8 @@ class VisitorPages {
 
     private static Instant moment(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
+            return Rfc3339.time(text);
+        } catch (DateTimeException _) {
             throw ProblemException.invalid("startAt", "required", "choose one of the times");
         }
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.booking;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,19 @@ class BookingAllowanceTests extends BookingTest {
 
         book(linkTo(page), "09:00").expect(429);
         book(linkTo(page("")), "09:00").expect(201);
+    }
+
+    @Test
+    void timesThatNoCalendarHasAreRefused() {
+        var link = linkTo(page(""));
+        book(link, "09:00").expect(201);
+        var own = visitorsLink();
+
+        for (var time : List.of("%2B1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z",
+                "10000-01-01T00:00:00Z")) {
+            api.get(link + "/form?start=" + time).expect(400);
+            assertThat(submit(link, "name=Xi&email=" + visitor + "&startAt=" + time).status()).isIn(400, 422);
+            submit(own, "action=move&startAt=" + time).expect(422);
+        }
     }
 }
