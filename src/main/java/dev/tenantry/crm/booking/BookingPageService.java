@@ -2,6 +2,7 @@ package dev.tenantry.crm.booking;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -96,14 +97,15 @@ class BookingPageService extends RecordService<BookingPage, BookingPageRequest, 
     @Override
     protected BookingPage make(BookingPageRequest request) {
         var page = as(request);
-        rights.demandAsStated(page);
+        rights.demandAsStated(page, List.of());
         return page;
     }
 
     @Override
     protected void change(BookingPage page, BookingPageRequest request) {
         rights.demand(page);
-        rights.demandAsStated(as(request));
+        var hosts = page.getHostIds();
+        rights.demandAsStated(as(request), hosts == null ? List.of() : hosts);
         page.change(request, TenantContext.currentUser(), zone());
     }
 

@@ -31,8 +31,8 @@ class PageRights {
         }
     }
 
-    /** @throws ProblemException 403; 422 where the owner or a host is no member */
-    void demandAsStated(BookingPage page) {
+    /** @param before the hosts until now, who may have left since @throws ProblemException 403; 422 where the owner or another host is no member */
+    void demandAsStated(BookingPage page, List<UUID> before) {
         demand(page);
         var stated = page.getHostIds() == null ? List.<UUID>of() : page.getHostIds();
         var owner = Objects.requireNonNull(page.getOwnerId());
@@ -41,7 +41,7 @@ class PageRights {
             throw ProblemException.invalid("ownerId", "unknown-reference", "there is no such resource");
         }
         var unknown = stated.stream()
-                .filter(host -> !members.contains(host))
+                .filter(host -> !members.contains(host) && !before.contains(host))
                 .map(host -> new FieldError("hostIds[" + stated.indexOf(host) + "]", "unknown-reference",
                         "there is no such resource"))
                 .toList();

@@ -1,0 +1,28 @@
+package dev.tenantry.crm.booking;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who is booked by a page that is of several, as they come and go. */
+class BookingHostsTests extends BookingTest {
+
+    private static final String MEMBERS = "/api/v1/organization/members/";
+
+    @Test
+    void aPageIsChangedAfterAHostHasLeft() {
+        var other = people.signUpInto(owner, "member");
+        var page = page(hosts(owner, other));
+        as.delete(MEMBERS + other.userId()).expect(204);
+
+        as.patch(PAGES + "/" + page, "{\"active\": false}").expect(200);
+        as.put(PAGES + "/" + page, "{\"name\": \"Call\"%s}".formatted(hosts(owner, other))).expect(200);
+
+        var stranger = people.signUp();
+        assertThat(as.patch(PAGES + "/" + page, "{\"name\": \"Call\"%s}".formatted(hosts(owner, other, stranger)))
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("hostIds[2]");
+        as.patch(PAGES + "/" + page, "{\"name\": \"Call\"%s}".formatted(hosts(owner))).expect(200);
+        as.patch(PAGES + "/" + page, "{\"name\": \"Call\"%s}".formatted(hosts(owner, other))).expect(422);
+    }
+}
