@@ -21,6 +21,9 @@ class Hosts {
     private static final String TO_HOST = "events:create";
     /** What it takes besides to keep a page, by which contacts come to be. */
     private static final List<String> TO_KEEP = List.of("booking-pages:create", TO_HOST, "contacts:create");
+    /** Likewise one that is not the keeper's alone. */
+    private static final List<String> TO_KEEP_OTHERS = Stream.concat(TO_KEEP.stream(), Stream.of(PageRights.MANAGE))
+            .toList();
     private static final int MOST = 20;
     private static final String MEMBERS = """
             select m.user_id from organization_members m where m.organization_id = app.org_id() and m.user_id = any(?)""";
@@ -53,7 +56,8 @@ class Hosts {
      */
     List<UUID> of(BookingPage page) {
         var owner = page.getOwnerId();
-        if (owner == null || permitted(List.of(owner), TO_KEEP).isEmpty()) {
+        if (owner == null
+                || permitted(List.of(owner), page.isOwnOf(owner) ? TO_KEEP : TO_KEEP_OTHERS).isEmpty()) {
             return List.of();
         }
         var stated = stated(page);

@@ -15,7 +15,7 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 class PageRights {
 
-    private static final String MANAGE = "booking-pages:manage";
+    static final String MANAGE = "booking-pages:manage";
 
     private final Hosts hosts;
 

@@ -25,4 +25,22 @@ class BookingHostsTests extends BookingTest {
         as.patch(PAGES + "/" + page, "{\"name\": \"Call\"%s}".formatted(hosts(owner))).expect(200);
         as.patch(PAGES + "/" + page, "{\"name\": \"Call\"%s}".formatted(hosts(owner, other))).expect(422);
     }
+
+    @Test
+    void whoMayKeepNoPagesOfOthersAnyMoreKeepsTheOwn() {
+        var manager = people.signUpInto(owner, "manager");
+        var theirs = manager.api();
+        var own = theirs.post(PAGES, "{\"name\": \"Own\", \"timeZone\": \"UTC\"}").expect(201).id();
+        var others = theirs.post(PAGES, "{\"name\": \"Ours\", \"timeZone\": \"UTC\"%s}".formatted(hosts(owner)))
+                .expect(201)
+                .id();
+        var toOwn = linkTo(own);
+        var toOthers = linkTo(others);
+        api.get(toOthers + "/offer").expect(200);
+
+        as.put(MEMBERS + manager.userId() + "/role", "{\"role\": \"member\"}").expect(200);
+
+        api.get(toOthers + "/offer").expect(404);
+        api.get(toOwn + "/offer").expect(200);
+    }
 }
