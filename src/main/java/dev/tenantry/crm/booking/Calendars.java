@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.booking.FreeSlots.Asked;
 import dev.tenantry.crm.calendar.Appointments;
-import dev.tenantry.shared.problem.ProblemException;
 
 /** When hosts are free: what is in their calendars, and what has been booked of them. */
 @Component
@@ -35,14 +34,13 @@ class Calendars {
         var times = new Times(asked);
         var around = window.within(AROUND, AROUND);
         var moved = asked.rescheduled();
-        try {
-            appointments.busy(FreeSlots.everybody(asked), around.from(), around.to())
-                    .stream()
-                    .filter(busy -> moved == null || !busy.event().equals(moved.getEventId()))
-                    .forEach(busy -> times.busy(busy.member(), new Span(busy.from(), busy.to())));
-        } catch (ProblemException _) {
+        for (var host : FreeSlots.everybody(asked)) {
             // More than can be told is more than leaves room.
-            asked.hosts().forEach(host -> times.busy(host, around));
+            appointments.busy(host, around.from(), around.to())
+                    .ifPresentOrElse(all -> all.stream()
+                            .filter(busy -> moved == null || !busy.event().equals(moved.getEventId()))
+                            .forEach(busy -> times.busy(host, new Span(busy.from(), busy.to()))),
+                            () -> times.busy(host, around));
         }
         rows.taken(asked.hosts(), around.from(), around.to(), moved == null ? null : moved.getId())
                 .forEach(times::take);

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -42,7 +42,7 @@ public class Appointments {
     }
 
     /** When a member has something. @param event what it is, of an occurrence its series */
-    public record Busy(UUID member, Long event, Instant from, Instant to) {}
+    public record Busy(Long event, Instant from, Instant to) {}
 
     /**
      * What is to take place.
@@ -72,13 +72,19 @@ public class Appointments {
         locks.hold(members);
     }
 
-    /** When members are busy, with what is private to them as well. @throws ProblemException 400 where that is too much to tell */
-    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = ProblemException.class)
-    public List<Busy> busy(Set<UUID> members, Instant from, Instant to) {
-        return busy.of(members, new TimeWindow(from, to))
-                .stream()
-                .map(one -> new Busy(one.member(), one.series(), one.from(), one.to()))
-                .collect(Collectors.toList());
+    /** When a member is busy, with what is private as well; empty where that is too much to tell. */
+    public Optional<List<Busy>> busy(UUID member, Instant from, Instant to) {
+        try {
+            return Optional.of(busy.of(Set.of(member), new TimeWindow(from, to))
+                    .stream()
+                    .map(one -> new Busy(one.series(), one.from(), one.to()))
+                    .toList());
+        } catch (ProblemException refusal) {
+            if (Occurrences.isTooMany(refusal)) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     /** With all who take part, who have accepted. @return the event */

@@ -1,5 +1,8 @@
 package dev.tenantry.crm.booking;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,5 +45,30 @@ class BookingHostsTests extends BookingTest {
 
         api.get(toOthers + "/offer").expect(404);
         api.get(toOwn + "/offer").expect(200);
+    }
+
+    @Test
+    void whoeverHasMoreInTheCalendarThanCanBeToldIsBusyAlone() {
+        var other = people.signUpInto(owner, "member");
+        var link = linkTo(page(hosts(other, owner)));
+        var minutes = IntStream.range(0, 24).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        for (var series = 0; series < 2; series++) {
+            as.post("/api/v1/events", """
+                    {"title": "Pulse", "startAt": "%s", "endAt": "%s", "ownerId": "%s", "timeZone": "UTC",
+                     "recurrenceRule": "FREQ=HOURLY;BYMINUTE=%s"}"""
+                    .formatted(day.minusDays(3) + "T00:00:00Z", day.minusDays(3) + "T00:00:10Z", other.userId(),
+                            minutes))
+                    .expect(201);
+        }
+
+        book(link, "09:30").expect(201);
+
+        assertThat(hostsOfTheOnly()).containsExactly(owner.userId().toString());
+    }
+
+    private Iterable<String> hostsOfTheOnly() {
+        var bookings = as.get("/api/v1/bookings").expect(200).json().path("results");
+        assertThat(bookings.size()).isEqualTo(1);
+        return bookings.get(0).path("hostIds").valueStream().map(host -> host.asString()).toList();
     }
 }
