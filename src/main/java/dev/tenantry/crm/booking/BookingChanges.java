@@ -94,13 +94,15 @@ class BookingChanges {
     /** Likewise. @throws ProblemException 409, too, where the time is not free */
     @Transactional
     Standing move(Long id, Instant start) {
-        appointments.hold(rows.hosts(id));
+        var held = rows.hosts(id);
+        appointments.hold(held);
         var standing = lock(id);
         var booking = standing.booking;
         var before = booking.slot();
         demand(booking.isOn(), "this is cancelled");
         if (!start.equals(before.from())) {
             demand(standing.isMovable, "this cannot be moved");
+            demand(held.containsAll(booking.hosts()), "it was given to somebody else at this moment: move it again");
             var asked = asked(booking, standing.page);
             if (slots.free(asked, start).isEmpty()) {
                 throw BookingMaking.taken(slots.next(asked, start));

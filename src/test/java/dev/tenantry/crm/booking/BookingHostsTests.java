@@ -1,9 +1,14 @@
 package dev.tenantry.crm.booking;
 
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,5 +75,35 @@ class BookingHostsTests extends BookingTest {
         var bookings = as.get("/api/v1/bookings").expect(200).json().path("results");
         assertThat(bookings.size()).isEqualTo(1);
         return bookings.get(0).path("hostIds").valueStream().map(host -> host.asString()).toList();
+    }
+
+    /** The calendar of whoever has it then was not held. */
+    @Test
+    void whatIsGivenToSomebodyElseAtTheSameMomentIsNotMoved() throws Exception {
+        var other = people.signUpInto(owner, "member");
+        book(linkTo(page("")), "09:00").expect(201);
+        var own = visitorsLink();
+        var event = as.get("/api/v1/bookings").at("/results/0/eventId");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from crm_events where id = " + event + " for update");
+            var moved = threads.submit(() -> submit(own, "action=move&startAt=" + at("10:00")));
+            Workflows.await(() -> {
+                try (var waiting = statement.executeQuery(
+                        "select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))")) {
+                    return waiting.next();
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }, "nobody waits");
+            statement.execute("update bookings set host_ids = array['%s'::uuid] where event_id = %s"
+                    .formatted(other.userId(), event));
+            connection.commit();
+
+            moved.get().expect(409);
+        }
+        submit(own, "action=move&startAt=" + at("10:00")).expect(200);
     }
 }
