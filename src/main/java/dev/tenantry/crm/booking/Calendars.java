@@ -11,10 +11,11 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.assignment.Absences;
 import dev.tenantry.crm.booking.FreeSlots.Asked;
 import dev.tenantry.crm.calendar.Appointments;
 
-/** When hosts are free: what is in their calendars, and what has been booked of them. */
+/** When hosts are free: when they are there, what is in their calendars, and what has been booked of them. */
 @Component
 class Calendars {
 
@@ -22,10 +23,12 @@ class Calendars {
     private static final Duration AROUND = Duration.ofHours(26);
 
     private final Appointments appointments;
+    private final Absences absences;
     private final BookingRows rows;
 
-    Calendars(Appointments appointments, BookingRows rows) {
+    Calendars(Appointments appointments, Absences absences, BookingRows rows) {
         this.appointments = appointments;
+        this.absences = absences;
         this.rows = rows;
     }
 
@@ -42,6 +45,8 @@ class Calendars {
                             .forEach(busy -> times.busy(host, new Span(busy.from(), busy.to()))),
                             () -> times.busy(host, around));
         }
+        absences.between(asked.hosts(), around.from(), around.to())
+                .forEach(absence -> times.busy(absence.memberId(), new Span(absence.startsAt(), absence.endsAt())));
         rows.taken(asked.hosts(), around.from(), around.to(), moved == null ? null : moved.getId())
                 .forEach(times::take);
         return times;

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,27 @@ class BookingHostsTests extends BookingTest {
         var bookings = as.get("/api/v1/bookings").expect(200).json().path("results");
         assertThat(bookings.size()).isEqualTo(1);
         return bookings.get(0).path("hostIds").valueStream().map(host -> host.asString()).toList();
+    }
+
+    @Test
+    void whoIsAbsentIsNotBooked() {
+        var other = people.signUpInto(owner, "member");
+        var link = linkTo(page(hosts(other, owner)));
+        absent(other);
+
+        book(link, "09:00").expect(201);
+        book(link, "09:00", "other-" + visitor).expect(409);
+
+        assertThat(hostsOfTheOnly()).containsExactly(owner.userId().toString());
+        absent(owner);
+        assertThat(api.get(link + "/slots?from=" + day + "&to=" + day).expect(200).json().path("slots").size())
+                .isZero();
+    }
+
+    private void absent(Person member) {
+        as.post("/api/v1/member-absences", """
+                {"memberId": "%s", "startsOn": "%s", "endsOn": "%s", "zone": "UTC"}"""
+                .formatted(member.userId(), day, day)).expect(201);
     }
 
     /** The calendar of whoever has it then was not held. */
