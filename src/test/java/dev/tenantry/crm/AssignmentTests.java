@@ -222,7 +222,8 @@ class AssignmentTests extends ApiTest {
         var pool = members(2);
         var first = pool.getFirst();
         try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement("""
+                var statement = connection.prepareStatement(
+                        """
                         insert into leads (organization_id, name, source, status, owner_id)
                         select ?, 'Lead', case when n = 205 then 'Fair' else 'Web' end, 'new', ? from generate_series(1, 205) n""")) {
             statement.setObject(1, owner.organizationId());

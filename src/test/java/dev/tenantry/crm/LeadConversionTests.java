@@ -279,13 +279,16 @@ class LeadConversionTests extends ApiTest {
     /** Nothing of it is filled, and it would get tags and entries all the same. */
     @Test
     void takesTheRightToChangeWhatItPutsTagsAndEntriesOn() {
-        var contact = make("contacts", """
+        var contact = make("contacts",
+                """
                 {"name": "Ada Lovelace", "email": "ada@acme.example", "phone": "+43 1 58801 42", "jobTitle": "CEO", "ownerId": "%s"}"""
-                .formatted(owner.userId()));
+                        .formatted(owner.userId()));
         var company = make("companies", "{\"name\": \"Acme\", \"domain\": \"acme.example\"}");
         var lead = lead();
         owner.api().put(LEADS + lead + "/tags/" + make("tags", "{\"name\": \"Hot\"}"), "").expect(204);
-        var reader = api.bearer(owner.api().post("/api/v1/api-keys", """
+        var reader = api.bearer(owner.api()
+                .post("/api/v1/api-keys",
+                        """
                 {"name": "k", "scopes": ["leads:read", "leads:update", "contacts:read", "contacts:create", "companies:read"]}""")
                 .expect(201)
                 .at("/key"));

@@ -155,7 +155,8 @@ class LeadTests extends ApiTest {
     @Test
     void noReasonTellsOfAContactThatTheyMayNotRead() {
         var company = make("companies", "{\"name\": \"Looms\"}");
-        make("contacts", "{\"name\": \"Ada\", \"email\": \"ada@acme.example\", \"companyId\": \"%s\"}".formatted(company));
+        make("contacts",
+                "{\"name\": \"Ada\", \"email\": \"ada@acme.example\", \"companyId\": \"%s\"}".formatted(company));
         var lead = make("leads", "{\"name\": \"Ada\", \"email\": \"ada@acme.example\"}");
         var key = api.bearer(owner.api()
                 .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"leads:read\", \"companies:read\"]}")

@@ -208,7 +208,7 @@ class LinkRuleTests {
             var known = known();
             known.put(members.name(), row(members, "user_id", guest.userId().toString()).orElseThrow());
             for (var other : List.of("contacts", "teams", "integrations", "crm_events", "projects",
-                    "tasks", "assignment_rules")) {
+                    "tasks", "assignment_rules", "forms")) {
                 known.put(table(other).name(), row(table(other), "1", "1").orElseThrow());
             }
             if (link.table().equals("google_event_links")) {

@@ -2,7 +2,6 @@ package dev.tenantry.crm.form;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;

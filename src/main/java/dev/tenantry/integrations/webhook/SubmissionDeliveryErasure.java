@@ -60,7 +60,8 @@ class SubmissionDeliveryErasure implements PartErasure {
 
         @Override
         public Object[] parameters(List<Row> rows) {
-            return new Object[]{rows.getFirst().organization, rows.stream().map(Row::submission).toArray(String[]::new)};
+            return new Object[]{rows.getFirst().organization,
+                rows.stream().map(Row::submission).toArray(String[]::new)};
         }
     }
 }

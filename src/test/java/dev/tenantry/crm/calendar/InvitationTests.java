@@ -149,10 +149,16 @@ class InvitationTests extends ApiTest {
                 .isEqualTo("[{\"originalStart\":\"2026-03-09T09:00:00\",\"answer\":\"declined\"},"
                         + "{\"originalStart\":\"2026-03-30T09:00:00\",\"answer\":\"tentative\"}]");
 
-        var changed = as.put(EVENTS + "/" + id + "/occurrences/2026-03-09T09:00:00", """
+        var changed = as
+                .put(EVENTS + "/" + id + "/occurrences/2026-03-09T09:00:00",
+                        """
                 {"title": "Talk", "startAt": "2026-03-09T10:00:00Z", "endAt": "2026-03-09T11:00:00Z", "ownerId": "%s"}"""
-                .formatted(owner.userId())).expect(200).id();
-        var rest = as.put(EVENTS + "/" + id + "/occurrences/2026-03-16T09:00:00/following", """
+                                .formatted(owner.userId()))
+                .expect(200)
+                .id();
+        var rest = as
+                .put(EVENTS + "/" + id + "/occurrences/2026-03-16T09:00:00/following",
+                        """
                 {"title": "Talk", "startAt": "2026-03-16T08:00:00Z", "endAt": "2026-03-16T09:00:00Z", "recurrenceRule": "FREQ=WEEKLY"}""")
                 .expect(200)
                 .id();
@@ -208,9 +214,11 @@ class InvitationTests extends ApiTest {
     }
 
     private String repliedTo(String occurrence, String uid, String answer) throws IOException, InterruptedException {
-        return posted("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid + "\nSEQUENCE:1\n"
-                + occurrence + "\nDTSTAMP:20260301T000000Z\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + guest
-                + "\nEND:VEVENT\nEND:VCALENDAR\n").body();
+        return posted(
+                "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid + "\nSEQUENCE:1\n"
+                        + occurrence + "\nDTSTAMP:20260301T000000Z\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + guest
+                        + "\nEND:VEVENT\nEND:VCALENDAR\n")
+                .body();
     }
 
     private HttpResponse<String> posted(String reply) throws IOException, InterruptedException {

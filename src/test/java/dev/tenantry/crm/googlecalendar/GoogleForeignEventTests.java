@@ -80,6 +80,7 @@ class GoogleForeignEventTests extends GoogleCalendarTest {
         connect("both");
 
         assertThat(events()).extracting(one -> one.path("title").asString()).containsExactlyInAnyOrder("Long", "Fine");
-        assertThat(as.get(PATH + "/" + calendar + "/faults").expect(200).text()).contains("far1").doesNotContain("long1");
+        assertThat(as.get(PATH + "/" + calendar + "/faults").expect(200).text()).contains("far1")
+                .doesNotContain("long1");
     }
 }

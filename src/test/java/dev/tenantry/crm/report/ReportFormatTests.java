@@ -163,12 +163,15 @@ class ReportFormatTests extends ApiTest {
         var colleague = people.signUpInto(owner, "member");
         var day = LocalDate.now(ZoneOffset.UTC);
         var minutes = IntStream.range(0, 24).mapToObj(String::valueOf).collect(Collectors.joining(","));
-        owner.api().post("/api/v1/events", """
+        owner.api()
+                .post("/api/v1/events", """
                 {"title": "Often", "startAt": "%1$sT00:00:00Z", "endAt": "%1$sT00:00:01Z", "timeZone": "UTC", "ownerId": "%2$s",
                  "recurrenceRule": "FREQ=HOURLY;BYMINUTE=%3$s"}"""
-                .formatted(day.minusDays(100), owner.userId(), minutes)).expect(201);
+                        .formatted(day.minusDays(100), owner.userId(), minutes))
+                .expect(201);
 
-        var activity = "/api/v1/reports/activity?zone=UTC&from=%s&to=%s".formatted(day.minusDays(100), day.minusDays(1));
+        var activity = "/api/v1/reports/activity?zone=UTC&from=%s&to=%s".formatted(day.minusDays(100),
+                day.minusDays(1));
         assertThat(owner.api().get(activity).expect(200).at("/total/eventsHeld")).isEqualTo("57600");
         assertThat(owner.api().get(activity + "&ownerId=" + owner.userId()).expect(200).at("/total/eventsHeld"))
                 .isEqualTo("57600");
@@ -179,9 +182,12 @@ class ReportFormatTests extends ApiTest {
     @Test
     void mailsWithoutAnAnswerWaitForWhomTheyWereWrittenTo() {
         var colleague = people.signUpInto(owner, "member");
-        owner.api().post("/api/v1/emails", """
+        owner.api()
+                .post("/api/v1/emails",
+                        """
                 {"messageId": "<one@customer.example>", "from": "zoe@customer.example", "to": ["%s"], "subject": "Offer", "text": "Hello"}"""
-                .formatted(owner.email())).expect(201);
+                                .formatted(owner.email()))
+                .expect(201);
 
         var times = "/api/v1/reports/response-times?ownerId=";
         var own = owner.api().get(times + owner.userId()).expect(200);

@@ -116,7 +116,8 @@ final class Survivor implements AutoCloseable {
     Connection connect() throws SQLException {
         var own = DriverManager.getConnection(postgres.jdbcUrl(), "tenantry_app",
                 new MasterSecret(SECRET).derivePassword("tenantry_app"));
-        try (var statement = own.prepareStatement("select set_config('app.org_id', ?, false), set_config('app.user_id', 'nobody', false)")) {
+        try (var statement = own.prepareStatement(
+                "select set_config('app.org_id', ?, false), set_config('app.user_id', 'nobody', false)")) {
             statement.setString(1, organization);
             statement.execute();
         }

@@ -199,7 +199,8 @@ class SubmissionTests extends ApiTest {
         var form = published("");
         var visitor = Visitor.of(port(), form);
         var token = visitor.open();
-        as.patch(FORMS + "/" + form.id(), "{\"protection\": {\"minimumSeconds\": 0, \"proofOfWork\": true}}").expect(200);
+        as.patch(FORMS + "/" + form.id(), "{\"protection\": {\"minimumSeconds\": 0, \"proofOfWork\": true}}")
+                .expect(200);
         as.put(FORMS + "/" + form.id() + "/publication", "").expect(200);
 
         visitor.sendBy(token, "name", "Ada", "email", email).expect(303);
@@ -280,7 +281,11 @@ class SubmissionTests extends ApiTest {
         var visitor = Visitor.of(port(), form);
         visitor.send("name", "Ada", "email", email).expect(303);
         visitor.send("name", "Eve", "email", email).expect(303);
-        var ids = as.get(SUBMISSIONS + "?sort=id").json().at("/results").valueStream().map(one -> one.at("/id").asString())
+        var ids = as.get(SUBMISSIONS + "?sort=id")
+                .json()
+                .at("/results")
+                .valueStream()
+                .map(one -> one.at("/id").asString())
                 .toList();
         execute("""
                 with endpoint as (insert into webhook_endpoints (organization_id, id, url, subscriptions, is_enabled, disabled_reason, maintained_by)
@@ -292,8 +297,10 @@ class SubmissionTests extends ApiTest {
 
         as.delete(SUBMISSIONS + "/" + ids.getFirst()).expect(204);
 
-        assertThat(texts("select event_id || ' ' || (due_at is not null) from webhook_deliveries where aggregate_type = 'form' and aggregate_id = '"
-                + form.id() + "'")).containsExactly(ids.getLast() + " true");
+        assertThat(texts(
+                "select event_id || ' ' || (due_at is not null) from webhook_deliveries where aggregate_type = 'form' and aggregate_id = '"
+                        + form.id() + "'"))
+                .containsExactly(ids.getLast() + " true");
     }
 
     @Test
@@ -531,8 +538,9 @@ class SubmissionTests extends ApiTest {
     }
 
     private List<String> told() throws SQLException {
-        return texts("select event_name from domain_events where aggregate_type = 'form' and event_name in ('form.submitted', 'form.confirmed') and payload ->> 'email' = '"
-                + email + "' order by id");
+        return texts(
+                "select event_name from domain_events where aggregate_type = 'form' and event_name in ('form.submitted', 'form.confirmed') and payload ->> 'email' = '"
+                        + email + "' order by id");
     }
 
     private static List<String> texts(String sql) throws SQLException {
