@@ -29,7 +29,7 @@ class CrossOrigin {
     /** Where browsers are sent with a form by the pages of identity providers. Nothing there is anybody's to read. */
     private static final List<String> FORM_TARGETS = List.of("/auth/v1/callback", "/auth/v1/sso/saml/acs");
 
-    /** Whose endpoints say for themselves which pages may send to them and read: they are asked, and nothing else. */
+    /** Whose endpoints say for themselves which pages may send to them and read: in the place of what is said here. */
     private static final List<String> OWN_RULES = List.of("/f/", "/form-confirmations");
 
     private final CorsConfiguration rules = new CorsConfiguration();
@@ -55,7 +55,12 @@ class CrossOrigin {
             return true;
         }
         if (OWN_RULES.stream().anyMatch(request.getRequestURI()::startsWith)) {
-            return !CorsUtils.isPreFlightRequest(request) || !processor.processRequest(asking, request, response);
+            if (CorsUtils.isPreFlightRequest(request)) {
+                return !processor.processRequest(asking, request, response);
+            }
+            // What they refuse before they know whose it is any page may read that may read refusals elsewhere.
+            processor.processRequest(rules, request, response);
+            return true;
         }
         if (processor.processRequest(rules, request, response)) {
             return !CorsUtils.isPreFlightRequest(request);

@@ -55,7 +55,11 @@ class ConfirmationController {
     }
 
     private ResponseEntity<String> answer(HttpServletResponse response, Optional<Asked> asked, boolean isDone) {
-        frames.tell(response, null);
+        if (asked.isPresent()) {
+            frames.tell(response, null);
+        } else {
+            frames.tellNothing(response);
+        }
         var html = asked.map(one -> isDone || !one.isOpen() ? page.confirmed(one) : page.ask(one))
                 .orElseGet(() -> page.nowhere(Locale.ENGLISH));
         return ResponseEntity.status(asked.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND)

@@ -132,7 +132,7 @@ class FormPageController {
     }
 
     private ResponseEntity<String> nowhere(HttpServletResponse response) {
-        frames.tell(response, null);
+        frames.tellNothing(response);
         return ResponseEntity.status(HttpStatus.NOT_FOUND).contentType(HTML).body(pages.nowhere());
     }
 

@@ -26,7 +26,13 @@ class Frames {
         own = origin(settings.url());
     }
 
-    /** In the place of what any answer tells browsers. @param form null where there is none, or which is nobody else's to show */
+    /** Of a page where nothing is: what any answer tells browsers, but that it may be shown with its style. */
+    void tellNothing(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY + "'none'; frame-ancestors 'none'");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** In the place of what any answer tells browsers: no page of others reads this. @param form null where it is nobody else's to show */
     void tell(HttpServletResponse response, @Nullable PublishedForm form) {
         List<String> ancestors = form == null ? List.of() : form.allowedOrigins();
         var redirect = form == null ? null : form.content().redirectUrl();
@@ -36,6 +42,7 @@ class Frames {
         // A page without a referrer would send forms from an origin that nobody knows.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, null);
         if (!ancestors.isEmpty()) {
             response.setHeader("X-Frame-Options", null);
         }
@@ -43,7 +50,7 @@ class Frames {
 
     /** @throws ProblemException 403 where the page of another origin asks, which may not */
     void admit(HttpServletRequest request, HttpServletResponse response, PublishedForm form) {
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, null);
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || origin.equals(own)) {
             return;
