@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+import static java.util.Comparator.naturalOrder;
 
 /** Which endpoints say, by what they consume, that they take uploads or forms. A path that is spelled in another way takes none. */
 @Component
@@ -32,16 +36,22 @@ class DeclaredBodies {
     }
 
     /**
+     * @param all    those of all endpoints
      * @param raw    those of endpoints that read bodies by themselves, of whatever kind
      * @param unread those of endpoints that leave bodies unread, of whatever kind
      */
     private record Declared(
+            List<RequestMappingInfo> all,
             Map<BodyKind, List<RequestMappingInfo>> byKind,
             Map<RequestMappingInfo, Integer> raw,
             List<RequestMappingInfo> unread) {}
 
     boolean has(BodyKind kind, HttpServletRequest request) {
-        return isAmong(all().byKind.getOrDefault(kind, List.of()), request);
+        // What has a path of its own is not what has a pattern that the path matches, too.
+        var nearest = all().all.stream().flatMap(mapping -> pattern(mapping, request).stream()).min(naturalOrder());
+        return nearest.isPresent() && all().byKind.getOrDefault(kind, List.of())
+                .stream()
+                .anyMatch(mapping -> pattern(mapping, request).equals(nearest));
     }
 
     /** Whether the endpoint reads the body by itself: nobody else may have read of it before. */
@@ -80,10 +90,18 @@ class DeclaredBodies {
     }
 
     private static boolean isOf(RequestMappingInfo mapping, HttpServletRequest request) {
-        var path = RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication();
+        return pattern(mapping, request).isPresent();
+    }
+
+    /** The nearest of the mapping's patterns that the request is one of. */
+    private static Optional<PathPattern> pattern(RequestMappingInfo mapping, HttpServletRequest request) {
         var paths = mapping.getPathPatternsCondition();
-        return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(request.getMethod()))
-                && paths != null && paths.getPatterns().stream().anyMatch(pattern -> pattern.matches(path));
+        if (paths == null
+                || !mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(request.getMethod()))) {
+            return Optional.empty();
+        }
+        var path = RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication();
+        return paths.getPatterns().stream().filter(pattern -> pattern.matches(path)).min(naturalOrder());
     }
 
     private Declared all() {
@@ -107,7 +125,7 @@ class DeclaredBodies {
                             .contains(kind.mediaType()))
                     .toList());
         }
-        return new Declared(found, raw(mappings), with(UnreadBody.class, mappings));
+        return new Declared(mappings.stream().map(Map.Entry::getKey).toList(), found, raw(mappings), with(UnreadBody.class, mappings));
     }
 
     private static Map<RequestMappingInfo, Integer> raw(List<Map.Entry<RequestMappingInfo, HandlerMethod>> mappings) {
