@@ -25,6 +25,7 @@ import dev.tenantry.crm.email.EmailCapture.Captured;
 import dev.tenantry.crm.email.EmailCapture.Origin;
 import dev.tenantry.crm.email.message.MailFile;
 import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -64,6 +65,7 @@ class EmailController {
     /** Captures a mail that another program has read: 201, or 200 where it is here already. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresPermission({"create", "read"})
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EmailDetailsResponse.class)))
     @ApiResponse(responseCode = "200", description = "It was here already", content = @Content(schema = @Schema(implementation = EmailDetailsResponse.class)))
@@ -74,6 +76,7 @@ class EmailController {
     /** Captures a mail as it came (RFC 5322), 25 MB at most: 201, or 200 where it is here already. */
     @PostMapping(consumes = MAIL)
     @RequiresPermission({"create", "read"})
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     @RawBody(longest = MailFile.LONGEST)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(mediaType = MAIL, schema = @Schema(type = "string")))

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 
@@ -32,6 +33,7 @@ class MailboxController {
     /** Says who is to see what the caller captures from now on: those who take part alone, or all members who may read mails. */
     @PutMapping
     @RequiresPermission({"update", "read"})
+    @NotImpersonated
     MailboxResponse replace(@Valid @RequestBody EmailVisibilityRequest request) {
         return mailboxes.replace(request);
     }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.web.IfMatch;
@@ -34,12 +35,14 @@ class EmailSignatureController {
 
     @PutMapping
     @RequiresPermission({"send", "read"})
+    @NotImpersonated
     EmailSignatureResponse replace(@Valid @RequestBody EmailSignatureRequest request, IfMatch ifMatch) {
         return signatures.replace(request, ifMatch);
     }
 
     @DeleteMapping
     @RequiresPermission("send")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(IfMatch ifMatch) {
         signatures.delete(ifMatch);

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.crm.email.message.MailFile;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.web.RawBody;
@@ -38,6 +39,7 @@ class OutgoingEmailController {
     /** Sends a mail: it is kept with this request, and on its way once that is answered. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @RequiresPermission({"send", "create", "read"})
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OutgoingEmailResponse> send(@Valid @RequestBody OutgoingEmailRequest request) {
         return answer(emails.send(request));
@@ -49,6 +51,7 @@ class OutgoingEmailController {
      */
     @PostMapping(consumes = MAIL)
     @RequiresPermission({"send", "create", "read"})
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     @RawBody(longest = MailFile.LONGEST)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(mediaType = MAIL, schema = @Schema(type = "string")))
