@@ -172,6 +172,8 @@ class WebhookEndpointTests extends ApiTest {
     void areToldWhatHappenedWhileTheyWereDisabled() {
         receiver.answerWith(exchange -> HookReceiver.answer(exchange, 200, ""));
         var before = contact("Before");
+        // An endpoint is told whatever is dispatched once it is there.
+        dispatched();
         var endpoint = endpoint(
                 "{\"event\":\"contact.*\",\"filter\":[{\"field\":\"name\",\"operator\":\"neq\",\"value\":\"Left out\"}]}");
         own.patch(ENDPOINTS + "/" + endpoint, "{\"enabled\":false}").expect(200);
