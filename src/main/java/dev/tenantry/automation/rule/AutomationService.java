@@ -91,9 +91,10 @@ class AutomationService implements ListSource {
     @Transactional
     AutomationResponse replace(UUID id, AutomationRequest request, IfMatch ifMatch) {
         var rule = request.workflow();
-        var automation = locked(id, ifMatch);
-        inWordsOf(rule, () -> authoring.replace(automation.getWorkflowId(), rule.request()));
+        var authored = inWordsOf(rule, () -> authoring.readable(rule.request()));
         demandEffect(request);
+        var automation = locked(id, ifMatch);
+        inWordsOf(rule, () -> authoring.replace(automation.getWorkflowId(), authored));
         automation.change(request);
         entities.flush();
         return response(automation);

@@ -20,8 +20,10 @@ public class Authoring {
     private final WorkflowService workflows;
     private final WorkflowTrash trash;
     private final WorkflowHistory history;
+    private final WorkflowChecks checks;
 
-    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history) {
+    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history, WorkflowChecks checks) {
+        this.checks = checks;
         this.trash = trash;
         this.workflows = workflows;
         this.history = history;
@@ -35,6 +37,12 @@ public class Authoring {
     /** Likewise, but that what it names may not be there: it warns of that. @throws dev.tenantry.shared.problem.ProblemException likewise */
     public WorkflowResponse createUnresolved(NewWorkflowRequest request) {
         return workflows.createUnresolved(request);
+    }
+
+    /** Before the workflow that it is to be is looked for. @throws dev.tenantry.shared.problem.ProblemException 422 where it cannot be read */
+    public NewWorkflowRequest readable(NewWorkflowRequest request) {
+        checks.demandReadable(request.workflow());
+        return request;
     }
 
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */

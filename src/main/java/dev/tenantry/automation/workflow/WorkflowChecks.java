@@ -52,9 +52,14 @@ class WorkflowChecks {
         return unresolved;
     }
 
-    /** What a draft has to be: it can be read, whatever is wrong with what it says. @throws ProblemException 422 */
-    void demandReadable(WorkflowDraftRequest request, Map<String, VariableType> variables) {
-        documents.checkForm(request.document(variables));
+    /** Likewise, where what it does stays as it is: what it names is not looked at. */
+    void demandRights(WorkflowRequest request, Map<String, VariableType> variables) {
+        rights.demand(WorkflowDocument.read(request.document(variables)));
+    }
+
+    /** Before its workflow is looked for: it can be read, whatever is wrong with what it says. @throws ProblemException 422 */
+    void demandReadable(WorkflowRequest request) {
+        documents.checkForm(request.document(Map.of()));
     }
 
     /** Of one that can be read: why it would be refused if the caller published it, in the order in which that is asked. */

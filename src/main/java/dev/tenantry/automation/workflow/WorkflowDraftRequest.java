@@ -1,7 +1,5 @@
 package dev.tenantry.automation.workflow;
 
-import java.util.Map;
-
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -10,7 +8,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.StepIds;
-import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.shared.web.SchemaResource;
 
 /**
@@ -31,7 +28,8 @@ record WorkflowDraftRequest(
         StepIds.addMissing(steps);
     }
 
-    ObjectNode document(Map<String, VariableType> variables) {
-        return new WorkflowRequest("", null, trigger, steps, enrolment, changeSummary).document(variables);
+    /** The workflow as it would be, whatever it is called. */
+    WorkflowRequest workflow() {
+        return new WorkflowRequest("", null, trigger, steps, enrolment, changeSummary);
     }
 }

@@ -44,9 +44,9 @@ class WorkflowDrafts implements DraftedWorkflows {
     /** Makes it, or another one of it. @throws ProblemException 422 where it cannot be read, or is made from a version that is not there */
     @Transactional
     WorkflowDraftResponse replace(UUID id, WorkflowDraftRequest request, IfMatch ifMatch) {
+        checks.demandReadable(request.workflow());
         checks.keepCalls();
         var workflow = workflows.locked(id, IfMatch.ANY);
-        checks.demandReadable(request, variables.types(id));
         OfRule.demandNone(entities, id);
         demandVersion(workflow, request.baseVersion());
         var draft = entities.find(WorkflowDraft.class, id);

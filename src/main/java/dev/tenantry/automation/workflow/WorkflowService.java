@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.Enrolment;
-import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -129,6 +128,7 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
+        checks.demandReadable(request);
         var workflow = lockedToPublish(id, ifMatch);
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
@@ -149,7 +149,7 @@ class WorkflowService implements ListSource, Automations {
         if (DOES.stream().anyMatch(patch::has)) {
             checks.check(request, variables.types(id));
         } else {
-            rights.demand(WorkflowDocument.read(request.document(variables.types(id))));
+            checks.demandRights(request, variables.types(id));
         }
         OfRule.demandNone(entities, id);
         var version = workflow.getCurrentVersion();
