@@ -125,7 +125,8 @@ class DeclaredBodies {
                             .contains(kind.mediaType()))
                     .toList());
         }
-        return new Declared(mappings.stream().map(Map.Entry::getKey).toList(), found, raw(mappings), with(UnreadBody.class, mappings));
+        return new Declared(mappings.stream().map(Map.Entry::getKey).toList(), found, raw(mappings),
+                with(UnreadBody.class, mappings));
     }
 
     private static Map<RequestMappingInfo, Integer> raw(List<Map.Entry<RequestMappingInfo, HandlerMethod>> mappings) {
