@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +37,8 @@ import dev.tenantry.shared.problem.ProblemException;
 @RequestMapping("/f/{token}")
 class FormApiController {
 
+    private static final String FORM = "form";
+
     private final SubmissionDoor door;
     private final PageTokens tokens;
     private final Frames frames;
@@ -49,10 +52,8 @@ class FormApiController {
     /** What the form asks, with a page token by which it is answered. */
     @GetMapping(path = "/definition", produces = MediaType.APPLICATION_JSON_VALUE)
     @Anonymous("visitors fill in forms here")
-    FormDefinitionResponse definition(@PathVariable String token,
-            HttpServletRequest request,
+    FormDefinitionResponse definition(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
             HttpServletResponse response) {
-        var form = open(token, request, response);
         response.setHeader("Cache-Control", "no-store");
         var content = form.content();
         return new FormDefinitionResponse(form.title(), content.description(), content.language(), content.schema(),
@@ -64,10 +65,8 @@ class FormApiController {
     @PostMapping(path = "/submissions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Anonymous("visitors fill in forms here")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SentResponse submit(@PathVariable String token, @Valid @RequestBody SubmissionRequest stated,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var form = open(token, request, response);
+    SentResponse submit(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
+            @Valid @RequestBody SubmissionRequest stated) {
         var answers = JsonAnswers.read(form, stated.answers());
         if (!answers.faults().isEmpty()) {
             throw ProblemException.invalid(answers.faults());
@@ -78,7 +77,9 @@ class FormApiController {
         return answer(door.submit(form, stated.shownPage(), sent));
     }
 
-    private PublishedForm open(String token, HttpServletRequest request, HttpServletResponse response) {
+    /** Before anything is read of what is sent, and said of it. */
+    @ModelAttribute(FORM)
+    PublishedForm open(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var form = door.open(token).orElseThrow(ProblemException::notFound);
         frames.admit(request, response, form);
         return form;
