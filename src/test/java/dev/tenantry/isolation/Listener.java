@@ -57,10 +57,13 @@ final class Listener {
         calls++;
         var type = requests.type(route);
         var isForm = type != null && type.startsWith(Requests.MULTIPART);
-        var content = isForm ? EMPTY_FORM : body;
+        var consumes = type == null && !route.readsAnything() ? route.consumes() : "";
+        // Of what is not described, either: the least that is let in as far as to where things are looked for.
+        var least = consumes.isEmpty() ? null : consumes.equals("application/json") ? "{}" : "none=";
+        var content = isForm ? EMPTY_FORM : body == null ? least : body;
         var answer = as.send(route.method(), path,
                 content == null ? BodyPublishers.noBody() : BodyPublishers.ofString(content),
-                isForm ? type + "; boundary=form" : type == null ? "application/json" : type);
+                isForm ? type + "; boundary=form" : type == null ? consumes.isEmpty() ? "application/json" : consumes : type);
         if (answer.status() >= 500) {
             complaints.add("%s, %s %s: %d %s".formatted(route, path, body, answer.status(), answer.text()));
         }

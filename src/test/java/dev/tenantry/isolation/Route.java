@@ -1,5 +1,6 @@
 package dev.tenantry.isolation;
 
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,10 +13,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -62,6 +66,20 @@ record Route(String method, String path, List<String> conditions, HandlerMethod 
     /** Whether it takes a body of whatever kind. */
     boolean readsAnything() {
         return handler.hasMethodAnnotation(RawBody.class) || handler.hasMethodAnnotation(UnreadBody.class);
+    }
+
+    /** Whether it takes a body that is read for it, described or not. */
+    boolean takesBody() {
+        return Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+    }
+
+    /** The first media type that it says it reads; empty where it leaves that open. */
+    String consumes() {
+        var mapping = handler.getMethodAnnotation(RequestMapping.class);
+        return mapping == null || mapping.consumes().length == 0
+                ? ""
+                : mapping.consumes()[0];
     }
 
     /** It is where the container goes with an error, and nobody else has to. */
@@ -117,16 +135,18 @@ record Route(String method, String path, List<String> conditions, HandlerMethod 
     }
 
     private Class<?> type(String variable) {
-        var names = new DefaultParameterNameDiscoverer();
-        return Arrays.stream(handler.getMethodParameters()).filter(parameter -> {
-            parameter.initParameterNameDiscovery(names);
-            var annotation = parameter.getParameterAnnotation(PathVariable.class);
-            return annotation != null
-                    && variable
-                            .equals(annotation.value().isEmpty() ? parameter.getParameterName() : annotation.value());
-        })
-                .map(parameter -> (Class<?>) parameter.getParameterType())
+        // What a controller looks up for all of its endpoints takes the variable in their place.
+        var before = Arrays.stream(handler.getBeanType().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(ModelAttribute.class));
+        return Stream.concat(Stream.of(handler.getMethod()), before)
+                .flatMap(method -> Arrays.stream(method.getParameters()))
+                .filter(parameter -> {
+                    var annotation = parameter.getAnnotation(PathVariable.class);
+                    return annotation != null
+                            && variable.equals(annotation.value().isEmpty() ? parameter.getName() : annotation.value());
+                })
                 .findFirst()
+                .<Class<?>>map(Parameter::getType)
                 .orElseThrow(() -> new AssertionError(this + ": nothing takes the path variable " + variable));
     }
 
