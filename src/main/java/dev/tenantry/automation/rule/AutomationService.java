@@ -91,7 +91,7 @@ class AutomationService implements ListSource {
     @Transactional
     AutomationResponse replace(UUID id, AutomationRequest request, IfMatch ifMatch) {
         var rule = request.workflow();
-        var authored = inWordsOf(rule, () -> authoring.readable(rule.request()));
+        var authored = inWordsOf(rule, () -> authoring.meaningful(rule.request()));
         demandEffect(request);
         var automation = locked(id, ifMatch);
         inWordsOf(rule, () -> authoring.replace(automation.getWorkflowId(), authored));

@@ -39,9 +39,9 @@ public class Authoring {
         return workflows.createUnresolved(request);
     }
 
-    /** Before the workflow that it is to be is looked for. @throws dev.tenantry.shared.problem.ProblemException 422 where it cannot be read */
-    public NewWorkflowRequest readable(NewWorkflowRequest request) {
-        checks.demandReadable(request.workflow());
+    /** Before the workflow that it is to be is looked for. @throws dev.tenantry.shared.problem.ProblemException 422; 403 */
+    public NewWorkflowRequest meaningful(NewWorkflowRequest request) {
+        checks.demandMeaningful(request.workflow(), request.types());
         return request;
     }
 

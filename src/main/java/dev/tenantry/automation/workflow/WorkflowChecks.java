@@ -62,6 +62,12 @@ class WorkflowChecks {
         documents.checkForm(request.document(Map.of()));
     }
 
+    /** Before it is looked for: all but that what it names is there, and the caller's to have done. @throws ProblemException 422; 403 */
+    void demandMeaningful(WorkflowRequest request, Map<String, VariableType> variables) {
+        var document = request.document(variables);
+        documents.check(document, new ArrayList<>(triggers.resolveNames(document)));
+    }
+
     /** Of one that can be read: why it would be refused if the caller published it, in the order in which that is asked. */
     List<FieldError> problems(Workflow workflow, WorkflowRequest request, Map<String, VariableType> variables) {
         try {

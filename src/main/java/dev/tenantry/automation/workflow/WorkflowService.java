@@ -128,7 +128,7 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        checks.demandReadable(request);
+        checks.demandMeaningful(request, variables.types(id));
         var workflow = lockedToPublish(id, ifMatch);
         checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
