@@ -32,6 +32,8 @@ class OutboundEmailController {
     private static final String EVENTS = "events:read";
     private static final String PROJECTS = "projects:read";
     private static final String MILESTONES = "milestones:read";
+    private static final String EMAILS = "emails:read";
+    private static final String FORMS = "forms:read";
 
     private final OutboundEmailService mails;
 
@@ -41,14 +43,14 @@ class OutboundEmailController {
 
     @GetMapping
     @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
-        MILESTONES})
+        MILESTONES, EMAILS, FORMS})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
     @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
-        MILESTONES})
+        MILESTONES, EMAILS, FORMS})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }
