@@ -27,9 +27,10 @@ final class References {
                         || name.equals("pipeline"));
     }
 
-    /** What somebody calls a part of the very body by, or another system the record. */
+    /** What somebody calls a part of the very body by, or another system the record; and what mails and Google's calendars are called. */
     static boolean isOwnWord(Requests.Property property) {
-        return property.name().equals("id") && (property.pointer().endsWith("/externalIds/0/id")
+        return property.name().equals("messageId") || property.name().equals("calendarId")
+                || property.name().equals("id") && (property.pointer().endsWith("/externalIds/0/id")
                 || property.schema().path("pattern").asString("").startsWith("^[a-z]"));
     }
 

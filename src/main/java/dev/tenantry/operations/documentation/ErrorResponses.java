@@ -30,6 +30,7 @@ final class ErrorResponses {
     private static final String GRAPH = "/graph";
     /** Of records that are named in the query. */
     private static final String REPORTS = "/api/v1/reports/";
+    private static final String PUBLICATION = "/publication";
     private static final String PROBLEM = "application/problem+json";
 
     private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
@@ -81,7 +82,7 @@ final class ErrorResponses {
         if (endpoint.path().endsWith(GRAPH)) {
             statuses.add(409);
         }
-        if (endpoint.isBelow(REPORTS)) {
+        if (endpoint.isBelow(REPORTS) || endpoint.path().endsWith(PUBLICATION)) {
             statuses.add(422);
         }
         if (endpoint.isBelow(AUTH)) {
