@@ -63,7 +63,9 @@ final class Listener {
         var content = isForm ? EMPTY_FORM : body == null ? least : body;
         var answer = as.send(route.method(), path,
                 content == null ? BodyPublishers.noBody() : BodyPublishers.ofString(content),
-                isForm ? type + "; boundary=form" : type == null ? consumes.isEmpty() ? "application/json" : consumes : type);
+                isForm
+                        ? type + "; boundary=form"
+                        : type == null ? consumes.isEmpty() ? "application/json" : consumes : type);
         if (answer.status() >= 500) {
             complaints.add("%s, %s %s: %d %s".formatted(route, path, body, answer.status(), answer.text()));
         }

@@ -31,7 +31,7 @@ final class References {
     static boolean isOwnWord(Requests.Property property) {
         return property.name().equals("messageId") || property.name().equals("calendarId")
                 || property.name().equals("id") && (property.pointer().endsWith("/externalIds/0/id")
-                || property.schema().path("pattern").asString("").startsWith("^[a-z]"));
+                        || property.schema().path("pattern").asString("").startsWith("^[a-z]"));
     }
 
     /** An id that the application makes, as opposed to a word that somebody chose. */
