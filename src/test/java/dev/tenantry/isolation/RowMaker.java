@@ -80,7 +80,7 @@ final class RowMaker {
                     "{\"unsigned\": {\"count\": 1, \"lastAt\": \"2026-01-01T00:00:00Z\", \"canary\": \"%s\"}}"),
             Map.entry("weekly_hours",
                     "[{\"day\": \"monday\", \"hours\": [{\"from\": \"09:00\", \"until\": \"17:00\"}]}]"),
-            Map.entry("date_overrides", "[]"),
+            Map.entry("date_overrides", "[]"), Map.entry("occurrence_answers", "[]"),
             Map.entry("questions", "[{\"name\": \"q\", \"label\": \"%s\"}]"),
             Map.entry("answers", "[{\"name\": \"q\", \"question\": \"Why?\", \"answer\": \"%s\"}]"),
             Map.entry("content", "{\"title\": \"%s\"}"),
