@@ -2,12 +2,10 @@ package dev.tenantry;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 import dev.tenantry.shared.database.StartingDatabase;
 
-// What a class is called is its package's business.
-@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@SpringBootApplication
 public class Tenantry {
 
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";

@@ -21,7 +21,7 @@ class ReachedRecordsTests extends ApiTest {
     @Autowired
     private ReachedRecords reached;
 
-    /** Of a deal its contact and company are found, and of a contact its company. */
+    /** Of a lead what it was converted to is found, of a deal its contact and company, and of a contact its company. */
     @Test
     void warnsOfThoseThatNothingOfTheEventLeadsTo() {
         new TenantContext(people.signUp().organizationId(), null).call(() -> {
@@ -37,6 +37,9 @@ class ReachedRecordsTests extends ApiTest {
                 if (event.fields().containsKey(type + "Id")) {
                     found.add(type);
                 }
+            }
+            if (found.contains("lead")) {
+                found.add("opportunity");
             }
             if (found.contains("opportunity")) {
                 found.add("contact");

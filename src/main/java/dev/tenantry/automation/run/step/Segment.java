@@ -168,7 +168,8 @@ final class Segment {
     private void step(Step step, List<SegmentRun> some, BooleanSupplier hasTime) {
         if (kernel.actions().of(step) instanceof LocalAction action && (areQueued || action.isQuick())) {
             at.accept(some.getFirst().state().workflowId());
-            step(action, some, hasTime);
+            // What is in the queue holds up nobody but who ends one of the runs, who waits between steps.
+            step(action, some, areQueued ? () -> true : hasTime);
             at.accept(null);
         } else {
             some.forEach(SegmentRun::leave);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -83,7 +84,8 @@ class FormBrowserTests extends ApiTest {
         visitor.findElement(By.name("_consent0")).click();
         visitor.findElement(By.cssSelector("button[type=submit]")).click();
 
-        assertThat(visitor.findElement(By.tagName("h1")).getText()).isEqualTo("Thank you");
+        new WebDriverWait(visitor, PATIENCE).ignoring(StaleElementReferenceException.class)
+                .until(ExpectedConditions.textToBe(By.tagName("h1"), "Thank you"));
         assertThat(visitor.manage().getCookies()).isEmpty();
         assertThat(kept().at("/answers").toString()).contains("ada@example.com", "\"plan\":\"l\"",
                 "\"topics\":[\"b\"]");
