@@ -406,7 +406,7 @@ class RecordStepTests extends ApiTest {
     @CsvSource(delimiter = '|', value = {
         "update_record | {'type':'opportunity','fields':{'name':'x'}} | there is no opportunity that this run is about",
         "associate | {'type':'contact','id':'{{trigger.id}}','with':'company'} | there is no company to associate with",
-        "add_note | {'body':'x'} | contactId: a note is about somebody or something: contactId, companyId or opportunityId",
+        "add_note | {'body':'x'} | contactId: a note is about somebody or something: contactId, companyId, opportunityId or leadId",
         "add_tag | {'type':'contact','tag':'{{run.id}}'} | there is no contact that this run is about",
         "add_tag | {'type':'contact','id':'1{{trigger.nothing}}','tag':'x{{trigger.nothing}}'} | there is no tag that is called x",
     })

@@ -33,6 +33,7 @@ class ValueRights {
             Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
             Map.entry("event-attendee", "events:read"), Map.entry("calendar-feed", "events:read"),
+            Map.entry("email-capture-address", "emails:read"), Map.entry("email-mailbox", "emails:read"),
             Map.entry("reminder-rule", "events:read"),
             Map.entry("line-item", "opportunities:read"), Map.entry("product-price", "products:read"),
             Map.entry("stage", "pipelines:read"), Map.entry("project-member", "projects:read"),

@@ -172,4 +172,10 @@ class GoogleApi {
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
+
+    /** Whether it is this event that Google does not take. */
+    static boolean isRefused(Answer answer) {
+        return !answer.isSuccess() && answer.permanent() && answer.status() >= 400 && answer.status() != 401
+                && answer.status() != STALE;
+    }
 }

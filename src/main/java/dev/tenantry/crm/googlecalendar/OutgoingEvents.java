@@ -104,7 +104,7 @@ class OutgoingEvents {
                 google.get(calendar.place(), key)
                         .filter(told -> isAdopted(link, event, new GoogleEvent(told)))
                         .ifPresent(_ -> tell(key));
-            } else if (isRefused(answer)) {
+            } else if (GoogleApi.isRefused(answer)) {
                 refuse(link, event, String.valueOf(answer.error()));
             } else {
                 note(link, event, Set.of(), EnumSet.allOf(Part.class), answer);
@@ -196,7 +196,7 @@ class OutgoingEvents {
             if (answer.status() == GoogleApi.STALE) {
                 return false;
             }
-            if (met.event() != null && isRefused(answer) && !GoogleApi.isAbsent(answer)) {
+            if (met.event() != null && GoogleApi.isRefused(answer) && !GoogleApi.isAbsent(answer)) {
                 refuse(met.link(), met.event(), String.valueOf(answer.error()));
                 return true;
             }
@@ -212,7 +212,7 @@ class OutgoingEvents {
             if (answer.status() == GoogleApi.STALE || GoogleApi.isAbsent(answer)) {
                 return false;
             }
-            if (isRefused(answer)) {
+            if (GoogleApi.isRefused(answer)) {
                 refuse(met.link(), event, String.valueOf(answer.error()));
                 return true;
             }
@@ -246,11 +246,5 @@ class OutgoingEvents {
         round.tellChanges(false);
         round.tellNew(false);
         round.tellNew(true);
-    }
-
-    /** Whether it is this event that Google does not take. */
-    private static boolean isRefused(Answer answer) {
-        return !answer.isSuccess() && answer.permanent() && answer.status() >= 400 && answer.status() != 401
-                && answer.status() != GoogleApi.STALE;
     }
 }

@@ -34,7 +34,7 @@ public record QuotedText(String body, @Nullable String quoted) {
             .map(form -> Pattern.compile(form, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
             .toList();
     /** Outlook and others: a line of dashes around words. */
-    private static final Pattern SEPARATOR = Pattern.compile("[-_]{4,} ?[^-_<>@]{4,60} ?[-_]{4,}");
+    private static final Pattern SEPARATOR = Pattern.compile("(?<![-_])[-_]{4,}+ ?[^-_<>@]{4,60}+[-_]{4,}+");
     private static final Pattern RULE = Pattern.compile("[-_]{4,}");
     private static final Pattern FORWARDED = Pattern.compile(
             "begin forwarded message ?:|anfang der weitergeleiteten nachricht ?:"
