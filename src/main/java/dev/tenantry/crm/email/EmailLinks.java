@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.mail.FreeMailDomains;
 
 /**
  * Links mails to contacts, companies and deals. Its one statement is the same whether a mail comes or a contact: behind the lock of
@@ -73,7 +74,7 @@ class EmailLinks {
 
     /** @param domains of all addresses of the mail, in ASCII */
     void ofEmail(Long email, Set<String> domains) {
-        var own = domains.stream().filter(domain -> !domain.isEmpty() && !SharedDomains.has(domain)).toList();
+        var own = domains.stream().filter(domain -> !domain.isEmpty() && !FreeMailDomains.has(domain)).toList();
         var forms = own.stream().flatMap(domain -> Stream.of(domain, IDN.toUnicode(domain))).distinct();
         var found = own.isEmpty() ? List.<Company>of() : companies(COMPANIES_BY_DOMAIN, forms.toArray(String[]::new));
         link(new Long[]{email}, null, found.stream().filter(company -> own.contains(company.domain)).toList());
@@ -86,7 +87,7 @@ class EmailLinks {
 
     void ofCompanies(List<Long> companies) {
         var own = companies(DOMAINS, companies.toArray(Long[]::new)).stream()
-                .filter(company -> !SharedDomains.has(company.domain))
+                .filter(company -> !FreeMailDomains.has(company.domain))
                 .toList();
         if (!own.isEmpty()) {
             link(null, new Long[]{}, own);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.mail.FreeMailDomains;
 import dev.tenantry.shared.text.TelephoneNumber;
 
 /**
@@ -46,7 +47,7 @@ public record Identity(
         Stream.concat(Stream.ofNullable(domain).filter(EmailAddress::isDomain).map(EmailAddress::asciiDomain),
                 emails.stream().filter(EmailAddress::isValid).map(Identity::domainOf))
                 .map(found -> found.startsWith(WWW) ? found.substring(WWW.length()) : found)
-                .filter(found -> !FreeMail.is(found))
+                .filter(found -> !FreeMailDomains.has(found))
                 .flatMap(found -> Stream.of(found, IDN.toUnicode(found)))
                 .forEach(found -> all.addAll(List.of(found, WWW + found)));
         return all;

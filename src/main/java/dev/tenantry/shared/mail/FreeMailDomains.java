@@ -1,4 +1,4 @@
-package dev.tenantry.crm.lead;
+package dev.tenantry.shared.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,20 +9,21 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 
 /** Domains at which anybody has an address: what two have in common there is no employer. */
-final class FreeMail {
+public final class FreeMailDomains {
 
     private static final Set<String> DOMAINS = read();
 
-    private FreeMail() {}
+    private FreeMailDomains() {}
 
     /** @param domain in lower case, in its ASCII form */
-    static boolean is(String domain) {
+    public static boolean has(String domain) {
         return DOMAINS.contains(domain);
     }
 
     private static Set<String> read() {
         try {
-            return new ClassPathResource("crm/free-mail-domains.txt").getContentAsString(StandardCharsets.UTF_8)
+            return new ClassPathResource("dev/tenantry/shared/mail/free-mail-domains.txt")
+                    .getContentAsString(StandardCharsets.UTF_8)
                     .lines()
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException failure) {
