@@ -73,6 +73,39 @@ class ContactMergerTests extends ApiTest {
         assertThat(own.get(CONTACTS + stays + "/timeline").text()).contains("opportunity.created");
     }
 
+    @Test
+    void theOthersKeyIsOneOfTheContacts() {
+        var stays = contact("{\"name\":\"Grace\",\"externalId\":\"E1\"}");
+        var goes = contact(
+                "{\"name\":\"G. Hopper\",\"externalId\":\"E2\",\"externalIds\":[{\"source\":\"hubspot\",\"id\":\"7\"}]}");
+        var third = contact("{\"name\":\"G. H.\",\"externalId\":\"E3\"}");
+
+        merge(stays, goes, "").expect(200);
+        var merged = merge(stays, third, "\"externalId\"").expect(200);
+
+        assertThat(merged.at("/externalId")).isEqualTo("E3");
+        assertThat(merged.json().at("/externalIds").findValuesAsString("id")).containsExactly("7", "E2", "E1");
+    }
+
+    @Test
+    void whoAttendedAsBothAttendsOnce() {
+        var stays = contact("{\"name\":\"Grace\",\"email\":\"g@x.example\"}");
+        var goes = contact("{\"name\":\"G. Hopper\",\"email\":\"h@x.example\"}");
+        var event = "/api/v1/events/" + own.post("/api/v1/events", "{\"title\":\"Talk\",\"startDate\":\"2026-03-02\"}")
+                .expect(201)
+                .id();
+        own.put(event + "/attendees", """
+                {"attendees":[{"contactId":"%s"},{"contactId":"%s","answer":"accepted"},{"email":"x@x.example"}]}"""
+                .formatted(stays, goes)).expect(200);
+
+        merge(stays, goes, "").expect(200);
+
+        var attendees = own.get(event + "/attendees").expect(200);
+        assertThat(attendees.json().at("/attendees")).hasSize(2);
+        assertThat(attendees.at("/attendees/0/contactId") + attendees.at("/attendees/0/answer"))
+                .isEqualTo(stays + "accepted");
+    }
+
     @ParameterizedTest
     @CsvSource({"stays,'',contactId,same", "9999999,'',contactId,unknown-reference",
         "goes,'\"emails\"',fields[0],unknown",

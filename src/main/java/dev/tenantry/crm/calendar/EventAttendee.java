@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,11 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @DynamicUpdate
 @Table(name = "event_attendees")
 class EventAttendee extends TenantEntity implements Confidential {
+
+    /** Of those who are the same person, who has answered last, or else has been invited, is the greatest. */
+    static final Comparator<EventAttendee> BY_ANSWER = Comparator
+            .comparing((EventAttendee one) -> Objects.requireNonNullElse(one.answeredAt, Instant.MIN))
+            .thenComparing(EventAttendee::isInvited);
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_attendees")
@@ -104,6 +110,15 @@ class EventAttendee extends TenantEntity implements Confidential {
     /** The series' starts are others by so much. */
     void move(Duration by) {
         occurrenceAnswers = OccurrenceAnswer.moved(occurrenceAnswers, by);
+    }
+
+    /** It has been this person all along. */
+    void take(EventAttendee same) {
+        invitedTo = same.invitedTo == null || isInvitedTo(same.invitedTo) ? invitedTo : same.invitedTo;
+        email = email == null ? same.email : email;
+        same.occurrenceAnswers.stream()
+                .filter(one -> at(one.originalStart()).isEmpty())
+                .forEach(one -> occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, one));
     }
 
     void call(@Nullable String address, @Nullable String called) {

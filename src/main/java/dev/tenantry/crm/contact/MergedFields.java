@@ -17,7 +17,8 @@ import dev.tenantry.shared.text.TelephoneNumber;
 
 /**
  * What two contacts make together, as requests state it. A field that both have is the one's that stays, but for those that are named; one
- * that it lacks is the other's; addresses and numbers it has from both.
+ * that it lacks is the other's; addresses and numbers it has from both, and the key that it does not
+ * keep as its own is one of its keys elsewhere.
  *
  * @param staying what the contact is that stays
  * @param going   what the other one is
@@ -26,6 +27,9 @@ record MergedFields(ObjectNode staying, ObjectNode going) {
 
     private static final Set<String> UNITED = Set.of("emails", "phones", "addresses", "externalIds");
     private static final String PRIMARY = "primary";
+    private static final String KEY = "externalId";
+    /** What knows the key of a contact that is another one now. */
+    private static final String MERGED = "merged";
 
     /** @param named fields in which the other one's values count @throws ProblemException 422 where one is none, or there are too many of some */
     ObjectNode united(List<String> named, Set<String> fields) {
@@ -44,9 +48,23 @@ record MergedFields(ObjectNode staying, ObjectNode going) {
             var entries = new LinkedHashSet<JsonNode>();
             staying.path(list).forEach(entries::add);
             going.path(list).forEach(entries::add);
+            if (list.equals("externalIds")) {
+                keepKeys(united, entries);
+            }
             put(united, list, entries);
         }
         return united;
+    }
+
+    /** A contact has one key of its own: the other one's is one of several. */
+    private void keepKeys(ObjectNode united, Set<JsonNode> entries) {
+        var kept = united.path(KEY).asString("");
+        for (var contact : List.of(staying, going)) {
+            var key = contact.path(KEY).asString("");
+            if (!key.isEmpty() && !key.equals(kept)) {
+                entries.add(united.objectNode().put("source", MERGED).put("id", key));
+            }
+        }
     }
 
     /** The primary one is that which has been decided on. */
