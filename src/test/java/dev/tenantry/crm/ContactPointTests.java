@@ -146,6 +146,22 @@ class ContactPointTests extends ApiTest {
         assertThat(found(own, "filter=phones[eq]:0171%202345679")).isEmpty();
     }
 
+    @Test
+    void aNumberIsOneWithAndWithoutItsCountry() {
+        own.patch("/api/v1/organization/settings", "{\"region\": \"DE\"}").expect(200);
+
+        var refused = own.post("/api/v1/contacts", """
+                {"name": "N", "phones": [{"number": "0171 2345678"}, {"number": "+49 171 2345678"}]}""").expect(422);
+        var one = own.post("/api/v1/contacts", "{\"name\": \"A\", \"phone\": \"0171 2345678\"}").expect(201).id();
+        var other = own.post("/api/v1/contacts", "{\"name\": \"B\", \"phone\": \"+49 171 2345678\"}").expect(201).id();
+        var merged = own.put("/api/v1/contacts/" + one + "/merger", "{\"contactId\": \"%s\"}".formatted(other))
+                .expect(200);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
+                .isEqualTo("phones[1].number duplicate");
+        assertThat(merged.json().at("/phones")).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"0171 2345678, , false", "12, DE, false", "call me, DE, false", "0171 2345678, FR, false",
         "+4930123456, , true"})

@@ -17,18 +17,30 @@ class CompanyImport implements ImportTarget {
 
     private static final List<TargetField> FIELDS = List.of(
             of("externalId", FieldKind.TEXT, "id", "accountid", "companyid", "customerid", "organizationid", "key",
-                    "recordid"),
+                    "recordid", "kundennummer", "kundennr", "numeroclient", "idclient", "numerodecliente", "idcliente"),
             of("name", FieldKind.TEXT, "account", "accountname", "company", "companyname", "organization",
-                    "organisation", "organizationname", "customer", "customername", "client", "firm", "business"),
-            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "companydomainname", "domainname"),
-            of("sector", FieldKind.TEXT, "industry", "vertical", "segment", "branch"),
-            of("location", FieldKind.TEXT, "officelocation", "office", "headquarters", "country", "region", "city"),
-            of("yearEstablished", FieldKind.INTEGER, "founded", "foundedin", "yearfounded", "established"),
-            of("employees", FieldKind.INTEGER, "employeecount", "numberofemployees", "headcount", "staff"),
-            of("annualRevenue", FieldKind.MONEY, "revenue", "turnover", "yearlyrevenue"),
-            of("currency", FieldKind.CURRENCY, "currencycode"),
+                    "organisation", "organizationname", "customer", "customername", "client", "firm", "business",
+                    "firma", "firmenname", "unternehmen", "kunde", "societe", "entreprise", "raisonsociale", "empresa",
+                    "compania", "razonsocial", "cliente", "kundenname", "nom", "nombre"),
+            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "companydomainname", "domainname",
+                    "webseite", "homepage", "siteweb", "siteinternet", "sitioweb", "paginaweb"),
+            of("sector", FieldKind.TEXT, "industry", "vertical", "segment", "branch", "branche", "secteur",
+                    "secteurdactivite", "industria", "rubro"),
+            of("location", FieldKind.TEXT, "officelocation", "office", "headquarters", "country", "region", "city",
+                    "standort", "sitz", "ort", "stadt", "land", "siege", "ville", "pays", "ubicacion", "ciudad",
+                    "pais"),
+            of("yearEstablished", FieldKind.INTEGER, "founded", "foundedin", "yearfounded", "established",
+                    "grundungsjahr", "gruendungsjahr", "gegrundet", "anneedecreation", "anodefundacion"),
+            of("employees", FieldKind.INTEGER, "employeecount", "numberofemployees", "headcount", "staff",
+                    "mitarbeiter", "mitarbeiterzahl", "anzahlmitarbeiter", "effectif", "nombredesalaries", "empleados",
+                    "numerodeempleados"),
+            of("annualRevenue", FieldKind.MONEY, "revenue", "turnover", "yearlyrevenue", "umsatz", "jahresumsatz",
+                    "chiffredaffaires", "facturacion", "ingresos"),
+            of("currency", FieldKind.CURRENCY, "currencycode", "wahrung", "waehrung", "devise", "monnaie", "moneda",
+                    "divisa"),
             reference("parentId", "company", "subsidiaryof", "parent", "parentcompany", "parentaccount", "parentname",
-                    "headcompany", "holding"));
+                    "headcompany", "holding", "muttergesellschaft", "mutterkonzern", "maisonmere", "societemere",
+                    "empresamatriz"));
 
     @Override
     public String resource() {

@@ -80,7 +80,8 @@ class Contact extends RecordEntity {
     /** @param region whose telephone numbers need no country code; asked only where one is stated */
     void change(ContactRequest request, Supplier<@Nullable String> region) {
         var emails = Several.EMAILS.of(getEmails(), request.email(), request.emails());
-        var phones = Several.PHONES.of(getPhones(), request.phone(), request.phones());
+        var phones = Several.phones(number -> TelephoneNumber.key(number, region.get()))
+                .of(getPhones(), request.phone(), request.phones());
         if (!emails.equals(getEmails())) {
             write(emails);
         }

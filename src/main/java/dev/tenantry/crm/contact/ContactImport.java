@@ -11,6 +11,7 @@ import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.crm.imports.mapping.TargetField;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.text.TelephoneNumber;
+import dev.tenantry.tenancy.HomeRegion;
 
 import static dev.tenantry.crm.imports.mapping.TargetField.of;
 import static dev.tenantry.crm.imports.mapping.TargetField.reference;
@@ -20,37 +21,56 @@ import static dev.tenantry.crm.imports.mapping.TargetField.reference;
 class ContactImport implements ImportTarget {
 
     private static final List<TargetField> FIELDS = List.of(
-            of("externalId", FieldKind.TEXT, "id", "contactid", "personid", "leadid", "key", "recordid"),
-            of("name", FieldKind.TEXT, "fullname", "contactname", "contact", "person", "displayname", "lead"),
-            of("email", FieldKind.TEXT, "emailaddress", "mail", "primaryemail", "workemail", "businessemail"),
+            of("externalId", FieldKind.TEXT, "id", "contactid", "personid", "leadid", "key", "recordid", "kontaktid",
+                    "kontaktnummer", "idcontact", "idcontacto"),
+            of("name", FieldKind.TEXT, "fullname", "contactname", "contact", "person", "displayname", "lead",
+                    "vollername", "kontakt", "ansprechpartner", "nomcomplet", "nombrecompleto", "contacto"),
+            of("email", FieldKind.TEXT, "emailaddress", "mail", "primaryemail", "workemail", "businessemail",
+                    "emailadresse", "mailadresse", "courriel", "adresseemail", "adressemail", "correo",
+                    "correoelectronico"),
             of("phone", FieldKind.TEXT, "phonenumber", "telephone", "tel", "businessphone", "workphone", "mobile",
-                    "mobilephone", "mobilenumber", "cell", "cellphone", "primaryphone"),
+                    "mobilephone", "mobilenumber", "cell", "cellphone", "primaryphone", "telefon", "telefonnummer",
+                    "telefonnr", "rufnummer", "festnetz", "numerodetelephone", "telephonefixe", "telefono",
+                    "numerodetelefono", "telefonofijo", "mobil", "mobiltelefon", "mobilnummer", "handy", "handynummer",
+                    "portable", "telephoneportable", "movil", "celular", "telefonomovil"),
             of("email2", FieldKind.TEXT, "secondemail", "secondaryemail", "otheremail", "alternateemail", "homeemail",
-                    "personalemail", "privateemail"),
+                    "personalemail", "privateemail", "emailprivat", "privateemailadresse", "zweiteemail",
+                    "emailpersonnel", "autreemail", "correopersonal"),
             of("email3", FieldKind.TEXT, "thirdemail"),
             of("phone2", FieldKind.TEXT, "secondphone", "secondaryphone", "otherphone", "alternatephone", "homephone",
-                    "mobile", "mobilephone", "mobilenumber", "cell", "cellphone"),
+                    "mobile", "mobilephone", "mobilenumber", "cell", "cellphone", "telefonprivat", "telephonepersonnel",
+                    "telefonoparticular", "mobil", "mobiltelefon", "mobilnummer", "handy", "handynummer", "portable",
+                    "telephoneportable", "movil", "celular", "telefonomovil"),
             of("phone3", FieldKind.TEXT, "thirdphone"),
-            of("jobTitle", FieldKind.TEXT, "title", "position", "role", "job"),
-            of("zone", FieldKind.TEXT, "timezone", "tz"),
-            of("company", FieldKind.TEXT, "employer", "employername", "employercompany"),
+            of("jobTitle", FieldKind.TEXT, "title", "position", "role", "job", "funktion", "jobtitel",
+                    "berufsbezeichnung", "stellung", "fonction", "poste", "profession", "cargo", "puesto", "funcion"),
+            of("zone", FieldKind.TEXT, "timezone", "tz", "zeitzone", "fuseauhoraire", "zonahoraria"),
+            of("company", FieldKind.TEXT, "employer", "employername", "employercompany", "arbeitgeber", "employeur",
+                    "empleador"),
             reference("companyId", "company", "company", "companyname", "account", "accountname", "accountid",
                     "organization", "organisation", "organizationname", "customer", "associatedcompany",
-                    "primarycompany"),
+                    "primarycompany", "firma", "firmenname", "unternehmen", "kunde", "societe", "entreprise",
+                    "raisonsociale", "empresa", "compania", "razonsocial", "cliente"),
             of("ownerId", FieldKind.MEMBER, "owner", "owneremail", "ownername", "contactowner", "leadowner",
                     "accountowner",
-                    "recordowner", "assignedto"));
+                    "recordowner", "assignedto", "betreuer", "zustandig", "zustaendig", "verantwortlich", "responsable",
+                    "proprietaire", "propietario"));
 
     private static final ImportedSeveral EMAILS = new ImportedSeveral("email", "emails", "address",
             EmailAddress::canonical);
-    private static final ImportedSeveral PHONES = new ImportedSeveral("phone", "phones", "number",
-            TelephoneNumber::key);
+
+    private final ImportedSeveral phones;
+
+    ContactImport(HomeRegion home) {
+        phones = new ImportedSeveral("phone", "phones", "number",
+                number -> TelephoneNumber.key(number, home.current()));
+    }
 
     /** Further addresses and numbers come to those that the contact has. */
     @Override
     public ObjectNode joined(ObjectNode properties, @Nullable ObjectNode present) {
         EMAILS.join(properties, present);
-        PHONES.join(properties, present);
+        phones.join(properties, present);
         return properties;
     }
 
@@ -82,6 +102,7 @@ class ContactImport implements ImportTarget {
     /** A person's name is often in two columns. */
     @Override
     public List<String> namedBy() {
-        return List.of("firstname", "givenname", "lastname", "surname", "familyname");
+        return List.of("firstname", "givenname", "vorname", "prenom", "nombre", "nombres", "lastname", "surname",
+                "familyname", "nachname", "familienname", "zuname", "nomdefamille", "nom", "apellidos", "apellido");
     }
 }

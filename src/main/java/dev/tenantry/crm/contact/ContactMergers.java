@@ -63,7 +63,7 @@ class ContactMergers {
         if (!live.contains(other)) {
             throw ProblemException.invalid("contactId", "unknown-reference", "there is no such contact");
         }
-        var united = new MergedFields(stated(id), stated(other))
+        var united = new MergedFields(stated(id), stated(other), contacts::phoneKey)
                 .united(Objects.requireNonNullElse(request.fields(), List.of()), FIELDS);
         contacts.giveUpKeys(other);
         var merged = contacts.replace(id, kernel.patches().read(united, ContactRequest.class), IfMatch.ANY);

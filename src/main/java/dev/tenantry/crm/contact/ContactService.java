@@ -122,6 +122,11 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
 
     /** The key in another system is another contact's from now on. */
     @Transactional
+    /** What the telephone number is equal by, to whoever writes it in the organization's country. */
+    String phoneKey(String number) {
+        return TelephoneNumber.key(number, home.current());
+    }
+
     void giveUpKeys(Long id) {
         var contact = locked(id, IfMatch.ANY);
         changeBesides(contact, contact::giveUpKeys);

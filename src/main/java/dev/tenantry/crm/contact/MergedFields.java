@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.text.TelephoneNumber;
 
 /**
  * What two contacts make together, as requests state it. A field that both have is the one's that stays, but for those that are named; one
@@ -22,8 +21,9 @@ import dev.tenantry.shared.text.TelephoneNumber;
  *
  * @param staying what the contact is that stays
  * @param going   what the other one is
+ * @param phoneKey what telephone numbers are equal by
  */
-record MergedFields(ObjectNode staying, ObjectNode going) {
+record MergedFields(ObjectNode staying, ObjectNode going, UnaryOperator<String> phoneKey) {
 
     private static final Set<String> UNITED = Set.of("emails", "phones", "addresses", "externalIds");
     private static final String PRIMARY = "primary";
@@ -43,7 +43,7 @@ record MergedFields(ObjectNode staying, ObjectNode going) {
             }
         }
         unite(united, "emails", "email", "address", EmailAddress::canonical);
-        unite(united, "phones", "phone", "number", TelephoneNumber::key);
+        unite(united, "phones", "phone", "number", phoneKey);
         for (var list : List.of("addresses", "externalIds")) {
             var entries = new LinkedHashSet<JsonNode>();
             staying.path(list).forEach(entries::add);

@@ -1,7 +1,8 @@
 package dev.tenantry.crm.contact;
 
+import java.util.function.UnaryOperator;
+
 import dev.tenantry.shared.mail.EmailAddress;
-import dev.tenantry.shared.text.TelephoneNumber;
 
 /** What a contact has several of. */
 final class Several {
@@ -12,10 +13,12 @@ final class Several {
     static final StatedSeveral<ContactEmail> EMAILS = new StatedSeveral<>("email", "emails", "address",
             ContactEmail::address, EmailAddress::canonical, ContactEmail::label, ContactEmail::primary,
             (former, address) -> new ContactEmail(address, former == null ? null : former.label(), true));
-    static final StatedSeveral<ContactPhone> PHONES = new StatedSeveral<>("phone", "phones", "number",
-            ContactPhone::number, TelephoneNumber::key, ContactPhone::label, ContactPhone::primary,
-            (former, number) -> new ContactPhone(number, former == null ? null : former.label(), true, null, null,
-                    null));
-
     private Several() {}
+
+    /** @param number what a telephone number is equal by */
+    static StatedSeveral<ContactPhone> phones(UnaryOperator<String> number) {
+        return new StatedSeveral<>("phone", "phones", "number", ContactPhone::number, number, ContactPhone::label,
+                ContactPhone::primary, (former, written) -> new ContactPhone(written,
+                        former == null ? null : former.label(), true, null, null, null));
+    }
 }

@@ -16,24 +16,37 @@ class LeadImport implements ImportTarget {
 
     private static final List<TargetField> FIELDS = List.of(
             of("externalId", FieldKind.TEXT, "id", "leadid", "key", "recordid"),
-            of("name", FieldKind.TEXT, "fullname", "leadname", "lead", "person", "displayname", "contact"),
-            of("email", FieldKind.TEXT, "emailaddress", "mail", "primaryemail", "workemail", "businessemail"),
+            of("name", FieldKind.TEXT, "fullname", "leadname", "lead", "person", "displayname", "contact", "vollername",
+                    "kontakt", "ansprechpartner", "nomcomplet", "nombrecompleto", "contacto", "interessent"),
+            of("email", FieldKind.TEXT, "emailaddress", "mail", "primaryemail", "workemail", "businessemail",
+                    "emailadresse", "mailadresse", "courriel", "adresseemail", "adressemail", "correo",
+                    "correoelectronico"),
             of("phone", FieldKind.TEXT, "phonenumber", "telephone", "tel", "businessphone", "workphone", "mobile",
-                    "mobilephone", "mobilenumber", "cell", "cellphone"),
+                    "mobilephone", "mobilenumber", "cell", "cellphone", "telefon", "telefonnummer", "telefonnr",
+                    "rufnummer", "festnetz", "numerodetelephone", "telephonefixe", "telefono", "numerodetelefono",
+                    "telefonofijo", "mobil", "mobiltelefon", "mobilnummer", "handy", "handynummer", "portable",
+                    "telephoneportable", "movil", "celular", "telefonomovil"),
             of("company", FieldKind.TEXT, "companyname", "account", "accountname", "employer", "organization",
-                    "organisation"),
-            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "companydomainname"),
-            of("jobTitle", FieldKind.TEXT, "title", "position", "role", "job"),
-            of("message", FieldKind.TEXT, "comment", "comments", "description", "inquiry", "notes"),
+                    "organisation", "firma", "firmenname", "unternehmen", "kunde", "societe", "entreprise",
+                    "raisonsociale", "empresa", "compania", "razonsocial", "cliente"),
+            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "companydomainname", "webseite",
+                    "homepage", "siteweb", "siteinternet", "sitioweb", "paginaweb"),
+            of("jobTitle", FieldKind.TEXT, "title", "position", "role", "job", "funktion", "jobtitel",
+                    "berufsbezeichnung", "stellung", "fonction", "poste", "profession", "cargo", "puesto", "funcion"),
+            of("message", FieldKind.TEXT, "comment", "comments", "description", "inquiry", "notes", "nachricht",
+                    "bemerkung", "bemerkungen", "kommentar", "anfrage", "commentaire", "remarques", "mensaje",
+                    "comentario", "comentarios"),
             of("status", FieldKind.TEXT, "leadstatus", "state"),
             of("unqualifiedReason", FieldKind.TEXT, "disqualificationreason", "unqualifiedwhy"),
-            of("source", FieldKind.TEXT, "leadsource", "channel", "originalsource", "howdidyouhearaboutus"),
+            of("source", FieldKind.TEXT, "leadsource", "channel", "originalsource", "howdidyouhearaboutus", "quelle",
+                    "herkunft", "origine", "origen", "fuente"),
             of("utmSource", FieldKind.TEXT), of("utmMedium", FieldKind.TEXT),
             of("utmCampaign", FieldKind.TEXT, "campaign", "campaignname"), of("utmTerm", FieldKind.TEXT),
             of("utmContent", FieldKind.TEXT), of("referrer", FieldKind.TEXT, "referer", "referringurl"),
             of("landingPage", FieldKind.TEXT, "landingurl", "firstpage", "firstpageseen"),
             of("ownerId", FieldKind.MEMBER, "owner", "owneremail", "ownername", "leadowner", "recordowner",
-                    "assignedto"));
+                    "assignedto", "betreuer", "zustandig", "zustaendig", "verantwortlich", "responsable",
+                    "proprietaire", "propietario"));
 
     @Override
     public String resource() {
@@ -58,6 +71,7 @@ class LeadImport implements ImportTarget {
     /** A person's name is often in two columns. */
     @Override
     public List<String> namedBy() {
-        return List.of("firstname", "givenname", "lastname", "surname", "familyname");
+        return List.of("firstname", "givenname", "vorname", "prenom", "nombre", "nombres", "lastname", "surname",
+                "familyname", "nachname", "familienname", "zuname", "nomdefamille", "nom", "apellidos", "apellido");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.text;
 
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,6 +22,10 @@ public final class TelephoneNumber {
     private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^00");
 
     private static final String EXTENSION = "extension";
+    /** The same in German, French, Spanish and Italian. */
+    private static final Set<String> EXTENSIONS = Set.of("x", "#", "durchwahl", "dw", "nebenstelle", "nst", "apparat",
+            "app",
+            "klappe", "kl", "poste", "extensión", "interno", "int", "anexo");
     private static final int LONGEST_EXTENSION = 7;
     private static final int FEWEST_DIGITS = 5;
 
@@ -35,16 +40,26 @@ public final class TelephoneNumber {
      */
     public record Reading(@Nullable String e164, @Nullable String extension, Set<String> keys) {}
 
+    /** @param extension null without one */
+    private record Written(String number, @Nullable String extension) {
+
+        /** As whoever reads numbers of all countries knows extensions. */
+        String plain() {
+            return extension == null ? number : number + " ext. " + extension;
+        }
+    }
+
     /** @param region whose numbers need no country code, ISO 3166; null: nobody's do */
     public static Reading read(String text, @Nullable String region) {
         var keys = new LinkedHashSet<>(Set.of(key(text)));
-        if (LINES.matcher(text.strip()).find()) {
+        var shown = withoutMarks(text);
+        if (LINES.matcher(shown).find()) {
             return new Reading(null, null, keys);
         }
-        var international = parse(text);
+        var international = parse(shown);
         var numbers = PhoneNumberUtil.getInstance();
         try {
-            var number = numbers.parse(international == null ? text : international, region);
+            var number = numbers.parse(international == null ? written(shown).plain() : international, region);
             if (numbers.isValidNumber(number)) {
                 var e164 = numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
                 keys.add(e164);
@@ -61,6 +76,22 @@ public final class TelephoneNumber {
         return new Reading(null, null, keys);
     }
 
+    /** What shows nothing, and in which direction the rest is written: copied along with numbers. */
+    private static String withoutMarks(String text) {
+        return text.codePoints()
+                .filter(character -> Character.getType(character) != Character.FORMAT
+                        && !VisibleText.isFiller(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+
+    /** The same, where people in the region have written it: those who do without the country's code mean the number with it. */
+    public static String key(String text, @Nullable String region) {
+        var e164 = read(text, region).e164();
+        return e164 == null ? key(text) : e164;
+    }
+
     /** What spellings of a number have in common, whoever has written them: E.164, else its digits; of what is none the text in lower case. */
     public static String key(String text) {
         return Objects.requireNonNullElseGet(keyOrNull(text, 1), () -> text.strip().toLowerCase(Locale.ROOT));
@@ -72,7 +103,7 @@ public final class TelephoneNumber {
     }
 
     private static @Nullable String keyOrNull(String text, int fewest) {
-        var number = withoutExtension(text.strip());
+        var number = written(withoutMarks(text)).number();
         var international = parse(number);
         if (international != null) {
             return international;
@@ -86,13 +117,13 @@ public final class TelephoneNumber {
                 || VisibleText.isBlank(Character.toString(character));
     }
 
-    /** {@code +49 30 123456} of {@code +49 30 123456 ext. 7}. */
-    private static String withoutExtension(String text) {
+    /** {@code +49 30 123456} and {@code 7} of {@code +49 30 123456 ext. 7}. */
+    private static Written written(String text) {
         var end = text.length();
         while (end > 0 && Character.isDigit(text.charAt(end - 1))) {
             end--;
         }
-        var digits = text.length() - end;
+        var digits = text.substring(end);
         while (end > 0 && " .:=".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
@@ -100,10 +131,16 @@ public final class TelephoneNumber {
         while (word > 0 && (Character.isLetter(text.charAt(word - 1)) || text.charAt(word - 1) == '#')) {
             word--;
         }
-        var said = text.substring(word, end).toLowerCase(Locale.ROOT);
-        var isExtension = digits > 0 && digits <= LONGEST_EXTENSION && !said.isEmpty()
-                && (EXTENSION.startsWith(said) && said.length() >= 2 || said.equals("x") || said.equals("#"));
-        return isExtension ? text.substring(0, word).replaceFirst("[;,\\s]$", "").strip() : text;
+        var isExtension = !digits.isEmpty() && digits.length() <= LONGEST_EXTENSION
+                && isExtension(text.substring(word, end).toLowerCase(Locale.ROOT));
+        return isExtension
+                ? new Written(text.substring(0, word).replaceFirst("[;,\\s]+$", "").strip(), digits(digits))
+                : new Written(text, null);
+    }
+
+    private static boolean isExtension(String word) {
+        return EXTENSIONS.contains(Normalizer.normalize(word, Normalizer.Form.NFC))
+                || EXTENSION.startsWith(word) && word.length() >= 2;
     }
 
     private static String digits(String text) {

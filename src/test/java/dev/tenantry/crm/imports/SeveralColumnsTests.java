@@ -36,4 +36,32 @@ class SeveralColumnsTests extends ApiTest {
         assertThat(all.json().at("/results/1/phones").valueStream().map(one -> one.at("/e164").asString()))
                 .containsExactly("+4930123456", "+491712345678");
     }
+
+    @Test
+    void areCalledAsPeopleInOtherCountriesCallThem() {
+        var own = people.signUp().api();
+        own.patch("/api/v1/organization/settings", "{\"region\": \"DE\"}").expect(200);
+        var importing = new Importing(own);
+
+        importing.run("contacts", """
+                Vorname,Nachname,Firma,E-Mail-Adresse,Telefon,Handy,Funktion
+                Jörg,Weiß,Säge GmbH,joerg@x.example,030 2345678,+49 30 2345678,Leiter
+                """);
+        importing.run("contacts", """
+                Prénom,Nom,Société,Courriel,Téléphone,Fonction
+                Zoé,Faÿ,Scie SA,zoe@x.example,+33 1 42 34 56 78,Directrice
+                """);
+        importing.run("contacts", """
+                Nombre,Apellidos,Empresa,Correo electrónico,Teléfono,Cargo
+                Íñigo,Muñoz,Sierra SL,inigo@x.example,+34 91 234 56 78,Jefe
+                """);
+
+        var all = own.get("/api/v1/contacts?sort=email").expect(200).json().at("/results").valueStream().toList();
+        assertThat(all.stream().map(one -> one.at("/name").asString() + " " + one.at("/jobTitle").asString()))
+                .containsExactly("Íñigo Muñoz Jefe", "Jörg Weiß Leiter", "Zoé Faÿ Directrice");
+        assertThat(all).allSatisfy(one -> {
+            assertThat(one.at("/phones")).hasSize(1);
+            assertThat(one.at("/companyId").asString()).isNotEmpty();
+        });
+    }
 }

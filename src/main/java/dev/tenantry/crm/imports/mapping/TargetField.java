@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name       as in the JSON of the records' API
  * @param references the kind of record that it refers to; null where it is no reference
- * @param synonyms   what files call it, in lower case without separators
+ * @param synonyms   what files call it, in lower case without separators and accents
  */
 public record TargetField(String name, FieldKind kind, @Nullable String references, List<String> synonyms) {
 
