@@ -14,9 +14,6 @@ final class Neighbours implements AutoCloseable {
 
     private static final long PATIENCE = 20_000;
 
-    /** Asks. In a marketplace, which has all built-in roles. */
-    final Resident own;
-    /** Is asked about. */
     /** What the platform offers to all alike; it is asked for nothing here. */
     private static final String OFFER = """
             insert into api_integrations (id, provider_name, provider_type, display_name, is_active, is_offered, credentials, configuration, status,
@@ -24,6 +21,9 @@ final class Neighbours implements AutoCloseable {
             select '01a2225e-b3a5-7820-bd0f-243ef37e0ff3', 'slack', 'messaging', 'Offered to all', true, true, '{}', '{}', 'pending', now() + interval '1 day', '', ''
             on conflict do nothing""";
 
+    /** Asks. In a marketplace, which has all built-in roles. */
+    final Resident own;
+    /** Is asked about. */
     final Resident other;
     final LeakDetector detector;
     private final Sql sql;

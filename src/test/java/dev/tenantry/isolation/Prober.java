@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,10 +97,13 @@ final class Prober {
         }
     }
 
-    /** Of how many parts of the running transaction, as of itself, something has been written or locked: what is undone counts no more. */
-    int writing() {
-        return Integer.parseInt(sql.text(
-                "select count(*) from pg_locks where locktype = 'transactionid' and mode = 'ExclusiveLock' and pid = pg_backend_pid()"));
+    /** The tables that the running transaction may have written to, by its locks; of parts of a table, the table. What is undone counts no more. */
+    Set<String> written() {
+        return Set.copyOf(sql.texts("""
+                select distinct n.nspname || '.' || c.relname from pg_locks l
+                join pg_class c on c.oid = coalesce(pg_partition_root(l.relation), l.relation) join pg_namespace n on n.oid = c.relnamespace
+                where l.locktype = 'relation' and l.pid = pg_backend_pid()
+                  and l.mode not in ('AccessShareLock', 'RowShareLock', 'ShareLock')"""));
     }
 
     /** A digest of everything that a tenant has in these tables. */
