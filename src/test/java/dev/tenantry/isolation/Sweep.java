@@ -4,7 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,6 +33,7 @@ final class Sweep {
     private final String nobodys = Tenant.somebody().canary();
     private final List<String> differences = new ArrayList<>();
     private final Set<String> telling = new TreeSet<>();
+    private final Map<String, Integer> wordless = new HashMap<>();
     private final @Nullable Route whole;
     private int parameters;
     private int operators;
@@ -112,6 +115,10 @@ final class Sweep {
                 .stream()
                 .limit(1)
                 .forEach(id -> kinds.add(List.of("contact/" + id, "contact/2000000001")));
+        // What has no word for another list's field of that name and those operators has none for this one.
+        var like = field.name() + field.operators();
+        kinds.subList(0, Math.min(wordless.getOrDefault(like, 0), kinds.size() - 1)).clear();
+        var count = kinds.size();
         for (var operator : operators(route, field)) {
             // What one operator does not take the others do not take either.
             while (!operator.equals("is") && !kinds.isEmpty()
@@ -119,6 +126,7 @@ final class Sweep {
                 kinds.removeFirst();
             }
         }
+        wordless.merge(like, count - kinds.size(), Integer::sum);
         if (kinds.isEmpty()) {
             differences.add(route + ": no value is known for the field " + field.name() + "; teach Sweep one");
         }
