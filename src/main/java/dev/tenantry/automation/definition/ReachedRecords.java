@@ -32,6 +32,10 @@ class ReachedRecords {
     private record Event(EventType type, Set<String> reached) {
 
         String hasNo(String record) {
+            if (isGone(record, type)) {
+                return "the " + record + " of " + type.name() + " is in the trash by then: nothing of it is there for "
+                        + "this step, and trigger has what it was";
+            }
             return type.name() + " leads to no " + record
                     + (reached.isEmpty() ? "" : ", but to " + String.join(" and ", reached))
                     + ": nothing of it is there for this step, unless somebody starts the workflow by hand with its "
@@ -93,12 +97,16 @@ class ReachedRecords {
         return reached;
     }
 
+    private static boolean isGone(String type, EventType event) {
+        return event.isDeletion() && type.equals(event.aggregateType());
+    }
+
     private boolean isLedTo(String type, EventType event, Set<String> reached) {
         return Objects.requireNonNull(Scope.IDS.get(type)).stream().anyMatch(path -> {
             var root = Scope.rootOf(path);
             var name = path.substring(root.length() + 1);
             return root.equals(TRIGGER)
-                    ? event.fields().containsKey(name)
+                    ? !isGone(type, event) && event.fields().containsKey(name)
                     : reached.contains(root) && Shapes.names(records.of(root).shows()).contains(name);
         });
     }

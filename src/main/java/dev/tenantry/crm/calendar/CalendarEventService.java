@@ -128,6 +128,11 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         parts.remind(event, changes.keySet());
     }
 
+    @Override
+    protected boolean isTold(CalendarEvent event) {
+        return !event.isPrivate();
+    }
+
     /** An occurrence that is otherwise does not become as the others again when it goes. */
     @Override
     protected void trashed(CalendarEvent event) {

@@ -31,7 +31,13 @@ public class EventTypes {
     private final Supplier<Map<String, EventType>> byName = SingletonSupplier.of(this::read);
 
     /** @param fields of the event's JSON, with their types */
-    public record EventType(String name, String aggregateType, Map<String, Type> fields) {}
+    public record EventType(String name, String aggregateType, Map<String, Type> fields) {
+
+        /** Whether the record is in the trash by the time that anybody hears of it. */
+        public boolean isDeletion() {
+            return name.equals(aggregateType + ".deleted");
+        }
+    }
 
     /** @param families asked when somebody wants to know: what knows the kinds of records may need what asks here */
     EventTypes(ObjectProvider<EventFamily> families) {

@@ -54,6 +54,11 @@ abstract class FoundRecords<E extends RecordEntity> {
         return Map.of();
     }
 
+    /** Whether events may tell of the record whoever may read such records: else nothing is told of where it goes. */
+    protected boolean isTold(E entity) {
+        return true;
+    }
+
     public Set<String> identifiedBy() {
         return identifying();
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.web.MergePatch;
@@ -22,4 +23,5 @@ public record RecordKernel(
         Purges purges,
         Links links,
         SavedViews views,
-        RecordPermissions permissions) {}
+        RecordPermissions permissions,
+        DomainEvents events) {}

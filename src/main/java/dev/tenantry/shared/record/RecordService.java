@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,6 +85,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Class<?> shows() {
         return ResolvableType.forClass(getClass()).as(RecordService.class).getGeneric(2).toClass();
     }
@@ -180,9 +182,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     @Transactional
     public void trash(Long id, IfMatch expected) {
-        var entity = locked(id, expected);
-        entity.trash(kernel.clock().instant());
-        trashed(entity);
+        Trash.take(this, kernel, locked(id, expected));
     }
 
     @Transactional
@@ -191,9 +191,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         if (entity == null || !entity.isTrashed()) {
             throw ProblemException.notFound();
         }
-        UniqueKeys.check(this, kernel, entity);
-        entity.restore();
-        kernel.entities().flush();
+        Trash.giveBack(this, kernel, entity);
         return show(entity);
     }
 

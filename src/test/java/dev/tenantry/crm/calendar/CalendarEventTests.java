@@ -91,6 +91,9 @@ class CalendarEventTests extends ApiTest {
         assertThat(told(id)).isEmpty();
         other.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
         assertThat(as.get(EVENTS + "/" + id).at("/contactId")).isEmpty();
+        as.delete(EVENTS + "/" + id).expect(204);
+        as.put(EVENTS + "/trash/" + id + "/restoration", "").expect(200);
+        assertThat(told(id)).isEmpty();
     }
 
     private static List<String> told(String id) throws SQLException {

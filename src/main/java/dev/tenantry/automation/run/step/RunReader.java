@@ -52,6 +52,10 @@ class RunReader {
             left join lateral (select * from workflow_execution_steps s where s.organization_id = app.org_id() and s.execution_log_id = q.id
                 and s.step_index = q.step_index offset 0) s on true
             where q.organization_id = app.org_id()""";
+    /** In SQL, of a run {@code r} and a subject {@code t} in the trash: whether the run began as it went there. */
+    private static final String BEGUN_BY_THAT = """
+            (r.trigger_data #>> '{event,name}' = (r.trigger_data #>> '{event,aggregateType}') || '.deleted'
+                and t.subject = (r.trigger_data #>> '{event,aggregateType}') || '/' || (r.trigger_data #>> '{event,aggregateId}')) is true""";
     /** However many the runs, what they are about is looked up once. */
     private static final String FIND = """
             with runs as materialized (
@@ -60,8 +64,8 @@ class RunReader {
             trashed as materialized (
                 select subject from app.records_of(app.org_id(), array(select distinct s from runs r cross join unnest(r.subjects) as s)) where is_trashed)
             select r.*, case when r.is_workflow_trashed then 'the workflow'
-                when exists (select from trashed t where t.subject = any (r.subjects)) then 'what the run is about' end as trashed
-            from runs r""".formatted(RUNS);
+                when exists (select from trashed t where t.subject = any (r.subjects) and not %s) then 'what the run is about' end as trashed
+            from runs r""".formatted(RUNS, BEGUN_BY_THAT);
     private static final String THE_RUN = FIND.formatted("and q.id = ?");
     private static final String LOCK = FIND.formatted("and q.id = ? and q.lease_epoch = ? for update of q");
     /** What somebody is just about to end is left out: nobody waits here, and so nobody waits in a circle. */
@@ -90,8 +94,8 @@ class RunReader {
                 select subject from app.records_of(app.org_id(), array(select distinct r.about from runs r)) where is_trashed)
             select r.*, 0 as lease_epoch, ?::text as status, 0 as step_index, 0 as step_failures, null::bigint as earlier, null::bigint as parent_run_id,
                 'steps' as block, null::text as locals, null::text as step_status, case when r.is_workflow_trashed then 'the workflow'
-                when exists (select from trashed t where t.subject = r.about) then 'what the run is about' end as trashed
-            from runs r""".formatted(TRIGGER_DATA);
+                when exists (select from trashed t where t.subject = r.about and not %s) then 'what the run is about' end as trashed
+            from runs r""".formatted(TRIGGER_DATA, BEGUN_BY_THAT);
 
     private final JdbcClient jdbc;
     private final ExactJson json;
