@@ -16,6 +16,8 @@ CREATE TABLE crm_events (
     conference_url    text,
     status            text        NOT NULL DEFAULT 'confirmed',
     visibility        text        NOT NULL DEFAULT 'default',
+    -- Transparent: nobody is busy with it.
+    transparency      text        NOT NULL DEFAULT 'opaque',
     -- The owner of what is private; null where colleagues see it.
     private_to        uuid,
     owner_id          uuid,
@@ -52,6 +54,7 @@ CREATE TABLE crm_events (
     CONSTRAINT crm_events_private_to_fkey FOREIGN KEY (organization_id, private_to) REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE,
     CONSTRAINT crm_events_status_check CHECK (status IN ('confirmed', 'cancelled')),
     CONSTRAINT crm_events_visibility_check CHECK (visibility IN ('default', 'private')),
+    CONSTRAINT crm_events_transparency_check CHECK (transparency IN ('opaque', 'transparent')),
     CONSTRAINT crm_events_period_check CHECK (event_end_time >= event_start_time),
     CONSTRAINT crm_events_days_check CHECK ((start_date IS NULL) = (end_date IS NULL) AND end_date >= start_date),
     CONSTRAINT crm_events_series_check CHECK (series_id IS NULL OR recurrence_rule IS NULL)
@@ -217,7 +220,7 @@ BEGIN
     RETURN QUERY
         SELECT concerned.whose, e.series_id, e.id, e.event_start_time, e.event_end_time, e.start_date, e.end_date, e.time_zone, e.recurrence_rule,
                e.recurrence_dates, e.excluded_dates, e.original_start,
-               e.status = 'cancelled', e.private_to <> concerned.whose AND coalesce(a.answer, 'declined') = 'declined',
+               e.status = 'cancelled' OR e.transparency = 'transparent', e.private_to <> concerned.whose AND coalesce(a.answer, 'declined') = 'declined',
                ARRAY(SELECT o ->> 'originalStart' FROM jsonb_array_elements(a.occurrence_answers) o
                      WHERE e.private_to <> concerned.whose AND (o ->> 'answer' = 'declined') <> (a.answer = 'declined'))
         FROM (SELECT o.private_to AS whose, o.id FROM crm_events o

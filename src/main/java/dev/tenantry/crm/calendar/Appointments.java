@@ -91,7 +91,7 @@ public class Appointments {
     public Long make(Wanted wanted) {
         var made = events.create(new CalendarEventRequest(wanted.title, wanted.description, wanted.startAt,
                 wanted.endAt, null, null, wanted.timeZone, wanted.place, wanted.conferenceUrl, null, null,
-                wanted.ownerId, wanted.contactId, null, null, null, null, null, null));
+                null, wanted.ownerId, wanted.contactId, null, null, null, null, null, null));
         parts.invite(entities.find(CalendarEvent.class, made.id()), wanted, clock.instant());
         return made.id();
     }

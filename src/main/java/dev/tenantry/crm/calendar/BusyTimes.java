@@ -26,7 +26,7 @@ import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /**
- * When members are busy: with what they own, and with what they attend and have not declined, unless it is cancelled. Whole days are busy
+ * When members are busy: with what they own, and with what they attend and have not declined, unless it is cancelled or transparent. Whole days are busy
  * from their first moment to their last in the event's zone. What is private counts as well, and nothing is told of it but when.
  */
 @Component
@@ -79,7 +79,7 @@ class BusyTimes {
         for (var member : members) {
             var found = occurrences.between(window, member)
                     .stream()
-                    .filter(one -> one.event().getStatus() == EventStatus.CONFIRMED)
+                    .filter(one -> one.event().isOccupying())
                     .toList();
             var attended = attended(member, found);
             found.stream()

@@ -98,6 +98,11 @@ class CalendarEvent extends EventDetails {
         showAs(series);
     }
 
+    /** Those who were invited are to be told. */
+    void countChange() {
+        sequence++;
+    }
+
     /** As another calendar counts it. */
     void identify(String id, int number) {
         uid = id;

@@ -21,6 +21,7 @@ import dev.tenantry.shared.web.HttpsUrl;
  * @param endDate          the last day; absent: the first
  * @param timeZone         whose clock it keeps to and whose days they are; absent: the caller's
  * @param visibility       default (where absent) or private
+ * @param transparency     opaque (where absent): members are busy with it; or transparent
  * @param recurrenceRule   an RRULE of RFC 5545, without the name: {@code FREQ=WEEKLY;BYDAY=MO}
  * @param recurrenceDates  starts that there are besides, in the event's zone
  * @param excludedDates    starts that are left out, in the event's zone
@@ -38,6 +39,7 @@ record CalendarEventRequest(
         @Size(max = 2000) @HttpsUrl @Nullable String conferenceUrl,
         @Nullable EventStatus status,
         @Nullable EventVisibility visibility,
+        @Nullable EventTransparency transparency,
         @Nullable UUID ownerId,
         @Nullable Long contactId,
         @Nullable Long companyId,
@@ -78,7 +80,8 @@ record CalendarEventRequest(
 
     CalendarEventRequest of(UUID owner, boolean isOwn) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
-                conferenceUrl, status, isOwn ? EventVisibility.PRIVATE : EventVisibility.DEFAULT, owner, contactId,
+                conferenceUrl, status, isOwn ? EventVisibility.PRIVATE : EventVisibility.DEFAULT, transparency, owner,
+                contactId,
                 companyId, opportunityId, recurrenceRule, recurrenceDates, excludedDates, externalId);
     }
 
@@ -87,19 +90,22 @@ record CalendarEventRequest(
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate,
                 timeZone == null ? series.getTimeZone() : timeZone, place, conferenceUrl, status,
                 visibility == null ? series.getVisibility() : visibility,
+                transparency == null ? series.getTransparency() : transparency,
                 ownerId == null ? series.getOwnerId() : ownerId, contactId, companyId, opportunityId, recurrenceRule,
                 recurrenceDates, excludedDates, externalId);
     }
 
     CalendarEventRequest recurring(String rule) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
-                conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId, rule, recurrenceDates,
+                conferenceUrl, status, visibility, transparency, ownerId, contactId, companyId, opportunityId, rule,
+                recurrenceDates,
                 excludedDates, externalId);
     }
 
     CalendarEventRequest without(List<String> starts) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
-                conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId, recurrenceRule,
+                conferenceUrl, status, visibility, transparency, ownerId, contactId, companyId, opportunityId,
+                recurrenceRule,
                 recurrenceDates, starts, externalId);
     }
 }

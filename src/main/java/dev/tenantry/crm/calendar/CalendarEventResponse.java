@@ -35,6 +35,7 @@ record CalendarEventResponse(
         @Nullable String conferenceUrl,
         EventStatus status,
         EventVisibility visibility,
+        EventTransparency transparency,
         @Nullable UUID ownerId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
@@ -58,7 +59,7 @@ record CalendarEventResponse(
         return found.isEmpty()
                 ? this
                 : new CalendarEventResponse(id, title, description, startAt, endAt, startDate, endDate, timeZone, place,
-                        conferenceUrl, status, visibility, ownerId, contactId, companyId, opportunityId,
+                        conferenceUrl, status, visibility, transparency, ownerId, contactId, companyId, opportunityId,
                         recurrenceRule, recurrenceDates, excludedDates, seriesId, originalStart, uid, sequence,
                         googleEventId, externalId, found, version, createdAt, updatedAt, deletedAt);
     }

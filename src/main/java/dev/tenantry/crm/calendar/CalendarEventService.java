@@ -15,6 +15,7 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.time.DayZone;
+import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
@@ -28,6 +29,7 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             .nullable("startDate", LocalDate.class)
             .field("status", EventStatus.class)
             .field("visibility", EventVisibility.class)
+            .field("transparency", EventTransparency.class)
             .computed("recurring", "case when e.recurrenceRule is null then false else true end", Boolean.class, false)
             .nullable("seriesId", Long.class)
             .nullable("ownerId", UUID.class)
@@ -140,7 +142,16 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             parts.leaveOut(event);
         }
         parts.tell(event);
-        invitations.cancel(event, parts.attendees(event));
+        invitations.callOff(event);
+    }
+
+    @Override
+    @Transactional
+    public CalendarEventResponse restore(Long id) {
+        super.restore(id);
+        var event = locked(id, IfMatch.ANY);
+        changeBesides(event, () -> invitations.takeUp(event));
+        return show(event);
     }
 
     /** What it was while it was private is not told. */

@@ -232,7 +232,7 @@ class EventAttendee extends TenantEntity implements Confidential {
         invitedTo = sequence;
     }
 
-    /** Told that it takes place without them, or not at all. */
+    /** They know that it is off, and of nothing else. */
     void disinvite() {
         invitedTo = null;
     }

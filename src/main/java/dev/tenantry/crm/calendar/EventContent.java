@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isCancelled    whether it does not take place
  * @param isPrivate      whether colleagues see only that its owner is busy
+ * @param isTransparent  whether nobody is busy with it
  * @param recurrenceRule an RRULE of RFC 5545, without the name
  * @param excludedDates  starts that are left out, in the event's zone
  * @param guests         who is asked to it, as far as they have addresses
@@ -28,6 +29,7 @@ public record EventContent(
         @Nullable String conferenceUrl,
         boolean isCancelled,
         boolean isPrivate,
+        boolean isTransparent,
         @Nullable String recurrenceRule,
         List<String> recurrenceDates,
         List<String> excludedDates,
@@ -63,12 +65,12 @@ public record EventContent(
     /** The same, and it takes place or does not. */
     public EventContent cancelled(boolean cancelled) {
         return new EventContent(title, description, startAt, endAt, startDate, endDate, timeZone, place, conferenceUrl,
-                cancelled, isPrivate, recurrenceRule, recurrenceDates, excludedDates, guests);
+                cancelled, isPrivate, isTransparent, recurrenceRule, recurrenceDates, excludedDates, guests);
     }
 
     /** The same, and these starts are left out. */
     public EventContent leavingOut(List<String> starts) {
         return new EventContent(title, description, startAt, endAt, startDate, endDate, timeZone, place, conferenceUrl,
-                isCancelled, isPrivate, recurrenceRule, recurrenceDates, starts, guests);
+                isCancelled, isPrivate, isTransparent, recurrenceRule, recurrenceDates, starts, guests);
     }
 }

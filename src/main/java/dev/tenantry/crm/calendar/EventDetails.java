@@ -26,6 +26,8 @@ abstract class EventDetails extends RecordEntity implements Confidential {
     private EventStatus status;
     @Enumerated(EnumType.STRING)
     private EventVisibility visibility;
+    @Enumerated(EnumType.STRING)
+    private EventTransparency transparency;
     @NotAudited("visibility")
     private @Nullable UUID privateTo;
     private @Nullable UUID ownerId;
@@ -49,6 +51,7 @@ abstract class EventDetails extends RecordEntity implements Confidential {
         title = request.title();
         description = request.description();
         status = request.status() == null ? EventStatus.CONFIRMED : request.status();
+        transparency = request.transparency() == null ? EventTransparency.OPAQUE : request.transparency();
         place = request.place();
         conferenceUrl = request.conferenceUrl();
         contactId = request.contactId();
@@ -68,6 +71,11 @@ abstract class EventDetails extends RecordEntity implements Confidential {
         visibility = to;
         ownerId = owner;
         privateTo = to == EventVisibility.PRIVATE ? owner : null;
+    }
+
+    /** Whether whose it is, and whoever attends it, is busy with it. */
+    boolean isOccupying() {
+        return status == EventStatus.CONFIRMED && transparency == EventTransparency.OPAQUE;
     }
 
     boolean isPrivate() {
@@ -101,6 +109,10 @@ abstract class EventDetails extends RecordEntity implements Confidential {
 
     public EventVisibility getVisibility() {
         return visibility;
+    }
+
+    public EventTransparency getTransparency() {
+        return transparency;
     }
 
     @Nullable

@@ -69,7 +69,7 @@ class FreeBusyService {
         if (event == null || event.isTrashed()) {
             throw ProblemException.notFound();
         }
-        return event.getStatus() == EventStatus.CANCELLED ? List.of() : conflicts(event);
+        return event.isOccupying() ? conflicts(event) : List.of();
     }
 
     private List<ConflictResponse> conflicts(CalendarEvent event) {

@@ -118,7 +118,11 @@ final class IcsComponent {
                 text("STATUS").filter("CANCELLED"::equalsIgnoreCase).isPresent()
                         ? EventStatus.CANCELLED
                         : EventStatus.CONFIRMED,
-                EventVisibility.DEFAULT, null, null, null, null, isOnce ? null : text("RRULE").orElse(null),
+                EventVisibility.DEFAULT,
+                text("TRANSP").filter("TRANSPARENT"::equalsIgnoreCase).isPresent()
+                        ? EventTransparency.TRANSPARENT
+                        : EventTransparency.OPAQUE,
+                null, null, null, null, isOnce ? null : text("RRULE").orElse(null),
                 isOnce ? List.of() : starts("RDATE", zone, isOfDays),
                 isOnce ? List.of() : starts("EXDATE", zone, isOfDays), null);
     }

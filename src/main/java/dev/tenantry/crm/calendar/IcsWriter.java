@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import net.fortuna.ical4j.data.CalendarOutputter;
@@ -45,6 +46,7 @@ import net.fortuna.ical4j.model.property.RecurrenceId;
 import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
+import net.fortuna.ical4j.model.property.Transp;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.Url;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
@@ -80,7 +82,7 @@ class IcsWriter {
                 .filter(zone -> zone != null && !isUtc(zone.getID()))
                 .forEach(
                         zone -> calendar.add(zone.getVTimeZone()));
-        entries.forEach(entry -> calendar.add(event(entry)));
+        entries.forEach(entry -> calendar.add(event(entry, method)));
         return text(calendar);
     }
 
@@ -94,7 +96,7 @@ class IcsWriter {
         return text.toString();
     }
 
-    private VEvent event(Entry entry) {
+    private VEvent event(Entry entry, String method) {
         var event = entry.event();
         var component = new VEvent(false);
         component.add(new Uid(event.getUid()));
@@ -111,12 +113,21 @@ class IcsWriter {
         if (event.getConferenceUrl() != null) {
             component.add(new Url(URI.create(event.getConferenceUrl())));
         }
-        component.add(new Status(event.getStatus().name()));
+        status(event, method).map(Status::new).ifPresent(component::add);
+        component.add(new Transp(event.getTransparency().name()));
         if (event.isPrivate()) {
             component.add(new Clazz("PRIVATE"));
         }
         people(entry).forEach(component::add);
         return component;
+    }
+
+    /** Of what goes on without whom it is told that it is off, none (RFC 5546). */
+    private static Optional<String> status(CalendarEvent event, String method) {
+        var isOff = event.isTrashed() || event.getStatus() == EventStatus.CANCELLED;
+        return method.equals("CANCEL") && !isOff
+                ? Optional.empty()
+                : Optional.of((isOff ? EventStatus.CANCELLED : event.getStatus()).name());
     }
 
     private List<Property> times(CalendarEvent event) {

@@ -34,6 +34,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class Invitations {
 
     private static final ScopedValue<Boolean> COUNTED = ScopedValue.newInstance();
+    private static final String CANCEL = "CANCEL";
 
     private final EventParts parts;
     private final AttendeeNames names;
@@ -84,7 +85,7 @@ class Invitations {
                 .filter(one -> one.isInvited() && !one.isInvitedTo(event.getSequence()) && one.getEmail() != null)
                 .toList();
         var isOff = event.getStatus() == EventStatus.CANCELLED;
-        send(event, due, attendees, isOff ? "CANCEL" : "REQUEST",
+        send(event, due, attendees, isOff ? CANCEL : "REQUEST",
                 address -> isOff && hasTurned || pause(address) == null);
         if (hasTurned && !isOff) {
             due.stream().filter(one -> !one.isInvitedTo(event.getSequence())).forEach(EventAttendee::disinvite);
@@ -99,11 +100,31 @@ class Invitations {
         }
     }
 
-    /** These, if they have been invited, which has been counted: it takes place without them, or not at all, and they have to know. */
+    /** These, if they have been invited, which has been counted: it takes place without them, and they have to know. */
     void cancel(CalendarEvent event, List<EventAttendee> attendees) {
-        var due = attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();
-        send(event, due, due, "CANCEL", _ -> true);
-        due.forEach(EventAttendee::disinvite);
+        var due = invited(attendees);
+        send(event, due, due, CANCEL, _ -> true);
+    }
+
+    /** Those who have been invited: it does not take place, as far as they have not been told that already. */
+    void callOff(CalendarEvent event) {
+        var due = invited(parts.attendees(event));
+        if (event.getStatus() == EventStatus.CONFIRMED && !due.isEmpty()) {
+            event.countChange();
+            send(event, due, due, CANCEL, _ -> true);
+        }
+    }
+
+    /** They were told that it does not take place, and it does again. */
+    void takeUp(CalendarEvent event) {
+        if (event.getStatus() == EventStatus.CONFIRMED && !invited(parts.attendees(event)).isEmpty()) {
+            event.countChange();
+            update(event, true);
+        }
+    }
+
+    private static List<EventAttendee> invited(List<EventAttendee> attendees) {
+        return attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();
     }
 
     private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, String method,
@@ -114,7 +135,7 @@ class Invitations {
         var organizer = organizer(event);
         var refused = refused(due);
         var entries = new ArrayList<>(List.of(new IcsWriter.Entry(event, attendees, organizer)));
-        parts.read(List.of(event))
+        parts.read(method.equals(CANCEL) ? List.of() : List.of(event))
                 .stream()
                 .filter(one -> !one.isTrashed())
                 .forEach(one -> entries.add(new IcsWriter.Entry(one, attendees, organizer)));
@@ -137,12 +158,12 @@ class Invitations {
     /** Whoever has booked it by the address can change it. */
     private Message message(CalendarEvent event, EventAttendee attendee, String address, String method,
             Map<String, String> values) {
-        var link = attendee.getMemberId() != null || method.equals("CANCEL")
+        var link = attendee.getMemberId() != null || method.equals(CANCEL)
                 ? Optional.<String>empty()
                 : parts.link(event, address);
         var all = new HashMap<>(values);
         link.ifPresent(to -> all.put("link", to));
-        return Message.email(address, method.equals("CANCEL")
+        return Message.email(address, method.equals(CANCEL)
                 ? "event-cancellation"
                 : link.isPresent() ? "booking-invitation" : "event-invitation", all);
     }

@@ -148,6 +148,7 @@ class EventMeeting {
                 theirs.contains(Part.CONFERENCE) ? there.conferenceUrl() : own.conferenceUrl(),
                 theirs.contains(Part.STATUS) ? there.isCancelled() : own.isCancelled(),
                 event.seriesId() == null && theirs.contains(Part.VISIBILITY) ? there.isPrivate() : own.isPrivate(),
+                theirs.contains(Part.TRANSPARENCY) ? there.isTransparent() : own.isTransparent(),
                 event.seriesId() == null ? time.recurrenceRule() : null,
                 event.seriesId() == null ? time.recurrenceDates() : List.of(),
                 theirs.contains(Part.LEFT_OUT) ? leftOut(own, there, others) : own.excludedDates(),

@@ -34,7 +34,7 @@ class GoogleApi {
     private static final String QUIET = "?sendUpdates=none";
     /** What is made of an event, and nothing else: so that pages stay small. */
     private static final String EVENT = "id,etag,status,updated,summary,description,location,start,end,recurrence,recurringEventId,"
-            + "originalStartTime,visibility,iCalUID,eventType,hangoutLink,source,extendedProperties/private,"
+            + "originalStartTime,visibility,transparency,iCalUID,eventType,hangoutLink,source,extendedProperties/private,"
             + "conferenceData/entryPoints(entryPointType,uri),"
             + "organizer(self),attendeesOmitted,attendees(email,displayName,responseStatus,self,resource,optional,additionalGuests,comment)";
 

@@ -61,6 +61,7 @@ final class GoogleBodies {
                 case CONFERENCE -> conference(body, content.conferenceUrl());
                 case STATUS -> body.put("status", content.isCancelled() ? "cancelled" : "confirmed");
                 case VISIBILITY -> body.put("visibility", content.isPrivate() ? "private" : "default");
+                case TRANSPARENCY -> body.put("transparency", content.isTransparent() ? "transparent" : "opaque");
                 case GUESTS -> body.set(ATTENDEES, guests(content.guests(), present.path(ATTENDEES)));
             }
         }

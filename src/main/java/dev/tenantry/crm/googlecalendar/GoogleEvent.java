@@ -109,7 +109,8 @@ record GoogleEvent(JsonNode told) {
         return new EventContent(title(), text("description"), isOfDays ? null : instant(start),
                 isOfDays ? null : instant(end), isOfDays ? date(start.path("date")) : null,
                 isOfDays ? lastDay(start, end) : null, zone.getId(), text("location"), conference(), isCancelled(),
-                List.of("private", "confidential").contains(told.path("visibility").asString("")), lines.rule(),
+                List.of("private", "confidential").contains(told.path("visibility").asString("")),
+                told.path("transparency").asString("").equals("transparent"), lines.rule(),
                 written(lines.more()), written(lines.without()), guests());
     }
 

@@ -44,6 +44,7 @@ record Shape(Map<Part, String> hashes) {
         hashes.put(Part.CONFERENCE, hash(content.conferenceUrl()));
         hashes.put(Part.STATUS, hash(content.isCancelled()));
         hashes.put(Part.VISIBILITY, hash(content.isPrivate()));
+        hashes.put(Part.TRANSPARENCY, hash(content.isTransparent()));
         hashes.put(Part.GUESTS, hash(content.guests()
                 .stream()
                 .sorted(Comparator.comparing(EventContent.Guest::key))

@@ -153,6 +153,10 @@ class CalendarFileTests extends ApiTest {
         event(owner, "'title':'Open','startAt':'2026-03-02T08:30:00Z','endAt':'2026-03-02T10:00:00Z'");
         event(owner,
                 "'title':'Off','status':'cancelled','startAt':'2026-03-02T12:00:00Z','endAt':'2026-03-02T13:00:00Z'");
+        event(owner,
+                "'title':'Holidays','transparency':'transparent','startAt':'2026-03-02T14:00:00Z','endAt':'2026-03-02T15:00:00Z'");
+        event(owner,
+                "'title':'Mine','visibility':'private','transparency':'transparent','startAt':'2026-03-02T15:00:00Z','endAt':'2026-03-02T16:00:00Z'");
         event(owner, "'title':'Day','startDate':'2026-03-04','timeZone':'America/New_York'");
 
         var busy = colleague.api()

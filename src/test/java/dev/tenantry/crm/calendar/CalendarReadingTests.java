@@ -83,6 +83,14 @@ class CalendarReadingTests extends ApiTest {
     }
 
     @Test
+    void whetherItMakesBusyIsReadAndWritten() throws Exception {
+        imported(calendar("", event("1", "DTSTART:20260302T090000Z~TRANSP:transparent")));
+
+        assertThat(first("transparency")).isEqualTo("transparent");
+        assertThat(as.get(EVENTS + "/" + first("id") + "/ics").expect(200).text()).contains("TRANSP:TRANSPARENT");
+    }
+
+    @Test
     void allCalendarsOfAFileAreTaken() throws Exception {
         var read = imported(calendar("", event("1", "DTSTART:20260302T090000Z"))
                 + calendar("", event("2", "DTSTART:20260303T090000Z")));

@@ -85,6 +85,29 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void whatIsDeletedIsOffAndWhatIsRestoredIsOnAgain() throws SQLException {
+        as.post(path + "/invitations", "").expect(200);
+        as.delete(path).expect(204);
+        as.put(path.replace("/events/", "/events/trash/") + "/restoration", "").expect(200);
+        as.put(path + "/attendees", "{\"attendees\": []}").expect(200);
+
+        assertThat(calendars()).hasSize(4);
+        assertThat(calendars().get(1)).contains("METHOD:CANCEL", "SEQUENCE:1", "STATUS:CANCELLED");
+        assertThat(calendars().get(2)).contains("METHOD:REQUEST", "SEQUENCE:2", "STATUS:CONFIRMED");
+        assertThat(calendars().get(3)).contains("METHOD:CANCEL", "SEQUENCE:2").doesNotContain("STATUS:");
+    }
+
+    @Test
+    void whatIsCancelledIsNotCalledOffTwice() throws SQLException {
+        as.post(path + "/invitations", "").expect(200);
+        as.patch(path, "{\"status\": \"cancelled\"}").expect(200);
+        as.delete(path).expect(204);
+        as.put(path.replace("/events/", "/events/trash/") + "/restoration", "").expect(200);
+
+        assertThat(calendars()).hasSize(2);
+    }
+
+    @Test
     void whoWasInvitedIsInvitedToTheSeriesThatGoesOn() throws SQLException {
         as.patch(path, "{\"recurrenceRule\": \"FREQ=WEEKLY;UNTIL=20260501\"}").expect(200);
         as.post(path + "/invitations", "").expect(200);

@@ -127,6 +127,6 @@ class ReminderTimesTests {
     private static CalendarEventRequest request(String zone, Instant start, @Nullable String rule,
             List<String> without, EventStatus status) {
         return new CalendarEventRequest("Talk", null, start, start.plus(HOUR), null, null, zone, null, null, status,
-                null, null, null, null, null, rule, null, without, null);
+                null, null, null, null, null, null, rule, null, without, null);
     }
 }

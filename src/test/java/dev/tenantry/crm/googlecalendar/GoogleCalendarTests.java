@@ -40,6 +40,7 @@ class GoogleCalendarTests extends GoogleCalendarTest {
         google.events.add("talk1", talk);
         google.events.add("days1", google.events.event("Away", DAY.toString(), DAY.plusDays(2).toString()));
         google.events.add("secret1", google.events.event("Doctor", at(11), at(12)).put("visibility", "private"));
+        google.events.add("free1", google.events.event("Free", at(13), at(14)).put("transparency", "transparent"));
 
         connect("both");
 
@@ -53,6 +54,8 @@ class GoogleCalendarTests extends GoogleCalendarTest {
                 .isEqualTo("accepted");
         assertThat(event("Away").path("endDate").asString()).isEqualTo(DAY.plusDays(1).toString());
         assertThat(event("Doctor").path("visibility").asString()).isEqualTo("private");
+        assertThat(event("Free").path("transparency").asString()).isEqualTo("transparent");
+        assertThat(event("Away").path("transparency").asString()).isEqualTo("opaque");
         assertThat(owner.api().get("/api/v1/events").text()).doesNotContain("Doctor").contains("Away");
         assertThat(google.writes).hasValue(0);
     }
@@ -90,14 +93,21 @@ class GoogleCalendarTests extends GoogleCalendarTest {
         synchronize();
         assertThat(google.events.find(key).path("summary").asString()).isEqualTo("Late lunch");
         assertThat(google.events.find(key).path("location").asString()).isEqualTo("Naschmarkt");
+        assertThat(google.events.find(key).path("transparency").asString()).isEqualTo("opaque");
+        as.patch("/api/v1/events/" + id, "{\"transparency\":\"transparent\"}").expect(200);
         synchronize();
-        assertThat(google.writes).hasValue(2);
+        assertThat(google.events.find(key).path("transparency").asString()).isEqualTo("transparent");
+        google.events.edit(key, one -> one.remove("transparency"));
+        synchronize();
+        assertThat(event("Late lunch").path("transparency").asString()).isEqualTo("opaque");
+        synchronize();
+        assertThat(google.writes).hasValue(3);
         as.delete("/api/v1/events/" + id).expect(204);
         synchronize();
         synchronize();
 
         assertThat(google.events.live()).isEmpty();
-        assertThat(google.writes).hasValue(3);
+        assertThat(google.writes).hasValue(4);
         assertThat(google.asked).filteredOn(GoogleServer.Asked::isWrite)
                 .allSatisfy(write -> assertThat(write.query()).containsEntry("sendUpdates", "none"));
         assertThat(google.asked).filteredOn(write -> write.method().equals("PATCH"))
