@@ -154,7 +154,8 @@ public class MemberEvents {
                 content.startDate(), content.endDate(), content.timeZone(), content.place(), content.conferenceUrl(),
                 content.isCancelled() ? EventStatus.CANCELLED : EventStatus.CONFIRMED,
                 content.isPrivate() ? EventVisibility.PRIVATE : EventVisibility.DEFAULT,
-                content.isTransparent() ? EventTransparency.TRANSPARENT : EventTransparency.OPAQUE, TenantContext.currentUser(),
+                content.isTransparent() ? EventTransparency.TRANSPARENT : EventTransparency.OPAQUE,
+                TenantContext.currentUser(),
                 about == null ? null : about.getContactId(), about == null ? null : about.getCompanyId(),
                 about == null ? null : about.getOpportunityId(), content.recurrenceRule(), content.recurrenceDates(),
                 content.isRecurring() ? content.excludedDates() : List.of(), externalId);
@@ -171,6 +172,7 @@ public class MemberEvents {
         return new EventContent(event.getTitle(), event.getDescription(), event.getStatedStart(),
                 event.getStatedEnd(), event.getStartDate(), event.getEndDate(), event.getTimeZone(), event.getPlace(),
                 event.getConferenceUrl(), event.getStatus() == EventStatus.CANCELLED, event.isPrivate(),
-                event.getTransparency() == EventTransparency.TRANSPARENT, event.getRecurrenceRule(), event.getRecurrenceDates(), event.getExcludedDates(), guests.of(event));
+                event.getTransparency() == EventTransparency.TRANSPARENT, event.getRecurrenceRule(),
+                event.getRecurrenceDates(), event.getExcludedDates(), guests.of(event));
     }
 }
