@@ -1,5 +1,6 @@
 package dev.tenantry.crm.company;
 
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -10,19 +11,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.crm.CompanyCreated;
-import dev.tenantry.crm.CompanyUpdated;
 import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.SeveralValues;
 
@@ -49,13 +48,11 @@ class CompanyService extends FollowedService<Company, CompanyRequest, CompanyRes
             .build();
 
     private final CompanyMapper mapper;
-    private final DomainEvents events;
     private final Timeline timeline;
 
-    CompanyService(RecordKernel kernel, CompanyMapper mapper, DomainEvents events, Timeline timeline) {
+    CompanyService(RecordKernel kernel, CompanyMapper mapper, Timeline timeline) {
         super(kernel, LISTING, CompanyRequest.class);
         this.mapper = mapper;
-        this.events = events;
         this.timeline = timeline;
     }
 
@@ -108,14 +105,19 @@ class CompanyService extends FollowedService<Company, CompanyRequest, CompanyRes
     }
 
     @Override
+    protected Map<String, Map<String, Type>> tells() {
+        return RecordEvents.USUAL;
+    }
+
+    @Override
     protected void created(Company company) {
-        events.publish(new CompanyCreated(company.getId(), company.getName()));
+        RecordEvents.tell(this, company, RecordEvents.CREATED, Map.of());
         timeline.note("company.created", company.getId(), company.getName() + " was added",
                 Subjects.of(type(), company.getId()));
     }
 
     @Override
     protected void changed(Company company, Map<String, FieldChange> changes) {
-        events.publish(new CompanyUpdated(company.getId(), company.getName(), changes));
+        RecordEvents.tell(this, company, RecordEvents.UPDATED, Map.of(RecordEvents.CHANGES, changes));
     }
 }

@@ -13,10 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
-import dev.tenantry.crm.ContactMerged;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.Mergers;
 import dev.tenantry.shared.record.RecordKernel;
@@ -34,16 +32,14 @@ class ContactMergers {
     private final ContactService contacts;
     private final RecordKernel kernel;
     private final Mergers mergers;
-    private final DomainEvents events;
     private final Timeline timeline;
     private final AuditTrail audit;
 
-    ContactMergers(ContactService contacts, RecordKernel kernel, Mergers mergers, DomainEvents events,
-            Timeline timeline, AuditTrail audit) {
+    ContactMergers(ContactService contacts, RecordKernel kernel, Mergers mergers, Timeline timeline,
+            AuditTrail audit) {
         this.contacts = contacts;
         this.kernel = kernel;
         this.mergers = mergers;
-        this.events = events;
         this.timeline = timeline;
         this.audit = audit;
     }
@@ -71,7 +67,7 @@ class ContactMergers {
         contacts.trash(other, IfMatch.ANY);
         audit.record(new AuditEntry("contact.merged", AuditEntry.Category.DATA_MODIFICATION, contacts.type(),
                 id.toString(), Map.of(), Map.of("contactId", other.toString())));
-        events.publish(new ContactMerged(id, merged.name(), merged.email(), merged.companyId(), other));
+        contacts.merged(id, other);
         timeline.note("contact.merged", id, merged.name() + " was merged with another contact",
                 Subjects.of(contacts.type(), id).and("company", merged.companyId()));
         return contacts.get(id);

@@ -1,6 +1,8 @@
 package dev.tenantry.crm.contact;
 
+import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,19 +13,17 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.crm.ContactCreated;
-import dev.tenantry.crm.ContactUpdated;
 import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.SeveralValues;
 import dev.tenantry.shared.text.TelephoneNumber;
@@ -36,6 +36,8 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
 
     private static final String EXTERNAL = "externalIds";
     private static final List<String> LISTS = List.of("emails", "phones");
+    private static final String MERGED = "merged";
+    private static final String OTHER = "mergedId";
     private static final ListDefinition<Contact> LISTING = ListDefinition.of(Contact.class)
             .field("id", Long.class)
             .text("name")
@@ -57,15 +59,12 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
             .build();
 
     private final ContactMapper mapper;
-    private final DomainEvents events;
     private final Timeline timeline;
     private final HomeRegion home;
 
-    ContactService(RecordKernel kernel, ContactMapper mapper, DomainEvents events, Timeline timeline,
-            HomeRegion home) {
+    ContactService(RecordKernel kernel, ContactMapper mapper, Timeline timeline, HomeRegion home) {
         super(kernel, LISTING, ContactRequest.class);
         this.mapper = mapper;
-        this.events = events;
         this.timeline = timeline;
         this.home = home;
     }
@@ -120,16 +119,22 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
         return state(locked(id, IfMatch.ANY));
     }
 
-    /** The key in another system is another contact's from now on. */
-    @Transactional
     /** What the telephone number is equal by, to whoever writes it in the organization's country. */
     String phoneKey(String number) {
         return TelephoneNumber.key(number, home.current());
     }
 
+    /** The key in another system is another contact's from now on. */
+    @Transactional
     void giveUpKeys(Long id) {
         var contact = locked(id, IfMatch.ANY);
         changeBesides(contact, contact::giveUpKeys);
+    }
+
+    /** It has taken the other one's place, which is in the trash. */
+    @Transactional
+    void merged(Long id, Long other) {
+        RecordEvents.tell(this, locked(id, IfMatch.ANY), MERGED, Map.of(OTHER, other));
     }
 
     @Override
@@ -165,17 +170,21 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
     }
 
     @Override
+    protected Map<String, Map<String, Type>> tells() {
+        var told = new HashMap<>(RecordEvents.USUAL);
+        told.put(MERGED, Map.of(OTHER, Long.class));
+        return told;
+    }
+
+    @Override
     protected void created(Contact contact) {
-        events.publish(
-                new ContactCreated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId()));
+        RecordEvents.tell(this, contact, RecordEvents.CREATED, Map.of());
         timeline.note("contact.created", contact.getId(), contact.getName() + " was added",
                 Subjects.of(type(), contact.getId()).and("company", contact.getCompanyId()));
     }
 
     @Override
     protected void changed(Contact contact, Map<String, FieldChange> changes) {
-        events.publish(
-                new ContactUpdated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId(),
-                        changes));
+        RecordEvents.tell(this, contact, RecordEvents.UPDATED, Map.of(RecordEvents.CHANGES, changes));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.lead;
 
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -8,18 +9,16 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.LeadCreated;
-import dev.tenantry.crm.LeadUpdated;
 import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.text.TelephoneNumber;
 import dev.tenantry.shared.web.IfMatch;
@@ -59,15 +58,13 @@ class LeadService extends FollowedService<Lead, LeadRequest, LeadResponse> {
 
     private final RecordKernel kernel;
     private final LeadMapper mapper;
-    private final DomainEvents events;
     private final Timeline timeline;
     private final HomeRegion home;
 
-    LeadService(RecordKernel kernel, LeadMapper mapper, DomainEvents events, Timeline timeline, HomeRegion home) {
+    LeadService(RecordKernel kernel, LeadMapper mapper, Timeline timeline, HomeRegion home) {
         super(kernel, LISTING, LeadRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
-        this.events = events;
         this.timeline = timeline;
         this.home = home;
     }
@@ -122,17 +119,20 @@ class LeadService extends FollowedService<Lead, LeadRequest, LeadResponse> {
     }
 
     @Override
+    protected Map<String, Map<String, Type>> tells() {
+        return RecordEvents.USUAL;
+    }
+
+    @Override
     protected void created(Lead lead) {
-        events.publish(new LeadCreated(lead.getId(), lead.getName(), lead.getEmail(), lead.getStatus().toString(),
-                lead.getSource(), lead.getOwnerId()));
+        RecordEvents.tell(this, lead, RecordEvents.CREATED, Map.of());
         timeline.note("lead.created", lead.getId(), lead.getName() + " was added",
                 Subjects.of(type(), lead.getId()));
     }
 
     @Override
     protected void changed(Lead lead, Map<String, FieldChange> changes) {
-        events.publish(new LeadUpdated(lead.getId(), lead.getName(), lead.getEmail(), lead.getStatus().toString(),
-                lead.getSource(), lead.getOwnerId(), changes));
+        RecordEvents.tell(this, lead, RecordEvents.UPDATED, Map.of(RecordEvents.CHANGES, changes));
         if (changes.containsKey("status")) {
             timeline.note("lead.status-changed", lead.getId(), lead.getName() + " is " + lead.getStatus(),
                     Subjects.of(type(), lead.getId()));

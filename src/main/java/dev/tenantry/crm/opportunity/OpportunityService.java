@@ -1,5 +1,6 @@
 package dev.tenantry.crm.opportunity;
 
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -181,12 +183,23 @@ class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, 
     }
 
     @Override
+    protected Map<String, Map<String, Type>> tells() {
+        return OpportunityEvents.ALL;
+    }
+
+    @Override
     protected void created(Opportunity opportunity) {
         journal.created(opportunity);
+        RecordEvents.tell(this, opportunity, RecordEvents.CREATED, Map.of());
+        OpportunityEvents.tellOfEnd(this, opportunity, null);
     }
 
     @Override
     protected void changed(Opportunity opportunity, Map<String, FieldChange> changes) {
-        journal.changed(opportunity, changes);
+        if (changes.containsKey("stage") || changes.containsKey("pipelineId")) {
+            var from = OpportunityEvents.tellOfMove(this, opportunity, changes);
+            journal.moved(opportunity, from);
+        }
+        RecordEvents.tell(this, opportunity, RecordEvents.UPDATED, Map.of(RecordEvents.CHANGES, changes));
     }
 }

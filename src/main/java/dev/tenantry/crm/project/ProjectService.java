@@ -1,5 +1,6 @@
 package dev.tenantry.crm.project;
 
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -9,17 +10,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.ProjectCreated;
-import dev.tenantry.crm.ProjectUpdated;
 import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 
 @Service
@@ -42,13 +41,11 @@ class ProjectService extends TaggedService<Project, ProjectRequest, ProjectRespo
             .build();
 
     private final ProjectMapper mapper;
-    private final DomainEvents events;
     private final Timeline timeline;
 
-    ProjectService(RecordKernel kernel, ProjectMapper mapper, DomainEvents events, Timeline timeline) {
+    ProjectService(RecordKernel kernel, ProjectMapper mapper, Timeline timeline) {
         super(kernel, LISTING, ProjectRequest.class);
         this.mapper = mapper;
-        this.events = events;
         this.timeline = timeline;
     }
 
@@ -82,17 +79,19 @@ class ProjectService extends TaggedService<Project, ProjectRequest, ProjectRespo
     }
 
     @Override
+    protected Map<String, Map<String, Type>> tells() {
+        return RecordEvents.USUAL;
+    }
+
+    @Override
     protected void created(Project project) {
-        events.publish(new ProjectCreated(project.getId(), project.getName(), project.getStatus().toString(),
-                project.getUserId(), project.getContactId(), project.getCompanyId(), project.getOpportunityId()));
+        RecordEvents.tell(this, project, RecordEvents.CREATED, Map.of());
         timeline.note("project.created", project.getId(), project.getName() + " was added", subjects(project));
     }
 
     @Override
     protected void changed(Project project, Map<String, FieldChange> changes) {
-        events.publish(new ProjectUpdated(project.getId(), project.getName(), project.getStatus().toString(),
-                project.getUserId(), project.getContactId(), project.getCompanyId(), project.getOpportunityId(),
-                changes));
+        RecordEvents.tell(this, project, RecordEvents.UPDATED, Map.of(RecordEvents.CHANGES, changes));
         if (changes.containsKey("status")) {
             timeline.note("project.status-changed", project.getId(), project.getName() + " is " + project.getStatus(),
                     subjects(project));

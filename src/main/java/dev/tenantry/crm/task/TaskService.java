@@ -1,8 +1,10 @@
 package dev.tenantry.crm.task;
 
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -11,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.TaskCompleted;
-import dev.tenantry.crm.TaskCreated;
 import dev.tenantry.crm.Tasks;
 import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -27,6 +27,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> implements Tasks {
 
+    private static final String COMPLETED = "completed";
     private static final ListDefinition<Task> LISTING = ListDefinition.of(Task.class)
             .field("id", Long.class)
             .text("title")
@@ -52,17 +53,15 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
 
     private final RecordKernel kernel;
     private final TaskMapper mapper;
-    private final DomainEvents events;
     private final Timeline timeline;
     private final TaskPlan plan;
     private final TaskBlockers blockers;
 
-    TaskService(RecordKernel kernel, TaskMapper mapper, DomainEvents events, Timeline timeline, TaskPlan plan,
+    TaskService(RecordKernel kernel, TaskMapper mapper, Timeline timeline, TaskPlan plan,
             TaskBlockers blockers) {
         super(kernel, LISTING, TaskRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
-        this.events = events;
         this.timeline = timeline;
         this.plan = plan;
         this.blockers = blockers;
@@ -81,8 +80,7 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
             blockers.requireDone(id);
         }
         if (task.complete(kernel.clock().instant())) {
-            events.publish(new TaskCompleted(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
-                    task.getOpportunityId(), task.getLeadId(), task.getProjectId()));
+            RecordEvents.tell(this, task, COMPLETED, Map.of());
             timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subjects(task));
             repeat(task);
             kernel.entities().flush();
@@ -160,9 +158,13 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     }
 
     @Override
+    protected Map<String, Map<String, Type>> tells() {
+        return Map.of(RecordEvents.CREATED, Map.of(), COMPLETED, Map.of());
+    }
+
+    @Override
     protected void created(Task task) {
-        events.publish(new TaskCreated(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
-                task.getOpportunityId(), task.getLeadId(), task.getProjectId()));
+        RecordEvents.tell(this, task, RecordEvents.CREATED, Map.of());
         timeline.note("task.created", task.getId(), "Task: " + task.getTitle(), subjects(task));
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +58,11 @@ abstract class FoundRecords<E extends RecordEntity> {
     /** Whether events may tell of the record whoever may read such records: else nothing is told of where it goes. */
     protected boolean isTold(E entity) {
         return true;
+    }
+
+    /** What happens to such records that their service tells by {@link RecordEvents#tell}, and what besides what is shown of one, by its names. */
+    protected Map<String, Map<String, Type>> tells() {
+        return Map.of();
     }
 
     public Set<String> identifiedBy() {

@@ -11,8 +11,8 @@ import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That a record went to the trash is an event that tells what it was, and begins runs that end only where they need it. */
-class TrashEventTests extends ApiTest {
+/** Events tell what is shown of their record, also where it is in the trash by then, and runs end only where they need the record itself. */
+class RecordEventTests extends ApiTest {
 
     private static final String TASK = "[{\"type\":\"create_task\",\"config\":{\"title\":\"%s\"}}]";
 
@@ -78,6 +78,32 @@ class TrashEventTests extends ApiTest {
         var run = workflows.onlyRun(draft.id());
         assertThat(run.at("/status")).isEqualTo("failed");
         assertThat(run.at("/errorDetails")).contains("there is no contact that this run is about");
+    }
+
+    @Test
+    void tellWhatIsShownOfTheRecord() {
+        var closed = workflows.onEvent("opportunity.closed", TASK.formatted(
+                "{{trigger.name}} {{trigger.amount.amount}} {{trigger.expectedCloseOn}} {{trigger.from}} {{trigger.status}}"));
+        var done = workflows.onEvent("task.completed", TASK.formatted("{{trigger.dueOn}} {{trigger.priority}}"));
+        var made = workflows.onEvent("contact.created",
+                TASK.formatted("{{trigger.emails.0.address}} {{trigger.phone}} {{trigger.company}}"));
+
+        var deal = api.post("/api/v1/opportunities", """
+                {"name":"Engine","amount":{"amount":"12.50","currency":"EUR"},"expectedCloseOn":"2030-02-28"}""")
+                .expect(201)
+                .id();
+        api.patch("/api/v1/opportunities/" + deal, "{\"stage\":\"Won\"}").expect(200);
+        var task = api.post("/api/v1/tasks", "{\"title\":\"Call\",\"dueOn\":\"2030-02-28\"}").expect(201).id();
+        api.put("/api/v1/tasks/" + task + "/completion", "").expect(200);
+        api.post("/api/v1/contacts",
+                "{\"name\":\"Ada\",\"email\":\"ada@x.example\",\"phone\":\"+44 20 7946 0000\",\"company\":\"Engines\"}")
+                .expect(201);
+
+        assertThat(titleOf(workflows.onlyRun(closed).at("/steps/0/result/taskId")))
+                .isEqualTo("Engine 12.50 2030-02-28 Prospecting won");
+        assertThat(titleOf(workflows.onlyRun(done).at("/steps/0/result/taskId"))).isEqualTo("2030-02-28 normal");
+        assertThat(titleOf(workflows.onlyRun(made).at("/steps/0/result/taskId")))
+                .isEqualTo("ada@x.example +44 20 7946 0000 Engines");
     }
 
     private String titleOf(String task) {
