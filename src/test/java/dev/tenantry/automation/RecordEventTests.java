@@ -83,7 +83,7 @@ class RecordEventTests extends ApiTest {
     @Test
     void tellWhatIsShownOfTheRecord() {
         var closed = workflows.onEvent("opportunity.closed", TASK.formatted(
-                "{{trigger.name}} {{trigger.amount.amount}} {{trigger.expectedCloseOn}} {{trigger.from}} {{trigger.status}}"));
+                "{{trigger.name}} {{trigger.amount.amount}} {{trigger.expectedCloseOn}} {{trigger.fromStage}} {{trigger.status}}"));
         var done = workflows.onEvent("task.completed", TASK.formatted("{{trigger.dueOn}} {{trigger.priority}}"));
         var made = workflows.onEvent("contact.created",
                 TASK.formatted("{{trigger.emails.0.address}} {{trigger.phone}} {{trigger.company}}"));

@@ -15,7 +15,7 @@ final class OpportunityEvents {
 
     private static final String MOVED = "stage-changed";
     private static final String CLOSED = "closed";
-    private static final String FROM = "from";
+    private static final String FROM = "fromStage";
 
     static final Map<String, Map<String, Type>> ALL = all();
 
