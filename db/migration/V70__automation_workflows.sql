@@ -40,7 +40,7 @@ CREATE TABLE workflow_definitions (
     CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id),
     CONSTRAINT workflow_definitions_published_by_fkey FOREIGN KEY (published_by) REFERENCES auth.users (id),
     CONSTRAINT workflow_definitions_name_length CHECK (length(name) BETWEEN 1 AND 200),
-    CONSTRAINT workflow_definitions_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
+    CONSTRAINT workflow_definitions_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call', 'date')),
     CONSTRAINT workflow_definitions_paused_check CHECK (paused_by IS NULL OR paused_at IS NOT NULL),
     CONSTRAINT workflow_definitions_active_check CHECK (NOT is_active OR deleted_at IS NULL)
 );
@@ -213,7 +213,7 @@ CREATE TABLE workflow_triggers (
     updated_at        timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workflow_triggers_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_triggers_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT workflow_triggers_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
+    CONSTRAINT workflow_triggers_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call', 'date')),
     CONSTRAINT workflow_triggers_event_name_check CHECK ((trigger_type = 'event') = (event_name IS NOT NULL)),
     CONSTRAINT workflow_triggers_webhook_url_check CHECK (webhook_url IS NULL OR trigger_type = 'webhook'),
     CONSTRAINT workflow_triggers_schedule_cron_check CHECK ((trigger_type = 'schedule') = (schedule_cron IS NOT NULL))

@@ -176,6 +176,8 @@ CREATE TABLE workflow_schedules (
     workflow_id     uuid        NOT NULL,
     -- The time that a run is to be started for.
     tick_at         timestamptz NOT NULL,
+    -- Of a time that many records start runs at, the last one that has been looked at.
+    behind          bigint      NOT NULL DEFAULT 0,
     due_at          timestamptz NOT NULL,
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
@@ -278,6 +280,19 @@ CREATE TABLE workflow_resumptions (
     CONSTRAINT workflow_resumptions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE
 );
 SELECT app.protect('workflow_resumptions');
+
+-- Which days of which records have started a run of a workflow that starts by these. A record may be gone, and its row goes once the day is long past.
+CREATE TABLE workflow_date_starts (
+    organization_id uuid   NOT NULL,
+    workflow_id     uuid   NOT NULL,
+    -- opportunity.expectedCloseOn
+    field           text   COLLATE "C" NOT NULL,
+    record_id       bigint NOT NULL,
+    day             date   NOT NULL,
+    CONSTRAINT workflow_date_starts_pkey PRIMARY KEY (organization_id, workflow_id, field, day, record_id),
+    CONSTRAINT workflow_date_starts_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE
+);
+SELECT app.protect('workflow_date_starts');
 
 -- Pauses a run, or resumes it, with those that it waits for. Setting it aside waits for steps that are being committed; a run is set aside
 -- before its parts, so that it begins no more of them. What is resumed is claimed where it is due, and set aside again where more is paused.

@@ -48,8 +48,8 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
         /** Each of them does, as far as there are not too many. */
         ALL;
 
-        static CatchUp of(JsonNode text) {
-            return valueOf(text.asString("last").toUpperCase(Locale.ROOT));
+        static CatchUp of(JsonNode text, CatchUp otherwise) {
+            return valueOf(text.asString(otherwise.name()).toUpperCase(Locale.ROOT));
         }
 
         @Override
@@ -61,10 +61,12 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
     /** Reads one that the schema has accepted; null where the trigger is none, or its zone is. */
     static @Nullable Schedule read(JsonNode trigger) {
         var zone = trigger.path("zone").asString("");
-        return trigger.has("cron")
-                ? new Schedule(trigger.path("cron").asString(), zone.isEmpty() ? null : zoneOrNull(zone),
-                        CatchUp.of(trigger.path("catchUp")))
-                : null;
+        var date = DateRule.read(trigger);
+        var cron = date == null ? trigger.path("cron").asString("") : date.cron();
+        return cron.isEmpty()
+                ? null
+                : new Schedule(cron, zone.isEmpty() ? null : zoneOrNull(zone),
+                        CatchUp.of(trigger.path("catchUp"), date == null ? CatchUp.LAST : CatchUp.ALL));
     }
 
     /** Null where there is no such zone. */

@@ -22,6 +22,7 @@ import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.record.DatedRecords;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
@@ -35,17 +36,20 @@ class Vocabulary {
     private static final String TO_READ_MEMBERS = "members:read";
     private static final String TO_READ_MESSAGES = "webhook-events:read";
 
-    private static final Type TIME = new Shapes.Members(Map.of("scheduledAt", Instant.class));
+    private static final String SCHEDULED_AT = "scheduledAt";
+    private static final Type TIME = new Shapes.Members(Map.of(SCHEDULED_AT, Instant.class));
 
     private final EventTypes events;
     private final RecordRegistry records;
+    private final DatedRecords dated;
     private final RecordPermissions permissions;
     private final WebhookVerifications verifications;
     /** By the very trigger: those of what is carried out are kept, and asked for at each step. */
     private final LoadingCache<Trigger, Names> names = Caffeine.newBuilder().weakKeys().build(this::read);
 
-    Vocabulary(EventTypes events, RecordRegistry records, RecordPermissions permissions,
+    Vocabulary(EventTypes events, RecordRegistry records, DatedRecords dated, RecordPermissions permissions,
             WebhookVerifications verifications) {
+        this.dated = dated;
         this.verifications = verifications;
         this.events = events;
         this.records = records;
@@ -70,6 +74,11 @@ class Vocabulary {
         var names = new TreeSet<String>();
         events.all().forEach(event -> names.add(event.name()));
         return names;
+    }
+
+    /** The fields of records whose days workflows can start by. */
+    Set<String> dates() {
+        return dated.fields();
     }
 
     /** What paths lead to in a workflow with this trigger. What somebody hands to a run can be anything. */
@@ -106,10 +115,8 @@ class Vocabulary {
                     ? Set.of(TO_READ_MESSAGES)
                     : Set.of("integrations:read", TO_READ_MESSAGES);
         }
-        var event = trigger.event();
-        return event == null
-                ? Set.of()
-                : events.find(event).map(type -> Set.of(permissions.of(type.aggregateType(), "read"))).orElse(Set.of());
+        var told = toldOf(trigger);
+        return told == null ? Set.of() : Set.of(permissions.of(told, "read"));
     }
 
     /** What it takes to read what paths lead to that begin so. */
@@ -147,10 +154,18 @@ class Vocabulary {
 
     /** The kind of record that the event tells of; null where that is no record. */
     private @Nullable String aggregate(Trigger trigger) {
+        var told = toldOf(trigger);
+        return told != null && permissions.has(told) ? told : null;
+    }
+
+    /** What it tells of, be it no record; null where that is not known. */
+    private @Nullable String toldOf(Trigger trigger) {
+        var date = trigger.date();
+        if (date != null) {
+            return permissions.has(date.record()) ? date.record() : null;
+        }
         var event = trigger.event();
-        return event == null
-                ? null
-                : events.find(event).map(EventTypes.EventType::aggregateType).filter(permissions::has).orElse(null);
+        return event == null ? null : events.find(event).map(EventTypes.EventType::aggregateType).orElse(null);
     }
 
     /** What another service sends, with the headers that are kept. @param verified null: as an integration's provider has it */
@@ -163,6 +178,18 @@ class Vocabulary {
                 verified == null ? Shapes.ANYTHING : new Shapes.Members(headers), "body", Shapes.ANYTHING));
     }
 
+    /** What an event would tell of the record, and which day has come, and when. */
+    private Type dated(@Nullable String record) {
+        var restored = record == null ? null : events.find(record + ".restored").orElse(null);
+        if (restored == null) {
+            return Shapes.ANYTHING;
+        }
+        var told = new TreeMap<>(restored.fields());
+        told.put("date", LocalDate.class);
+        told.put(SCHEDULED_AT, Instant.class);
+        return new Shapes.Members(told);
+    }
+
     /** An event may also be handed to a run by hand, which then can be anything. */
     private Type payload(Trigger trigger) {
         if (trigger.type() == Trigger.Type.WEBHOOK) {
@@ -170,6 +197,9 @@ class Vocabulary {
         }
         if (trigger.type() == Trigger.Type.SCHEDULE) {
             return TIME;
+        }
+        if (trigger.date() != null) {
+            return dated(aggregate(trigger));
         }
         var event = trigger.event();
         return event == null

@@ -3,6 +3,7 @@ package dev.tenantry.automation.schedule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,11 @@ class ScheduledStarts {
     private static final String LOCK = """
             select is_active from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
     private static final String FIND = """
-            select s.tick_at, t.is_active, t.trigger_type, t.trigger_config from workflow_schedules s
+            select s.tick_at, s.behind, t.is_active, t.trigger_type, t.trigger_config from workflow_schedules s
             join workflow_triggers t on t.organization_id = s.organization_id and t.id = s.id
             where s.organization_id = app.org_id() and s.id = ? and s.lease_epoch = ? for update of s""";
     private static final String NEXT = """
-            update workflow_schedules set tick_at = ?, due_at = ?, lease_epoch = 0, leased_by = null, attempts = 0, lease_losses = 0
+            update workflow_schedules set tick_at = ?, due_at = ?, behind = ?, lease_epoch = 0, leased_by = null, attempts = 0, lease_losses = 0
             where organization_id = app.org_id() and id = ?""";
     private static final String DEACTIVATE = """
             with workflow as (
@@ -43,11 +44,13 @@ class ScheduledStarts {
     private final JsonMapper json;
     private final Schedules schedules;
     private final ScheduledRuns runs;
+    private final DateStarts dates;
     private final AuditTrail audit;
     private final DueTimes dueTimes;
 
-    ScheduledStarts(JdbcClient jdbc, JsonMapper json, Schedules schedules, ScheduledRuns runs, AuditTrail audit,
-            DueTimes dueTimes) {
+    ScheduledStarts(JdbcClient jdbc, JsonMapper json, Schedules schedules, ScheduledRuns runs, DateStarts dates,
+            AuditTrail audit, DueTimes dueTimes) {
+        this.dates = dates;
         this.dueTimes = dueTimes;
         this.jdbc = jdbc;
         this.json = json;
@@ -56,7 +59,8 @@ class ScheduledStarts {
         this.audit = audit;
     }
 
-    private record Due(Instant time, boolean isInForce, Schedule schedule) {}
+    /** @param behind of the records of the time's day, the last one that has been looked at; 0 before the first */
+    private record Due(Instant time, long behind, boolean isInForce, Trigger trigger, Schedule schedule) {}
 
     @Transactional
     void start(ScheduleClaim claim) {
@@ -69,11 +73,28 @@ class ScheduledStarts {
             schedules.end(claim.triggerId());
             return;
         }
-        var schedule = due.get().schedule;
+        start(claim, due.get());
+    }
+
+    private void start(ScheduleClaim claim, Due due) {
+        var schedule = due.schedule;
         var zone = schedules.zone(schedule);
-        var times = dueTimes.of(schedule, due.get().time, zone);
-        dueTimes.starting(times, schedule).forEach(time -> runs.start(claim.workflowId(), time));
-        proceed(claim, schedule.next(times.getLast(), zone));
+        var times = dueTimes.of(schedule, due.time, zone);
+        var starting = due.behind > 0 ? List.of(due.time) : dueTimes.starting(times, schedule);
+        var date = due.trigger.date();
+        if (date == null || starting.isEmpty()) {
+            starting.forEach(time -> runs.start(claim.workflowId(), time));
+            proceed(claim, schedule.next(times.getLast(), zone));
+            return;
+        }
+        // The others each in a transaction of its own: a day can have any number of records.
+        var time = starting.getFirst();
+        var behind = dates.start(claim.workflowId(), due.trigger, date, time, zone, due.behind);
+        if (behind == null) {
+            proceed(claim, schedule.next(time, zone));
+        } else {
+            goOn(claim, time, behind);
+        }
     }
 
     /** Deactivates a workflow whose times end whoever starts its runs. */
@@ -95,8 +116,14 @@ class ScheduledStarts {
             schedules.end(claim.triggerId());
             return;
         }
-        jdbc.sql(NEXT).params(Schedules.at(next), Schedules.at(next), claim.triggerId()).update();
+        jdbc.sql(NEXT).params(Schedules.at(next), Schedules.at(next), 0L, claim.triggerId()).update();
         schedules.announce(next);
+    }
+
+    /** With the next records of the same time, behind others whose turn it is. */
+    private void goOn(ScheduleClaim claim, Instant time, long behind) {
+        jdbc.sql(NEXT).params(Schedules.at(time), Schedules.at(time), behind, claim.triggerId()).update();
+        schedules.announce(time);
     }
 
     private Due due(ResultSet row, int number) throws SQLException {
@@ -106,6 +133,6 @@ class ScheduledStarts {
         if (schedule == null) {
             throw new IllegalStateException("a trigger without times is in the queue of those that have some");
         }
-        return new Due(Rows.instant(row, "tick_at"), row.getBoolean("is_active"), schedule);
+        return new Due(Rows.instant(row, "tick_at"), row.getLong("behind"), row.getBoolean("is_active"), trigger, schedule);
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.automation.why.WhyResponse.Occurrence;
 import dev.tenantry.automation.why.WhyResponse.Stage;
@@ -26,8 +27,11 @@ class AskedAbout {
     private final RecordRegistry records;
     private final EngineSettings settings;
     private final Clock clock;
+    private final DateExplanation dates;
 
-    AskedAbout(RecordPermissions permissions, RecordRegistry records, EngineSettings settings, Clock clock) {
+    AskedAbout(RecordPermissions permissions, RecordRegistry records, EngineSettings settings, Clock clock,
+            DateExplanation dates) {
+        this.dates = dates;
         this.permissions = permissions;
         this.records = records;
         this.settings = settings;
@@ -61,6 +65,17 @@ class AskedAbout {
             throw unknown("record");
         }
         return records.of(parts.group(1)).createdAt(Long.valueOf(parts.group(2))).orElseThrow(() -> unknown("record"));
+    }
+
+    /** Of a workflow that starts by the days of such records, when that is, or why it is not. @param results what came of it so far */
+    List<Occurrence> expected(Trigger trigger, String subject, Instant createdAt, boolean isActive,
+            boolean showsValues, List<Occurrence> results) {
+        var key = key(subject);
+        var date = trigger.date();
+        return date == null || !date.record().equals(key.type)
+                ? List.of()
+                : dates.of(new DateExplanation.Asked(trigger, key.type, Long.valueOf(key.id), createdAt, isActive,
+                        showsValues), results);
     }
 
     /** Of a record that no event tells of, and no run is about. */

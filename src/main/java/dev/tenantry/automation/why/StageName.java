@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** Where it can end before there is a run, in this order. */
 enum StageName {
 
-    DISPATCH, ACTIVE, EVENT, FILTER, ADMISSION, RUN;
+    DISPATCH, ACTIVE, EVENT, DATE, FILTER, ADMISSION, RUN;
 
     @JsonValue
     @Override

@@ -69,6 +69,8 @@ class Why {
         var results = new ArrayList<>(occurrences(workflowId, told, lacking));
         if (eventId == null) {
             store.otherRuns(workflowId, subject, MOST).forEach(run -> results.add(occurrence(run)));
+            results.addAll(records.expected(document.trigger(), subject, createdAt, workflow.isActive(),
+                    lacking.isEmpty(), List.copyOf(results)));
         }
         if (results.isEmpty() && told.isEmpty()) {
             results.add(records.untold(createdAt));

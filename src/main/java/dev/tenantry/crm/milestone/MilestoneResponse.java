@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.record.WorkflowDate;
 import dev.tenantry.shared.web.Versioned;
 
 /** A milestone of a project. @param reachedOn absent while it is ahead */
@@ -13,7 +14,7 @@ record MilestoneResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long projectId,
         String name,
-        @Nullable LocalDate dueOn,
+        @WorkflowDate(where = "e.reachedOn is null") @Nullable LocalDate dueOn,
         @Nullable LocalDate reachedOn,
         int version,
         Instant createdAt,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.record.WorkflowDate;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -33,9 +34,9 @@ record OpportunityResponse(
         @Nullable UUID ownerId,
         @Nullable String agent,
         @Nullable String product,
-        @Nullable LocalDate startedOn,
-        @Nullable LocalDate expectedCloseOn,
-        @Nullable LocalDate closedOn,
+        @WorkflowDate @Nullable LocalDate startedOn,
+        @WorkflowDate(where = "e.closedOn is null") @Nullable LocalDate expectedCloseOn,
+        @WorkflowDate @Nullable LocalDate closedOn,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long lostReasonId,
         @Nullable ForecastCategory forecastCategory,
         @Nullable Instant rottingSince,

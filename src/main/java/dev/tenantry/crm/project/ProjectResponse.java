@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.record.WorkflowDate;
 import dev.tenantry.shared.web.Versioned;
 
 /** A project. @param userId the member who leads it @param opportunityId the deal that begot it */
@@ -16,8 +17,8 @@ record ProjectResponse(
         @Nullable String description,
         ProjectStatus status,
         @Nullable UUID userId,
-        @Nullable LocalDate startsOn,
-        @Nullable LocalDate dueOn,
+        @WorkflowDate @Nullable LocalDate startsOn,
+        @WorkflowDate @Nullable LocalDate dueOn,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,

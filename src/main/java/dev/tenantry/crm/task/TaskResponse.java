@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.record.WorkflowDate;
 import dev.tenantry.shared.web.Versioned;
 
 /** A task. @param completedAt absent while it is open */
@@ -15,7 +16,7 @@ record TaskResponse(
         String title,
         @Nullable String description,
         TaskPriority priority,
-        @Nullable Instant dueAt,
+        @WorkflowDate(where = "e.completedAt is null") @Nullable Instant dueAt,
         @Nullable LocalDate dueOn,
         @Nullable String dueZone,
         @Nullable String recurrence,

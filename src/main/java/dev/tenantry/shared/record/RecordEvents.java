@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.springframework.core.ResolvableType;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.journal.FieldChange;
@@ -38,13 +39,18 @@ public final class RecordEvents {
      */
     public static <E extends RecordEntity> void tell(RecordService<E, ?, ?> records, E entity, String what,
             Map<String, ?> besides) {
-        ObjectNode shown = records.kernel.json().valueToTree(records.show(entity));
-        shown.remove(UNTOLD);
         var told = new LinkedHashMap<String, Object>();
-        told.put(RecordRegistry.reference(records.type()), entity.getId());
-        shown.forEachEntry(told::put);
+        shown(records.kernel.json(), records.type(), entity.getId(), records.show(entity)).forEachEntry(told::put);
         told.putAll(besides);
         records.kernel.events().publish(new RecordEvent(records.type(), entity.getId(), what, told));
+    }
+
+    /** What events say of a record beside what happened. @param shown its answer */
+    static ObjectNode shown(JsonMapper json, String type, Long id, Object shown) {
+        var told = json.createObjectNode().put(RecordRegistry.reference(type), id.toString());
+        ObjectNode fields = json.valueToTree(shown);
+        fields.remove(UNTOLD);
+        return told.setAll(fields);
     }
 
     /** Where it goes from a list that others see, and comes back to. */

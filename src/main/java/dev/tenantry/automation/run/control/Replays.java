@@ -114,7 +114,7 @@ class Replays {
     private Candidate candidate(ResultSet row, JsonNode told) throws SQLException {
         var trigger = told.has("event")
                 ? Trigger.read(Trigger.json(row.getString("trigger_type"), json.read(row.getString("trigger_config"))))
-                : new Trigger(Trigger.Type.MANUAL, null, List.of(), null, null, null);
+                : Trigger.ofType(Trigger.Type.MANUAL);
         return new Candidate(row.getObject("workflow_id", UUID.class), row.getInt("current_version"), trigger,
                 Enrolment.read(json.read(row.getString("enrolment"))),
                 new Scope(Map.of("trigger", () -> told.path("trigger"), "event", () -> told.path("event"))), null,

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run.dryrun;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -76,11 +77,17 @@ class TriedStart {
         return event.triggerData();
     }
 
+    private static void tell(ObjectNode told, ObjectNode now, Collection<String> fields) {
+        fields.stream().filter(now::has).forEach(field -> told.set(field, now.path(field)));
+    }
+
     /** An event of the record tells, as far as that is known, what the record is now. */
     private ObjectNode about(Trigger trigger, String record) {
         var slash = record.indexOf('/');
         var type = record.substring(0, slash);
-        if (!Scope.RECORDS.contains(type)) {
+        var date = trigger.date();
+        var isDated = date != null && date.record().equals(type);
+        if (!isDated && !Scope.RECORDS.contains(type)) {
             throw ProblemException.invalid("record", "unknown",
                     "workflows are about these: " + String.join(", ", Scope.RECORDS));
         }
@@ -90,16 +97,14 @@ class TriedStart {
         }
         var data = json.createObjectNode();
         var told = data.putObject(TRIGGER).put(RecordRegistry.reference(type), id.toString());
+        if (isDated) {
+            records.of(type).find(id).ifPresent(now -> tell(told, now, now.propertyNames()));
+            told.put(SCHEDULED_AT, clock.instant().toString());
+        }
         var name = trigger.event();
         var event = name == null ? null : types.find(name).orElse(null);
         if (event != null && event.aggregateType().equals(type)) {
-            records.of(type)
-                    .find(id)
-                    .ifPresent(now -> event.fields()
-                            .keySet()
-                            .stream()
-                            .filter(now::has)
-                            .forEach(field -> told.set(field, now.path(field))));
+            records.of(type).find(id).ifPresent(now -> tell(told, now, event.fields().keySet()));
             data.putObject(EVENT)
                     .put("name", event.name())
                     .put("aggregateType", type)

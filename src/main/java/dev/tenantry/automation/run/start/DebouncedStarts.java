@@ -122,7 +122,7 @@ class DebouncedStarts {
 
     /** Nothing is asked of it any more. @param event null where it is kept no longer */
     private static Candidate candidate(UUID workflow, int version, @Nullable PendingEvent event) {
-        return new Candidate(workflow, version, new Trigger(Trigger.Type.EVENT, null, List.of(), null, null, null),
+        return new Candidate(workflow, version, Trigger.ofType(Trigger.Type.EVENT),
                 Enrolment.NONE, new Scope(Map.of()), event == null
                         ? null
                         : new Candidate.Event(event.id(), event.aggregateType(), event.aggregateId()),

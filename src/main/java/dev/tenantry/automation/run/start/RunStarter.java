@@ -25,6 +25,7 @@ import dev.tenantry.automation.run.Subjects;
 import dev.tenantry.automation.run.start.AskedRuns.Asked;
 import dev.tenantry.automation.run.start.AskedRuns.StartedRun;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.DatedRecords.Dated;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.work.Signals;
 
@@ -125,6 +126,17 @@ public class RunStarter implements ScheduledRuns, ReceivedRuns {
         start(workflowId, Trigger.Type.SCHEDULE, List.of(asked(told, MissingNode.getInstance())));
     }
 
+    /** What else a record names may be gone when its day comes. */
+    @Override
+    public void start(UUID workflowId, String type, List<Dated> records) {
+        if (!records.isEmpty()) {
+            var reference = RecordRegistry.reference(type);
+            start(workflowId, Trigger.Type.DATE, records.stream()
+                    .map(one -> asked(one.told(), json.createObjectNode().put(reference, one.id().toString())))
+                    .toList());
+        }
+    }
+
     @Override
     public Optional<Received> start(UUID workflowId, ObjectNode message) {
         DocumentSize.INPUT.check("body", message);
@@ -156,7 +168,7 @@ public class RunStarter implements ScheduledRuns, ReceivedRuns {
         if (known.isEmpty()) {
             return List.of();
         }
-        var trigger = new Trigger(type, null, List.of(), null, null, null);
+        var trigger = Trigger.ofType(type);
         return runs.start(workflowId, type, asked, admission.decide(asked.stream()
                 .map(one -> new Candidate(workflowId, known.get().version, trigger, known.get().enrolment,
                         new Scope(Map.of("trigger", () -> one.triggerData().path("trigger"))), null,
