@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.shared.text.OwnLocale;
 import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.shared.time.Zones;
 import dev.tenantry.shared.web.IsoCountry;
@@ -26,7 +27,7 @@ import dev.tenantry.shared.web.IsoCountry;
  * costs nothing where a value says everything itself.
  */
 @Component
-public class Localizations implements DayZone {
+public class Localizations implements DayZone, OwnLocale {
 
     private static final ScopedValue<Map<Boolean, Localization>> REMEMBERED = ScopedValue.newInstance();
 
@@ -62,6 +63,12 @@ public class Localizations implements DayZone {
     @Transactional(readOnly = true)
     public ZoneId dayZone() {
         return current().zone();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Locale ownLocale() {
+        return ofOrganization().locale();
     }
 
     /** Runs work that asks many times in one context; the answer is read once, and only if it is asked. */

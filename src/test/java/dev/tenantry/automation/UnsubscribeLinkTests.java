@@ -168,6 +168,18 @@ class UnsubscribeLinkTests extends ApiTest {
     }
 
     @Test
+    void speakTheLanguageOfTheOrganization() throws Exception {
+        person.api().patch("/api/v1/organization/settings", "{\"locale\":\"fr-CH\"}").expect(200);
+
+        var link = linkOfAMail();
+
+        assertThat((String) server.received(delivered).getFirst().getContent()).contains("Se désabonner: http");
+        assertThat(anybody.get(link).expect(200).text()).contains("<html lang=\"fr-CH\" dir=\"ltr\">",
+                ">Se désabonner</button>");
+        assertThat(form(link, "List-Unsubscribe=One-Click").expect(200).text()).contains("Vous êtes désabonné");
+    }
+
+    @Test
     void knowNoMadeUpLinks() throws Exception {
         var link = linkOfAMail();
         var forged = link.substring(0, link.length() - 6) + (link.endsWith("AAAAAA") ? "BBBBBB" : "AAAAAA");

@@ -1,5 +1,7 @@
 package dev.tenantry.automation.approval;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -9,53 +11,65 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.approval.ApprovalMails.About;
 import dev.tenantry.automation.approval.MailedLinks.Standing;
 import dev.tenantry.shared.web.HtmlPage;
+import dev.tenantry.shared.web.PageTexts.Words;
+import dev.tenantry.shared.web.PageTexts;
 
 /** What a mailed link shows: a form that asks, or what has become of it. No script, nothing from elsewhere. */
 @Component
 class ApprovalPage {
 
     private final HtmlPage page = HtmlPage.of("automation/approval-page.html");
+    private final PageTexts texts = PageTexts.of("automation/approval");
 
     /** A form, or why there is none. */
     ResponseEntity<String> of(Standing link) {
+        var words = texts.alone(link.locale());
         return link.state() == LinkState.OPEN && link.about() != null && link.message() != null
-                ? form(HttpStatus.OK, link.message(), link.about(), HtmlPage.values())
-                : page.answer(HttpStatus.GONE,
-                        HtmlPage.values().put("title", "Nothing to answer").put("reason", link.state().reason()));
+                ? form(HttpStatus.OK, link.message(), link.about(), words, HtmlPage.values())
+                : told(HttpStatus.GONE, words, "nothing", link.state().reason());
     }
 
     /** Thanks, where the answer counts. */
     ResponseEntity<String> answered(Standing link, boolean isApproved) {
         return link.state() == LinkState.OPEN
-                ? page.answer(HttpStatus.OK, HtmlPage.values()
-                        .put("title", "Thank you")
-                        .put("reason", isApproved ? "You have approved it." : "You have rejected it."))
+                ? told(HttpStatus.OK, texts.alone(link.locale()), "thanks", isApproved ? "approved" : "rejected")
                 : of(link);
     }
 
     /** Where there is no such link. */
     ResponseEntity<String> nothing() {
-        return page.answer(HttpStatus.NOT_FOUND, HtmlPage.values()
-                .put("title", "This link leads nowhere")
-                .put("reason",
-                        "Open it from the mail once more, as a whole. It may be of somebody who is no member any more."));
+        return told(HttpStatus.NOT_FOUND, texts.in(Locale.ENGLISH), "nowhere", "nowhere-text");
     }
 
-    /** The form once more, with what was written in it. */
-    ResponseEntity<String> again(Standing link, String fault, @Nullable String comment) {
+    /** The form once more, with what was written in it, which is too long. */
+    ResponseEntity<String> again(Standing link, @Nullable String comment) {
+        var words = texts.alone(link.locale());
         return link.state() == LinkState.OPEN && link.about() != null && link.message() != null
-                ? form(HttpStatus.UNPROCESSABLE_CONTENT, link.message(), link.about(),
-                        HtmlPage.values().put("fault", fault).put("comment", comment))
+                ? form(HttpStatus.UNPROCESSABLE_CONTENT, link.message(), link.about(), words,
+                        HtmlPage.values()
+                                .put("fault", words.of("too-long", LinkAnswers.LONGEST_COMMENT))
+                                .put("comment", comment))
                 : of(link);
     }
 
-    private ResponseEntity<String> form(HttpStatus status, String message, About about, ObjectNode values) {
+    private ResponseEntity<String> told(HttpStatus status, Words words, String title, String reason) {
+        return page.answer(status, base(words, title, HtmlPage.values()).put("reason", words.of(reason)));
+    }
+
+    private ResponseEntity<String> form(HttpStatus status, String message, About about, Words words,
+            ObjectNode values) {
         message.lines().forEach(values.putArray("lines")::add);
-        return page.answer(status, values.put("title", "Your approval is asked for")
-                .put("isOpen", true)
-                .put("workflow", about.workflow())
-                .put("organization", about.organization())
-                .put("about", about.records())
-                .put("until", about.until()));
+        return page.answer(status, base(words, "title", values).put("isOpen", true)
+                .put("waits", words.of("waits", about.workflow(), about.organization(), about.until()))
+                .put("about", words.of("about", about.records()))
+                .put("commentLabel", words.of("comment"))
+                .put("approve", words.of("approve"))
+                .put("reject", words.of("reject")));
+    }
+
+    private static ObjectNode base(Words words, String title, ObjectNode values) {
+        return values.put("language", words.locale().toLanguageTag())
+                .put("direction", words.direction())
+                .put("title", words.of(title));
     }
 }

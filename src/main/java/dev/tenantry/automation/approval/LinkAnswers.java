@@ -53,7 +53,7 @@ class LinkAnswers {
             }
             var now = find(token);
             return now.state() == LinkState.OPEN
-                    ? new Standing(now.approvalId(), now.memberId(), null, null, LinkState.DECIDED)
+                    ? new Standing(now.approvalId(), now.memberId(), null, null, LinkState.DECIDED, now.locale())
                     : now;
         }
     }

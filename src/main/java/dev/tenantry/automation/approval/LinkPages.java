@@ -8,7 +8,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What somebody sees who opens a mailed link or answers by it: a page also where it leads nowhere, if a browser asks. */
@@ -42,15 +41,14 @@ class LinkPages {
             if (!accept.contains(MediaType.TEXT_HTML_VALUE)) {
                 throw problem;
             }
-            var fault = problem.errors().stream().findFirst().map(FieldError::message);
             if (problem.type().status() == HttpStatus.NOT_FOUND) {
                 return page.nothing();
             }
-            if (fault.isEmpty()) {
+            if (problem.errors().isEmpty()) {
                 throw problem;
             }
             return shown(accept, null, token,
-                    () -> page.again(answers.find(ApprovalToken.read(token)), fault.get(), comment));
+                    () -> page.again(answers.find(ApprovalToken.read(token)), comment));
         }
     }
 }

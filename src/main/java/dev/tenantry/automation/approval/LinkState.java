@@ -1,20 +1,11 @@
 package dev.tenantry.automation.approval;
 
+import java.util.Locale;
+
 /** Whether a mailed link can be used, and why not. */
 enum LinkState {
 
-    OPEN(""),
-    USED("You have answered this already."),
-    DECIDED("This has been decided by others."),
-    WITHDRAWN("This is asked no more."),
-    SUPERSEDED("There is a newer mail that asks the same: use its link."),
-    EXPIRED("The time for an answer is over.");
-
-    private final String reason;
-
-    LinkState(String reason) {
-        this.reason = reason;
-    }
+    OPEN, USED, DECIDED, WITHDRAWN, SUPERSEDED, EXPIRED;
 
     /** @param isExpired whether the time for an answer is over, be it that the step has decided because of that */
     static LinkState of(boolean isUsed, ApprovalStatus status, boolean isSuperseded, boolean isExpired) {
@@ -28,8 +19,8 @@ enum LinkState {
         };
     }
 
-    /** Why it cannot be used, for whoever has opened it; nothing where it can. */
+    /** What a page calls the reason why it cannot be used: {@code used}. */
     String reason() {
-        return reason;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

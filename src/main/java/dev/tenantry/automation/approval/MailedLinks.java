@@ -1,7 +1,10 @@
 package dev.tenantry.automation.approval;
 
+import dev.tenantry.shared.text.OwnLocale;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,8 +37,10 @@ class MailedLinks {
     private final JdbcClient jdbc;
     private final ApprovalService approvals;
     private final ApprovalMails questions;
+    private final OwnLocale locale;
 
-    MailedLinks(JdbcClient jdbc, ApprovalService approvals, ApprovalMails questions) {
+    MailedLinks(JdbcClient jdbc, ApprovalService approvals, ApprovalMails questions, OwnLocale locale) {
+        this.locale = locale;
         this.jdbc = jdbc;
         this.questions = questions;
         this.approvals = approvals;
@@ -44,13 +49,15 @@ class MailedLinks {
     /**
      * @param message what is asked; null where it is asked no more
      * @param about   likewise
+     * @param locale  in which the organization asks
      */
     record Standing(
             UUID approvalId,
             UUID memberId,
             @Nullable String message,
             ApprovalMails.@Nullable About about,
-            LinkState state) {}
+            LinkState state,
+            Locale locale) {}
 
     /** In the context of the organization that the token names. Empty where there is no such link. */
     Optional<Standing> find(ApprovalToken token) {
@@ -60,7 +67,8 @@ class MailedLinks {
                         row.getObject("user_id", UUID.class), row.getString("message"), null,
                         LinkState.of(row.getBoolean("is_used") || row.getBoolean("is_answered"), status(row),
                                 row.getBoolean("is_superseded"),
-                                row.getBoolean("is_expired"))))
+                                row.getBoolean("is_expired")),
+                        locale.ownLocale()))
                 .optional()
                 .map(this::described);
     }
@@ -75,8 +83,7 @@ class MailedLinks {
         return link.message == null
                 ? link
                 : new Standing(link.approvalId, link.memberId, link.message,
-                        questions.about(link.approvalId, link.memberId),
-                        link.state);
+                        questions.about(link.approvalId, link.memberId), link.state, link.locale);
     }
 
     /**

@@ -101,7 +101,7 @@ final class EmailTexts {
         if (fault != null) {
             throw ProblemException.invalid(HTML, "invalid-html", fault);
         }
-        return url == null ? mail : UnsubscribeLinks.show(url, mail);
+        return url == null ? mail : links.show(url, mail);
     }
 
     private JsonNode said(StepRun run, @Nullable String url) {

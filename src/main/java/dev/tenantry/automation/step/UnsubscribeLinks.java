@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Suppressions;
+import dev.tenantry.shared.text.OwnLocale;
+import dev.tenantry.shared.web.PageTexts;
 
 /**
  * The link of a marketing mail by which its receiver asks for no more: each is one address's, so such a mail goes to one. What makes it that
@@ -28,10 +30,14 @@ class UnsubscribeLinks {
     private static final String HTML = "html";
     private static final String BODY_END = "</body>";
 
-    private final Suppressions suppressions;
+    private static final PageTexts TEXTS = PageTexts.of("notification/unsubscribe");
 
-    UnsubscribeLinks(Suppressions suppressions) {
+    private final Suppressions suppressions;
+    private final OwnLocale locale;
+
+    UnsubscribeLinks(Suppressions suppressions, OwnLocale locale) {
         this.suppressions = suppressions;
+        this.locale = locale;
     }
 
     /** Checks the texts of a mail, and that one with such a link is one person's. */
@@ -69,17 +75,18 @@ class UnsubscribeLinks {
     }
 
     /** Texts that do not show it get a line that does; the mail names it, whatever they show. */
-    static JsonNode show(String url, ObjectNode mail) {
+    JsonNode show(String url, ObjectNode mail) {
+        var unsubscribe = TEXTS.alone(locale.ownLocale()).of("unsubscribe");
         var text = mail.path(TEXT).asString("");
         if (!text.isBlank() && !text.contains(url)) {
-            mail.put(TEXT, text + "\n\nUnsubscribe: " + url);
+            mail.put(TEXT, text + "\n\n" + unsubscribe + ": " + url);
         }
         var html = mail.path(HTML).asString("");
         var escaped = HtmlUtils.htmlEscape(url);
         if (!html.isBlank() && !html.contains(url) && !html.contains(escaped)) {
             var end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
             var at = end < 0 ? html.length() : end;
-            mail.put(HTML, html.substring(0, at) + "<p><a href=\"" + escaped + "\">Unsubscribe</a></p>"
+            mail.put(HTML, html.substring(0, at) + "<p><a href=\"" + escaped + "\">" + unsubscribe + "</a></p>"
                     + html.substring(at));
         }
         return mail.put(Email.UNSUBSCRIBE_URL, url);

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.approval;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,13 +42,13 @@ class LinkAnswersTests {
 
         @SuppressWarnings("NullAway")
         Refusing(ProblemException refusal) {
-            super(null, null, null);
+            super(null, null, null, null);
             this.refusal = refusal;
         }
 
         @Override
         Optional<Standing> find(ApprovalToken token) {
-            return Optional.of(new Standing(new UUID(0, 3), new UUID(0, 4), "May I?", null, LinkState.OPEN));
+            return Optional.of(new Standing(new UUID(0, 3), new UUID(0, 4), "May I?", null, LinkState.OPEN, Locale.ENGLISH));
         }
 
         @Override

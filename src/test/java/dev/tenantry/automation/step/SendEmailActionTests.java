@@ -3,6 +3,7 @@ package dev.tenantry.automation.step;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,7 +34,7 @@ class SendEmailActionTests {
 
     private final Standing mails = new Standing();
     private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates(),
-            new UnsubscribeLinks(() -> "https://a.example/unsubscribe"), new WrittenTo((_, _, _) -> List.of()));
+            new UnsubscribeLinks(() -> "https://a.example/unsubscribe", () -> Locale.ENGLISH), new WrittenTo((_, _, _) -> List.of()));
 
     @ParameterizedTest
     @CsvSource({"SENT,sent", "RECORDED,recorded", "SUPPRESSED,suppressed"})

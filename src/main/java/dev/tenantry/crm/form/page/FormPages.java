@@ -11,11 +11,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.form.PublishedForm;
-import dev.tenantry.crm.form.page.FormTexts.Words;
 import dev.tenantry.crm.form.submission.Answers;
 import dev.tenantry.crm.form.submission.PageTokens;
 import dev.tenantry.crm.form.submission.ProofOfWork;
 import dev.tenantry.shared.web.HtmlPage;
+import dev.tenantry.shared.web.PageTexts.Words;
 
 /** Writes the pages that visitors see. */
 @Component
