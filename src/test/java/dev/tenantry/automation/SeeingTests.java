@@ -93,6 +93,8 @@ class SeeingTests extends ApiTest {
                 "end", "n9[\"step-1<br/>approval\"]")
                 .contains("n1 --> n2", "n1 --> n9", "n2 --> n3", "n2 -->|onTimeout| n8", "n3 --> n8", "n3 --> n4",
                         "n3 --> n6", "n4 --> n5", "n6 --> n7", "n9 --> n10", "n9 -->|onReject| n11", "n10 --> n12");
+        assertThat(api.get("/api/v1/workflow-runs/" + run + "/graph").expect(200).text()).contains("style n1 fill",
+                "style n2 fill:#bbf7d0").doesNotContain("style n4");
         assertThat(svg.split("stroke-dasharray", -1)).hasSize(4);
         assertThat(ofPart).contains("n1[\"step-4<br/>wait_for_event\"]", "n1 -->|onTimeout| n7", "style n1 fill");
     }

@@ -51,7 +51,9 @@ class VariableTests extends ApiTest {
 
         var run = workflows.ended(start("{\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"}}"));
         var wrong = workflows.ended(start("{\"amount\":{\"amount\":\"much\"}}"));
-        api.patch(limit, "{\"value\":3}").expect(200);
+        assertThat(api.patch(workflow + "/variables/limit", "{\"value\":3}").expect(200).text())
+                .isEqualTo(api.get(limit).text());
+        api.get(workflow + "/variables/Limit").expect(404);
         var stopped = workflows.ended(start("{}"));
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");

@@ -181,7 +181,14 @@ class WarningTests extends ApiTest {
         assertThat(warnings(get(workflow))).isEmpty();
 
         api.delete("/api/v1/companies/" + company).expect(204);
-        api.delete("/api/v1/tags/" + tag).expect(204);
+        var filtered = workflows.active("""
+                {"type":"event","event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"in","value":["%s"]}]}"""
+                .formatted(tag), "[" + TASK + "]");
+        for (var permanent : List.of("", "?permanent=true")) {
+            assertThat(api.delete("/api/v1/tags/" + tag + permanent).expect(409).at("/detail"))
+                    .contains("workflows go by the tag", "A workflow (" + workflow + ")", "(" + filtered + ")");
+        }
+        api.delete("/api/v1/tags/" + tag + "?evenIfUsed=true").expect(204);
         api.delete("/api/v1/email-templates/" + template + "?evenIfUsed=true").expect(204);
         api.delete("/api/v1/organization/members/" + member.userId()).expect(200);
 

@@ -35,8 +35,9 @@ record Flowchart(String source, List<Node> nodes, List<Edge> edges, List<Block> 
     /** Steps within a step, for each item or as a branch: from one place to another one, both included. */
     record Block(String title, int first, int last, int depth) {}
 
-    /** @param statuses of the document's own steps in a run, by their places */
-    static Flowchart of(String source, WorkflowDocument document, StepTypes types, Map<Integer, String> statuses) {
+    /** @param statuses of the steps in a run, by where they stand and their places there */
+    static Flowchart of(String source, WorkflowDocument document, StepTypes types,
+            Map<String, Map<Integer, String>> statuses) {
         return new Drawing(types).of(source, document, statuses);
     }
 
@@ -53,7 +54,7 @@ record Flowchart(String source, List<Node> nodes, List<Edge> edges, List<Block> 
             this.types = types;
         }
 
-        Flowchart of(String source, WorkflowDocument document, Map<Integer, String> statuses) {
+        Flowchart of(String source, WorkflowDocument document, Map<String, Map<Integer, String>> statuses) {
             var event = document.trigger().event();
             nodes.add(new Node("Start", event == null ? document.trigger().type().toString() : event, null, 0));
             edges.add(new Edge(0, 1, ""));
@@ -62,16 +63,17 @@ record Flowchart(String source, List<Node> nodes, List<Edge> edges, List<Block> 
             return new Flowchart(source, nodes, edges, blocks);
         }
 
-        private void addNodes(WorkflowDocument document, Map<Integer, String> statuses, int depth) {
+        private void addNodes(WorkflowDocument document, Map<String, Map<Integer, String>> statuses, int depth) {
+            var own = statuses.getOrDefault(document.block(), Map.of());
             for (var step : document.steps()) {
                 places.put(step, nodes.size());
                 nodes.add(new Node(shown(step.name() == null ? step.id() : step.name()), step.type(),
-                        statuses.get(step.index()), depth));
+                        own.get(step.index()), depth));
                 for (var inner : document.within(step)) {
                     var first = nodes.size();
                     var place = blocks.size();
                     var title = title(step, document.within(step).indexOf(inner));
-                    addNodes(inner, Map.of(), depth + 1);
+                    addNodes(inner, statuses, depth + 1);
                     blocks.add(place, new Block(title, first, nodes.size() - 1, depth + 1));
                 }
             }

@@ -49,7 +49,7 @@ class GraphService {
 
     private record Found(Version version, WorkflowDocument document, String block) {
 
-        Flowchart drawn(StepTypes types, Map<Integer, String> statuses) {
+        Flowchart drawn(StepTypes types, Map<String, Map<Integer, String>> statuses) {
             try {
                 return Flowchart.of("workflow " + version.workflowId() + ", version " + version.number(),
                         document.at(block), types, statuses);

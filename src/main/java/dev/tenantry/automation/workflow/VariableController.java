@@ -26,7 +26,7 @@ import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
 
-/** Variables are part of what workflows do: whoever may change those may write these. */
+/** Variables are part of what workflows do: whoever may change those may write these. One is called by its id, or by its name. */
 @RestController
 @RequestMapping("/api/v1/workflows/{id}/variables")
 @Resource("workflows")
@@ -46,7 +46,7 @@ class VariableController {
 
     @GetMapping("/{variable}")
     @RequiresPermission("read")
-    VariableResponse get(@PathVariable UUID id, @PathVariable UUID variable) {
+    VariableResponse get(@PathVariable UUID id, @PathVariable String variable) {
         return variables.get(id, variable);
     }
 
@@ -63,7 +63,7 @@ class VariableController {
     @PutMapping("/{variable}")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    VariableResponse replace(@PathVariable UUID id, @PathVariable UUID variable,
+    VariableResponse replace(@PathVariable UUID id, @PathVariable String variable,
             @Valid @RequestBody VariableRequest request, IfMatch ifMatch) {
         return variables.replace(id, variable, request, ifMatch);
     }
@@ -71,7 +71,7 @@ class VariableController {
     @PatchMapping(path = "/{variable}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    VariableResponse patch(@PathVariable UUID id, @PathVariable UUID variable, @RequestBody ObjectNode patch,
+    VariableResponse patch(@PathVariable UUID id, @PathVariable String variable, @RequestBody ObjectNode patch,
             IfMatch ifMatch) {
         return variables.patch(id, variable, patch, ifMatch);
     }
@@ -81,7 +81,7 @@ class VariableController {
     @RequiresPermission({"update", "read"})
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id, @PathVariable UUID variable, IfMatch ifMatch) {
+    void delete(@PathVariable UUID id, @PathVariable String variable, IfMatch ifMatch) {
         variables.delete(id, variable, ifMatch);
     }
 }

@@ -71,7 +71,7 @@ class VariableService implements ListSource {
         return kernel.lists().list(LISTING, request, Map.of("workflow", workflow)).map(mapper::toResponse);
     }
 
-    VariableResponse get(UUID workflow, UUID id) {
+    VariableResponse get(UUID workflow, String id) {
         live(entities.find(Workflow.class, workflow));
         return mapper.toResponse(of(workflow, id));
     }
@@ -89,20 +89,20 @@ class VariableService implements ListSource {
     }
 
     @Transactional
-    VariableResponse replace(UUID workflowId, UUID id, VariableRequest request, IfMatch ifMatch) {
+    VariableResponse replace(UUID workflowId, String id, VariableRequest request, IfMatch ifMatch) {
         var workflow = locked(workflowId);
         return change(workflow, matching(workflowId, id, ifMatch), request);
     }
 
     @Transactional
-    VariableResponse patch(UUID workflowId, UUID id, ObjectNode patch, IfMatch ifMatch) {
+    VariableResponse patch(UUID workflowId, String id, ObjectNode patch, IfMatch ifMatch) {
         var workflow = locked(workflowId);
         var variable = matching(workflowId, id, ifMatch);
         return change(workflow, variable, kernel.patches().apply(new VariableRequest(variable), patch));
     }
 
     @Transactional
-    void delete(UUID workflowId, UUID id, IfMatch ifMatch) {
+    void delete(UUID workflowId, String id, IfMatch ifMatch) {
         locked(workflowId);
         var variable = matching(workflowId, id, ifMatch);
         demandUnnamed(variable);
@@ -145,18 +145,20 @@ class VariableService implements ListSource {
         }
     }
 
-    private WorkflowVariable matching(UUID workflow, UUID id, IfMatch ifMatch) {
+    private WorkflowVariable matching(UUID workflow, String id, IfMatch ifMatch) {
         var variable = of(workflow, id);
         ifMatch.check(() -> mapper.toResponse(variable));
         return variable;
     }
 
-    private WorkflowVariable of(UUID workflow, UUID id) {
-        var variable = entities.find(WorkflowVariable.class, id);
-        if (variable == null || !variable.getWorkflowId().equals(workflow)) {
-            throw ProblemException.notFound();
-        }
-        return variable;
+    /** @param called its id or its name, which no id is */
+    private WorkflowVariable of(UUID workflow, String called) {
+        return variables.all(workflow)
+                .stream()
+                .filter(variable -> variable.getName().equals(called)
+                        || variable.getId().toString().equalsIgnoreCase(called))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
     }
 
     /** Saved and activated by one after the other. */

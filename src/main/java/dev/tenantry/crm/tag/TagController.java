@@ -1,11 +1,14 @@
 package dev.tenantry.crm.tag;
 
 import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.ImpersonationAllowed;
@@ -37,6 +40,15 @@ class TagController extends RecordController<TagRequest, TagResponse> {
     @RequiresPermission("read")
     TagUsageResponse usage(@PathVariable Long id) {
         return tags.usage(id);
+    }
+
+    /** Moves the tag to the trash even where workflows go by it, which is refused (409) otherwise and tells them. */
+    @DeleteMapping(path = "/{id}", params = "evenIfUsed=true")
+    @RequiresPermission("delete")
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void trashEvenIfUsed(@PathVariable Long id, IfMatch ifMatch) {
+        tags.trashEvenIfUsed(id, ifMatch);
     }
 
     /** Puts this tag on whatever another one is on, and moves that to the trash. */

@@ -18,7 +18,6 @@ import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.web.IfMatch;
@@ -47,17 +46,17 @@ class TagService extends RecordService<Tag, TagRequest, TagResponse> {
     private final TagMapper mapper;
     private final TaggingRows rows;
     private final AuditTrail audit;
-    private final RecordPermissions permissions;
+    private final TagInUse uses;
     private final ObjectProvider<TaggedService<?, ?, ?>> tagged;
 
-    TagService(RecordKernel kernel, TagMapper mapper, TaggingRows rows, AuditTrail audit,
-            RecordPermissions permissions, ObjectProvider<TaggedService<?, ?, ?>> tagged) {
+    TagService(RecordKernel kernel, TagMapper mapper, TaggingRows rows, AuditTrail audit, TagInUse uses,
+            ObjectProvider<TaggedService<?, ?, ?>> tagged) {
         super(kernel, LISTING, TagRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
         this.rows = rows;
         this.audit = audit;
-        this.permissions = permissions;
+        this.uses = uses;
         this.tagged = tagged;
     }
 
@@ -70,7 +69,7 @@ class TagService extends RecordService<Tag, TagRequest, TagResponse> {
 
     /** On how many live records the tag is, of each kind that the caller may read. @throws ProblemException 404 */
     TagUsageResponse usage(Long id) {
-        var readable = permissions.readable(Caller.current());
+        var readable = kernel.permissions().readable(Caller.current());
         var filter = new Filter.Condition("tags", "eq", List.of(get(id).id().toString()), false);
         var request = new ListRequest(1, null, null, filter, null, true, null);
         return new TagUsageResponse(tagged.stream()
@@ -101,6 +100,30 @@ class TagService extends RecordService<Tag, TagRequest, TagResponse> {
                 new AuditEntry("tag.merged", AuditEntry.Category.DATA_MODIFICATION, type(), id.toString(), Map.of(),
                         Map.of("tagId", other.toString())));
         return show(survivor);
+    }
+
+    /** @throws ProblemException 409 besides that names the workflows that go by it, as far as the caller may know */
+    @Override
+    @Transactional
+    public void trash(Long id, IfMatch expected) {
+        uses.demandUnused(locked(id, expected));
+        super.trash(id, expected);
+    }
+
+    @Transactional
+    void trashEvenIfUsed(Long id, IfMatch expected) {
+        super.trash(id, expected);
+    }
+
+    /** @throws ProblemException 409 likewise, of one that is not in the trash */
+    @Override
+    @Transactional
+    public void purge(Long id, IfMatch expected) {
+        var tag = kernel.entities().find(Tag.class, id);
+        if (tag != null && !tag.isTrashed()) {
+            uses.demandUnused(tag);
+        }
+        super.purge(id, expected);
     }
 
     @Override
