@@ -35,6 +35,9 @@ public interface OwnMailServers {
      * @param permanent whether it would not be taken later either
      * @param pause     for how long it is of no use to try again; null where that is not known
      * @param isDeferred whether the server was not even asked, since it keeps failing: that is no attempt
+     * @param isSent     whether anything was sent to the server, as far as is known
      */
-    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred) implements Reply {}
+    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred, boolean isSent)
+            implements
+                Reply {}
 }

@@ -59,7 +59,8 @@ class ConnectedMailServers implements OwnMailServers {
         var answer = integrations.ask(integration, new SendMail(mail), null, timeout == null ? PATIENCE : timeout);
         return answer.error() == null
                 ? new Receipt(missed(answer, true), missed(answer, false))
-                : new Refusal(answer.error(), answer.permanent(), answer.retryAfter(), answer.isDeferred());
+                : new Refusal(answer.error(), answer.permanent(), answer.retryAfter(), answer.isDeferred(),
+                        answer.isSent());
     }
 
     private static Map<String, String> missed(Answer answer, boolean isForGood) {

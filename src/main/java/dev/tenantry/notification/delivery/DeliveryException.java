@@ -11,13 +11,13 @@ public final class DeliveryException extends Exception {
 
     private final boolean permanent;
     private final Duration pause;
-    private final boolean deferred;
+    private final boolean unasked;
 
-    private DeliveryException(String reason, boolean permanent, Duration pause, boolean deferred) {
+    private DeliveryException(String reason, boolean permanent, Duration pause, boolean unasked) {
         super(reason, null, false, false);
         this.permanent = permanent;
         this.pause = pause;
-        this.deferred = deferred;
+        this.unasked = unasked;
     }
 
     /** It may go out later. */
@@ -39,14 +39,24 @@ public final class DeliveryException extends Exception {
         return new DeliveryException(reason, true, Duration.ZERO, false);
     }
 
+    /** Whoever would carry it is never asked: it is no attempt either, and there is none after it. */
+    public static DeliveryException unasked(String reason) {
+        return new DeliveryException(reason, true, Duration.ZERO, true);
+    }
+
     /** How long it is at least of no use to try again. */
     Duration pause() {
         return pause;
     }
 
-    /** Whether nobody was asked. */
-    public boolean isDeferred() {
-        return deferred;
+    /** Whether nobody was asked, and somebody is to be. */
+    boolean isDeferred() {
+        return unasked && !permanent;
+    }
+
+    /** Whether nobody was asked: what it would have used up is there for others. */
+    public boolean isUnasked() {
+        return unasked;
     }
 
     boolean isPermanent() {

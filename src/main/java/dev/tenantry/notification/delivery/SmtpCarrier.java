@@ -93,7 +93,7 @@ final class SmtpCarrier implements Carrier {
             way.send(message);
             return Receipt.WHOLE;
         } catch (AddressException _) {
-            throw DeliveryException.forGood(whom + " is no e-mail address");
+            throw DeliveryException.unasked(whom + " is no e-mail address");
         } catch (MailException | MessagingException failure) {
             var receipt = Receipt.of(failure, mail.envelope());
             if (receipt != null) {

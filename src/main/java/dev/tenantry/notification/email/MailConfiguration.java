@@ -64,6 +64,9 @@ class MailConfiguration {
         if (refusal.isDeferred()) {
             return DeliveryException.deferred(refusal.reason(), Objects.requireNonNull(refusal.pause()));
         }
+        if (refusal.permanent() && !refusal.isSent()) {
+            return DeliveryException.unasked(refusal.reason());
+        }
         return refusal.permanent()
                 ? DeliveryException.forGood(refusal.reason())
                 : DeliveryException.forNow(refusal.reason(), refusal.pause());

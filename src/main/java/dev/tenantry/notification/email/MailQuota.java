@@ -40,7 +40,7 @@ class MailQuota {
 
     /**
      * Has it sent where there is room; what is tried again is counted already, unless the processes ended that made all attempts before, and what
-     * the way puts off is not.
+     * the way puts off, or refuses without asking anybody, is not.
      *
      * @throws DeliveryException where it is not to be sent now, or has more receivers than there may be, besides what the way throws
      */
@@ -53,7 +53,7 @@ class MailQuota {
         try {
             return way.take(attempt);
         } catch (DeliveryException failure) {
-            if (isCharged && failure.isDeferred()) {
+            if (isCharged && failure.isUnasked()) {
                 limits.refund(LIMIT, attempt.organizationId().toString(), attempt.mail().envelope().size());
             }
             throw failure;
