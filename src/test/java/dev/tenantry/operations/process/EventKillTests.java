@@ -54,4 +54,39 @@ class EventKillTests {
             assertThat(survivor.count("select count(*) from contacts where version = 1")).isEqualTo(KILLS * CONTACTS);
         }
     }
+
+    /** The very first step is carried out by what dispatches the event: neither its effect nor its run is there before both are. */
+    @Test
+    void doesOnceWhatItDiesOfInTheFirstStep(@TempDir Path folder) throws SQLException {
+        try (var survivor = new Survivor(folder, false)) {
+            survivor.application.start();
+            survivor.signUp();
+            survivor.workflows().onEvent("contact.created", """
+                    [{"type":"create_task","config":{"title":"{{run.id}}"}},
+                     {"type":"update_contact","config":{"fields":{"jobTitle":"{{run.id}}"}}}]""");
+            try (var holder = survivor.connect()) {
+                holder.setAutoCommit(false);
+                holder.createStatement().execute("lock table tasks in share mode");
+                survivor.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+                Workflows.await(() -> survivor.count(
+                        "select count(*) from pg_locks where relation = 'tasks'::regclass and not granted") == 1,
+                        "the step is not begun");
+
+                assertThat(survivor.count("select count(*) from workflow_execution_logs")).isZero();
+                survivor.application.kill();
+                holder.rollback();
+            }
+            survivor.application.start();
+
+            Workflows.await(
+                    () -> survivor
+                            .count("select count(*) from workflow_execution_logs where status = 'succeeded'") == 1,
+                    "it does not end");
+            assertThat(survivor.count("select count(*) from workflow_execution_logs")).isEqualTo(1);
+            assertThat(survivor.count(
+                    "select count(*) from tasks t join contacts c on c.job_title = t.title where c.version = 1"))
+                    .isEqualTo(1);
+            assertThat(survivor.count("select count(*) from tasks")).isEqualTo(1);
+        }
+    }
 }
