@@ -11,6 +11,8 @@ CREATE TABLE outbound_notifications (
     body            text,
     -- An invitation or what follows from one, as iCalendar, beside the body; gone once the message is.
     calendar        text,
+    -- Where answers go; null: to the sender.
+    reply_to        text,
     -- Whether a person needs it for the own account, which goes out whatever has become of the organization.
     about_account   boolean     NOT NULL,
     status          text        NOT NULL,
@@ -52,8 +54,9 @@ CREATE TABLE notification_templates (
     CONSTRAINT notification_templates_pkey PRIMARY KEY (organization_id, name, language),
     CONSTRAINT notification_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT notification_templates_name_check CHECK (name IN ('confirmation', 'recovery', 'magic-link', 'email-change', 'reauthentication', 'invite',
-        'organization-invitation', 'security-alert', 'agent-findings', 'approval-requested', 'approval-escalated', 'member-still-named', 'webhook-disabled',
-        'event-invitation', 'event-cancellation', 'event-reminder', 'google-calendar-stopped', 'sms-otp')),
+        'organization-invitation', 'security-alert', 'agent-findings', 'approval-requested', 'approval-escalated', 'approvals-collected', 'member-still-named',
+        'webhook-disabled', 'event-invitation', 'event-update', 'booking-invitation', 'event-cancellation', 'event-reminder', 'google-calendar-stopped', 'quote-sent',
+        'form-confirmation', 'form-submitted', 'sms-otp')),
     CONSTRAINT notification_templates_channel_check CHECK (channel IN ('email', 'sms'))
 );
 SELECT app.touch_on_update('notification_templates');

@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  *                  {@code email-change}, {@code reauthentication}, {@code invite}, {@code organization-invitation},
  *                  {@code security-alert}, {@code agent-findings}, {@code approval-requested},
  *                  {@code approval-escalated}, {@code approvals-collected}, {@code member-still-named}, {@code webhook-disabled},
- *                  {@code event-invitation}, {@code booking-invitation}, {@code event-cancellation}, {@code event-reminder},
+ *                  {@code event-invitation}, {@code event-update}, {@code booking-invitation}, {@code event-cancellation}, {@code event-reminder},
  *                  {@code google-calendar-stopped}, {@code quote-sent}, {@code sms-otp}, {@code form-confirmation},
  *                  {@code form-submitted}
  * @param values    what its placeholders stand for, links and codes among it; a placeholder without a value is left empty
  * @param calendar  iCalendar that comes along; null where none does
+ * @param replyTo   where answers go; null: to the sender
  */
 public record Message(
         Channel channel,
         String recipient,
         String template,
         Map<String, String> values,
-        @Nullable String calendar) {
+        @Nullable String calendar,
+        @Nullable String replyTo) {
 
     public Message {
         values = Map.copyOf(values);
@@ -32,18 +34,23 @@ public record Message(
 
     /** The same with an invitation, an update or a cancellation (RFC 5546) that calendar programs take from it. */
     public Message with(String invitation) {
-        return new Message(channel, recipient, template, values, invitation);
+        return new Message(channel, recipient, template, values, invitation, replyTo);
+    }
+
+    /** The same, whose answers go to that address. */
+    public Message answeredTo(@Nullable String address) {
+        return new Message(channel, recipient, template, values, calendar, address);
     }
 
     /** Whom it goes to stands in it as {@code email}, unless the values say otherwise. */
     public static Message email(String recipient, String template, Map<String, String> values) {
         var filled = new HashMap<>(values);
         filled.putIfAbsent("email", recipient);
-        return new Message(Channel.EMAIL, recipient, template, filled, null);
+        return new Message(Channel.EMAIL, recipient, template, filled, null, null);
     }
 
     public static Message sms(String recipient, String template, Map<String, String> values) {
-        return new Message(Channel.SMS, recipient, template, values, null);
+        return new Message(Channel.SMS, recipient, template, values, null, null);
     }
 
     /** Without what is nobody's business in a log. */

@@ -25,12 +25,24 @@ class TemplateTests extends ApiTest {
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
-                        "event-invitation", "booking-invitation", "event-cancellation", "event-reminder",
+                        "event-invitation", "event-update", "booking-invitation", "event-cancellation", "event-reminder",
                         "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
                         "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
                 .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));
+    }
+
+    @Test
+    void takesAnOwnTextForEachOfThem() {
+        var api = people.signUp().api();
+
+        api.get(TEMPLATES).expect(200).json().path("results").forEach(template -> {
+            var path = TEMPLATES + "/" + template.path("name").asString();
+            var isMail = template.path("channel").asString().equals("email");
+            assertThat(api.put(path, "{\"body\": %s%s}".formatted(template.path("body"),
+                    isMail ? ", \"subject\": \"S\"" : "")).status()).as(path).isEqualTo(200);
+        });
     }
 
     @Test

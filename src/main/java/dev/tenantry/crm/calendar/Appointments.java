@@ -98,7 +98,7 @@ public class Appointments {
 
     /** Those who take part are mailed: once it is known as what was booked. Whoever books has counted that. */
     public void announce(Long event) {
-        Invitations.counted(() -> parts.announce(entities.find(CalendarEvent.class, event)));
+        InvitationAllowance.counted(() -> parts.announce(entities.find(CalendarEvent.class, event)));
     }
 
     /** From here on nobody else changes the event. @return whether it takes place */
@@ -117,7 +117,7 @@ public class Appointments {
                 .put("endAt", endAt.toString())
                 .putNull("startDate")
                 .putNull("endDate");
-        Invitations.counted(() -> events.patch(event, times, IfMatch.ANY));
+        InvitationAllowance.counted(() -> events.patch(event, times, IfMatch.ANY));
     }
 
     /** Likewise. It stays in the calendar as what does not take place. */

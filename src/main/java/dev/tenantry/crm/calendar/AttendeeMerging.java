@@ -2,6 +2,7 @@ package dev.tenantry.crm.calendar;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,10 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 /** A contact attends an event once, whoever it was merged with. */
 @Component
 class AttendeeMerging implements Merging {
+
+    /** Who has answered last, or else has been invited, is the greatest. */
+    private static final Comparator<EventAttendee> BY_ANSWER = Comparator.comparing(EventAttendee::answeredAt)
+            .thenComparing(EventAttendee::isInvited);
 
     private final EntityManager entities;
 
@@ -43,7 +48,7 @@ class AttendeeMerging implements Merging {
 
     private void unite(Long id, List<EventAttendee> same) {
         var event = Objects.requireNonNull(entities.find(CalendarEvent.class, id, LockModeType.PESSIMISTIC_WRITE));
-        var stays = Collections.max(same, EventAttendee.BY_ANSWER);
+        var stays = Collections.max(same, BY_ANSWER);
         same.stream().filter(attendee -> attendee != stays).forEach(attendee -> {
             stays.take(attendee);
             entities.remove(attendee);

@@ -52,8 +52,6 @@ class CalendarEvent extends EventDetails {
     private @Nullable Long seriesId;
     private @Nullable String originalStart;
     private String uid;
-    @NotAudited("what it counts")
-    private int sequence;
     private @Nullable String googleEventId;
 
     @SuppressWarnings("NullAway.Init")
@@ -68,6 +66,7 @@ class CalendarEvent extends EventDetails {
     /** @param ownZone where the request names none */
     void change(CalendarEventRequest request, ZoneId ownZone) {
         var before = isDescribed() ? Schedule.of(this) : null;
+        var said = wording();
         describe(request);
         timeZone = request.timeZone() == null ? name(ownZone) : request.timeZone();
         recurrenceRule = request.recurrenceRule();
@@ -76,7 +75,9 @@ class CalendarEvent extends EventDetails {
         take(EventTime.of(request, zone()));
         lastEndAt = Series.of(this).lastEnd();
         if (before != null && !before.equals(Schedule.of(this))) {
-            sequence++;
+            countChange();
+        } else if (before != null && !said.equals(wording())) {
+            countWording();
         }
     }
 
@@ -94,19 +95,14 @@ class CalendarEvent extends EventDetails {
         seriesId = series.getId();
         originalStart = LocalTimes.write(start);
         uid = series.uid;
-        sequence = series.sequence + 1;
+        countBeyond(series);
         showAs(series);
-    }
-
-    /** Those who were invited are to be told. */
-    void countChange() {
-        sequence++;
     }
 
     /** As another calendar counts it. */
     void identify(String id, int number) {
         uid = id;
-        sequence = number;
+        count(number);
     }
 
     /** The series is shown otherwise, or its starts are others by so much. */
@@ -146,7 +142,7 @@ class CalendarEvent extends EventDetails {
         recurrenceDates = more;
         excludedDates = LocalTimes.canonical(List.of(without));
         lastEndAt = Series.of(this).lastEnd();
-        sequence++;
+        countChange();
     }
 
     /** Its offset is no name of the IANA database. */
@@ -230,9 +226,5 @@ class CalendarEvent extends EventDetails {
     @Nullable
     Instant lastEnd() {
         return lastEndAt;
-    }
-
-    public int getSequence() {
-        return sequence;
     }
 }

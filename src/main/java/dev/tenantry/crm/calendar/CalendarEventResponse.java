@@ -3,6 +3,7 @@ package dev.tenantry.crm.calendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -20,6 +21,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param uid           by which calendars know it; all of a series have the same
  * @param sequence      counts what changed for those who were invited
  * @param googleEventId of one that a member's calendar at Google has as well: what Google calls it
+ * @param askedAnew     in the answer to what moved it: how many of those who attend had answered, and are asked for their answer anew
  * @param conflicts     in the answer to what saved it, where the owner or a member who attends is busy with something else: a warning
  */
 record CalendarEventResponse(
@@ -49,11 +51,17 @@ record CalendarEventResponse(
         int sequence,
         @Nullable String googleEventId,
         @Nullable String externalId,
+        @Nullable Integer askedAnew,
         @Nullable List<ConflictResponse> conflicts,
         int version,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {
+
+    @Override
+    public Set<String> toldOnce() {
+        return Set.of("askedAnew", "conflicts");
+    }
 
     CalendarEventResponse with(List<ConflictResponse> found) {
         return found.isEmpty()
@@ -61,6 +69,6 @@ record CalendarEventResponse(
                 : new CalendarEventResponse(id, title, description, startAt, endAt, startDate, endDate, timeZone, place,
                         conferenceUrl, status, visibility, transparency, ownerId, contactId, companyId, opportunityId,
                         recurrenceRule, recurrenceDates, excludedDates, seriesId, originalStart, uid, sequence,
-                        googleEventId, externalId, found, version, createdAt, updatedAt, deletedAt);
+                        googleEventId, externalId, askedAnew, found, version, createdAt, updatedAt, deletedAt);
     }
 }

@@ -84,8 +84,12 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         parts.checkKept(event, request, zone);
         parts.occupy(request.ownerId(), parts.members(event));
         var moves = parts.moved(event);
+        var before = Schedule.of(event);
         event.change(parts.shifted(event, request, zone), zone);
         parts.follow(event, moves);
+        if (Schedule.of(event).isAtOtherTimes(before)) {
+            parts.askAnew(event);
+        }
     }
 
     /** Does something to an event that is locked, and tells of it. */

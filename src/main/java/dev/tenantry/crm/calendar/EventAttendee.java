@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,11 +32,6 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @DynamicUpdate
 @Table(name = "event_attendees")
 class EventAttendee extends TenantEntity implements Confidential {
-
-    /** Of those who are the same person, who has answered last, or else has been invited, is the greatest. */
-    static final Comparator<EventAttendee> BY_ANSWER = Comparator
-            .comparing((EventAttendee one) -> Objects.requireNonNullElse(one.answeredAt, Instant.MIN))
-            .thenComparing(EventAttendee::isInvited);
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_attendees")
@@ -69,11 +63,11 @@ class EventAttendee extends TenantEntity implements Confidential {
     @SuppressWarnings("NullAway.Init")
     EventAttendee(CalendarEvent event, AttendeesRequest.Attendee stated, @Nullable String email,
             @Nullable String name) {
-        this.eventId = event.getId();
-        this.memberId = stated.memberId();
-        this.contactId = stated.contactId();
-        this.answer = AttendeeAnswer.NEEDS_ACTION;
-        this.privateTo = event.getPrivateTo();
+        eventId = event.getId();
+        memberId = stated.memberId();
+        contactId = stated.contactId();
+        answer = AttendeeAnswer.NEEDS_ACTION;
+        privateTo = event.getPrivateTo();
         call(email, name);
     }
 
@@ -98,8 +92,7 @@ class EventAttendee extends TenantEntity implements Confidential {
         var copy = of(rest);
         copy.invitedTo = null;
         if (isMoved) {
-            copy.answer = AttendeeAnswer.NEEDS_ACTION;
-            copy.answeredAt = null;
+            copy.askAnew();
         } else {
             copy.occurrenceAnswers = OccurrenceAnswer.from(occurrenceAnswers, start);
         }
@@ -107,7 +100,7 @@ class EventAttendee extends TenantEntity implements Confidential {
         return copy;
     }
 
-    /** The series' starts are others by so much. */
+    /** Starts are others by so much. */
     void move(Duration by) {
         occurrenceAnswers = OccurrenceAnswer.moved(occurrenceAnswers, by);
     }
@@ -116,9 +109,7 @@ class EventAttendee extends TenantEntity implements Confidential {
     void take(EventAttendee same) {
         invitedTo = same.invitedTo == null || isInvitedTo(same.invitedTo) ? invitedTo : same.invitedTo;
         email = email == null ? same.email : email;
-        same.occurrenceAnswers.stream()
-                .filter(one -> at(one.originalStart()).isEmpty())
-                .forEach(one -> occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, one));
+        occurrenceAnswers = OccurrenceAnswer.with(same.occurrenceAnswers, occurrenceAnswers);
     }
 
     void call(@Nullable String address, @Nullable String called) {
@@ -137,16 +128,24 @@ class EventAttendee extends TenantEntity implements Confidential {
         return true;
     }
 
+    /** @return whether there was an answer */
+    boolean askAnew() {
+        var isAnswered = answer != AttendeeAnswer.NEEDS_ACTION || !occurrenceAnswers.isEmpty();
+        answer = AttendeeAnswer.NEEDS_ACTION;
+        answeredAt = null;
+        occurrenceAnswers = List.of();
+        return isAnswered;
+    }
+
     /** @return whether it is another answer to the occurrence */
     boolean answer(OccurrenceAnswer given) {
         if (answerTo(given.originalStart()) == given.answer()) {
             return false;
         }
-        occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, given);
+        occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, List.of(given));
         return true;
     }
 
-    /** @param start of an occurrence */
     AttendeeAnswer answerTo(String start) {
         return at(start).map(OccurrenceAnswer::answer).orElse(answer);
     }
@@ -155,7 +154,6 @@ class EventAttendee extends TenantEntity implements Confidential {
         return occurrenceAnswers.stream().filter(one -> one.isTo(start)).findFirst();
     }
 
-    /** Whether no more answers are kept than those that there are. */
     boolean isFull() {
         return occurrenceAnswers.size() >= OccurrenceAnswer.MOST;
     }
@@ -190,13 +188,11 @@ class EventAttendee extends TenantEntity implements Confidential {
 
     AttendeesResponse.Attendee shown() {
         return new AttendeesResponse.Attendee(memberId, contactId, email, name, answer,
-                occurrenceAnswers.isEmpty()
-                        ? null
-                        : occurrenceAnswers.stream().map(AttendeesResponse.OccurrenceAnswered::of).toList());
+                OccurrenceAnswer.shown(occurrenceAnswers));
     }
 
-    Long getId() {
-        return Objects.requireNonNull(id);
+    Instant answeredAt() {
+        return Objects.requireNonNullElse(answeredAt, Instant.MIN);
     }
 
     Long getEventId() {
@@ -227,9 +223,9 @@ class EventAttendee extends TenantEntity implements Confidential {
         return answer;
     }
 
-    /** Mailed with the event as it is. */
-    void invite(int sequence) {
-        invitedTo = sequence;
+    /** Mailed with this revision of the event. */
+    void invite(int revision) {
+        invitedTo = revision;
     }
 
     /** They know that it is off, and of nothing else. */
@@ -241,8 +237,8 @@ class EventAttendee extends TenantEntity implements Confidential {
         return invitedTo != null;
     }
 
-    boolean isInvitedTo(int sequence) {
-        return invitedTo != null && invitedTo >= sequence;
+    boolean isInvitedTo(int revision) {
+        return invitedTo != null && invitedTo >= revision;
     }
 
     int answeredTo() {

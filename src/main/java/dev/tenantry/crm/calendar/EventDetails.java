@@ -1,5 +1,7 @@
 package dev.tenantry.crm.calendar;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -35,7 +37,13 @@ abstract class EventDetails extends RecordEntity implements Confidential {
     private @Nullable Long companyId;
     private @Nullable Long opportunityId;
     private @Nullable String externalId;
+    @NotAudited("what it counts")
+    private int sequence;
+    @NotAudited("what it counts")
+    private int revision;
 
+    /** How many are asked anew whether they come, by the change that is written next. */
+    private transient int askedAnew;
     /** Whether it was private before the change that is written next. */
     private transient boolean wasPrivate;
 
@@ -45,6 +53,11 @@ abstract class EventDetails extends RecordEntity implements Confidential {
     /** Whether it is more than about to be made. */
     boolean isDescribed() {
         return title != null;
+    }
+
+    /** What is told of it in words. */
+    final List<@Nullable String> wording() {
+        return Arrays.asList(title, description);
     }
 
     void describe(CalendarEventRequest request) {
@@ -73,6 +86,33 @@ abstract class EventDetails extends RecordEntity implements Confidential {
         privateTo = to == EventVisibility.PRIVATE ? owner : null;
     }
 
+    /** Those who were invited are to be told, and to answer to it as it is now. */
+    final void countChange() {
+        sequence++;
+        revision++;
+    }
+
+    /** They are to be told, and what they have answered is to the same. */
+    final void countWording() {
+        revision++;
+    }
+
+    /** It is one change ahead of its series. */
+    final void countBeyond(EventDetails series) {
+        sequence = series.sequence + 1;
+        revision = series.revision + 1;
+    }
+
+    /** As another calendar counts it. */
+    final void count(int number) {
+        sequence = number;
+    }
+
+    /** So many have to say anew whether they come. */
+    void askAnew(int number) {
+        askedAnew += number;
+    }
+
     /** Whether whose it is, and whoever attends it, is busy with it. */
     boolean isOccupying() {
         return status == EventStatus.CONFIRMED && transparency == EventTransparency.OPAQUE;
@@ -85,6 +125,18 @@ abstract class EventDetails extends RecordEntity implements Confidential {
     @Override
     public boolean isConfidential() {
         return privateTo != null || wasPrivate;
+    }
+
+    public int getSequence() {
+        return sequence;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    public @Nullable Integer getAskedAnew() {
+        return askedAnew == 0 ? null : askedAnew;
     }
 
     public String getTitle() {

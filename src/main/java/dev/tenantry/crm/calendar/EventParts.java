@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** What belongs to an event and changes with it: the occurrences of a series that are otherwise. */
@@ -140,6 +141,16 @@ class EventParts {
     List<EventAttendee> attendees(CalendarEvent event) {
         return TenantQuery.of(entities, EventAttendee.class, "e", EventAttendee.class, List.of("e.eventId = :event"),
                 "order by e.id").set("event", event.getId()).list();
+    }
+
+    /** It is at other times: what was answered does not count, but for whoever has moved it. What visitors move by their links suits them, and members let themselves be booked. */
+    void askAnew(CalendarEvent event) {
+        var mover = TenantContext.current().userId();
+        if (mover != null) {
+            event.askAnew((int) attendees(event).stream()
+                    .filter(attendee -> !mover.equals(attendee.getMemberId()) && attendee.askAnew())
+                    .count());
+        }
     }
 
     /** The series does without the occurrence. */

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.calendar;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,19 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.notification.Consents;
-import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.Message;
-import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Notifications;
-import dev.tenantry.notification.RefusedRecipient;
-import dev.tenantry.shared.limit.Limit;
-import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -33,77 +24,105 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Component
 class Invitations {
 
-    private static final ScopedValue<Boolean> COUNTED = ScopedValue.newInstance();
-    private static final String CANCEL = "CANCEL";
+    /** Why somebody is mailed. @param method of RFC 5546 @param template of who changes nothing by a link */
+    private enum Occasion {
+
+        INVITATION("REQUEST", "event-invitation"),
+        CHANGE("REQUEST", "event-update"),
+        CANCELLATION("CANCEL", "event-cancellation");
+
+        private final String method;
+        private final String template;
+
+        Occasion(String method, String template) {
+            this.method = method;
+            this.template = template;
+        }
+    }
 
     private final EventParts parts;
     private final AttendeeNames names;
     private final IcsWriter writer;
     private final Notifications notifications;
-    private final Consents consents;
-    private final Limits limits;
+    private final InvitationAllowance allowance;
+    private final EventUpdates updates;
 
-    Invitations(EventParts parts, AttendeeNames names, IcsWriter writer, Notifications notifications, Consents consents,
-            Limits limits) {
+    Invitations(EventParts parts, AttendeeNames names, IcsWriter writer, Notifications notifications,
+            InvitationAllowance allowance, EventUpdates updates) {
         this.parts = parts;
         this.names = names;
         this.writer = writer;
         this.notifications = notifications;
-        this.consents = consents;
-        this.limits = limits;
-    }
-
-    /** What is done about mails that were counted already, as others than members cause them. */
-    static void counted(Runnable work) {
-        ScopedValue.where(COUNTED, true).run(work);
+        this.allowance = allowance;
+        this.updates = updates;
     }
 
     /** Those who have not been told of the event as it is. @throws ProblemException 429 where there may not be as many mails: none is counted then */
     InvitationsResponse invite(CalendarEvent event) {
         var attendees = parts.attendees(event);
-        var due = attendees.stream().filter(one -> !one.isInvitedTo(event.getSequence())).toList();
+        var due = attendees.stream().filter(one -> !one.isInvitedTo(event.revision())).toList();
         var known = due.stream().filter(one -> one.getEmail() != null).toList();
         var counted = new ArrayList<String>();
         try {
-            var sent = send(event, known, attendees, "REQUEST", address -> demand(address) && counted.add(address));
+            var sent = send(event, known, attendees, Occasion.INVITATION,
+                    address -> allowance.demand(address) && counted.add(address));
             return new InvitationsResponse(sent, due.size() - known.size(), known.size() - sent);
         } catch (ProblemException refusal) {
-            counted.forEach(this::refund);
+            counted.forEach(allowance::refund);
             throw refusal;
         }
     }
 
     /**
-     * Those who have been invited, of what has changed for them since: where too many mails go already, with the next change, or as they are
-     * invited. That it is off they are told all the same, and that it is on again then counts as an invitation.
+     * Those who have been invited, of what has changed for them since: that it is off, or on again, at once, and what else is in a while, with
+     * whatever changes until then. What was counted already is told at once as well, as it is somebody else than a member who waits for it.
      *
      * @param hasTurned whether it is off since now, or on again
      */
     void update(CalendarEvent event, boolean hasTurned) {
-        var attendees = parts.attendees(event);
-        var due = attendees.stream()
-                .filter(one -> one.isInvited() && !one.isInvitedTo(event.getSequence()) && one.getEmail() != null)
-                .toList();
-        var isOff = event.getStatus() == EventStatus.CANCELLED;
-        send(event, due, attendees, isOff ? CANCEL : "REQUEST",
-                address -> isOff && hasTurned || pause(address) == null);
-        if (hasTurned && !isOff) {
-            due.stream().filter(one -> !one.isInvitedTo(event.getSequence())).forEach(EventAttendee::disinvite);
+        if (hasTurned || InvitationAllowance.isCounted()) {
+            tell(event, hasTurned);
+        } else if (!untold(parts.attendees(event), event).isEmpty()) {
+            updates.add(event);
         }
+    }
+
+    /** What has changed until now. */
+    void tell(CalendarEvent event) {
+        tell(event, false);
+    }
+
+    /**
+     * Where too many mails go already, with the next change, or as they are invited. That it is off they are told all the same, and that it is
+     * on again then counts as an invitation.
+     */
+    private void tell(CalendarEvent event, boolean hasTurned) {
+        var attendees = parts.attendees(event);
+        var due = untold(attendees, event);
+        var isOff = event.getStatus() == EventStatus.CANCELLED;
+        send(event, due, attendees, isOff ? Occasion.CANCELLATION : Occasion.CHANGE,
+                address -> isOff && hasTurned || allowance.isLeft(address));
+        if (hasTurned && !isOff) {
+            due.stream().filter(one -> !one.isInvitedTo(event.revision())).forEach(EventAttendee::disinvite);
+        }
+    }
+
+    private static List<EventAttendee> untold(List<EventAttendee> attendees, CalendarEvent event) {
+        return invited(attendees).stream().filter(one -> !one.isInvitedTo(event.revision())).toList();
     }
 
     /** These are invited to what goes on from an event to which they were, as far as mails may go out. */
     void begin(CalendarEvent event, List<EventAttendee> invited) {
         if (event.getStatus() != EventStatus.CANCELLED) {
             send(event, invited.stream().filter(one -> one.getEmail() != null).toList(), parts.attendees(event),
-                    "REQUEST", address -> pause(address) == null);
+                    Occasion.INVITATION, allowance::isLeft);
         }
     }
 
     /** These, if they have been invited, which has been counted: it takes place without them, and they have to know. */
     void cancel(CalendarEvent event, List<EventAttendee> attendees) {
         var due = invited(attendees);
-        send(event, due, due, CANCEL, _ -> true);
+        send(event, due, due, Occasion.CANCELLATION, _ -> true);
     }
 
     /** Those who have been invited: it does not take place, as far as they have not been told that already. */
@@ -111,7 +130,7 @@ class Invitations {
         var due = invited(parts.attendees(event));
         if (event.getStatus() == EventStatus.CONFIRMED && !due.isEmpty()) {
             event.countChange();
-            send(event, due, due, CANCEL, _ -> true);
+            send(event, due, due, Occasion.CANCELLATION, _ -> true);
         }
     }
 
@@ -127,92 +146,49 @@ class Invitations {
         return attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();
     }
 
-    private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, String method,
+    private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, Occasion occasion,
             Predicate<String> may) {
         if (due.isEmpty()) {
             return 0;
         }
         var organizer = organizer(event);
-        var refused = refused(due);
-        var entries = new ArrayList<>(List.of(new IcsWriter.Entry(event, attendees, organizer)));
-        parts.read(method.equals(CANCEL) ? List.of() : List.of(event))
-                .stream()
-                .filter(one -> !one.isTrashed())
-                .forEach(one -> entries.add(new IcsWriter.Entry(one, attendees, organizer)));
-        var calendar = writer.write(entries, method);
-        var values = values(event, organizer);
+        var refused = allowance.refused(due.stream().map(one -> Objects.requireNonNull(one.getEmail())).toList());
+        var calendar = calendar(event, attendees, organizer, occasion);
+        var values = InvitationTexts.of(event, organizer);
         var sent = 0;
         for (var attendee : due) {
             var address = Objects.requireNonNull(attendee.getEmail());
             if (refused.contains(address)) {
-                attendee.invite(event.getSequence());
+                attendee.invite(event.revision());
             } else if (may.test(address)) {
-                attendee.invite(event.getSequence());
-                notifications.queue(message(event, attendee, address, method, values).with(calendar));
+                attendee.invite(event.revision());
+                notifications.queue(message(event, attendee, address, occasion, values).with(calendar)
+                        .answeredTo(organizer.email()));
                 sent++;
             }
         }
         return sent;
     }
 
+    private String calendar(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.Called organizer,
+            Occasion occasion) {
+        var entries = new ArrayList<>(List.of(new IcsWriter.Entry(event, attendees, organizer)));
+        parts.read(occasion == Occasion.CANCELLATION ? List.of() : List.of(event))
+                .stream()
+                .filter(one -> !one.isTrashed())
+                .forEach(one -> entries.add(new IcsWriter.Entry(one, attendees, organizer)));
+        return writer.write(entries, occasion.method);
+    }
+
     /** Whoever has booked it by the address can change it. */
-    private Message message(CalendarEvent event, EventAttendee attendee, String address, String method,
+    private Message message(CalendarEvent event, EventAttendee attendee, String address, Occasion occasion,
             Map<String, String> values) {
-        var link = attendee.getMemberId() != null || method.equals(CANCEL)
+        var link = attendee.getMemberId() != null || occasion == Occasion.CANCELLATION
                 ? Optional.<String>empty()
                 : parts.link(event, address);
         var all = new HashMap<>(values);
         link.ifPresent(to -> all.put("link", to));
-        return Message.email(address, method.equals(CANCEL)
-                ? "event-cancellation"
-                : link.isPresent() ? "booking-invitation" : "event-invitation", all);
-    }
-
-    private record Pause(Limit limit, Duration time) {}
-
-    private boolean demand(String address) {
-        var pause = pause(address);
-        if (pause == null) {
-            return true;
-        }
-        var most = pause.limit == Limit.SENDS_PER_ADDRESS ? limits.mostUnasked() : limits.most(pause.limit);
-        throw ProblemException.rateLimited("at most " + most + " mails go "
-                + (pause.limit == Limit.MAILS_PER_ORGANIZATION ? "out for an organization" : "to one address")
-                + " in a while: invite again in " + pause.time.plusSeconds(59).toMinutes() + " minutes", most,
-                pause.time);
-    }
-
-    /** Null where a mail may go to the address now, which is counted. */
-    private @Nullable Pause pause(String address) {
-        if (COUNTED.isBound()) {
-            return null;
-        }
-        var organization = TenantContext.current().organizationId().toString();
-        var forAll = limits.take(Limit.MAILS_PER_ORGANIZATION, organization);
-        if (!forAll.isZero()) {
-            return new Pause(Limit.MAILS_PER_ORGANIZATION, forAll);
-        }
-        var forOne = limits.takeUnasked(address);
-        if (forOne.isZero()) {
-            return null;
-        }
-        limits.refund(Limit.MAILS_PER_ORGANIZATION, organization);
-        return new Pause(Limit.SENDS_PER_ADDRESS, forOne);
-    }
-
-    private void refund(String address) {
-        if (!COUNTED.isBound()) {
-            limits.refund(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
-            limits.refund(Limit.SENDS_PER_ADDRESS, address);
-        }
-    }
-
-    private Set<String> refused(List<EventAttendee> due) {
-        return consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL,
-                due.stream().map(one -> Objects.requireNonNull(one.getEmail())).toList())
-                .stream()
-                .map(RefusedRecipient::recipient)
-                .collect(Collectors.toSet());
+        return Message.email(address, link.isPresent() ? "booking-invitation" : occasion.template, all);
     }
 
     /** The owner; of what is nobody's, whoever does it. */
@@ -220,24 +196,5 @@ class Invitations {
         UUID member = event.getOwnerId() == null ? TenantContext.current().userId() : event.getOwnerId();
         var none = new AttendeeNames.Called(null, null);
         return member == null ? none : names.ofMembers(Set.of(member)).getOrDefault(member, none);
-    }
-
-    private static Map<String, String> values(CalendarEvent event, AttendeeNames.Called organizer) {
-        var called = organizer.name() == null ? organizer.email() : organizer.name();
-        return Map.of("title", event.getTitle(), "when", when(event), "place", text(event.getPlace()), "description",
-                text(event.getDescription()), "organizer", called == null ? "Somebody" : called);
-    }
-
-    private static String when(CalendarEvent event) {
-        if (event.isAllDay()) {
-            return Objects.equals(event.getStartDate(), event.getEndDate())
-                    ? String.valueOf(event.getStartDate())
-                    : event.getStartDate() + " to " + event.getEndDate();
-        }
-        return LocalTimes.shown(event.time().localStart(event.zone())) + " (" + event.getTimeZone() + ")";
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -37,9 +37,12 @@ record OccurrenceAnswer(String originalStart, AttendeeAnswer answer, Instant ans
         return LocalTimes.read(originalStart).orElseThrow();
     }
 
-    /** In the order of the occurrences. */
-    static List<OccurrenceAnswer> with(List<OccurrenceAnswer> answers, OccurrenceAnswer given) {
-        return Stream.concat(answers.stream().filter(one -> !one.isTo(given.originalStart)), Stream.of(given))
+    /** Those given count before the others; in the order of the occurrences. */
+    static List<OccurrenceAnswer> with(List<OccurrenceAnswer> answers, List<OccurrenceAnswer> given) {
+        return Stream
+                .concat(answers.stream()
+                        .filter(one -> given.stream().noneMatch(other -> other.isTo(one.originalStart))),
+                        given.stream())
                 .sorted((left, right) -> left.start().compareTo(right.start()))
                 .toList();
     }
@@ -54,5 +57,10 @@ record OccurrenceAnswer(String originalStart, AttendeeAnswer answer, Instant ans
 
     static List<OccurrenceAnswer> from(List<OccurrenceAnswer> answers, LocalDateTime start) {
         return answers.stream().filter(one -> !one.start().isBefore(start)).toList();
+    }
+
+    /** Null where there are none. */
+    static @Nullable List<AttendeesResponse.OccurrenceAnswered> shown(List<OccurrenceAnswer> answers) {
+        return answers.isEmpty() ? null : answers.stream().map(AttendeesResponse.OccurrenceAnswered::of).toList();
     }
 }

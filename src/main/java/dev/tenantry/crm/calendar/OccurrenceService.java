@@ -55,7 +55,8 @@ class OccurrenceService {
         var series = locked(id, expected);
         var original = original(series, start);
         var exception = exception(series, original);
-        if (exception.isEmpty() && Series.of(series).at(original) == null) {
+        var usual = Series.of(series).at(original);
+        if (exception.isEmpty() && usual == null) {
             throw ProblemException.notFound();
         }
         EventCheck.checkException(series, request);
@@ -66,6 +67,9 @@ class OccurrenceService {
         made.except(series, original);
         parts.attendees(series).forEach(attendee -> entities.persist(attendee.of(made)));
         entities.flush();
+        if (!made.time().equals(Objects.requireNonNull(usual).time())) {
+            parts.askAnew(made);
+        }
         invitations.update(made, made.getStatus() != series.getStatus());
         reminders.moved(series.getId());
         return events.show(made);

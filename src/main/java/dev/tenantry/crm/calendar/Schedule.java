@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,17 @@ record Schedule(
         @Nullable String rule,
         List<String> more,
         List<String> without) {
+
+    /** Whether who comes to the one may be unable to come to the other: what is left out, and an end, ask nobody anew. */
+    boolean isAtOtherTimes(Schedule other) {
+        var recurs = rule != null || !more.isEmpty();
+        return !time.equals(other.time) || !more.equals(other.more) || !Objects.equals(endless(rule), endless(other.rule))
+                || recurs && !zone.equals(other.zone);
+    }
+
+    private static @Nullable String endless(@Nullable String rule) {
+        return rule == null ? null : RecurrenceText.of(rule).endless();
+    }
 
     static Schedule of(CalendarEvent event) {
         return new Schedule(event.time(), event.getTimeZone(), event.getStatus(), event.getPlace(),

@@ -21,7 +21,8 @@ record Delivery(
         String recipient,
         String subject,
         String body,
-        @Nullable String calendar) implements Attempt {
+        @Nullable String calendar,
+        @Nullable String replyTo) implements Attempt {
 
     @Override
     public Object key() {

@@ -36,7 +36,7 @@ final class NotificationOutbox implements Outbox<Delivery> {
     static final String OF_ACCOUNTS = "account-notifications";
 
     private static final String TABLE = "outbound_notifications";
-    private static final String TOLD = ", q.channel, q.template_name, q.recipient, q.subject, coalesce(q.body, '') as body, q.calendar";
+    private static final String TOLD = ", q.channel, q.template_name, q.recipient, q.subject, coalesce(q.body, '') as body, q.calendar, q.reply_to";
 
     private final Way way;
     private final NotificationSettings settings;
@@ -129,6 +129,7 @@ final class NotificationOutbox implements Outbox<Delivery> {
         return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"), settings.maxAttempts(),
                 settings.retryAfter(), Channel.of(row.getString("channel")), row.getString("template_name"),
-                row.getString("recipient"), row.getString("subject"), row.getString("body"), row.getString("calendar"));
+                row.getString("recipient"), row.getString("subject"), row.getString("body"), row.getString("calendar"),
+                row.getString("reply_to"));
     }
 }

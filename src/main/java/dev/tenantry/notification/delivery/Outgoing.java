@@ -41,8 +41,8 @@ public class Outgoing {
     /** In the tenant's transaction. */
     public void add(UUID id, Message message, Text text) {
         jdbc.sql("""
-                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, calendar, about_account, status, due_at)
-                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, :calendar, false, :status,
+                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, calendar, reply_to, about_account, status, due_at)
+                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, :calendar, :replyTo, false, :status,
                     case when :pending then now() end)""")
                 .param("id", id)
                 .param("channel", message.channel().code())
@@ -51,6 +51,7 @@ public class Outgoing {
                 .param("subject", text.subject())
                 .param("body", body(message, text))
                 .param("calendar", isKept(message) ? message.calendar() : null)
+                .param("replyTo", message.replyTo())
                 .param("status", status(message).toString())
                 .param("pending", status(message) == DeliveryStatus.PENDING)
                 .update();

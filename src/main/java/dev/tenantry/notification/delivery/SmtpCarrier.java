@@ -52,7 +52,7 @@ final class SmtpCarrier implements Carrier {
     @Override
     public void carry(Delivery delivery) throws DeliveryException {
         var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from,
-                MailAddresses.to(List.of(delivery.recipient())),
+                MailAddresses.to(List.of(delivery.recipient())).answeredTo(delivery.replyTo()),
                 new MailContent(delivery.subject(), delivery.body(), null, null, delivery.calendar()), null)
                 .routed(MailRouting.NONE.returning(returnPaths.apply(delivery.organizationId(), delivery.id())));
         // No answers from machines that are away.

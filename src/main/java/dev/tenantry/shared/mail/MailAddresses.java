@@ -33,6 +33,11 @@ public record MailAddresses(
         return new MailAddresses(to, List.of(), List.of(), null, Map.of());
     }
 
+    /** The same, with answers going there; null: to the sender. */
+    public MailAddresses answeredTo(@Nullable String address) {
+        return new MailAddresses(to, cc, bcc, address, names);
+    }
+
     /** Whom the mail is to reach, in this order. */
     public List<String> all() {
         return Stream.of(to, cc, bcc).flatMap(List::stream).toList();
