@@ -25,7 +25,7 @@ class TemplateTests extends ApiTest {
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
-                        "event-invitation", "event-update", "booking-invitation", "event-cancellation", "event-reminder",
+                        "event-invitation", "event-update", "booking-invitation", "booking-notice", "event-cancellation", "event-reminder",
                         "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
                         "sms-otp");
         assertThat(list.json().path("results").valueStream())

@@ -13,15 +13,17 @@ import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 
-/** What is told of bookings: in events, and on the timelines of the page and of the contact. */
+/** What is told of bookings: in events, on the timelines of the page and of the contact, and to the host. */
 @Component
 class BookingJournal {
 
     private final DomainEvents events;
     private final Timeline timeline;
     private final BookingRows rows;
+    private final HostMails mails;
 
-    BookingJournal(DomainEvents events, Timeline timeline, BookingRows rows) {
+    BookingJournal(DomainEvents events, Timeline timeline, BookingRows rows, HostMails mails) {
+        this.mails = mails;
         this.events = events;
         this.timeline = timeline;
         this.rows = rows;
@@ -32,6 +34,7 @@ class BookingJournal {
         events.publish(new BookingCreated(booking.getId(), booking.getPageId(), page(booking), booking.getEventId(),
                 booking.getContactId(), host(booking), slot.from(), slot.to()));
         note(booking, "booked", "was booked for " + slot.from());
+        mails.tell(booking, "booked", BookingParty.VISITOR);
     }
 
     void cancelled(Booking booking, BookingParty by) {
@@ -39,6 +42,7 @@ class BookingJournal {
         events.publish(new BookingCancelled(booking.getId(), booking.getPageId(), page(booking), booking.getEventId(),
                 booking.getContactId(), host(booking), slot.from(), slot.to(), by.toString()));
         note(booking, "cancelled", "was cancelled by the " + by);
+        mails.tell(booking, "cancelled", by);
     }
 
     void rescheduled(Booking booking, Instant before, BookingParty by) {
@@ -47,6 +51,7 @@ class BookingJournal {
                 booking.getEventId(), booking.getContactId(), host(booking), slot.from(), slot.to(), before,
                 by.toString()));
         note(booking, "rescheduled", "was moved to " + slot.from() + " by the " + by);
+        mails.tell(booking, "moved", by);
     }
 
     private void note(Booking booking, String what, String summary) {

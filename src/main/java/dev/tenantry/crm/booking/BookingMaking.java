@@ -56,7 +56,7 @@ class BookingMaking {
     /**
      * Without any lock, and so what is free may be taken once it is booked.
      *
-     * @return how many will be mailed: the visitor, and all hosts but the one in whose calendar it is
+     * @return how many will be mailed: the visitor, and all hosts
      * @throws ProblemException 409 where it is not free
      */
     int check(BookingPage page, Visit visit) {
@@ -64,7 +64,7 @@ class BookingMaking {
         if (slots.free(asked, visit.slot().from()).isEmpty()) {
             throw taken(slots.next(asked, visit.slot().from()));
         }
-        return asked.areAll() ? asked.hosts().size() : 1;
+        return 1 + (asked.areAll() ? asked.hosts().size() : 1);
     }
 
     /**

@@ -57,7 +57,8 @@ class VisitorPages {
     private Standing move(Booking booking, Instant to) {
         return to.equals(booking.slot().from())
                 ? changes.move(booking.getId(), to)
-                : allowance.move(booking.getEmail(), booking.hosts().size(), () -> changes.move(booking.getId(), to));
+                : allowance.move(booking.getEmail(), 1 + booking.hosts().size(),
+                        () -> changes.move(booking.getId(), to));
     }
 
     /** Something to be done with a booking that there is. */

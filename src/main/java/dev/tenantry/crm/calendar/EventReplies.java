@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ public class EventReplies {
 
     private final IcsReader reader;
     private final EventParts parts;
+    private final DeclinedBookings bookings;
     private final EntityManager entities;
     private final Clock clock;
 
-    EventReplies(IcsReader reader, EventParts parts, EntityManager entities, Clock clock) {
+    EventReplies(IcsReader reader, EventParts parts, DeclinedBookings bookings, EntityManager entities, Clock clock) {
+        this.bookings = bookings;
         this.reader = reader;
         this.parts = parts;
         this.entities = entities;
@@ -100,7 +103,8 @@ public class EventReplies {
             return Outcome.OUTDATED;
         }
         return answered.start == null
-                ? taken(event, attendee.answer(answer.answer(), reply.sequence(), said))
+                ? cancelled(event, attendee, answer, taken(event,
+                        attendee.answer(answer.answer(), reply.sequence(), said)))
                 : take(event, attendee, new OccurrenceAnswer(answered.start, answer.answer(),
                         said, reply.sequence()));
     }
@@ -115,6 +119,16 @@ public class EventReplies {
             return Outcome.TOO_MANY;
         }
         return taken(series, attendee.answer(given));
+    }
+
+    /** What was booked is cancelled by whoever has booked it and declines. */
+    private Outcome cancelled(CalendarEvent event, EventAttendee attendee, IcsReply.Answer answer, Outcome outcome) {
+        if (answer.answer() != AttendeeAnswer.DECLINED || attendee.getMemberId() != null) {
+            return outcome;
+        }
+        return bookings.declined(event.getId(), Objects.requireNonNull(attendee.getEmail()))
+                ? outcome
+                : Outcome.TOO_LATE;
     }
 
     private static Outcome taken(CalendarEvent event, boolean isOther) {

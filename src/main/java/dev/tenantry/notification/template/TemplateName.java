@@ -34,6 +34,8 @@ enum TemplateName {
             "title", "when"),
     BOOKING_INVITATION(Channel.EMAIL, List.of("link"), "conference", "description", "email", "organizer", "place",
             "recurrence", "title", "when"),
+    BOOKING_NOTICE(Channel.EMAIL, List.of(), "address", "by", "change", "conference", "email", "guest", "place", "title",
+            "when"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
     GOOGLE_CALENDAR_STOPPED(Channel.EMAIL, List.of(), "calendar", "email", "reason"),

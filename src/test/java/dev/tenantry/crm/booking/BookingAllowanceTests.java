@@ -49,7 +49,7 @@ class BookingAllowanceTests extends BookingTest {
         var organization = owner.organizationId().toString();
         var page = page(", \"assignment\": \"collective\"" + hosts(owner, people.signUpInto(owner, "member")));
         limits.take(Limit.BOOKING_MAILS_PER_ORGANIZATION, organization,
-                limits.most(Limit.BOOKING_MAILS_PER_ORGANIZATION) - 1);
+                limits.most(Limit.BOOKING_MAILS_PER_ORGANIZATION) - 2);
 
         book(linkTo(page), "09:00").expect(429);
 
