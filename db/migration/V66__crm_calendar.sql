@@ -74,6 +74,7 @@ CREATE INDEX idx_crm_events_company_id ON crm_events (organization_id, company_i
 CREATE INDEX idx_crm_events_opportunity_id ON crm_events (organization_id, opportunity_id);
 CREATE INDEX idx_crm_events_series_id ON crm_events (organization_id, series_id);
 CREATE INDEX idx_crm_events_uid ON crm_events (organization_id, uid);
+CREATE INDEX idx_crm_events_google_event_id ON crm_events (organization_id, google_event_id) WHERE google_event_id IS NOT NULL;
 SELECT app.protect('crm_events'), app.keep_own('crm_events', 'private_to'), app.touch_on_update('crm_events');
 
 CREATE TABLE event_attendees (

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trashedAt since when it is in the trash; null where it is not
  * @param seriesId  of one occurrence that is otherwise: the series
  * @param original  when that would begin by the series' clock
+ * @param google    as which event of Google's it is known, or was before that calendar was disconnected; null: as none
  * @param lastEnd   when the last of it ends; null where nothing is the last
  */
 public record MemberEvent(
@@ -22,6 +23,7 @@ public record MemberEvent(
         @Nullable Instant trashedAt,
         @Nullable Long seriesId,
         @Nullable LocalDateTime original,
+        @Nullable String google,
         @Nullable Instant lastEnd,
         EventContent content) {
 

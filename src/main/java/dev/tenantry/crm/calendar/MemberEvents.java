@@ -27,6 +27,8 @@ public class MemberEvents {
 
     private static final List<String> NAMED = List.of("e.uid = :uid", "e.ownerId = :owner", "e.seriesId is null",
             "e.deletedAt is null");
+    private static final List<String> KNOWN = List.of("e.googleEventId = :key", "e.ownerId = :owner",
+            "e.seriesId is null", "e.deletedAt is null");
 
     private final CalendarEventService events;
     private final OccurrenceService occurrences;
@@ -65,6 +67,26 @@ public class MemberEvents {
                 .stream()
                 .findFirst()
                 .map(this::show);
+    }
+
+    /**
+     * The member's own that were the same as that event of Google's, not in the trash. Its key alone says nothing: whoever asks the member to
+     * something may choose it.
+     *
+     * @param uid by which all calendars know it
+     * @param own which event here it was made of; null where it does not say so
+     */
+    @Transactional
+    public List<MemberEvent> known(String key, String uid, @Nullable Long own) {
+        return TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, KNOWN, "order by e.id")
+                .set("key", key)
+                .set("owner", TenantContext.currentUser())
+                .locked()
+                .list()
+                .stream()
+                .filter(event -> event.getId().equals(own) || List.of(key, uid).contains(event.getUid()))
+                .map(this::show)
+                .toList();
     }
 
     /** @param uid by which calendars know it. @throws ProblemException 422 where it cannot be taken */
@@ -165,7 +187,7 @@ public class MemberEvents {
         var original = event.getOriginalStart();
         return new MemberEvent(event.getId(), event.getVersion(), event.getOwnerId(), event.getDeletedAt(),
                 event.getSeriesId(), original == null ? null : LocalTimes.read(original).orElseThrow(),
-                event.lastEnd(), content(event));
+                event.getGoogleEventId(), event.lastEnd(), content(event));
     }
 
     private EventContent content(CalendarEvent event) {

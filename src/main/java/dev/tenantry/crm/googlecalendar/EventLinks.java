@@ -48,6 +48,9 @@ class EventLinks {
                 select 1 from crm_events e where e.organization_id = app.org_id() and e.id = l.event_number
                   and (e.last_end_at is null or e.last_end_at > ?))
             order by l.event_key limit ?""";
+    private static final String LINKED = """
+            select exists (select 1 from google_event_links l
+                where l.organization_id = app.org_id() and l.user_id = auth.uid() and l.event_number = ?)""";
     private static final String UNTOLD = """
             select e.id from crm_events e
             left join google_event_links s on s.organization_id = app.org_id() and s.user_id = auth.uid() and s.calendar_id = ? and s.event_number = e.series_id
@@ -77,6 +80,11 @@ class EventLinks {
 
     Optional<EventLink> ofEvent(Long calendar, Long event) {
         return jdbc.sql(SELECT + " and l.event_number = ?").params(calendar, event).query(EventLinks::read).optional();
+    }
+
+    /** Whether any calendar of the member's has it. */
+    boolean isLinked(Long event) {
+        return jdbc.sql(LINKED).param(event).query(Boolean.class).single();
     }
 
     /** Starts of the series of which something is told by itself. */

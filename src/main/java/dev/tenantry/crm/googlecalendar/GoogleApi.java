@@ -111,6 +111,11 @@ class GoogleApi {
         return isAbsent(answer) ? Optional.empty() : Optional.of(required(answer));
     }
 
+    /** As it is now, or as one that is there no more. */
+    GoogleEvent event(Place place, String key) {
+        return get(place, key).map(GoogleEvent::new).orElseGet(() -> GoogleEvent.gone(key));
+    }
+
     /** The occurrence of a series that would begin then; empty where there is none. */
     Optional<JsonNode> occurrence(Place place, String series, String original) {
         var answer = ask(place.integration, "GET", place.event(series) + "/instances?showDeleted=true&maxResults=1"

@@ -91,6 +91,11 @@ record GoogleEvent(JsonNode told) {
         return text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
     }
 
+    /** It is that event here, where both were the same before: ours, if it says that it was made of one. */
+    EventLink link(Long event) {
+        return ours() == null ? EventLink.ofGoogle(this, null).to(event) : EventLink.ofOurs(key(), event, null, null);
+    }
+
     /** Of an occurrence, when it would begin by the series' clock. */
     LocalDateTime original(ZoneId zone) {
         var start = told.path("originalStartTime");

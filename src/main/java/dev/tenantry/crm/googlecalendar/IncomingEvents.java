@@ -87,6 +87,14 @@ class IncomingEvents {
             adopt(calendar, EventLink.ofOurs(told.key(), known, null, null), told, listing);
             return;
         }
+        var kept = events.known(told.key(), told.uid(), told.ours())
+                .stream()
+                .filter(one -> !links.isLinked(one.id()))
+                .findFirst();
+        if (kept.isPresent()) {
+            adopt(calendar, told.link(kept.get().id()), told, listing);
+            return;
+        }
         var named = events.named(told.uid()).orElse(null);
         if (named != null && told.isOrganizedHere() && links.ofEvent(calendar.id(), named.id()).isEmpty()) {
             adopt(calendar, EventLink.ofOurs(told.key(), named.id(), null, null), told, listing);

@@ -88,11 +88,23 @@ class OutgoingEvents {
             var event = events.find(id).filter(one -> one.isOf(claim.member()) && !one.isTrashed()).orElse(null);
             if (event == null) {
                 notes.forget(claim, calendar, EventLink.ofOurs(EventKeys.of(calendar, id), id, null, null));
-            } else if (event.seriesId() == null) {
-                insert(event);
-            } else {
+            } else if (event.seriesId() != null) {
                 tellOccurrence(event);
+            } else if (!isKnown(event)) {
+                insert(event);
             }
+        }
+
+        /** Whether Google has it from before the calendar was disconnected, and so is not told of another one. */
+        private boolean isKnown(MemberEvent event) {
+            var told = event.google() == null ? null : google.event(calendar.place(), event.google());
+            if (told == null || told.isCancelled()) {
+                return false;
+            }
+            if (isAdopted(told.link(event.id()), event, told)) {
+                tell(told.key());
+            }
+            return true;
         }
 
         private void insert(MemberEvent event) {
@@ -101,9 +113,9 @@ class OutgoingEvents {
             var answer = google.insert(calendar.place(),
                     GoogleBodies.insertion(event.content(), Set.of(), key, event.id()));
             if (answer.status() == GoogleApi.TAKEN) {
-                google.get(calendar.place(), key)
-                        .filter(told -> isAdopted(link, event, new GoogleEvent(told)))
-                        .ifPresent(_ -> tell(key));
+                if (isAdopted(link, event, google.event(calendar.place(), key))) {
+                    tell(key);
+                }
             } else if (GoogleApi.isRefused(answer)) {
                 refuse(link, event, String.valueOf(answer.error()));
             } else {
@@ -139,7 +151,8 @@ class OutgoingEvents {
             var original = GoogleEvent.write(Objects.requireNonNull(event.original()));
             var told = google.occurrence(calendar.place(), series.get().key(), notes.start(event));
             if (told.isEmpty()) {
-                if (isThere(series.get())) {
+                // Where the series is deleted there, too, so is its occurrence: the next look takes it.
+                if (!google.event(calendar.place(), series.get().key()).isCancelled()) {
                     refuse(EventLink.ofOurs(EventKeys.of(calendar, event.id()), event.id(), series.get().key(),
                             original), event, GONE_SERIES);
                 }
@@ -153,18 +166,9 @@ class OutgoingEvents {
             }
         }
 
-        /** Where the series is deleted there, too, so is its occurrence: the next look takes it. */
-        private boolean isThere(EventLink series) {
-            return google.get(calendar.place(), series.key())
-                    .filter(told -> !new GoogleEvent(told).isCancelled())
-                    .isPresent();
-        }
-
         private void tell(String key) {
             for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-                var told = google.get(calendar.place(), key)
-                        .map(GoogleEvent::new)
-                        .orElseGet(() -> GoogleEvent.gone(key));
+                var told = google.event(calendar.place(), key);
                 var met = meet(key, told);
                 if (met == null || met.open().isEmpty() || isTold(met, told)) {
                     return;
@@ -208,7 +212,8 @@ class OutgoingEvents {
         }
 
         private boolean isPatched(Met met, MemberEvent event, GoogleEvent told) {
-            var answer = patch(met, event, told);
+            var answer = google.patch(calendar.place(), told.key(),
+                    GoogleBodies.patch(event.content(), met.others(), met.open(), told.told()), told.etag());
             if (answer.status() == GoogleApi.STALE || GoogleApi.isAbsent(answer)) {
                 return false;
             }
@@ -224,11 +229,6 @@ class OutgoingEvents {
             return told.isCancelled()
                     ? Answer.done(GoogleApi.GONE, told.told(), Answer.Traffic.NONE)
                     : google.delete(calendar.place(), told.key(), told.etag());
-        }
-
-        private Answer patch(Met met, MemberEvent event, GoogleEvent told) {
-            return google.patch(calendar.place(), told.key(),
-                    GoogleBodies.patch(event.content(), met.others(), met.open(), told.told()), told.etag());
         }
 
         private void refuse(EventLink link, MemberEvent event, String reason) {

@@ -82,8 +82,9 @@ class SyncEnding {
         events.lock(Objects.requireNonNull(copy.event()))
                 .filter(event -> event.isOf(TenantContext.currentUser()) && !event.isTrashed())
                 .ifPresent(event -> {
-                    events.showGoogle(event.id(), null);
+                    // What stays is known by it, should the calendar be connected again: nobody is asked to the same twice.
                     if (calendar.copies() == Copies.trash) {
+                        events.showGoogle(event.id(), null);
                         events.trash(event.id());
                     }
                 });

@@ -73,6 +73,11 @@ abstract class GoogleCalendarTest extends ApiTest {
         awaitSynced(begun);
     }
 
+    void disconnect(String copies) {
+        as.delete(PATH + "/" + calendar + "?copies=" + copies).expect(202);
+        await().atMost(Duration.ofSeconds(15)).until(() -> as.get(PATH + "/" + calendar).status() == 404);
+    }
+
     void synchronize() {
         var begun = Instant.now();
         as.post(PATH + "/" + calendar + "/synchronizations", "").expect(202);
