@@ -1,17 +1,19 @@
 package dev.tenantry.crm.email.message;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeUtility;
 
 /** Whom fields of a header name, as many as a mail may. */
 final class MailAddressLists {
 
     private static final int LONGEST = 320;
+    /** Characters of one with its name and comments. */
+    private static final int LONGEST_PIECE = 4_000;
 
     private final Notices notices;
     private int found;
@@ -21,16 +23,17 @@ final class MailAddressLists {
     }
 
     List<Mailbox> read(String name, List<String> fields) {
-        var mailboxes = new ArrayList<Mailbox>();
+        var mailboxes = new LinkedHashMap<String, Mailbox>();
+        var text = new EncodedText(name, notices);
         for (var field : fields) {
-            for (var address : addresses(name, MimeUtility.unfold(field))) {
-                add(name, address, mailboxes);
+            for (var piece : AddressPieces.of(text.inUtf8(field))) {
+                addresses(name, piece).forEach(address -> add(name, address, mailboxes));
             }
         }
-        return mailboxes;
+        return List.copyOf(mailboxes.values());
     }
 
-    private void add(String name, InternetAddress address, List<Mailbox> mailboxes) {
+    private void add(String name, InternetAddress address, Map<String, Mailbox> mailboxes) {
         var written = address.getAddress() == null ? "" : CleanText.line(address.getAddress());
         if (written.isEmpty() || written.length() > LONGEST) {
             notices.add("the field " + name + " has an address that is none", written);
@@ -41,32 +44,25 @@ final class MailAddressLists {
         }
         var called = address.getPersonal() == null ? "" : CleanText.line(address.getPersonal());
         var mailbox = new Mailbox(written, called.isEmpty() || called.equals(written) ? null : called);
-        if (mailboxes.stream().noneMatch(other -> other.key().equals(mailbox.key()))) {
-            mailboxes.add(mailbox);
-        }
+        mailboxes.putIfAbsent(mailbox.key(), mailbox);
     }
 
     /** As far as they can be told apart. */
-    private List<InternetAddress> addresses(String name, String field) {
+    private Stream<InternetAddress> addresses(String name, String piece) {
         try {
-            return Stream.of(InternetAddress.parseHeader(field, false)).flatMap(MailAddressLists::members).toList();
+            if (piece.length() <= LONGEST_PIECE) {
+                return Stream.of(InternetAddress.parseHeader(piece, false));
+            }
         } catch (AddressException _) {
-            notices.add("the field " + name + " is not written as addresses are", field);
-            return Stream.of(field.split(",")).flatMap(MailAddressLists::alone).toList();
+            // said below
         }
+        notices.add("the field " + name + " is not written as addresses are", piece);
+        return Stream.of(piece.split("[,;]")).filter(part -> part.length() <= LONGEST).flatMap(MailAddressLists::alone);
     }
 
     private static Stream<InternetAddress> alone(String part) {
         try {
-            return Stream.of(InternetAddress.parseHeader(part, false)).flatMap(MailAddressLists::members);
-        } catch (AddressException _) {
-            return Stream.of();
-        }
-    }
-
-    private static Stream<InternetAddress> members(InternetAddress address) {
-        try {
-            return address.isGroup() ? Stream.of(address.getGroup(false)) : Stream.of(address);
+            return Stream.of(InternetAddress.parseHeader(part, false)).filter(address -> !address.isGroup());
         } catch (AddressException _) {
             return Stream.of();
         }

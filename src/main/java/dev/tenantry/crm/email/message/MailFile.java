@@ -22,7 +22,9 @@ public final class MailFile implements AutoCloseable {
     public static final int LONGEST = 25_000_000;
 
     private static final int CHUNK = 65_536;
-    private static final Session SESSION = Session.getInstance(properties());
+    /** With which headers are read an octet for a character: what they are in is found out later. */
+    private static final Session OCTETS = session(false);
+    private static final Session UTF_8 = session(true);
 
     private final Path path;
     private final long size;
@@ -71,7 +73,7 @@ public final class MailFile implements AutoCloseable {
                 HeaderScan.check(header);
             }
             var notices = new Notices();
-            var message = new MimeMessage(SESSION, content.newStream(0, -1));
+            var message = new MimeMessage(OCTETS, content.newStream(0, -1));
             var headers = new MailHeaders(message, notices);
             var parts = MailParts.of(message, notices);
             return headers.message(parts, size, notices);
@@ -85,17 +87,17 @@ public final class MailFile implements AutoCloseable {
     /** As it came, of what {@link #read()} has found to be a mail that may be. */
     public MimeMessage mime() {
         try {
-            return new MimeMessage(SESSION, content.newStream(0, -1));
+            return new MimeMessage(UTF_8, content.newStream(0, -1));
         } catch (MessagingException fault) {
             throw ProblemException.malformed("body", "this is no mail: " + fault.getMessage());
         }
     }
 
-    private static Properties properties() {
+    private static Session session(boolean isUtf8) {
         var properties = new Properties();
-        properties.setProperty("mail.mime.allowutf8", "true");
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(isUtf8));
         properties.setProperty("mail.mime.address.strict", "false");
-        return properties;
+        return Session.getInstance(properties);
     }
 
     @Override

@@ -1,17 +1,16 @@
 package dev.tenantry.crm.email.message;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.HtmlText;
@@ -96,12 +95,7 @@ final class MailHeaders {
         if (stated == null) {
             return "";
         }
-        try {
-            return CleanText.line(MimeUtility.decodeText(MimeUtility.unfold(stated)));
-        } catch (UnsupportedEncodingException _) {
-            notices.add("its subject is in a charset that is not known");
-            return CleanText.line(stated);
-        }
+        return CleanText.line(new EncodedText("Subject", notices).read(stated));
     }
 
     private @Nullable Instant sentAt() throws MessagingException {
@@ -140,11 +134,12 @@ final class MailHeaders {
         if (all.length > 1 && !name.equals("Return-Path")) {
             notices.add("it has several fields " + name + ", of which the first counts");
         }
-        return all[0];
+        return new EncodedText(name, notices).written(all[0]);
     }
 
     private List<String> all(String name) throws MessagingException {
         var all = message.getHeader(name);
-        return all == null ? List.of() : List.of(all);
+        var text = new EncodedText(name, notices);
+        return all == null ? List.of() : Stream.of(all).map(text::written).toList();
     }
 }

@@ -90,8 +90,9 @@ final class MailParts {
         }
     }
 
-    private static boolean isText(MimePart part, ContentType type) throws MessagingException {
-        return (type.match(PLAIN) || type.match(HTML)) && !isAttachment(part) && PartFiles.name(part) == null;
+    private boolean isText(MimePart part, ContentType type) throws MessagingException {
+        return (type.match(PLAIN) || type.match(HTML)) && !isAttachment(part)
+                && PartFiles.name(part, notices) == null;
     }
 
     private static boolean isAttachment(MimePart part) {

@@ -3,7 +3,6 @@ package dev.tenantry.crm.email.message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UnsupportedEncodingException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,7 +37,7 @@ final class PartFiles {
         try (var in = content.open(); var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             size = in.transferTo(out);
         }
-        var given = name(part);
+        var given = name(part, notices);
         var name = given == null ? "part-" + number + ENDINGS.getOrDefault(type, "") : given;
         return new Attachment(name, type.length() > LONGEST_TYPE ? "application/octet-stream" : type, size,
                 HexFormat.of().formatHex(digest.digest()), contentId(part), content);
@@ -89,8 +88,8 @@ final class PartFiles {
     }
 
     /** Without folders, and without what would make it another one for those who look at it; null where it has none. */
-    static @Nullable String name(MimePart part) {
-        var name = CleanText.line(stated(part)).replaceAll("\\p{Cf}", "");
+    static @Nullable String name(MimePart part, Notices notices) throws MessagingException {
+        var name = CleanText.line(stated(part, notices)).replaceAll("\\p{Cf}", "");
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).strip();
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             return null;
@@ -101,13 +100,20 @@ final class PartFiles {
                 : Texts.beginning(name, LONGEST_NAME - (name.length() - dot)) + name.substring(dot);
     }
 
-    private static String stated(MimePart part) {
-        try {
-            var name = part.getFileName();
-            return name == null ? "" : MimeUtility.decodeText(name);
-        } catch (MessagingException | UnsupportedEncodingException _) {
-            return "";
+    private static String stated(MimePart part, Notices notices) throws MessagingException {
+        var name = parameter(part, "Content-Disposition", "filename", notices);
+        var other = name == null ? parameter(part, "Content-Type", "name", notices) : name;
+        return other == null ? "" : other;
+    }
+
+    private static @Nullable String parameter(MimePart part, String field, String name, Notices notices)
+            throws MessagingException {
+        var stated = part.getHeader(field);
+        if (stated == null) {
+            return null;
         }
+        var text = new EncodedText(field, notices);
+        return new FieldParameters(EncodedText.unfolded(text.written(stated[0])), text).value(name);
     }
 
     private static @Nullable String contentId(MimePart part) throws MessagingException {

@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 
-import jakarta.mail.internet.MimeUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 record PartText(@Nullable String text, boolean isWhole) {
 
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** @param charset null: the part names none, and is ASCII or UTF-8 then */
-    static PartText of(byte[] octets, @Nullable String charset) {
-        var known = charset(charset);
-        if (known == null) {
+    /** @param label null: they are of none, and are ASCII or UTF-8 then */
+    static PartText of(byte[] octets, @Nullable String label) {
+        var charset = label == null || label.isBlank() ? StandardCharsets.UTF_8 : MailCharsets.find(label);
+        if (charset == null) {
             return new PartText(null, false);
         }
-        try {
-            return new PartText(CleanText.text(known.newDecoder().decode(ByteBuffer.wrap(octets)).toString()), true);
-        } catch (CharacterCodingException _) {
-            return new PartText(CleanText.text(replaced(octets, known)), false);
+        if (!charset.equals(StandardCharsets.US_ASCII)) {
+            return read(octets, charset);
         }
+        var read = read(octets, StandardCharsets.UTF_8);
+        return read.isWhole ? read : read(octets, WINDOWS);
+    }
+
+    private static PartText read(byte[] octets, Charset charset) {
+        try {
+            return new PartText(clean(charset.newDecoder().decode(ByteBuffer.wrap(octets)).toString()), true);
+        } catch (CharacterCodingException _) {
+            return new PartText(clean(replaced(octets, charset)), false);
+        }
+    }
+
+    private static String clean(String read) {
+        return CleanText.text(!read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read);
     }
 
     private static String replaced(byte[] octets, Charset charset) {
@@ -43,22 +53,6 @@ record PartText(@Nullable String text, boolean isWhole) {
                     .toString();
         } catch (CharacterCodingException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Programs call Windows' code page Latin 1 (WHATWG's Encoding Standard), and UTF-8 ASCII. */
-    private static @Nullable Charset charset(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return StandardCharsets.UTF_8;
-        }
-        try {
-            var charset = Charset.forName(MimeUtility.javaCharset(name.strip()));
-            if (charset.equals(StandardCharsets.US_ASCII)) {
-                return StandardCharsets.UTF_8;
-            }
-            return charset.equals(StandardCharsets.ISO_8859_1) ? WINDOWS : charset;
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
-            return null;
         }
     }
 }

@@ -2,19 +2,27 @@ package dev.tenantry.crm.email.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /** Mails as other programs write them, well or not. */
 class MailFileTests {
@@ -46,8 +54,59 @@ class MailFileTests {
         assertThat(subject("=?shift_jis?B?k/qWe4zq?=")).isEqualTo("日本語");
         assertThat(subject("=?UTF-8?Q?a=0D=0ABcc:_x@y.z?=")).isEqualTo("a Bcc: x@y.z");
         assertThat(subject("\u200fשלום")).isEqualTo("\u200fשלום");
+        assertThat(subject("=?UTF-8?B?8J+Y?=\n =?UTF-8?B?ig==?= :=?utf-8*de?q?=C3=BC?=!")).isEqualTo("😊 :ü!");
         var unknown = read(HEADER + "Subject: =?x-nobody?Q?a?=\n\nx");
-        assertThat(unknown.subject()).contains("x-nobody");
+        assertThat(unknown.subject()).isEqualTo("=?x-nobody?Q?a?=");
+        assertThat(unknown.notices()).anyMatch(notice -> notice.contains("Subject") && notice.contains("x-nobody"));
+        var broken = read(HEADER + "Subject: =?utf-8?Q?=FF?= =?utf-8?Q?=F?=\n\nx");
+        assertThat(broken.subject()).isEqualTo("\uFFFD =?utf-8?Q?=F?=");
+        assertThat(broken.notices()).hasSize(2).allMatch(notice -> notice.contains("Subject"));
+    }
+
+    /** As browsers read them: what programs call by an old name is what Windows makes of it. */
+    @ParameterizedTest
+    @CsvSource({"iso-8859-1,windows-1252,„Grüße“ € –", "us-ascii,windows-1252,Grüße € –", "us-ascii,UTF-8,Grüße € ✓",
+        "iso-8859-9,windows-1254,İş “100 €” –", "iso-8859-8-i,ISO-8859-8,שלום", "ISO-8859-8-E,ISO-8859-8,שלום",
+        "macintosh,x-MacRoman,Æ∞ €", "tis-620,x-windows-874,สวัสดี €", "shift_jis,windows-31j,①髙㈱",
+        "euc-jp,x-eucJP-Open,①髙㈱", "iso-2022-jp,x-windows-iso2022jp,①髙㈱", "ks_c_5601-1987,x-windows-949,갂똠",
+        "euc-kr,x-windows-949,갂똠", "gb2312,GB18030,镕€", "big5,Big5-HKSCS,碁銹", "unicode-1-1-utf-8,UTF-8,✓",
+        "utf-16,UTF-16LE,Grüße", "x-mac-cyrillic,x-MacUkraine,Привет", "iso-2022-kr,ISO-2022-KR,가"})
+    void readsWhatItIsCalledByInTextsWordsAndParameters(String label, String charset, String text) {
+        var octets = text.getBytes(Charset.forName(charset));
+        var word = "=?" + label + "?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
+        var percents = HexFormat.of().withPrefix("%").formatHex(octets);
+        var quoted = HexFormat.of().withUpperCase().withPrefix("=").formatHex(octets);
+        var half = percents.length() / 6 * 3;
+
+        var mail = read("From: " + word + " <zoe@example.com>\nTo: \"" + word + "\" <b@x.de>\nSubject: " + word
+                + "\nMessage-ID: <a@b>\nDate: Mon, 2 Mar 2026 10:00:00 +0100\n"
+                + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain; charset=" + label
+                + "\nContent-Transfer-Encoding: quoted-printable\n\n" + quoted
+                + "\n--x\nContent-Disposition: attachment; filename*=" + label + "''" + percents
+                + "\n\n\n--x\nContent-Disposition: attachment;\n filename*0*=" + label + "'ab'"
+                + percents.substring(0, half) + ";\n filename*1*=" + percents.substring(half)
+                + "\n\n\n--x\nContent-Type: x/y; name=\"" + word + "\"\n\n\n--x--\n");
+
+        assertThat(mail.subject()).isEqualTo(text);
+        assertThat(mail.text()).isEqualTo(text);
+        assertThat(mail.sender()).isEqualTo(new Mailbox("zoe@example.com", text));
+        assertThat(mail.to()).containsExactly(new Mailbox("b@x.de", text));
+        assertThat(mail.attachments().stream().map(Attachment::name)).containsExactly(text, text, text);
+        assertThat(mail.notices()).isEmpty();
+    }
+
+    @Test
+    void readsHeadersThatAreNotEncodedAtAll() {
+        var utf8 = "Content-Disposition: attachment; filename=größe.txt\n\nx";
+        var mail = (HEADER + "Subject: gr\u00f6\u00dfer \u0084als\u0093 100 \u0080\nContent-Type: multipart/mixed; boundary=x\n\n--x\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var part = (utf8 + "\n--x\nContent-Disposition: attachment; filename=C:\\a\\b.txt; x\n\nx\n--x--")
+                .getBytes(StandardCharsets.UTF_8);
+
+        var read = read(ByteBuffer.allocate(mail.length + part.length).put(mail).put(part).array());
+
+        assertThat(read.subject()).isEqualTo("größer „als“ 100 €");
+        assertThat(read.attachments().stream().map(Attachment::name)).containsExactly("größe.txt", "b.txt");
     }
 
     @Test
@@ -230,6 +289,39 @@ class MailFileTests {
                 "From: \"a@b\" <not an address\nTo: x@müller.de, \"quoted local\"@example.com, ,;\nMessage-ID: <a@b>\n\nx");
 
         assertThat(mail.to()).extracting(Mailbox::address).contains("x@müller.de");
+    }
+
+    @Test
+    void readsListsOfAddressesInEveryForm() {
+        var mail = read("""
+                From: a@b.de (Zoe (the first), Ms)
+                To: "Doe, \\"J\\" <x@y>" <j@x.de>, Team: k@x.de, Kim <kim@x.de>; l@x.de; <@a.de,@b.de:m@x.de>,
+                 n@x.de,N@X.de, mailto:o@x.de
+                Message-ID: <a@b>
+
+                x""");
+
+        assertThat(mail.sender()).isEqualTo(new Mailbox("a@b.de", "Zoe (the first), Ms"));
+        assertThat(mail.to()).extracting(Mailbox::address)
+                .startsWith("j@x.de", "k@x.de", "kim@x.de", "l@x.de")
+                .endsWith("n@x.de", "o@x.de")
+                .hasSize(7);
+        assertThat(mail.to().getFirst().name()).isEqualTo("Doe, \"J\" <x@y>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",\n ", ", ", "(", "<", "a:", "\"", "\\", "> <", "=?a?q?", "=?utf-8?q?x?= <x@y>,"})
+    void readsLongListsOfAddressesInAMoment(String between) {
+        var list = IntStream.range(0, 950).mapToObj("p%d@müller.example"::formatted).toList();
+        var many = "From: a@b.de\nTo: " + String.join(between, list) + between.strip().repeat(60_000 / between.length());
+
+        assertTimeout(Duration.ofSeconds(4), () -> {
+            try {
+                read(many + "\n\nx");
+            } catch (ProblemException refused) {
+                assertThat(refused.type()).isEqualTo(ProblemType.TOO_LARGE);
+            }
+        });
     }
 
     @Test
