@@ -25,16 +25,22 @@ public record QuotedText(String body, @Nullable String quoted) {
     private static final List<Pattern> WROTE = Stream.of("on .{4,300} wrote ?:", "am .{4,300} schrieb .{0,200}:",
             ".{4,300} schrieb am .{4,200}:", "le .{4,300} a écrit ?:", "el .{4,300} escribi[óo] ?:",
             "il .{4,300} ha scritto ?:", "em .{4,300} escreveu ?:", "op .{4,300} schreef .{0,200}:",
-            "den .{4,300} skrev .{0,200}:", "på .{4,300} skrev .{0,200}:", ".{4,300} kirjoitti .{0,200}:",
+            ".{4,300} skrev .{0,200}:", ".{4,300} kirjoitti .{0,200}:",
             "dnia .{4,300} napisał\\(?a?\\)? ?:", "w dniu .{4,300} pisze ?:", ".{4,300} написал\\(?а?\\)? ?:",
             ".{4,300} пише ?:", ".{4,300} napsal\\(?a?\\)? ?:", ".{4,300} tarihinde .{0,200}yazdı ?:",
-            ".{4,300} írta .{0,200}:", "στις .{4,300} έγραψε ?:", ".{4,300} כתב .{0,100}:", ".{4,300} كتب .{0,100}:",
-            "在 ?.{4,300}写道 ?[:：]", ".{4,300}于.{4,100}写道 ?[:：]", "於 ?.{4,300}寫道 ?[:：]", ".{4,300}のメール ?[:：]",
+            ".{4,300} írta .{0,200}:", "στις .{4,300} έγραψε ?:", ".{4,300} כתב .{0,100}:", "בתאריך .{4,300} מאת .{2,200}:",
+            ".{4,300} كتب .{0,100}:", "في .{4,300} كتب.{0,200}:", "في .{4,300} تمت كتابة ما يلي بواسطة .{2,200}:", "در .{4,300} نوشت ?:",
+            "在 ?.{4,300}写道 ?[:：]", ".{4,300}于.{4,100}写道 ?[:：]", "於 ?.{4,300}寫道 ?[:：]", ".{4,300} 於.{4,100}寫道 ?[:：]",
+            "\\d{4}年\\d{1,2}月\\d{1,2}日.{4,300}<[^<>]+@[^<>]+> ?[:：]", ".{4,300}のメール ?[:：]",
             ".{4,300} 작성 ?[:：]")
             .map(form -> Pattern.compile(form, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
             .toList();
     /** Outlook and others: a line of dashes around words. */
     private static final Pattern SEPARATOR = Pattern.compile("(?<![-_])[-_]{4,}+ ?[^-_<>@]{4,60}+[-_]{4,}+");
+    /** In whichever language, where what is quoted follows: who has written it, and when. */
+    private static final Pattern NAMED = Pattern.compile("(?=.*\\p{Nd}).{0,300}<[^<>\\s]+@[^<>\\s]+>.{0,100}");
+    /** Marks of the direction stand around names and addresses, which nobody sees. */
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}++");
     private static final Pattern RULE = Pattern.compile("[-_]{4,}");
     private static final Pattern FORWARDED = Pattern.compile(
             "begin forwarded message ?:|anfang der weitergeleiteten nachricht ?:"
@@ -90,13 +96,23 @@ public record QuotedText(String body, @Nullable String quoted) {
             return String.join("\n", List.of(lines).subList(from, to));
         }
 
+        private String seen(int at) {
+            var line = lines[at];
+            return line.length() > LONGEST_LINE ? line : UNSEEN.matcher(line).replaceAll("").strip();
+        }
+
+        /** The next line that is not empty, of one or two. */
+        private int behind(int at) {
+            return at + 1 < lines.length && lines[at + 1].isBlank() ? at + 2 : at + 1;
+        }
+
         private boolean isMarked(int at) {
-            return lines[at].stripLeading().startsWith(">");
+            return at < lines.length && lines[at].stripLeading().startsWith(">");
         }
 
         /** Where the quote begins of which this line says whose it is, or is the first; negative where it is none. */
         private int quote(int at) {
-            var line = lines[at].strip();
+            var line = seen(at);
             if (line.isEmpty() || line.length() > LONGEST_LINE) {
                 return -1;
             }
@@ -131,14 +147,14 @@ public record QuotedText(String body, @Nullable String quoted) {
             var said = new StringBuilder(first);
             for (var end = at; end < Math.min(lines.length, at + BROKEN); end++) {
                 if (end > at) {
-                    var more = lines[end].strip();
+                    var more = seen(end);
                     if (more.isEmpty() || said.length() + more.length() > LONGEST_LINE) {
                         return -1;
                     }
                     said.append(' ').append(more);
                 }
-                if (isEnd(said) && tried++ < MOST_TRIED
-                        && WROTE.stream().anyMatch(form -> form.matcher(said).matches())) {
+                if (isEnd(said) && tried++ < MOST_TRIED && (isMarked(behind(end)) && NAMED.matcher(said).matches()
+                        || WROTE.stream().anyMatch(form -> form.matcher(said).matches()))) {
                     return end + 1;
                 }
             }

@@ -21,6 +21,12 @@ class QuotedTextTests {
         "Den mån 2 mars 2026 kl 10:00 skrev Zoe <zoe@example.com>:\n> old",
         "пн, 2 мар. 2026 г. в 10:00, Zoe <zoe@example.com> написал(а):\n> old",
         "2 Mar 2026 Pzt, 10:00 tarihinde Zoe <zoe@example.com> şunu yazdı:\n> old",
+        "2026年3月2日(月) 10:00 Zoe <zoe@example.com>:\n> old", "2026年3月2日(月) 10:00 Zoe <zoe@example.com>:\nold",
+        "\u202bבתאריך יום ב׳, 2 במרץ 2026 ב-10:00 מאת \u202aZoe\u202c\u200f <\u202azoe@example.com\u202c\u200f>:\u202c\n> old",
+        "في الاثنين، 2 مارس 2026 في 10:00 ص تمت كتابة ما يلي بواسطة \u202aZoe\u202c\u200f <\u202azoe@example.com\u202c\u200f>:\n> old",
+        "Zoe <zoe@example.com> 於 2026年3月2日 週一 上午10:00寫道：\n> old", "man. 2. mars 2026 kl. 10:00 skrev Zoe <zoe@example.com>:\n> old",
+        "Vào Th 2, 2 thg 3, 2026 vào lúc 10:00 Zoe <zoe@example.com> đã viết:\n\n> old",
+        "ในวันที่ จ. 2 มี.ค. 2026 เวลา 10:00 Zoe <zoe@example.com> เขียนว่า:\n> old", "lun., 2 mar. 2026 la 10:00, Zoe\n<zoe@example.com> a scris:\n> old",
         "Zoe <zoe@example.com> 于2026年3月2日周一 10:00写道：\n> old", "在 2026年3月2日，Zoe 写道：\nold",
         "-----Original Message-----\nFrom: Zoe\nSent: Monday\n\nold",
         "-----Ursprüngliche Nachricht-----\nVon: Zoe\n\nold",
@@ -37,7 +43,8 @@ class QuotedTextTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"Just a text.\nWith a list:\n- one\n- two", "> old\nmy answer\n> more\nanother one",
-        "On Monday Zoe wrote:\n> old\nmy answer", "From: here to there it is far\nindeed", "> all of it is quoted",
+        "On Monday Zoe wrote:\n> old\nmy answer",
+        "See 2 answers of <zoe@example.com>:\nold", "From: here to there it is far\nindeed", "> all of it is quoted",
         "", "See:\nhttps://example.com", "I wrote:"})
     void leavesOthersWhole(String text) {
         assertThat(QuotedText.of(text)).isEqualTo(new QuotedText(text, null));
