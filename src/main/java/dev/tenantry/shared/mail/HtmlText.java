@@ -1,61 +1,94 @@
 package dev.tenantry.shared.mail;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What people read in a page, for mail programs that show none. */
-public final class HtmlText implements NodeVisitor {
+public final class HtmlText {
 
     private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote");
     private static final Set<String> CELLS = Set.of("td", "th");
+    private static final Pattern ADDRESS = Pattern
+            .compile("[\\s\"'/]href\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s>\"']++))", Pattern.CASE_INSENSITIVE);
 
     private final StringBuilder text = new StringBuilder();
-    /** Where the text of the link begins that has begun. */
+    /** Where the link leads that has begun, and where its text begins. */
+    private @Nullable String address;
     private int linked;
 
     private HtmlText() {}
 
     public static String of(String html) {
         var read = new HtmlText();
-        HtmlPages.parse(html).body().traverse(read);
+        for (var tokens = new HtmlTokens(html); tokens.next();) {
+            read.add(tokens);
+        }
+        read.endLink();
         return read.text.toString().strip();
     }
 
-    @Override
-    public void head(Node node, int depth) {
-        if (node instanceof TextNode said) {
-            add(said.getWholeText());
-        } else if (node instanceof Element element) {
+    private void add(HtmlTokens tokens) {
+        switch (tokens.kind()) {
+            case TEXT -> add(Parser.unescapeEntities(tokens.written(), false));
+            case START -> begin(tokens.name(), tokens.written());
+            case END -> end(tokens.name());
+            case NOTHING -> {
+                // nobody reads it
+            }
+        }
+    }
+
+    private void begin(String element, String tag) {
+        breakLines(element);
+        switch (element) {
+            case "td", "th" -> add(" ");
+            case "li" -> text.append("- ");
+            case "a" -> beginLink(tag);
+            default -> {
+                // It is read as the rest is.
+            }
+        }
+    }
+
+    private void beginLink(String tag) {
+        endLink();
+        var href = ADDRESS.matcher(tag);
+        address = href.find()
+                ? Parser.unescapeEntities(Stream.of(href.group(1), href.group(2), href.group(3))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""), true)
+                : null;
+        linked = text.length();
+    }
+
+    private void end(String element) {
+        if (element.equals("a")) {
+            endLink();
+        } else if (CELLS.contains(element)) {
+            add(" ");
+        } else if (!element.equals("br")) {
             breakLines(element);
-            if (element.nameIs("li")) {
-                text.append("- ");
-            } else if (element.nameIs("a")) {
-                linked = text.length();
-            }
         }
     }
 
-    @Override
-    public void tail(Node node, int depth) {
-        if (node instanceof Element element) {
-            if (element.nameIs("a")) {
-                addAddress(element.attr("href"));
-            } else if (CELLS.contains(element.normalName())) {
-                add(" ");
-            } else if (!element.nameIs("br")) {
-                breakLines(element);
-            }
+    private void endLink() {
+        if (address != null) {
+            addAddress(address);
+            address = null;
         }
     }
 
-    private void addAddress(String address) {
+    private void addAddress(String url) {
         var shown = text.substring(Math.min(linked, text.length())).strip();
-        if (!address.isBlank() && !shown.equals(address)) {
-            text.append(" (").append(address).append(')');
+        if (!url.isBlank() && !shown.equals(url)) {
+            text.append(" (").append(url).append(')');
         }
     }
 
@@ -68,11 +101,11 @@ public final class HtmlText implements NodeVisitor {
         });
     }
 
-    private void breakLines(Element element) {
-        if (element.nameIs("br")) {
+    private void breakLines(String element) {
+        if (element.equals("br")) {
             breakLine(1, 0);
-        } else if (element.isBlock() && !CELLS.contains(element.normalName())) {
-            breakLine(PARAGRAPHS.contains(element.normalName()) ? 2 : 1, 2);
+        } else if (!CELLS.contains(element) && Tag.isKnownTag(element) && Tag.valueOf(element).isBlock()) {
+            breakLine(PARAGRAPHS.contains(element) ? 2 : 1, 2);
         }
     }
 

@@ -23,6 +23,8 @@ class HtmlTextTests {
             a < b &lt;i&gt; <i                                             | a < b <i>
             <script>alert(1)                                               | ``
             <div>a<br><br>b</div><div><p>c</p></div><p>d</p>               | a//b//c//d
+            <table>1<tr><td>2<td>3<tr><a href=x:y>4<p>5                    | 1/2 3/4//5 (x:y)
+            <a title='>' data-href=z href = "x:y" >a</a><a name=b>c</a><?d?>e | a (x:y)ce
             plain                                                          | plain""")
     void isWhatPeopleRead(String html, String text) {
         assertThat(HtmlText.of(html)).isEqualTo(text.replace('/', '\n').replace(":\n\n", "://").replace("e\n?", "e/?"));
@@ -35,6 +37,13 @@ class HtmlTextTests {
         assertThat(HtmlText.of("<div>".repeat(20_000) + "x")).isEqualTo("x");
         assertThat(HtmlText.of("<br>&#10;".repeat(12_000) + "x")).endsWith("x");
         assertThat(HtmlText.of("<ul><li>".repeat(12_000) + "x")).endsWith("- x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<table><td>", "<table><b>", "<b></p>", "<a href=x>", "<p style='", "<style>", "<!--", "</"})
+    @Timeout(20)
+    void takesALongPageInAMoment(String tags) {
+        assertThat(HtmlText.of(tags.repeat(1_000_000 / tags.length()))).isNotNull();
     }
 
     /** At each tag all are looked at that are open. Nothing that is deeper is passed over. */

@@ -6,6 +6,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 import org.owasp.html.Sanitizers;
 
+import dev.tenantry.shared.mail.HtmlNesting;
+
 /**
  * HTML that others wrote, as it can be shown: without scripts, forms and frames, and without anything that is fetched from elsewhere when it
  * is looked at, which would tell its sender who looks.
@@ -34,7 +36,7 @@ public final class MailHtml {
 
     /** @param shown the Content-IDs of the attachments, as which its images stay */
     public static String safe(String html, Set<String> shown) {
-        return images(shown).and(TEXT).sanitize(html).strip();
+        return images(shown).and(TEXT).sanitize(HtmlNesting.bounded(html)).strip();
     }
 
     private static PolicyFactory images(Set<String> shown) {

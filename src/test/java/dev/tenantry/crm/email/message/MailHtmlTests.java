@@ -3,6 +3,7 @@ package dev.tenantry.crm.email.message;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,5 +35,20 @@ class MailHtmlTests {
 
         assertThat(safe).contains("<h1 dir=\"rtl\">", "<b>Bold</b>", "https://example.com/", "mailto:", "<table>",
                 "noreferrer", "alt=\"Logo\"").containsPattern("cid:logo(@|&#64;)x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<table><td>", "<b></p>", "<i><div></i>", "<font color=red><p>", "<p style=\"font-family:",
+        "<!--", "<ul><li>"})
+    @Timeout(20)
+    void takesALongPageInAMoment(String tags) {
+        assertThat(MailHtml.safe("<p>Hi</p>" + tags.repeat(1_000_000 / tags.length()), Set.of())).startsWith("<p>Hi</p>");
+    }
+
+    @Test
+    void leavesTheTextOfWhatIsTooDeep() {
+        var safe = MailHtml.safe("<div>".repeat(500) + "<b>Deep</b>" + "</div>".repeat(500) + "<b>Bold</b>", Set.of());
+
+        assertThat(safe).contains("<div>Deep</div>").endsWith("</div><b>Bold</b>");
     }
 }
