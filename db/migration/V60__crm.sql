@@ -149,6 +149,9 @@ CREATE TABLE pipeline_stages (
     required_fields text[]      NOT NULL DEFAULT '{}',
     -- The ids of the stages that deals go to from here; null: to any.
     next_stages     bigint[],
+    -- What deals beget once they are won by coming here, and with whose rights.
+    project_template_id bigint,
+    project_template_by uuid,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),

@@ -44,6 +44,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.work_tickets', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_instances', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.quotes', '{SELECT}'),
+    ('tenantry_worker', 'public.deal_projects', '{SELECT}'),
     ('tenantry_worker', 'public.form_submissions', '{SELECT}'),
     ('tenantry_worker', 'public.integration_checks', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.api_integrations', '{SELECT,UPDATE}'),

@@ -68,6 +68,13 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/suppressions/batch/create POST", "likewise"),
             Map.entry("/api/v1/organizations POST", "a new organization, which nobody had"),
             Map.entry("/api/v1/organization/sign-in-policy PUT", "names roles that are held to more"),
+            Map.entry("/api/v1/project-templates POST", "what a member is in a project grants nothing"),
+            Map.entry("/api/v1/project-templates/batch/create POST", "likewise"),
+            Map.entry("/api/v1/project-templates/batch/update POST", "likewise"),
+            Map.entry("/api/v1/project-templates/batch/upsert POST", "likewise"),
+            Map.entry("/api/v1/project-templates/{id} PUT", "likewise"),
+            Map.entry("/api/v1/project-templates/{id} PATCH", "likewise"),
+            Map.entry("/api/v1/project-templates/{id}/projects POST", "likewise"),
             Map.entry("/api/v1/teams/{id}/members/{userId} PUT", "below: what a member is there for grants nothing"),
             Map.entry("/api/v1/teams/{id}/members/{userId} DELETE", "takes"));
     private static final Pattern PATH = Pattern

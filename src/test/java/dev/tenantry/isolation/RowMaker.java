@@ -81,6 +81,9 @@ final class RowMaker {
             Map.entry("weekly_hours",
                     "[{\"day\": \"monday\", \"hours\": [{\"from\": \"09:00\", \"until\": \"17:00\"}]}]"),
             Map.entry("date_overrides", "[]"), Map.entry("occurrence_answers", "[]"),
+            Map.entry("milestones", "[{\"key\": \"live\", \"name\": \"%s\"}]"),
+            Map.entry("tasks", "[{\"key\": \"call\", \"title\": \"%s\"}]"),
+            Map.entry("matches", "[{\"type\": \"%s\", \"by\": \"email\"}]"),
             Map.entry("questions", "[{\"name\": \"q\", \"label\": \"%s\"}]"),
             Map.entry("answers", "[{\"name\": \"q\", \"question\": \"Why?\", \"answer\": \"%s\"}]"),
             Map.entry("content", "{\"title\": \"%s\"}"),
@@ -123,6 +126,8 @@ final class RowMaker {
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("public.form_submissions.answers", "{\"name\": \"%s\"}"),
+            Map.entry("public.project_templates.members",
+                    "[{\"memberId\": \"00000000-0000-0000-0000-000000000000\", \"role\": \"%s\"}]"),
             Map.entry("public.consents.purpose", "marketing"),
             Map.entry("public.crm_events.time_zone", "Europe/Vienna"),
             Map.entry("public.booking_pages.time_zone", "Europe/Vienna"),

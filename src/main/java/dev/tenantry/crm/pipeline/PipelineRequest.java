@@ -34,6 +34,7 @@ record PipelineRequest(
      * @param requiredFields   without what no deal enters it; absent: nothing
      * @param nextStages       the names of the stages, of this pipeline, that deals go to from here, an ending among them; absent: any;
      *                         empty: they stay. Into another pipeline they go whatever it says
+     * @param projectTemplateId the template of the project that a deal begets once it is won by coming here; absent: none
      */
     record StageRequest(
             @Nullable Long id,
@@ -43,7 +44,8 @@ record PipelineRequest(
             @Nullable ForecastCategory forecastCategory,
             @Min(1) @Max(3650) @Nullable Integer rottingDays,
             @Size(max = 8) @Nullable List<@NotNull DealField> requiredFields,
-            @Size(max = 50) @Nullable List<@NotBlank @Size(max = 100) String> nextStages) {
+            @Size(max = 50) @Nullable List<@NotBlank @Size(max = 100) String> nextStages,
+            @Nullable Long projectTemplateId) {
 
         ForecastCategory category() {
             return switch (kind) {

@@ -33,6 +33,7 @@ record PipelineResponse(
      * @param rottingDays      after how many days of 24 hours a deal has been in it too long; absent: never
      * @param requiredFields   without what no deal enters it
      * @param nextStages       the names of the stages that deals go to from here; absent: any
+     * @param projectTemplateId the template of the project that a deal begets once it is won by coming here; absent: none
      */
     record StageResponse(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
@@ -42,12 +43,13 @@ record PipelineResponse(
             @Nullable ForecastCategory forecastCategory,
             @Nullable Integer rottingDays,
             List<DealField> requiredFields,
-            @Nullable List<String> nextStages) {
+            @Nullable List<String> nextStages,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long projectTemplateId) {
 
         static StageResponse of(Stage stage, List<Stage> all) {
             return new StageResponse(stage.getId(), stage.getName(), stage.getKind(), stage.getProbability(),
                     stage.getKind() == StageKind.OPEN ? stage.getForecastCategory() : null, stage.getRottingDays(),
-                    stage.requiredFields(), stage.next(all));
+                    stage.requiredFields(), stage.next(all), stage.getProjectTemplateId());
         }
     }
 

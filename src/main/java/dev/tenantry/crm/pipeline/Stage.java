@@ -3,6 +3,7 @@ package dev.tenantry.crm.pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,6 +15,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A step of a pipeline. */
@@ -37,6 +39,9 @@ class Stage extends TenantEntity {
     private @Nullable Integer rottingDays;
     private String[] requiredFields;
     private Long @Nullable [] nextStages;
+    private @Nullable Long projectTemplateId;
+    @NotAudited("projectTemplateId")
+    private @Nullable UUID projectTemplateBy;
 
     @SuppressWarnings("NullAway.Init")
     protected Stage() {}
@@ -57,6 +62,12 @@ class Stage extends TenantEntity {
         requiredFields = request.required().toArray(String[]::new);
     }
 
+    /** @param by with whose rights */
+    void beget(@Nullable Long template, @Nullable UUID by) {
+        projectTemplateId = template;
+        projectTemplateBy = by;
+    }
+
     /** @param stages the ids of the stages that deals go to from here; null: any */
     void leadTo(@Nullable List<Long> stages) {
         nextStages = stages == null ? null : stages.toArray(Long[]::new);
@@ -67,7 +78,8 @@ class Stage extends TenantEntity {
                 && position == wantedPosition && forecastCategory == request.category()
                 && Objects.equals(rottingDays, request.rottingDays())
                 && List.of(requiredFields).equals(request.required())
-                && Objects.equals(nextIds(), wantedNext);
+                && Objects.equals(nextIds(), wantedNext)
+                && Objects.equals(projectTemplateId, request.projectTemplateId());
     }
 
     Long getId() {
@@ -97,6 +109,11 @@ class Stage extends TenantEntity {
     @Nullable
     Integer getRottingDays() {
         return rottingDays;
+    }
+
+    @Nullable
+    Long getProjectTemplateId() {
+        return projectTemplateId;
     }
 
     List<DealField> requiredFields() {

@@ -29,12 +29,14 @@ class Stages {
     private final Folding folding;
     private final StageNames names;
     private final StageTerms terms;
+    private final StageProjects projects;
 
-    Stages(EntityManager entities, Folding folding, StageNames names, StageTerms terms) {
+    Stages(EntityManager entities, Folding folding, StageNames names, StageTerms terms, StageProjects projects) {
         this.entities = entities;
         this.folding = folding;
         this.names = names;
         this.terms = terms;
+        this.projects = projects;
     }
 
     /** In their order. */
@@ -67,6 +69,7 @@ class Stages {
             return false;
         }
         refuseOtherKinds(wanted, matches);
+        projects.check(wanted, matches);
         var leaving = present.stream().filter(stage -> !matches.contains(stage)).toList();
         refuseToLeave(leaving);
         leaving.forEach(entities::remove);
@@ -85,6 +88,7 @@ class Stages {
                 }
                 stage.change(wanted.get(index), index + 1);
             }
+            projects.keep(stage, wanted.get(index).projectTemplateId());
             arranged.add(stage);
         }
         IntStream.range(0, arranged.size())

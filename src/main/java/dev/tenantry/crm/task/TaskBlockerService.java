@@ -43,7 +43,7 @@ class TaskBlockerService {
     void add(Long id, Long blocker) {
         var _ = tasks.held(id);
         var _ = tasks.get(blocker);
-        TenantLocks.take(entities, "task dependencies");
+        TenantLocks.take(entities, TaskParts.DEPENDENCIES);
         var present = dependencies(id);
         if (present.stream().anyMatch(one -> one.getBlockerId().equals(blocker))) {
             return;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /** How soon a task wants doing. */
-enum TaskPriority {
+public enum TaskPriority {
 
     LOW, NORMAL, HIGH;
 

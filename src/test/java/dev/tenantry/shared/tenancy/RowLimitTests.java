@@ -71,6 +71,7 @@ class RowLimitTests extends ApiTest {
         "tags              | 1000 | {'name': 'T%d'}",
         "lost-reasons      | 200 | {'name': 'L%d'}",
         "booking-pages     | 200 | {'name': 'B%d'}",
+        "project-templates | 200 | {'name': 'T%d'}",
         "price-lists       | 200 | {'name': 'L%d'}",
         "views             | 200 | {'name': 'V%d', 'type': 'contact'}"})
     void areNeverMoreThanThereMayBe(String resource, int most, String body) {

@@ -106,6 +106,14 @@ class RestatementTests extends ApiTest {
                 .expect(200);
         resources.put("/api/v1/projects/{id}/members/{userId}",
                 "/api/v1/projects/" + project + "/members/" + host.userId());
+        make("/api/v1/project-templates",
+                """
+                {"name": "Rollout", "projectName": "{{opportunity.name}}", "members": [{"memberId": "%1$s", "role": "Design"}],
+                 "milestones": [{"key": "live", "name": "Live", "due": {"days": 5, "workingDays": true}}],
+                 "tasks": [{"key": "a", "title": "A", "due": {"days": 1}, "recurrence": "FREQ=DAILY", "milestone": "live",
+                    "assignees": [{"memberId": "%1$s"}, {"role": "Design"}, {"ownerOf": "project"}]},
+                  {"key": "b", "title": "B", "priority": "high", "parent": "a", "waitsFor": ["a"]}]}"""
+                        .formatted(host.userId()));
         make("/api/v1/milestones", "{\"name\": \"Live\", \"projectId\": \"%s\"}".formatted(project));
         make("/api/v1/leads", """
                 {"name": "Lea", "email": "lea@example.com", "phone": "+43 1 5880 1", "domain": "example.com", "status": "unqualified",

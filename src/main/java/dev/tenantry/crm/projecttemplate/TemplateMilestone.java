@@ -1,0 +1,19 @@
+package dev.tenantry.crm.projecttemplate;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What projects of the template are to have come to on their way.
+ *
+ * @param key by which the template's tasks name it
+ * @param due absent: on no day in particular
+ */
+record TemplateMilestone(
+        @NotNull @Pattern(regexp = ProjectTemplateRequest.KEY, message = ProjectTemplateRequest.KEY_IN_WORDS) String key,
+        @NotBlank @Size(max = 200) String name,
+        @Valid @Nullable TemplateOffset due) {}
