@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -28,16 +29,12 @@ import dev.tenantry.shared.text.KnownNames;
 @Component
 public class DocumentChecker {
 
-    /** What each type of trigger has, and no other. */
-    private static final Map<String, List<String>> OWN = Map.of("manual", List.of(), "api_call", List.of(), "event",
-            List.of("event", "filter"), "schedule", List.of("cron", "zone", "catchUp"), "webhook",
-            List.of("verification", "signatureHeader", "signatureEncoding", "signaturePrefix", "timestampHeader",
-                    "tokenHeader",
-                    "replayWindow", "idHeader", "knownBy", "headers", "integrationId", "filter"));
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(1_827);
 
     private final Schema schema;
+    /** What each type of trigger has. */
+    private final Map<String, Set<String>> triggers;
     private final Vocabulary vocabulary;
     private final EventFilter filters;
     private final StepTypes types;
@@ -49,6 +46,7 @@ public class DocumentChecker {
         this.filters = filters;
         this.types = types;
         this.vocabulary = vocabulary;
+        this.triggers = document.triggers();
         var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
                 registry -> registry.schemaRegistryConfig(config))
@@ -115,15 +113,15 @@ public class DocumentChecker {
     }
 
     /** A merge patch that states another type of trigger alone keeps what the one before had. */
-    private static List<FieldError> kept(JsonNode trigger) {
+    private List<FieldError> kept(JsonNode trigger) {
         var type = trigger.path("type").asString("");
-        return OWN.entrySet()
+        var own = triggers.get(type);
+        return own == null ? List.of() : triggers.values()
                 .stream()
-                .filter(own -> OWN.containsKey(type) && !own.getKey().equals(type))
-                .flatMap(own -> own.getValue().stream())
+                .flatMap(Set::stream)
                 .distinct()
                 .sorted()
-                .filter(name -> trigger.has(name) && !OWN.getOrDefault(type, List.of()).contains(name))
+                .filter(name -> trigger.has(name) && !own.contains(name))
                 .map(name -> new FieldError("trigger." + name, "additional-properties", "a trigger of the type " + type
                         + " has none; a merge patch keeps what it does not name, and takes away what it names as null"))
                 .toList();
@@ -166,6 +164,11 @@ public class DocumentChecker {
         if (event != null && !vocabulary.knows(event)) {
             faults.at("event")
                     .add("unknown", "there is no such event, but " + KnownNames.like(event, vocabulary.events()));
+        }
+        var date = trigger.date();
+        if (date != null && !vocabulary.dates().contains(date.field())) {
+            faults.at("field")
+                    .add("unknown", "there is no such day, but " + KnownNames.like(date.field(), vocabulary.dates()));
         }
         var schedule = trigger.schedule();
         var fault = schedule == null ? null : schedule.fault();

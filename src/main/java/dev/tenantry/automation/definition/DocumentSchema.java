@@ -3,9 +3,14 @@ package dev.tenantry.automation.definition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +52,20 @@ class DocumentSchema implements AssembledSchema {
         if (!triggers.equals(Arrays.stream(Trigger.Type.values()).map(Trigger.Type::toString).toList())) {
             throw new IllegalStateException(PATH + " has other types of triggers than there are: " + triggers);
         }
+    }
+
+    /** What each type of trigger can state, beside its type. */
+    Map<String, Set<String>> triggers() {
+        var triggers = new HashMap<String, Set<String>>();
+        for (var one : schema.at("/$defs/trigger/allOf")) {
+            var named = one.at("/if/properties/type");
+            var own = new TreeSet<>(one.at("/then/properties").propertyNames());
+            own.remove("type");
+            Stream.concat(Stream.of(named.path("const")), named.path("enum").valueStream())
+                    .filter(JsonNode::isString)
+                    .forEach(type -> triggers.put(type.asString(), own));
+        }
+        return triggers;
     }
 
     private static void addVerifications(JsonNode trigger, SortedMap<String, String> verifications) {
