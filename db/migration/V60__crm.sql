@@ -267,7 +267,7 @@ CREATE INDEX idx_opportunities_closed_on ON opportunities (organization_id, clos
     INCLUDE (id, status, pipeline_id, owner_id, amount, currency, started_on, created_at, lost_reason_id) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_started_on ON opportunities (organization_id, started_on, created_at)
     INCLUDE (id, status, pipeline_id, owner_id) WHERE deleted_at IS NULL;
-CREATE INDEX idx_opportunities_expected_close_on ON opportunities (organization_id, expected_close_on) WHERE closed_on IS NULL AND deleted_at IS NULL;
+CREATE INDEX idx_opportunities_expected_close_on ON opportunities (organization_id, expected_close_on, id) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_trash ON opportunities (organization_id, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX idx_opportunities_open ON opportunities (organization_id, pipeline_id, owner_id) WHERE status = 'open' AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_rotting_at ON opportunities (organization_id, rotting_at) WHERE rotting_at IS NOT NULL;

@@ -32,8 +32,8 @@ CREATE TABLE projects (
 );
 CREATE INDEX idx_projects_created_at ON projects (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_projects_updated_at ON projects (organization_id, updated_at);
-CREATE INDEX idx_projects_starts_on ON projects (organization_id, starts_on);
-CREATE INDEX idx_projects_due_on ON projects (organization_id, due_on);
+CREATE INDEX idx_projects_starts_on ON projects (organization_id, starts_on, id);
+CREATE INDEX idx_projects_due_on ON projects (organization_id, due_on, id);
 CREATE INDEX idx_projects_name ON projects (organization_id, name_key);
 CREATE INDEX idx_projects_status ON projects (organization_id, status);
 CREATE INDEX idx_projects_user_id ON projects (organization_id, user_id);
@@ -76,7 +76,7 @@ CREATE TABLE milestones (
     CONSTRAINT milestones_project_id_fkey FOREIGN KEY (organization_id, project_id) REFERENCES projects (organization_id, id)
 );
 CREATE INDEX idx_milestones_created_at ON milestones (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX idx_milestones_due_on ON milestones (organization_id, due_on) WHERE reached_on IS NULL;
+CREATE INDEX idx_milestones_due_on ON milestones (organization_id, due_on, id) WHERE reached_on IS NULL;
 CREATE INDEX idx_milestones_name ON milestones (organization_id, name_key);
 CREATE INDEX idx_milestones_project_id ON milestones (organization_id, project_id, due_on);
 
