@@ -64,7 +64,7 @@ final class ReferenceMatrix {
         named.add(route + " " + property.pointer());
         var understood = false;
         for (var id : theirs.stream().limit(2).toList()) {
-            for (var body : bases(route)) {
+            for (var body : bases(route, property)) {
                 understood |= compare(route, property, id, body);
             }
         }
@@ -110,8 +110,8 @@ final class ReferenceMatrix {
     }
 
     /** What is required, alone and, in a batch, for what the caller has already. */
-    private List<ObjectNode> bases(Route route) {
-        var minimal = requests.minimal(route);
+    private List<ObjectNode> bases(Route route, Requests.Property named) {
+        var minimal = requests.minimal(route, named.pointer());
         // When an event is, is said in several fields, none of which is required alone.
         List<ObjectNode> bases = new ArrayList<>(
                 route.path().startsWith("/api/v1/events") ? requests.bodies(route) : List.of(minimal));

@@ -1,6 +1,7 @@
 package dev.tenantry.isolation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +57,20 @@ final class Requests {
         if (body.schema.isMissingNode() || body.example.isMissingNode()) {
             throw new AssertionError(route + ": the API's description has no example of its body");
         }
-        return List.of(minimal(route), (ObjectNode) complete(route, body.schema, body.example, true));
+        return List.of(minimal(route), (ObjectNode) complete(route, body.schema, body.example, true, List.of()));
     }
 
     ObjectNode minimal(Route route) {
+        return minimal(route, "");
+    }
+
+    /** What is required, also within what a property stands in. */
+    ObjectNode minimal(Route route, String pointer) {
         var body = body(route);
         return body == null
                 ? JSON.createObjectNode()
-                : (ObjectNode) complete(route, body.schema, body.example, false);
+                : (ObjectNode) complete(route, body.schema, body.example, false,
+                        Arrays.stream(pointer.split("/")).skip(1).toList());
     }
 
     /** Everything that the route's body may say, at any depth. */
@@ -134,18 +141,20 @@ final class Requests {
         return document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
     }
 
-    private JsonNode complete(Route route, JsonNode schema, JsonNode example, boolean all) {
+    /** @param along the steps to what is wanted besides what is required */
+    private JsonNode complete(Route route, JsonNode schema, JsonNode example, boolean all, List<String> along) {
         var resolved = resolve(schema, example);
         var element = isShapeless(resolved) ? element(route) : null;
         if (element != null) {
-            return complete(element.route, element.schema, element.example, all);
+            return complete(element.route, element.schema, element.example, all, along);
         }
-        return fill(route, resolved, example, all);
+        return fill(route, resolved, example, all, along);
     }
 
-    private JsonNode fill(Route route, JsonNode schema, JsonNode example, boolean all) {
+    private JsonNode fill(Route route, JsonNode schema, JsonNode example, boolean all, List<String> along) {
+        var further = along.isEmpty() ? along : along.subList(1, along.size());
         if (schema.has("items") && example.isArray() && !example.isEmpty()) {
-            return JSON.createArrayNode().add(complete(route, schema.path("items"), example.get(0), all));
+            return JSON.createArrayNode().add(complete(route, schema.path("items"), example.get(0), all, further));
         }
         // What is required there depends on what else is said: the example says what goes together.
         if (!schema.has("properties") || schema.has("if") || schema.has("allOf")) {
@@ -153,10 +162,12 @@ final class Requests {
         }
         var object = JSON.createObjectNode();
         for (var name : schema.path("properties").propertyNames()) {
-            var isWanted = all || isRequired(schema, name) || isShapeless(resolve(schema.path("properties").path(name)))
-                    && element(route) != null;
+            var leads = further.size() > 0 && name.equals(along.getFirst());
+            var isWanted = all || leads || isRequired(schema, name)
+                    || isShapeless(resolve(schema.path("properties").path(name))) && element(route) != null;
             if (isWanted && example.has(name)) {
-                object.set(name, complete(route, schema.path("properties").path(name), example.path(name), all));
+                object.set(name, complete(route, schema.path("properties").path(name), example.path(name), all,
+                        leads ? further : List.of()));
             }
         }
         return object;

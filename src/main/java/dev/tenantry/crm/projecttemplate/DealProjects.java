@@ -26,7 +26,7 @@ class DealProjects implements EventConsumer {
                 where l.organization_id = o.organization_id and l.opportunity_id = o.id and l.entered_at > h.entered_at and k.kind <> 'won')""";
     private static final String QUEUE = """
             insert into deal_projects (organization_id, opportunity_id, due_at)
-            select distinct o.organization_id, o.id, now() %s and o.id = any (cast(? as bigint[])) order by o.id
+            select distinct o.organization_id, o.id, now() %s and o.organization_id = app.org_id() and o.id = any (cast(? as bigint[])) order by o.id
             on conflict (organization_id, opportunity_id) do update set due_at = excluded.due_at, attempts = 0
             where deal_projects.made_at is null""".formatted(WON);
 

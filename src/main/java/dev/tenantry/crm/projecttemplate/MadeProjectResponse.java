@@ -21,6 +21,6 @@ record MadeProjectResponse(
 
     /** A part of the template, and what was made of it. */
     record Part(
-            String key,
+            String ref,
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long id) {}
 }

@@ -69,8 +69,8 @@ class ProjectRecords {
         var milestones = milestones(template, plan, project);
         var tasks = tasks(template, plan, project, milestones);
         return new MadeProjectResponse(project, plan.name(), plan.start(),
-                template.milestones().stream().map(one -> part(one.key(), milestones)).toList(),
-                template.tasks().stream().map(one -> part(one.key(), tasks)).toList(), unassigned(template, plan));
+                template.milestones().stream().map(one -> part(one.ref(), milestones)).toList(),
+                template.tasks().stream().map(one -> part(one.ref(), tasks)).toList(), unassigned(template, plan));
     }
 
     private static Part part(String key, Map<String, Long> made) {
@@ -81,12 +81,12 @@ class ProjectRecords {
         return template.tasks()
                 .stream()
                 .filter(task -> !task.doers().isEmpty() && assignees(task, plan).isEmpty())
-                .map(TemplateTask::key)
+                .map(TemplateTask::ref)
                 .toList();
     }
 
     private static List<UUID> assignees(TemplateTask task, ProjectPlan plan) {
-        return plan.assignees().getOrDefault(task.key(), List.of());
+        return plan.assignees().getOrDefault(task.ref(), List.of());
     }
 
     private static ObjectNode project(ProjectTemplateResponse template, ProjectPlan plan) {
@@ -106,7 +106,7 @@ class ProjectRecords {
                 .map(one -> stating("projectId", project, "name", one.name(), "dueOn", day(one.due(), plan)))
                 .toList(), place -> "milestones[" + place + "]");
         var byKey = new HashMap<String, Long>();
-        IntStream.range(0, all.size()).forEach(place -> byKey.put(all.get(place).key(), ids.get(place)));
+        IntStream.range(0, all.size()).forEach(place -> byKey.put(all.get(place).ref(), ids.get(place)));
         return byKey;
     }
 
@@ -118,14 +118,14 @@ class ProjectRecords {
             var ids = records.createAll(TASK,
                     level.stream().map(task -> task(task, plan, project, milestones, byKey)).toList(),
                     place -> "tasks[" + template.tasks().indexOf(level.get(place)) + "]");
-            IntStream.range(0, level.size()).forEach(place -> byKey.put(level.get(place).key(), ids.get(place)));
+            IntStream.range(0, level.size()).forEach(place -> byKey.put(level.get(place).ref(), ids.get(place)));
         }
-        template.tasks().forEach(task -> parts.assign(id(byKey, task.key()), assignees(task, plan)));
+        template.tasks().forEach(task -> parts.assign(id(byKey, task.ref()), assignees(task, plan)));
         var blockers = new HashMap<Long, List<Long>>();
         template.tasks()
                 .stream()
                 .filter(task -> !task.blockers().isEmpty())
-                .forEach(task -> blockers.put(id(byKey, task.key()),
+                .forEach(task -> blockers.put(id(byKey, task.ref()),
                         task.blockers().stream().map(key -> id(byKey, key)).toList()));
         parts.block(blockers);
         return byKey;

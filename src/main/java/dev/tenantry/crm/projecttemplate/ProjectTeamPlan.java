@@ -77,7 +77,7 @@ class ProjectTeamPlan {
             }
             doers.removeIf(doer -> !present.computeIfAbsent(doer, members::keep));
             refuseCrowd(task, doers.size());
-            assignees.put(task.key(), List.copyOf(doers));
+            assignees.put(task.ref(), List.copyOf(doers));
         }
         return assignees;
     }
@@ -113,7 +113,7 @@ class ProjectTeamPlan {
 
     private static void refuseCrowd(TemplateTask task, int number) {
         if (number > MOST_ASSIGNEES) {
-            throw ProblemException.invalid("members", "too-many", "the task " + task.key() + " would have " + number
+            throw ProblemException.invalid("members", "too-many", "the task " + task.ref() + " would have " + number
                     + " assignees, and a task has at most " + MOST_ASSIGNEES);
         }
     }

@@ -29,8 +29,8 @@ record ProjectTemplateRequest(
         @Size(max = MOST_TASKS) @Nullable List<@Valid @NotNull TemplateTask> tasks,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {
 
-    static final String KEY = "[a-z0-9][a-z0-9_-]{0,39}";
-    static final String KEY_IN_WORDS = "must be 1 to 40 of a-z, 0-9, - and _, and begin with a letter or a digit";
+    static final String REF = "[a-z0-9][a-z0-9_-]{0,39}";
+    static final String REF_IN_WORDS = "must be 1 to 40 of a-z, 0-9, - and _, and begin with a letter or a digit";
     static final int MOST_MEMBERS = 50;
     static final int MOST_MILESTONES = 50;
     static final int MOST_TASKS = 200;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What projects of the template are to have come to on their way.
  *
- * @param key by which the template's tasks name it
+ * @param ref by which the template's tasks name it
  * @param due absent: on no day in particular
  */
 record TemplateMilestone(
-        @NotNull @Pattern(regexp = ProjectTemplateRequest.KEY, message = ProjectTemplateRequest.KEY_IN_WORDS) String key,
+        @NotNull @Pattern(regexp = ProjectTemplateRequest.REF, message = ProjectTemplateRequest.REF_IN_WORDS) String ref,
         @NotBlank @Size(max = 200) String name,
         @Valid @Nullable TemplateOffset due) {}

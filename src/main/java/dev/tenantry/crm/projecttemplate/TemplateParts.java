@@ -30,10 +30,10 @@ final class TemplateParts {
     }
 
     List<FieldError> faults() {
-        refuseTwins("milestones", milestones.stream().map(TemplateMilestone::key).toList());
-        refuseTwins("tasks", tasks.stream().map(TemplateTask::key).toList());
-        tasks.forEach(task -> byKey.putIfAbsent(task.key(), task));
-        var reached = milestones.stream().map(TemplateMilestone::key).collect(Collectors.toSet());
+        refuseTwins("milestones", milestones.stream().map(TemplateMilestone::ref).toList());
+        refuseTwins("tasks", tasks.stream().map(TemplateTask::ref).toList());
+        tasks.forEach(task -> byKey.putIfAbsent(task.ref(), task));
+        var reached = milestones.stream().map(TemplateMilestone::ref).collect(Collectors.toSet());
         for (var index = 0; index < tasks.size(); index++) {
             checkNamed("tasks[" + index + "]", tasks.get(index), reached);
         }
@@ -56,7 +56,7 @@ final class TemplateParts {
         var seen = new HashSet<String>();
         for (var index = 0; index < keys.size(); index++) {
             if (!seen.add(keys.get(index))) {
-                faults.add(new FieldError(list + "[" + index + "].key", "duplicate", "another one has this key"));
+                faults.add(new FieldError(list + "[" + index + "].ref", "duplicate", "another one has this ref"));
             }
         }
     }
@@ -64,7 +64,7 @@ final class TemplateParts {
     private void checkNamed(String place, TemplateTask task, Set<String> reached) {
         if (task.milestone() != null && !reached.contains(task.milestone())) {
             faults.add(new FieldError(place + ".milestone", "unknown-reference",
-                    "no milestone of the template has this key"));
+                    "no milestone of the template has this ref"));
         }
         if (task.parent() != null && !byKey.containsKey(task.parent())) {
             faults.add(unknown(place + ".parent"));
@@ -81,7 +81,7 @@ final class TemplateParts {
     }
 
     private static FieldError unknown(String field) {
-        return new FieldError(field, "unknown-reference", "no task of the template has this key");
+        return new FieldError(field, "unknown-reference", "no task of the template has this ref");
     }
 
     /** What leads to nothing else goes, until nothing is left or what is left are circles and what leads to them. */
@@ -92,7 +92,7 @@ final class TemplateParts {
         }
         for (var index = 0; index < tasks.size(); index++) {
             var task = tasks.get(index);
-            if (left.containsKey(task.key()) && isItsOwn(task, next)) {
+            if (left.containsKey(task.ref()) && isItsOwn(task, next)) {
                 faults.add(new FieldError("tasks[" + index + "]." + field, "circular-reference", reason));
             }
         }
@@ -103,7 +103,7 @@ final class TemplateParts {
         var open = new ArrayList<>(next.apply(task));
         while (!open.isEmpty()) {
             var key = open.removeLast();
-            if (key.equals(task.key())) {
+            if (key.equals(task.ref())) {
                 return true;
             }
             if (seen.add(key)) {
@@ -129,7 +129,7 @@ final class TemplateParts {
 
     /** In groups that can be made one after the other: those above which there is nothing that is not made first. */
     List<List<TemplateTask>> levels() {
-        tasks.forEach(task -> byKey.putIfAbsent(task.key(), task));
+        tasks.forEach(task -> byKey.putIfAbsent(task.ref(), task));
         var levels = new ArrayList<List<TemplateTask>>();
         tasks.forEach(task -> {
             var level = Math.toIntExact(level(task));

@@ -17,17 +17,17 @@ import dev.tenantry.shared.web.FieldRule;
 /**
  * A task of projects of the template.
  *
- * @param key        by which the template's other tasks name it
+ * @param ref        by which the template's other tasks name it
  * @param priority   absent: normal
  * @param due        by the end of which day; absent: of none
  * @param recurrence a rule of RFC 5545, as tasks have it
  * @param assignees  who is to do it, the first one first; absent: nobody
- * @param milestone  the key of the milestone that it leads to
- * @param parent     the key of the task of which it is a part
- * @param waitsFor   the keys of the tasks that are to be done before
+ * @param milestone  the ref of the milestone that it leads to
+ * @param parent     the ref of the task of which it is a part
+ * @param waitsFor   the refs of the tasks that are to be done before
  */
 record TemplateTask(
-        @NotNull @Pattern(regexp = ProjectTemplateRequest.KEY, message = ProjectTemplateRequest.KEY_IN_WORDS) String key,
+        @NotNull @Pattern(regexp = ProjectTemplateRequest.REF, message = ProjectTemplateRequest.REF_IN_WORDS) String ref,
         @NotBlank @Size(max = 200) String title,
         @Size(max = 10_000) @Nullable String description,
         @Nullable TaskPriority priority,

@@ -28,11 +28,11 @@ class ProjectTemplateTests extends ApiTest {
     private static final String ROLLOUT = """
             {"name": "Rollout %1$s", "projectName": "{{company.name}}: {{opportunity.name}}", "description": "For %1$s",
              "members": [{"memberId": "%1$s", "role": "Trainér"}],
-             "milestones": [{"key": "live", "name": "Live", "due": {"days": 5, "workingDays": true}}],
+             "milestones": [{"ref": "live", "name": "Live", "due": {"days": 5, "workingDays": true}}],
              "tasks": [
-              {"key": "part", "title": "Part", "parent": "plan", "assignees": [{"role": "trainer"}, {"ownerOf": "opportunity"}]},
-              {"key": "plan", "title": "Plan", "priority": "high", "due": {"days": 3}, "assignees": [{"ownerOf": "project"}]},
-              {"key": "train", "title": "Train", "milestone": "live", "waitsFor": ["plan", "part"], "assignees": [{"role": "Nobody"}]}]}""";
+              {"ref": "part", "title": "Part", "parent": "plan", "assignees": [{"role": "trainer"}, {"ownerOf": "opportunity"}]},
+              {"ref": "plan", "title": "Plan", "priority": "high", "due": {"days": 3}, "assignees": [{"ownerOf": "project"}]},
+              {"ref": "train", "title": "Train", "milestone": "live", "waitsFor": ["plan", "part"], "assignees": [{"role": "Nobody"}]}]}""";
 
     @Autowired
     private DealProjectUpkeep upkeep;
@@ -108,14 +108,14 @@ class ProjectTemplateTests extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'tasks': [{'key': 'a', 'title': 'A', 'waitsFor': ['b']}, {'key': 'b', 'title': 'B', 'waitsFor': ['a']}] | tasks[0].waitsFor | circular-reference",
-        "'tasks': [{'key': 'a', 'title': 'A', 'parent': 'a'}] | tasks[0].parent | circular-reference",
-        "'tasks': [{'key': 'a', 'title': 'A', 'waitsFor': ['c']}] | tasks[0].waitsFor[0] | unknown-reference",
-        "'tasks': [{'key': 'a', 'title': 'A', 'milestone': 'c'}] | tasks[0].milestone | unknown-reference",
-        "'tasks': [{'key': 'a', 'title': 'A'}, {'key': 'a', 'title': 'B'}] | tasks[1].key | duplicate",
-        "'tasks': [{'key': 'a', 'title': 'A', 'recurrence': 'FREQ=DAILY'}] | tasks[0].recurrence | not-due",
-        "'tasks': [{'key': 'a', 'title': 'A', 'assignees': [{}]}] | tasks[0].assignees[0].memberId | contradictory",
-        "'tasks': [{'key': 'a', 'title': 'A', 'assignees': [{'memberId': '01890a5d-ac96-774b-bcce-b302099a8057'}]}] | tasks[0].assignees[0].memberId | unknown-reference",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'waitsFor': ['b']}, {'ref': 'b', 'title': 'B', 'waitsFor': ['a']}] | tasks[0].waitsFor | circular-reference",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'parent': 'a'}] | tasks[0].parent | circular-reference",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'waitsFor': ['c']}] | tasks[0].waitsFor[0] | unknown-reference",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'milestone': 'c'}] | tasks[0].milestone | unknown-reference",
+        "'tasks': [{'ref': 'a', 'title': 'A'}, {'ref': 'a', 'title': 'B'}] | tasks[1].ref | duplicate",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'recurrence': 'FREQ=DAILY'}] | tasks[0].recurrence | not-due",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'assignees': [{}]}] | tasks[0].assignees[0].memberId | contradictory",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'assignees': [{'memberId': '01890a5d-ac96-774b-bcce-b302099a8057'}]}] | tasks[0].assignees[0].memberId | unknown-reference",
         "'projectName': '{{deal.secret}}' | projectName | invalid-template",
         "'projectName': '{{#company.name}}x{{/company.name}}' | projectName | invalid-template"})
     void whatCannotBeFollowedIsRefusedByItsField(String part, String field, String code) {

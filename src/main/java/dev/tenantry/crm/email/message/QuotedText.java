@@ -38,7 +38,7 @@ public record QuotedText(String body, @Nullable String quoted) {
     /** Outlook and others: a line of dashes around words. */
     private static final Pattern SEPARATOR = Pattern.compile("(?<![-_])[-_]{4,}+ ?[^-_<>@]{4,60}+[-_]{4,}+");
     /** In whichever language, where what is quoted follows: who has written it, and when. */
-    private static final Pattern NAMED = Pattern.compile("(?=.*\\p{Nd}).{0,300}<[^<>\\s]+@[^<>\\s]+>.{0,100}");
+    private static final Pattern NAMED = Pattern.compile("[^<>]{0,300}<[^<>\\s@]{1,64}@[^<>\\s@]{1,255}>[^<>]{0,100}");
     /** Marks of the direction stand around names and addresses, which nobody sees. */
     private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}++");
     private static final Pattern RULE = Pattern.compile("[-_]{4,}");
@@ -153,12 +153,16 @@ public record QuotedText(String body, @Nullable String quoted) {
                     }
                     said.append(' ').append(more);
                 }
-                if (isEnd(said) && tried++ < MOST_TRIED && (isMarked(behind(end)) && NAMED.matcher(said).matches()
+                if (isEnd(said) && tried++ < MOST_TRIED && (isMarked(behind(end)) && isNamed(said)
                         || WROTE.stream().anyMatch(form -> form.matcher(said).matches()))) {
                     return end + 1;
                 }
             }
             return -1;
+        }
+
+        private static boolean isNamed(CharSequence said) {
+            return said.codePoints().anyMatch(Character::isDigit) && NAMED.matcher(said).matches();
         }
 
         private static boolean isEnd(CharSequence said) {
