@@ -34,6 +34,7 @@ class AutomationLinks implements LinkDeclaration {
                 new Link("workflow_admission_keys", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_debounces", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_admissions", "workflow_id", "workflow_definitions", PART),
+                new Link("workflow_date_starts", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_approvals", "execution_log_id", RUNS, PART),
                 new Link("workflow_approval_assignees", "approval_id", "workflow_approvals", PART),
                 new Link("workflow_approval_links", "execution_log_id", RUNS, PART),

@@ -34,6 +34,15 @@ class OutboundEmailController {
     private static final String MILESTONES = "milestones:read";
     private static final String EMAILS = "emails:read";
     private static final String FORMS = "forms:read";
+    private static final String TAGS = "tags:read";
+    private static final String TEAMS = "teams:read";
+    private static final String LOST_REASONS = "lost-reasons:read";
+    private static final String PRICE_LISTS = "price-lists:read";
+    private static final String EXCHANGE_RATES = "exchange-rates:read";
+    private static final String FORECAST_TARGETS = "forecast-targets:read";
+    private static final String ASSIGNMENT_RULES = "assignment-rules:read";
+    private static final String MEMBER_ABSENCES = "member-absences:read";
+    private static final String BOOKING_PAGES = "booking-pages:read";
 
     private final OutboundEmailService mails;
 
@@ -43,14 +52,16 @@ class OutboundEmailController {
 
     @GetMapping
     @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
-        MILESTONES, EMAILS, FORMS})
+        MILESTONES, EMAILS, FORMS, TAGS, TEAMS, LOST_REASONS, PRICE_LISTS, EXCHANGE_RATES, FORECAST_TARGETS,
+        ASSIGNMENT_RULES, MEMBER_ABSENCES, BOOKING_PAGES})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
     @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
-        MILESTONES, EMAILS, FORMS})
+        MILESTONES, EMAILS, FORMS, TAGS, TEAMS, LOST_REASONS, PRICE_LISTS, EXCHANGE_RATES, FORECAST_TARGETS,
+        ASSIGNMENT_RULES, MEMBER_ABSENCES, BOOKING_PAGES})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }
