@@ -36,6 +36,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.outbound_emails', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.mail_bounces', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.event_updates', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.daily_digests', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.event_reminder_rules', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.event_reminders', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.google_calendars', '{SELECT,UPDATE}'),

@@ -112,6 +112,7 @@ class CrmLinks implements LinkDeclaration {
                 new Link("event_attendees", "member_id", MEMBERS, PART),
                 new Link("event_attendees", "private_to", MEMBERS, PART),
                 new Link("event_updates", "event_id", "crm_events", PART),
+                new Link("daily_digests", "user_id", MEMBERS, PART),
                 new Link("event_reminder_rules", "event_id", "crm_events", PART),
                 new Link("event_reminder_rules", "private_to", MEMBERS, PART),
                 new Link("event_reminders", "crm_event_id", "crm_events", PART),

@@ -26,7 +26,7 @@ class TemplateTests extends ApiTest {
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
                         "event-invitation", "event-update", "booking-invitation", "booking-notice", "event-cancellation", "event-reminder",
-                        "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
+                        "daily-digest", "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
                         "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.time.Weekday;
+
 /**
  * When a page is open: at all moments at which its zone's clock shows a time of its hours. Where the clock shows an hour twice, both are open;
  * where it leaves one out, no time passes in it.

@@ -7,6 +7,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import dev.tenantry.shared.time.Weekday;
+
 /** The hours of a day of each week. */
 record WeeklyHours(@NotNull Weekday day, @NotNull @Size(max = MOST_A_DAY) List<@Valid @NotNull Hours> hours) {
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -33,7 +34,8 @@ class MyDayService {
     MyDayResponse today() {
         var zone = localizations.current().zone();
         var now = clock.instant();
-        var day = new DaySource.Day(TenantContext.currentUser(), LocalDate.ofInstant(now, zone), zone, now, MOST);
+        var day = new DaySource.Day(TenantContext.currentUser(), LocalDate.ofInstant(now, zone), zone, now, MOST,
+                Caller.current().permissions());
         var items = sources.stream()
                 .flatMap(source -> source.due(day).stream())
                 .sorted(Comparator.comparing(DayItem::dueAt))

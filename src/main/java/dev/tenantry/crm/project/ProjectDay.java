@@ -6,7 +6,6 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 
@@ -24,7 +23,7 @@ class ProjectDay implements DaySource {
 
     @Override
     public List<DayItem> due(Day day) {
-        if (!Caller.current().may("milestones:read")) {
+        if (!day.may("milestones:read")) {
             return List.of();
         }
         return entities.createQuery("""

@@ -6,7 +6,6 @@ import java.util.Objects;
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 
@@ -22,7 +21,7 @@ class TaskDay implements DaySource {
 
     @Override
     public List<DayItem> due(Day day) {
-        if (!Caller.current().may("tasks:read")) {
+        if (!day.may("tasks:read")) {
             return List.of();
         }
         return entities.createQuery("""

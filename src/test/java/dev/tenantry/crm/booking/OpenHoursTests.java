@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tenantry.shared.time.Weekday;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** When a page is open, against a clock that is looked at minute by minute. */

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.booking;
+package dev.tenantry.shared.time;
 
 import java.time.DayOfWeek;
 import java.util.Locale;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** A day of the week. */
-enum Weekday {
+public enum Weekday {
 
     MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY;
 
-    static Weekday of(DayOfWeek day) {
+    public static Weekday of(DayOfWeek day) {
         return values()[day.ordinal()];
     }
 

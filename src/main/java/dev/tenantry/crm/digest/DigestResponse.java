@@ -1,0 +1,16 @@
+package dev.tenantry.crm.digest;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.tenantry.shared.time.Weekday;
+import dev.tenantry.shared.web.Versioned;
+
+/** When the caller's day is mailed. @param hour by the clock of the caller's zone, else of the organization's */
+record DigestResponse(
+        int hour,
+        List<Weekday> weekdays,
+        boolean whenEmpty,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {}

@@ -1,0 +1,81 @@
+package dev.tenantry.crm.digest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantQuery;
+import dev.tenantry.shared.time.DayZone;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.work.Tickets;
+
+/** The current member's digest: one at most. */
+@Service
+@Transactional(readOnly = true)
+class DigestService {
+
+    private static final String LOCK = """
+            select true from (select pg_advisory_xact_lock(hashtextextended('daily digest/' || app.org_id() || '/' || auth.uid(), 0))) as locks""";
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+    private final DayZone zones;
+    private final Tickets tickets;
+    private final Clock clock;
+
+    DigestService(EntityManager entities, JdbcClient jdbc, DayZone zones, Tickets tickets, Clock clock) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.zones = zones;
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException 404 where there is none */
+    DigestResponse get() {
+        return query().optional().orElseThrow(ProblemException::notFound).toResponse();
+    }
+
+    /** @throws ProblemException 412 */
+    @Transactional
+    DigestResponse replace(DigestRequest request, IfMatch ifMatch) {
+        var present = lock();
+        present.ifPresentOrElse(digest -> ifMatch.check(digest::toResponse), ifMatch::checkAbsent);
+        var digest = present.orElseGet(() -> new DailyDigest(TenantContext.currentUser(), request));
+        digest.change(request);
+        digest.plan(digest.times(zones.dayZone()), clock.instant());
+        if (present.isEmpty()) {
+            entities.persist(digest);
+        }
+        entities.flush();
+        var pause = Duration.between(clock.instant(), digest.dueAt());
+        tickets.add(DigestQueue.NAME, pause.isNegative() ? Duration.ZERO : pause);
+        return digest.toResponse();
+    }
+
+    /** @throws ProblemException 404 where there is none; 412 */
+    @Transactional
+    void end(IfMatch ifMatch) {
+        var digest = lock().orElseThrow(ProblemException::notFound);
+        ifMatch.check(digest::toResponse);
+        entities.remove(digest);
+    }
+
+    private Optional<DailyDigest> lock() {
+        jdbc.sql(LOCK).query(Boolean.class).single();
+        return query().locked().optional();
+    }
+
+    private TenantQuery<DailyDigest> query() {
+        return TenantQuery.of(entities, DailyDigest.class, "e", DailyDigest.class, List.of("e.userId = :user"), "")
+                .set("user", TenantContext.currentUser());
+    }
+}
