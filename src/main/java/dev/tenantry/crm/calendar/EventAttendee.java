@@ -3,7 +3,6 @@ package dev.tenantry.crm.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +44,7 @@ class EventAttendee extends TenantEntity implements Confidential {
     private @Nullable String name;
     @Enumerated(EnumType.STRING)
     private AttendeeAnswer answer;
+    @NotAudited("answer")
     private @Nullable Instant answeredAt;
     @NotAudited("answer")
     private @Nullable Integer answeredTo;
@@ -137,13 +137,22 @@ class EventAttendee extends TenantEntity implements Confidential {
         return isAnswered;
     }
 
+    /** As a mail has it, which may come before an earlier one. @return whether it is another answer */
+    boolean reply(AttendeeAnswer given, int sequence, Instant said) {
+        if (answer == given && given != AttendeeAnswer.NEEDS_ACTION) {
+            answeredAt = said;
+            answeredTo = sequence;
+        }
+        return answer(given, sequence, said);
+    }
+
     /** @return whether it is another answer to the occurrence */
     boolean answer(OccurrenceAnswer given) {
-        if (answerTo(given.originalStart()) == given.answer()) {
-            return false;
+        var before = answerTo(given.originalStart());
+        if (before != given.answer() || at(given.originalStart()).isPresent()) {
+            occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, List.of(given));
         }
-        occurrenceAnswers = OccurrenceAnswer.with(occurrenceAnswers, List.of(given));
-        return true;
+        return before != given.answer();
     }
 
     AttendeeAnswer answerTo(String start) {
@@ -158,9 +167,9 @@ class EventAttendee extends TenantEntity implements Confidential {
         return occurrenceAnswers.size() >= OccurrenceAnswer.MOST;
     }
 
-    /** To the second, as replies tell it. */
-    boolean hasAnsweredAfter(Instant time) {
-        return answeredAt != null && time.isBefore(answeredAt.truncatedTo(ChronoUnit.SECONDS));
+    /** Whether what was said then is older than the answer that there is. */
+    boolean hasAnsweredAfter(Instant time, Instant now) {
+        return answeredAt != null && OccurrenceAnswer.isAfter(answeredAt, time, now);
     }
 
     /** The event is seen by others than before. */

@@ -1,6 +1,8 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 @Service
 @Transactional(readOnly = true)
 public class EventReplies {
+
+    /** So far clocks may be ahead of ours: what is further says nothing. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     private final IcsReader reader;
     private final EventParts parts;
@@ -97,21 +102,21 @@ public class EventReplies {
             return Outcome.NOT_OWN;
         }
         var now = clock.instant();
-        var said = reply.stamp() == null || reply.stamp().isAfter(now) ? now : reply.stamp();
+        var said = reply.stamp() == null || reply.stamp().isAfter(now.plus(MOST_AHEAD)) ? now : reply.stamp();
         if (reply.sequence() < event.getSequence() || reply.sequence() < attendee.answeredTo()
-                || attendee.hasAnsweredAfter(said)) {
+                || attendee.hasAnsweredAfter(said, now)) {
             return Outcome.OUTDATED;
         }
         return answered.start == null
                 ? cancelled(event, attendee, answer, taken(event,
-                        attendee.answer(answer.answer(), reply.sequence(), said)))
-                : take(event, attendee, new OccurrenceAnswer(answered.start, answer.answer(),
-                        said, reply.sequence()));
+                        attendee.reply(answer.answer(), reply.sequence(), said)))
+                : take(event, attendee,
+                        new OccurrenceAnswer(answered.start, answer.answer(), said, reply.sequence()), now);
     }
 
-    private static Outcome take(CalendarEvent series, EventAttendee attendee, OccurrenceAnswer given) {
+    private static Outcome take(CalendarEvent series, EventAttendee attendee, OccurrenceAnswer given, Instant now) {
         var before = attendee.at(given.originalStart());
-        if (before.filter(one -> one.isAfter(given.answeredAt()) || one.answeredTo() > given.answeredTo())
+        if (before.filter(one -> one.isAfter(given.answeredAt(), now) || one.answeredTo() > given.answeredTo())
                 .isPresent()) {
             return Outcome.OUTDATED;
         }

@@ -24,9 +24,16 @@ record OccurrenceAnswer(String originalStart, AttendeeAnswer answer, Instant ans
         return originalStart.equals(start);
     }
 
-    /** To the second, as replies tell it. */
-    boolean isAfter(Instant time) {
-        return time.isBefore(answeredAt.truncatedTo(ChronoUnit.SECONDS));
+    boolean isAfter(Instant time, Instant now) {
+        return isAfter(answeredAt, time, now);
+    }
+
+    /**
+     * Whether an answer is later than another time at which one was given: to the second, as replies tell it, and where its clock was ahead, of
+     * such that were, too.
+     */
+    static boolean isAfter(Instant answer, Instant time, Instant now) {
+        return time.isBefore(answer.truncatedTo(ChronoUnit.SECONDS)) && (!answer.isAfter(now) || time.isAfter(now));
     }
 
     private OccurrenceAnswer movedBy(Duration by) {

@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Invitations by mail, and what comes back. */
 class InvitationTests extends ApiTest {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC);
 
     private static final String EVENTS = "/api/v1/events";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -150,11 +156,25 @@ class InvitationTests extends ApiTest {
     @Test
     void aReplyThatComesLateDoesNotWin() throws Exception {
         var uid = as.get(path).at("/uid");
-        assertThat(replied(uid, 0, guest, "ACCEPTED").body()).contains("\"taken\"");
+        var now = Instant.now();
 
-        assertThat(posted("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid
-                + "\nSEQUENCE:0\nDTSTAMP:20260228T000000Z\nATTENDEE;PARTSTAT=DECLINED:MAILTO:" + guest
-                + "\nEND:VEVENT\nEND:VCALENDAR\n").body()).contains("\"outdated\"");
+        assertThat(repliedAt(uid, "ACCEPTED", now.minusSeconds(3_000))).contains("\"taken\"");
+        assertThat(repliedAt(uid, "DECLINED", now.minusSeconds(4_000))).contains("\"outdated\"");
+        // Said once more is said then.
+        assertThat(repliedAt(uid, "ACCEPTED", now.minusSeconds(1_000))).contains("\"taken\"");
+        assertThat(repliedAt(uid, "DECLINED", now.minusSeconds(2_000))).contains("\"outdated\"");
+        // A clock that is ahead says which is the later one of what it has told, and nothing else.
+        assertThat(repliedAt(uid, "TENTATIVE", now.plusSeconds(4_000))).contains("\"taken\"");
+        assertThat(repliedAt(uid, "DECLINED", now.plusSeconds(3_000))).contains("\"outdated\"");
+        assertThat(repliedAt(uid, "DECLINED", now)).contains("\"taken\"");
+        assertThat(repliedAt(uid, "ACCEPTED", Instant.parse("9999-01-01T00:00:00Z"))).contains("\"taken\"");
+        assertThat(repliedAt(uid, "DECLINED", Instant.now().plusSeconds(1))).contains("\"taken\"");
+    }
+
+    private String repliedAt(String uid, String answer, Instant stamp) throws IOException, InterruptedException {
+        return posted("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid
+                + "\nSEQUENCE:0\nDTSTAMP:" + STAMP.format(stamp) + "\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + guest
+                + "\nEND:VEVENT\nEND:VCALENDAR\n").body();
     }
 
     @Test
