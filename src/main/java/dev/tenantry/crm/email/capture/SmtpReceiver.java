@@ -63,6 +63,8 @@ class SmtpReceiver implements SmartLifecycle {
                     .startTlsSocketFactory(bundles.getBundle(settings.sslBundle()).createSslContext());
         }
         var started = builder.build();
+        var commands = started.getCommandHandler();
+        commands.addCommand(new SizedMailCommand(commands.getCommand("MAIL")));
         started.start();
         server = started;
         bounds = sessions;

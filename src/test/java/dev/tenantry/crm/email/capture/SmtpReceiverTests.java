@@ -5,14 +5,26 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
 
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -25,11 +37,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmtpReceiverTests extends ApiTest {
 
     private static final String EMAILS = "/api/v1/emails";
+    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String ADDRESS = "/api/v1/email-capture-address";
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private SmtpReceiver receiver;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
     @SuppressWarnings("NullAway.Init")
     private Person owner;
     private Api as = Api.at(0);
@@ -143,6 +159,77 @@ class SmtpReceiverTests extends ApiTest {
         assertThat(as.get(EMAILS + "?total=true").at("/total")).isEqualTo("1");
     }
 
+    @Test
+    void answersWhatIsOutOfRange() throws IOException {
+        try (var socket = new Socket("localhost", port);
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            reply(in);
+            say(socket, in, "EHLO test");
+            for (var size : List.of("25000001", "2147483647", "2147483648", "99999999999999999999", "0".repeat(300) + "9999999999")) {
+                assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=" + size)).as(size).startsWith("552");
+            }
+            for (var wrong : List.of("BDAT 99999999999999999999", "BDAT -1", "RCPT TO:<>", "MAIL",
+                    "RCPT", "DATA", "HELO", "x", "")) {
+                assertThat(say(socket, in, wrong)).as(wrong).startsWith("5");
+            }
+            assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=0000000000025000000 BODY=8BITMIME")).startsWith("250");
+            assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=9999999999")).startsWith("503");
+        }
+    }
+
+    /** What was said before it has begun counts for nothing. */
+    @Test
+    void encryptsWhereItHasACertificate() throws Exception {
+        var store = KeyStore.getInstance(Path.of("src/test/resources/saml-keys.p12").toFile(), PASSWORD);
+        var own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        var alias = store.aliases().nextElement();
+        own.setKeyEntry(alias, store.getKey(alias, PASSWORD), PASSWORD, store.getCertificateChain(alias));
+        var bundles = new DefaultSslBundleRegistry("mails", SslBundle.of(SslStoreBundle.of(own, new String(PASSWORD), null)));
+        var encrypted = new SmtpReceiver(new CaptureSettings(0, "127.0.0.1", "in.example.test", "mails", 10, 10,
+                Duration.ofSeconds(10), Duration.ofSeconds(30)), List.of(), bundles);
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("own", store.getCertificate(alias));
+        var trusts = TrustManagerFactory.getInstance("PKIX");
+        trusts.init(trusted);
+        var trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, trusts.getTrustManagers(), null);
+
+        try (var socket = new Socket("localhost", encrypted.listen(0));
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            reply(in);
+            assertThat(lines(socket, in, "EHLO test")).contains("STARTTLS");
+            assertThat(say(socket, in, "STARTTLS\r\nMAIL FROM:<smuggled@b.example>")).startsWith("220");
+            var secured = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+            secured.startHandshake();
+            var inside = new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(say(secured, inside, "EHLO test")).startsWith("250");
+            assertThat(say(secured, inside, "MAIL FROM:<a@b.example>")).startsWith("250");
+            assertThat(say(secured, inside, "RCPT TO:<a@in.example.test>")).startsWith("550 5.1.1");
+        } finally {
+            encrypted.stop();
+        }
+    }
+
+    @Test
+    void takesNoMoreThanItMayForNow() throws IOException {
+        var many = CaptureToken.read(local(address(""))).orElseThrow();
+        limits.take(Limit.CAPTURED_MAILS_PER_ADDRESS, many.hash(), 1_000);
+        assertThat(send(many.text() + "@in.example.test", mail("x@x", "zoe@customer.example"))).startsWith("452 4.7.1");
+
+        as.delete(ADDRESS).expect(204);
+        var large = CaptureToken.read(local(address(""))).orElseThrow();
+        limits.take(Limit.CAPTURED_KILOBYTES_PER_ADDRESS, large.hash(), 500_000);
+        assertThat(send(large.text() + "@in.example.test", mail("x@x", "zoe@customer.example"))).startsWith("452 4.7.1");
+
+        assertThat(as.get(EMAILS + "?total=true").at("/total")).isEqualTo("0");
+    }
+
+    private static String local(String address) {
+        return address.substring(0, address.lastIndexOf('@'));
+    }
+
     private static String changed(String address) {
         var digit = address.charAt(40) == 'a' ? 'b' : 'a';
         return address.substring(0, 40) + digit + address.substring(41);
@@ -181,6 +268,17 @@ class SmtpReceiverTests extends ApiTest {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return reply(in);
+    }
+
+    private static String lines(Socket socket, BufferedReader in, String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+        var all = new StringBuilder();
+        var line = in.readLine();
+        while (line != null && line.length() > 3 && line.charAt(3) == '-') {
+            all.append(line).append('\n');
+            line = in.readLine();
+        }
+        return all.append(line).toString();
     }
 
     private static String reply(BufferedReader in) throws IOException {
