@@ -17,7 +17,11 @@ public final class HtmlText {
     private static final Pattern ADDRESS = Pattern
             .compile("[\\s\"'/]href\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s>\"']++))", Pattern.CASE_INSENSITIVE);
 
+    private static final int MOST_MARKS = 5;
+
     private final StringBuilder text = new StringBuilder();
+    /** What is quoted, how often in another quote. */
+    private int quoted;
     /** Where the link leads that has begun, and where its text begins. */
     private @Nullable String address;
     private int linked;
@@ -48,7 +52,11 @@ public final class HtmlText {
         breakLines(element);
         switch (element) {
             case "td", "th" -> add(" ");
-            case "li" -> text.append("- ");
+            case "li" -> {
+                beginLine();
+                text.append("- ");
+            }
+            case "blockquote" -> quoted++;
             case "a" -> beginLink(tag);
             default -> {
                 // It is read as the rest is.
@@ -75,6 +83,14 @@ public final class HtmlText {
             add(" ");
         } else if (!element.equals("br")) {
             breakLines(element);
+            quoted = element.equals("blockquote") ? Math.max(0, quoted - 1) : quoted;
+        }
+    }
+
+    /** As mail programs mark what is quoted. */
+    private void beginLine() {
+        if (quoted > 0 && (text.isEmpty() || text.charAt(text.length() - 1) == '\n')) {
+            text.append(">".repeat(Math.min(quoted, MOST_MARKS))).append(' ');
         }
     }
 
@@ -96,6 +112,7 @@ public final class HtmlText {
     private void add(String piece) {
         piece.codePoints().map(character -> Character.isWhitespace(character) ? ' ' : character).forEach(character -> {
             if (character != ' ' || !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+                beginLine();
                 text.appendCodePoint(character);
             }
         });

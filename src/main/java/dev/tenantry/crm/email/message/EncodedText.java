@@ -46,12 +46,24 @@ final class EncodedText {
         return FOLD.matcher(text).replaceAll(" ");
     }
 
-    /** @param octets of a header, each as the character of its number: of no charset, they are UTF-8, or Windows' */
-    String written(String octets) {
-        return ASCII.matcher(octets).matches()
-                ? octets
-                : Objects.requireNonNullElse(
-                        said(StandardCharsets.US_ASCII.name(), octets.getBytes(StandardCharsets.ISO_8859_1)), octets);
+    /**
+     * What is not encoded, though it is not ASCII: UTF-8, or else what the text is in, or Windows'.
+     *
+     * @param octets  of a header, each as the character of its number
+     * @param charset of the text; null: it names none
+     */
+    String written(String octets, @Nullable String charset) {
+        if (ASCII.matcher(octets).matches()) {
+            return octets;
+        }
+        var bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+        var utf8 = PartText.of(bytes, null);
+        if (utf8.isWhole() && utf8.text() != null) {
+            return utf8.text();
+        }
+        notices.add("the field " + field + " has octets in no charset that it names");
+        var known = charset == null || MailCharsets.find(charset) == null ? StandardCharsets.US_ASCII.name() : charset;
+        return Objects.requireNonNullElse(said(known, bytes), octets);
     }
 
     /** Words of one charset that follow each other are one text: characters may be cut in between. */

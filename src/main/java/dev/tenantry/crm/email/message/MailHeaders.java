@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MailDateFormat;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +104,11 @@ final class MailHeaders {
             notices.add("it has no date, and counts as sent when it came");
             return null;
         }
-        try {
-            return new MailDateFormat().parse(stated).toInstant();
-        } catch (java.text.ParseException | IllegalArgumentException _) {
+        var read = MailDate.read(stated);
+        if (read == null) {
             notices.add("it has a date that is none, and counts as sent when it came", stated);
-            return null;
         }
+        return read;
     }
 
     private boolean isAutomatic() throws MessagingException {
@@ -134,12 +133,21 @@ final class MailHeaders {
         if (all.length > 1 && !name.equals("Return-Path")) {
             notices.add("it has several fields " + name + ", of which the first counts");
         }
-        return new EncodedText(name, notices).written(all[0]);
+        return new EncodedText(name, notices).written(all[0], charset());
+    }
+
+    /** Which one the text is in; null where it does not say so. */
+    private @Nullable String charset() {
+        try {
+            return new ContentType(String.valueOf(message.getContentType())).getParameter("charset");
+        } catch (MessagingException _) {
+            return null;
+        }
     }
 
     private List<String> all(String name) throws MessagingException {
         var all = message.getHeader(name);
         var text = new EncodedText(name, notices);
-        return all == null ? List.of() : Stream.of(all).map(text::written).toList();
+        return all == null ? List.of() : Stream.of(all).map(octets -> text.written(octets, charset())).toList();
     }
 }

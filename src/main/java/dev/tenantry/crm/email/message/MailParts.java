@@ -1,9 +1,11 @@
 package dev.tenantry.crm.email.message;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -17,6 +19,10 @@ final class MailParts {
 
     private static final String PLAIN = "text/plain";
     private static final String HTML = "text/html";
+
+    private static final int HEAD = 4_096;
+    private static final Pattern STATED = Pattern.compile("<meta[^>]{1,200}charset\\s*=\\s*[\"']?([\\w.:-]{1,80})",
+            Pattern.CASE_INSENSITIVE);
 
     private final Notices notices;
     private final BoundedMultipart.Counter counter = new BoundedMultipart.Counter();
@@ -113,7 +119,7 @@ final class MailParts {
         }
         octetsRead += octets.length;
         var charset = type.getParameter("charset");
-        var read = PartText.of(octets, charset);
+        var read = type.match(HTML) ? ofPage(octets, charset) : PartText.of(octets, charset);
         if (!read.isWhole()) {
             notices.add(read.text() == null
                     ? "a text in a charset that is not known is attached"
@@ -124,6 +130,16 @@ final class MailParts {
         if (read.text() != null) {
             add(type, unflowed(type, read.text()));
         }
+    }
+
+    /** A page can say itself what it is in. */
+    private static PartText ofPage(byte[] octets, @Nullable String charset) {
+        var read = PartText.of(octets, charset);
+        var head = new String(octets, 0, Math.min(octets.length, HEAD), StandardCharsets.ISO_8859_1);
+        var stated = STATED.matcher(head);
+        return charset != null || read.isWhole() || !stated.find() || MailCharsets.find(stated.group(1)) == null
+                ? read
+                : PartText.of(octets, stated.group(1));
     }
 
     private static String unflowed(ContentType type, String read) {

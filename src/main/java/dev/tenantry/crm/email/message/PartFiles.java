@@ -113,7 +113,7 @@ final class PartFiles {
             return null;
         }
         var text = new EncodedText(field, notices);
-        return new FieldParameters(EncodedText.unfolded(text.written(stated[0])), text).value(name);
+        return new FieldParameters(EncodedText.unfolded(text.written(stated[0], null)), text).value(name);
     }
 
     private static @Nullable String contentId(MimePart part) throws MessagingException {

@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +109,32 @@ class MailFileTests {
 
         assertThat(read.subject()).isEqualTo("größer „als“ 100 €");
         assertThat(read.attachments().stream().map(Attachment::name)).containsExactly("größe.txt", "b.txt");
+        assertThat(read.notices()).singleElement().asString().contains("Subject");
+    }
+
+    @Test
+    void readsWhatIsNotEncodedAsTheTextIsOrThePageSays() {
+        var turkish = read((HEADER + "Subject: \u00dd\u00fe\nContent-Type: text/plain; charset=iso-8859-9\n\n\u00dd\u00fe")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(turkish.subject()).isEqualTo("İş");
+        assertThat(turkish.text()).isEqualTo("İş");
+
+        var page = "Content-Type: text/html\n\n<html><meta http-equiv=x content='text/html; charset=windows-1255'><p>\u00f9\u00ec\u00e5\u00ed";
+        assertThat(read((HEADER + page).getBytes(StandardCharsets.ISO_8859_1)).text()).isEqualTo("שלום");
+        assertThat(read((HEADER + "Content-Type: text/html\n\n<meta charset=windows-1255><p>größer").getBytes(
+                StandardCharsets.UTF_8)).text()).isEqualTo("größer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"2 Mar 2026 10:00:00 GMT+02:00|2026-03-02T08:00:00Z",
+        "Mon, 2 Mar 2026 10:00:00 +02:00|2026-03-02T08:00:00Z", "2 Mar 26 10:00 -0500|2026-03-02T15:00:00Z",
+        "Mon, 2 Mar 2026 10:00:00 UTC|2026-03-02T10:00:00Z", "29 Feb 2028 10:00:00 +0000|2028-02-29T10:00:00Z",
+        "30 Feb 2026 10:00:00 +0000|", "2 Mar 2026 25:00:00 +0000|", "yesterday|"})
+    void readsDatesThatThereAre(String written, @Nullable String instant) {
+        var mail = read("From: a@b.de\nMessage-ID: <a@b>\nDate: " + written + "\n\nx");
+
+        assertThat(mail.sentAt()).isEqualTo(instant == null ? null : Instant.parse(instant));
+        assertThat(mail.notices()).hasSize(instant == null ? 1 : 0);
     }
 
     @Test
@@ -281,6 +309,17 @@ class MailFileTests {
         var mail = read(HEADER + "Content-Type: text/html\n\n<p>One</p><script>x()</script><p>Two</p>");
 
         assertThat(mail.text()).isEqualTo("One\n\nTwo");
+    }
+
+    @Test
+    void marksWhatIsQuotedInHtmlAlone() {
+        var mail = read(HEADER + "Content-Type: text/html\n\n<div>Yes</div><div class=gmail_quote><div>2026年3月2日(月) 10:00 Zoe "
+                + "&lt;<a href=mailto:z@x.de>z@x.de</a>&gt;:<br></div><blockquote class=gmail_quote><p>One</p><ul><li>Two</ul></blockquote></div>");
+
+        assertThat(QuotedText.of(mail.text()).body()).isEqualTo("Yes");
+        assertThat(mail.text()).contains("\n> One\n", "\n> - Two");
+        assertThat(QuotedText.of(read(HEADER + "Content-Type: text/html\n\n<p>Ja<blockquote type=cite>a<blockquote>b").text()))
+                .isEqualTo(new QuotedText("Ja", "> a\n\n>> b"));
     }
 
     @Test
