@@ -88,6 +88,8 @@ CREATE TABLE form_submissions (
     held_until      timestamptz,
     -- What it has become.
     lead_id         bigint,
+    -- Which kinds of records were there already, and what has told that.
+    matches         jsonb       NOT NULL DEFAULT '[]',
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.crm.pipeline.PipelineService;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -33,9 +34,11 @@ class FormCheck {
     private static final Set<String> COMMON = Set.of("type", "title", "description", "x-order");
 
     private final FieldsSchema schema;
+    private final PipelineService pipelines;
 
-    FormCheck(FieldsSchema schema) {
+    FormCheck(FieldsSchema schema, PipelineService pipelines) {
         this.schema = schema;
+        this.pipelines = pipelines;
     }
 
     /** @throws ProblemException 422 that names each fault's field */
@@ -53,8 +56,29 @@ class FormCheck {
         if (faults.isEmpty()) {
             checkMapping(content, faults);
         }
+        if (content.conversion() != null) {
+            checkConversion(content.conversion(), content.becoming(), faults);
+        }
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
+        }
+    }
+
+    private void checkConversion(FormConversion conversion, FormHandling handling, List<FieldError> faults) {
+        if (conversion.rules().stream().distinct().count() < conversion.rules().size()) {
+            faults.add(new FieldError("conversion.matchContactBy", "duplicate", "no two of matchContactBy are the same"));
+        }
+        var deal = conversion.opportunity();
+        if (deal != null) {
+            try {
+                var _ = pipelines.position(deal.pipelineId(), deal.stage());
+            } catch (ProblemException refusal) {
+                refusal.errors().forEach(error -> faults.add(new FieldError(
+                        "conversion.opportunity." + error.field(), error.code(), error.message())));
+            }
+        }
+        if (handling != FormHandling.CONVERT) {
+            faults.add(new FieldError("conversion", "contradictory", "means nothing where handling is not convert"));
         }
     }
 
@@ -74,10 +98,18 @@ class FormCheck {
             throw ProblemException.conflict(
                     "what is confirmed by a mail takes a required field that the mapping says is the email");
         }
+        if (content.becoming() == FormHandling.CONVERT && targets.stream().noneMatch(FormCheck::isPersonal)) {
+            throw ProblemException.conflict(
+                    "a contact takes somebody: have the mapping say which field is a name, an email or a phone");
+        }
         if (content.becoming() == FormHandling.LEAD && targets.stream().noneMatch(FormCheck::isTelling)) {
             throw ProblemException.conflict(
                     "a lead takes somebody: have the mapping say which field is a name, an email, a phone or a company");
         }
+    }
+
+    private static boolean isPersonal(FieldTarget target) {
+        return isTelling(target) && target != FieldTarget.COMPANY;
     }
 
     private static boolean isTelling(FieldTarget target) {

@@ -23,6 +23,7 @@ public record FormContent(
         @Nullable String redirectUrl,
         @Nullable Boolean doubleOptIn,
         @Nullable FormHandling handling,
+        @Nullable FormConversion conversion,
         @Nullable FormProtection protection) {
 
     /** Not of what a form does not ask. */
@@ -55,6 +56,11 @@ public record FormContent(
 
     public FormHandling becoming() {
         return handling == null ? FormHandling.KEEP : handling;
+    }
+
+    /** Where it is to be converted. */
+    public FormConversion converting() {
+        return conversion == null ? FormConversion.USUAL : conversion;
     }
 
     public FormProtection guarded() {

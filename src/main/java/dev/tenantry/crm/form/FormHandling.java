@@ -4,10 +4,10 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What becomes of what is sent: it is kept and nothing more, or becomes a lead. */
+/** What becomes of what is sent: it is kept and nothing more, becomes a lead, or a lead that is converted at once. */
 public enum FormHandling {
 
-    KEEP, LEAD;
+    KEEP, LEAD, CONVERT;
 
     private final String value = name().toLowerCase(Locale.ROOT);
 

@@ -30,6 +30,7 @@ import dev.tenantry.shared.web.SchemaResource;
  * @param redirectUrl     where visitors go then, in place of that
  * @param doubleOptIn     whether nothing counts before the address is confirmed by a mail's link
  * @param handling        what becomes of what is sent; absent: it is kept
+ * @param conversion      what is made of it where that is to be converted; absent: a contact
  * @param allowedOrigins  the origins whose pages may show the form and send to it
  * @param notifiedMembers who is told by mail what was sent, as long as they may see submissions
  */
@@ -47,13 +48,14 @@ record FormRequest(
         @HttpsUrl @Size(max = 2_000) @Nullable String redirectUrl,
         @Nullable Boolean doubleOptIn,
         @Nullable FormHandling handling,
+        @Valid @Nullable FormConversion conversion,
         @Valid @Nullable FormProtection protection,
         @Size(max = 20) @Nullable List<@NotBlank @Size(max = 300) String> allowedOrigins,
         @Size(max = 20) @Nullable List<@NotNull UUID> notifiedMembers) {
 
     FormContent content() {
         return new FormContent(title, description, language, theme, fields, mapping, consents, submitLabel, thankYou,
-                redirectUrl, doubleOptIn, handling, protection);
+                redirectUrl, doubleOptIn, handling, conversion, protection);
     }
 
     @JsonIgnore

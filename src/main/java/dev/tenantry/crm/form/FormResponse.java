@@ -37,6 +37,7 @@ record FormResponse(
         @Nullable String redirectUrl,
         @Nullable Boolean doubleOptIn,
         @Nullable FormHandling handling,
+        @Nullable FormConversion conversion,
         @Nullable FormProtection protection,
         List<String> allowedOrigins,
         List<UUID> notifiedMembers,

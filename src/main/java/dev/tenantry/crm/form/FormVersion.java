@@ -69,6 +69,6 @@ class FormVersion {
         return new FormVersionResponse(formId, number, content.title(), content.description(), content.language(),
                 content.theme(), content.fields(), content.mapping(), content.consents(), content.submitLabel(),
                 content.thankYou(), content.redirectUrl(), content.doubleOptIn(), content.handling(),
-                content.protection(), publishedAt, publishedBy);
+                content.conversion(), content.protection(), publishedAt, publishedBy);
     }
 }

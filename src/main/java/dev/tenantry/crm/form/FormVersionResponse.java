@@ -27,6 +27,7 @@ record FormVersionResponse(
         @Nullable String redirectUrl,
         @Nullable Boolean doubleOptIn,
         @Nullable FormHandling handling,
+        @Nullable FormConversion conversion,
         @Nullable FormProtection protection,
         Instant publishedAt,
         UUID publishedBy) {}

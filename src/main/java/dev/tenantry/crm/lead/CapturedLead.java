@@ -24,6 +24,12 @@ public record CapturedLead(
         @Nullable String referrer,
         @Nullable String landingPage) {
 
+    /** The same with a domain of the employer's. */
+    CapturedLead at(String host) {
+        return new CapturedLead(name, email, phone, company, host, jobTitle, message, source, utmSource, utmMedium,
+                utmCampaign, utmTerm, utmContent, referrer, landingPage);
+    }
+
     String called() {
         for (var text : new @Nullable String[]{name, email, phone, company}) {
             if (text != null && !text.isBlank()) {

@@ -23,14 +23,16 @@ final class ConversionWork {
     private final ConvertedRecords records;
     private final Lead lead;
     private final ConversionRequest request;
+    private final boolean isFilling;
     private final @Nullable UUID owner;
     private final List<ConversionChange> changes = new ArrayList<>();
     private final List<Difference> differences = new ArrayList<>();
 
-    ConversionWork(ConvertedRecords records, Lead lead, ConversionRequest request) {
+    ConversionWork(ConvertedRecords records, Lead lead, ConversionRequest request, boolean isFilling) {
         this.records = records;
         this.lead = lead;
         this.request = request;
+        this.isFilling = isFilling;
         this.owner = request.ownerId() == null ? lead.getOwnerId() : request.ownerId();
     }
 
@@ -112,14 +114,16 @@ final class ConversionWork {
         }
     }
 
-    /** What the record has not is filled, and what it has otherwise is told. */
+    /** What the record has not is filled, where it may be, and what it has otherwise is told. */
     private Long fill(String type, Long id, String field, ObjectNode stated) {
         var present = records.hold(type, id, field);
         var filled = JsonNodeFactory.instance.objectNode();
         stated.properties().forEach(property -> {
             var name = property.getKey();
             if (present.path(name).isMissingNode() || present.path(name).isNull()) {
-                filled.set(name, property.getValue());
+                if (isFilling) {
+                    filled.set(name, property.getValue());
+                }
             } else if (!ConversionFields.isSame(present, name, property.getValue())) {
                 differences.add(new Difference(type, id, name, present.path(name).asString(""),
                         property.getValue().asString()));

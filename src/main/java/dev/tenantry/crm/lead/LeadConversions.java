@@ -48,6 +48,11 @@ public class LeadConversions {
      *                          already or is unqualified, or 422 with the field
      */
     public ConversionResponse convert(Long id, ConversionRequest request, IfMatch expected) {
+        return convert(id, request, expected, true);
+    }
+
+    /** @param isFilling whether what records lack that there are is filled; it is told otherwise that they lack it */
+    ConversionResponse convert(Long id, ConversionRequest request, IfMatch expected, boolean isFilling) {
         var lead = leads.held(id, IfMatch.ANY);
         var asked = Digests.fingerprint(kernel.json().writeValueAsString(request));
         if (lead.getStatus() == LeadStatus.CONVERTED) {
@@ -57,7 +62,7 @@ public class LeadConversions {
         if (!lead.canBeConverted()) {
             throw ProblemException.conflict("the lead is " + lead.getStatus() + ": take it up again first");
         }
-        var work = new ConversionWork(records, lead, request);
+        var work = new ConversionWork(records, lead, request, isFilling);
         var into = work.run();
         var changes = new ArrayList<>(work.changes());
         changes.addAll(companions.follow(id, into));

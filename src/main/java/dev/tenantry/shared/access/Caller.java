@@ -42,6 +42,12 @@ public record Caller(
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
+    /** Runs work that a request only sets off, and that is nobody's at it: it goes by other rights than the caller's. */
+    public static <T extends @Nullable Object, X extends Throwable> T callAsNobody(ScopedValue.CallableOp<T, X> work)
+            throws X {
+        return currentOrNull() == null ? work.call() : ScopedValue.where(CURRENT, null).call(work);
+    }
+
     public boolean isImpersonated() {
         return impersonatorId != null;
     }

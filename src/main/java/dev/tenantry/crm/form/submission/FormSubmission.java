@@ -2,7 +2,6 @@ package dev.tenantry.crm.form.submission;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,11 +13,12 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.crm.form.submission.SubmissionRows.Become;
+import dev.tenantry.crm.lead.CapturedConversion.Matched;
+import dev.tenantry.crm.lead.CapturedConversion.Outcome;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What was sent by a form, as it came. {@link ReceivedRows} writes it first. */
 @Entity
@@ -26,30 +26,17 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @Table(name = "form_submissions")
 @NotAudited("its own entries, which leave out what visitors have written")
 @SuppressWarnings("NullAway.Init")
-class FormSubmission extends TenantEntity {
+class FormSubmission extends SentContent {
 
     @Id
     private Long id;
 
-    private Long formId;
-    private Integer formVersion;
     @Enumerated(EnumType.STRING)
     private SubmissionStatus status;
     private @Nullable String reason;
     private @Nullable Instant putAsideAt;
     @Column(name = "is_told")
     private boolean told;
-    @JdbcTypeCode(SqlTypes.JSON)
-    private JsonNode answers;
-    @JdbcTypeCode(SqlTypes.JSON)
-    private List<GivenConsent> consents;
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Map<String, String> origin;
-    private @Nullable String email;
-    private @Nullable String emailKey;
-    private @Nullable String submittedFrom;
-    private @Nullable String userAgent;
-    private int replays;
     private @Nullable Instant expiresAt;
     private int asks;
     private @Nullable Instant askAt;
@@ -59,6 +46,8 @@ class FormSubmission extends TenantEntity {
     private @Nullable Instant dueAt;
     private int attempts;
     private @Nullable Long leadId;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Matched> matches = List.of();
 
     protected FormSubmission() {}
 
@@ -99,12 +88,16 @@ class FormSubmission extends TenantEntity {
         becomeDue(now);
     }
 
-    /** It has become what it was to. */
-    void settle(@Nullable Long lead) {
-        leadId = lead;
+    /** It has become what it was to. @param outcome null where that is nothing */
+    void settle(@Nullable Outcome outcome) {
         become(SubmissionStatus.PROCESSED);
         dueAt = null;
         reason = null;
+        if (outcome != null) {
+            leadId = outcome.leadId();
+            matches = outcome.matched();
+            reason = outcome.why();
+        }
     }
 
     /** @param next when it is tried again; null: it is not */
@@ -193,44 +186,22 @@ class FormSubmission extends TenantEntity {
         return hash.equals(confirmationHash);
     }
 
-    SubmissionResponse toResponse() {
-        return new SubmissionResponse(id, formId, formVersion, status, reason, answers, consents, origin, email,
-                submittedFrom, userAgent, replays, expiresAt, asks, confirmedAt, confirmedFrom, leadId, getVersion(),
-                getCreatedAt(), getUpdatedAt());
+    @Nullable
+    Long getLeadId() {
+        return leadId;
+    }
+
+    /** @param records what its lead has become; null where it has none */
+    SubmissionResponse toResponse(@Nullable Become records) {
+        return new SubmissionResponse(id, getFormId(), getFormVersion(), status, reason, getAnswers(), getConsents(),
+                getOrigin(), getEmail(), getSubmittedFrom(), getUserAgent(), getReplays(), expiresAt, asks, confirmedAt,
+                confirmedFrom, leadId, records == null ? null : records.contactId(),
+                records == null ? null : records.companyId(), records == null ? null : records.opportunityId(), matches,
+                getVersion(), getCreatedAt(), getUpdatedAt());
     }
 
     Long getId() {
         return id;
-    }
-
-    Long getFormId() {
-        return formId;
-    }
-
-    int getFormVersion() {
-        return formVersion;
-    }
-
-    JsonNode getAnswers() {
-        return answers;
-    }
-
-    List<GivenConsent> getConsents() {
-        return consents;
-    }
-
-    Map<String, String> getOrigin() {
-        return origin;
-    }
-
-    @Nullable
-    String getEmail() {
-        return email;
-    }
-
-    @Nullable
-    String getSubmittedFrom() {
-        return submittedFrom;
     }
 
     @Nullable

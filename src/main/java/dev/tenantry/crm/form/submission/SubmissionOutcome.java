@@ -14,11 +14,15 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.crm.form.ConsentKind;
 import dev.tenantry.crm.form.FieldTarget;
-import dev.tenantry.crm.form.FormHandling;
 import dev.tenantry.crm.form.FormRights;
 import dev.tenantry.crm.form.PublishedForm;
+import dev.tenantry.crm.lead.CapturedConversion;
+import dev.tenantry.crm.lead.CapturedConversion.Outcome;
 import dev.tenantry.crm.lead.CapturedLead;
+import dev.tenantry.crm.lead.ConversionRequest;
+import dev.tenantry.crm.lead.LeadConversionIntake;
 import dev.tenantry.crm.lead.LeadIntake;
+import dev.tenantry.crm.lead.MatchReason;
 import dev.tenantry.notification.ConsentJournal;
 import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.shared.mail.EmailAddress;
@@ -35,17 +39,20 @@ class SubmissionOutcome {
 
     private final ConsentJournal consents;
     private final LeadIntake leads;
+    private final LeadConversionIntake conversions;
     private final Authority authority;
 
-    SubmissionOutcome(ConsentJournal consents, LeadIntake leads, Authority authority) {
+    SubmissionOutcome(ConsentJournal consents, LeadIntake leads, LeadConversionIntake conversions,
+            Authority authority) {
         this.consents = consents;
         this.leads = leads;
+        this.conversions = conversions;
         this.authority = authority;
     }
 
-    /** @return the lead; null where there is none @throws ProblemException 403 where whoever published the form may not make now what is to be made; 422 */
+    /** @return the lead, and what has come of it; null where there is none @throws ProblemException 403 where whoever published the form may not make now what is to be made; 422 */
     @Nullable
-    Long of(FormSubmission submission, PublishedForm form) {
+    Outcome of(FormSubmission submission, PublishedForm form) {
         var email = submission.getEmail();
         var confirmed = submission.getConfirmedAt();
         if (email != null && confirmed != null) {
@@ -58,13 +65,21 @@ class SubmissionOutcome {
                                 confirmed);
                     });
         }
-        return form.content().becoming() == FormHandling.LEAD ? lead(submission, form) : null;
+        return switch (form.content().becoming()) {
+            case KEEP -> null;
+            case LEAD -> lead(submission, form);
+            case CONVERT -> converted(submission, form);
+        };
     }
 
     private void demand(PublishedForm form, String right) {
-        if (!authority.missing(form.publishedBy(), List.of(right)).isEmpty()) {
-            throw ProblemException.forbidden(right);
-        }
+        demand(form, List.of(right));
+    }
+
+    private void demand(PublishedForm form, List<String> rights) {
+        authority.missing(form.publishedBy(), rights).stream().findFirst().ifPresent(missing -> {
+            throw ProblemException.forbidden(missing);
+        });
     }
 
     private static String evidence(FormSubmission submission, PublishedForm form) {
@@ -74,16 +89,33 @@ class SubmissionOutcome {
         return Texts.shown(told, LONGEST_SOURCE);
     }
 
-    private Long lead(FormSubmission submission, PublishedForm form) {
+    private Outcome lead(FormSubmission submission, PublishedForm form) {
         demand(form, FormRights.TO_MAKE_LEADS);
+        return new Outcome(leads.capture(captured(submission, form)), List.of(), null);
+    }
+
+    private Outcome converted(FormSubmission submission, PublishedForm form) {
+        var wanted = form.content().converting();
+        demand(form, FormRights.toConvert(wanted));
+        var deal = wanted.opportunity();
+        return conversions.capture(captured(submission, form), new CapturedConversion(
+                wanted.rules().stream().map(rule -> MatchReason.valueOf(rule.name())).toList(), wanted.hasCompany(),
+                deal == null
+                        ? null
+                        : new ConversionRequest.Deal(deal.name(), deal.pipelineId(), deal.stage(), null,
+                                deal.product(), null, null),
+                submission.getConfirmedAt() != null));
+    }
+
+    private static CapturedLead captured(FormSubmission submission, PublishedForm form) {
         var origin = submission.getOrigin();
-        return leads.capture(new CapturedLead(name(form, submission.getAnswers()),
+        return new CapturedLead(name(form, submission.getAnswers()),
                 told(form, submission, FieldTarget.EMAIL), told(form, submission, FieldTarget.PHONE),
                 told(form, submission, FieldTarget.COMPANY), host(told(form, submission, FieldTarget.WEBSITE)),
                 told(form, submission, FieldTarget.JOB_TITLE), told(form, submission, FieldTarget.MESSAGE),
                 Texts.shown(form.name(), 100), origin.get("utm_source"), origin.get("utm_medium"),
                 origin.get("utm_campaign"), origin.get("utm_term"), origin.get("utm_content"),
-                origin.get("referrer"), origin.get("page")));
+                origin.get("referrer"), origin.get("page"));
     }
 
     private static @Nullable String told(PublishedForm form, FormSubmission submission, FieldTarget target) {

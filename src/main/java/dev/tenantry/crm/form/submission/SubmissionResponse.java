@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.crm.lead.CapturedConversion.Matched;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -22,6 +23,10 @@ import dev.tenantry.shared.web.Versioned;
  * @param expiresAt     until when its address is to be confirmed: it is deleted then; absent: it need not be
  * @param asks          how many mails have asked for that
  * @param leadId        the lead that it has become
+ * @param contactId     what the lead was converted to, as it stands now
+ * @param companyId     likewise
+ * @param opportunityId likewise
+ * @param matches       the records among these that were there already when it came
  */
 record SubmissionResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
@@ -41,6 +46,10 @@ record SubmissionResponse(
         @Nullable Instant confirmedAt,
         @Nullable String confirmedFrom,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long leadId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        List<Matched> matches,
         int version,
         Instant createdAt,
         Instant updatedAt) implements Versioned {}

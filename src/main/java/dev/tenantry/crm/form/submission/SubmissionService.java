@@ -61,11 +61,11 @@ class SubmissionService implements ListSource {
     }
 
     Page<SubmissionResponse> list(ListRequest request) {
-        return lists.list(LISTING, request).map(FormSubmission::toResponse);
+        return rows.show(lists.list(LISTING, request));
     }
 
     SubmissionResponse get(Long id) {
-        return rows.get(id).toResponse();
+        return rows.show(rows.get(id));
     }
 
     /** It counts from now on, as if it had come now; what is confirmed stays so. @throws ProblemException 404; 409 where it is not taken for spam; 412 */
@@ -81,7 +81,7 @@ class SubmissionService implements ListSource {
     @Transactional
     SubmissionResponse putAside(Long id, IfMatch expected) {
         var submission = held(id, expected);
-        return submission.putAside(BY_HAND, clock.instant()) ? done(submission, "put-aside") : submission.toResponse();
+        return submission.putAside(BY_HAND, clock.instant()) ? done(submission, "put-aside") : rows.show(submission);
     }
 
     /** @throws ProblemException 404; 409 where it has not failed; 412 */
@@ -115,7 +115,7 @@ class SubmissionService implements ListSource {
 
     private FormSubmission held(Long id, IfMatch expected) {
         var submission = rows.hold(id).orElseThrow(ProblemException::notFound);
-        expected.check(submission::toResponse);
+        expected.check(() -> rows.show(submission));
         return submission;
     }
 
@@ -127,6 +127,6 @@ class SubmissionService implements ListSource {
     private SubmissionResponse done(FormSubmission submission, String what) {
         dispositions.note(submission.getId(), what);
         rows.flush();
-        return submission.toResponse();
+        return rows.show(submission);
     }
 }
