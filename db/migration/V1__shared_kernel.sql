@@ -26,6 +26,11 @@ CREATE FUNCTION auth.uid() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN nullif(current_setting('app.user_id'), 'nobody')::uuid;
 
+-- Whose private rows there are: the signed-in user's; null where the work is nobody's, or others see what comes of it (a run).
+CREATE FUNCTION app.reader() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN nullif(current_setting('app.reader'), 'nobody')::uuid;
+
 -- For functions that are told a tenant and work beyond row security: it is the caller's own.
 CREATE FUNCTION app.require_tenant(organization uuid) RETURNS void
     LANGUAGE plpgsql STABLE AS
@@ -37,7 +42,7 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION app.org_id(), auth.uid() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.org_id(), auth.uid(), app.reader() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.require_tenant(uuid) TO tenantry_provisioner, tenantry_search;
 
 CREATE FUNCTION public.update_updated_at_column() RETURNS trigger
@@ -87,7 +92,7 @@ $$;
 
 -- Row security for a table, by whose its rows are:
 --   organization  a tenant's: organization_id = app.org_id()
---   member        one member's own besides: user_id = auth.uid()
+--   member        one member's own besides: user_id = app.reader()
 --   person        a person's, whatever the tenant: <key> = auth.uid()
 --   platform      nobody's, or everybody's: no request sees them unless it is granted to
 -- The application's privileges are named, so that an append-only table simply is not granted more.
@@ -117,7 +122,7 @@ BEGIN
                    relation, tenant_key, identity_function, tenant_key, identity_function);
     IF scope = 'member' THEN
         EXECUTE format('CREATE POLICY user_isolation ON %s AS RESTRICTIVE FOR ALL TO tenantry_app '
-                       'USING (user_id = auth.uid()) WITH CHECK (user_id = auth.uid())', relation);
+                       'USING (user_id = app.reader()) WITH CHECK (user_id = app.reader())', relation);
     END IF;
     EXECUTE format('CREATE POLICY admin_access ON %s FOR ALL TO tenantry_admin USING (true) WITH CHECK (true)', relation);
     EXECUTE format('GRANT %s ON %s TO tenantry_app', privileges, relation);
@@ -143,7 +148,7 @@ BEGIN
     UPDATE app.scopes s SET own_column = keep_own.own_column
     WHERE s.table_name = (SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
     EXECUTE format('CREATE POLICY owner_isolation ON %1$s AS RESTRICTIVE FOR ALL TO tenantry_app '
-                   'USING (%2$I IS NULL OR %2$I = auth.uid()) WITH CHECK (%2$I IS NULL OR %2$I = auth.uid())', relation, own_column);
+                   'USING (%2$I IS NULL OR %2$I = app.reader()) WITH CHECK (%2$I IS NULL OR %2$I = app.reader())', relation, own_column);
 END
 $$;
 
@@ -155,7 +160,7 @@ BEGIN
     UPDATE app.scopes s SET readers_column = keep_among.readers_column
     WHERE s.table_name = (SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
     EXECUTE format('CREATE POLICY reader_isolation ON %1$s AS RESTRICTIVE FOR ALL TO tenantry_app '
-                   'USING (%2$I IS NULL OR auth.uid() = ANY (%2$I)) WITH CHECK (%2$I IS NULL OR auth.uid() = ANY (%2$I))', relation, readers_column);
+                   'USING (%2$I IS NULL OR app.reader() = ANY (%2$I)) WITH CHECK (%2$I IS NULL OR app.reader() = ANY (%2$I))', relation, readers_column);
 END
 $$;
 

@@ -6,15 +6,15 @@ WITH expected AS (
     FROM scope WHERE scope IN ('organization', 'member', 'person')
     UNION ALL
     -- What is a member's own within the tenant.
-    SELECT oid, name, 'user_isolation', false, '{tenantry_app}', '(user_id = auth.uid())'
+    SELECT oid, name, 'user_isolation', false, '{tenantry_app}', '(user_id = app.reader())'
     FROM scope WHERE scope = 'member'
     UNION ALL
     -- What is a member's own among what is the tenant's.
-    SELECT oid, name, 'owner_isolation', false, '{tenantry_app}', format('((%1$I IS NULL) OR (%1$I = auth.uid()))', own_column)
+    SELECT oid, name, 'owner_isolation', false, '{tenantry_app}', format('((%1$I IS NULL) OR (%1$I = app.reader()))', own_column)
     FROM scope WHERE own_column IS NOT NULL
     UNION ALL
     -- What is some members' own.
-    SELECT oid, name, 'reader_isolation', false, '{tenantry_app}', format('((%1$I IS NULL) OR (auth.uid() = ANY (%1$I)))', readers_column)
+    SELECT oid, name, 'reader_isolation', false, '{tenantry_app}', format('((%1$I IS NULL) OR (app.reader() = ANY (%1$I)))', readers_column)
     FROM scope WHERE readers_column IS NOT NULL
     UNION ALL
     SELECT DISTINCT p.relation, p.relation_name, CASE p.role WHEN 'tenantry_admin' THEN 'admin_access' ELSE p.role || '_access' END, true, ARRAY[p.role::text], 'true'

@@ -67,6 +67,7 @@ final class Prober {
         sql.run("set local session authorization " + actor.role());
         set("app.org_id", actor.organization());
         set("app.user_id", actor.user());
+        set("app.reader", actor.reader());
     }
 
     private void set(String setting, @Nullable String value) {

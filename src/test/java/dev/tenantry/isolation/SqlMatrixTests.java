@@ -83,6 +83,18 @@ class SqlMatrixTests {
     }
 
     @Test
+    void whatIsDoneForAllReachesNothingThatIsAPersonsOwn() {
+        var forAll = Actor.forAll(victim);
+        for (var table : scoped()) {
+            if (table.isTenants() && table.hasOwn()) {
+                matrix.intrude(table, forAll);
+            }
+        }
+
+        assertThat(matrix.leaks()).isEmpty();
+    }
+
+    @Test
     void aPersonLeavesTheRowsOfOneOrganizationBehindInAnother() {
         var elsewhere = Actor.elsewhere(victim, other);
         for (var table : scoped()) {

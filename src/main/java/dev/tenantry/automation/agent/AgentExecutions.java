@@ -40,6 +40,7 @@ class AgentExecutions {
     void carryOut(AgentClaim claim) {
         var begun = anonymous(claim).call(() -> store.begin(claim));
         begun.ifPresent(execution -> new TenantContext(claim.organizationId(), execution.agent().getMaintainedBy())
+                .forAll()
                 .run(() -> attempt(claim, execution)));
     }
 

@@ -39,7 +39,8 @@ public record Claim(
         DomainEvents.causedBy(root, depth, () -> CurrentRun.during(runId, work));
     }
 
+    /** Every member who may see runs sees what a run has read. */
     public TenantContext context() {
-        return new TenantContext(organizationId, userId);
+        return new TenantContext(organizationId, userId).forAll();
     }
 }

@@ -44,7 +44,7 @@ public abstract class MemberEntity extends TenantEntity {
 
         @Override
         public UUID get() {
-            var user = TenantContext.isBound() ? TenantContext.current().userId() : null;
+            var user = TenantContext.isBound() ? TenantContext.current().reader() : null;
             return user == null ? NOBODY : user;
         }
     }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class TenantConnection implements InvocationHandler {
 
-    /** What {@code auth.uid()} takes for nobody in particular; where nothing was said at all, it raises. */
+    /** What {@code auth.uid()} and {@code app.reader()} take for nobody in particular; where nothing was said at all, it raises. */
     private static final String NOBODY = "nobody";
-    static final int CONTEXT_PARAMETERS = 2;
+    static final int CONTEXT_PARAMETERS = 3;
 
     private final Connection target;
     private final Runnable released;
@@ -112,7 +113,7 @@ final class TenantConnection implements InvocationHandler {
             choose();
         }
         if (!alone) {
-            owner = owner == null ? context : owner;
+            owner = owner == null ? context.owner() : owner;
             bound = context;
         }
         return !established;
@@ -141,7 +142,12 @@ final class TenantConnection implements InvocationHandler {
     void bindContext(PreparedStatement statement) throws SQLException {
         var context = TenantContext.current();
         statement.setString(1, context.organizationId().toString());
-        statement.setString(2, context.userId() == null ? NOBODY : context.userId().toString());
+        statement.setString(2, orNobody(context.userId()));
+        statement.setString(3, orNobody(context.reader()));
+    }
+
+    private static String orNobody(@Nullable UUID person) {
+        return person == null ? NOBODY : person.toString();
     }
 
     /** Sets what the statement says of the tenant itself. */

@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationId the tenant
  * @param userId         the signed-in user; null where the work is nobody's in particular
+ * @param isForAll       whether others see what comes of the work: what is private to somebody, the user included, is not there then
  */
-public record TenantContext(UUID organizationId, @Nullable UUID userId) {
+public record TenantContext(UUID organizationId, @Nullable UUID userId, boolean isForAll) {
 
     private static final ScopedValue<TenantContext> CURRENT = ScopedValue.newInstance();
-    /** In whose name the transaction works that lends itself to the current context. */
-    private static final ScopedValue<TenantContext> LENDER = ScopedValue.newInstance();
+    private static final ScopedValue<Loan> LOAN = ScopedValue.newInstance();
+
+    /** In whose name the transaction works that lends itself to another context. */
+    private record Loan(TenantContext lender, TenantContext borrower) {}
+
+    /** In which the user has what is private to the user alone. */
+    public TenantContext(UUID organizationId, @Nullable UUID userId) {
+        this(organizationId, userId, false);
+    }
 
     /** @throws IllegalStateException where no tenant is bound */
     public static TenantContext current() {
@@ -38,6 +46,17 @@ public record TenantContext(UUID organizationId, @Nullable UUID userId) {
         return user;
     }
 
+    /** In the same name, for all to see. */
+    public TenantContext forAll() {
+        return new TenantContext(organizationId, userId, true);
+    }
+
+    /** Whose private rows there are; null where there are nobody's. */
+    @Nullable
+    UUID reader() {
+        return isForAll ? null : userId;
+    }
+
     public void run(Runnable work) {
         ScopedValue.where(CURRENT, this).run(work);
     }
@@ -47,21 +66,27 @@ public record TenantContext(UUID organizationId, @Nullable UUID userId) {
     }
 
     /**
-     * A part of what the running transaction does, in the name of another person of the same organization: what else its context may not
-     * change.
+     * A part of what the running transaction does, in another context of the same organization: what else its context may not change.
+     * What was read before is still at hand.
      */
-    public static <T extends @Nullable Object, X extends Throwable> T onBehalfOf(@Nullable UUID user,
+    public static <T extends @Nullable Object, X extends Throwable> T lendTo(TenantContext other,
             ScopedValue.CallableOp<T, X> work) throws X {
-        var lender = current();
-        return ScopedValue.where(LENDER, lender)
-                .where(CURRENT, new TenantContext(lender.organizationId, user))
-                .call(work);
+        return ScopedValue.where(LOAN, new Loan(current(), other)).where(CURRENT, other).call(work);
     }
 
     /** Whether a transaction of the other one lends itself to this. */
     boolean isLentBy(@Nullable TenantContext owner) {
-        return owner != null && LENDER.isBound() && LENDER.get().equals(owner)
+        return owner != null && isBorrower() && LOAN.get().lender.equals(owner)
                 && owner.organizationId.equals(organizationId);
+    }
+
+    /** Whose a transaction is that begins in this context. */
+    TenantContext owner() {
+        return isBorrower() ? LOAN.get().lender : this;
+    }
+
+    private boolean isBorrower() {
+        return LOAN.isBound() && LOAN.get().borrower.equals(this);
     }
 
     /** The work, to be run on any thread in the context of this one. */

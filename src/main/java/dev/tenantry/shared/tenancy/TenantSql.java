@@ -46,7 +46,8 @@ record TenantSql(
         private final String statement;
 
         Context(String besides) {
-            statement = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)" + besides;
+            statement = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true), set_config('app.reader', ?, true)"
+                    + besides;
         }
 
         /** Which sets it. */

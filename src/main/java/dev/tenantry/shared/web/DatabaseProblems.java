@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.TransientFailures;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What the database refuses, in the words of the catalogue; nothing of the database's own shows. */
 @Component
@@ -47,8 +48,14 @@ class DatabaseProblems {
             case "23502", "22001", "22003", "22008" -> outOfRange(refused);
             case "22021", "22P05" ->
                 ProblemException.of(ProblemType.MALFORMED, "text must be valid Unicode without the character U+0000");
+            case "42501" -> TenantContext.isBound() && TenantContext.current().isForAll() ? notForAll() : null;
             default -> null;
         };
+    }
+
+    private static ProblemException notForAll() {
+        return ProblemException.of(ProblemType.FORBIDDEN,
+                "what works for the whole organization makes nothing that is private to one person");
     }
 
     /** What refers to itself is told as what does so through others. */

@@ -56,6 +56,7 @@ class MailPlansTests {
             statement.execute("set local role tenantry_app");
             statement.execute("set local app.org_id = '%s'".formatted(MANY));
             statement.execute("set local app.user_id = 'nobody'");
+            statement.execute("set local app.reader = 'nobody'");
         }
     }
 

@@ -117,7 +117,7 @@ final class Survivor implements AutoCloseable {
         var own = DriverManager.getConnection(postgres.jdbcUrl(), "tenantry_app",
                 new MasterSecret(SECRET).derivePassword("tenantry_app"));
         try (var statement = own.prepareStatement(
-                "select set_config('app.org_id', ?, false), set_config('app.user_id', 'nobody', false)")) {
+                "select set_config('app.org_id', ?, false), set_config('app.user_id', 'nobody', false), set_config('app.reader', 'nobody', false)")) {
             statement.setString(1, organization);
             statement.execute();
         }

@@ -202,7 +202,7 @@ class PoolOfOneTests {
         try (var connection = probe.pool.getConnection(); var statement = connection.createStatement()) {
             var rows = statement.executeQuery("""
                     select s.setting || ' = ' || current_setting(s.setting, true)
-                    from unnest(array['app.org_id', 'app.user_id']) as s (setting)
+                    from unnest(array['app.org_id', 'app.user_id', 'app.reader']) as s (setting)
                     where current_setting(s.setting, true) <> ''
                     union all
                     select name || ' = ' || setting from pg_settings

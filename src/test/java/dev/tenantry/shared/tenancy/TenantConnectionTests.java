@@ -2,6 +2,7 @@ package dev.tenantry.shared.tenancy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
@@ -107,13 +108,26 @@ class TenantConnectionTests {
 
         Probe.A.run(() -> probe.writing(() -> {
             assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo(Probe.A.userId() + its);
-            TenantContext.onBehalfOf(other, () -> {
+            TenantContext.lendTo(new TenantContext(Probe.A.organizationId(), other), () -> {
                 assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo(other + its);
                 return assertThatThrownBy(() -> Probe.B.run(probe::count)).isInstanceOf(DataAccessException.class);
             });
-            TenantContext.onBehalfOf(null,
+            TenantContext.lendTo(new TenantContext(Probe.A.organizationId(), null),
                     () -> assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo("nobody" + its));
             assertThat(probe.jdbc.sql(user).query(String.class).single()).isEqualTo(Probe.A.userId() + its);
+        }));
+    }
+
+    /** However it begins. */
+    @Test
+    void whatIsDoneForAllHasNobodysPrivateRows() {
+        var reader = "select coalesce(app.reader()::text, 'nobody') || auth.uid()";
+        var person = Objects.requireNonNull(Probe.A.userId()).toString();
+
+        Probe.A.run(() -> probe.writing(() -> {
+            assertThat(TenantContext.<String, RuntimeException>lendTo(Probe.A.forAll(),
+                    () -> probe.jdbc.sql(reader).query(String.class).single())).isEqualTo("nobody" + person);
+            assertThat(probe.jdbc.sql(reader).query(String.class).single()).isEqualTo(person + person);
         }));
     }
 

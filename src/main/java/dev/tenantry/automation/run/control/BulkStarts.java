@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +24,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Starts a run for each of many records, all of them or none. */
 @Service
@@ -78,12 +80,18 @@ class BulkStarts {
                     "either ids, a search or a viewId says which records are meant");
         }
         var access = records.of(request.type());
+        var view = request.viewId() == null ? null : shown(access, request.viewId());
+        return TenantContext.lendTo(TenantContext.current().forAll(), () -> ids(access, request, view));
+    }
+
+    /** Of records that runs have, too. */
+    private static List<Long> ids(RecordAccess access, BulkStartRequest request, @Nullable ListRequest view) {
         if (request.ids() != null) {
             return present(access, request.ids());
         }
-        return request.viewId() == null
+        return view == null
                 ? found(access, Objects.requireNonNull(request.search()))
-                : all(access, "viewId", shown(access, request.viewId()));
+                : all(access, "viewId", view);
     }
 
     private static List<Long> found(RecordAccess access, SearchRequest search) {

@@ -22,6 +22,7 @@ import dev.tenantry.automation.run.step.Publisher;
 import dev.tenantry.automation.run.step.SegmentKernel;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * Tries workflows without doing anything: the transaction is read-only, so the database refuses what would write, and what acts
@@ -53,6 +54,11 @@ class DryRunService {
     /** @throws ProblemException 403 that names what the caller lacks; 404 where there is no such workflow, version, draft or event */
     DryRunResponse run(UUID workflow, DryRunRequest request) {
         request.demandValid();
+        return TenantContext.lendTo(TenantContext.current().forAll(), () -> asARun(workflow, request));
+    }
+
+    /** What is private to whoever tries it, runs do not have either. */
+    private DryRunResponse asARun(UUID workflow, DryRunRequest request) {
         var tried = (request.isOfDraft() ? workflows.draft(workflow) : workflows.find(workflow, request.version()))
                 .orElseThrow(ProblemException::notFound);
         var document = tried.document();

@@ -61,7 +61,7 @@ class FirstSegments implements FirstSteps {
         var carriedOut = new ArrayList<SegmentRun>();
         begun.stream()
                 .collect(Collectors.groupingBy(run -> run.claim().context(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((context, some) -> carriedOut.addAll(TenantContext.onBehalfOf(context.userId(),
+                .forEach((context, some) -> carriedOut.addAll(TenantContext.lendTo(context,
                         () -> begin(context.userId(), some, end, at))));
         note(begun, carriedOut);
         if (carriedOut.stream().anyMatch(SegmentRun::isUnderWay)) {
