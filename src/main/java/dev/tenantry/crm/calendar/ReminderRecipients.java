@@ -38,13 +38,15 @@ class ReminderRecipients {
      * @param key     who it is, for all time
      * @param address null where nothing is known
      * @param zone    by whose clock times are told; null where it is the event's
+     * @param isInvited whether the invitation was mailed
      */
     record Recipient(
             String key,
             @Nullable UUID memberId,
             @Nullable Long contactId,
             @Nullable String address,
-            @Nullable String zone) {
+            @Nullable String zone,
+            boolean isInvited) {
 
         boolean isMember() {
             return memberId != null;
@@ -62,7 +64,7 @@ class ReminderRecipients {
         if (method == ReminderMethod.EMAIL) {
             attendees.stream()
                     .filter(one -> one.getMemberId() == null && one.getContactId() == null)
-                    .map(one -> address(Objects.requireNonNull(one.getEmail())))
+                    .map(ReminderRecipients::address)
                     .forEach(found::add);
         }
         var once = new LinkedHashMap<String, Recipient>();
@@ -88,16 +90,17 @@ class ReminderRecipients {
                 ? List.of()
                 : jdbc.sql(MEMBERS).param(ids.toArray(UUID[]::new)).query((row, _) -> {
                     var id = row.getObject("member", UUID.class);
-                    return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"));
+                    return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"),
+                            false);
                 }).list();
     }
 
     private List<Recipient> contacts(List<EventAttendee> attendees, ReminderMethod method) {
-        Map<Long, @Nullable String> stated = new HashMap<>();
+        Map<Long, EventAttendee> stated = new HashMap<>();
         for (var attendee : attendees) {
             var contact = attendee.getContactId();
             if (contact != null) {
-                stated.put(contact, attendee.getEmail());
+                stated.put(contact, attendee);
             }
         }
         return stated.isEmpty()
@@ -105,15 +108,19 @@ class ReminderRecipients {
                 : jdbc.sql(CONTACTS).param(stated.keySet().toArray(Long[]::new)).query((row, _) -> {
                     var id = row.getLong("id");
                     var email = row.getString("email");
+                    var attendee = Objects.requireNonNull(stated.get(id));
                     var address = method == ReminderMethod.WHATSAPP
                             ? row.getString("phone_e164")
-                            : email == null ? stated.get(id) : email;
-                    return new Recipient("contact:" + id, null, id, address, row.getString("zone"));
+                            : email == null ? attendee.getEmail() : email;
+                    return new Recipient("contact:" + id, null, id, address, row.getString("zone"),
+                            attendee.isInvited());
                 }).list();
     }
 
-    private static Recipient address(String email) {
-        return new Recipient("address:" + EmailAddress.canonical(email), null, null, email, null);
+    private static Recipient address(EventAttendee attendee) {
+        var email = Objects.requireNonNull(attendee.getEmail());
+        return new Recipient("address:" + EmailAddress.canonical(email), null, null, email, null,
+                attendee.isInvited());
     }
 
     private static String place(Recipient recipient) {

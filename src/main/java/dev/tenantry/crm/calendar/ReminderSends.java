@@ -34,6 +34,7 @@ class ReminderSends {
 
     private static final String MISSED = "missed: nobody was there to send it before this began";
     private static final String UNKNOWN = "no address of the recipient's is known";
+    private static final String NOT_INVITED = "not invited: who is no member is mailed reminders of what the invitation was mailed of before";
     private static final String TOO_MANY = "too many messages to this recipient, or of this organization, in the last hour";
     private static final String NOTE = """
             insert into event_reminders (organization_id, crm_event_id, rule_number, occurs_at, recipient, member_id, contact_id, address, channel,
@@ -125,7 +126,9 @@ class ReminderSends {
                 refused.put(recipient.key(), UNKNOWN);
             } else if (unwanted.stream().anyMatch(one -> one.recipient().equals(address))) {
                 refused.put(recipient.key(), Consents.NOT_WRITTEN_TO);
-            } else if (!recipient.isMember() && !isLeft(address)) {
+            } else if (method == ReminderMethod.EMAIL && !recipient.isMember() && !recipient.isInvited()) {
+                refused.put(recipient.key(), NOT_INVITED);
+            } else if (!recipient.isMember() && !isLeft(method, address)) {
                 refused.put(recipient.key(), TOO_MANY);
             }
         }
@@ -139,9 +142,20 @@ class ReminderSends {
         };
     }
 
-    /** Who is no member need not have asked for it. */
-    private boolean isLeft(String address) {
-        return limits.take(Limit.REMINDERS_PER_ORGANIZATION, TenantContext.current().organizationId().toString())
-                .isZero() && limits.takeUnasked(address).isZero();
+    /** Who is no member need not have asked for it. What is mailed counts with whatever else members have mailed to others. */
+    private boolean isLeft(ReminderMethod method, String address) {
+        var limit = switch (method) {
+            case EMAIL -> Limit.MAILS_PER_ORGANIZATION;
+            case WHATSAPP -> Limit.REMINDERS_PER_ORGANIZATION;
+        };
+        var organization = TenantContext.current().organizationId().toString();
+        if (!limits.take(limit, organization).isZero()) {
+            return false;
+        }
+        if (limits.takeUnasked(address).isZero()) {
+            return true;
+        }
+        limits.refund(limit, organization);
+        return false;
     }
 }

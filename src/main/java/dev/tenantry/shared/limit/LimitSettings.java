@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendsPerAccount       mails and text messages that somebody asks for who is signed in
  * @param addressChangesPerAccount other addresses and numbers that somebody asks to have
  * @param invitationsPerAddress mails of an organization to somebody invited
- * @param mailsPerOrganization  mails of an organization to those invited, and receivers of what its members write
- * @param remindersPerOrganization reminders of events to those who are no members
+ * @param mailsPerOrganization  mails of an organization to those invited, reminders to these, and receivers of what its members write
+ * @param remindersPerOrganization reminders of events by WhatsApp
  * @param workflowMailsPerOrganization receivers of mails that its workflows send
  * @param receiversPerMember    receivers of mails that a member writes
  * @param approvalMailsPerMember mails of an organization that ask a member something

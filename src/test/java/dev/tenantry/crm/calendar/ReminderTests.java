@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.support.Answer;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
@@ -36,6 +38,9 @@ class ReminderTests extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private ReminderRound round;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
     @SuppressWarnings("NullAway.Init")
     private Person owner;
     private Api as = Api.at(0);
@@ -52,6 +57,7 @@ class ReminderTests extends ApiTest {
         id = event("").id();
         path = EVENTS + "/" + id;
         as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\"}]}").expect(200);
+        as.post(path + "/invitations", "").expect(200);
         as.put(path + "/reminders", HOUR_BEFORE).expect(200);
     }
 
@@ -70,6 +76,7 @@ class ReminderTests extends ApiTest {
                 "{\"name\": \"Zoe\", \"zone\": \"Asia/Tokyo\", \"email\": \"" + address + "\"}").expect(201).id();
         as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\"}, {\"contactId\": \"" + contact
                 + "\"}, {\"memberId\": \"" + owner.userId() + "\"}]}").expect(200);
+        as.post(path + "/invitations", "").expect(200);
         assertThat(deliveries()).isEmpty();
 
         var start = now.plus(30, ChronoUnit.MINUTES);
@@ -117,6 +124,31 @@ class ReminderTests extends ApiTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> subjects(owner.email()).stream().anyMatch(one -> one.startsWith("Reminder: Rest")));
         assertThat(as.get(EVENTS + "/" + rest.id() + "/reminders").at("/reminders/0/minutesBefore")).isEqualTo("60");
+    }
+
+    /** A member alone could have anybody mailed otherwise, as often as events are made. */
+    @Test
+    void doNotReachStrangersWhomNobodyHasInvited() {
+        var stranger = "stranger-" + UUID.randomUUID() + "@example.com";
+        as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\"}, {\"email\": \"" + stranger
+                + "\"}]}").expect(200);
+
+        move(path, now.plus(30, ChronoUnit.MINUTES));
+
+        assertThat(awaited(3)).filteredOn(one -> one.path("error").asString("").startsWith("not invited")).hasSize(1);
+        assertThat(reminders(guest)).hasSize(1);
+        assertThat(reminders(stranger)).isEmpty();
+    }
+
+    @Test
+    void countWithWhateverElseIsMailedToOthers() {
+        var organization = owner.organizationId().toString();
+        limits.take(Limit.MAILS_PER_ORGANIZATION, organization, limits.most(Limit.MAILS_PER_ORGANIZATION) - 1);
+
+        move(path, now.plus(30, ChronoUnit.MINUTES));
+
+        assertThat(awaited(2)).filteredOn(one -> one.path("error").asString("").startsWith("too many")).hasSize(1);
+        assertThat(reminders(guest)).isEmpty();
     }
 
     @Test
