@@ -18,6 +18,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What a visitor has booked. It is at the time of its event, and cancelled once that does not take place. */
@@ -90,6 +91,12 @@ class Booking extends TenantEntity {
 
     Span slot() {
         return new Span(startsAt, endsAt);
+    }
+
+    /** Whether it says the same in all. */
+    boolean isOf(Visit visit) {
+        return slot().equals(visit.slot()) && name.equals(visit.name()) && answers.equals(visit.answers())
+                && EmailAddress.canonical(email).equals(EmailAddress.canonical(visit.email()));
     }
 
     boolean isOn() {

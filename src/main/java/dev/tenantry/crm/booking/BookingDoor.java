@@ -83,6 +83,10 @@ class BookingDoor {
         limits.chargeSource(Limit.BOOKINGS_PER_SOURCE);
         var visit = VisitReading.of(open.page(), request);
         return in(open.target, () -> {
+            var made = making.made(open.page(), visit);
+            if (made.isPresent()) {
+                return made.get();
+            }
             var mails = making.check(open.page(), visit);
             return allowance.book(open.page().getId(), visit.email(), mails,
                     () -> making.book(open.target, visit));

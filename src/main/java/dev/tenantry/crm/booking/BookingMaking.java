@@ -53,6 +53,11 @@ class BookingMaking {
         return slots.between(slots.of(page, length), window);
     }
 
+    /** What the visitor has just booked by the same request, which was sent again. */
+    Optional<Booked> made(BookingPage page, Visit visit) {
+        return rows.same(page, visit).map(booking -> booked(page, booking, visit));
+    }
+
     /**
      * Without any lock, and so what is free may be taken once it is booked.
      *
@@ -78,6 +83,10 @@ class BookingMaking {
         var contact = visitors.contact(visit);
         var asked = asked(page, visit);
         appointments.hold(FreeSlots.everybody(asked));
+        var made = made(page, visit);
+        if (made.isPresent()) {
+            return made.get();
+        }
         var free = slots.free(asked, visit.slot().from());
         if (free.isEmpty()) {
             throw taken(slots.next(asked, visit.slot().from()));
@@ -88,6 +97,10 @@ class BookingMaking {
         rows.add(booking);
         appointments.announce(event);
         journal.created(booking);
+        return booked(page, booking, visit);
+    }
+
+    private Booked booked(BookingPage page, Booking booking, Visit visit) {
         return new Booked(page.getName(), booking.slot().from(), booking.slot().to(), visit.zone().getId(),
                 page.getConfirmation(), links.toBooking(booking.getId()));
     }

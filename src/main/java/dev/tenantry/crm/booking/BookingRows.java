@@ -1,5 +1,6 @@
 package dev.tenantry.crm.booking;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +20,8 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 @Component
 class BookingRows {
 
+    /** Later than that whoever knows what somebody has booked could be anybody, and is not told its link. */
+    private static final Duration SENT_AGAIN = Duration.ofMinutes(15);
     private static final String HOSTS = "select unnest(b.host_ids) from bookings b where b.organization_id = app.org_id() and b.id = ?";
     private static final String TAKEN = """
             select h as host, b.page_id, b.starts_at, b.ends_at, b.buffer_before, b.buffer_after
@@ -30,10 +33,12 @@ class BookingRows {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    BookingRows(EntityManager entities, JdbcClient jdbc) {
+    BookingRows(EntityManager entities, JdbcClient jdbc, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** When a host has been booked. @param blocked with the time around it that its page keeps free */
@@ -85,6 +90,19 @@ class BookingRows {
                 .set("event", event)
                 .set("address", address)
                 .optional();
+    }
+
+    /** What has just been booked by the same words. */
+    Optional<Booking> same(BookingPage page, Visit visit) {
+        return TenantQuery.of(entities, Booking.class, "e", Booking.class,
+                List.of("e.pageId = :page", "e.startsAt = :start", "e.createdAt >= :since"), "order by e.id")
+                .set("page", page.getId())
+                .set("start", visit.slot().from())
+                .set("since", clock.instant().minus(SENT_AGAIN))
+                .list()
+                .stream()
+                .filter(booking -> booking.isOn() && booking.isOf(visit))
+                .findFirst();
     }
 
     void add(Booking booking) {

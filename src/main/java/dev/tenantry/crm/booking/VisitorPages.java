@@ -43,7 +43,8 @@ class VisitorPages {
 
     ResponseEntity<String> cancel(String link, String accept) {
         return answer(link, accept,
-                (target, _) -> shown(target, in(target, () -> changes.cancel(target.id())), PageQuery.NOTHING, null));
+                (target, _) -> shown(target, in(target, () -> changes.cancel(target.id())), PageQuery.NOTHING,
+                        "cancelled"));
     }
 
     ResponseEntity<String> move(String link, String start, String accept) {

@@ -33,13 +33,13 @@ class VisitorView {
         this.clock = clock;
     }
 
-    /** @param free where it can be moved @param done what has just been done: moved; null where nothing was */
+    /** @param free where it can be moved @param done what has just been done: moved, cancelled; null where nothing was */
     ResponseEntity<String> of(Standing standing, List<Instant> free, PageQuery query, @Nullable String done) {
         var values = values(standing, free, query);
         if (done != null) {
             values.put("done", "It has been " + done + ".");
         }
-        return page.answer(standing.booking().isOn() ? HttpStatus.OK : HttpStatus.GONE, values);
+        return page.answer(done != null || standing.booking().isOn() ? HttpStatus.OK : HttpStatus.GONE, values);
     }
 
     ResponseEntity<String> refused(Standing standing, List<Instant> free, PageQuery query, ProblemException fault) {
