@@ -22,6 +22,8 @@ class Calendars {
     /** The longest time that anything booked keeps free around it. */
     private static final Duration AROUND = Duration.ofHours(26);
 
+    private static final Duration SHORTEST = Duration.ofHours(1);
+
     private final Appointments appointments;
     private final Absences absences;
     private final BookingRows rows;
@@ -38,18 +40,27 @@ class Calendars {
         var around = window.within(AROUND, AROUND);
         var moved = asked.rescheduled();
         for (var host : FreeSlots.everybody(asked)) {
-            // More than can be told is more than leaves room.
-            appointments.busy(host, around.from(), around.to())
-                    .ifPresentOrElse(all -> all.stream()
-                            .filter(busy -> moved == null || !busy.event().equals(moved.getEventId()))
-                            .forEach(busy -> times.busy(host, new Span(busy.from(), busy.to()))),
-                            () -> times.busy(host, around));
+            busy(host, around, times);
         }
         absences.between(asked.hosts(), around.from(), around.to())
                 .forEach(absence -> times.busy(absence.memberId(), new Span(absence.startsAt(), absence.endsAt())));
         rows.taken(asked.hosts(), around.from(), around.to(), moved == null ? null : moved.getId())
                 .forEach(times::take);
         return times;
+    }
+
+    /** Part by part, where that is too much to tell at once. More than can be told of an hour is more than leaves room. */
+    private void busy(UUID host, Span window, Times times) {
+        var all = appointments.busy(host, window.from(), window.to());
+        if (all.isPresent()) {
+            all.get().forEach(busy -> times.busy(host, busy));
+        } else if (window.length().compareTo(SHORTEST) <= 0) {
+            times.busy(host, window);
+        } else {
+            var middle = window.from().plus(window.length().dividedBy(2));
+            busy(host, new Span(window.from(), middle), times);
+            busy(host, new Span(middle, window.to()), times);
+        }
     }
 
     /** Who is free when. */
@@ -66,6 +77,14 @@ class Calendars {
         Times(Asked asked) {
             this.asked = asked;
             zone = ZoneId.of(asked.page().getTimeZone());
+        }
+
+        /** But for what is moved. */
+        void busy(UUID host, Appointments.Busy with) {
+            var moved = asked.rescheduled();
+            if (moved == null || !with.event().equals(moved.getEventId())) {
+                busy(host, new Span(with.from(), with.to()));
+            }
         }
 
         void busy(UUID host, Span span) {

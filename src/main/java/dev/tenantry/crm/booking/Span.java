@@ -14,6 +14,10 @@ record Span(Instant from, Instant to) {
         return !from.isBefore(to);
     }
 
+    Duration length() {
+        return Duration.between(from, to);
+    }
+
     /** With so much time before and behind it. */
     Span within(Duration before, Duration behind) {
         return new Span(from.minus(before), to.plus(behind));

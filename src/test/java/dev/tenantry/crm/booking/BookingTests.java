@@ -124,6 +124,20 @@ class BookingTests extends ApiTest {
         assertThat(free(link, "")).isEmpty();
     }
 
+    @Test
+    void countsAsBusyWhatTakesPlaceHoweverOftenThatIs() {
+        var link = opened();
+        for (var minute : List.of("40", "42", "44")) {
+            event("09:" + minute, "09:" + (Integer.parseInt(minute) + 1),
+                    ", \"title\": \"Check\", \"recurrenceRule\": \"FREQ=HOURLY\"");
+        }
+
+        var slots = api.get(link + "/slots?from=" + day + "&to=" + day.plusDays(28)).expect(200).text();
+
+        assertThat(slots).contains("startAt\":\"" + at("10:00"), "startAt\":\"" + at("11:00"))
+                .doesNotContain("startAt\":\"" + at("09:30"), "startAt\":\"" + at("10:30"));
+    }
+
     private Answer event(String from, String until, String more) {
         return as
                 .post(EVENTS,
@@ -181,26 +195,12 @@ class BookingTests extends ApiTest {
         assertThat(mail.body()).contains(booked.at("/url"));
         assertThat(as.get("/api/v1/contacts/" + contact + "/timeline").text()).contains("booking-page.booked");
         assertThat(as.get("/api/v1/contacts").json().path("results").size()).isEqualTo(1);
+        visitor = "other-" + visitor;
         var taken = book(link, "09:30").expect(409);
         assertThat(taken.at("/code")).isEqualTo("slot-taken");
         assertThat(taken.at("/errors/0/message")).isEqualTo(at("10:00"));
     }
 
-    @Test
-    void whoIsNotKnownBecomesAContact() {
-        book(opened(), "09:00").expect(201);
-
-        var contact = as.get("/api/v1/contacts/" + only().path("contactId").asString()).expect(200);
-        assertThat(List.of(contact.at("/name"), contact.at("/email"), contact.at("/zone")))
-                .containsExactly("Xi Yu", visitor, "Asia/Tokyo");
-    }
-
-        visitor = "other-" + visitor;
-    @Test
-    void refusesWhatThePageDoesNotTake() {
-        var link = link(page("""
-                , "questions": [{"name": "why", "label": "Why?", "required": true},
-                 {"name": "size", "label": "How many?", "kind": "choice", "choices": ["One", "More"]},
     /** Whoever clicks twice, at once or because the answer was lost, has booked once. */
     @Test
     void whatIsSentAgainIsTheBookingThatWasMade() {
@@ -216,6 +216,20 @@ class BookingTests extends ApiTest {
         book(link, "09:30", ", \"duration\": 60").expect(409);
     }
 
+    @Test
+    void whoIsNotKnownBecomesAContact() {
+        book(opened(), "09:00").expect(201);
+
+        var contact = as.get("/api/v1/contacts/" + only().path("contactId").asString()).expect(200);
+        assertThat(List.of(contact.at("/name"), contact.at("/email"), contact.at("/zone")))
+                .containsExactly("Xi Yu", visitor, "Asia/Tokyo");
+    }
+
+    @Test
+    void refusesWhatThePageDoesNotTake() {
+        var link = link(page("""
+                , "questions": [{"name": "why", "label": "Why?", "required": true},
+                 {"name": "size", "label": "How many?", "kind": "choice", "choices": ["One", "More"]},
                  {"name": "terms", "label": "Agreed?", "kind": "confirmation"}]""").id());
 
         assertThat(book(link, "09:00").expect(422).at("/errors/0/field")).isEqualTo("answers.why");
