@@ -21,6 +21,8 @@ CREATE TABLE crm_events (
     -- The owner of what is private; null where colleagues see it.
     private_to        uuid,
     owner_id          uuid,
+    -- Somebody else than its owner has given it to another one: it is not made private, where whose it was would not see it.
+    is_taken_over     boolean     NOT NULL DEFAULT false,
     contact_id        bigint,
     company_id        bigint,
     opportunity_id    bigint,

@@ -64,6 +64,10 @@ final class EventCheck {
         if (request.isPrivate() && !Objects.equals(event.getOwnerId(), TenantContext.current().userId())) {
             throw ProblemException.invalid("visibility", "not-own", "only its owner makes an event private");
         }
+        if (request.isPrivate() && event.isTakenOver()) {
+            throw ProblemException.invalid("visibility", "not-own",
+                    "what was a colleague's, who has not given it away, stays where the colleague sees it");
+        }
     }
 
     /** @throws ProblemException 422 where one occurrence would be something that only its series can be */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.audit.Confidential;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.record.RecordEntity;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What an event is and whose, beside when. */
 @MappedSuperclass
@@ -33,6 +34,10 @@ abstract class EventDetails extends RecordEntity implements Confidential {
     @NotAudited("visibility")
     private @Nullable UUID privateTo;
     private @Nullable UUID ownerId;
+    /** Whether somebody else than its owner has given it to another one: it stays where whose it was sees it. */
+    @NotAudited("ownerId")
+    @Column(name = "is_taken_over")
+    private boolean isTakenOver;
     private @Nullable Long contactId;
     private @Nullable Long companyId;
     private @Nullable Long opportunityId;
@@ -74,13 +79,28 @@ abstract class EventDetails extends RecordEntity implements Confidential {
         show(request.visibility() == null ? EventVisibility.DEFAULT : request.visibility(), request.ownerId());
     }
 
+    /** It goes on from the other one. */
+    void continueAs(EventDetails other) {
+        isTakenOver |= other.isTakenOver || isTaking(other.ownerId, ownerId);
+    }
+
+    private static boolean isTaking(@Nullable UUID from, @Nullable UUID to) {
+        return from != null && !from.equals(to) && !from.equals(TenantContext.current().userId());
+    }
+
+    boolean isTakenOver() {
+        return isTakenOver;
+    }
+
     /** It is whose the other one is, and seen as that is. */
     void showAs(EventDetails other) {
+        isTakenOver |= other.isTakenOver;
         show(other.visibility, other.ownerId);
     }
 
     private void show(EventVisibility to, @Nullable UUID owner) {
         wasPrivate |= privateTo != null;
+        isTakenOver |= isTaking(ownerId, owner);
         visibility = to;
         ownerId = owner;
         privateTo = to == EventVisibility.PRIVATE ? owner : null;

@@ -105,6 +105,7 @@ class OccurrenceService {
         EventCheck.checkHiding(series, request);
         var stated = leavingOut(series, request.following(series), original);
         var made = created(events.create(continued(series, stated, before, original)));
+        made.continueAs(series);
         reminders.copy(series, made, !made.time().localStart(made.zone()).equals(original));
         events.besides(series, () -> series.endBefore(original));
         move(series, made, original);

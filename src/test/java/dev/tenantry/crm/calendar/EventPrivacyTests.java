@@ -56,6 +56,39 @@ class EventPrivacyTests extends ApiTest {
     }
 
     @Test
+    void whatWasTakenFromAColleagueStaysInTheColleaguesSight() {
+        var taker = people.signUpInto(owner, "member");
+        var taking = "{\"ownerId\":\"" + taker.userId() + "\"}";
+        var hiding = "{\"visibility\":\"private\"}";
+        var event = EVENTS + "/" + daily("");
+
+        taker.api().patch(event, taking).expect(200);
+
+        assertThat(taker.api().patch(event, hiding).expect(422).at("/errors/0/field")).isEqualTo("visibility");
+        var rest = taker.api().put(event + "/occurrences/2026-03-04T08:00:00/following", occurrence(4, 8)
+                .replace("}", ",\"ownerId\":\"" + taker.userId() + "\",\"visibility\":\"private\"}"));
+        assertThat(rest.status()).as(rest.text()).isEqualTo(422);
+        as.get(event).expect(200);
+        var given = EVENTS + "/" + daily("");
+        as.patch(given, taking).expect(200);
+        taker.api().patch(given, hiding).expect(200);
+        as.get(given).expect(404);
+    }
+
+    /** Neither is what goes on from it. */
+    @Test
+    void whatIsContinuedAsOnesOwnStaysInTheColleaguesSight() {
+        var taker = people.signUpInto(owner, "member");
+        var event = EVENTS + "/" + daily("");
+
+        var rest = taker.api().put(event + "/occurrences/2026-03-04T08:00:00/following", occurrence(4, 8)
+                .replace("}", ",\"ownerId\":\"" + taker.userId() + "\"}"));
+
+        assertThat(rest.status()).as(rest.text()).isLessThan(300);
+        taker.api().patch(EVENTS + "/" + rest.id(), "{\"visibility\":\"private\"}").expect(422);
+    }
+
+    @Test
     void whoAttendsWhatIsPrivateToAColleagueIsBusy() {
         var colleague = people.signUpInto(owner, "member");
         var series = daily(",\"visibility\":\"private\"");
