@@ -155,14 +155,16 @@ class ContactMergerTests extends ApiTest {
                         .formatted(company));
         var mail = contact("{\"name\":\"M\",\"email\":\"B@x.example\"}");
         var both = contact("{\"name\":\"grace\",\"companyId\":\"%s\",\"phone\":\"0049 30 123456\"}".formatted(company));
-        contact("{\"name\":\"Grace\"}");
+        var named = contact("{\"name\":\"GRACE\"}");
+        contact("{\"name\":\"Grace\",\"company\":\"Other\"}");
 
         var found = own.get(CONTACTS + one + "/duplicates").expect(200);
 
-        assertThat(found.json().at("/results")).hasSize(2);
+        assertThat(found.json().at("/results")).hasSize(3);
         assertThat(found.at("/results/0/id") + found.json().at("/results/0/sameIn")).isEqualTo(mail + "[\"email\"]");
         assertThat(found.at("/results/1/id") + found.json().at("/results/1/sameIn"))
                 .isEqualTo(both + "[\"name\",\"phone\"]");
+        assertThat(found.at("/results/2/id") + found.json().at("/results/2/sameIn")).isEqualTo(named + "[\"name\"]");
         own.get(CONTACTS + "999999/duplicates").expect(404);
     }
 

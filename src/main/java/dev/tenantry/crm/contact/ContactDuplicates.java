@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
 
-/** Finds contacts that may be the same person: with an address, a number, or name and employer in common. */
+/** Finds contacts that may be the same person: with an address, a number, or the name in common, unless they have different employers. */
 @Component
 class ContactDuplicates {
 
@@ -25,7 +25,8 @@ class ContactDuplicates {
                 union select app.contacts_by_phone(app.org_id(), (select phone_keys from own)), 'phone'
                 union select c.id, 'name' from contacts c, own
                 where c.organization_id = app.org_id() and c.name_key = own.name_key
-                    and (c.company_id = own.company_id or c.company_key = own.company_key))
+                    and (c.company_id = own.company_id or c.company_key = own.company_key
+                        or c.company_id is null and c.company_key is null or own.company_id is null and own.company_key is null))
             select c.id, c.name, c.email, array_agg(alike.reason order by alike.reason)
             from alike join contacts c on c.organization_id = app.org_id() and c.id = alike.id
             where c.id <> :id and c.deleted_at is null
