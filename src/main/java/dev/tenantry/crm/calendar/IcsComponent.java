@@ -7,11 +7,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,23 +23,22 @@ import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
-import dev.tenantry.shared.text.Texts;
 
 /** One VEVENT as it is read. */
 final class IcsComponent {
 
-    private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
-    private static final int DATE_LENGTH = 8;
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final CalendarComponent component;
     private final int line;
     private final IcsZones zones;
+    private final IcsMoments moments;
 
     IcsComponent(CalendarComponent component, int line, IcsZones zones) {
         this.component = component;
         this.line = line;
         this.zones = zones;
+        this.moments = new IcsMoments(line, zones);
     }
 
     IcsEvent read() {
@@ -57,16 +53,15 @@ final class IcsComponent {
         try {
             return read.get();
         } catch (DateTimeException | ArithmeticException _) {
-            throw new IcsFaultException(line, "a date, a time or a duration is of no form");
-        } catch (IllegalArgumentException fault) {
-            throw new IcsFaultException(line,
-                    fault.getMessage() == null ? "a value is of no form" : fault.getMessage());
+            throw new IcsFaultException(line, "a date, a time or a duration is of no form, or of no year that a calendar has");
+        } catch (IllegalArgumentException _) {
+            throw new IcsFaultException(line, "a value is of no form");
         }
     }
 
     /** When it was written; null where that is not said. */
     private @Nullable Instant stamp() {
-        return property("DTSTAMP").map(stamp -> locals(stamp, ZoneOffset.UTC).getFirst().toInstant(ZoneOffset.UTC))
+        return property("DTSTAMP").map(stamp -> moments.instant(stamp, ZoneOffset.UTC))
                 .orElse(null);
     }
 
@@ -76,8 +71,8 @@ final class IcsComponent {
         if (original == null) {
             return null;
         }
-        locals(original, ZoneOffset.UTC);
-        return zone -> locals(original, zone).getFirst();
+        moments.locals(original, ZoneOffset.UTC);
+        return zone -> moments.locals(original, zone).getFirst();
     }
 
     private String uid() {
@@ -105,14 +100,14 @@ final class IcsComponent {
     }
 
     private CalendarEventRequest request(Property start, ZoneId zone) {
-        var isOfDays = isDate(start.getValue());
-        var begins = locals(start, zone).getFirst();
+        var isOfDays = IcsMoments.isDate(start.getValue());
+        var begins = moments.instant(start, zone);
         var ends = ends(begins, zone, isOfDays);
+        var first = LocalDate.ofInstant(begins, zone);
         var isOnce = property("RECURRENCE-ID").isPresent();
         return new CalendarEventRequest(text("SUMMARY").orElse("Untitled"), text("DESCRIPTION").orElse(null),
-                isOfDays ? null : begins.atZone(zone).toInstant(), isOfDays ? null : ends.atZone(zone).toInstant(),
-                isOfDays ? begins.toLocalDate() : null,
-                isOfDays ? lastDay(begins.toLocalDate(), ends.toLocalDate()) : null,
+                isOfDays ? null : begins, isOfDays ? null : ends,
+                isOfDays ? first : null, isOfDays ? lastDay(first, LocalDate.ofInstant(ends, zone)) : null,
                 zone.getId(), text("LOCATION").orElse(null),
                 text("URL").filter(url -> url.startsWith("https://")).orElse(null),
                 text("STATUS").filter("CANCELLED"::equalsIgnoreCase).isPresent()
@@ -132,14 +127,16 @@ final class IcsComponent {
         return end.isAfter(first) ? end.minusDays(1) : first;
     }
 
-    private LocalDateTime ends(LocalDateTime begins, ZoneId zone, boolean isOfDays) {
+    private Instant ends(Instant begins, ZoneId zone, boolean isOfDays) {
         var end = property("DTEND");
         if (end.isPresent()) {
-            return locals(end.get(), zone).getFirst();
+            return moments.instant(end.get(), zone);
         }
         TemporalAmount lasts = text("DURATION").map(text -> TemporalAmountAdapter.parse(text).getDuration())
                 .orElse(isOfDays ? Duration.ofDays(1) : Duration.ZERO);
-        return isOfDays ? begins.plus(lasts) : begins.atZone(zone).plus(lasts).toLocalDateTime();
+        return isOfDays
+                ? LocalDateTime.ofInstant(begins, zone).plus(lasts).atZone(zone).toInstant()
+                : begins.atZone(zone).plus(lasts).toInstant();
     }
 
     /** Days where it takes whole days, and times where it has times. */
@@ -147,53 +144,18 @@ final class IcsComponent {
         var starts = new ArrayList<String>();
         component.getProperties(name)
                 .stream()
-                .filter(property -> isOfDays == isDate(property.getValue().split(",")[0]))
-                .forEach(property -> locals(property, zone).stream().map(LocalTimes::write).forEach(starts::add));
+                .filter(property -> isOfDays == IcsMoments.isDate(property.getValue().split(",")[0]))
+                .forEach(property -> moments.locals(property, zone).stream().map(LocalTimes::write).forEach(starts::add));
         return starts;
     }
 
-    /** By the clock of the zone, which is theirs, too, where they name none; what is a period begins where that does. */
-    private List<LocalDateTime> locals(Property property, ZoneId zone) {
-        var own = named(property).orElse(zone);
-        return Arrays.stream(property.getValue().split(","))
-                .map(one -> local(one.split("/")[0], own, zone, property.getName()))
-                .toList();
-    }
-
-    private LocalDateTime local(String text, ZoneId own, ZoneId zone, String name) {
-        try {
-            if (isDate(text)) {
-                return local(text);
-            }
-            return text.endsWith("Z")
-                    ? LocalDateTime.ofInstant(local(text.substring(0, text.length() - 1)).toInstant(ZoneOffset.UTC),
-                            zone)
-                    : LocalDateTime.ofInstant(local(text).atZone(own).toInstant(), zone);
-        } catch (DateTimeParseException _) {
-            throw new IcsFaultException(line, name + " has to be a date or a time, 20260302 or 20260302T090000, and is "
-                    + Texts.shown(text, 40));
-        }
-    }
-
-    /** A date, or a time without a zone. @throws DateTimeParseException where it is none */
-    static LocalDateTime local(String text) {
-        return isDate(text)
-                ? LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE).atStartOfDay()
-                : LocalDateTime.parse(text, TIMED);
-    }
-
-    static boolean isDate(String text) {
-        return text.length() == DATE_LENGTH;
-    }
-
-    private ZoneId zone(Property property) {
-        return named(property).orElse(property.getValue().endsWith("Z") ? ZoneId.of("UTC") : zones.otherwise());
-    }
-
-    private Optional<ZoneId> named(Property property) {
-        var name = property.<Parameter>getParameter(Parameter.TZID).map(Parameter::getValue);
-        return name.map(one -> zones.find(one)
-                .orElseThrow(() -> new IcsFaultException(line, "there is no time zone " + Texts.shown(one, 100))));
+    /** Of times in UTC we may have written another one besides. */
+    private ZoneId zone(Property start) {
+        return moments.named(start)
+                .or(() -> start.getValue().endsWith("Z")
+                        ? text(IcsTimes.ZONE).flatMap(zones::find).or(() -> Optional.of(ZoneId.of("UTC")))
+                        : Optional.empty())
+                .orElse(zones.otherwise());
     }
 
     private List<IcsReply.Answer> answers() {

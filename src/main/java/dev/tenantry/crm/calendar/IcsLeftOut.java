@@ -56,6 +56,6 @@ final class IcsLeftOut {
     }
 
     private static boolean isDate(Property property) {
-        return IcsComponent.isDate(property.getValue().split(",")[0]);
+        return IcsMoments.isDate(property.getValue().split(",")[0]);
     }
 }

@@ -5,17 +5,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import jakarta.persistence.EntityManager;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Parameter;
@@ -27,22 +24,14 @@ import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.parameter.Cn;
 import net.fortuna.ical4j.model.parameter.PartStat;
 import net.fortuna.ical4j.model.parameter.Rsvp;
-import net.fortuna.ical4j.model.parameter.TzId;
-import net.fortuna.ical4j.model.parameter.Value;
 import net.fortuna.ical4j.model.property.Attendee;
 import net.fortuna.ical4j.model.property.Clazz;
 import net.fortuna.ical4j.model.property.Description;
-import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
-import net.fortuna.ical4j.model.property.DtStart;
-import net.fortuna.ical4j.model.property.ExDate;
 import net.fortuna.ical4j.model.property.Location;
 import net.fortuna.ical4j.model.property.Method;
 import net.fortuna.ical4j.model.property.Organizer;
 import net.fortuna.ical4j.model.property.ProdId;
-import net.fortuna.ical4j.model.property.RDate;
-import net.fortuna.ical4j.model.property.RRule;
-import net.fortuna.ical4j.model.property.RecurrenceId;
 import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
@@ -61,9 +50,13 @@ import dev.tenantry.shared.mail.EmailAddress;
 class IcsWriter {
 
     private static final String PRODUCT = "-//Tenantry//Calendar//EN";
-    private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
     private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
+    private final EntityManager entities;
+
+    IcsWriter(EntityManager entities) {
+        this.entities = entities;
+    }
 
     /** @param attendees who are named @param organizer the owner; null where nobody is written to */
     record Entry(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.@Nullable Called organizer) {}
@@ -76,14 +69,34 @@ class IcsWriter {
         calendar.add(ImmutableCalScale.GREGORIAN);
         calendar.add(new Method(method));
         var used = new LinkedHashSet<String>();
-        entries.forEach(entry -> used.add(entry.event().getTimeZone()));
+        entries.stream()
+                .flatMap(entry -> Stream.of(entry.event(), series(entry.event())))
+                .forEach(event -> used.add(event.getTimeZone()));
         used.stream()
                 .map(zones::getTimeZone)
-                .filter(zone -> zone != null && !isUtc(zone.getID()))
+                .filter(zone -> zone != null && !IcsTimes.isUtc(ZoneId.of(zone.getID())))
                 .forEach(
                         zone -> calendar.add(zone.getVTimeZone()));
-        entries.forEach(entry -> calendar.add(event(entry, method)));
+        entries.forEach(
+                entry -> calendar.add(event(entry, method, IcsTimes.of(entry.event(), series(entry.event())))));
+        if (!method.equals("CANCEL")) {
+            entries.stream()
+                    .filter(entry -> IcsTimes.isBegunLater(entry.event()) && !isFirstOtherwise(entry.event(), entries))
+                    .forEach(entry -> calendar.add(event(entry, method, IcsTimes.first(entry.event()))));
+        }
         return text(calendar);
+    }
+
+    private CalendarEvent series(CalendarEvent event) {
+        var series = event.isException() ? entities.find(CalendarEvent.class, event.getSeriesId()) : null;
+        return series == null ? event : series;
+    }
+
+    private static boolean isFirstOtherwise(CalendarEvent series, List<Entry> entries) {
+        var first = LocalTimes.write(Series.of(series).start());
+        return entries.stream()
+                .map(Entry::event)
+                .anyMatch(event -> series.getId().equals(event.getSeriesId()) && first.equals(event.getOriginalStart()));
     }
 
     private static String text(Calendar calendar) {
@@ -96,13 +109,13 @@ class IcsWriter {
         return text.toString();
     }
 
-    private VEvent event(Entry entry, String method) {
+    private static VEvent event(Entry entry, String method, List<Property> times) {
         var event = entry.event();
         var component = new VEvent(false);
         component.add(new Uid(event.getUid()));
         component.add(new DtStamp(event.getUpdatedAt()));
         component.add(new Sequence(event.getSequence()));
-        times(event).forEach(component::add);
+        times.forEach(component::add);
         component.add(new Summary(event.getTitle()));
         if (event.getDescription() != null) {
             component.add(new Description(event.getDescription()));
@@ -128,66 +141,6 @@ class IcsWriter {
         return method.equals("CANCEL") && !isOff
                 ? Optional.empty()
                 : Optional.of((isOff ? EventStatus.CANCELLED : event.getStatus()).name());
-    }
-
-    private List<Property> times(CalendarEvent event) {
-        var properties = new ArrayList<Property>();
-        var zone = event.zone();
-        if (event.getStartDate() != null && event.getEndDate() != null) {
-            properties.add(new DtStart<>(event.getStartDate()));
-            properties.add(new DtEnd<>(event.getEndDate().plusDays(1)));
-        } else if (isUtc(event.getTimeZone())) {
-            properties.add(new DtStart<>(event.time().start()));
-            properties.add(new DtEnd<>(event.time().end()));
-        } else {
-            properties.add(new DtStart<>(event.time().start().atZone(zone)));
-            properties.add(new DtEnd<>(event.time().end().atZone(zone)));
-        }
-        if (event.getRecurrenceRule() != null) {
-            properties.add(new RRule<>(rule(event, event.getRecurrenceRule())));
-        }
-        if (!event.getRecurrenceDates().isEmpty()) {
-            properties.add(new RDate<>(parameters(event), starts(event.getRecurrenceDates(), event)));
-        }
-        if (!event.getExcludedDates().isEmpty()) {
-            properties.add(new ExDate<>(parameters(event), starts(event.getExcludedDates(), event)));
-        }
-        if (event.getOriginalStart() != null) {
-            properties.add(new RecurrenceId<>(parameters(event), starts(List.of(event.getOriginalStart()), event)));
-        }
-        return properties;
-    }
-
-    /** Its end is a day where it takes whole days, and else a time in UTC, as RFC 5545 wants it. */
-    private static String rule(CalendarEvent event, String rule) {
-        var text = RecurrenceText.of(rule);
-        var until = text.until(event.zone());
-        return until == null ? rule : text.until(until, event.zone(), event.isAllDay());
-    }
-
-    private static ParameterList parameters(CalendarEvent event) {
-        if (event.isAllDay()) {
-            return new ParameterList(List.of(Value.DATE));
-        }
-        return isUtc(event.getTimeZone())
-                ? new ParameterList()
-                : new ParameterList(List.of(new TzId(event.getTimeZone())));
-    }
-
-    private static String starts(List<String> starts, CalendarEvent event) {
-        return LocalTimes.read(starts).stream().map(start -> start(start, event)).collect(Collectors.joining(","));
-    }
-
-    private static String start(LocalDateTime start, CalendarEvent event) {
-        if (event.isAllDay()) {
-            return DateTimeFormatter.BASIC_ISO_DATE.format(start.toLocalDate());
-        }
-        return TIMED.format(start) + (isUtc(event.getTimeZone()) ? "Z" : "");
-    }
-
-    private static boolean isUtc(String zone) {
-        return ZoneId.of(zone).getRules().isFixedOffset()
-                && ZoneId.of(zone).getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
     }
 
     private static List<Property> people(Entry entry) {

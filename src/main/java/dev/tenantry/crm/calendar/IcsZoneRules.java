@@ -53,7 +53,7 @@ final class IcsZoneRules {
     private static void add(Observance part, TreeMap<Instant, ZoneOffset> offsets) {
         var before = offset(text(part, "TZOFFSETFROM"));
         var offset = offset(text(part, "TZOFFSETTO"));
-        var start = IcsComponent.local(text(part, "DTSTART"));
+        var start = IcsMoments.local(text(part, "DTSTART"));
         offsets.put(start.toInstant(before), offset);
         var rule = part.<Property>getProperty("X-RRULE");
         if (rule.isPresent()) {
@@ -65,7 +65,7 @@ final class IcsZoneRules {
         part.<Property>getProperties("X-RDATE")
                 .stream()
                 .flatMap(dates -> Stream.of(dates.getValue().split(",")))
-                .forEach(date -> offsets.put(IcsComponent.local(date).toInstant(before), offset));
+                .forEach(date -> offsets.put(IcsMoments.local(date).toInstant(before), offset));
     }
 
     private static Recurrence yearly(String rule) {

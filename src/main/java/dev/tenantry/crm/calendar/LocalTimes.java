@@ -1,6 +1,8 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -39,6 +41,13 @@ final class LocalTimes {
     /** For people, to the minute. */
     static String shown(LocalDateTime time) {
         return SHOWN.format(time);
+    }
+
+    /** For people, with the zone, and the offset where its clock shows the time twice. */
+    static String shown(Instant at, ZoneId zone) {
+        var time = at.atZone(zone);
+        var isTwice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        return shown(time.toLocalDateTime()) + " (" + zone.getId() + (isTwice ? ", UTC" + time.getOffset() : "") + ")";
     }
 
     static String[] canonical(List<String> texts) {

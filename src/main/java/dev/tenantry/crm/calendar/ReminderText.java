@@ -1,6 +1,5 @@
 package dev.tenantry.crm.calendar;
 
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +36,7 @@ final class ReminderText {
                     : time.firstDay() + " to " + time.lastDay();
         }
         ZoneId clock = zone == null ? event.zone() : Zones.known(zone).orElse(event.zone());
-        return LocalTimes.shown(LocalDateTime.ofInstant(time.start(), clock)) + " (" + clock.getId() + ")";
+        return LocalTimes.shown(time.start(), clock);
     }
 
     private static String text(@Nullable String value) {

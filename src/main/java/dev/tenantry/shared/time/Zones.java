@@ -2,13 +2,14 @@ package dev.tenantry.shared.time;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** The time zones of the IANA database. */
 public final class Zones {
 
-    /** Java has these besides, and neither browsers nor databases know them. */
-    private static final String NOT_OF_IANA = "SystemV/";
+    /** Java has these besides, or a library that reads calendars, and neither browsers nor databases know them. */
+    private static final List<String> NOT_OF_IANA = List.of("SystemV/", "ical4j");
 
     private Zones() {}
 
@@ -21,7 +22,7 @@ public final class Zones {
     public static Optional<ZoneId> known(String name) {
         return Optional.of(name)
                 .filter(ZoneId.getAvailableZoneIds()::contains)
-                .filter(known -> !known.startsWith(NOT_OF_IANA))
+                .filter(known -> NOT_OF_IANA.stream().noneMatch(known::startsWith))
                 .map(ZoneId::of);
     }
 }

@@ -106,6 +106,37 @@ class CalendarFileTests extends ApiTest {
         assertThat(as.get(EVENTS + "?filter=recurring[eq]:true").at("/results/0/description")).isEqualTo("two\nlines");
     }
 
+    @Test
+    void whatAClockShowsTwiceIsWrittenInUtcAndReadAsTheSame() throws Exception {
+        var once = as.post(EVENTS, """
+                {"title": "Once", "startAt": "2026-10-25T00:30:00Z", "endAt": "2026-10-25T01:30:00Z", "timeZone": "Europe/Berlin"}""")
+                .expect(201)
+                .id();
+        var weekly = as.post(EVENTS, """
+                {"title": "Weekly", "startAt": "2026-10-25T01:15:00Z", "endAt": "2026-10-25T02:15:00Z", "timeZone": "Europe/Berlin",
+                 "recurrenceRule": "FREQ=WEEKLY;COUNT=2"}""").expect(201).id();
+        as.put(EVENTS + "/" + weekly + "/occurrences/2026-11-01T02:15:00", """
+                {"title": "Other", "startAt": "2026-11-02T08:00:00Z", "endAt": "2026-11-02T09:00:00Z", "timeZone": "America/New_York"}""")
+                .expect(200);
+        var before = starts("2026-10-20", "2026-11-10");
+        var files = as.get(EVENTS + "/" + once + "/ics").expect(200).text()
+                + as.get(EVENTS + "/" + weekly + "/ics").expect(200).text();
+
+        assertThat(files).contains("DTSTART:20261025T003000Z", "DTEND:20261025T013000Z",
+                "DTSTART;TZID=Europe/Berlin:20261025T021500",
+                "RECURRENCE-ID;TZID=Europe/Berlin:20261025T021500", "DTSTART:20261025T011500Z",
+                "RECURRENCE-ID;TZID=Europe/Berlin:20261101T021500");
+        as.delete(EVENTS + "/" + once).expect(204);
+        as.delete(EVENTS + "/" + weekly).expect(204);
+        owner = people.signUp();
+        as = owner.api();
+        assertThat(imported(files).statusCode()).isEqualTo(200);
+
+        assertThat(before).hasSize(3);
+        assertThat(starts("2026-10-20", "2026-11-10")).isEqualTo(before);
+        assertThat(as.get(EVENTS + "?q=Once").expect(200).at("/results/0/timeZone")).isEqualTo("Europe/Berlin");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"hello | 400 | line 1",
         "BEGIN:VCALENDAR/VERSION:2.0/BEGIN:VEVENT/DTSTART:rubbish/END:VEVENT/END:VCALENDAR | 400 | line 4",
@@ -195,7 +226,11 @@ class CalendarFileTests extends ApiTest {
     }
 
     private List<String> starts() {
-        return as.get(EVENTS + "/occurrences?from=2026-03-01T00:00:00Z&to=2026-04-10T00:00:00Z")
+        return starts("2026-03-01", "2026-04-10");
+    }
+
+    private List<String> starts(String from, String to) {
+        return as.get(EVENTS + "/occurrences?from=" + from + "T00:00:00Z&to=" + to + "T00:00:00Z")
                 .expect(200)
                 .json()
                 .at("/results")
