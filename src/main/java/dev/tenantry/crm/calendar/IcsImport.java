@@ -23,6 +23,7 @@ import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.Violations;
 
 /** Takes files' events into the caller's calendar: those that are there already, by their UID, where the file's SEQUENCE is not behind. */
 @Service
@@ -90,13 +91,11 @@ class IcsImport {
         var request = event.request()
                 .of(owner, event.isPrivate() && event.original() == null
                         || series.filter(CalendarEvent::isPrivate).isPresent());
-        validator.validate(request).stream().findFirst().ifPresent(fault -> {
-            throw refused(event, fault.getPropertyPath() + " " + fault.getMessage());
-        });
         try {
+            Violations.check(validator.validate(request));
             return event.original() == null ? take(event, request, series) : except(event, request, series);
         } catch (ProblemException refusal) {
-            throw refused(event, refusal.detail());
+            throw refused(event, IcsFaults.of(refusal));
         }
     }
 

@@ -32,6 +32,11 @@ final class IcsPreparation {
         int number(int line) {
             return numbers.isEmpty() ? 1 : numbers.get(Math.clamp(line, 1, numbers.size()) - 1);
         }
+
+        /** The line of this text; of what is none, the first. */
+        String line(int line) {
+            return text.lines().skip(Math.clamp(line, 1, Math.max(1, numbers.size())) - 1).findFirst().orElse("");
+        }
     }
 
     /** @throws IcsFaultException where a component begins or ends in another form than the library might see, or a line has control characters */

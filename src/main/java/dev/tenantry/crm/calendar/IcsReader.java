@@ -2,7 +2,6 @@ package dev.tenantry.crm.calendar;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +13,12 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.text.Texts;
-
 /** Reads iCalendar (RFC 5545): the events of a file, and no other component. */
 @Component
 class IcsReader {
 
     static final int MOST = 1_000;
     private static final int MOST_CALENDARS = 100;
-    private static final int SHOWN = 200;
 
     /** @param ownZone of times and days for which the file names none. @throws IcsFaultException where it is none, or has more than 1000 events */
     List<IcsEvent> read(String file, ZoneId ownZone) {
@@ -72,9 +68,10 @@ class IcsReader {
         try {
             return new CalendarBuilder().build(new StringReader(prepared.text()));
         } catch (ParserException fault) {
-            throw new IcsFaultException(text.number(prepared.number(fault.getLineNo())), shown(fault));
-        } catch (IOException | RuntimeException fault) {
-            throw new IcsFaultException(text.number(1), shown(fault));
+            throw new IcsFaultException(text.number(prepared.number(fault.getLineNo())),
+                    IcsFaults.of(prepared.line(fault.getLineNo())));
+        } catch (IOException | RuntimeException _) {
+            throw new IcsFaultException(text.number(1), IcsFaults.of(""));
         }
     }
 
@@ -84,16 +81,5 @@ class IcsReader {
         } catch (IcsFaultException fault) {
             throw new IcsFaultException(text.number(fault.line()), String.valueOf(fault.getMessage()));
         }
-    }
-
-    private static String shown(Exception fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DateTimeException) {
-                return "there is no such date or time: they are written 20260302 or 20260302T090000";
-            }
-        }
-        var message = fault.getMessage();
-        var reason = message == null ? "it is no iCalendar" : message.replaceFirst("^Error at line -?\\d+:", "");
-        return Texts.shown(reason, SHOWN);
     }
 }

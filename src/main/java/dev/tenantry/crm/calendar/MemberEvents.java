@@ -16,6 +16,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.Violations;
 
 /**
  * The calendar of the current context's member, for what keeps another calendar the same. What is changed is told, mailed and reminded of as
@@ -159,9 +160,7 @@ public class MemberEvents {
     }
 
     private CalendarEventRequest checked(CalendarEventRequest request) {
-        validator.validate(request).stream().findFirst().ifPresent(fault -> {
-            throw ProblemException.invalid(fault.getPropertyPath().toString(), "invalid", fault.getMessage());
-        });
+        Violations.check(validator.validate(request));
         return request;
     }
 

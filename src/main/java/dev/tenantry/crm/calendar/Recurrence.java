@@ -2,6 +2,7 @@ package dev.tenantry.crm.calendar;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -10,6 +11,8 @@ import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.text.Texts;
 
 /**
  * A recurrence rule (RFC 5545), followed by a clock without a zone: what it says of hours and days is meant as they are written. The start
@@ -26,6 +29,9 @@ final class Recurrence {
     private static final int MOST_TRIED = 1_000;
     private static final int YEARS_TRIED = 60;
     private static final Set<String> OF_LONG_GAPS = Set.of("BYMONTH", "BYMONTHDAY", "BYYEARDAY");
+    /** What is no rule without others. */
+    private static final Set<String> OF_OTHERS = Set.of("FREQ", "BYSETPOS", "UNTIL", "COUNT");
+    private static final int SHOWN = 40;
     private static final Set<String> TOO_OFTEN = Set.of("SECONDLY", "MINUTELY");
 
     private final RecurrenceText text;
@@ -43,15 +49,33 @@ final class Recurrence {
     /** @throws InvalidRecurrenceException where it is no rule */
     static Recurrence of(String rule) {
         var text = RecurrenceText.of(rule);
-        return new Recurrence(text, parse(text.explicit()));
+        return new Recurrence(text,
+                parse(text.explicit()).orElseThrow(() -> new InvalidRecurrenceException(fault(text))));
     }
 
-    private static RecurrenceRule parse(String rule) {
+    private static Optional<RecurrenceRule> parse(String rule) {
         try {
-            return new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT);
-        } catch (InvalidRecurrenceRuleException | IllegalArgumentException fault) {
-            throw new InvalidRecurrenceException("it is no rule of RFC 5545: " + fault.getMessage());
+            return Optional.of(new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT));
+        } catch (InvalidRecurrenceRuleException | IllegalArgumentException _) {
+            return Optional.empty();
         }
+    }
+
+    /** The part by which it is no rule of RFC 5545. */
+    private static String fault(RecurrenceText text) {
+        var often = "FREQ=" + text.frequency();
+        if (parse(often).isEmpty()) {
+            return "FREQ has to be YEARLY, MONTHLY, WEEKLY, DAILY or HOURLY";
+        }
+        return text.parts()
+                .entrySet()
+                .stream()
+                .filter(part -> !OF_OTHERS.contains(part.getKey()))
+                .filter(part -> parse(often + ";" + part.getKey() + "=" + part.getValue()).isEmpty())
+                .map(part -> part.getKey() + " cannot be " + Texts.shown(part.getValue(), SHOWN) + " where FREQ is "
+                        + text.frequency())
+                .findFirst()
+                .orElse("its parts do not go together");
     }
 
     /** @throws InvalidRecurrenceException where it says more than a calendar can follow */
@@ -165,7 +189,7 @@ final class Recurrence {
                 return rule.iterator(floating(start));
             }
             var whole = WholePeriod.of(text, start);
-            return parse(whole.rule()).iterator(floating(whole.beginning()));
+            return parse(whole.rule()).map(one -> one.iterator(floating(whole.beginning()))).orElse(null);
         } catch (IllegalArgumentException | IllegalStateException _) {
             return null;
         }

@@ -43,8 +43,6 @@ final class BoundedValidator extends LocalValidatorFactoryBean {
 
     @Override
     protected void processConstraintViolations(Set<ConstraintViolation<Object>> violations, Errors errors) {
-        if (!violations.isEmpty()) {
-            throw Violations.problem(violations);
-        }
+        Violations.check(violations);
     }
 }

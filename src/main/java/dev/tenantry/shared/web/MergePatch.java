@@ -50,10 +50,7 @@ public class MergePatch {
             throw JsonProblems.translate(failure);
         }
         BodySizes.check(request);
-        var violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            throw Violations.problem(violations);
-        }
+        Violations.check(validator.validate(request));
         return request;
     }
 

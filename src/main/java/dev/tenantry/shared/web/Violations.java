@@ -11,12 +11,19 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.CamelCase;
 
 /** Bean Validation's findings in the form of the problem catalogue. */
-final class Violations {
+public final class Violations {
 
     private static final Pattern ELEMENT = Pattern
             .compile("\\.<(list element|iterable element|map value|map key)>|<K>(?=\\[)");
 
     private Violations() {}
+
+    /** @throws ProblemException 422 where there are any */
+    public static void check(Collection<? extends ConstraintViolation<?>> violations) {
+        if (!violations.isEmpty()) {
+            throw problem(violations);
+        }
+    }
 
     static ProblemException problem(Collection<? extends ConstraintViolation<?>> violations) {
         return ProblemException.invalid(violations.stream()
