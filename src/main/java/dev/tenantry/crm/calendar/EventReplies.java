@@ -1,5 +1,6 @@
 package dev.tenantry.crm.calendar;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,8 @@ public class EventReplies {
      * @param sender what its address is equal by
      */
     @Transactional
-    public void takeMailed(String text, String sender) {
+    public void takeMailed(byte[] file, String sender) {
+        var text = new String(IcsOctets.unsplit(file), StandardCharsets.UTF_8);
         try {
             for (var reply : reader.replies(text, ZoneOffset.UTC)) {
                 var event = find(reply);

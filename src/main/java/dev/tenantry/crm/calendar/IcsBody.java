@@ -24,7 +24,7 @@ final class IcsBody {
             throw ProblemException.of(ProblemType.TOO_LARGE, "a file may have " + LONGEST + " bytes");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(IcsOctets.unsplit(bytes))).toString();
         } catch (CharacterCodingException _) {
             throw ProblemException.malformed("body", "must be UTF-8");
         }

@@ -2,7 +2,6 @@ package dev.tenantry.crm.email;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;
@@ -76,7 +75,7 @@ public class EmailIntake {
         var sender = message.sender();
         if (sender != null && rights().contains(TO_CHANGE_EVENTS)) {
             try (var content = file.content().open()) {
-                replies.takeMailed(new String(content.readAllBytes(), StandardCharsets.UTF_8), sender.key());
+                replies.takeMailed(content.readAllBytes(), sender.key());
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -1,10 +1,12 @@
 package dev.tenantry.crm.calendar;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,44 @@ class CalendarReadingTests extends ApiTest {
         assertThat(imported(calendar("", event("1", "DTSTART:2027"))).body()).doesNotContain("could not be parsed");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "DTSTART:20260302T090000Z~ATTENDEE:MAILTO:not an address | ATTENDEE has to be an address",
+        "DTSTART:20260302T090000Z~SEQUENCE:99999999999999 | SEQUENCE has to be a whole number",
+        "DTSTART:20260302T090000Z~DURATION:long | DURATION has to be a duration such as PT1H30M or P1D, and is long",
+        "DTSTART:2027 | DTSTART has to be a date or a time",
+        "DTSTART:20260302T090000Z~URL:ht tp:x | URL has to be an address",
+        "DTSTART:20260302T090000Z~END:VALARM | no such component has begun",
+        "DTSTART:20260302T090000Z~RRULE:FREQ=WEEKLY;BYDAY=XX | RRULE",
+        "DTSTART:20260302T090000Z~RRULE:FREQ=WEEKLY;BYMONTHDAY=1 | RRULE: BYMONTHDAY cannot be 1 where FREQ is WEEKLY",
+        "DTSTART:20260302T090000Z~DTEND:20260301T090000Z | the event 1: DTEND must not be before DTSTART",
+        "DTSTART:20260302T090000Z~LOCATION:{600} | the event 1: LOCATION: size must be between 0 and 500"})
+    void whatIsWrongIsToldByTheProperty(String properties, String reason) throws Exception {
+        var refused = imported(calendar("", event("1", properties.replace("{600}", "x".repeat(600)))));
+
+        assertThat(refused.statusCode()).as(refused.body()).isIn(400, 422);
+        assertThat(refused.body()).contains(reason)
+                .doesNotContain("java.", "Exception", "For input", "endAt", "startAt", "isEnd", "endBehind");
+    }
+
+    @Test
+    void aCharacterMayBeFolded() throws Exception {
+        var whole = calendar("", event("1", "DTSTART:20260302T090000Z~SUMMARY:ab\uD83D\uDE00 \u00E9"))
+                .getBytes(StandardCharsets.UTF_8);
+        var folded = new ByteArrayOutputStream();
+        for (var octet : whole) {
+            if ((octet & 0xC0) == 0x80) {
+                folded.writeBytes("\r\n ".getBytes(StandardCharsets.UTF_8));
+            }
+            folded.write(octet);
+        }
+
+        var read = imported(HttpRequest.BodyPublishers.ofByteArray(folded.toByteArray()));
+
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(first("title")).isEqualTo("ab\uD83D\uDE00 \u00E9");
+    }
+
     private static String event(String uid, String properties) {
         return "BEGIN:VEVENT~UID:" + uid + "~" + properties + "~END:VEVENT~";
     }
@@ -137,10 +177,14 @@ class CalendarReadingTests extends ApiTest {
     }
 
     private HttpResponse<String> imported(String file) throws IOException, InterruptedException {
+        return imported(HttpRequest.BodyPublishers.ofString(file));
+    }
+
+    private HttpResponse<String> imported(HttpRequest.BodyPublisher file) throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + EVENTS + "/import"))
                 .header("Authorization", "Bearer " + owner.accessToken())
                 .header("Content-Type", "text/calendar; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(file))
+                .POST(file)
                 .build(), HttpResponse.BodyHandlers.ofString());
     }
 }
