@@ -85,7 +85,7 @@ record CalendarEventRequest(
                 companyId, opportunityId, recurrenceRule, recurrenceDates, excludedDates, externalId);
     }
 
-    /** The same with the owner, the visibility and the zone of the series where it says none. */
+    /** The same with the owner, the visibility, the transparency and the zone of the series where it says none. */
     CalendarEventRequest following(CalendarEvent series) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate,
                 timeZone == null ? series.getTimeZone() : timeZone, place, conferenceUrl, status,

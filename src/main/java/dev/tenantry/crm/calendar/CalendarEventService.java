@@ -74,7 +74,8 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
     }
 
     @Override
-    protected void change(CalendarEvent event, CalendarEventRequest request) {
+    protected void change(CalendarEvent event, CalendarEventRequest stated) {
+        var request = event.isException() ? stated.following(event) : stated;
         var zone = zones.dayZone();
         EventCheck.check(request, zone);
         EventCheck.checkHiding(event, request);

@@ -41,7 +41,7 @@ class OccurrenceController {
         return Page.only(occurrences.between(TimeWindow.of(from, to), memberId));
     }
 
-    /** States what one occurrence is to be, whatever the series is. */
+    /** States what one occurrence is to be, whatever the series is; its owner, visibility, transparency and zone are the series' where it says none. */
     @PutMapping("/{id}/occurrences/{start}")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed

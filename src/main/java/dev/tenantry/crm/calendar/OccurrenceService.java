@@ -59,11 +59,12 @@ class OccurrenceService {
         if (exception.isEmpty() && usual == null) {
             throw ProblemException.notFound();
         }
-        EventCheck.checkException(series, request);
+        var stated = request.following(series);
+        EventCheck.checkException(series, stated);
         if (exception.isPresent()) {
-            return events.replace(exception.get().getId(), request, IfMatch.ANY);
+            return events.replace(exception.get().getId(), stated, IfMatch.ANY);
         }
-        var made = created(events.create(request));
+        var made = created(events.create(stated));
         made.except(series, original);
         parts.attendees(series).forEach(attendee -> entities.persist(attendee.of(made)));
         entities.flush();

@@ -45,6 +45,29 @@ class OccurrenceTests extends ApiTest {
     }
 
     @Test
+    void anOccurrenceTakesFromItsSeriesWhatIsNotStated() {
+        var person = people.signUp();
+        var series = person.api()
+                .post(EVENTS, body("'ownerId':'" + person.userId() + "','visibility':'private','transparency':'transparent',"
+                        + "'startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Asia/Tokyo','recurrenceRule':'FREQ=WEEKLY'"))
+                .expect(201)
+                .id();
+        var times = body("'startAt':'2026-03-10T12:00:00Z','endAt':'2026-03-10T13:00:00Z'");
+
+        var changed = person.api()
+                .put(EVENTS + "/" + series + "/occurrences/2026-03-09T17:00:00", times)
+                .expect(200);
+        var again = person.api().put(EVENTS + "/" + changed.id(), times).expect(200);
+
+        for (var shown : List.of(changed, again)) {
+            assertThat(shown.at("/ownerId")).isEqualTo(person.userId().toString());
+            assertThat(shown.at("/visibility")).isEqualTo("private");
+            assertThat(shown.at("/transparency")).isEqualTo("transparent");
+            assertThat(shown.at("/timeZone")).isEqualTo("Asia/Tokyo");
+        }
+    }
+
+    @Test
     void anOccurrenceThatIsDeletedDoesNotComeBack() {
         var series = weekly();
         var exception = as
