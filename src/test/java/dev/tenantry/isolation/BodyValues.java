@@ -77,7 +77,9 @@ final class BodyValues {
             case "number " -> List.of("\"x\"", "\"\"", "\"NaN\"", "\" 1\"", "true", "[1]", "{}", "1e400", "1e-400",
                     "1e99999999999", DIGITS, '"' + DIGITS + '"');
             case "boolean " -> List.of("0", "1", "\"true\"", "\"\"", "[]", "{}");
-            case "array " -> List.of("1", "\"\"", "\"a\"", "{}", "true");
+            case "array " -> schema.path("items").has("type") || schema.path("items").has("$ref")
+                    ? List.of("1", "\"\"", "\"a\"", "{}", "true", "[null]")
+                    : List.of("1", "\"\"", "\"a\"", "{}", "true");
             case "object " -> List.of("1", "\"\"", "\"a\"", "[]", "[1]", "true");
             default -> List.of();
         };

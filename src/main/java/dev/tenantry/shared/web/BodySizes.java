@@ -1,7 +1,7 @@
 package dev.tenantry.shared.web;
 
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,8 @@ import dev.tenantry.shared.text.Texts;
 /**
  * Checks the sizes that a request's records declare ({@link Size}), from the outside inwards, before anything looks at what
  * is inside: Bean Validation would look at each of a million elements of a list that may have ten, and match a pattern
- * against a text of a megabyte that may have a hundred characters. What declares none may have so many all the same.
+ * against a text of a megabyte that may have a hundred characters. What declares none may have so many all the same. And that nothing in a
+ * list or map is null.
  */
 final class BodySizes {
 
@@ -52,44 +53,64 @@ final class BodySizes {
     /** @throws ProblemException 422 naming what is too large */
     static void check(Object body) {
         var sizes = new BodySizes();
-        sizes.visit("", body, null, null);
+        sizes.visit("", body, null);
         if (!sizes.faults.isEmpty()) {
             throw ProblemException.invalid(sizes.faults);
         }
     }
 
-    private void visit(String path, @Nullable Object value, @Nullable Size own, @Nullable Size ofElements) {
-        if (faults.size() > ProblemException.MAX_ERRORS) {
-            return;
-        }
+    /** @param declared what the value is; null where nothing says */
+    private void visit(String path, @Nullable Object value, @Nullable AnnotatedType declared) {
         switch (value) {
-            case String text when text.length() > CHEAP_TEXT -> fits(path, Texts.length(text), own, MAX_TEXT);
+            case String text when text.length() > CHEAP_TEXT -> fits(path, Texts.length(text), declared, MAX_TEXT);
             case Secret secret when secret.value().length() > CHEAP_TEXT ->
-                fits(path, Texts.length(secret.value()), own, MAX_TEXT);
+                fits(path, Texts.length(secret.value()), declared, MAX_TEXT);
             case Secret _ -> {
             }
             case Collection<?> elements -> {
-                if (fits(path, elements.size(), own, MAX_ELEMENTS)) {
+                if (fits(path, elements.size(), declared, MAX_ELEMENTS)) {
                     var index = 0;
+                    var type = elementOf(declared);
                     for (var element : elements) {
-                        visit(path + "[" + index++ + "]", element, ofElements, null);
+                        inside(path + "[" + index++ + "]", element, type);
                     }
                 }
             }
             case Map<?, ?> entries -> {
-                if (fits(path, entries.size(), own, MAX_ELEMENTS)) {
-                    entries.forEach((name, entry) -> visit(path + "." + name, entry, ofElements, null));
+                if (fits(path, entries.size(), declared, MAX_ELEMENTS)) {
+                    var type = elementOf(declared);
+                    entries.forEach((name, entry) -> inside(path + "." + name, entry, type));
                 }
             }
             case Record stated when stated.getClass().getName().startsWith(OURS) -> MEMBERS.get(stated.getClass())
                     .forEach(member -> visit(path.isEmpty() ? member.name : path + "." + member.name,
-                            member.value(stated), member.own, member.ofElements));
+                            member.value(stated), member.declared));
             case null, default -> {
             }
         }
     }
 
-    private boolean fits(String path, int size, @Nullable Size declared, int otherwise) {
+    /** What is in a list or map is there, unless it is declared otherwise: what looks at all of them relies on it. */
+    private void inside(String path, @Nullable Object value, @Nullable AnnotatedType declared) {
+        if (faults.size() > ProblemException.MAX_ERRORS) {
+            return;
+        }
+        if (value == null && declared != null && !declared.isAnnotationPresent(Nullable.class)) {
+            faults.add(new FieldError(path, "not-null", "must not be null"));
+        } else {
+            visit(path, value, declared);
+        }
+    }
+
+    private static @Nullable AnnotatedType elementOf(@Nullable AnnotatedType declared) {
+        return declared instanceof AnnotatedParameterizedType parameterized
+                ? parameterized.getAnnotatedActualTypeArguments()[parameterized
+                        .getAnnotatedActualTypeArguments().length - 1]
+                : null;
+    }
+
+    private boolean fits(String path, int size, @Nullable AnnotatedType type, int otherwise) {
+        var declared = type == null ? null : type.getAnnotation(Size.class);
         var max = declared == null ? otherwise : declared.max();
         if (size <= max) {
             return true;
@@ -99,13 +120,12 @@ final class BodySizes {
         return false;
     }
 
-    /** @param name in JSON @param own the size of the value @param ofElements of each of its elements */
-    private record Member(String name, RecordComponent component, @Nullable Size own, @Nullable Size ofElements) {
+    /** @param name in JSON */
+    private record Member(String name, RecordComponent component, AnnotatedType declared) {
 
         static Member of(RecordComponent component) {
             component.getAccessor().setAccessible(true);
-            return new Member(nameOf(component), component, component.getAnnotatedType().getAnnotation(Size.class),
-                    ofElements(component));
+            return new Member(nameOf(component), component, component.getAnnotatedType());
         }
 
         private static String nameOf(RecordComponent component) {
@@ -113,15 +133,6 @@ final class BodySizes {
             return naming != null && naming.value() == SnakeCaseStrategy.class
                     ? PropertyNamingStrategies.SNAKE_CASE.nameForField(null, null, component.getName())
                     : component.getName();
-        }
-
-        private static @Nullable Size ofElements(RecordComponent component) {
-            if (!(component.getAnnotatedType() instanceof AnnotatedParameterizedType parameterized)) {
-                return null;
-            }
-            AnnotatedElement element = parameterized.getAnnotatedActualTypeArguments()[parameterized
-                    .getAnnotatedActualTypeArguments().length - 1];
-            return element.getAnnotation(Size.class);
         }
 
         @Nullable
