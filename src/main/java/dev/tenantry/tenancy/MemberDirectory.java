@@ -1,5 +1,7 @@
 package dev.tenantry.tenancy;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.text.Spelling;
 
@@ -45,6 +49,25 @@ public class MemberDirectory {
                 .query(Boolean.class)
                 .optional()
                 .isPresent();
+    }
+
+    /**
+     * That those whom a request names are members, who stay so then until the end of the transaction.
+     *
+     * @param place   where each of them is in the request, with {@code %d} for which one
+     * @param present who has been named before, member or not by now
+     * @throws ProblemException 422 that names those who are none
+     */
+    public void check(String place, List<UUID> stated, Collection<UUID> present) {
+        var faults = new ArrayList<FieldError>();
+        for (var index = 0; index < stated.size(); index++) {
+            if (!present.contains(stated.get(index)) && !keep(stated.get(index))) {
+                faults.add(new FieldError(place.formatted(index), "unknown-reference", "there is no such resource"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.assignment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -34,19 +33,9 @@ class AssignmentRuleCheck {
         if (request.filter() != null) {
             checkFilter(request.type(), request.filter());
         }
-        var known = present.stream().map(RuleMember::memberId).collect(Collectors.toSet());
         var stated = Objects.requireNonNullElse(request.members(), List.<RuleMember>of());
-        var faults = new ArrayList<FieldError>();
-        for (var index = 0; index < stated.size(); index++) {
-            var member = stated.get(index).memberId();
-            if (!known.contains(member) && !members.keep(member)) {
-                faults.add(new FieldError("members[" + index + "].memberId", "unknown-reference",
-                        "there is no such resource"));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
+        members.check("members[%d].memberId", stated.stream().map(RuleMember::memberId).toList(),
+                present.stream().map(RuleMember::memberId).collect(Collectors.toSet()));
     }
 
     private void checkFilter(String type, String filter) {

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.booking;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,8 +24,6 @@ class Hosts {
     private static final List<String> TO_KEEP_OTHERS = Stream.concat(TO_KEEP.stream(), Stream.of(PageRights.MANAGE))
             .toList();
     private static final int MOST = 20;
-    private static final String MEMBERS = """
-            select m.user_id from organization_members m where m.organization_id = app.org_id() and m.user_id = any(?)""";
     private static final String TEAM = """
             select t.user_id from team_members t join teams g on g.organization_id = app.org_id() and g.id = t.team_id
             where t.organization_id = app.org_id() and t.team_id = ? and t.is_active and g.is_active and g.deleted_at is null
@@ -42,12 +39,6 @@ class Hosts {
 
     Hosts(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    Set<UUID> members(Collection<UUID> stated) {
-        return stated.isEmpty()
-                ? Set.of()
-                : new HashSet<>(jdbc.sql(MEMBERS).param(stated.toArray(UUID[]::new)).query(UUID.class).list());
     }
 
     /**

@@ -3,13 +3,12 @@ package dev.tenantry.crm.booking;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.MemberDirectory;
 
 /** Whose pages the caller may make and change: the own ones; those of others, of several and of teams by a permission. */
 @Component
@@ -17,10 +16,10 @@ class PageRights {
 
     static final String MANAGE = "booking-pages:manage";
 
-    private final Hosts hosts;
+    private final MemberDirectory members;
 
-    PageRights(Hosts hosts) {
-        this.hosts = hosts;
+    PageRights(MemberDirectory members) {
+        this.members = members;
     }
 
     /** @throws ProblemException 403 */
@@ -36,17 +35,7 @@ class PageRights {
         demand(page);
         var stated = page.getHostIds() == null ? List.<UUID>of() : page.getHostIds();
         var owner = Objects.requireNonNull(page.getOwnerId());
-        var members = hosts.members(Stream.concat(Stream.of(owner), stated.stream()).toList());
-        if (!members.contains(owner)) {
-            throw ProblemException.invalid("ownerId", "unknown-reference", "there is no such resource");
-        }
-        var unknown = stated.stream()
-                .filter(host -> !members.contains(host) && !before.contains(host))
-                .map(host -> new FieldError("hostIds[" + stated.indexOf(host) + "]", "unknown-reference",
-                        "there is no such resource"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw ProblemException.invalid(unknown);
-        }
+        members.check("ownerId", List.of(owner), List.of());
+        members.check("hostIds[%d]", stated, before);
     }
 }

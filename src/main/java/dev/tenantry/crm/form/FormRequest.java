@@ -58,6 +58,10 @@ record FormRequest(
                 redirectUrl, doubleOptIn, handling, conversion, protection);
     }
 
+    List<UUID> told() {
+        return notifiedMembers == null ? List.of() : notifiedMembers;
+    }
+
     @JsonIgnore
     @FieldRule(field = "language", code = "invalid-language", message = "language must be one as in BCP 47, such as de or pt-BR")
     boolean isKnownLanguage() {

@@ -2,6 +2,7 @@ package dev.tenantry.crm.form;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;
@@ -14,6 +15,7 @@ import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.Authority;
+import dev.tenantry.tenancy.MemberDirectory;
 
 @Service
 @Transactional(readOnly = true)
@@ -28,17 +30,22 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
             .field("updatedAt", Instant.class)
             .build();
 
+    private static final String NOTIFIED = "notifiedMembers[%d]";
+
     private final FormView view;
     private final FormCheck check;
     private final FormVersions versions;
+    private final MemberDirectory members;
     private final Authority authority;
     private final Clock clock;
 
-    FormService(RecordKernel kernel, FormView view, FormCheck check, FormVersions versions, Authority authority) {
+    FormService(RecordKernel kernel, FormView view, FormCheck check, FormVersions versions, MemberDirectory members,
+            Authority authority) {
         super(kernel, LISTING, FormRequest.class);
         this.view = view;
         this.check = check;
         this.versions = versions;
+        this.members = members;
         this.authority = authority;
         this.clock = kernel.clock();
     }
@@ -51,12 +58,14 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
     @Override
     protected Form make(FormRequest request) {
         check.check(request.content());
+        members.check(NOTIFIED, request.told(), List.of());
         return new Form(request, FormAddress.next(TenantContext.current().organizationId()));
     }
 
     @Override
     protected void change(Form form, FormRequest request) {
         check.check(request.content());
+        members.check(NOTIFIED, request.told(), form.getNotifiedMembers());
         form.change(request);
     }
 

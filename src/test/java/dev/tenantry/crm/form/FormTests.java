@@ -141,11 +141,12 @@ class FormTests extends ApiTest {
     @CsvSource(delimiter = '|', value = {"redirectUrl | \"http://example.com\"",
         "redirectUrl | \"javascript:alert(1)\"",
         "redirectUrl | \"//example.com\"", "allowedOrigins | [\"https://example.com/path\"]",
-        "allowedOrigins | [\"*\"]",
+        "allowedOrigins | [\"*\"]", "allowedOrigins[0] | [null]", "consents[0] | [null]",
+        "notifiedMembers[0] | [\"00000000-0000-0000-0000-000000000007\"]",
         "allowedOrigins | [\"https://a.com; script-src *\"]", "theme.accent | {\"accent\": \"red;}\"}",
         "language | \"no language\"", "mapping.none | {\"none\": \"email\"}", "mapping.name | {\"name\": \"email\"}"})
     void namesWhatElseIsWrong(String field, String value) {
-        var name = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
+        var name = field.replaceFirst("[.\\[].*", "");
         var refused = as.post(FORMS,
                 "{\"name\": \"X\", \"fields\": {\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\", \"title\": \"N\"}}}, \"%s\": %s}"
                         .formatted(name, value))
