@@ -30,6 +30,7 @@ class SubmissionExport {
     private static final int MOST_COLUMNS = 500;
     private static final List<String> FIRST = List.of("id", "createdAt", "status", "formVersion", "email",
             "confirmedAt", "leadId");
+    private static final String ANSWERS = "answers.";
     private static final String FORM = "select true from forms where organization_id = app.org_id() and id = ? and deleted_at is null";
     private static final String COLUMNS = """
             select field, min(v.number) as since from form_versions v, jsonb_object_keys(coalesce(v.content #> '{fields,properties}', '{}')) as field
@@ -64,13 +65,18 @@ class SubmissionExport {
 
     void write(Long form, List<String> fields, OutputStream out) throws IOException {
         try (var writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
-            writer.writeRecord(Stream.concat(FIRST.stream(), fields.stream()).toList());
+            writer.writeRecord(Stream.concat(FIRST.stream(), fields.stream().map(SubmissionExport::column)).toList());
             for (var page = page(form, 0); !page.isEmpty(); page = page(form, page.getLast().id)) {
                 page.forEach(row -> writer.writeRecord(cells(row, fields)));
             }
         } catch (UncheckedIOException closed) {
             throw closed.getCause();
         }
+    }
+
+    /** No two columns are called the same: fields have no dot in their names. */
+    private static String column(String field) {
+        return FIRST.contains(field) ? ANSWERS + field : field;
     }
 
     private List<Row> page(Long form, long after) {
