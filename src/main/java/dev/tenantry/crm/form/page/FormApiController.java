@@ -73,7 +73,7 @@ class FormApiController {
         }
         var sent = new Sent(answers.values(), stated.consents() == null ? Set.of() : new HashSet<>(stated.consents()),
                 FormParameters.known(stated.origin() == null ? Map.of() : stated.origin()), "",
-                stated.proof() == null ? "" : stated.proof());
+                stated.proof() == null ? "" : stated.proof(), false);
         return answer(door.submit(form, stated.shownPage(), sent));
     }
 

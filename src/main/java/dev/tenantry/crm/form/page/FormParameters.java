@@ -64,7 +64,7 @@ final class FormParameters {
 
     static Sent sent(Typed typed, HttpServletRequest request) {
         return new Sent(typed.values(), typed.consents(), typed.origin(), text(request, "_homepage"),
-                text(request, "_proof"));
+                text(request, "_proof"), true);
     }
 
     static String pageToken(HttpServletRequest request) {

@@ -26,6 +26,7 @@ public record AnswerFault(String field, String code, String detail) {
             case "invalid-url" -> "must be the address of a page, https://example.com";
             case "invalid-date" -> "must be a day, such as 2026-12-31";
             case "invalid-number" -> "must be a number, such as 12.5";
+            case "ambiguous-number" -> "may be either of " + detail + ": leave out the sign for thousands";
             case "invalid-integer" -> "must be a whole number";
             case "too-small" -> "must be " + detail + " or more";
             case "too-large" -> "must be " + detail + " or less";

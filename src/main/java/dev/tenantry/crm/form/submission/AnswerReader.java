@@ -1,6 +1,5 @@
 package dev.tenantry.crm.form.submission;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
@@ -28,7 +27,6 @@ import dev.tenantry.shared.text.VisibleText;
 /** Reads the answer to a field from the texts that a page sends, as the field's JSON Schema would have it. */
 final class AnswerReader {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,15}(?:\\.[0-9]{1,10})?");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029&&[^\\t]]");
     private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f&&[^\\t\\n]]");
@@ -54,7 +52,8 @@ final class AnswerReader {
         }
     }
 
-    static Answer read(FormField field, List<String> stated) {
+    /** @param language in which numbers are typed */
+    static Answer read(FormField field, List<String> stated, Locale language) {
         var values = stated.stream().filter(value -> !VisibleText.isBlank(value)).toList();
         if (values.isEmpty()) {
             return field.isRequired() ? Answer.wrong(field, "required") : Answer.NONE;
@@ -64,17 +63,17 @@ final class AnswerReader {
             case YES_NO -> yesNo(field, values);
             case TEXT, LINES, EMAIL, PHONE, URL, DATE, NUMBER, INTEGER, CHOICE -> values.size() > 1
                     ? Answer.wrong(field, "several-values")
-                    : one(field, values.getFirst());
+                    : one(field, values.getFirst(), language);
         };
     }
 
-    private static Answer one(FormField field, String text) {
+    private static Answer one(FormField field, String text, Locale language) {
         var stripped = text.strip();
         return switch (field.kind()) {
             case CHOICE -> field.options().containsKey(text)
                     ? Answer.of(StringNode.valueOf(text))
                     : Answer.wrong(field, "unknown-choice");
-            case NUMBER, INTEGER -> number(field, stripped);
+            case NUMBER, INTEGER -> number(field, stripped, language);
             case DATE -> isDay(stripped)
                     ? Answer.of(StringNode.valueOf(stripped))
                     : Answer.wrong(field, "invalid-date");
@@ -103,11 +102,14 @@ final class AnswerReader {
         return fault == null ? Answer.of(StringNode.valueOf(text)) : Answer.wrong(field, fault);
     }
 
-    private static Answer number(FormField field, String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return Answer.wrong(field, "invalid-number");
+    private static Answer number(FormField field, String text, Locale language) {
+        var typed = TypedNumber.read(text, language, field.kind() == FieldKind.INTEGER);
+        var number = typed.value();
+        if (number == null) {
+            return typed.doubt() == null
+                    ? Answer.wrong(field, "invalid-number")
+                    : Answer.wrong(field, "ambiguous-number", typed.doubt());
         }
-        var number = new BigDecimal(text);
         if (field.kind() == FieldKind.INTEGER && number.stripTrailingZeros().scale() > 0) {
             return Answer.wrong(field, "invalid-integer");
         }

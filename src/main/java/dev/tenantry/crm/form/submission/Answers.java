@@ -2,6 +2,7 @@ package dev.tenantry.crm.form.submission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public record Answers(ObjectNode values, List<GivenConsent> consents, List<Answe
         var values = JsonNodeFactory.instance.objectNode();
         var faults = new ArrayList<AnswerFault>();
         for (var field : fields) {
-            var answer = AnswerReader.read(field, sent.values().getOrDefault(field.name(), List.of()));
+            var answer = AnswerReader.read(field, sent.values().getOrDefault(field.name(), List.of()),
+                    sent.isTyped() ? content.locale() : Locale.ROOT);
             if (answer.fault() != null) {
                 faults.add(answer.fault());
             } else if (answer.value() != null) {
