@@ -28,6 +28,9 @@ public record Message(
         @Nullable String calendar,
         @Nullable String replyTo) {
 
+    /** Among the values, the language (BCP 47) of whoever reads it; absent: the organization's. */
+    public static final String LANGUAGE = "language";
+
     public Message {
         values = Map.copyOf(values);
     }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,11 +19,21 @@ import dev.tenantry.notification.Channel;
 @Component
 class BuiltInTexts {
 
+    /** Besides English, for what goes to those who have not chosen it. */
+    static final List<String> LANGUAGES = List.of("de", "fr", "es", "ar");
+
     private final Map<TemplateName, Text> texts = new EnumMap<>(TemplateName.class);
+    private final Map<TemplateName, Map<String, Text>> translations = new EnumMap<>(TemplateName.class);
 
     BuiltInTexts() {
         for (var name : TemplateName.values()) {
-            texts.put(name, read(name));
+            texts.put(name, read(name, resource(name, "")));
+            for (var language : LANGUAGES) {
+                var resource = resource(name, "_" + language);
+                if (resource.exists()) {
+                    translations.computeIfAbsent(name, _ -> new HashMap<>()).put(language, read(name, resource));
+                }
+            }
         }
     }
 
@@ -28,10 +41,23 @@ class BuiltInTexts {
         return Objects.requireNonNull(texts.get(name));
     }
 
-    private static Text read(TemplateName name) {
+    boolean isTranslated(TemplateName name) {
+        return translations.containsKey(name);
+    }
+
+    /** @param tag of the language, BCP 47; English where it is none of those that there are */
+    Text of(TemplateName name, String tag) {
+        var translated = translations.getOrDefault(name, Map.of()).get(Locale.forLanguageTag(tag).getLanguage());
+        return translated == null ? of(name) : translated;
+    }
+
+    private static ClassPathResource resource(TemplateName name, String language) {
+        return new ClassPathResource("dev/tenantry/notification/" + name.code() + language + ".txt");
+    }
+
+    private static Text read(TemplateName name, ClassPathResource resource) {
         try {
-            var text = new ClassPathResource("dev/tenantry/notification/" + name.code() + ".txt")
-                    .getContentAsString(StandardCharsets.UTF_8);
+            var text = resource.getContentAsString(StandardCharsets.UTF_8);
             if (name.channel() == Channel.SMS) {
                 return new Text("", text.strip());
             }

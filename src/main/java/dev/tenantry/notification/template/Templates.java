@@ -10,12 +10,17 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.notification.Message;
 import dev.tenantry.shared.database.RolePool;
 
-/** Fills templates in: an organization's own where it has one, the built-in one otherwise. */
+/**
+ * Fills templates in: an organization's own where it has one, else the built-in one, in the language that the message names, or else the
+ * organization's.
+ */
 @Component
 public class Templates {
 
-    /** Built-in texts are in it. */
+    /** All built-in texts are in it, and organizations' own are kept under it. */
     static final String LANGUAGE = "en";
+    private static final String OWN_LANGUAGE = """
+            select coalesce(settings ->> 'language', settings ->> 'locale', 'en') from organization_settings where organization_id = app.org_id()""";
 
     private final JdbcClient jdbc;
     private final RolePool authPool;
@@ -35,8 +40,16 @@ public class Templates {
                 .params(name.code(), LANGUAGE)
                 .query(Templates::read)
                 .optional()
-                .orElse(builtIn.of(name))
+                .orElseGet(() -> builtIn(name, message))
                 .fill(message.values());
+    }
+
+    private Text builtIn(TemplateName name, Message message) {
+        if (!builtIn.isTranslated(name)) {
+            return builtIn.of(name);
+        }
+        var stated = message.values().get(Message.LANGUAGE);
+        return builtIn.of(name, stated == null ? jdbc.sql(OWN_LANGUAGE).query(String.class).single() : stated);
     }
 
     /** In a transaction of the service of sign-in. */

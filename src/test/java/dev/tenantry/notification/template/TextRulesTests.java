@@ -1,6 +1,11 @@
 package dev.tenantry.notification.template;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,36 @@ class TextRulesTests {
         assertThat(TemplateName.values()).allSatisfy(name -> assertThat(
                 TextRules.faults(name, BUILT_IN.of(name).subject(), BUILT_IN.of(name).body())).as(name.code())
                 .isEmpty());
+    }
+
+    @Test
+    void takesTheTextsOfOtherLanguages() {
+        for (var name : TemplateName.values()) {
+            for (var language : BuiltInTexts.LANGUAGES) {
+                var text = BUILT_IN.of(name, language + "-XX");
+
+                assertThat(TextRules.faults(name, text.subject(), text.body())).as(name.code() + language).isEmpty();
+                assertThat(places(text)).as(name.code() + language).isEqualTo(places(BUILT_IN.of(name, "en")));
+            }
+        }
+        assertThat(BUILT_IN.of(TemplateName.FORM_CONFIRMATION, "de-AT").subject()).startsWith("Bitte");
+        assertThat(BUILT_IN.of(TemplateName.FORM_CONFIRMATION, "tlh").subject()).startsWith("Please");
+    }
+
+    @Test
+    void sayNothingOfWhatThereIsNot() {
+        var text = new Text("x", "Hello {{name}},\nWhere: {{place}} {{ conference }}\nWhen: {{when}}\nHere: see {{place}}");
+
+        assertThat(text.fill(Map.of("when", "now")).body()).isEqualTo("Hello ,\nWhen: now\nHere: see\n");
+        assertThat(text.fill(Map.of("when", "now", "conference", "y")).body()).contains("\nWhere:  y\nWhen: now\n");
+    }
+
+    private static Set<String> places(Text text) {
+        return Pattern.compile("\\{\\{[^}]+}}")
+                .matcher(text.subject() + text.body())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     static Stream<Arguments> secrets() {

@@ -3,6 +3,7 @@ package dev.tenantry.crm.form.submission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -80,10 +81,13 @@ class ConfirmationMails {
             return;
         }
         var token = ConfirmationToken.next(TenantContext.current().organizationId(), submission.getId());
-        notifications.queue(Message.email(address, "form-confirmation",
-                Map.of("link", settings.confirmationUrl() + "?token=" + token.text(), "form", form.title(),
-                        "organization", jdbc.sql(ORGANIZATION).query(String.class).single(), "days",
-                        Long.toString(TO_CONFIRM.toDays()))));
+        var values = new HashMap<>(Map.of("link", settings.confirmationUrl() + "?token=" + token.text(), "form",
+                form.title(), "organization", jdbc.sql(ORGANIZATION).query(String.class).single(), "days",
+                Long.toString(TO_CONFIRM.toDays())));
+        if (form.content().language() != null) {
+            values.put(Message.LANGUAGE, form.content().language());
+        }
+        notifications.queue(Message.email(address, "form-confirmation", values));
         submission.ask(token.hash(), expiry());
     }
 

@@ -513,6 +513,23 @@ class SubmissionTests extends ApiTest {
     }
 
     @Test
+    void mailsAreInTheFormsLanguageElseInTheOrganizations() {
+        var member = people.signUp();
+        as = member.api();
+        as.patch("/api/v1/organization/settings", "{\"language\": \"fr\"}").expect(200);
+        var german = Visitor.of(port(), published(", \"language\": \"de\", \"doubleOptIn\": true"));
+        var none = Visitor.of(port(), published(", \"notifiedMembers\": [\"%s\"]".formatted(member.userId())));
+
+        assertThat(german.send("name", "Ada", "email", email, "seats", "1.5").expect(422).text())
+                .contains("muss eine ganze Zahl sein");
+        german.send("name", "Ada", "email", email, "seats", "5,0").expect(303);
+        none.send("name", "Ada", "email", email).expect(303);
+
+        assertThat(Mailbox.newest(email).subject()).startsWith("Bitte bestätigen Sie");
+        assertThat(Mailbox.newest(member.email()).subject()).contains("un envoi est arrivé");
+    }
+
+    @Test
     void aTokenThatIsForgedOrOfAnotherFormIsTooOld() {
         var first = Visitor.of(port(), published(""));
         var second = Visitor.of(port(), published(""));
