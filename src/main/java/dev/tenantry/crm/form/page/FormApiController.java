@@ -68,8 +68,10 @@ class FormApiController {
     SentResponse submit(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
             @Valid @RequestBody SubmissionRequest stated) {
         var answers = JsonAnswers.read(form, stated.answers());
-        if (!answers.faults().isEmpty()) {
-            throw ProblemException.invalid(answers.faults());
+        var wrong = new ArrayList<>(answers.faults());
+        wrong.addAll(StatedBesides.faults(form, stated));
+        if (!wrong.isEmpty()) {
+            throw ProblemException.invalid(wrong);
         }
         var sent = new Sent(answers.values(), stated.consents() == null ? Set.of() : new HashSet<>(stated.consents()),
                 FormParameters.known(stated.origin() == null ? Map.of() : stated.origin()), "",

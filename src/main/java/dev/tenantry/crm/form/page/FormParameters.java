@@ -71,6 +71,14 @@ final class FormParameters {
         return text(request, "_token");
     }
 
+    /** What is said of where a visitor came from, and how much of it is kept. */
+    static Map<String, Integer> origins() {
+        var origins = new LinkedHashMap<String, Integer>();
+        CAMPAIGN.forEach(name -> origins.put(name, LONGEST_CAMPAIGN));
+        PLACES.forEach(name -> origins.put(name, LONGEST_PLACE));
+        return origins;
+    }
+
     /** Of origins that a program states. */
     static Map<String, String> known(Map<String, String> stated) {
         var origin = new LinkedHashMap<String, String>();

@@ -465,6 +465,9 @@ class SubmissionTests extends ApiTest {
         var other = api.post(path + "/submissions",
                 body.formatted(definition.at("/shownPage"), "{\"email\": \"x\", \"none\": 1}")).expect(422);
         assertThat(other.text()).contains("answers.email", "answers.name", "answers.none");
+        assertThat(api.post(path + "/submissions", body.formatted(definition.at("/shownPage"),
+                "{}, \"consents\": [0], \"origin\": {\"utmSource\": \"x\"}")).expect(422).text())
+                .contains("\"consents[0]\"", "\"origin.utmSource\"", "utm_source");
         var good = body.formatted(definition.at("/shownPage"),
                 "{\"name\": \"Ada\", \"email\": \"%s\", \"seats\": 5}".formatted(email));
         api.post(path + "/submissions", good).expect(202);
