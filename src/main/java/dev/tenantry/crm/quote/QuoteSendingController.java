@@ -1,6 +1,7 @@
 package dev.tenantry.crm.quote;
 
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,12 +25,13 @@ class QuoteSendingController {
         this.sending = sending;
     }
 
-    /** Sends the draft: from then on it is as it is, and the revision before it can be accepted no more. */
+    /** Sends the draft, without a body by mail: from then on it is as it is, and the revision before it can be accepted no more. */
     @PutMapping("/sending")
     @RequiresPermission({"update", "read"})
     @NotImpersonated
-    SendingResponse send(@PathVariable Long id, @Valid @RequestBody SendingRequest request, IfMatch ifMatch) {
-        return sending.send(id, request, ifMatch);
+    SendingResponse send(@PathVariable Long id, @Valid @RequestBody(required = false) @Nullable SendingRequest request,
+            IfMatch ifMatch) {
+        return sending.send(id, request == null ? SendingRequest.USUAL : request, ifMatch);
     }
 
     /** Takes a quote back that has not been answered. */

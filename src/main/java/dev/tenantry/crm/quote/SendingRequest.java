@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SendingRequest(@Nullable Boolean mail, @Size(max = 2_000) @Nullable String message) {
 
+    static final SendingRequest USUAL = new SendingRequest(null, null);
+
     boolean isMailed() {
         return mail == null || mail;
     }
