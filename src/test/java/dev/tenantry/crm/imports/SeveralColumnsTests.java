@@ -56,6 +56,15 @@ class SeveralColumnsTests extends ApiTest {
                 Íñigo,Muñoz,Sierra SL,inigo@x.example,+34 91 234 56 78,Jefe
                 """);
 
+        importing.run("contacts", """
+                Vorname,Nachname,Firma,E-Mail 1,E-Mail 2,Telefon 1,Telefon 2,Funktion
+                Änne,Groß,Säge GmbH,zz@x.example,zz@y.example,030 2345671,+49 171 2345671,Leiterin
+                """);
+
+        var numbered = own.get("/api/v1/contacts?filter=name[eq]:\"Änne Groß\"").expect(200).json().at("/results/0");
+        assertThat(numbered.at("/emails")).hasSize(2);
+        assertThat(numbered.at("/phones")).hasSize(2);
+        own.delete("/api/v1/contacts/" + numbered.at("/id").asString()).expect(204);
         var all = own.get("/api/v1/contacts?sort=email").expect(200).json().at("/results").valueStream().toList();
         assertThat(all.stream().map(one -> one.at("/name").asString() + " " + one.at("/jobTitle").asString()))
                 .containsExactly("Íñigo Muñoz Jefe", "Jörg Weiß Leiter", "Zoé Faÿ Directrice");

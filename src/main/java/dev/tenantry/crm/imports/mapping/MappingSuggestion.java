@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ public final class MappingSuggestion {
         target.fields()
                 .stream()
                 .filter(field -> !isMapped(field.name()))
-                .forEach(field -> take(field, field.synonyms()));
+                .forEach(field -> take(field,
+                        Stream.concat(field.synonyms().stream(), numbered(field)).toList()));
         if (!isMapped("name")) {
             name().ifPresent(fields::add);
         }
@@ -62,6 +64,19 @@ public final class MappingSuggestion {
         return target.fields()
                 .stream()
                 .anyMatch(other -> other != field && other.synonyms().contains(fold(field.name())));
+    }
+
+    /** {@code Telefon 2}: by what the field is called of which this one is another. */
+    private Stream<String> numbered(TargetField field) {
+        var first = field.name().replaceFirst("\\d+$", "");
+        var number = first.equals(field.name()) ? "1" : field.name().substring(first.length());
+        var isNumbered = target.field(first).isPresent() && target.field(first + "2").isPresent();
+        return isNumbered
+                ? target.field(first)
+                        .stream()
+                        .flatMap(base -> Stream.concat(Stream.of(fold(base.name())), base.synonyms().stream()))
+                        .flatMap(name -> Stream.of(name + number, number + name))
+                : Stream.empty();
     }
 
     private void take(TargetField field, List<String> names) {
