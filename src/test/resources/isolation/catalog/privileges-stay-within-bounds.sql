@@ -18,6 +18,9 @@ WITH bounds (role, reach, privileges) AS (VALUES
     -- Data keys are wrapped by another master key.
     ('tenantry_admin', 'public.data_keys', '{UPDATE}'),
     ('tenantry_admin', 'public.api_integrations', '{SELECT,INSERT,UPDATE,DELETE}'),
+    ('tenantry_admin', 'public.quota_policies', '{SELECT,INSERT,UPDATE,DELETE}'),
+    ('tenantry_admin', 'public.organization_quota_overrides', '{INSERT,UPDATE,DELETE}'),
+    ('tenantry_admin', 'public.rate_limit_config', '{INSERT,UPDATE,DELETE}'),
     -- The outbox, the queues of runs, of imports and of notifications, whose work is paused, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
@@ -50,6 +53,9 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.integration_checks', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.api_integrations', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.integration_usage_logs', '{SELECT,DELETE}'),
+    ('tenantry_worker', 'public.quota_policies', '{SELECT}'),
+    ('tenantry_worker', 'public.organization_quota_overrides', '{SELECT}'),
+    ('tenantry_worker', 'public.rate_limit_config', '{SELECT}'),
     ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
 FROM privilege p LEFT JOIN scope s ON s.oid = p.relation

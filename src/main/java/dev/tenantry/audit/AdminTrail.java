@@ -56,7 +56,12 @@ public class AdminTrail {
      * @param told what is known of it
      */
     public void changed(String resource, String id, String done, Map<String, ?> told) {
-        record(null, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource, resource,
+        changed(null, resource, id, done, told);
+    }
+
+    /** Likewise of what is an organization's. @param organization whose log it belongs into; null where it is nobody's */
+    public void changed(@Nullable UUID organization, String resource, String id, String done, Map<String, ?> told) {
+        record(organization, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource, resource,
                 id, json.writeValueAsString(told), true);
     }
 

@@ -33,7 +33,8 @@ class ContractTests {
             "workflow_variables", "workflow_templates", "workflow_actions", "workflow_conditions", "automations",
             "automation_agents",
             "agent_execution_logs", "integrations", "api_integrations", "integration_usage_logs", "google_credentials",
-            "webhook_events", "audit_logs", "api_keys");
+            "webhook_events", "audit_logs", "api_keys", "quota_policies", "organization_quota_overrides",
+            "rate_limit_config");
     /** Two documents disagree here: what is audited has numbers and UUIDs for ids, and text holds both. */
     private static final String DISAGREEMENT = "003 audit_logs.resource_id: type text, documented uuid";
 

@@ -1,0 +1,30 @@
+package dev.tenantry.metering.policy;
+
+import java.time.Instant;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.FieldRule;
+
+/**
+ * Other numbers of a policy for an organization; of those that are absent the policy's hold.
+ *
+ * @param expiresAt absent: it is for good
+ */
+record QuotaOverrideRequest(
+        @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer maxRequestsPerHour,
+        @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer maxRequestsPerDay,
+        @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer maxRequestsPerMonth,
+        @NotBlank @Size(max = 500) String reason,
+        @Nullable Instant expiresAt) {
+
+    @FieldRule(field = "maxRequestsPerHour", code = "required",
+            message = "one at least of maxRequestsPerHour, maxRequestsPerDay and maxRequestsPerMonth is stated")
+    boolean isAboutAnything() {
+        return maxRequestsPerHour != null || maxRequestsPerDay != null || maxRequestsPerMonth != null;
+    }
+}

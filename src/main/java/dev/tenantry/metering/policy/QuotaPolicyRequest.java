@@ -1,0 +1,40 @@
+package dev.tenantry.metering.policy;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.metering.rule.Scope;
+
+/**
+ * What a policy is to be.
+ *
+ * @param scope         absent: the organization
+ * @param active        absent: it is
+ * @param appliesToRole absent: it applies whatever the role
+ */
+record QuotaPolicyRequest(
+        @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,59}",
+                message = "a name has lower-case letters, digits and underscores, a letter first, and 60 characters at most") String policyName,
+        @Size(max = 500) @Nullable String description,
+        @NotNull @Size(min = 1, max = 1000) String endpointPattern,
+        @Nullable Scope scope,
+        @Min(1) @Max(MOST) int maxRequestsPerHour,
+        @Min(1) @Max(MOST) int maxRequestsPerDay,
+        @Min(1) @Max(MOST) int maxRequestsPerMonth,
+        @Nullable Boolean active,
+        @Size(min = 1, max = 100) @Nullable String appliesToRole) {
+
+    static final int MOST = 1_000_000_000;
+
+    boolean isActive() {
+        return active == null || active;
+    }
+
+    Scope counted() {
+        return scope == null ? Scope.ORGANIZATION : scope;
+    }
+}

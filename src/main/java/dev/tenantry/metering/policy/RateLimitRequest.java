@@ -1,0 +1,34 @@
+package dev.tenantry.metering.policy;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit of one organization's own.
+ *
+ * @param endpointPattern absent: all endpoints of the resource
+ * @param quotaMonthly    absent: as many as the windows come to
+ * @param enabled         absent: it is
+ */
+record RateLimitRequest(
+        @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,59}",
+                message = "a resource is called as in paths: contacts") String resourceType,
+        @Size(min = 1, max = 1000) @Nullable String endpointPattern,
+        @Min(1) @Max(QuotaPolicyRequest.MOST) int maxRequests,
+        @Min(1) @Max(86_400) int windowSeconds,
+        @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer quotaMonthly,
+        @Nullable Boolean enabled) {
+
+    boolean isEnabled() {
+        return enabled == null || enabled;
+    }
+
+    /** What it covers. */
+    String covered() {
+        return endpointPattern == null ? "/api/v1/" + resourceType + "/**" : endpointPattern;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tenantry.metering.policy;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.Versioned;
+
+/** A limit of one organization's own, in a window of its own. */
+record RateLimitResponse(
+        UUID id,
+        String resourceType,
+        @Nullable String endpointPattern,
+        int maxRequests,
+        int windowSeconds,
+        @Nullable Integer quotaMonthly,
+        boolean enabled,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {}

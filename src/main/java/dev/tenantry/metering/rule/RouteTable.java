@@ -1,0 +1,40 @@
+package dev.tenantry.metering.rule;
+
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The endpoints that there are. */
+@Component
+class RouteTable {
+
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+    /** The mapping is made after what it asks about requests. */
+    RouteTable(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.mappings = mappings;
+    }
+
+    /** How many endpoints, and kinds of work, the pattern covers. */
+    long covered(EndpointPattern pattern) {
+        return routes().stream().filter(pattern::covers).count()
+                + List.of(Work.values()).stream().filter(pattern::covers).count();
+    }
+
+    private List<Route> routes() {
+        return mappings.getObject()
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getPatternValues()
+                        .stream()
+                        .flatMap(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .stream()
+                                .map(method -> new Route(method.name(), path))))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tenantry.metering.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit as it is in force.
+ *
+ * @param name           of the policy, or of the organization's own limit
+ * @param organizationId whose it is alone; null: everybody's
+ * @param role           of those whom it is for; null: whatever the role
+ * @param windows        all of them hold
+ * @param validUntil     null: for good
+ */
+public record Rule(
+        UUID id,
+        String name,
+        Source source,
+        @Nullable UUID organizationId,
+        EndpointPattern pattern,
+        Scope scope,
+        @Nullable String role,
+        List<Window> windows,
+        @Nullable Instant validUntil) {
+
+    /** Where its numbers come from. The more specific comes first. */
+    public enum Source {
+
+        /** A limit of the organization's own. */
+        LIMIT,
+        /** A policy with other numbers for the organization. */
+        OVERRIDE, POLICY;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Rule {
+        windows = List.copyOf(windows);
+    }
+
+    boolean isFor(String callersRole) {
+        return role == null || role.equals(callersRole);
+    }
+
+    boolean isInForce(Instant now) {
+        return validUntil == null || validUntil.isAfter(now);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tenantry.metering.rule;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.ChannelListener;
+import dev.tenantry.shared.work.Turns;
+
+/** The rules that are in force, in memory as a whole: read anew when any instance says that they have changed. */
+@Component
+public class RuleBook implements SmartLifecycle, ChannelListener.Hearer {
+
+    private static final String CHANNEL = "quota_rules";
+
+    private final RuleRows rows;
+    private final RouteTable routes;
+    private final Clock clock;
+    private final ChannelListener listener;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Rules rules;
+
+    RuleBook(RuleRows rows, RouteTable routes, Clock clock, @Qualifier("workerPool") RolePool worker) {
+        this.rows = rows;
+        this.routes = routes;
+        this.clock = clock;
+        this.listener = new ChannelListener(worker, CHANNEL, "changes of quotas", this);
+    }
+
+    /** What a request falls under, for each scope the most specific. */
+    public List<Rule> of(Route route, UUID organization, String role) {
+        return rules().of(route, organization, role, clock.instant());
+    }
+
+    public Optional<Rule> of(Work work, UUID organization) {
+        return rules().of(work, organization, clock.instant());
+    }
+
+    /** All that hold in the organization, whomever they are for. */
+    public List<Rule> of(UUID organization) {
+        return rules().all(organization, clock.instant());
+    }
+
+    /** How many endpoints, and kinds of work, the pattern covers. */
+    public long covered(EndpointPattern pattern) {
+        return routes.covered(pattern);
+    }
+
+    /** To be called in the transaction that changes rules. Every instance hears of it, this one included. */
+    public void tell(RolePool pool) {
+        pool.jdbc().sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();
+    }
+
+    /** They have changed here, and waiting for the database to tell is not needed. */
+    public void reload() {
+        synchronized (this) {
+            rules = new Rules(rows.all());
+        }
+        followers.forEach(Runnable::run);
+    }
+
+    /** @param follower is told when there are other rules */
+    public void follow(Runnable follower) {
+        followers.add(follower);
+    }
+
+    @Override
+    public void start() {
+        listener.start();
+    }
+
+    @Override
+    public void stop() {
+        listener.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return listener.isRunning();
+    }
+
+    @Override
+    public void hear(List<String> payloads) {
+        attemptReload();
+    }
+
+    @Override
+    public void miss() {
+        attemptReload();
+    }
+
+    /** Where they cannot be read those that are known hold on, until the database is heard again. */
+    private void attemptReload() {
+        try {
+            if (isRunning()) {
+                reload();
+            }
+        } catch (RuntimeException failure) {
+            Turns.report("reading the quotas", failure);
+        }
+    }
+
+    private Rules rules() {
+        var known = rules;
+        if (known == null) {
+            synchronized (this) {
+                known = rules;
+                if (known == null) {
+                    known = new Rules(rows.all());
+                    rules = known;
+                }
+            }
+        }
+        return known;
+    }
+}

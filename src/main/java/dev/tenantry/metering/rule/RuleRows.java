@@ -1,0 +1,70 @@
+package dev.tenantry.metering.rule;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
+
+/** The rules as they are stored. */
+@Component
+class RuleRows {
+
+    private static final String POLICIES = """
+            select p.id, p.policy_name as name, p.endpoint_pattern, p.scope, p.applies_to_role, null::uuid as organization_id, null::timestamptz as valid_until,
+                p.max_requests_per_hour as hour, p.max_requests_per_day as day, p.max_requests_per_month as month
+            from quota_policies p where p.is_active
+            union all
+            select p.id, p.policy_name, p.endpoint_pattern, p.scope, p.applies_to_role, o.organization_id, o.expires_at,
+                coalesce(o.max_requests_per_hour, p.max_requests_per_hour), coalesce(o.max_requests_per_day, p.max_requests_per_day),
+                coalesce(o.max_requests_per_month, p.max_requests_per_month)
+            from organization_quota_overrides o join quota_policies p on p.id = o.policy_id
+            where p.is_active and coalesce(o.expires_at > now(), true)""";
+    private static final String LIMITS = """
+            select id, organization_id, resource_type, endpoint_pattern, max_requests, window_seconds, quota_monthly from rate_limit_config where enabled""";
+
+    private final RolePool worker;
+
+    RuleRows(@Qualifier("workerPool") RolePool worker) {
+        this.worker = worker;
+    }
+
+    List<Rule> all() {
+        return worker.inTransaction(() -> {
+            var rules = new ArrayList<>(worker.jdbc().sql(POLICIES).query(RuleRows::policy).list());
+            rules.addAll(worker.jdbc().sql(LIMITS).query(RuleRows::limit).list());
+            return rules;
+        });
+    }
+
+    private static Rule policy(ResultSet row, int number) throws SQLException {
+        var organization = row.getObject("organization_id", UUID.class);
+        return new Rule(row.getObject("id", UUID.class), row.getString("name"),
+                organization == null ? Rule.Source.POLICY : Rule.Source.OVERRIDE, organization,
+                EndpointPattern.of(row.getString("endpoint_pattern")), Scope.of(row.getString("scope")),
+                row.getString("applies_to_role"),
+                List.of(new Window(Window.HOUR, row.getInt("hour")), new Window(Window.DAY, row.getInt("day")),
+                        new Window(Window.MONTH, row.getInt("month"))),
+                Rows.instantOrNull(row, "valid_until"));
+    }
+
+    private static Rule limit(ResultSet row, int number) throws SQLException {
+        var resource = row.getString("resource_type");
+        var pattern = row.getString("endpoint_pattern");
+        var windows = new ArrayList<>(List.of(new Window(row.getInt("window_seconds"), row.getInt("max_requests"))));
+        var month = row.getInt("quota_monthly");
+        if (month > 0) {
+            windows.add(new Window(Window.MONTH, month));
+        }
+        return new Rule(row.getObject("id", UUID.class), resource, Rule.Source.LIMIT,
+                row.getObject("organization_id", UUID.class),
+                EndpointPattern.of(pattern == null ? "/api/v1/" + resource + "/**" : pattern), Scope.ORGANIZATION, null,
+                windows, null);
+    }
+}

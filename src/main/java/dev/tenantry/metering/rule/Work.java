@@ -1,0 +1,28 @@
+package dev.tenantry.metering.rule;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the application does for an organization without a request, and what is counted as one for each: patterns call it {@code work:mails}. */
+public enum Work {
+
+    /** What is asked of a language model. */
+    AI,
+    /** A receiver of a mail that workflows send. */
+    MAILS,
+    /** A chunk of a file that is imported. */
+    IMPORTS;
+
+    static final String PREFIX = "work:";
+
+    /** As patterns name it. */
+    @Override
+    public String toString() {
+        return PREFIX + name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Work> of(String text) {
+        return Arrays.stream(values()).filter(work -> work.toString().equals(text)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.metering.counter;
+
+import org.jspecify.annotations.NullMarked;

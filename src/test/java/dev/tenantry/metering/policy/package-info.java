@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.metering.policy;
+
+import org.jspecify.annotations.NullMarked;

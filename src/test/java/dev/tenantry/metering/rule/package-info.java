@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.metering.rule;
+
+import org.jspecify.annotations.NullMarked;
