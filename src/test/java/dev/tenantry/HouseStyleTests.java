@@ -439,6 +439,8 @@ class HouseStyleTests {
                     .collect(Collectors.groupingBy(name -> Integer.parseInt(name.group(1)) / 10,
                             Collectors.mapping(name -> name.group(2), Collectors.toSet())));
 
+            // The last ten before what erases people is that of several, which have numbers of their own there.
+            modules.getOrDefault(8, Set.of()).remove("metering");
             assertThat(modules).isNotEmpty().allSatisfy((_, ofTen) -> assertThat(ofTen).hasSize(1));
         }
     }

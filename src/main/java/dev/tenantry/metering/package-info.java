@@ -3,7 +3,7 @@
  * one organization instead, counted exactly for all instances together. How often somebody may guess, sign up or be written to, whoever asks, is
  * {@link dev.tenantry.shared.limit.Limits}'.
  */
-@ApplicationModule(allowedDependencies = {"shared", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "notification"})
 @NullMarked
 package dev.tenantry.metering;
 

@@ -34,7 +34,8 @@ class ContractTests {
             "automation_agents",
             "agent_execution_logs", "integrations", "api_integrations", "integration_usage_logs", "google_credentials",
             "webhook_events", "audit_logs", "api_keys", "quota_policies", "organization_quota_overrides",
-            "rate_limit_config");
+            "rate_limit_config", "api_rate_limits", "quota_alerts", "api_usage_statistics", "rate_limit_tracking",
+            "rate_limit_quota_usage");
     /** Two documents disagree here: what is audited has numbers and UUIDs for ids, and text holds both. */
     private static final String DISAGREEMENT = "003 audit_logs.resource_id: type text, documented uuid";
 

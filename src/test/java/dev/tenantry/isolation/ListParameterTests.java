@@ -60,6 +60,7 @@ class ListParameterTests extends ApiTest {
         People.promote(somebody.userId());
         person = people.signIn(somebody.email());
         parents.put("/book", "made-up");
+        parents.put("/admin/organizations", somebody.organizationId().toString());
         parents.put("/api/v1/organization/members", somebody.userId().toString());
         var contact = somebody().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
         parents.put("/api/v1/notes", somebody().post("/api/v1/notes",

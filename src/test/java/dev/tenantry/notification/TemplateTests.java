@@ -27,7 +27,7 @@ class TemplateTests extends ApiTest {
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
                         "event-invitation", "event-update", "booking-invitation", "booking-notice", "event-cancellation", "event-reminder",
                         "daily-digest", "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
-                        "sms-otp");
+                        "quota-alert", "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
                 .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));

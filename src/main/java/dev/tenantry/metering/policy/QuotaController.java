@@ -1,13 +1,9 @@
 package dev.tenantry.metering.policy;
 
-import java.util.Comparator;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.metering.rule.RuleBook;
-import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.Page;
@@ -17,19 +13,15 @@ import dev.tenantry.shared.listing.Page;
 @Resource("quotas")
 class QuotaController {
 
-    private final RuleBook rules;
+    private final QuotaStandings standings;
 
-    QuotaController(RuleBook rules) {
-        this.rules = rules;
+    QuotaController(QuotaStandings standings) {
+        this.standings = standings;
     }
 
     @GetMapping
     @RequiresPermission("read")
     Page<QuotaResponse> list() {
-        return Page.only(rules.of(Caller.current().organizationId())
-                .stream()
-                .map(QuotaResponse::of)
-                .sorted(Comparator.comparing(QuotaResponse::source).thenComparing(QuotaResponse::name))
-                .toList());
+        return Page.only(standings.list());
     }
 }

@@ -2,7 +2,6 @@ package dev.tenantry.metering.policy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ import dev.tenantry.metering.rule.Scope;
  * @param windows         all of them hold
  */
 record QuotaResponse(
-        UUID id,
         String name,
         Rule.Source source,
         String endpointPattern,
@@ -32,12 +30,13 @@ record QuotaResponse(
     /**
      * @param window hour, day, month, or a number of seconds: {@code 30s}
      * @param most   how often at most in each
+     * @param used   how often in this one, by the caller, or by all where it counts all; what instances hold to count with included. Of keys it is not told
+     * @param resetsAt when this one ends; absent: nothing has been counted in it
      */
-    record QuotaWindow(String window, int most) {}
+    record QuotaWindow(String window, int most, @Nullable Integer used, @Nullable Instant resetsAt) {}
 
-    static QuotaResponse of(Rule rule) {
-        return new QuotaResponse(rule.id(), rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),
-                rule.role(), rule.validUntil(),
-                rule.windows().stream().map(window -> new QuotaWindow(window.told(), window.most())).toList());
+    static QuotaResponse of(Rule rule, List<QuotaWindow> windows) {
+        return new QuotaResponse(rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),
+                rule.role(), rule.validUntil(), windows);
     }
 }

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.web.Versioned;
 
-/** A limit of one organization's own, in a window of its own. */
+/**
+ * A limit of one organization's own.
+ *
+ * @param windowSeconds how long its window is, in seconds
+ */
 record RateLimitResponse(
         UUID id,
         String resourceType,

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,7 +24,6 @@ public class RuleBook implements SmartLifecycle, ChannelListener.Hearer {
     private final RouteTable routes;
     private final Clock clock;
     private final ChannelListener listener;
-    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile @Nullable Rules rules;
 
     RuleBook(RuleRows rows, RouteTable routes, Clock clock, @Qualifier("workerPool") RolePool worker) {
@@ -64,12 +62,6 @@ public class RuleBook implements SmartLifecycle, ChannelListener.Hearer {
         synchronized (this) {
             rules = new Rules(rows.all());
         }
-        followers.forEach(Runnable::run);
-    }
-
-    /** @param follower is told when there are other rules */
-    public void follow(Runnable follower) {
-        followers.add(follower);
     }
 
     @Override

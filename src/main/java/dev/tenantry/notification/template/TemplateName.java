@@ -45,6 +45,7 @@ enum TemplateName {
             "until"),
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
+    QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "policy"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;

@@ -30,6 +30,8 @@ final class ErrorResponses {
     private static final String GRAPH = "/graph";
     /** Of records that are named in the query. */
     private static final String REPORTS = "/api/v1/reports/";
+    /** Of periods. */
+    private static final String USAGE = "/(api/v1|admin)/usage(/export)?";
     private static final String PUBLICATION = "/publication";
     private static final String PROBLEM = "application/problem+json";
 
@@ -64,7 +66,7 @@ final class ErrorResponses {
     static TreeSet<Integer> statuses(Endpoint endpoint) {
         var statuses = new TreeSet<>(List.of(400, 406, 500, 503));
         if (!endpoint.isAnonymous()) {
-            statuses.addAll(List.of(401, 403));
+            statuses.addAll(List.of(401, 403, 429));
         }
         if (endpoint.hasPathVariable() || endpoint.hasBody() || endpoint.answersWith(Versioned.class)
                 || endpoint.takes(IfMatch.class)) {
@@ -82,7 +84,7 @@ final class ErrorResponses {
         if (endpoint.path().endsWith(GRAPH)) {
             statuses.add(409);
         }
-        if (endpoint.isBelow(REPORTS) || endpoint.path().endsWith(PUBLICATION)) {
+        if (endpoint.isBelow(REPORTS) || endpoint.path().matches(USAGE) || endpoint.path().endsWith(PUBLICATION)) {
             statuses.add(422);
         }
         if (endpoint.isBelow(AUTH)) {
@@ -108,7 +110,10 @@ final class ErrorResponses {
             case 401 -> response.addHeaderObject("WWW-Authenticate", SharedComponents.header("Authenticate"));
             case 405 -> response.addHeaderObject("Allow", SharedComponents.header("Allow"));
             case 412 -> response.addHeaderObject("ETag", SharedComponents.header("ETag"));
-            case 429, 503 -> response.addHeaderObject("Retry-After", SharedComponents.header("RetryAfter"));
+            case 429 -> response.addHeaderObject("Retry-After", SharedComponents.header("RetryAfter"))
+                    .addHeaderObject("RateLimit-Policy", SharedComponents.header("RateLimitPolicy"))
+                    .addHeaderObject("RateLimit", SharedComponents.header("RateLimit"));
+            case 503 -> response.addHeaderObject("Retry-After", SharedComponents.header("RetryAfter"));
             default -> {
             }
         }

@@ -25,6 +25,11 @@ public class AccessInterceptor implements HandlerInterceptor {
     private record Endpoint(Class<?> controller, Method method) {}
 
     private final Map<Endpoint, Optional<EndpointAccess>> declared = new ConcurrentHashMap<>();
+    private final RequestMeter meter;
+
+    AccessInterceptor(RequestMeter meter) {
+        this.meter = meter;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -36,6 +41,9 @@ public class AccessInterceptor implements HandlerInterceptor {
                 if (caller != null) {
                     checkSession(request, endpoint, caller);
                 }
+            }
+            if (caller != null) {
+                meter.count(request, response, caller);
             }
         }
         return true;

@@ -17,7 +17,8 @@ public record Problem(
         String instance,
         String code,
         @Nullable String correlationId,
-        List<FieldError> errors) {
+        List<FieldError> errors,
+        @Nullable UsedUp quota) {
 
     private static final int MAX_INSTANCE = 1_000;
 
@@ -25,6 +26,6 @@ public record Problem(
         var type = exception.type();
         return new Problem(type.uri(), type.title(), type.status().value(), exception.detail(),
                 Texts.shown(instance, MAX_INSTANCE), type.code(),
-                correlationId, exception.errors());
+                correlationId, exception.errors(), exception.usedUp());
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.shared.text.Texts;
 
 /** Ends a request with a problem answer. Made by the factories below, which name the case. */
@@ -18,13 +20,20 @@ public final class ProblemException extends RuntimeException {
     private final String detail;
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
+    private final transient @Nullable UsedUp usedUp;
 
     private ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+        this(type, detail, errors, headers, null);
+    }
+
+    private ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers,
+            @Nullable UsedUp usedUp) {
         super(type.code() + ": " + bounded(detail, errors), null, false, false);
         this.type = type;
         this.detail = bounded(detail, errors);
         this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
         this.headers = headers;
+        this.usedUp = usedUp;
     }
 
     private static String bounded(String detail, List<FieldError> errors) {
@@ -119,11 +128,21 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.RATE_LIMITED, detail, List.of(), rateHeaders(most, after));
     }
 
-    /** What a refusal for a limit says in its headers; in whole seconds. */
+    /** What a refusal for a limit says in its headers; in whole seconds. The limit's name is for clients that tell several apart. */
     public static Map<String, String> rateHeaders(long most, Duration after) {
-        var seconds = Long.toString(Math.max(1, after.plusMillis(999).toSeconds()));
-        return Map.of("Retry-After", seconds, "RateLimit-Limit", Long.toString(most), "RateLimit-Remaining", "0",
-                "RateLimit-Reset", seconds);
+        var seconds = seconds(after);
+        return Map.of("Retry-After", seconds, "RateLimit-Policy", "\"attempts\";q=" + most, "RateLimit",
+                "\"attempts\";r=0;t=" + seconds);
+    }
+
+    /** @param after when there is one left again */
+    public static ProblemException quotaExceeded(String detail, UsedUp usedUp, Duration after) {
+        return new ProblemException(ProblemType.QUOTA_EXCEEDED, detail, List.of(), Map.of("Retry-After", seconds(after)),
+                usedUp);
+    }
+
+    private static String seconds(Duration after) {
+        return Long.toString(Math.max(1, after.plusMillis(999).toSeconds()));
     }
 
     public static ProblemException retryLater(ProblemType type, String detail, Duration after) {
@@ -146,6 +165,11 @@ public final class ProblemException extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** Of which quota there is nothing left, where that is the case. */
+    public @Nullable UsedUp usedUp() {
+        return usedUp;
     }
 
     /** What the answer says in its headers. */

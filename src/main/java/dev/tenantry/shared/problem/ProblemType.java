@@ -66,6 +66,8 @@ public enum ProblemType {
             "The workflow was started and could not do its work, was ended or was refused: the detail says why, and Location leads to the run."),
     RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
             "Repeat the request after the time that Retry-After tells."),
+    QUOTA_EXCEEDED("quota-exceeded", HttpStatus.TOO_MANY_REQUESTS, "Nothing is left of a quota",
+            "The member, the key or the organization has made as many requests as it may for now: `quota` names the policy, whose requests it counts together, and when there is room again."),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here",
             "The fault is ours; the correlation id finds it in the log."),
     SECRET_UNREADABLE("secret-unreadable", HttpStatus.SERVICE_UNAVAILABLE, "A secret cannot be read",

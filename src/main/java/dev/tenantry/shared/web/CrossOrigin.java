@@ -24,7 +24,7 @@ class CrossOrigin {
 
     private static final List<String> EXPOSED = List.of("ETag", "Location", "Link", "Retry-After", "WWW-Authenticate",
             "Allow", "X-Request-Id", "X-Total-Count", "X-Supabase-Api-Version", "Content-Disposition",
-            "Idempotency-Replayed", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+            "Idempotency-Replayed", "RateLimit-Policy", "RateLimit");
 
     /** Where browsers are sent with a form by the pages of identity providers. Nothing there is anybody's to read. */
     private static final List<String> FORM_TARGETS = List.of("/auth/v1/callback", "/auth/v1/sso/saml/acs");

@@ -70,6 +70,11 @@ final class Deployment implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }

@@ -1,0 +1,34 @@
+package dev.tenantry.metering.alert;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.PageRequest;
+
+@RestController
+@RequestMapping("/api/v1/quota-alerts")
+class QuotaAlertController {
+
+    private final QuotaAlerts alerts;
+
+    QuotaAlertController(QuotaAlerts alerts) {
+        this.alerts = alerts;
+    }
+
+    @GetMapping
+    @RequiresPermission("quotas:read")
+    Page<QuotaAlertResponse> list(PageRequest request) {
+        return alerts.list(request);
+    }
+
+    @PutMapping("/{alertId}/acknowledgement")
+    @RequiresPermission({"quotas:acknowledge", "quotas:read"})
+    QuotaAlertResponse acknowledge(@PathVariable Long alertId) {
+        return alerts.acknowledge(alertId);
+    }
+}

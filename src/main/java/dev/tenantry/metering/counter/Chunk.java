@@ -1,0 +1,52 @@
+package dev.tenantry.metering.counter;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.tenantry.metering.rule.Rule;
+
+/** Some that an instance has taken and uses up without asking, until the first of the windows ends. */
+final class Chunk {
+
+    private final Taken taken;
+    private final AtomicInteger left;
+    private final long until;
+    private final int tightest;
+
+    /** One of it is used already. @param asked when the database was asked, by the clock that never steps: what it said of time was true a little later */
+    Chunk(Taken taken, long asked) {
+        this.taken = taken;
+        this.left = new AtomicInteger(taken.granted() - 1);
+        this.until = asked + Duration.ofMillis(taken.millisUntilTheFirstEnds()).toNanos();
+        this.tightest = taken.tightest();
+    }
+
+    Taken taken() {
+        return taken;
+    }
+
+    boolean isOver(long now) {
+        return now - until >= 0;
+    }
+
+    /** @return whether there was one */
+    boolean use(long now) {
+        return !isOver(now) && left.getAndUpdate(number -> Math.max(number - 1, 0)) > 0;
+    }
+
+    void putBack() {
+        left.incrementAndGet();
+    }
+
+    /** What was left; nobody uses it any more. */
+    int drain() {
+        return left.getAndSet(0);
+    }
+
+    Verdict verdict(Rule rule, long now) {
+        var window = rule.windows().get(tightest);
+        var passed = Duration.ofNanos(now - until).toMillis() + taken.millisUntilTheFirstEnds();
+        return new Verdict(rule, window, (long) taken.remaining().get(tightest) + left.get(),
+                Duration.ofMillis(Math.max(0, taken.millisLeft().get(tightest) - Math.max(0, passed))), this);
+    }
+}

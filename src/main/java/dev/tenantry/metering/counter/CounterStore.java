@@ -1,0 +1,104 @@
+package dev.tenantry.metering.counter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.metering.rule.Window;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Instance;
+
+/** The counters of one instance, in the database. Its clock decides in which window something is. */
+@Component
+public class CounterStore {
+
+    static final String CHANNEL = "quota_recalls";
+
+    /** Where the database has failed, nobody waits for it to fail again for so long. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(1);
+    private static final String TAKE = """
+            select granted, window_starts::text[] as window_starts, lengths, remaining, millis_left, is_held_elsewhere
+            from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?)";
+
+    private final RolePool worker;
+    private final UUID instance;
+    private volatile long failedAt;
+    private volatile boolean isGone;
+
+    @Autowired
+    CounterStore(@Qualifier("workerPool") RolePool worker, Instance instance) {
+        this(worker, instance.id());
+    }
+
+    /** As an instance of its own, which is one among others. */
+    CounterStore(RolePool worker, UUID instance) {
+        this.worker = worker;
+        this.instance = instance;
+    }
+
+    /** @throws DataAccessException where the database is gone, at once where it was a moment ago */
+    Taken take(Counter counter, Rule rule, int wanted, int most) {
+        if (isGone && System.nanoTime() - failedAt < GIVEN_UP.toNanos()) {
+            throw new CountersUnavailableException();
+        }
+        try {
+            var taken = worker.jdbc()
+                    .sql(TAKE)
+                    .params(counter.organizationId(), counter.text(), rule.name(), counter.person(rule),
+                            rule.windows().stream().map(Window::seconds).toArray(Integer[]::new),
+                            rule.windows().stream().map(Window::most).toArray(Integer[]::new), wanted, most, instance)
+                    .query(CounterStore::read)
+                    .single();
+            isGone = false;
+            return taken;
+        } catch (DataAccessException failure) {
+            failedAt = System.nanoTime();
+            // An organization that has just gone is no matter of the database's.
+            isGone = !(failure instanceof DataIntegrityViolationException);
+            throw failure;
+        }
+    }
+
+    /** @param isAll whether the instance holds no more of it */
+    void giveBack(Counter counter, Taken taken, int number, boolean isAll) {
+        worker.jdbc()
+                .sql(GIVE_BACK)
+                .params(counter.organizationId(), counter.text(), taken.starts().toArray(String[]::new),
+                        taken.seconds().toArray(Integer[]::new), number, isAll ? instance : null)
+                .query(row -> {});
+    }
+
+    /** Asks the other instances for what they hold and have not used. */
+    void recall(Counter counter) {
+        worker.jdbc()
+                .sql("select pg_notify(?, ?)")
+                .params(CHANNEL, counter.organizationId() + " " + counter.text())
+                .query(row -> {});
+    }
+
+    private static Taken read(ResultSet row, int number) throws SQLException {
+        return new Taken(row.getInt("granted"), List.of((String[]) row.getArray("window_starts").getArray()),
+                List.of((Integer[]) row.getArray("lengths").getArray()),
+                List.of((Integer[]) row.getArray("remaining").getArray()),
+                List.of((Long[]) row.getArray("millis_left").getArray()), row.getBoolean("is_held_elsewhere"));
+    }
+
+    /** What was told to {@link #recall}; null where it is no such thing. */
+    static @Nullable Counter recalled(String payload) {
+        var ids = payload.split(" ", -1);
+        return ids.length == 3
+                ? new Counter(UUID.fromString(ids[1]), UUID.fromString(ids[0]), UUID.fromString(ids[2]))
+                : null;
+    }
+}

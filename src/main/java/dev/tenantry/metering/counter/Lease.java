@@ -1,0 +1,161 @@
+package dev.tenantry.metering.counter;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.metering.rule.Rule;
+
+/**
+ * One counter, as one instance sees it. Whoever needs one takes it from the chunk that the instance holds; who finds that empty takes another one
+ * from the database, for all that wait. What one of these has taken no other one can use, so that there are never more than the limit; and none is
+ * refused before the others have been asked for what they hold.
+ */
+final class Lease {
+
+    /** A chunk is a part of what is left, and no more than this. */
+    private static final int MOST = 500;
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** For so long a refusal is repeated without asking: somebody may give back what they have not used. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private record Refusal(Taken taken, long at, long until) {}
+
+    private final Counter counter;
+    private final Rule rule;
+    private final CounterStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Chunk chunk;
+    private volatile @Nullable Refusal refusal;
+    private volatile long usedAt = System.nanoTime();
+    private boolean isClosed;
+
+    Lease(Counter counter, Rule rule, CounterStore store) {
+        this.counter = counter;
+        this.rule = rule;
+        this.store = store;
+    }
+
+    boolean isOf(Rule other) {
+        return rule == other || rule.equals(other);
+    }
+
+    boolean isIdle(Duration since) {
+        return System.nanoTime() - usedAt > since.toNanos();
+    }
+
+    /** @return null where this one is closed, and another one to be asked */
+    @Nullable
+    Verdict take() {
+        var now = System.nanoTime();
+        usedAt = now;
+        var known = known(now);
+        return known == null ? ask() : known;
+    }
+
+    /** What was taken is not needed. */
+    void putBack(Chunk from) {
+        lock.lock();
+        try {
+            if (from == chunk && !isClosed && !from.isOver(System.nanoTime()) && from.taken().remaining().stream().allMatch(left -> left > 0)) {
+                from.putBack();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        store.giveBack(counter, from.taken(), 1, false);
+    }
+
+    /** Somebody else needs what is left here. Waits for nobody: whoever is asking holds nothing. */
+    void recall() {
+        giveBack(chunk);
+    }
+
+    /** Gives everything back, for good. */
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            giveBack(chunk);
+            chunk = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Verdict known(long now) {
+        var held = chunk;
+        if (held != null && held.use(now)) {
+            return held.verdict(rule, now);
+        }
+        var refused = refusal;
+        return refused != null && now - refused.until < 0 ? verdict(refused, now) : null;
+    }
+
+    private @Nullable Verdict ask() {
+        lock.lock();
+        try {
+            if (isClosed) {
+                return null;
+            }
+            var known = known(System.nanoTime());
+            return known == null ? fetch() : known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Verdict fetch() {
+        giveBack(chunk);
+        chunk = null;
+        var asked = System.nanoTime();
+        var taken = fetchOnce();
+        if (taken.granted() == 0 && taken.isHeldElsewhere()) {
+            store.recall(counter);
+        }
+        for (var begun = asked; taken.granted() == 0 && taken.isHeldElsewhere() && System.nanoTime() - begun < PATIENCE.toNanos();) {
+            pause();
+            asked = System.nanoTime();
+            taken = fetchOnce();
+        }
+        if (taken.granted() == 0) {
+            var refused = new Refusal(taken, asked,
+                    asked + Math.min(REMEMBERED.toNanos(), Duration.ofMillis(taken.millisLeft().get(taken.tightest())).toNanos()));
+            refusal = refused;
+            return verdict(refused, System.nanoTime());
+        }
+        refusal = null;
+        // The first of them is whose the question was.
+        var fresh = new Chunk(taken, asked);
+        chunk = fresh;
+        return fresh.verdict(rule, asked);
+    }
+
+    private Taken fetchOnce() {
+        return store.take(counter, rule, 1 + lock.getQueueLength(), MOST);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBack(@Nullable Chunk held) {
+        var unused = held == null ? 0 : held.drain();
+        if (held != null && unused > 0) {
+            store.giveBack(counter, held.taken(), unused, true);
+        }
+    }
+
+    private Verdict verdict(Refusal refused, long now) {
+        var window = refused.taken.tightest();
+        var left = Duration.ofMillis(refused.taken.millisLeft().get(window)).minusNanos(now - refused.at);
+        return new Verdict(rule, rule.windows().get(window), 0, left.isNegative() ? Duration.ZERO : left, null);
+    }
+}

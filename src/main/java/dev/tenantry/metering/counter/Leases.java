@@ -1,0 +1,123 @@
+package dev.tenantry.metering.counter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.ChannelListener;
+import dev.tenantry.shared.work.Turns;
+
+/** All counters that this instance has to do with. Those that nobody uses any more are given back. */
+@Component
+public class Leases implements SmartLifecycle, ChannelListener.Hearer, DisposableBean {
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final ConcurrentMap<Counter, Lease> byCounter = new ConcurrentHashMap<>();
+    private final CounterStore store;
+    private final ChannelListener listener;
+
+    Leases(CounterStore store, @Qualifier("workerPool") RolePool worker) {
+        this.store = store;
+        this.listener = new ChannelListener(worker, CounterStore.CHANNEL, "quotas that are used up elsewhere", this);
+    }
+
+    /**
+     * Counts one where there is one left.
+     *
+     * @throws org.springframework.dao.DataAccessException where the database cannot be asked, and has to be
+     */
+    public Verdict take(Rule rule, UUID organization, UUID subject) {
+        var counter = new Counter(rule.id(), organization, subject);
+        while (true) {
+            var lease = byCounter.computeIfAbsent(counter, _ -> new Lease(counter, rule, store));
+            // What it counts by may be something else by now.
+            var verdict = lease.isOf(rule) ? lease.take() : null;
+            if (verdict != null) {
+                return verdict;
+            }
+            close(counter, lease);
+        }
+    }
+
+    /** What was counted is not done. */
+    public void putBack(Verdict verdict, UUID organization, UUID subject) {
+        var chunk = verdict.chunk();
+        var lease = byCounter.get(new Counter(verdict.rule().id(), organization, subject));
+        if (chunk != null && lease != null) {
+            lease.putBack(chunk);
+        }
+    }
+
+    void closeIdle() {
+        byCounter.forEach((counter, lease) -> {
+            if (lease.isIdle(IDLE)) {
+                close(counter, lease);
+            }
+        });
+    }
+
+    /** Whether it would hear that others need something. */
+    boolean isListening() {
+        return listener.isListening();
+    }
+
+    @Override
+    public void start() {
+        listener.start();
+    }
+
+    @Override
+    public void stop() {
+        listener.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return listener.isRunning();
+    }
+
+    /** Behind the last request. */
+    @Override
+    public void destroy() {
+        byCounter.forEach(this::close);
+    }
+
+    @Override
+    public void hear(List<String> payloads) {
+        for (var payload : payloads) {
+            var counter = CounterStore.recalled(payload);
+            var lease = counter == null ? null : byCounter.get(counter);
+            if (lease != null) {
+                attempt(lease::recall);
+            }
+        }
+    }
+
+    /** Whoever needs something asks again. */
+    @Override
+    public void miss() {}
+
+    private void close(Counter counter, Lease lease) {
+        byCounter.remove(counter, lease);
+        attempt(lease::close);
+    }
+
+    /** What cannot be given back counts as used until its windows end. */
+    private static void attempt(Runnable giving) {
+        try {
+            giving.run();
+        } catch (RuntimeException failure) {
+            Turns.report("giving quotas back", failure);
+        }
+    }
+}

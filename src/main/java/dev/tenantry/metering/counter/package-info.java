@@ -1,0 +1,5 @@
+/** Counts exactly for all instances: chunks are taken from the database, and used without asking it. */
+@NullMarked
+package dev.tenantry.metering.counter;
+
+import org.jspecify.annotations.NullMarked;

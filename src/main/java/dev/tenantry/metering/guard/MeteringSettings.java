@@ -1,0 +1,38 @@
+package dev.tenantry.metering.guard;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How quotas are kept.
+ *
+ * @param withoutDatabase what becomes of requests while the counters cannot be asked
+ * @param defaults        numbers of the policies that there are from the beginning, as {@code 1000/10000/100000} an hour, a day and a month;
+ *                        where one is stated it is set at each start
+ */
+@ConfigurationProperties("tenantry.metering")
+record MeteringSettings(@DefaultValue("admit") WithoutDatabase withoutDatabase, @DefaultValue Defaults defaults) {
+
+    enum WithoutDatabase {
+
+        /** They are let in and counted nowhere; most of them need the database, too. */
+        ADMIT,
+        /** They are refused until it is there again. */
+        REFUSE
+    }
+
+    /**
+     * @param aiGeneration        of {@code ai_generation_default}
+     * @param calendarOperations  of {@code calendar_operations}
+     * @param emailSending        of {@code email_sending}
+     * @param superadminOperations of {@code superadmin_operations}
+     * @param publicApi           of {@code public_api_default}
+     */
+    record Defaults(
+            @Nullable Maxima aiGeneration,
+            @Nullable Maxima calendarOperations,
+            @Nullable Maxima emailSending,
+            @Nullable Maxima superadminOperations,
+            @Nullable Maxima publicApi) {}
+}

@@ -1,0 +1,124 @@
+package dev.tenantry.metering.guard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.HandlerMapping;
+
+import dev.tenantry.metering.counter.Leases;
+import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.rule.Route;
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.metering.rule.RuleBook;
+import dev.tenantry.metering.rule.Scope;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.RequestMeter;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.UsedUp;
+
+/** Counts each request once, under one rule of each scope; whoever has used up one of them takes nothing of the others. */
+@Component
+@EnableConfigurationProperties(MeteringSettings.class)
+class QuotaGuard implements RequestMeter {
+
+    private static final String COUNTED = QuotaGuard.class.getName();
+
+    private final RuleBook rules;
+    private final Leases leases;
+    private final MeteringSettings settings;
+    private final Clock clock;
+    private final Cache<Rule, String> policies = Caffeine.newBuilder().weakKeys().build();
+
+    QuotaGuard(RuleBook rules, Leases leases, MeteringSettings settings, Clock clock) {
+        this.rules = rules;
+        this.leases = leases;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void count(HttpServletRequest request, HttpServletResponse response, Caller caller) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (pattern == null || request.getAttribute(COUNTED) != null) {
+            return;
+        }
+        request.setAttribute(COUNTED, true);
+        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        try {
+            var covering = rules.of(new Route(method, pattern.toString()), caller.organizationId(), caller.role());
+            if (!covering.isEmpty()) {
+                count(covering, response, caller);
+            }
+        } catch (DataAccessException | TransactionException gone) {
+            if (settings.withoutDatabase() == MeteringSettings.WithoutDatabase.REFUSE) {
+                throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "requests cannot be counted now", Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private void count(List<Rule> covering, HttpServletResponse response, Caller caller) {
+        var verdicts = new ArrayList<Verdict>(covering.size());
+        for (var rule : covering) {
+            var subject = subject(rule.scope(), caller);
+            if (subject != null) {
+                var verdict = leases.take(rule, caller.organizationId(), subject);
+                if (!verdict.isAdmitted()) {
+                    verdicts.forEach(earlier -> putBack(earlier, caller));
+                    RateLimitFields.set(response, List.of(verdict), this::policy);
+                    throw refused(verdict);
+                }
+                verdicts.add(verdict);
+            }
+        }
+        if (!verdicts.isEmpty()) {
+            RateLimitFields.set(response, verdicts, this::policy);
+        }
+    }
+
+    private String policy(Rule rule) {
+        return policies.get(rule, RateLimitFields::policy);
+    }
+
+    private void putBack(Verdict verdict, Caller caller) {
+        var subject = subject(verdict.rule().scope(), caller);
+        if (subject != null) {
+            leases.putBack(verdict, caller.organizationId(), subject);
+        }
+    }
+
+    private static @Nullable UUID subject(Scope scope, Caller caller) {
+        return switch (scope) {
+            case API_KEY -> caller.assurance().isKey() ? caller.sessionId() : null;
+            case USER -> caller.userId();
+            case ORGANIZATION -> caller.organizationId();
+        };
+    }
+
+    private ProblemException refused(Verdict verdict) {
+        var rule = verdict.rule();
+        var reset = clock.instant().plus(verdict.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        var whose = switch (rule.scope()) {
+            case API_KEY -> "this key";
+            case USER -> "this member";
+            case ORGANIZATION -> "the organization";
+        };
+        return ProblemException.quotaExceeded("%s has used up %s: %s in %s, until %s".formatted(whose, rule.name(),
+                verdict.window().most(), verdict.window().told(), reset),
+                new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(), reset),
+                verdict.reset());
+    }
+}

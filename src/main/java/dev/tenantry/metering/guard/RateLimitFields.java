@@ -1,0 +1,49 @@
+package dev.tenantry.metering.guard;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.metering.rule.Window;
+
+/** What answers say of quotas, as draft-ietf-httpapi-ratelimit-headers-10 has it: all windows, and of each rule the one with the least left. */
+final class RateLimitFields {
+
+    private static final String POLICY = "RateLimit-Policy";
+    private static final String LIMIT = "RateLimit";
+
+    private RateLimitFields() {}
+
+    static void set(HttpServletResponse response, List<Verdict> verdicts, Function<Rule, String> policy) {
+        response.setHeader(POLICY, verdicts.size() == 1
+                ? policy.apply(verdicts.getFirst().rule())
+                : verdicts.stream().map(verdict -> policy.apply(verdict.rule())).collect(Collectors.joining(", ")));
+        var limits = new StringBuilder();
+        for (var verdict : verdicts) {
+            var seconds = (verdict.reset().toMillis() + 999) / 1000;
+            limits.append(limits.isEmpty() ? "" : ", ");
+            name(limits, verdict.rule(), verdict.window()).append(";r=").append(verdict.remaining()).append(";t=").append(seconds);
+        }
+        response.setHeader(LIMIT, limits.toString());
+    }
+
+    /** Which stay the same from answer to answer. */
+    static String policy(Rule rule) {
+        return rule.windows()
+                .stream()
+                .map(window -> name(new StringBuilder(), rule, window).append(";q=")
+                        .append(window.most())
+                        .append(";w=")
+                        .append(window.longest())
+                        .toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static StringBuilder name(StringBuilder text, Rule rule, Window window) {
+        return text.append('"').append(rule.name()).append('/').append(window.told()).append('"');
+    }
+}

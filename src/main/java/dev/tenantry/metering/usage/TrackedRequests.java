@@ -1,0 +1,33 @@
+package dev.tenantry.metering.usage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.database.Rows;
+
+/**
+ * Requests of a minute that are alike.
+ *
+ * @param rateLimited whether they were refused since a quota was used up; of the rest there is a sample
+ * @param requests    how many
+ */
+record TrackedRequests(
+        String id,
+        @Nullable UUID userId,
+        String resourceType,
+        String endpoint,
+        Instant requestTimestamp,
+        int responseStatus,
+        boolean rateLimited,
+        int requests) {
+
+    static TrackedRequests read(ResultSet row, int number) throws SQLException {
+        return new TrackedRequests(row.getString("id"), row.getObject("user_id", UUID.class),
+                row.getString("resource_type"), row.getString("endpoint"), Rows.instant(row, "request_timestamp"),
+                row.getInt("response_status"), row.getBoolean("rate_limited"), row.getInt("requests"));
+    }
+}

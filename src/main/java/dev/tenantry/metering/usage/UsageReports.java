@@ -1,0 +1,87 @@
+package dev.tenantry.metering.usage;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AdminTrail;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.FixedList;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.PageRequest;
+
+/** Sums of what has been counted. */
+@Service
+@Transactional(readOnly = true)
+class UsageReports {
+
+    private static final String SUMS = """
+            sum(u.total_requests) as requests, sum(u.successful_requests) as succeeded, sum(u.failed_requests) as failed,
+            round(sum(u.total_microseconds) / 1000.0 / sum(u.total_requests), 3) as average,
+            app.latency_quantile(app.add_latencies(u.latencies), 0.95) as p95, app.latency_quantile(app.add_latencies(u.latencies), 0.99) as p99
+            from api_usage_statistics u where\s""";
+    private static final String DAYS = "u.date between ? and ?";
+    /** Days in their order, of anything else that first of which there was the most. */
+    private static final String BY_DAY = "select u.date::text as of, " + SUMS + "u.organization_id = app.org_id() and " + DAYS
+            + " group by u.date order by u.date";
+    private static final String BY = "select u.%1$s::text as of, " + SUMS + "u.organization_id = app.org_id() and " + DAYS
+            + " group by u.%1$s order by requests desc, of limit ";
+    private static final String ALL = "select u.organization_id::text as of, " + SUMS + DAYS
+            + " group by u.organization_id order by requests desc, of limit ";
+    private static final int MOST = 1_000;
+    private static final String MONTHS = """
+            select year, month, resource_type, request_count, rate_limited_count from rate_limit_quota_usage where organization_id = app.org_id()
+            order by year desc, month desc, request_count desc, resource_type limit 1000""";
+    private static final FixedList<TrackedRequests, Long> TRACKED = new FixedList<>("tracked-requests", 1,
+            tracked -> List.of(tracked.id()), keys -> Long.valueOf(keys.getFirst()));
+    private static final String REFUSALS = """
+            select id, user_id, resource_type, endpoint, request_timestamp, response_status, rate_limited, (metadata ->> 'requests')::int as requests
+            from rate_limit_tracking where organization_id = app.org_id() and id < ? order by id desc limit ?""";
+
+    private final JdbcClient jdbc;
+    private final RolePool pool;
+    private final AdminTrail trail;
+
+    UsageReports(JdbcClient jdbc, RolePool adminPool, AdminTrail trail) {
+        this.jdbc = jdbc;
+        this.pool = adminPool;
+        this.trail = trail;
+    }
+
+    List<ApiUsageResponse> report(UsagePeriod period, UsageBy by) {
+        var sql = by == UsageBy.DAY ? BY_DAY : BY.formatted(by.column()) + MOST;
+        return jdbc.sql(sql).params(period.from(), period.to()).query(ApiUsageResponse::read).list();
+    }
+
+    List<UsageMonth> months() {
+        return jdbc.sql(MONTHS).query(UsageMonth::read).list();
+    }
+
+    Page<TrackedRequests> refusals(PageRequest request) {
+        var after = TRACKED.after(request);
+        var found = jdbc.sql(REFUSALS)
+                .params(after == null ? Long.MAX_VALUE : after, request.limit() + 1)
+                .query(TrackedRequests::read)
+                .list();
+        return TRACKED.page(found, request, request.total() ? countRefusals() : null);
+    }
+
+    private Long countRefusals() {
+        return jdbc.sql("select count(*) from rate_limit_tracking where organization_id = app.org_id()")
+                .query(Long.class)
+                .single();
+    }
+
+    /** By organization, of all of them, for administrators. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<ApiUsageResponse> reportAll(UsagePeriod period) {
+        return pool.inTransaction(() -> {
+            var found = pool.jdbc().sql(ALL + MOST).params(period.from(), period.to()).query(ApiUsageResponse::read).list();
+            trail.listed("usage", found.size());
+            return found;
+        });
+    }
+}

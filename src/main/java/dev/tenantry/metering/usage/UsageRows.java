@@ -1,0 +1,159 @@
+package dev.tenantry.metering.usage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+
+/** Adds what an instance has counted to what there is. In one order, so that instances wait for each other and not in circles. */
+@Component
+class UsageRows {
+
+    /** Of requests that are not refused, one minute's in so many. */
+    private static final int SAMPLE = 100;
+    /** An organization may be gone by now. */
+    private static final String DAYS = """
+            insert into api_usage_statistics as u (organization_id, user_id, api_key_id, endpoint, date, successful_requests, failed_requests,
+                total_microseconds, latencies)
+            select c.organization, c.person, c.api_key, c.endpoint, c.day, c.succeeded, c.failed, c.microseconds, c.latencies::bigint[]
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::int[], ?::int[], ?::bigint[], ?::text[])
+                as c (organization, person, api_key, endpoint, day, succeeded, failed, microseconds, latencies)
+            join organizations o on o.id = c.organization
+            order by c.organization, c.day, c.endpoint, c.person, c.api_key
+            on conflict on constraint api_usage_statistics_day_key do update set successful_requests = u.successful_requests + excluded.successful_requests,
+                failed_requests = u.failed_requests + excluded.failed_requests, total_microseconds = u.total_microseconds + excluded.total_microseconds,
+                latencies = app.latencies_plus(u.latencies, excluded.latencies)""";
+    private static final String MONTHS = """
+            insert into rate_limit_quota_usage as u (organization_id, id, resource_type, year, month, request_count, rate_limited_count, last_updated)
+            select c.organization, c.id, c.resource, c.year, c.month, c.requests, c.refused, now()
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::int[], ?::int[], ?::int[]) as c (organization, id, resource, year, month, requests, refused)
+            join organizations o on o.id = c.organization
+            order by c.organization, c.resource, c.year, c.month
+            on conflict on constraint rate_limit_quota_usage_month_key do update set request_count = u.request_count + excluded.request_count,
+                rate_limited_count = u.rate_limited_count + excluded.rate_limited_count, last_updated = excluded.last_updated""";
+    private static final String MINUTES = """
+            insert into rate_limit_tracking as t (organization_id, user_id, resource_type, endpoint, request_timestamp, response_status, metadata)
+            select c.organization, c.person, c.resource, c.endpoint, c.minute, c.status, jsonb_build_object('requests', c.requests)
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::int[])
+                as c (organization, person, resource, endpoint, minute, status, requests)
+            join organizations o on o.id = c.organization
+            order by c.organization, c.minute, c.endpoint, c.person, c.status
+            on conflict on constraint rate_limit_tracking_minute_key do update set
+                metadata = jsonb_build_object('requests', (t.metadata ->> 'requests')::int + (excluded.metadata ->> 'requests')::int)""";
+
+    private record Day(UUID organization, UUID user, @Nullable UUID apiKey, String asked, LocalDate day) {}
+
+    private record Month(UUID organization, String resource, int year, int month) {}
+
+    private record Minute(UUID organization, UUID user, String resource, String asked, Instant minute, int status) {}
+
+    /** Of requests that are alike in something. */
+    private static final class Sum {
+
+        private final UsageCounts succeeded = new UsageCounts();
+        private final UsageCounts failed = new UsageCounts();
+        private int refused;
+
+        void add(UsageKey key, UsageCounts counts) {
+            (key.hasFailed() ? failed : succeeded).add(counts);
+            refused += key.isRefused() ? counts.requests() : 0;
+        }
+
+        int requests() {
+            return succeeded.requests() + failed.requests();
+        }
+
+        UsageCounts all() {
+            var all = new UsageCounts();
+            all.add(succeeded);
+            all.add(failed);
+            return all;
+        }
+    }
+
+    private final RolePool worker;
+
+    UsageRows(@Qualifier("workerPool") RolePool worker) {
+        this.worker = worker;
+    }
+
+    void add(Map<UsageKey, UsageCounts> counted) {
+        worker.inTransaction(() -> {
+            addDays(sums(counted, key -> new Day(key.organization(), key.user(), key.apiKey(), key.asked(), key.day())));
+            addMonths(sums(counted, key -> new Month(key.organization(), key.resource(), key.day().getYear(), key.day().getMonthValue())));
+            addMinutes(sums(sample(counted), key -> new Minute(key.organization(), key.user(), key.resource(), key.asked(),
+                    key.minute(), key.status())));
+        });
+    }
+
+    private void addDays(Map<Day, Sum> sums) {
+        var days = sums.keySet();
+        var counts = sums.values();
+        worker.jdbc()
+                .sql(DAYS)
+                .params(column(days, Day::organization, UUID[]::new), column(days, Day::user, UUID[]::new),
+                        column(days, Day::apiKey, UUID[]::new), column(days, Day::asked, String[]::new),
+                        column(days, day -> day.day().toString(), String[]::new),
+                        column(counts, sum -> sum.succeeded.requests(), Integer[]::new),
+                        column(counts, sum -> sum.failed.requests(), Integer[]::new),
+                        column(counts, sum -> sum.all().microseconds(), Long[]::new),
+                        column(counts, sum -> sum.all().latencies(), String[]::new))
+                .update();
+    }
+
+    private void addMonths(Map<Month, Sum> sums) {
+        var months = sums.keySet();
+        var counts = sums.values();
+        worker.jdbc()
+                .sql(MONTHS)
+                .params(column(months, Month::organization, UUID[]::new), column(months, _ -> Ids.next(), UUID[]::new),
+                        column(months, Month::resource, String[]::new), column(months, Month::year, Integer[]::new),
+                        column(months, Month::month, Integer[]::new), column(counts, Sum::requests, Integer[]::new),
+                        column(counts, sum -> sum.refused, Integer[]::new))
+                .update();
+    }
+
+    private void addMinutes(Map<Minute, Sum> sums) {
+        var minutes = sums.keySet();
+        worker.jdbc()
+                .sql(MINUTES)
+                .params(column(minutes, Minute::organization, UUID[]::new), column(minutes, Minute::user, UUID[]::new),
+                        column(minutes, Minute::resource, String[]::new), column(minutes, Minute::asked, String[]::new),
+                        column(minutes, minute -> minute.minute().toString(), String[]::new),
+                        column(minutes, Minute::status, Integer[]::new),
+                        column(sums.values(), Sum::requests, Integer[]::new))
+                .update();
+    }
+
+    private static Map<UsageKey, UsageCounts> sample(Map<UsageKey, UsageCounts> counted) {
+        var sample = new LinkedHashMap<UsageKey, UsageCounts>();
+        counted.forEach((key, counts) -> {
+            if (key.isRefused() || ThreadLocalRandom.current().nextInt(SAMPLE) == 0) {
+                sample.put(key, counts);
+            }
+        });
+        return sample;
+    }
+
+    private static <K> Map<K, Sum> sums(Map<UsageKey, UsageCounts> counted, Function<UsageKey, K> by) {
+        var sums = new LinkedHashMap<K, Sum>();
+        counted.forEach((key, counts) -> sums.computeIfAbsent(by.apply(key), _ -> new Sum()).add(key, counts));
+        return sums;
+    }
+
+    private static <R, V> V[] column(Collection<R> rows, Function<R, ? extends @Nullable V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.metering.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package dev.tenantry.metering.counter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+import dev.tenantry.metering.rule.EndpointPattern;
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.metering.rule.Scope;
+import dev.tenantry.metering.rule.Window;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Three instances over one database. */
+class LeaseTests extends ApiTest {
+
+    @Autowired
+    @Qualifier("workerPool")
+    private RolePool worker;
+
+    private final List<Leases> instances = new ArrayList<>();
+    private final List<UUID> ids = new ArrayList<>();
+    private UUID organization = UUID.randomUUID();
+
+    @BeforeEach
+    void begin() throws InterruptedException {
+        organization = people.signUp().organizationId();
+        for (var number = 0; number < 3; number++) {
+            var id = UUID.randomUUID();
+            worker.jdbc().sql("insert into work_instances (id, uptime_start) values (?, now())").param(id).update();
+            var instance = new Leases(new CounterStore(worker, id), worker);
+            instance.start();
+            instances.add(instance);
+            ids.add(id);
+        }
+        for (var instance : instances) {
+            while (!instance.isListening()) {
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    @AfterEach
+    void end() {
+        instances.forEach(Leases::stop);
+        ids.forEach(id -> worker.jdbc().sql("delete from work_instances where id = ?").param(id).update());
+    }
+
+    /** Of ten times as many that ask, as many as there may be: never one more, and none is refused while there is one left. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 200, 5000})
+    void admitAsManyAsThereMayBe(int limit) throws Exception {
+        var rule = rule(new Window(Window.HOUR, limit), new Window(Window.DAY, limit + 1));
+
+        var admitted = burst(rule, 8, Math.max(1, limit * 10 / 24));
+
+        assertThat(admitted).isEqualTo(limit);
+        assertThat(used(rule)).containsOnly(limit);
+    }
+
+    /** What one of them holds another one gets that has used up the rest. */
+    @Test
+    void askEachOtherForWhatTheyHold() {
+        var rule = rule(new Window(Window.DAY, 640));
+        assertThat(take(0, rule).isAdmitted()).isTrue();
+        assertThat(take(1, rule).isAdmitted()).isTrue();
+
+        var admitted = 0;
+        while (take(2, rule).isAdmitted()) {
+            admitted++;
+        }
+
+        assertThat(admitted).isEqualTo(638);
+        assertThat(take(0, rule).isAdmitted()).isFalse();
+    }
+
+    /** Nobody knows what it has used. */
+    @Test
+    void countWhatADeadOneHeldAsUsed() {
+        var rule = rule(new Window(Window.DAY, 640));
+        assertThat(take(0, rule).isAdmitted()).isTrue();
+        instances.getFirst().stop();
+        worker.jdbc().sql("update work_instances set seen_at = now() - interval '2 minutes' where id = ?").param(ids.getFirst()).update();
+
+        var admitted = 0;
+        while (take(1, rule).isAdmitted()) {
+            admitted++;
+        }
+
+        assertThat(admitted).isEqualTo(620);
+    }
+
+    /** While windows end, those that are longer count on, and what was taken of one that is over goes back to them. */
+    @Test
+    void losesNothingAtTheEdgesOfWindows() throws Exception {
+        var rule = rule(new Window(1, 300), new Window(Window.DAY, 1_000_000));
+        var end = System.nanoTime() + 2_500_000_000L;
+        var admitted = 0;
+        while (System.nanoTime() < end) {
+            admitted += burst(rule, 2, 20);
+        }
+        instances.forEach(Leases::destroy);
+
+        var windows = worker.jdbc()
+                .sql("select request_count from api_rate_limits where organization_id = ? and endpoint = ? and window_seconds = 1")
+                .params(organization, rule.name())
+                .query(Integer.class)
+                .list();
+        assertThat(windows).hasSizeBetween(3, 4).allMatch(count -> count <= 300);
+        assertThat(used(rule)).contains(admitted);
+        assertThat(windows.stream().mapToInt(Integer::intValue).sum()).isEqualTo(admitted);
+    }
+
+    @Test
+    void takeBackWhatIsNotNeeded() {
+        var rule = rule(new Window(Window.DAY, 2));
+        var first = take(0, rule);
+        var second = take(1, rule);
+        instances.get(1).putBack(second, organization, organization);
+
+        assertThat(first.remaining()).isEqualTo(1);
+        assertThat(second.remaining()).isZero();
+        assertThat(take(2, rule).isAdmitted()).isTrue();
+        assertThat(take(0, rule).isAdmitted()).isFalse();
+    }
+
+    private int burst(Rule rule, int threads, int each) throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var askers = new ArrayList<Callable<Integer>>();
+            for (var number = 0; number < 3 * threads; number++) {
+                var instance = number % 3;
+                askers.add(() -> {
+                    var admitted = 0;
+                    for (var time = 0; time < each; time++) {
+                        admitted += take(instance, rule).isAdmitted() ? 1 : 0;
+                    }
+                    return admitted;
+                });
+            }
+            var sum = 0;
+            for (var asker : pool.invokeAll(askers)) {
+                sum += asker.get();
+            }
+            return sum;
+        }
+    }
+
+    private Verdict take(int instance, Rule rule) {
+        return instances.get(instance).take(rule, organization, organization);
+    }
+
+    private List<Integer> used(Rule rule) {
+        return worker.jdbc()
+                .sql("select request_count from api_rate_limits where organization_id = ? and endpoint = ? and window_seconds > 1")
+                .params(organization, rule.name())
+                .query(Integer.class)
+                .list();
+    }
+
+    private static Rule rule(Window... windows) {
+        var id = UUID.randomUUID();
+        return new Rule(id, "test " + id, Rule.Source.POLICY, null, EndpointPattern.of("/api/v1/**"),
+                Scope.ORGANIZATION, null, List.of(windows), null);
+    }
+}

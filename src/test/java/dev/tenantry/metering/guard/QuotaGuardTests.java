@@ -1,0 +1,118 @@
+package dev.tenantry.metering.guard;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What callers see of quotas. */
+class QuotaGuardTests extends ApiTest {
+
+    private static final String ASKED = "/api/v1/lost-reasons";
+    private Api admin;
+    private Person owner;
+
+    @BeforeEach
+    void signUp() {
+        var person = people.signUp();
+        People.promote(person.userId());
+        admin = person.api();
+        owner = people.signUp();
+    }
+
+    @Test
+    void tellsWhatIsLeftAndRefusesWhatIsBeyond() {
+        limit(3, 86_400);
+        var member = people.signUpInto(owner, "viewer");
+
+        var first = owner.api().get(ASKED).expect(200);
+        var second = member.api().get(ASKED).expect(200);
+        owner.api().get(ASKED).expect(200);
+        var refused = owner.api().get(ASKED).expect(429);
+
+        assertThat(first.header("RateLimit-Policy")).isEqualTo("\"lost-reasons/day\";q=3;w=86400");
+        assertThat(first.header("RateLimit")).matches("\"lost-reasons/day\";r=2;t=\\d+");
+        assertThat(second.header("RateLimit")).matches("\"lost-reasons/day\";r=1;t=\\d+");
+        assertThat(refused.header("RateLimit")).matches("\"lost-reasons/day\";r=0;t=\\d+");
+        assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertThat(refused.at("/code")).isEqualTo("quota-exceeded");
+        assertThat(refused.at("/quota/policy")).isEqualTo("lost-reasons");
+        assertThat(refused.at("/quota/scope")).isEqualTo("organization");
+        assertThat(refused.at("/quota/window")).isEqualTo("day");
+        assertThat(refused.at("/quota/resetsAt")).isNotEmpty();
+        member.api().get(ASKED).expect(429);
+        people.signUp().api().get(ASKED).expect(200);
+        owner.api().get("/api/v1/tags").expect(200);
+        assertThat(owner.api().get("/api/v1/quotas").at("/results/0/windows/0/used")).isEqualTo("3");
+    }
+
+    /** A limit that is another one now holds for the next request. */
+    @Test
+    void heedsWhatHoldsNow() {
+        var limit = limit(1, 3600);
+        owner.api().get(ASKED).expect(200);
+        owner.api().get(ASKED).expect(429);
+
+        admin.put(limit, body(2, 3600)).expect(200);
+        owner.api().get(ASKED).expect(200);
+        owner.api().get(ASKED).expect(429);
+        admin.delete(limit).expect(204);
+
+        assertThat(owner.api().get(ASKED).expect(200).header("RateLimit-Policy")).startsWith("\"public_api_default/hour\"");
+    }
+
+    /** Each counts by itself, and a key's refusal takes nothing of what is the organization's. */
+    @Test
+    void countsByKeyAndByMember() {
+        var policy = admin.post("/admin/quota-policies", """
+                {"policyName": "k_%s", "endpointPattern": "GET /api/v1/suppressions", "scope": "api_key", "maxRequestsPerHour": 2, "maxRequestsPerDay": 2, "maxRequestsPerMonth": 2}"""
+                .formatted(UUID.randomUUID().toString().replace('-', '_'))).expect(201);
+        try {
+            var key = owner.api().post("/api/v1/api-keys", "{\"name\": \"a\", \"scopes\": [\"suppressions:read\"]}").expect(201);
+            var program = api.bearer(key.at("/key"));
+            program.get("/api/v1/suppressions").expect(200);
+            assertThat(program.get("/api/v1/suppressions").expect(200).header("RateLimit")).contains(";r=0;", "public_api_default");
+            assertThat(program.get("/api/v1/suppressions").expect(429).at("/quota/scope")).isEqualTo("api_key");
+            owner.api().get("/api/v1/suppressions").expect(200);
+        } finally {
+            admin.delete("/admin/quota-policies/" + policy.id()).expect(204);
+        }
+    }
+
+    /** An answer that is given again is one more, too. */
+    @Test
+    void countsRepeatedRequestsOnceEach() {
+        limit(2, 86_400);
+        var again = owner.api().with("Idempotency-Key", UUID.randomUUID().toString());
+
+        again.post(ASKED, "{\"name\": \"price\"}").expect(201);
+        assertThat(again.post(ASKED, "{\"name\": \"price\"}").expect(201).header("RateLimit")).contains(";r=0;");
+        again.post(ASKED, "{\"name\": \"price\"}").expect(429);
+    }
+
+    /** Who may not ask for something uses nothing up by it. */
+    @Test
+    void countsNothingThatIsRefused() {
+        limit(1, 86_400);
+        people.signUpInto(owner, "viewer").api().post(ASKED, "{\"name\": \"price\"}").expect(403);
+
+        owner.api().get(ASKED).expect(200);
+    }
+
+    private String limit(int most, int seconds) {
+        return admin.post("/admin/organizations/" + owner.organizationId() + "/rate-limits", body(most, seconds))
+                .expect(201)
+                .header("Location");
+    }
+
+    private static String body(int most, int seconds) {
+        return "{\"resourceType\": \"lost-reasons\", \"maxRequests\": %d, \"windowSeconds\": %d}".formatted(most, seconds);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.metering.guard;
+
+import org.jspecify.annotations.NullMarked;

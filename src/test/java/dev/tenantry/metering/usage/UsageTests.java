@@ -1,0 +1,126 @@
+package dev.tenantry.metering.usage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.metering.rule.Route;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** What the API was used for. */
+class UsageTests extends ApiTest {
+
+    private static final Route LIST = new Route("GET", "/api/v1/contacts");
+
+    @Autowired
+    private UsageRows rows;
+
+    @Autowired
+    private UsageWriter writer;
+
+    @Test
+    void countsWhatIsAskedAndByWhom() {
+        var owner = people.signUp();
+        var viewer = people.signUpInto(owner, "viewer");
+        owner.api().get("/api/v1/notes").expect(200);
+        viewer.api().get("/api/v1/notes").expect(200);
+        viewer.api().post("/api/v1/notes", "{}").expect(403);
+        writer.work();
+
+        var endpoints = owner.api().get("/api/v1/usage?by=endpoint").expect(200);
+        var users = owner.api().get("/api/v1/usage?by=user").expect(200);
+
+        assertThat(endpoints.at("/results/0/of")).isEqualTo("GET /api/v1/notes");
+        assertThat(endpoints.at("/results/0/requests")).isEqualTo("2");
+        assertThat(endpoints.text()).contains("POST /api/v1/notes");
+        assertThat(users.text()).contains(viewer.userId().toString(), "\"failed\":1");
+        assertThat(owner.api().get("/api/v1/usage").at("/results/0/failed")).isEqualTo("1");
+        assertThat(owner.api().get("/api/v1/usage/months").text()).contains("\"resourceType\":\"notes\",\"requestCount\":3");
+        assertThat(owner.api().get("/api/v1/usage/export?by=endpoint").expect(200).text())
+                .startsWith("of,requests,succeeded").contains("\r\nGET /api/v1/notes,2,2,0,");
+        owner.api().get("/api/v1/usage?from=2026-02-30").expect(400);
+        owner.api().get("/api/v1/usage?from=2026-02-02&to=2026-02-01").expect(422);
+        owner.api().get("/api/v1/usage?from=2020-01-01&to=2026-02-01").expect(422);
+        viewer.api().get("/api/v1/usage").expect(403);
+    }
+
+    /** Of a thousand answers, half of them by each of two instances. */
+    @Test
+    void addsUpWhatSeveralInstancesHaveCounted() {
+        var owner = people.signUp();
+        var day = LocalDate.parse("2024-02-29");
+        for (var instance = 0; instance < 2; instance++) {
+            var counts = new UsageCounts();
+            for (var number = 1 + instance; number <= 1000; number += 2) {
+                counts.add(number * 1000L);
+            }
+            rows.add(Map.of(key(owner, 200, day), counts));
+        }
+
+        var told = owner.api().get("/api/v1/usage?from=2024-02-29&to=2024-02-29").expect(200);
+
+        assertThat(told.at("/results/0/requests")).isEqualTo("1000");
+        assertThat(Double.parseDouble(told.at("/results/0/averageResponseTimeMs"))).isEqualTo(500.5);
+        assertThat(Double.parseDouble(told.at("/results/0/p95ResponseTimeMs"))).isCloseTo(950, within(60.0));
+        assertThat(Double.parseDouble(told.at("/results/0/p99ResponseTimeMs"))).isCloseTo(990, within(62.0));
+    }
+
+    /** However many there are. */
+    @Test
+    void keepsOneRowOfAllRefusalsOfAMinute() {
+        var owner = people.signUp();
+        var counts = new UsageCounts();
+        for (var number = 0; number < 100_000; number++) {
+            counts.add(50);
+        }
+        for (var second = 0; second < 10; second++) {
+            rows.add(Map.of(key(owner, 429, LocalDate.parse("2024-02-29")), counts));
+        }
+
+        var refusals = owner.api().get("/api/v1/usage/refusals?total=true").expect(200);
+
+        assertThat(refusals.at("/total")).isEqualTo("1");
+        assertThat(refusals.at("/results/0/requests")).isEqualTo("1000000");
+        assertThat(refusals.at("/results/0/rateLimited")).isEqualTo("true");
+        assertThat(refusals.json().path("results").size()).isOne();
+    }
+
+    @Test
+    void tellsAdministratorsOfAllOrganizations() {
+        var owner = people.signUp();
+        rows.add(Map.of(key(owner, 200, LocalDate.parse("2023-01-01")), oneRequest()));
+        People.promote(owner.userId());
+
+        assertThat(owner.api().get("/admin/usage?from=2023-01-01&to=2023-01-01").expect(200).text())
+                .contains(owner.organizationId().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 1, 7, 8, 15, 16, 1000, 123_456, 599_999_999, Long.MAX_VALUE})
+    void hasARangeForEveryTime(long microseconds) {
+        assertThat(LatencyRanges.of(microseconds)).isBetween(0, LatencyRanges.NUMBER - 1);
+        assertThat(LatencyRanges.of(microseconds / 2 + 1)).isLessThanOrEqualTo(LatencyRanges.of(Math.max(microseconds, 1)));
+    }
+
+    private static UsageCounts oneRequest() {
+        var counts = new UsageCounts();
+        counts.add(1000);
+        return counts;
+    }
+
+    private static UsageKey key(Person person, int status, LocalDate day) {
+        return new UsageKey(person.organizationId(), person.userId(), (UUID) null, LIST, status,
+                Instant.parse(day + "T23:59:00Z"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.metering.usage;
+
+import org.jspecify.annotations.NullMarked;
