@@ -4,10 +4,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Validator;
@@ -17,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.calendar.IcsImportResponse.LeftOut;
 import dev.tenantry.crm.calendar.IcsImportResponse.Outcome;
 import dev.tenantry.crm.calendar.IcsImportResponse.Taken;
+import dev.tenantry.shared.batch.BatchTarget.Creation;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantLocks;
@@ -57,7 +62,11 @@ class IcsImport {
         found.sort(Comparator.comparing(event -> event.original() != null));
         TenantLocks.take(entities, "calendar of " + TenantContext.currentUser());
         checkOnce(found);
-        return new IcsImportResponse(found.stream().map(this::take).toList(), found.stream()
+        var made = create(found);
+        var taken = found.stream()
+                .map(event -> Objects.requireNonNullElseGet(made.get(event), () -> take(event)))
+                .toList();
+        return new IcsImportResponse(taken, found.stream()
                 .flatMap(event -> event.leftOut()
                         .stream()
                         .map(property -> new LeftOut(event.line(), event.uid(), property)))
@@ -84,29 +93,80 @@ class IcsImport {
         }
     }
 
-    private Taken take(IcsEvent event) {
+    /** Those that are not there yet, together: one by one, each would have all before it looked at once more. */
+    private Map<IcsEvent, Taken> create(List<IcsEvent> found) {
         var owner = TenantContext.currentUser();
-        var series = known(event.uid(), owner);
-        // What is the owner's alone stays so, whatever the file leaves unsaid.
-        var request = event.request()
-                .of(owner, event.isPrivate() && event.original() == null
-                        || series.filter(CalendarEvent::isPrivate).isPresent());
+        var there = there(found, owner);
+        var missing = found.stream()
+                .filter(event -> event.original() == null && !there.contains(event.uid()))
+                .toList();
+        var requests = missing.stream()
+                .map(event -> checked(event, event.request().of(owner, event.isPrivate())))
+                .toList();
+        var creations = events.createAll(requests);
+        var made = new IdentityHashMap<IcsEvent, Taken>();
+        for (var place = 0; place < missing.size(); place++) {
+            var event = missing.get(place);
+            made.put(event, made(event, requests.get(place), creations.get(place)));
+        }
+        entities.flush();
+        return made;
+    }
+
+    private Taken made(IcsEvent event, CalendarEventRequest request, Creation<CalendarEventResponse> creation) {
+        var id = switch (creation) {
+            case Creation.Done<CalendarEventResponse>(var shown) -> shown.id();
+            case Creation.Refused<CalendarEventResponse>(var problem) -> throw refused(event, IcsFaults.of(problem));
+            case Creation.Doubtful<CalendarEventResponse> _ -> alone(event, request);
+        };
+        find(id).identify(event.uid(), event.sequence());
+        return new Taken(event.uid(), id, Outcome.CREATED);
+    }
+
+    private Long alone(IcsEvent event, CalendarEventRequest request) {
         try {
-            Violations.check(validator.validate(request));
-            return event.original() == null ? take(event, request, series) : except(event, request, series);
+            return events.create(request).id();
         } catch (ProblemException refusal) {
             throw refused(event, IcsFaults.of(refusal));
         }
     }
 
-    private Taken take(IcsEvent event, CalendarEventRequest request, Optional<CalendarEvent> known) {
-        if (known.isEmpty()) {
-            var made = find(events.create(request).id());
-            made.identify(event.uid(), event.sequence());
-            entities.flush();
-            return new Taken(event.uid(), made.getId(), Outcome.CREATED);
+    /** The UIDs of these that the owner's calendar has, in the trash or not. */
+    private Set<String> there(List<IcsEvent> found, UUID owner) {
+        return Set.copyOf(TenantQuery
+                .of(entities, String.class, "e.uid", CalendarEvent.class,
+                        List.of("is_any(e.uid, :uids)", "e.ownerId = :owner", "e.seriesId is null"), "")
+                .setAll("uids", found.stream().map(IcsEvent::uid).collect(Collectors.toSet()))
+                .set("owner", owner)
+                .list());
+    }
+
+    private CalendarEventRequest checked(IcsEvent event, CalendarEventRequest request) {
+        try {
+            Violations.check(validator.validate(request));
+            return request;
+        } catch (ProblemException refusal) {
+            throw refused(event, IcsFaults.of(refusal));
         }
-        var present = known.get();
+    }
+
+    private Taken take(IcsEvent event) {
+        var owner = TenantContext.currentUser();
+        var series = known(event.uid(), owner);
+        // What is the owner's alone stays so, whatever the file leaves unsaid.
+        var request = checked(event, event.request()
+                .of(owner, event.isPrivate() && event.original() == null
+                        || series.filter(CalendarEvent::isPrivate).isPresent()));
+        try {
+            return event.original() == null
+                    ? take(event, request, series.orElseThrow())
+                    : except(event, request, series);
+        } catch (ProblemException refusal) {
+            throw refused(event, IcsFaults.of(refusal));
+        }
+    }
+
+    private Taken take(IcsEvent event, CalendarEventRequest request, CalendarEvent present) {
         if (present.isTrashed() || event.sequence() < present.getSequence()) {
             return new Taken(event.uid(), present.getId(), present.isTrashed() ? Outcome.DELETED : Outcome.OLDER);
         }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,24 @@ class CalendarFileTests extends ApiTest {
     void signUp() {
         owner = people.signUp();
         as = owner.api();
+    }
+
+    /** Each for itself took as long as all before it together. */
+    @Test
+    void aFileOfManySeriesIsTakenInSeconds() throws Exception {
+        var file = new StringBuilder("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n");
+        for (var number = 0; number < 900; number++) {
+            file.append("BEGIN:VEVENT\r\nUID:%1$d@many\r\nSUMMARY:Series %1$d\r\nDTSTART:20270104T%2$02d0000Z\r\n"
+                    .formatted(number, number % 24))
+                    .append("DURATION:PT30M\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=50\r\nEND:VEVENT\r\n");
+        }
+        var begun = System.nanoTime();
+
+        var taken = imported(file.append("END:VCALENDAR\r\n").toString());
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.body().split("\"created\"", -1)).hasSize(901);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
