@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
-import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -42,7 +41,7 @@ class BookingAllowance {
 
     private static Charge toAddress(String address) {
         return new Charge(Limit.BOOKING_MAILS_PER_ADDRESS,
-                organization() + " " + EmailAddress.canonical(address), 1);
+                organization() + " " + Limits.recipient(address), 1);
     }
 
     private static String organization() {

@@ -90,7 +90,7 @@ class InvitationAllowance {
     void refund(String address) {
         if (!isCounted()) {
             limits.refund(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
-            limits.refund(Limit.SENDS_PER_ADDRESS, address);
+            limits.refundUnasked(address);
         }
     }
 }

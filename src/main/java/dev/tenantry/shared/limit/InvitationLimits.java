@@ -16,7 +16,7 @@ public class InvitationLimits {
 
     /** @throws dev.tenantry.shared.problem.ProblemException 429 where the organization, or anybody, sends the person too many */
     public void charge(UUID organization, String address) {
-        limits.charge(Limit.INVITATIONS_PER_ADDRESS, organization + " " + address);
+        limits.charge(Limit.INVITATIONS_PER_ADDRESS, organization + " " + Limits.recipient(address));
         limits.chargeUnasked(address);
         limits.charge(Limit.MAILS_PER_ORGANIZATION, organization.toString());
     }

@@ -135,8 +135,19 @@ public class Limits {
         return part(most(Limit.SENDS_PER_ADDRESS), UNASKED);
     }
 
-    private static String recipient(String address) {
-        return address.indexOf('@') < 0 ? address : EmailAddress.canonical(address);
+    /**
+     * What mails to an address are counted by: one and the same of all that reach one mailbox by what is written behind a plus sign.
+     *
+     * @param address of mail, however it is written, or a telephone number
+     */
+    public static String recipient(String address) {
+        if (address.indexOf('@') < 0) {
+            return address;
+        }
+        var canonical = EmailAddress.canonical(address);
+        var plus = canonical.indexOf('+');
+        var at = canonical.lastIndexOf('@');
+        return plus > 0 && plus < at ? canonical.substring(0, plus) + canonical.substring(at) : canonical;
     }
 
     public Quota quota(Limit limit) {

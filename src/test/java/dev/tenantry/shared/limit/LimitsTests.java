@@ -48,6 +48,18 @@ class LimitsTests {
         assertThat(other.take(limit, subject)).isPositive();
     }
 
+    /** Whoever asks for mails at x+1@, x+2@ and so on asks for mails to one mailbox. */
+    @Test
+    void countsWhatReachesOneMailboxTogether() {
+        var limits = new Limits(authPool, settings);
+
+        for (var number = 0; number < limits.mostUnasked(); number++) {
+            assertThat(limits.takeUnasked("X" + subject + "+" + number + "@example.com")).isZero();
+        }
+
+        assertThat(limits.takeUnasked("x" + subject + "@example.com")).isPositive();
+    }
+
     @Test
     void leavesTheRestToOthersWhereSomeoneMayHaveAShare() {
         var limits = new Limits(authPool, settings);

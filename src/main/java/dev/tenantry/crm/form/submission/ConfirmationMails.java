@@ -99,7 +99,7 @@ class ConfirmationMails {
     private Duration untilRoom(String address) {
         var organization = TenantContext.current().organizationId().toString();
         return Stream.<Supplier<Duration>>of(
-                () -> limits.take(Limit.FORM_MAILS_PER_ADDRESS, organization + " " + address),
+                () -> limits.take(Limit.FORM_MAILS_PER_ADDRESS, organization + " " + Limits.recipient(address)),
                 () -> limits.takeUnasked(String.valueOf(address)),
                 () -> limits.take(Limit.FORM_MAILS_PER_ORGANIZATION, organization))
                 .map(Supplier::get)
