@@ -261,6 +261,11 @@ class ProjectTests extends ApiTest {
         assertThat(guest.api().get("/api/v1/my-day").expect(200).json().at("/items")).isEmpty();
         as.put(TASKS + "/" + overdue + "/assignees/" + guest.userId(), "").expect(204);
         assertThat(guest.api().get("/api/v1/my-day").expect(200).json().at("/items")).hasSize(1);
+        as.post("/api/v1/events", "{\"title\": \"Fair\", \"startDate\": \"%s\", \"ownerId\": \"%s\"}".formatted(today,
+                owner.userId())).expect(201);
+        assertThat(as.get("/api/v1/my-day").json().at("/items").valueStream().map(item -> item.at("/title").asString()))
+                .contains("Fair");
+        assertThat(guest.api().get("/api/v1/my-day").text()).doesNotContain("Fair");
     }
 
     @Test

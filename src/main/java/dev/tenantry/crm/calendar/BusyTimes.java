@@ -77,19 +77,23 @@ class BusyTimes {
     List<Busy> of(Collection<UUID> members, TimeWindow window) {
         var busy = new ArrayList<Busy>();
         for (var member : members) {
-            var found = occurrences.between(window, member)
-                    .stream()
-                    .filter(one -> one.event().isOccupying())
-                    .toList();
-            var attended = attended(member, found);
-            found.stream()
-                    .filter(one -> member.equals(one.event().getOwnerId())
-                            || attends(attended.get(one.event().getId()), one.occurrence()))
+            takingPart(member, occurrences.between(window, member)).stream()
+                    .filter(one -> one.event().getTransparency() == EventTransparency.OPAQUE)
                     .forEach(one -> busy.add(new Busy(member, series(one.event()), one.occurrence().time().start(),
                             one.occurrence().time().end())));
         }
         expand(hidden(members, window), window, busy);
         return busy;
+    }
+
+    /** What takes place of these, and is the member's or has not been declined. */
+    List<Occurrences.Found> takingPart(UUID member, List<Occurrences.Found> all) {
+        var found = all.stream().filter(one -> one.event().getStatus() == EventStatus.CONFIRMED).toList();
+        var attended = attended(member, found);
+        return found.stream()
+                .filter(one -> member.equals(one.event().getOwnerId())
+                        || attends(attended.get(one.event().getId()), one.occurrence()))
+                .toList();
     }
 
     private static Long series(CalendarEvent event) {
