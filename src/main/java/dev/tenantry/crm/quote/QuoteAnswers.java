@@ -111,6 +111,9 @@ class QuoteAnswers {
         if (answer.name().length() > LONGEST_NAME) {
             return ProblemException.invalid("name", "size", "A name has at most " + LONGEST_NAME + " characters.");
         }
+        if (answer.name().chars().anyMatch(Character::isISOControl)) {
+            return ProblemException.invalid("name", "pattern", "A name has no control characters.");
+        }
         return answer.comment() != null && answer.comment().length() > LONGEST_COMMENT
                 ? ProblemException.invalid("comment", "size",
                         "A comment has at most " + LONGEST_COMMENT + " characters.")
