@@ -76,6 +76,8 @@ CREATE TABLE quote_lines (
     net              numeric NOT NULL,
     tax              numeric NOT NULL,
     gross            numeric NOT NULL,
+    -- Of what recurs, as the product says.
+    interval_months  integer,
     CONSTRAINT quote_lines_pkey PRIMARY KEY (organization_id, quote_id, position),
     CONSTRAINT quote_lines_quote_id_fkey FOREIGN KEY (organization_id, quote_id) REFERENCES quotes (organization_id, id) ON DELETE CASCADE
 );

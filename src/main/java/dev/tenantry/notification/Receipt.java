@@ -38,7 +38,7 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
     }
 
     /** It may be logged: without whom the mail is for. */
-    private static String shown(SmtpReply reply) {
+    public static String shown(SmtpReply reply) {
         return Anonymized.text(reply.text(), SHOWN);
     }
 

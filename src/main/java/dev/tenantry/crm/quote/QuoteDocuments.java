@@ -101,21 +101,12 @@ class QuoteDocuments {
             if (line.description() != null) {
                 pages.row(List.of(new Cell(line.description(), 0, ITEM, false)), SMALL);
             }
-            var more = particulars(line);
+            var more = QuoteFigures.particulars(line);
             if (!more.isEmpty()) {
                 pages.row(List.of(new Cell(more, 0, ITEM, false)), SMALL);
             }
         }
         pages.rule();
-    }
-
-    private static String particulars(QuoteLine line) {
-        var discount = line.discountPercent() != null && line.discountPercent().signum() != 0
-                ? "Discount " + QuoteFigures.number(line.discountPercent()) + " %. "
-                : line.discountAmount() == null ? "" : "Discount " + QuoteFigures.money(line.discountAmount()) + ". ";
-        return discount + (line.taxRate() == null
-                ? ""
-                : "Tax " + QuoteFigures.number(line.taxRate()) + " %: " + QuoteFigures.money(line.tax()));
     }
 
     private static void totals(PdfPages pages, QuoteResponse quote) throws IOException {

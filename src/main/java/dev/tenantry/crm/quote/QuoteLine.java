@@ -11,6 +11,7 @@ import dev.tenantry.shared.money.Money;
  * A line of a quote, as the deal's was.
  *
  * @param position from 1 on
+ * @param intervalMonths how often it is paid, of what recurs
  * @param net      after the discount
  * @param gross    net and tax
  */
@@ -19,6 +20,7 @@ record QuoteLine(
         String name,
         @Nullable String description,
         @Nullable String unit,
+        @Nullable Integer intervalMonths,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal quantity,
         Money unitPrice,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal discountPercent,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.notification.Consents;
@@ -20,11 +21,18 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Component
 class QuoteMailer {
 
+    /** The deal's owner, or else whoever sends it. */
+    private static final String ANSWERED = """
+            select m.email from app.members(app.org_id()) m
+            where m.user_id = coalesce((select o.owner_id from opportunities o where o.organization_id = app.org_id() and o.id = ?), auth.uid())""";
+
     private final Notifications notifications;
     private final Consents consents;
     private final Limits limits;
+    private final JdbcClient jdbc;
 
-    QuoteMailer(Notifications notifications, Consents consents, Limits limits) {
+    QuoteMailer(Notifications notifications, Consents consents, Limits limits, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.notifications = notifications;
         this.consents = consents;
         this.limits = limits;
@@ -45,7 +53,8 @@ class QuoteMailer {
                 Map.of("link", link, "number", text(quote.number()), "title", quote.title(), "organization",
                         text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),
                         "total", QuoteFigures.money(quote.gross()), "until",
-                        quote.expiresOn().toString())));
+                        quote.expiresOn().toString()))
+                .answeredTo(jdbc.sql(ANSWERED).param(quote.opportunityId()).query(String.class).optional().orElse(null)));
     }
 
     private static String text(@Nullable String value) {

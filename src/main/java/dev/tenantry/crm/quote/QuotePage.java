@@ -53,6 +53,10 @@ class QuotePage {
                         .put("reason", "Open it from the mail once more, as a whole."));
     }
 
+    private static @Nullable String given(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     private static ObjectNode offer(ObjectNode values, QuoteStanding standing, String token) {
         var quote = standing.quote();
         values.put("title", "Quote " + quote.number())
@@ -74,6 +78,7 @@ class QuotePage {
                     .put("what", line.name())
                     .put("count", QuoteFigures.number(line.quantity()) + (line.unit() == null ? "" : " " + line.unit()))
                     .put("price", QuoteFigures.money(line.unitPrice()))
+                    .put("more", given(QuoteFigures.particulars(line)))
                     .put("sum", QuoteFigures.money(line.net()));
         }
         return values;

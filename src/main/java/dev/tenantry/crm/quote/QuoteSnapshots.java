@@ -32,14 +32,15 @@ class QuoteSnapshots {
             from opportunity_line_items l where l.organization_id = app.org_id() and l.opportunity_id = ?""";
     private static final String TAKE = """
             insert into quote_lines (organization_id, quote_id, position, name, description, unit, quantity, unit_price, currency, discount_percent,
-                discount_amount, tax_rate, net, tax, gross)
+                discount_amount, tax_rate, net, tax, gross, interval_months)
             select app.org_id(), ?, l.position, l.name, l.description, l.unit, l.quantity, l.unit_price, l.currency, l.discount_percent,
-                l.discount_amount, l.tax_rate, l.net, l.tax, l.gross
-            from opportunity_line_items l where l.organization_id = app.org_id() and l.opportunity_id = ?""";
+                l.discount_amount, l.tax_rate, l.net, l.tax, l.gross, p.interval_months
+            from opportunity_line_items l left join products p on p.organization_id = l.organization_id and p.id = l.product_id
+            where l.organization_id = app.org_id() and l.opportunity_id = ?""";
     private static final String DROP = "delete from quote_lines where organization_id = app.org_id() and quote_id = ?";
     private static final String LINES = """
             select l.position, l.name, l.description, l.unit, l.quantity, l.unit_price, l.currency, l.discount_percent, l.discount_amount, l.tax_rate,
-                l.net, l.tax, l.gross
+                l.net, l.tax, l.gross, l.interval_months
             from quote_lines l where l.organization_id = app.org_id() and l.quote_id = ? order by l.position""";
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null and not o.is_paused""";
@@ -116,7 +117,7 @@ class QuoteSnapshots {
     private static QuoteLine line(ResultSet row, int number) throws SQLException {
         var currency = row.getString("currency");
         return new QuoteLine(row.getInt("position"), row.getString("name"), row.getString("description"),
-                row.getString("unit"), row.getBigDecimal("quantity"), money(row.getBigDecimal("unit_price"), currency),
+                row.getString("unit"), row.getObject("interval_months", Integer.class), row.getBigDecimal("quantity"), money(row.getBigDecimal("unit_price"), currency),
                 row.getBigDecimal("discount_percent"), Money.of(row.getBigDecimal("discount_amount"), currency),
                 row.getBigDecimal("tax_rate"), money(row.getBigDecimal("net"), currency),
                 money(row.getBigDecimal("tax"), currency), money(row.getBigDecimal("gross"), currency));

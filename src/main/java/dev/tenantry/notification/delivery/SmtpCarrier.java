@@ -100,9 +100,10 @@ final class SmtpCarrier implements Carrier {
                 return receipt;
             }
             var reply = SmtpReply.of(failure, mail.envelope().size());
+            var words = reply == null ? "" : ": " + Receipt.shown(reply);
             throw reply != null && reply.isPermanent()
-                    ? DeliveryException.forGood("the mail server refuses the mail or " + whom)
-                    : DeliveryException.forNow("the mail server does not take the mail now");
+                    ? DeliveryException.forGood("the mail server refuses the mail or " + whom + words)
+                    : DeliveryException.forNow("the mail server does not take the mail now" + words);
         }
     }
 }

@@ -77,7 +77,7 @@ class QuoteDocumentTests {
     }
 
     private static QuoteLine line(int place, String name, @Nullable String description) {
-        return new QuoteLine(place, name, description, "piece", new BigDecimal("2"), eur("100.00"), null, null,
+        return new QuoteLine(place, name, description, "piece", null, new BigDecimal("2"), eur("100.00"), null, null,
                 new BigDecimal("20"), eur("200.00"), eur("40.00"), eur("240.00"));
     }
 

@@ -16,6 +16,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,13 +29,16 @@ class QuoteTests extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private QuoteUpkeep upkeep;
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
     private Api as = Api.at(0);
     private String deal = "";
     private String customer = "";
 
     @BeforeEach
     void makeADeal() {
-        as = people.signUp().api();
+        owner = people.signUp();
+        as = owner.api();
         customer = "customer-" + UUID.randomUUID() + "@example.com";
         var contact = as.post("/api/v1/contacts", "{\"name\": \"Xi\", \"email\": \"%s\"}".formatted(customer))
                 .expect(201);
@@ -113,6 +117,43 @@ class QuoteTests extends ApiTest {
         assertThat(page.text()).doesNotContain("<script");
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(as.get(QUOTES).at("/results/0/status")).isEqualTo("sent");
+    }
+
+    @Test
+    void whatAPriceComesOfIsShownToTheCustomerAndAnswersReachTheOwner() {
+        var product = as.post("/api/v1/products", """
+                {"name": "Care", "billing": "recurring", "intervalMonths": 12}""").expect(201).id();
+        as.post("/api/v1/opportunities/" + deal + "/line-items",
+                """
+                {"productId": "%s", "name": "Care", "quantity": "1", "unitPrice": {"amount": "80.00", "currency": "EUR"}, "discountPercent": "12.5"}"""
+                        .formatted(product))
+                .expect(201);
+
+        var page = Api.at(port()).get(sent("")).expect(200);
+
+        assertThat(page.text()).contains("Paid every 12 months. Discount 12.5 %.", "70.00 EUR");
+        assertThat(replyTo(customer)).isEqualTo(owner.email());
+    }
+
+    @Test
+    void aNameIsOneLine() {
+        var link = sent("");
+
+        assertThat(answer(link, "decision=accept&name=Xi%0D%0AYu").expect(422).text()).contains("control characters");
+        answer(link, "decision=accept&name=Xi+Yu").expect(200);
+    }
+
+    private static String replyTo(String recipient) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection
+                        .prepareStatement("select reply_to from outbound_notifications where recipient = ?")) {
+            statement.setString(1, recipient);
+            var rows = statement.executeQuery();
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test
