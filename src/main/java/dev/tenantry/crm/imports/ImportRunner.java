@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.imports.csv.CsvRow;
 import dev.tenantry.crm.imports.csv.CsvRows;
+import dev.tenantry.shared.limit.Work;
+import dev.tenantry.shared.limit.WorkMeter;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -29,15 +31,30 @@ class ImportRunner {
     private final ChunkMapper mapper;
     private final ChunkWriter writer;
     private final ImportSettings settings;
+    private final WorkMeter quotas;
+
+    /** There is nothing left of the organization's quota for so long. */
+    private static final class UsedUpException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration remaining;
+
+        UsedUpException(Duration remaining) {
+            super("the quota is used up", null, false, false);
+            this.remaining = remaining;
+        }
+    }
 
     ImportRunner(ImportLifecycle lifecycle, ImportFiles files, WaitingRows waitingRows, ChunkMapper mapper,
-            ChunkWriter writer, ImportSettings settings) {
+            ChunkWriter writer, ImportSettings settings, WorkMeter quotas) {
         this.lifecycle = lifecycle;
         this.files = files;
         this.waitingRows = waitingRows;
         this.mapper = mapper;
         this.writer = writer;
         this.settings = settings;
+        this.quotas = quotas;
     }
 
     /**
@@ -59,6 +76,9 @@ class ImportRunner {
                 }
             } catch (LostClaimException _) {
                 log.info("import {} is no longer this instance's", job.importId());
+            } catch (UsedUpException waiting) {
+                log.info("import {} waits for the organization's quota", job.importId());
+                lifecycle.release(job, waiting.remaining);
             } catch (ProblemException problem) {
                 lifecycle.fail(job, problem.detail());
             } catch (Throwable failure) {
@@ -119,9 +139,18 @@ class ImportRunner {
                 if (stopping.getAsBoolean()) {
                     return false;
                 }
+                count(running.job());
                 writer.write(running, mapper.map(running, next(rows)), Pass.FILE);
             }
             return true;
+        }
+    }
+
+    /** A chunk, before it is written. A dry run would have to begin anew, and writes nothing. */
+    private void count(ImportJob job) {
+        var remaining = job.isDryRun() ? Duration.ZERO : quotas.count(Work.IMPORTS, job.organizationId(), 1).remaining();
+        if (!remaining.isZero()) {
+            throw new UsedUpException(remaining);
         }
     }
 
@@ -157,6 +186,7 @@ class ImportRunner {
             if (stopping.getAsBoolean()) {
                 return false;
             }
+            count(running.job());
             writer.write(running, mapper.map(running, rows), pass);
         }
         return true;

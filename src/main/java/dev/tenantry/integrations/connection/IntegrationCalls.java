@@ -143,7 +143,7 @@ class IntegrationCalls implements Integrations {
         Supplier<Answer> asked = () -> connection(integration)
                 .map(connection -> ask(integration, provider, operation, call.apply(connection)))
                 .orElseGet(() -> Answer.unsent(IntegrationOffers.WITHDRAWN));
-        return integration.offer() == null ? asked.get() : allowance.within(operation, asked);
+        return allowance.within(integration.offer() != null, operation, asked);
     }
 
     private Answer ask(Loaded integration, Provider provider, Operation operation, Connection connection) {

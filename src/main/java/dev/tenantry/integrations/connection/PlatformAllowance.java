@@ -9,22 +9,48 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.limit.Work;
+import dev.tenantry.shared.limit.WorkMeter;
 import dev.tenantry.shared.tenancy.TenantContext;
 
-/** What the platform pays for is bounded: whatever organizations have done by what it offers. */
+/** What the platform pays for is bounded: whatever organizations have done by what it offers. What language models are asked counts under quotas, whoever pays. */
 @Component
 class PlatformAllowance {
 
     private static final String SPENT = "the organization has had the platform's integrations do as much of this as they may for now";
 
-    private final Limits limits;
+    private static final String QUOTA = "the organization has asked language models as often as its quota allows for now";
 
-    PlatformAllowance(Limits limits) {
+    private final Limits limits;
+    private final WorkMeter quotas;
+
+    PlatformAllowance(Limits limits, WorkMeter quotas) {
         this.limits = limits;
+        this.quotas = quotas;
     }
 
-    /** Outside of transactions. What is not sent costs nothing. @return deferred where it has to wait until there is some left */
-    Answer within(Operation operation, Supplier<Answer> call) {
+    /**
+     * Outside of transactions. What is not sent costs nothing.
+     *
+     * @param isOffered whether the platform pays
+     * @return deferred where it has to wait until there is some left
+     */
+    Answer within(boolean isOffered, Operation operation, Supplier<Answer> call) {
+        if (!(operation instanceof Operation.Complete)) {
+            return isOffered ? within(operation, call) : call.get();
+        }
+        var counted = quotas.count(Work.AI, TenantContext.current().organizationId(), 1);
+        if (!counted.remaining().isZero()) {
+            return Answer.deferred(QUOTA, counted.remaining());
+        }
+        var answer = isOffered ? within(operation, call) : call.get();
+        if (!answer.isSent()) {
+            counted.putBack();
+        }
+        return answer;
+    }
+
+    private Answer within(Operation operation, Supplier<Answer> call) {
         var limit = limit(operation);
         if (limit == null) {
             return call.get();

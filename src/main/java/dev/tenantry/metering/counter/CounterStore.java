@@ -55,9 +55,15 @@ public class CounterStore {
         try {
             var taken = worker.jdbc()
                     .sql(TAKE)
-                    .params(counter.organizationId(), counter.text(), rule.name(), counter.person(rule),
-                            rule.windows().stream().map(Window::seconds).toArray(Integer[]::new),
-                            rule.windows().stream().map(Window::most).toArray(Integer[]::new), wanted, most, instance)
+                    .param(counter.organizationId())
+                    .param(counter.text())
+                    .param(rule.name())
+                    .param(counter.person(rule))
+                    .param(rule.windows().stream().map(Window::seconds).toArray(Integer[]::new))
+                    .param(rule.windows().stream().map(Window::most).toArray(Integer[]::new))
+                    .param(wanted)
+                    .param(most)
+                    .param(instance)
                     .query(CounterStore::read)
                     .single();
             isGone = false;
@@ -74,8 +80,12 @@ public class CounterStore {
     void giveBack(Counter counter, Taken taken, int number, boolean isAll) {
         worker.jdbc()
                 .sql(GIVE_BACK)
-                .params(counter.organizationId(), counter.text(), taken.starts().toArray(String[]::new),
-                        taken.seconds().toArray(Integer[]::new), number, isAll ? instance : null)
+                .param(counter.organizationId())
+                .param(counter.text())
+                .param(taken.starts().toArray(String[]::new))
+                .param(taken.seconds().toArray(Integer[]::new))
+                .param(number)
+                .param(isAll ? instance : null)
                 .query(row -> {});
     }
 

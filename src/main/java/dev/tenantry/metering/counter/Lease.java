@@ -59,6 +59,7 @@ final class Lease {
     void putBack(Chunk from) {
         lock.lock();
         try {
+            refusal = null;
             if (from == chunk && !isClosed && !from.isOver(System.nanoTime()) && from.taken().remaining().stream().allMatch(left -> left > 0)) {
                 from.putBack();
                 return;

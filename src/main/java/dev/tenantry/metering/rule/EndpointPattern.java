@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import dev.tenantry.shared.limit.Work;
+
 /**
  * Endpoints, and {@link Work}, that a rule covers: parts with commas between them, each a path as Spring writes them, with the methods before it
  * where it is not of all of them, as in {@code POST|PUT /api/v1/contacts/**, work:imports}.

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.tenantry.metering.rule.EndpointPattern.Closeness;
+import dev.tenantry.shared.limit.Work;
 
 /**
  * Which of several rules a request falls under: for each scope one, the most specific. What is one organization's alone goes before what is everybody's,

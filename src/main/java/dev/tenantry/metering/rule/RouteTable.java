@@ -7,6 +7,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import dev.tenantry.shared.limit.Work;
+
 /** The endpoints that there are. */
 @Component
 class RouteTable {

@@ -16,6 +16,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.limit.Work;
+
 /**
  * The rules of one moment. An organization with an override of a policy has that in the policy's place. What requests fall under is found once for
  * each endpoint, and for those organizations and roles of which any rule speaks.

@@ -2,6 +2,7 @@ package dev.tenantry.notification.email;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,8 @@ import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.limit.Work;
+import dev.tenantry.shared.limit.WorkMeter;
 
 /**
  * How many receivers an organization's workflows may write to in a period: a mail beyond waits until there is room. Marketing does not use
@@ -29,11 +32,13 @@ class MailQuota {
             where organization_id = ? and id = ? and lease_epoch = ?""";
 
     private final Limits limits;
+    private final WorkMeter quotas;
     private final RolePool worker;
     private final Clock clock;
 
-    MailQuota(Limits limits, @Qualifier("workerPool") RolePool worker, Clock clock) {
+    MailQuota(Limits limits, WorkMeter quotas, @Qualifier("workerPool") RolePool worker, Clock clock) {
         this.limits = limits;
+        this.quotas = quotas;
         this.worker = worker;
         this.clock = clock;
     }
@@ -49,21 +54,43 @@ class MailQuota {
             // Counted when it was written.
             return way.take(attempt);
         }
-        var isCharged = charge(attempt);
+        if (attempt.attempts() > attempt.losses() + 1) {
+            return way.take(attempt);
+        }
+        charge(attempt);
+        var counted = count(attempt);
         try {
             return way.take(attempt);
         } catch (DeliveryException failure) {
-            if (isCharged && failure.isUnasked()) {
-                limits.refund(LIMIT, attempt.organizationId().toString(), attempt.mail().envelope().size());
+            if (failure.isUnasked()) {
+                counted.putBack();
+                refund(attempt);
             }
             throw failure;
         }
     }
 
-    private boolean charge(MailAttempt attempt) throws DeliveryException {
-        if (attempt.attempts() > attempt.losses() + 1) {
-            return false;
+    /** Under the organization's quota, as what its members send. */
+    private WorkMeter.Counted count(MailAttempt attempt) throws DeliveryException {
+        var receivers = attempt.mail().envelope().size();
+        var most = quotas.most(Work.MAILS, attempt.organizationId());
+        if (receivers > most) {
+            refund(attempt);
+            throw DeliveryException.forGood("the mail has " + receivers + " receivers, and the organization's quota is " + most);
         }
+        var counted = quotas.count(Work.MAILS, attempt.organizationId(), receivers);
+        if (!counted.remaining().isZero()) {
+            refund(attempt);
+            throw waiting(attempt, counted.remaining(), "the organization has written to as many receivers as its quota allows");
+        }
+        return counted;
+    }
+
+    private void refund(MailAttempt attempt) {
+        limits.refund(LIMIT, attempt.organizationId().toString(), attempt.mail().envelope().size());
+    }
+
+    private void charge(MailAttempt attempt) throws DeliveryException {
         var quota = limits.quota(LIMIT);
         var receivers = attempt.mail().envelope().size();
         if (receivers > quota.most()) {
@@ -72,15 +99,18 @@ class MailQuota {
         }
         var share = attempt.mail().purpose() == MessagePurpose.MARKETING ? MARKETING : 1;
         var wait = limits.take(LIMIT, attempt.organizationId().toString(), receivers, share);
-        if (wait.isZero()) {
-            return true;
+        if (!wait.isZero()) {
+            throw waiting(attempt, wait, "the organization's workflows have written to as many receivers as they may, "
+                    + quota.told() + (share < 1 ? ", of which marketing has four fifths" : ""));
         }
+    }
+
+    private DeliveryException waiting(MailAttempt attempt, Duration wait, String why) {
         var _ = worker.inTransaction(() -> worker.jdbc()
                 .sql(WAITS)
                 .params(Timestamp.from(clock.instant().plus(wait)), attempt.organizationId(), attempt.id(),
                         attempt.epoch())
                 .update());
-        throw DeliveryException.deferred("the organization's workflows have written to as many receivers as they may, "
-                + quota.told() + (share < 1 ? ", of which marketing has four fifths" : ""), wait);
+        return DeliveryException.deferred(why, wait);
     }
 }

@@ -1,10 +1,10 @@
-package dev.tenantry.metering.rule;
+package dev.tenantry.shared.limit;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the application does for an organization without a request, and what is counted as one for each: patterns call it {@code work:mails}. */
+/** What the application does for an organization without a request, and what is counted as one for each: quotas call it {@code work:mails}. */
 public enum Work {
 
     /** What is asked of a language model. */
@@ -14,15 +14,15 @@ public enum Work {
     /** A chunk of a file that is imported. */
     IMPORTS;
 
-    static final String PREFIX = "work:";
+    public static final String PREFIX = "work:";
 
-    /** As patterns name it. */
+    /** As quotas name it. */
     @Override
     public String toString() {
         return PREFIX + name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Work> of(String text) {
+    public static Optional<Work> of(String text) {
         return Arrays.stream(values()).filter(work -> work.toString().equals(text)).findFirst();
     }
 }

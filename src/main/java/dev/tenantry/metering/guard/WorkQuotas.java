@@ -1,0 +1,85 @@
+package dev.tenantry.metering.guard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+import dev.tenantry.metering.counter.Leases;
+import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.metering.rule.RuleBook;
+import dev.tenantry.metering.rule.Window;
+import dev.tenantry.shared.limit.Work;
+import dev.tenantry.shared.limit.WorkMeter;
+
+/** Counts work as requests are counted. */
+@Component
+class WorkQuotas implements WorkMeter {
+
+    private static final Duration UNTIL_THE_DATABASE_IS_BACK = Duration.ofSeconds(5);
+
+    private final RuleBook rules;
+    private final Leases leases;
+    private final MeteringSettings settings;
+
+    WorkQuotas(RuleBook rules, Leases leases, MeteringSettings settings) {
+        this.rules = rules;
+        this.leases = leases;
+        this.settings = settings;
+    }
+
+    private record Taken(Duration remaining, Runnable giving) implements Counted {
+
+        static Taken nothing(Duration remaining) {
+            return new Taken(remaining, () -> {});
+        }
+
+        @Override
+        public void putBack() {
+            giving.run();
+        }
+    }
+
+    @Override
+    public Counted count(Work work, UUID organization, int number) {
+        try {
+            return rules.of(work, organization)
+                    .map(rule -> count(rule, organization, number))
+                    .orElseGet(() -> Taken.nothing(Duration.ZERO));
+        } catch (DataAccessException | TransactionException gone) {
+            return Taken.nothing(settings.withoutDatabase() == MeteringSettings.WithoutDatabase.REFUSE
+                    ? UNTIL_THE_DATABASE_IS_BACK
+                    : Duration.ZERO);
+        }
+    }
+
+    private Taken count(Rule rule, UUID organization, int number) {
+        var taken = new ArrayList<Verdict>();
+        for (var one = 0; one < number; one++) {
+            var verdict = leases.take(rule, organization, organization);
+            if (!verdict.isAdmitted()) {
+                putBack(taken, organization);
+                var wait = verdict.reset();
+                return Taken.nothing(wait.isZero() ? Duration.ofMillis(1) : wait);
+            }
+            taken.add(verdict);
+        }
+        return new Taken(Duration.ZERO, () -> putBack(taken, organization));
+    }
+
+    private void putBack(List<Verdict> taken, UUID organization) {
+        taken.forEach(verdict -> leases.putBack(verdict, organization, organization));
+    }
+
+    @Override
+    public int most(Work work, UUID organization) {
+        return rules.of(work, organization)
+                .map(rule -> rule.windows().stream().mapToInt(Window::most).min().orElse(Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tenantry.shared.limit;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Whoever counts what is done for an organization without a request, under the quotas that its requests count under. What is beyond them waits. */
+public interface WorkMeter {
+
+    /** What came of asking. */
+    interface Counted {
+
+        /** Zero, or how long there are not so many. */
+        Duration remaining();
+
+        /** Nothing was done. */
+        void putBack();
+    }
+
+    /** Counts so many where there are so many left, or none. Outside of transactions. */
+    Counted count(Work work, UUID organization, int number);
+
+    /** How many there can be at all at a time. */
+    int most(Work work, UUID organization);
+}
