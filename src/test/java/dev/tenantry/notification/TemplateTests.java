@@ -25,7 +25,8 @@ class TemplateTests extends ApiTest {
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
-                        "event-invitation", "event-update", "booking-invitation", "booking-notice", "event-cancellation", "event-reminder",
+                        "event-invitation", "event-update", "booking-invitation", "booking-notice",
+                        "event-cancellation", "event-reminder",
                         "daily-digest", "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
                         "quota-alert", "sms-otp");
         assertThat(list.json().path("results").valueStream())

@@ -38,7 +38,7 @@ class BookingFollowing implements EventBookings {
         if (!booking.isOn()) {
             return;
         }
-        handOver(booking, state);
+        var isHandedOver = isHandedOver(booking, state);
         var before = booking.slot();
         var now = new Span(state.startAt(), state.endAt());
         if (!state.isOn()) {
@@ -47,16 +47,20 @@ class BookingFollowing implements EventBookings {
         } else if (!now.equals(before)) {
             booking.move(now);
             journal.rescheduled(booking, before.from(), BookingParty.MEMBER);
+        } else if (isHandedOver) {
+            journal.handedOver(booking);
         }
     }
 
     /** Of one host the event is in the calendar: whoever has it then is the host. Of several they stay, and so does who has come. */
-    private void handOver(Booking booking, State state) {
+    private static boolean isHandedOver(Booking booking, State state) {
         var hosts = booking.hosts();
         var owner = state.ownerId();
-        if (owner != null && !hosts.contains(owner)) {
-            booking.host(hosts.size() < 2 ? List.of(owner) : Stream.concat(hosts.stream(), Stream.of(owner)).toList());
+        if (owner == null || hosts.contains(owner)) {
+            return false;
         }
+        booking.host(hosts.size() < 2 ? List.of(owner) : Stream.concat(hosts.stream(), Stream.of(owner)).toList());
+        return true;
     }
 
     @Override

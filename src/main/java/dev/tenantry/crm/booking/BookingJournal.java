@@ -54,6 +54,11 @@ class BookingJournal {
         mails.tell(booking, "moved", by);
     }
 
+    /** It is in another one's calendar, who has been booked by that. */
+    void handedOver(Booking booking) {
+        mails.tell(booking, "booked", BookingParty.MEMBER);
+    }
+
     private void note(Booking booking, String what, String summary) {
         timeline.note("booking-page." + what, booking.getPageId(), page(booking) + " " + summary,
                 Subjects.of("booking-page", booking.getPageId()).and("contact", booking.getContactId()));

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.booking;
 
 import java.util.Map;
-import java.util.Objects;
 
 import org.springframework.stereotype.Component;
 
@@ -25,13 +24,10 @@ class HostMails {
 
     /** @param change what was done, in a word @param by who did it */
     void tell(Booking booking, String change, BookingParty by) {
-        var isOwn = by == BookingParty.MEMBER
-                && Objects.equals(TenantContext.current().userId(), booking.hosts().getFirst());
-        if (!isOwn) {
-            mails.tell(booking.getEventId(), TEMPLATE,
-                    Map.of("change", change, "guest", booking.getName(), "address", booking.getEmail(), "by",
-                            by == BookingParty.VISITOR ? booking.getName() : "a colleague"),
-                    booking.getEmail());
-        }
+        var isMember = by == BookingParty.MEMBER;
+        mails.tell(booking.getEventId(), isMember ? TenantContext.current().userId() : null, new OwnerMails.Notice(
+                TEMPLATE, Map.of("change", change, "guest", booking.getName(), "address", booking.getEmail(), "by",
+                        isMember ? "a colleague" : booking.getName()),
+                booking.getEmail()));
     }
 }

@@ -47,18 +47,30 @@ public class OwnerMails {
 
     private record Owner(String address, @Nullable String name, @Nullable String zone) {}
 
-    /** @param template what says it @param values what its placeholders stand for besides those of an event @param replyTo where answers go */
-    public void tell(Long event, String template, Map<String, String> values, String replyTo) {
+    /**
+     * What is told.
+     *
+     * @param values  what the template's placeholders stand for besides those of an event
+     * @param replyTo where answers go
+     */
+    public record Notice(String template, Map<String, String> values, String replyTo) {}
+
+    /** @param by the member who has done it, who is told nothing of that; null: nobody of them */
+    public void tell(Long event, @Nullable UUID by, Notice notice) {
         var found = entities.find(CalendarEvent.class, event);
-        owner(found).filter(owner -> !isRefused(owner.address))
-                .ifPresent(owner -> notifications.queue(message(found, owner, template, values).answeredTo(replyTo)));
+        if (by == null || !by.equals(found.getOwnerId())) {
+            owner(found).filter(owner -> !isRefused(owner.address))
+                    .ifPresent(owner -> notifications.queue(message(found, owner, notice)));
+        }
     }
 
-    private Message message(CalendarEvent event, Owner owner, String template, Map<String, String> values) {
+    private Message message(CalendarEvent event, Owner owner, Notice notice) {
         var all = new HashMap<>(ReminderText.values(event, event.time(), owner.zone, null));
-        all.putAll(values);
+        all.putAll(notice.values);
         var entry = new IcsWriter.Entry(event, List.of(), new AttendeeNames.Called(owner.address, owner.name));
-        return Message.email(owner.address, template, all).with(writer.write(List.of(entry), "PUBLISH"));
+        return Message.email(owner.address, notice.template, all)
+                .with(writer.write(List.of(entry), "PUBLISH"))
+                .answeredTo(notice.replyTo);
     }
 
     private Optional<Owner> owner(CalendarEvent event) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,7 +78,8 @@ final class RecurrenceWords {
     /** {@code 2MO}: the second Monday. */
     private static String day(String text) {
         var length = text.length();
-        var name = DAYS.get(text.substring(length - 2)).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        var name = Objects.requireNonNull(DAYS.get(text.substring(length - 2)))
+                .getDisplayName(TextStyle.FULL, Locale.ENGLISH);
         return length == 2 ? name : "the " + ordinal(text.substring(0, length - 2)) + name;
     }
 

@@ -19,7 +19,8 @@ record Schedule(
     /** Whether who comes to the one may be unable to come to the other: what is left out, and an end, ask nobody anew. */
     boolean isAtOtherTimes(Schedule other) {
         var recurs = rule != null || !more.isEmpty();
-        return !time.equals(other.time) || !more.equals(other.more) || !Objects.equals(endless(rule), endless(other.rule))
+        return !time.equals(other.time) || !more.equals(other.more)
+                || !Objects.equals(endless(rule), endless(other.rule))
                 || recurs && !zone.equals(other.zone);
     }
 

@@ -34,8 +34,11 @@ class DigestText {
 
     /** Empty where there is nothing. */
     String of(Day day) {
-        var due = sources.stream().flatMap(source -> source.due(day).stream()).sorted((one, other) -> one.dueAt()
-                .compareTo(other.dueAt())).toList();
+        var due = sources.stream()
+                .flatMap(source -> source.due(day).stream())
+                .sorted((one, other) -> one.dueAt()
+                        .compareTo(other.dueAt()))
+                .toList();
         return Stream.of(
                 agenda.events(day)
                         .map(events -> section("Events", events, event -> event(event, day), day))
@@ -72,7 +75,9 @@ class DigestText {
 
     private static String overdue(DayItem item, Day day) {
         return shown(item.title()) + " (" + item.kind() + ", "
-                + (item.dueOn() == null ? LocalDateTime.ofInstant(item.dueAt(), day.zone()).toLocalDate() : item.dueOn())
+                + (item.dueOn() == null
+                        ? LocalDateTime.ofInstant(item.dueAt(), day.zone()).toLocalDate()
+                        : item.dueOn())
                 + ")";
     }
 

@@ -39,7 +39,8 @@ class HostMailTests extends BookingTest {
 
     @Test
     void tellTheHostWhatColleaguesDoAndNotWhatTheHostDoes() {
-        var colleague = people.signUpInto(owner, "admin").api();
+        var other = people.signUpInto(owner, "admin");
+        var colleague = other.api();
         book(linkTo(page("")), "09:00").expect(201);
         var event = "/api/v1/events/" + as.get("/api/v1/bookings").at("/results/0/eventId");
         var mails = told().size();
@@ -49,6 +50,8 @@ class HostMailTests extends BookingTest {
         colleague.patch(event, times("12:00", "12:30")).expect(200);
         assertThat(told().getFirst()).isEqualTo(SUBJECT.formatted("moved", day, "12:00"));
         assertThat(Mailbox.newest(owner.email()).body()).contains("by a colleague");
+        as.patch(event, "{\"ownerId\": \"%s\"}".formatted(other.userId())).expect(200);
+        assertThat(Mailbox.newest(other.email()).subject()).isEqualTo(SUBJECT.formatted("booked", day, "12:00"));
     }
 
     @Test

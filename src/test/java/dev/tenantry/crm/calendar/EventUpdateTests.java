@@ -36,10 +36,15 @@ class EventUpdateTests extends ApiTest {
         owner = people.signUp();
         as = owner.api();
         guest = "guest-" + UUID.randomUUID() + "@example.com";
-        path = EVENTS + "/" + as.post(EVENTS, """
+        path = EVENTS
+                + "/" + as
+                        .post(EVENTS,
+                                """
                 {"title": "Talk", "startAt": "2026-03-02T08:00:00Z", "endAt": "2026-03-02T09:00:00Z", "timeZone": "Europe/Vienna",
                  "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO,WE;COUNT=9", "ownerId": "%s", "conferenceUrl": "https://meet.example/x"}"""
-                .formatted(owner.userId())).expect(201).id();
+                                        .formatted(owner.userId()))
+                        .expect(201)
+                        .id();
         as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"" + guest + "\", \"answer\": \"accepted\"}]}")
                 .expect(200);
         as.post(path + "/invitations", "").expect(200);

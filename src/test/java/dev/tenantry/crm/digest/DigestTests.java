@@ -66,8 +66,10 @@ class DigestTests extends ApiTest {
         event("Of a colleague", owner, day + "T23:00:00Z", day + "T23:30:00Z", "");
         event("Off", member, day + "T23:00:00Z", day + "T23:30:00Z", ", \"status\": \"cancelled\"");
         event("Tomorrow", member, day.plusDays(1) + "T09:00:00Z", day.plusDays(1) + "T10:00:00Z", "");
-        as.post("/api/v1/events", "{\"title\": \"Away 🎉\", \"startDate\": \"%s\", \"ownerId\": \"%s\", \"timeZone\": \"Asia/Tokyo\"}"
-                .formatted(day, member.userId())).expect(201);
+        as.post("/api/v1/events",
+                "{\"title\": \"Away 🎉\", \"startDate\": \"%s\", \"ownerId\": \"%s\", \"timeZone\": \"Asia/Tokyo\"}"
+                        .formatted(day, member.userId()))
+                .expect(201);
         task("Late", day.minusDays(3));
         task("Today", day);
         task("Later", day.plusDays(1));
@@ -141,9 +143,11 @@ class DigestTests extends ApiTest {
     }
 
     private void event(String title, Person whose, String from, String to, String more) {
-        owner.api().post("/api/v1/events", """
+        owner.api()
+                .post("/api/v1/events", """
                 {"title": "%s", "startAt": "%s", "endAt": "%s", "timeZone": "UTC", "ownerId": "%s"%s}"""
-                .formatted(title, from, to, whose.userId(), more)).expect(201);
+                        .formatted(title, from, to, whose.userId(), more))
+                .expect(201);
     }
 
     private void task(String title, LocalDate on) {
@@ -168,7 +172,8 @@ class DigestTests extends ApiTest {
     private long id() throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select id from daily_digests where user_id = '" + member.userId() + "'")) {
+                var rows = statement
+                        .executeQuery("select id from daily_digests where user_id = '" + member.userId() + "'")) {
             rows.next();
             return rows.getLong(1);
         }

@@ -20,10 +20,10 @@ class DigestTimesTests {
 
     @ParameterizedTest
     @CsvSource({
-            // The hour is left out, comes twice, or is none of a whole offset.
-            "2, Europe/Vienna, 2026-03-29, 2026-03-29T01:00:00Z", "2, Europe/Vienna, 2026-10-25, 2026-10-25T00:00:00Z",
-            "0, America/Santiago, 2026-09-06, 2026-09-06T04:00:00Z", "7, Asia/Kathmandu, 2026-03-02, 2026-03-02T01:15:00Z",
-            "7, Pacific/Kiritimati, 2026-03-02, 2026-03-01T17:00:00Z"})
+        // The hour is left out, comes twice, or is none of a whole offset.
+        "2, Europe/Vienna, 2026-03-29, 2026-03-29T01:00:00Z", "2, Europe/Vienna, 2026-10-25, 2026-10-25T00:00:00Z",
+        "0, America/Santiago, 2026-09-06, 2026-09-06T04:00:00Z", "7, Asia/Kathmandu, 2026-03-02, 2026-03-02T01:15:00Z",
+        "7, Pacific/Kiritimati, 2026-03-02, 2026-03-01T17:00:00Z"})
     void areByTheClockOfTheZone(int hour, ZoneId zone, LocalDate day, Instant at) {
         assertThat(new DigestTimes(hour, EACH, zone).at(day)).isEqualTo(at);
     }

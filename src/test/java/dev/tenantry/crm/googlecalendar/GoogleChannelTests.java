@@ -126,8 +126,9 @@ class GoogleChannelTests extends GoogleCalendarTest {
     private String text(String column) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select " + column + " from google_calendars where organization_id = '"
-                        + owner.organizationId() + "'")) {
+                var rows = statement
+                        .executeQuery("select " + column + " from google_calendars where organization_id = '"
+                                + owner.organizationId() + "'")) {
             rows.next();
             return rows.getString(1);
         }
