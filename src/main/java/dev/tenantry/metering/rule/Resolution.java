@@ -3,7 +3,6 @@ package dev.tenantry.metering.rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import dev.tenantry.metering.rule.EndpointPattern.Closeness;
@@ -31,8 +30,7 @@ public final class Resolution {
         for (var scope : Scope.values()) {
             rules.stream()
                     .filter(rule -> rule.scope() == scope)
-                    .map(rule -> rule.pattern().closeness(route).map(closeness -> new Match(rule, closeness)).orElse(null))
-                    .filter(Objects::nonNull)
+                    .flatMap(rule -> rule.pattern().closeness(route).map(closeness -> new Match(rule, closeness)).stream())
                     .min(MOST_SPECIFIC)
                     .ifPresent(match -> chosen.add(match.rule));
         }

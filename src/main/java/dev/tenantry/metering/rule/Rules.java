@@ -82,11 +82,13 @@ final class Rules {
     }
 
     private @Nullable Instant end(UUID organization, Instant now) {
-        return own.getOrDefault(organization, List.of())
-                .stream()
-                .map(Rule::validUntil)
-                .filter(until -> until != null && until.isAfter(now))
-                .min(Instant::compareTo)
-                .orElse(null);
+        Instant first = null;
+        for (var rule : own.getOrDefault(organization, List.of())) {
+            var until = rule.validUntil();
+            if (until != null && until.isAfter(now) && (first == null || until.isBefore(first))) {
+                first = until;
+            }
+        }
+        return first;
     }
 }
