@@ -218,7 +218,7 @@ class ImportLeaseTests extends ApiTest {
 
         @SuppressWarnings("NullAway")
         Endless() {
-            super(null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null);
         }
 
         @Override
