@@ -154,11 +154,18 @@ class ContactPointTests extends ApiTest {
                 {"name": "N", "phones": [{"number": "0171 2345678"}, {"number": "+49 171 2345678"}]}""").expect(422);
         var one = own.post("/api/v1/contacts", "{\"name\": \"A\", \"phone\": \"0171 2345678\"}").expect(201).id();
         var other = own.post("/api/v1/contacts", "{\"name\": \"B\", \"phone\": \"+49 171 2345678\"}").expect(201).id();
+        var duplicates = own.get("/api/v1/contacts/" + one + "/duplicates").expect(200);
+        var lead = own.post("/api/v1/leads", "{\"name\": \"B\", \"phone\": \"+49 171 2345678\"}").expect(201).id();
+        var converted = own.put("/api/v1/leads/" + lead + "/conversion", "{\"contactId\": \"%s\"}".formatted(one))
+                .expect(200);
+        own.delete("/api/v1/leads/" + lead + "/conversion").expect(200);
         var merged = own.put("/api/v1/contacts/" + one + "/merger", "{\"contactId\": \"%s\"}".formatted(other))
                 .expect(200);
 
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
                 .isEqualTo("phones[1].number duplicate");
+        assertThat(duplicates.text()).contains("\"" + other + "\"", "\"phone\"");
+        assertThat(converted.json().at("/differences").findValuesAsString("field")).containsExactly("name");
         assertThat(merged.json().at("/phones")).hasSize(1);
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.lead;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -54,15 +55,15 @@ final class ConversionFields {
         return stated;
     }
 
-    /** Whether a record that has something in the field says the same as the lead: by any address, and any number in any spelling. */
-    static boolean isSame(ObjectNode record, String field, JsonNode stated) {
+    /** Whether a record that has something in the field says the same as the lead: by any address, and any number in any spelling. @param phoneKeys by which the lead's number is found */
+    static boolean isSame(ObjectNode record, String field, JsonNode stated, Set<String> phoneKeys) {
         var text = stated.asString();
         return switch (field) {
             case "email" -> texts(record, "emails", "address", field)
                     .anyMatch(one -> EmailAddress.canonical(one).equals(EmailAddress.canonical(text)));
             case "phone" ->
                 Stream.concat(texts(record, "phones", "number", field), texts(record, "phones", "e164", field))
-                        .anyMatch(one -> TelephoneNumber.key(one).equals(TelephoneNumber.key(text)));
+                        .anyMatch(one -> phoneKeys.contains(TelephoneNumber.key(one)));
             default -> record.path(field).asString("").equals(text);
         };
     }

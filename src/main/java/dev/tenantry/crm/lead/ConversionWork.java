@@ -124,7 +124,7 @@ final class ConversionWork {
                 if (isFilling) {
                     filled.set(name, property.getValue());
                 }
-            } else if (!ConversionFields.isSame(present, name, property.getValue())) {
+            } else if (!ConversionFields.isSame(present, name, property.getValue(), lead.phoneKeys())) {
                 differences.add(new Difference(type, id, name, present.path(name).asString(""),
                         property.getValue().asString()));
             }

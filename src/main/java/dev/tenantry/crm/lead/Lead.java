@@ -2,6 +2,7 @@ package dev.tenantry.crm.lead;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -166,6 +167,11 @@ class Lead extends Provenance {
 
     public @Nullable String getEmail() {
         return email;
+    }
+
+    /** What its number is found by, in whatever spelling. */
+    Set<String> phoneKeys() {
+        return Set.of(phoneKeys);
     }
 
     public @Nullable String getPhone() {
