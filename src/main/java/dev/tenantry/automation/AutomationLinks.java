@@ -27,7 +27,6 @@ class AutomationLinks implements LinkDeclaration {
                 new Link(RUNS, "trigger_id", "workflow_triggers", PART),
                 new Link(RUNS, "parent_run_id", RUNS, PART),
                 new Link("workflow_schedules", "id", "workflow_triggers", PART),
-                new Link("workflow_date_starts", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
                 new Link("workflow_run_queue", "id", RUNS, PART),
                 new Link("workflow_backlog", "id", RUNS, PART),

@@ -1,9 +1,16 @@
 package dev.tenantry.crm.company;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.address.AddressColumns;
+import dev.tenantry.crm.externalid.ExternalIdColumns;
 import dev.tenantry.crm.imports.mapping.FieldKind;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.crm.imports.mapping.TargetField;
@@ -15,7 +22,8 @@ import static dev.tenantry.crm.imports.mapping.TargetField.reference;
 @Component
 class CompanyImport implements ImportTarget {
 
-    private static final List<TargetField> FIELDS = List.of(
+    private static final AddressColumns ADDRESSES = AddressColumns.ofCompanies();
+    private static final List<TargetField> OWN = List.of(
             of("externalId", FieldKind.TEXT, "id", "accountid", "companyid", "customerid", "organizationid", "key",
                     "recordid", "kundennummer", "kundennr", "numeroclient", "idclient", "numerodecliente", "idcliente"),
             of("name", FieldKind.TEXT, "account", "accountname", "company", "companyname", "organization",
@@ -26,9 +34,8 @@ class CompanyImport implements ImportTarget {
                     "webseite", "homepage", "siteweb", "siteinternet", "sitioweb", "paginaweb"),
             of("sector", FieldKind.TEXT, "industry", "vertical", "segment", "branch", "branche", "secteur",
                     "secteurdactivite", "industria", "rubro"),
-            of("location", FieldKind.TEXT, "officelocation", "office", "headquarters", "country", "region", "city",
-                    "standort", "sitz", "ort", "stadt", "land", "siege", "ville", "pays", "ubicacion", "ciudad",
-                    "pais"),
+            of("location", FieldKind.TEXT, "officelocation", "office", "headquarters", "standort", "sitz", "siege",
+                    "ubicacion", "sede"),
             of("yearEstablished", FieldKind.INTEGER, "founded", "foundedin", "yearfounded", "established",
                     "grundungsjahr", "gruendungsjahr", "gegrundet", "anneedecreation", "anodefundacion"),
             of("employees", FieldKind.INTEGER, "employeecount", "numberofemployees", "headcount", "staff",
@@ -41,6 +48,15 @@ class CompanyImport implements ImportTarget {
             reference("parentId", "company", "subsidiaryof", "parent", "parentcompany", "parentaccount", "parentname",
                     "headcompany", "holding", "muttergesellschaft", "mutterkonzern", "maisonmere", "societemere",
                     "empresamatriz"));
+    private static final List<TargetField> FIELDS = Stream.concat(OWN.stream(), ADDRESSES.fields().stream()).toList();
+
+    /** Its addresses, and its keys in other systems, come to those that it has. */
+    @Override
+    public ObjectNode joined(ObjectNode properties, @Nullable ObjectNode present) {
+        ADDRESSES.join(properties, present);
+        ExternalIdColumns.join(properties, present);
+        return properties;
+    }
 
     @Override
     public String resource() {
@@ -60,6 +76,28 @@ class CompanyImport implements ImportTarget {
     @Override
     public List<TargetField> fields() {
         return FIELDS;
+    }
+
+    @Override
+    public Optional<TargetField> openField(String name) {
+        return ExternalIdColumns.field(name);
+    }
+
+    @Override
+    public Optional<String> openFieldOf(String heading, String folded) {
+        return ExternalIdColumns.called(heading, folded);
+    }
+
+    @Override
+    public boolean identifies(String field) {
+        return identifying().contains(field) || ExternalIdColumns.field(field).isPresent();
+    }
+
+    @Override
+    public Map.Entry<String, String> key(String field, String value) {
+        return ExternalIdColumns.field(field).isPresent()
+                ? ExternalIdColumns.key(field, value)
+                : Map.entry(field, value);
     }
 
     @Override

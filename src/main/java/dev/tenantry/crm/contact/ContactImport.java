@@ -1,11 +1,16 @@
 package dev.tenantry.crm.contact;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.address.AddressColumns;
+import dev.tenantry.crm.externalid.ExternalIdColumns;
 import dev.tenantry.crm.imports.mapping.FieldKind;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.crm.imports.mapping.TargetField;
@@ -20,7 +25,8 @@ import static dev.tenantry.crm.imports.mapping.TargetField.reference;
 @Component
 class ContactImport implements ImportTarget {
 
-    private static final List<TargetField> FIELDS = List.of(
+    private static final AddressColumns ADDRESSES = AddressColumns.ofPeople();
+    private static final List<TargetField> OWN = List.of(
             of("externalId", FieldKind.TEXT, "id", "contactid", "personid", "leadid", "key", "recordid", "kontaktid",
                     "kontaktnummer", "idcontact", "idcontacto"),
             of("name", FieldKind.TEXT, "fullname", "contactname", "contact", "person", "displayname", "lead",
@@ -55,6 +61,7 @@ class ContactImport implements ImportTarget {
                     "accountowner",
                     "recordowner", "assignedto", "betreuer", "zustandig", "zustaendig", "verantwortlich", "responsable",
                     "proprietaire", "propietario"));
+    private static final List<TargetField> FIELDS = Stream.concat(OWN.stream(), ADDRESSES.fields().stream()).toList();
 
     private static final ImportedSeveral EMAILS = new ImportedSeveral("email", "emails", "address",
             EmailAddress::canonical);
@@ -71,6 +78,8 @@ class ContactImport implements ImportTarget {
     public ObjectNode joined(ObjectNode properties, @Nullable ObjectNode present) {
         EMAILS.join(properties, present);
         phones.join(properties, present);
+        ADDRESSES.join(properties, present);
+        ExternalIdColumns.join(properties, present);
         return properties;
     }
 
@@ -92,6 +101,28 @@ class ContactImport implements ImportTarget {
     @Override
     public List<TargetField> fields() {
         return FIELDS;
+    }
+
+    @Override
+    public Optional<TargetField> openField(String name) {
+        return ExternalIdColumns.field(name);
+    }
+
+    @Override
+    public Optional<String> openFieldOf(String heading, String folded) {
+        return ExternalIdColumns.called(heading, folded);
+    }
+
+    @Override
+    public boolean identifies(String field) {
+        return identifying().contains(field) || ExternalIdColumns.field(field).isPresent();
+    }
+
+    @Override
+    public Map.Entry<String, String> key(String field, String value) {
+        return ExternalIdColumns.field(field).isPresent()
+                ? ExternalIdColumns.key(field, value)
+                : Map.entry(field, value);
     }
 
     @Override

@@ -31,12 +31,13 @@ class ImportableFieldTests extends ApiTest {
     private static final Map<String, String> OTHERWISE = Map.of("opportunity.pipelineId",
             "one for the whole file: the mapping states it", "opportunity.amountSource",
             "a file has no lines that it could be the sum of", "product.active",
-            "a list of what is sold is one of what is sold", "contact.addresses", "a list of parts",
-            "company.addresses", "a list of parts", "contact.externalIds", "a list of parts", "company.externalIds",
-            "a list of parts");
+            "a list of what is sold is one of what is sold", "contact.externalIds",
+            "a column for each system: externalIds.hubspot", "company.externalIds", "likewise");
 
     /** What several columns are mapped to, each by a name of its own. */
     private static final Pattern COLUMNS = Pattern.compile("(email|phone)[23]");
+    private static final Pattern ADDRESSES = Pattern
+            .compile("(work|home|billing|shipping|other)?([Ss]treet2?|[Pp]ostalCode|[Cc]ity|[Rr]egion|[Cc]ountry)");
 
     @Autowired
     private ImportTargets targets;
@@ -55,6 +56,7 @@ class ImportableFieldTests extends ApiTest {
                 .stream()
                 .map(TargetField::name)
                 .map(name -> COLUMNS.matcher(name).replaceFirst("$1s"))
+                .map(name -> ADDRESSES.matcher(name).matches() ? "addresses" : name)
                 .collect(Collectors.toCollection(TreeSet::new));
         OTHERWISE.keySet()
                 .stream()

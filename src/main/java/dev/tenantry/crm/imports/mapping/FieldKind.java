@@ -19,6 +19,8 @@ public enum FieldKind {
     DATE,
     /** The name of a stage of the mapping's pipeline. */
     STAGE,
+    /** A country, by its code or by what people call it. */
+    COUNTRY,
     /** A record of another kind, by a property that identifies it. */
     REFERENCE,
     /** A member, by id, or by address or name. */

@@ -82,6 +82,13 @@ public record ImportMapping(
     }
 
     List<String> mappedKeys(ImportTarget target) {
-        return target.identifying().stream().filter(this::maps).limit(1).toList();
+        var own = fields.stream().map(FieldMapping::field).filter(field -> !target.identifying().contains(field));
+        return Stream
+                .of(target.identifying().stream().limit(1), own.filter(target::identifies),
+                        target.identifying().stream().skip(1))
+                .flatMap(keys -> keys)
+                .filter(this::maps)
+                .limit(1)
+                .toList();
     }
 }

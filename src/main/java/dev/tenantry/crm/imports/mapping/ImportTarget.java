@@ -1,6 +1,7 @@
 package dev.tenantry.crm.imports.mapping;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,27 @@ public interface ImportTarget {
     }
 
     default Optional<TargetField> field(String name) {
-        return fields().stream().filter(field -> field.name().equals(name)).findFirst();
+        return fields().stream().filter(field -> field.name().equals(name)).findFirst().or(() -> openField(name));
+    }
+
+    /** A field that {@link #fields} do not name, since there are as many as somebody gives names to. */
+    default Optional<TargetField> openField(String name) {
+        return Optional.empty();
+    }
+
+    /** Which of those a column is for. @param folded the heading in lower case without separators and accents */
+    default Optional<String> openFieldOf(String heading, String folded) {
+        return Optional.empty();
+    }
+
+    /** Whether a row can be matched with a record by the field. */
+    default boolean identifies(String field) {
+        return identifying().contains(field);
+    }
+
+    /** The property of records by which one is found that has the value in the field, and what it has there. */
+    default Map.Entry<String, String> key(String field, String value) {
+        return Map.entry(field, value);
     }
 
     default boolean hasStages() {

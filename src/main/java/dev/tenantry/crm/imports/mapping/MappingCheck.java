@@ -172,6 +172,7 @@ public final class MappingCheck {
             case HOST -> WebAddress.host(text) != null;
             case MEMBER -> field.isLookUp() ? !text.isEmpty() : values.uuid(text) != null;
             case CURRENCY -> !CurrencySigns.meanings(text).isEmpty();
+            case COUNTRY -> Countries.code(text) != null;
             case TEXT, STAGE, REFERENCE -> !text.isEmpty();
         };
         if (!fits) {
@@ -206,9 +207,12 @@ public final class MappingCheck {
 
     private void keys(ImportMapping mapping) {
         var keys = Objects.requireNonNull(mapping.matchBy());
+        if (keys.stream().filter(key -> !target.identifying().contains(key) && target.identifies(key)).count() > 1) {
+            fault("matchBy", "several", "rows are matched by the keys of one other system");
+        }
         for (var index = 0; index < keys.size(); index++) {
             var key = keys.get(index);
-            if (!target.identifying().contains(key)) {
+            if (!target.identifies(key)) {
                 fault("matchBy[" + index + "]", "unknown-property",
                         "a record is identified by one of " + target.identifying());
             } else if (!mapping.maps(key)) {

@@ -52,11 +52,14 @@ public final class MappingSuggestion {
                 .filter(field -> !isMapped(field.name()))
                 .forEach(field -> take(field,
                         Stream.concat(field.synonyms().stream(), numbered(field)).toList()));
+        takeOpenFields();
         if (!isMapped("name")) {
             name().ifPresent(fields::add);
         }
         var order = target.fields().stream().map(TargetField::name).toList();
-        fields.sort(Comparator.comparing(mapping -> order.indexOf(mapping.field())));
+        fields.sort(Comparator.comparing(mapping -> order.contains(mapping.field())
+                ? order.indexOf(mapping.field())
+                : order.size()));
         return new ImportMapping(List.copyOf(fields), null, null, null, null, null, null, null);
     }
 
@@ -85,6 +88,15 @@ public final class MappingSuggestion {
             unused.remove(fold(column.name()));
             fields.add(mapping(field, column));
         });
+    }
+
+    private void takeOpenFields() {
+        List.copyOf(unused.values()).forEach(column -> target.openFieldOf(column.name(), fold(column.name()))
+                .filter(field -> !isMapped(field))
+                .ifPresent(field -> {
+                    unused.remove(fold(column.name()));
+                    fields.add(FieldMapping.column(field, column.name()));
+                }));
     }
 
     private FieldMapping mapping(TargetField field, Column column) {

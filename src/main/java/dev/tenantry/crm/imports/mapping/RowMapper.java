@@ -30,6 +30,7 @@ public final class RowMapper {
 
     private record Plan(TargetField field, FieldMapping mapping, Cell cell, ValueReader values) {}
 
+    private final ImportTarget target;
     private final ImportMapping mapping;
     private final Stages stages;
     private final Folding folding;
@@ -49,6 +50,7 @@ public final class RowMapper {
             Folding folding, Localization organization) {
         var positions = new LinkedHashMap<String, Integer>();
         IntStream.range(0, columns.size()).forEach(index -> positions.put(columns.get(index).name(), index));
+        this.target = target;
         this.mapping = mapping;
         this.stages = stages;
         this.folding = folding;
@@ -112,7 +114,8 @@ public final class RowMapper {
         for (var property : Objects.requireNonNull(mapping.matchBy())) {
             var value = properties.path(property).asString("");
             if (!value.isEmpty()) {
-                keys.put(property, value);
+                var key = target.key(property, value);
+                keys.put(key.getKey(), key.getValue());
             }
         }
         return keys;
@@ -125,6 +128,8 @@ public final class RowMapper {
             case TEXT, CURRENCY -> properties.put(name, text);
             case HOST -> put(properties, name, WebAddress.host(text), "not-a-host", text,
                     "is neither the name of a host, such as example.com, nor a URL of one", faults);
+            case COUNTRY -> put(properties, name, Countries.code(text), "not-a-country", text,
+                    "is neither the code of a country nor what one is called", faults);
             case INTEGER -> put(properties, name, plan.values.integer(text), "not-a-whole-number", text,
                     "is not a whole number", faults);
             case DECIMAL -> put(properties, name, plan.values.plainDecimal(text), "not-a-number", text,
