@@ -115,8 +115,11 @@ final class ReferenceMatrix {
         // When an event is, is said in several fields, none of which is required alone.
         List<ObjectNode> bases = new ArrayList<>(
                 route.path().startsWith("/api/v1/events") ? requests.bodies(route) : List.of(minimal));
-        if (minimal.at("/inputs/0").isObject()) {
-            var changing = minimal.deepCopy();
+        for (var base : List.copyOf(bases)) {
+            if (!base.at("/inputs/0").isObject()) {
+                continue;
+            }
+            var changing = base.deepCopy();
             var own = values.listed(neighbours.own, values.collection(route.path()), List.of("id"));
             own.stream().findFirst().ifPresent(id -> ((ObjectNode) changing.at("/inputs/0")).put("id", id));
             bases.add(changing);
