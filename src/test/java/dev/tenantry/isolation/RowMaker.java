@@ -141,6 +141,7 @@ final class RowMaker {
             Map.entry("public.automation_agents.configuration", "{\"windowHours\": 24}"),
             Map.entry("public.automation_agents.cron", "0 9 * * *"),
             Map.entry("public.automation_agents.zone", "Europe/Vienna"),
+            Map.entry("public.forms.allowed_origins", "https://%s.example"),
             Map.entry("public.form_submissions.email", "%s@example.test"),
             Map.entry("public.quotes.recipient_email", "%s@example.test"),
             Map.entry("public.imports.target", "contacts"), Map.entry("public.taggings.record_type", "contact"),
