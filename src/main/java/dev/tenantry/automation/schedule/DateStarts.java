@@ -93,7 +93,7 @@ class DateStarts {
     private Set<Long> noted(UUID workflowId, DateRule rule, LocalDate day, List<Dated> meant) {
         return jdbc.sql(NOTE)
                 .params(workflowId, rule.field(), Date.valueOf(day), meant.stream().map(Dated::id).toArray(Long[]::new))
-                .query(Long.class)
+                .query((row, _) -> row.getLong("record_id"))
                 .set();
     }
 }
