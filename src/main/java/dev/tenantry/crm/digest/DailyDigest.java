@@ -49,6 +49,12 @@ class DailyDigest extends MemberEntity {
         change(request);
     }
 
+    /** Whether it is asked for so already. */
+    boolean is(DigestRequest request) {
+        return hour == request.hour() && whenEmpty == Boolean.TRUE.equals(request.whenEmpty())
+                && Stream.of(weekdays).map(DailyDigest::weekday).toList().equals(request.days());
+    }
+
     final void change(DigestRequest request) {
         hour = request.hour();
         weekdays = request.days().stream().map(Weekday::toString).toArray(String[]::new);

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -34,6 +35,7 @@ class DigestController {
     /** Asks for it, or for another one. */
     @PutMapping
     @SignedIn
+    @ImpersonationAllowed
     DigestResponse replace(@Valid @RequestBody DigestRequest request, IfMatch ifMatch) {
         return digests.replace(request, ifMatch);
     }
@@ -41,6 +43,7 @@ class DigestController {
     /** There is no more of it. */
     @DeleteMapping
     @SignedIn
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(IfMatch ifMatch) {
         digests.end(ifMatch);

@@ -2,6 +2,7 @@ package dev.tenantry.crm.digest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import dev.tenantry.shared.time.Weekday;
 import dev.tenantry.shared.web.Versioned;
@@ -13,4 +14,11 @@ record DigestResponse(
         boolean whenEmpty,
         int version,
         Instant createdAt,
-        Instant updatedAt) implements Versioned {}
+        Instant updatedAt) implements Versioned {
+
+    /** It is looked at each hour. */
+    @Override
+    public Set<String> moving() {
+        return Set.of("updatedAt");
+    }
+}

@@ -49,6 +49,9 @@ class DigestService {
     DigestResponse replace(DigestRequest request, IfMatch ifMatch) {
         var present = lock();
         present.ifPresentOrElse(digest -> ifMatch.check(digest::toResponse), ifMatch::checkAbsent);
+        if (present.filter(digest -> digest.is(request)).isPresent()) {
+            return present.get().toResponse();
+        }
         var digest = present.orElseGet(() -> new DailyDigest(TenantContext.currentUser(), request));
         digest.change(request);
         digest.plan(digest.times(zones.dayZone()), clock.instant());

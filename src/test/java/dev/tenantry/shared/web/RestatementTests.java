@@ -61,6 +61,7 @@ class RestatementTests extends ApiTest {
                  "dateOverrides": [{"date": "2036-03-03", "hours": []}],
                  "questions": [{"name": "why", "label": "Why?", "kind": "choice", "required": true, "choices": ["A", "B"]}]}""");
         host.api().put("/api/v1/email-signature", "{\"text\": \"Jo\", \"html\": \"<p>Jo</p>\"}").expect(200);
+        host.api().put("/api/v1/daily-digest", "{\"hour\": 7, \"weekdays\": [\"monday\"]}").expect(200);
         make("/api/v1/lost-reasons", "{\"name\": \"Too dear\"}");
         make("/api/v1/forms",
                 """
