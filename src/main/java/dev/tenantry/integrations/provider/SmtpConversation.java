@@ -9,10 +9,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.http.NetworkFailure;
+import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /** A conversation with a mail server at the first of its addresses that can be connected to. */
 final class SmtpConversation {
@@ -42,6 +44,10 @@ final class SmtpConversation {
         try {
             if (mail != null) {
                 mail.saveChanges();
+                if (mail instanceof IdentifiedMessage own && transport instanceof SMTPTransport server
+                        && server.supportsExtension("DSN")) {
+                    own.identifyEnvelope();
+                }
                 transport.sendMessage(mail, mail.getAllRecipients());
             }
         } finally {

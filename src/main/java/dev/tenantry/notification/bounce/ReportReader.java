@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -33,6 +35,8 @@ final class ReportReader {
     private static final int MOST_BYTES = 128 * 1024;
     private static final int MOST_GROUPS = 101;
     private static final int MOST_SAID = 300;
+    private static final int HEXADECIMAL = 16;
+    private static final Pattern XTEXT = Pattern.compile("\\+([0-9A-F]{2})");
     private static final List<String> UNWANTED = List.of("abuse", "fraud", "opt-out", "opt-out-list");
 
     private ReportReader() {}
@@ -74,12 +78,16 @@ final class ReportReader {
         var isReport = false;
         var returned = new InternetHeaders();
         var paths = new ArrayList<String>();
+        var envelopes = new ArrayList<String>();
         for (var index = 0; index < Math.min(parts.getCount(), MOST_PARTS); index++) {
             var part = parts.getBodyPart(index);
             switch (type(part)) {
                 case "message/delivery-status", "message/global-delivery-status" -> {
                     isReport = true;
-                    groups(part).forEach(group -> failure(group).ifPresent(failures::add));
+                    groups(part).forEach(group -> {
+                        failure(group).ifPresent(failures::add);
+                        envelopes.addAll(values(group, "Original-Envelope-Id"));
+                    });
                 }
                 case "message/feedback-report" -> {
                     isReport = true;
@@ -93,7 +101,17 @@ final class ReportReader {
                 }
             }
         }
+        if (returned.getHeader("Message-ID") == null && !envelopes.isEmpty()) {
+            returned.setHeader("Message-ID", ofXtext(envelopes.getFirst()));
+        }
         return isReport ? Optional.of(report(failures, returned, paths)) : Optional.empty();
+    }
+
+    /** RFC 3461: other characters than ASCII's, and two of these, by their digits. */
+    private static String ofXtext(String text) {
+        return XTEXT.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Character.toString(Integer.parseInt(found.group(1), HEXADECIMAL))));
     }
 
     static Report report(List<Failure> failures, InternetHeaders returned, List<String> paths) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdentifiedMessage extends SMTPMessage {
 
+    private static final int LONGEST_ENVELOPE_ID = 100;
+
     private final String messageId;
     private final Address[] envelope;
 
@@ -174,6 +176,18 @@ public final class IdentifiedMessage extends SMTPMessage {
     public static String id(String key, String sender) {
         var domain = sender.substring(sender.lastIndexOf('@') + 1).replace(">", "").strip();
         return "<" + key + "@" + (EmailAddress.isDomain(domain) ? EmailAddress.asciiDomain(domain) : domain) + ">";
+    }
+
+    /** For servers that offer it (RFC 3461): reports say which mail they are about, and return its header at most. */
+    public void identifyEnvelope() {
+        var id = new StringBuilder("ENVID=");
+        messageId.chars().forEach(character -> id.append(character > ' ' && character < 0x7F && "+=".indexOf(character) < 0
+                ? Character.toString(character)
+                : "+%02X".formatted(character & 0xFF)));
+        if (id.length() <= LONGEST_ENVELOPE_ID) {
+            setMailExtension(id.toString());
+        }
+        setReturnOption(RETURN_HDRS);
     }
 
     /** Whom it is sent to; its header names all but those whom nobody sees. */

@@ -47,6 +47,21 @@ class SmtpConversationTests {
     }
 
     @Test
+    void saysWhichMailItIsWhereTheServerReportsThat() throws Exception {
+        conversation(server.port()).hold(addresses(1), mail());
+        server.says("EHLO", "250-here\r\n250-DSN\r\n250 AUTH PLAIN");
+        var mail = mail();
+        conversation(server.port()).hold(addresses(1), mail);
+        var envelope = "ENVID=" + mail.getMessageID().replace("+", "+2B").replace("=", "+3D");
+
+        var senders = server.lines().stream().filter(line -> line.startsWith("MAIL FROM")).toList();
+        assertThat(senders).hasSize(2);
+        assertThat(senders.getFirst()).doesNotContain("ENVID", "RET");
+        assertThat(senders.getLast()).contains("RET=HDRS", envelope);
+        assertThat(server.taken()).hasSize(2);
+    }
+
+    @Test
     void failsWhereNobodyListensAtAny() {
         assertThatThrownBy(() -> conversation(server.port()).hold(addresses(2, 3), null))
                 .isInstanceOf(MailConnectException.class);

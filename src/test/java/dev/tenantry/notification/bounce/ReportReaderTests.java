@@ -26,6 +26,16 @@ class ReportReaderTests {
                 .isEqualTo("550 5.1.1 <***>: Recipient address rejected: User unknown in virtual mailbox table");
     }
 
+    @Test
+    void knowsTheMailByItsEnvelopeWhereNothingOfItIsReturned() {
+        var text = Reports.failed("ada@example.com", "5.1.1", "550 5.1.1 unknown", ID)
+                .replace("Reporting-MTA", "Original-Envelope-Id: <a+2Bb+3D+zz@x>\nReporting-MTA");
+
+        assertThat(ReportReader.read(Reports.message(text)).orElseThrow().messageId()).isEqualTo(ID);
+        assertThat(ReportReader.read(Reports.message(text.replace("Message-ID", "X-ID"))).orElseThrow().messageId())
+                .isEqualTo("<a+b=+zz@x>");
+    }
+
     /** Its code is in what it says, and the one beside it says nothing; it has a page in the language of its users. */
     @Test
     void readsExchange() {
