@@ -39,6 +39,14 @@ public interface MailReturns {
      */
     boolean take(MimeMessage message, @Nullable UUID mail);
 
+    /**
+     * Notes that the mail server itself has refused recipients of a mail of the current organization, as if they had been reported: those alone of
+     * whom it says that there is no such address.
+     *
+     * @param refused what it says, by recipient
+     */
+    void takeRefused(UUID mail, Map<String, String> refused);
+
     /** The mail of the current organization that has the id. */
     Optional<SentMail> find(UUID mail);
 

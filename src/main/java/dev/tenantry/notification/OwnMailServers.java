@@ -1,6 +1,7 @@
 package dev.tenantry.notification;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,8 +37,8 @@ public interface OwnMailServers {
      * @param pause     for how long it is of no use to try again; null where that is not known
      * @param isDeferred whether the server was not even asked, since it keeps failing: that is no attempt
      * @param isSent     whether anything was sent to the server, as far as is known
+     * @param refused    recipients whom the server refuses for good, with what it says
      */
-    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred, boolean isSent)
-            implements
-                Reply {}
+    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred, boolean isSent,
+            Map<String, String> refused) implements Reply {}
 }

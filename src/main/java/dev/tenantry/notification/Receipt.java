@@ -37,6 +37,19 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
         return isMixed || SmtpReply.isTakenForSome(failure) ? new Receipt(refused, later) : null;
     }
 
+    /** Those whom the server has refused for good, whatever it has said of the mail. */
+    public static Map<String, String> refused(Exception failure, List<String> asked) {
+        var replies = SmtpReply.ofRecipients(failure);
+        var refused = new LinkedHashMap<String, String>();
+        for (var recipient : asked) {
+            var reply = replies.get(EmailAddress.deliverable(recipient));
+            if (reply != null && reply.isPermanent()) {
+                refused.put(recipient, shown(reply));
+            }
+        }
+        return refused;
+    }
+
     /** It may be logged: without whom the mail is for. */
     public static String shown(SmtpReply reply) {
         return Anonymized.text(reply.text(), SHOWN);

@@ -207,6 +207,23 @@ class OwnMailServerTests extends ApiTest {
                 .doesNotContain(SECRET);
     }
 
+    /** What the server itself says of an address counts as a report does, however many the mail is to. */
+    @ParameterizedTest
+    @CsvSource({"550 5.1.1 no such user,1", "553 5.1.2 no such host,1", "550 5.7.1 not from you,0", "550 relay denied,0",
+        "552 5.2.2 full,0", "450 4.1.1 later,0"})
+    void keepThoseFromBeingWrittenToWhomTheServerDoesNotKnow(String reply, int suppressed) {
+        connect(server.port(), "crm@example.test");
+        for (var refused : new String[]{"RCPT TO:<bob", "RCPT TO"}) {
+            server.says(line -> line.startsWith(refused) ? reply : ScriptedMailServer.usual(line));
+
+            run(1, "");
+
+            var found = api.get("/api/v1/suppressions?total=true").expect(200);
+            assertThat(found.at("/total")).isEqualTo(Integer.toString(suppressed * (refused.endsWith("TO") ? 2 : 1)));
+            assertThat(found.text().contains("bounced")).isEqualTo(suppressed > 0);
+        }
+    }
+
     @Test
     void failWhereTheyReachNobodyForOneReasonOrAnother() {
         connect(server.port(), "crm@example.test");

@@ -60,7 +60,7 @@ class ConnectedMailServers implements OwnMailServers {
         return answer.error() == null
                 ? new Receipt(missed(answer, true), missed(answer, false))
                 : new Refusal(answer.error(), answer.permanent(), answer.retryAfter(), answer.isDeferred(),
-                        answer.isSent());
+                        answer.isSent(), missed(answer, true));
     }
 
     private static Map<String, String> missed(Answer answer, boolean isForGood) {

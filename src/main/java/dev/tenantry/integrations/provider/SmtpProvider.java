@@ -3,6 +3,7 @@ package dev.tenantry.integrations.provider;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import jakarta.mail.internet.AddressException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Answer.Traffic;
@@ -140,8 +142,9 @@ class SmtpProvider implements Provider {
         var reply = SmtpReply.of(failure, asked.size());
         return reply == null
                 ? failed(0, "the server does not take it: " + SmtpReply.decoded(reason(failure)), false, connection)
-                : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
-                        connection);
+                : new Answer(reply.code(), missed(new Receipt(Receipt.refused(failure, asked), Map.of()), connection),
+                        shown("the server does not take it: " + reply.text(), connection), reply.isPermanent(), null,
+                        Traffic.NONE);
     }
 
     /** Where nothing more was said, the library has that for the answer. */
@@ -174,7 +177,12 @@ class SmtpProvider implements Provider {
     }
 
     private static Answer sent(Mail mail, Receipt receipt, Connection connection) {
-        var result = Results.none().put("id", mail.messageId());
+        return Answer.done(OK, missed(receipt, connection).put("id", mail.messageId()),
+                new Traffic(mail.content().length(), 0, 0, 0));
+    }
+
+    private static ObjectNode missed(Receipt receipt, Connection connection) {
+        var result = Results.none();
         receipt.refused()
                 .forEach((to, why) -> result.withArray(MISSED)
                         .addObject()
@@ -187,7 +195,7 @@ class SmtpProvider implements Provider {
                         .put("recipient", to)
                         .put("reason", shown(why, connection))
                         .put("isForGood", false));
-        return Answer.done(OK, result, new Traffic(mail.content().length(), 0, 0, 0));
+        return result;
     }
 
     private static Answer failed(int status, String error, boolean isPermanent, Connection connection) {

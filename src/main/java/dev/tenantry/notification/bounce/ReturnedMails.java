@@ -87,8 +87,29 @@ class ReturnedMails implements MailReturns {
                 .distinct()
                 // Whoever takes several at once takes them in the same order.
                 .sorted(Comparator.comparing(Reported::key))
-                .forEach(reported -> note(about, reported));
+                .forEach(reported -> note(about, reported, about.recipients().size() == 1));
         return true;
+    }
+
+    /** Nobody can forge that: it counts of each of several, too. */
+    @Override
+    @Transactional
+    public void takeRefused(UUID mail, Map<String, String> refused) {
+        var about = refused.isEmpty() ? null : sent.find(mail).orElse(null);
+        if (about != null) {
+            refused.entrySet()
+                    .stream()
+                    .map(one -> refused(one.getKey(), one.getValue()))
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparing(Reported::key))
+                    .forEach(reported -> note(about, reported, true));
+        }
+    }
+
+    private static Optional<Reported> refused(String recipient, String said) {
+        return Optional.ofNullable(StatusCodes.ofAddress(said))
+                .map(status -> new Reported(recipient, EmailAddress.canonical(recipient),
+                        new Failure(List.of(recipient), BounceKind.HARD, status, said)));
     }
 
     private record Reported(String recipient, String key, Failure failure) {}
@@ -123,11 +144,10 @@ class ReturnedMails implements MailReturns {
                 .map(one -> new Reported(one, EmailAddress.canonical(one), failure));
     }
 
-    private void note(SentMail about, Reported reported) {
+    private void note(SentMail about, Reported reported, boolean isCounted) {
         bounces.lock(reported.key);
-        var isAlone = about.recipients().size() == 1;
-        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure, isAlone)) {
-            var isSuppressed = isAlone && suppress(reported);
+        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure, isCounted)) {
+            var isSuppressed = isCounted && suppress(reported);
             var bounce = new Bounce(about.id(), reported.key, reported.failure.kind(), isSuppressed);
             listeners.forEach(listener -> listener.on(bounce));
         }

@@ -28,6 +28,14 @@ final class StatusCodes {
         return reply.find() ? reply.group(1) + ".0.0" : null;
     }
 
+    /** The one by which a server says itself that there is no such address; null where it says something else, or may mean that. */
+    static @Nullable String ofAddress(String said) {
+        var status = STATUS.matcher(said);
+        return status.find() && !VAGUE.matcher(status.group()).matches() && kind(status.group()) == BounceKind.HARD
+                ? status.group()
+                : null;
+    }
+
     /** Of what is stated and what the other server has said, the one that says more. */
     static @Nullable String preciser(@Nullable String stated, String said) {
         if (stated != null && !VAGUE.matcher(stated).matches()) {

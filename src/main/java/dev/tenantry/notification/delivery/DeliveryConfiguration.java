@@ -11,6 +11,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 import dev.tenantry.notification.Consents;
 import dev.tenantry.notification.DeliveryListener;
+import dev.tenantry.notification.MailReturns;
 import dev.tenantry.notification.bounce.ReturnPaths;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.http.EgressClient;
@@ -36,9 +37,10 @@ class DeliveryConfiguration {
     @Bean
     NotificationOutbox organizationNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
             Instance instance, Carriers carriers, NotificationSettings settings,
-            ObjectProvider<DeliveryListener> listeners, Consents consents) {
+            ObjectProvider<DeliveryListener> listeners, Consents consents,
+            MailReturns returns) {
         return NotificationOutbox.ofOrganizations(worker, tickets, instance,
-                new PermittedDeliveries(carriers, consents),
+                new PermittedDeliveries(carriers, consents, returns),
                 settings, listeners.orderedStream().toList());
     }
 

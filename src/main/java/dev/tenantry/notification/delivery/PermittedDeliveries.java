@@ -5,6 +5,7 @@ import java.util.List;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Consents;
 import dev.tenantry.notification.ContactChannel;
+import dev.tenantry.notification.MailReturns;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -16,10 +17,12 @@ final class PermittedDeliveries implements NotificationOutbox.Way {
 
     private final Carriers carriers;
     private final Consents consents;
+    private final MailReturns returns;
 
-    PermittedDeliveries(Carriers carriers, Consents consents) {
+    PermittedDeliveries(Carriers carriers, Consents consents, MailReturns returns) {
         this.carriers = carriers;
         this.consents = consents;
+        this.returns = returns;
     }
 
     @Override
@@ -27,7 +30,13 @@ final class PermittedDeliveries implements NotificationOutbox.Way {
         if (isRefused(delivery)) {
             throw DeliveryException.forGood("the recipient " + Consents.NOT_WRITTEN_TO);
         }
-        carriers.carry(delivery);
+        try {
+            carriers.carry(delivery);
+        } catch (DeliveryException failure) {
+            new TenantContext(delivery.organizationId(), null)
+                    .run(() -> returns.takeRefused(delivery.id(), failure.refused()));
+            throw failure;
+        }
     }
 
     private boolean isRefused(Delivery delivery) {

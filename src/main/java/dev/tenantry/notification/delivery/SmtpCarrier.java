@@ -101,9 +101,10 @@ final class SmtpCarrier implements Carrier {
             }
             var reply = SmtpReply.of(failure, mail.envelope().size());
             var words = reply == null ? "" : ": " + Receipt.shown(reply);
-            throw reply != null && reply.isPermanent()
+            var why = reply != null && reply.isPermanent()
                     ? DeliveryException.forGood("the mail server refuses the mail or " + whom + words)
                     : DeliveryException.forNow("the mail server does not take the mail now" + words);
+            throw why.refusing(Receipt.refused(failure, mail.envelope()));
         }
     }
 }

@@ -67,8 +67,9 @@ class MailConfiguration {
         if (refusal.permanent() && !refusal.isSent()) {
             return DeliveryException.unasked(refusal.reason());
         }
-        return refusal.permanent()
+        var why = refusal.permanent()
                 ? DeliveryException.forGood(refusal.reason())
                 : DeliveryException.forNow(refusal.reason(), refusal.pause());
+        return why.refusing(refusal.refused());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.notification.email;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MailCause;
 import dev.tenantry.notification.MailOrigin;
+import dev.tenantry.notification.MailReturns;
 import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -20,10 +22,12 @@ class MailOrigins {
 
     private final List<MailOrigin<?>> origins;
     private final Consents consents;
+    private final MailReturns returns;
 
-    MailOrigins(List<MailOrigin<?>> origins, Consents consents) {
+    MailOrigins(List<MailOrigin<?>> origins, Consents consents, MailReturns returns) {
         this.origins = origins;
         this.consents = consents;
+        this.returns = returns;
     }
 
     /** Why it is not to be sent any more; null where it is. */
@@ -41,6 +45,13 @@ class MailOrigins {
     List<RefusedRecipient> refused(MailAttempt attempt) {
         return context(attempt).call(() -> consents.refused(ContactChannel.EMAIL, attempt.mail().purpose(),
                 attempt.mail().envelope()));
+    }
+
+    /** The mail server refuses some for good. @param reasons by recipient */
+    void takeRefused(MailAttempt attempt, Map<String, String> reasons) {
+        if (!reasons.isEmpty()) {
+            new TenantContext(attempt.organizationId(), null).run(() -> returns.takeRefused(attempt.id(), reasons));
+        }
     }
 
     /** In the worker's transaction. */

@@ -114,9 +114,18 @@ final class MailOutbox implements Outbox<MailAttempt> {
         if (permitted.mail().envelope().isEmpty() && !permitted.mail().recipients().isEmpty()) {
             return;
         }
-        var receipt = way.take(permitted.with(origins.whole(permitted)));
+        var receipt = taken(permitted.with(origins.whole(permitted)));
         if (!receipt.equals(Receipt.WHOLE)) {
             note(permitted, receipt);
+        }
+    }
+
+    private Receipt taken(MailAttempt attempt) throws DeliveryException {
+        try {
+            return way.take(attempt);
+        } catch (DeliveryException failure) {
+            origins.takeRefused(attempt, failure.refused());
+            throw failure;
         }
     }
 
@@ -135,6 +144,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
     /** Before anything else, so that nobody whom it has reached is sent it again. */
     private void note(MailAttempt attempt, Receipt receipt) throws DeliveryException {
         note(attempt, receipt.reached(attempt.mail().envelope()), receipt.refused());
+        origins.takeRefused(attempt, receipt.refused());
         var later = receipt.later().values().stream().findFirst();
         if (later.isPresent()) {
             throw DeliveryException

@@ -73,6 +73,22 @@ class ReturnedMailTests extends ApiTest {
     }
 
     @Test
+    void takesWhatTheMailServerItselfSaysOfAnAddress() {
+        var mail = sent(address);
+
+        for (var said : List.of("550 5.7.1 relay denied", "550 no", "452 4.2.2 full", "550 5.1.1 unknown")) {
+            assertThat(suppressions()).as(said).isEmpty();
+            inContext(person, () -> {
+                returns.takeRefused(mail, Map.of(address, said));
+                return true;
+            });
+        }
+
+        assertThat(suppressions()).containsExactly(Map.entry(address, "bounced all"));
+        assertThat(known(mail)).containsExactly("hard 5.1.1 " + address);
+    }
+
+    @Test
     void findsTheMailByItsMessageId() {
         var mail = sent(address);
 

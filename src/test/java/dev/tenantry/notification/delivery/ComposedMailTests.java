@@ -85,7 +85,9 @@ class ComposedMailTests {
         try (var other = new ScriptedMailServer().says(verb, code + " no")) {
             sender.setPort(other.port());
 
-            assertThat(failure(MAIL).isPermanent()).isEqualTo(isPermanent);
+            var failure = failure(MAIL);
+            assertThat(failure.isPermanent()).isEqualTo(isPermanent);
+            assertThat(failure.refused().keySet()).hasSize(code == 550 ? 2 : 0);
         }
     }
 

@@ -110,8 +110,8 @@ class RestatementTests extends ApiTest {
         make("/api/v1/project-templates",
                 """
                 {"name": "Rollout", "projectName": "{{opportunity.name}}", "members": [{"memberId": "%1$s", "role": "Design"}],
-                 "milestones": [{"key": "live", "name": "Live", "due": {"days": 5, "workingDays": true}}],
-                 "tasks": [{"key": "a", "title": "A", "due": {"days": 1}, "recurrence": "FREQ=DAILY", "milestone": "live",
+                 "milestones": [{"ref": "live", "name": "Live", "due": {"days": 5, "workingDays": true}}],
+                 "tasks": [{"ref": "a", "title": "A", "due": {"days": 1}, "recurrence": "FREQ=DAILY", "milestone": "live",
                     "assignees": [{"memberId": "%1$s"}, {"role": "Design"}, {"ownerOf": "project"}]},
                   {"key": "b", "title": "B", "priority": "high", "parent": "a", "waitsFor": ["a"]}]}"""
                         .formatted(host.userId()));
