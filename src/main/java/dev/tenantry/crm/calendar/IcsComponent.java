@@ -100,7 +100,7 @@ final class IcsComponent {
     }
 
     private CalendarEventRequest request(Property start, ZoneId zone) {
-        var isOfDays = IcsMoments.isDate(start.getValue());
+        var isOfDays = IcsMoments.isDate(start);
         var begins = moments.instant(start, zone);
         var ends = ends(begins, zone, isOfDays);
         var first = LocalDate.ofInstant(begins, zone);
@@ -144,7 +144,7 @@ final class IcsComponent {
         var starts = new ArrayList<String>();
         component.getProperties(name)
                 .stream()
-                .filter(property -> isOfDays == IcsMoments.isDate(property.getValue().split(",")[0]))
+                .filter(property -> isOfDays == IcsMoments.isDate(property))
                 .forEach(property -> moments.locals(property, zone).stream().map(LocalTimes::write).forEach(starts::add));
         return starts;
     }
@@ -152,7 +152,7 @@ final class IcsComponent {
     /** Of times in UTC we may have written another one besides. */
     private ZoneId zone(Property start) {
         return moments.named(start)
-                .or(() -> start.getValue().endsWith("Z")
+                .or(() -> IcsMoments.value(start).endsWith("Z")
                         ? text(IcsTimes.ZONE).flatMap(zones::find).or(() -> Optional.of(ZoneId.of("UTC")))
                         : Optional.empty())
                 .orElse(zones.otherwise());

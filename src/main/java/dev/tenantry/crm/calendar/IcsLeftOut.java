@@ -27,12 +27,12 @@ final class IcsLeftOut {
     static List<String> of(CalendarComponent component) {
         var found = new LinkedHashSet<String>();
         var rules = 0;
-        var isOfDays = component.<Property>getProperty("DTSTART").filter(IcsLeftOut::isDate).isPresent();
+        var isOfDays = component.<Property>getProperty("DTSTART").filter(IcsMoments::isDate).isPresent();
         for (var property : component.getPropertyList().getAll()) {
             var name = property.getName().toUpperCase(Locale.ROOT);
             rules += name.equals("RRULE") ? 1 : 0;
             var isLeft = !TAKEN.contains(name) && !name.startsWith("X-") || name.equals("RRULE") && rules > 1
-                    || STARTS.contains(name) && isDate(property) != isOfDays || isOther(name, property);
+                    || STARTS.contains(name) && IcsMoments.isDate(property) != isOfDays || isOther(name, property);
             if (isLeft) {
                 found.add(Texts.shown(name, LONGEST));
             }
@@ -53,9 +53,5 @@ final class IcsLeftOut {
             case "URL" -> !property.getValue().strip().startsWith("https://");
             default -> false;
         };
-    }
-
-    private static boolean isDate(Property property) {
-        return IcsMoments.isDate(property.getValue().split(",")[0]);
     }
 }

@@ -28,7 +28,7 @@ record IcsMoments(int line, IcsZones zones) {
 
     /** Of several the first. What a clock leaves out is later, and what it shows twice the first, as RFC 5545 has it. @param zone where it names none */
     Instant instant(Property property, ZoneId zone) {
-        var text = property.getValue().split(",")[0].split("/")[0];
+        var text = value(property).split(",", -1)[0].split("/", -1)[0];
         return isUtc(text)
                 ? utc(property, text)
                 : local(property, text).atZone(named(property).orElse(zone)).toInstant();
@@ -37,8 +37,8 @@ record IcsMoments(int line, IcsZones zones) {
     /** By the clock of the zone, which is theirs, too, where they name none; what is a period begins where that does. */
     List<LocalDateTime> locals(Property property, ZoneId zone) {
         var own = named(property).orElse(zone);
-        return Arrays.stream(property.getValue().split(","))
-                .map(one -> local(property, one.split("/")[0], own, zone))
+        return Arrays.stream(value(property).split(",", -1))
+                .map(one -> local(property, one.split("/", -1)[0], own, zone))
                 .toList();
     }
 
@@ -70,6 +70,17 @@ record IcsMoments(int line, IcsZones zones) {
         }
     }
 
+    /** As it is in the file. */
+    static String value(Property property) {
+        return property.<Parameter>getParameter(IcsPreparation.WRITTEN)
+                .map(parameter -> parameter.getValue().replace("\"", ""))
+                .orElse(property.getValue());
+    }
+
+    static boolean isDate(Property property) {
+        return isDate(value(property).split(",", -1)[0]);
+    }
+
     /** A date, or a time without a zone. @throws DateTimeParseException where it is none */
     static LocalDateTime local(String text) {
         return isDate(text)
@@ -77,7 +88,7 @@ record IcsMoments(int line, IcsZones zones) {
                 : LocalDateTime.parse(text, TIMED);
     }
 
-    static boolean isDate(String text) {
+    private static boolean isDate(String text) {
         return text.length() == DATE_LENGTH;
     }
 

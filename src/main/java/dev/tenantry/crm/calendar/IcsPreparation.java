@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 
 /**
  * A file as the library may see it, which expands what recurs in VTIMEZONE while it parses, from its first year on: each property is one
- * line, and rules outside of events are called X-RRULE, X-RDATE, X-EXRULE and X-EXDATE, which nothing expands.
+ * line, and rules outside of events are called X-RRULE, X-RDATE, X-EXRULE and X-EXDATE, which nothing expands. Times of events say what they
+ * are in a parameter, too: the library tells them by zones of its own, which are others for hours around changes.
  */
 final class IcsPreparation {
 
     private static final Set<String> RULES = Set.of("RRULE", "RDATE", "EXRULE", "EXDATE");
+    /** What a time is in the file. */
+    static final String WRITTEN = "X-TENANTRY-WRITTEN";
+    private static final Set<String> TIMES = Set.of("DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID");
     private static final Set<String> BORDERS = Set.of("BEGIN", "END");
     private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,100}");
     private static final int DEEPEST = 10;
@@ -72,7 +76,19 @@ final class IcsPreparation {
         if (BORDERS.contains(name)) {
             cross(name, text, line.number);
         }
-        return RULES.contains(name) && !"VEVENT".equals(open.peek()) ? "X-" + text.strip() : text;
+        if (!"VEVENT".equals(open.peek())) {
+            return RULES.contains(name) ? "X-" + text.strip() : text;
+        }
+        return TIMES.contains(name) ? written(text) : text;
+    }
+
+    /** No such value has a colon or a quotation mark, unless it is none. */
+    private static String written(String text) {
+        var value = text.substring(text.lastIndexOf(':') + 1).strip();
+        var end = endOfName(text);
+        return value.indexOf('"') >= 0 || end == text.length()
+                ? text
+                : text.substring(0, end) + ";" + WRITTEN + "=\"" + value + "\"" + text.substring(end);
     }
 
     private void cross(String border, String text, int number) {
@@ -94,10 +110,14 @@ final class IcsPreparation {
     }
 
     private static String name(String text) {
+        return text.substring(0, endOfName(text)).strip().toUpperCase(Locale.ROOT);
+    }
+
+    private static int endOfName(String text) {
         var end = 0;
         while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != ';') {
             end++;
         }
-        return text.substring(0, end).strip().toUpperCase(Locale.ROOT);
+        return end;
     }
 }

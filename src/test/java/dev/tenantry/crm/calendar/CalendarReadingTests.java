@@ -131,6 +131,7 @@ class CalendarReadingTests extends ApiTest {
         "DTSTART:20260302T090000Z~SEQUENCE:99999999999999 | SEQUENCE has to be a whole number",
         "DTSTART:20260302T090000Z~DURATION:long | DURATION has to be a duration such as PT1H30M or P1D, and is long",
         "DTSTART:2027 | DTSTART has to be a date or a time",
+        "DTSTART:20260302T090000Z~RDATE:, | RDATE has to be a date or a time",
         "DTSTART:20260302T090000Z~URL:ht tp:x | URL has to be an address",
         "DTSTART:20260302T090000Z~END:VALARM | no such component has begun",
         "DTSTART:20260302T090000Z~RRULE:FREQ=WEEKLY;BYDAY=XX | RRULE",

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IcsTimesTests {
 
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant TO = Instant.parse("2029-01-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2027-06-01T00:00:00Z");
     private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final List<Duration> LASTING = List.of(Duration.ZERO, Duration.ofMinutes(30), Duration.ofHours(1),
             Duration.ofHours(26));
