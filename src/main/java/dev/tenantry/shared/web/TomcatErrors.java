@@ -8,6 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,11 @@ class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
     static final class ProblemValve extends ErrorReportValve {
 
+        private static final int URI_TOO_LONG = 414;
+        private static final int HEADERS_TOO_LARGE = 431;
+        private static final String TOO_LARGE = StringManager.getManager(Http11InputBuffer.class)
+                .getString("iib.requestheadertoolarge.error");
+
         private final ProblemWriter problems;
 
         ProblemValve(ProblemWriter problems) {
@@ -59,8 +66,16 @@ class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
             var connected = new AtomicBoolean();
             response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, connected);
             if (connected.get()) {
+                if (isTooLarge(failure)) {
+                    response.setStatus(request.getRequestURI() == null ? URI_TOO_LONG : HEADERS_TOO_LARGE);
+                }
                 write(request, response);
             }
+        }
+
+        /** The container knows no other kind for it than what cannot be read. */
+        private static boolean isTooLarge(@Nullable Throwable failure) {
+            return failure != null && TOO_LARGE.equals(failure.getMessage());
         }
 
         private void write(Request request, Response response) {

@@ -79,9 +79,17 @@ class ContainerErrorTests {
         var answer = RawHttp.send(port,
                 "GET /problems HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400")
+        assertThat(answer).startsWith("HTTP/1.1 431")
                 .contains("Content-Type: application/problem+json")
-                .contains("\"code\":\"malformed\"");
+                .contains("\"code\":\"headers-too-large\"");
+    }
+
+    @Test
+    void answersAProblemToAnAddressThatIsTooLong() {
+        var answer = RawHttp.send(port,
+                "GET /problems?x=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 414").contains("\"code\":\"uri-too-long\"");
     }
 
     @Test
