@@ -61,7 +61,8 @@ public class AdminTrail {
 
     /** Likewise of what is an organization's. @param organization whose log it belongs into; null where it is nobody's */
     public void changed(@Nullable UUID organization, String resource, String id, String done, Map<String, ?> told) {
-        record(organization, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource, resource,
+        record(organization, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource,
+                resource,
                 id, json.writeValueAsString(told), true);
     }
 

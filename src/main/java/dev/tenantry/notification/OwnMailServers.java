@@ -39,6 +39,11 @@ public interface OwnMailServers {
      * @param isSent     whether anything was sent to the server, as far as is known
      * @param refused    recipients whom the server refuses for good, with what it says
      */
-    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred, boolean isSent,
+    record Refusal(
+            String reason,
+            boolean permanent,
+            @Nullable Duration pause,
+            boolean isDeferred,
+            boolean isSent,
             Map<String, String> refused) implements Reply {}
 }

@@ -104,14 +104,16 @@ class ApprovalLinkTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"de-AT,lang=\"de-AT\" dir=\"ltr\",Zustimmen,Sie haben zugestimmt", "ar,lang=\"ar\" dir=\"rtl\",موافقة,لقد وافقت",
+    @CsvSource({"de-AT,lang=\"de-AT\" dir=\"ltr\",Zustimmen,Sie haben zugestimmt",
+        "ar,lang=\"ar\" dir=\"rtl\",موافقة,لقد وافقت",
         "ja,lang=\"en\" dir=\"ltr\",Approve,You have approved it"})
     void speaksTheLanguageOfTheOrganization(String locale, String language, String button, String thanks) {
         owner.api().patch("/api/v1/organization/settings", "{\"locale\":\"%s\"}".formatted(locale)).expect(200);
         start("");
         var link = link(member);
 
-        assertThat(anybody.get(link).expect(200).text()).contains("<html " + language + ">", ">" + button + "</button>");
+        assertThat(anybody.get(link).expect(200).text()).contains("<html " + language + ">",
+                ">" + button + "</button>");
         assertThat(answer(link, "decision=approve").expect(200).text()).contains(thanks);
     }
 

@@ -209,7 +209,8 @@ class OwnMailServerTests extends ApiTest {
 
     /** What the server itself says of an address counts as a report does, however many the mail is to. */
     @ParameterizedTest
-    @CsvSource({"550 5.1.1 no such user,1", "553 5.1.2 no such host,1", "550 5.7.1 not from you,0", "550 relay denied,0",
+    @CsvSource({"550 5.1.1 no such user,1", "553 5.1.2 no such host,1", "550 5.7.1 not from you,0",
+        "550 relay denied,0",
         "552 5.2.2 full,0", "450 4.1.1 later,0"})
     void keepThoseFromBeingWrittenToWhomTheServerDoesNotKnow(String reply, int suppressed) {
         connect(server.port(), "crm@example.test");

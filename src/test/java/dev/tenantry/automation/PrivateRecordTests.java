@@ -34,9 +34,11 @@ class PrivateRecordTests extends ApiTest {
         api.post("/api/v1/views", """
                 {"name":"%s","type":"contact","filter":"name[eq]:x"}""".formatted(SECRET))
                 .expect(201);
-        api.post("/api/v1/emails", """
+        api.post("/api/v1/emails",
+                """
                 {"from":"a@example.com","to":["b@example.com"],"subject":"%s","text":"x","sentAt":"2026-01-01T00:00:00Z"}"""
-                .formatted(SECRET)).expect(201);
+                        .formatted(SECRET))
+                .expect(201);
     }
 
     @Test
@@ -82,9 +84,11 @@ class PrivateRecordTests extends ApiTest {
 
     @Test
     void runsMakeNothingPrivate() {
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"id":"make","type":"create_record","config":{"type":"calendar-event","fields":{"title":"x",
-                  "startAt":"2026-03-02T08:00:00Z","endAt":"2026-03-02T09:00:00Z","visibility":"private","ownerId":"%s"}}}]""".formatted(owner.userId()));
+                  "startAt":"2026-03-02T08:00:00Z","endAt":"2026-03-02T09:00:00Z","visibility":"private","ownerId":"%s"}}}]"""
+                        .formatted(owner.userId()));
 
         var run = workflows.ended(workflows.start(workflow, "{}"));
 
@@ -93,8 +97,12 @@ class PrivateRecordTests extends ApiTest {
     }
 
     private String event(String visibility, String title) {
-        return api.post("/api/v1/events", """
+        return api
+                .post("/api/v1/events",
+                        """
                 {"title":"%s","startAt":"2026-03-02T08:00:00Z","endAt":"2026-03-02T09:00:00Z","visibility":"%s","ownerId":"%s"}"""
-                .formatted(title, visibility, owner.userId())).expect(201).id();
+                                .formatted(title, visibility, owner.userId()))
+                .expect(201)
+                .id();
     }
 }

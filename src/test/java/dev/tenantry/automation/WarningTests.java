@@ -181,9 +181,10 @@ class WarningTests extends ApiTest {
         assertThat(warnings(get(workflow))).isEmpty();
 
         api.delete("/api/v1/companies/" + company).expect(204);
-        var filtered = workflows.active("""
+        var filtered = workflows
+                .active("""
                 {"type":"event","event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"in","value":["%s"]}]}"""
-                .formatted(tag), "[" + TASK + "]");
+                        .formatted(tag), "[" + TASK + "]");
         for (var permanent : List.of("", "?permanent=true")) {
             assertThat(api.delete("/api/v1/tags/" + tag + permanent).expect(409).at("/detail"))
                     .contains("workflows go by the tag", "A workflow (" + workflow + ")", "(" + filtered + ")");

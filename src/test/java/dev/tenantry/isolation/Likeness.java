@@ -15,7 +15,8 @@ import dev.tenantry.support.Answer;
 final class Likeness {
 
     /** Headers that differ between any two answers. */
-    private static final Set<String> PASSING = Set.of("date", "x-request-id", "ratelimit", "content-length", "connection",
+    private static final Set<String> PASSING = Set.of("date", "x-request-id", "ratelimit", "content-length",
+            "connection",
             "keep-alive");
 
     /** When a report was asked for, which says so. */

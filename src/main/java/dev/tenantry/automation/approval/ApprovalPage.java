@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.approval.ApprovalMails.About;
 import dev.tenantry.automation.approval.MailedLinks.Standing;
 import dev.tenantry.shared.web.HtmlPage;
-import dev.tenantry.shared.web.PageTexts.Words;
 import dev.tenantry.shared.web.PageTexts;
+import dev.tenantry.shared.web.PageTexts.Words;
 
 /** What a mailed link shows: a form that asks, or what has become of it. No script, nothing from elsewhere. */
 @Component

@@ -1,7 +1,5 @@
 package dev.tenantry.automation.approval;
 
-import dev.tenantry.shared.text.OwnLocale;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -12,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.text.OwnLocale;
 
 /** Links by which members answer without signing in: each one member's, for one approval, and once. */
 @Service

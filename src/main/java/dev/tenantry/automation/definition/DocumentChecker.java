@@ -116,15 +116,18 @@ public class DocumentChecker {
     private List<FieldError> kept(JsonNode trigger) {
         var type = trigger.path("type").asString("");
         var own = triggers.get(type);
-        return own == null ? List.of() : triggers.values()
-                .stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .sorted()
-                .filter(name -> trigger.has(name) && !own.contains(name))
-                .map(name -> new FieldError("trigger." + name, "additional-properties", "a trigger of the type " + type
-                        + " has none; a merge patch keeps what it does not name, and takes away what it names as null"))
-                .toList();
+        return own == null
+                ? List.of()
+                : triggers.values()
+                        .stream()
+                        .flatMap(Set::stream)
+                        .distinct()
+                        .sorted()
+                        .filter(name -> trigger.has(name) && !own.contains(name))
+                        .map(name -> new FieldError("trigger." + name, "additional-properties", "a trigger of the type "
+                                + type
+                                + " has none; a merge patch keeps what it does not name, and takes away what it names as null"))
+                        .toList();
     }
 
     /** Either it has an address of its own, and says how messages are verified there, or an integration's. */

@@ -55,7 +55,8 @@ class DateStarts {
      * @param behind the record behind which it goes on
      * @return behind which record it is to go on; null where these were the last
      */
-    @Nullable Long start(UUID workflowId, Trigger trigger, DateRule rule, Instant time, ZoneId zone, long behind) {
+    @Nullable
+    Long start(UUID workflowId, Trigger trigger, DateRule rule, Instant time, ZoneId zone, long behind) {
         var today = LocalDate.ofInstant(time, zone);
         var day = rule.dated(today);
         var found = records.on(day, rule.record(), rule.name(), zone, behind, BATCH);

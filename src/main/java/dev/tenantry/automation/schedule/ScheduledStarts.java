@@ -133,6 +133,7 @@ class ScheduledStarts {
         if (schedule == null) {
             throw new IllegalStateException("a trigger without times is in the queue of those that have some");
         }
-        return new Due(Rows.instant(row, "tick_at"), row.getLong("behind"), row.getBoolean("is_active"), trigger, schedule);
+        return new Due(Rows.instant(row, "tick_at"), row.getLong("behind"), row.getBoolean("is_active"), trigger,
+                schedule);
     }
 }

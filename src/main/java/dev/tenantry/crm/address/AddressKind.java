@@ -10,7 +10,8 @@ enum AddressKind {
 
     PLAIN(List.of("", "mailing", "postal", "primary", "address1"), List.of("")),
     WORK(List.of("work", "business", "office", "geschaftlich", "geschaeftlich", "firmen"),
-            List.of("geschaftlich", "geschaeftlich", "bureau", "professionnel", "professionnelle", "trabajo", "deltrabajo",
+            List.of("geschaftlich", "geschaeftlich", "bureau", "professionnel", "professionnelle", "trabajo",
+                    "deltrabajo",
                     "detrabajo", "work")),
     HOME(List.of("home", "private", "personal", "privat"),
             List.of("privat", "domicile", "personnel", "personnelle", "particular", "home")),

@@ -20,7 +20,8 @@ final class EventCheck {
     /** @throws ProblemException 422 */
     static void check(CalendarEventRequest request, ZoneId ownZone) {
         if (request.isPrivate() && TenantContext.current().isForAll()) {
-            throw ProblemException.invalid("visibility", "not-own", "a run makes nothing that is private to one person");
+            throw ProblemException.invalid("visibility", "not-own",
+                    "a run makes nothing that is private to one person");
         }
         if (request.isPrivate() && !Objects.equals(request.ownerId(), TenantContext.current().userId())) {
             throw ProblemException.invalid("ownerId", "not-own",

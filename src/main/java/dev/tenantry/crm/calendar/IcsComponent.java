@@ -53,7 +53,8 @@ final class IcsComponent {
         try {
             return read.get();
         } catch (DateTimeException | ArithmeticException _) {
-            throw new IcsFaultException(line, "a date, a time or a duration is of no form, or of no year that a calendar has");
+            throw new IcsFaultException(line,
+                    "a date, a time or a duration is of no form, or of no year that a calendar has");
         } catch (IllegalArgumentException _) {
             throw new IcsFaultException(line, "a value is of no form");
         }
@@ -145,7 +146,10 @@ final class IcsComponent {
         component.getProperties(name)
                 .stream()
                 .filter(property -> isOfDays == IcsMoments.isDate(property))
-                .forEach(property -> moments.locals(property, zone).stream().map(LocalTimes::write).forEach(starts::add));
+                .forEach(property -> moments.locals(property, zone)
+                        .stream()
+                        .map(LocalTimes::write)
+                        .forEach(starts::add));
         return starts;
     }
 

@@ -27,7 +27,8 @@ final class IcsFaults {
             Map.entry("TRIGGER", "a duration such as -PT15M, or a time"),
             Map.entry("RRULE", "a rule such as FREQ=WEEKLY;BYDAY=MO"), Map.entry("EXRULE", "a rule such as FREQ=DAILY"),
             Map.entry("URL", "an address such as https://example.com/"),
-            Map.entry("ATTACH", "an address such as https://example.com/"), Map.entry("GEO", "a place such as 48.2;16.4"));
+            Map.entry("ATTACH", "an address such as https://example.com/"),
+            Map.entry("GEO", "a place such as 48.2;16.4"));
     /** What the properties of files are called in requests. */
     private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("title", "SUMMARY"),
             Map.entry("description", "DESCRIPTION"), Map.entry("startAt", "DTSTART"), Map.entry("endAt", "DTEND"),
@@ -37,7 +38,8 @@ final class IcsFaults {
             Map.entry("recurrenceDates", "RDATE"), Map.entry("excludedDates", "EXDATE"));
     /** Those that are no words besides. */
     private static final Pattern NAMED = Pattern
-            .compile("\\b(startAt|endAt|startDate|endDate|timeZone|conferenceUrl|recurrenceRule|recurrenceDates|excludedDates)\\b");
+            .compile(
+                    "\\b(startAt|endAt|startDate|endDate|timeZone|conferenceUrl|recurrenceRule|recurrenceDates|excludedDates)\\b");
     private static final Pattern PROPERTY = Pattern.compile("([A-Za-z0-9-]{1,60})[:;].*", Pattern.DOTALL);
     private static final Pattern BORDER = Pattern.compile("(?i)(BEGIN|END):.*", Pattern.DOTALL);
 
@@ -58,7 +60,8 @@ final class IcsFaults {
 
     /** @param name of a property of a known form */
     static String misformed(String name, String value) {
-        return name + " has to be " + FORMS.getOrDefault(name, "of another form") + ", and is " + Texts.shown(value, SHOWN);
+        return name + " has to be " + FORMS.getOrDefault(name, "of another form") + ", and is "
+                + Texts.shown(value, SHOWN);
     }
 
     /** Why the calendar does not take the event: the first reason where there are several. */

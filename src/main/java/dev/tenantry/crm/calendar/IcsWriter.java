@@ -96,7 +96,8 @@ class IcsWriter {
         var first = LocalTimes.write(Series.of(series).start());
         return entries.stream()
                 .map(Entry::event)
-                .anyMatch(event -> series.getId().equals(event.getSeriesId()) && first.equals(event.getOriginalStart()));
+                .anyMatch(
+                        event -> series.getId().equals(event.getSeriesId()) && first.equals(event.getOriginalStart()));
     }
 
     private static String text(Calendar calendar) {

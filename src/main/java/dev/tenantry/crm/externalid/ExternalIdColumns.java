@@ -26,7 +26,8 @@ public final class ExternalIdColumns {
     private static final Pattern HEADING = Pattern
             .compile("(?i)\\s*external[ _-]?ids?\\s*[./:(\\[]\\s*([a-z0-9][a-z0-9_-]{0,37})\\s*[)\\]]?\\s*");
     private static final List<String> SYSTEMS = List.of("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "sap",
-            "datev", "stripe", "mailchimp", "xero", "quickbooks", "odoo", "shopify", "intercom", "zendesk", "freshsales",
+            "datev", "stripe", "mailchimp", "xero", "quickbooks", "odoo", "shopify", "intercom", "zendesk",
+            "freshsales",
             "lexoffice", "sage", "netsuite", "espocrm", "sugarcrm", "supabase", "google", "outlook");
     private static final Set<String> KEYS = Set.of("id", "key", "number", "nr", "nummer", "recordid", "contactid",
             "companyid", "accountid", "customerid", "leadid", "crmid", "kontaktid", "kundennummer", "kundennr",

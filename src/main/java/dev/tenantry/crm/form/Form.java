@@ -98,7 +98,8 @@ class Form extends RecordEntity {
     FormRequest toRequest() {
         return new FormRequest(name, content.title(), content.description(), content.language(), content.theme(),
                 content.fields(), content.mapping(), content.consents(), content.submitLabel(), content.thankYou(),
-                content.redirectUrl(), content.doubleOptIn(), content.handling(), content.conversion(), content.protection(),
+                content.redirectUrl(), content.doubleOptIn(), content.handling(), content.conversion(),
+                content.protection(),
                 List.of(allowedOrigins), List.of(notifiedMembers));
     }
 

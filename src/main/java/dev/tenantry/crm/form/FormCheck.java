@@ -66,15 +66,17 @@ class FormCheck {
 
     private void checkConversion(FormConversion conversion, FormHandling handling, List<FieldError> faults) {
         if (conversion.rules().stream().distinct().count() < conversion.rules().size()) {
-            faults.add(new FieldError("conversion.matchContactBy", "duplicate", "no two of matchContactBy are the same"));
+            faults.add(
+                    new FieldError("conversion.matchContactBy", "duplicate", "no two of matchContactBy are the same"));
         }
         var deal = conversion.opportunity();
         if (deal != null) {
             try {
                 var _ = pipelines.position(deal.pipelineId(), deal.stage());
             } catch (ProblemException refusal) {
-                refusal.errors().forEach(error -> faults.add(new FieldError(
-                        "conversion.opportunity." + error.field(), error.code(), error.message())));
+                refusal.errors()
+                        .forEach(error -> faults.add(new FieldError(
+                                "conversion.opportunity." + error.field(), error.code(), error.message())));
             }
         }
         if (handling != FormHandling.CONVERT) {

@@ -20,7 +20,8 @@ class FormView {
         return new FormResponse(form.getId(), form.getName(), form.getStatus(), content.title(), content.description(),
                 content.language(), content.theme(), content.fields(), content.mapping(), content.consents(),
                 content.submitLabel(), content.thankYou(), content.redirectUrl(), content.doubleOptIn(),
-                content.handling(), content.conversion(), content.protection(), form.getAllowedOrigins(), form.getNotifiedMembers(), url,
+                content.handling(), content.conversion(), content.protection(), form.getAllowedOrigins(),
+                form.getNotifiedMembers(), url,
                 "<script async src=\"" + url + "/embed.js\"></script>", form.getPublishedVersion(),
                 form.getPublishedAt(), form.getPublishedBy(), form.isChanged(), form.getVersion(),
                 form.getCreatedAt(), form.getUpdatedAt(), form.getDeletedAt());

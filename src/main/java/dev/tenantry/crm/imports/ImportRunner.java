@@ -148,7 +148,9 @@ class ImportRunner {
 
     /** A chunk, before it is written. A dry run would have to begin anew, and writes nothing. */
     private void count(ImportJob job) {
-        var remaining = job.isDryRun() ? Duration.ZERO : quotas.count(Work.IMPORTS, job.organizationId(), 1).remaining();
+        var remaining = job.isDryRun()
+                ? Duration.ZERO
+                : quotas.count(Work.IMPORTS, job.organizationId(), 1).remaining();
         if (!remaining.isZero()) {
             throw new UsedUpException(remaining);
         }

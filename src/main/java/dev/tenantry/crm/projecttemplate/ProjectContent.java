@@ -136,7 +136,8 @@ class ProjectContent {
 
     private static void refuseMany(String what, List<?> found, int most) {
         if (found.size() > most) {
-            throw ProblemException.conflict("a template has at most " + most + " " + what + ", and the project has more");
+            throw ProblemException
+                    .conflict("a template has at most " + most + " " + what + ", and the project has more");
         }
     }
 }

@@ -34,7 +34,8 @@ final class ProjectNames {
         return template.isFlat()
                 ? template.fault(name -> KNOWN.contains(name)
                         ? null
-                        : "{{" + name + "}} is none of {{opportunity.name}}, {{company.name}}, {{contact.name}} and {{startsOn}}")
+                        : "{{" + name
+                                + "}} is none of {{opportunity.name}}, {{company.name}}, {{contact.name}} and {{startsOn}}")
                 : "a name has neither sections nor remarks";
     }
 

@@ -49,7 +49,9 @@ record ProjectTemplateRequest(
     @FieldRule(field = "tasks", code = "too-many", message = "tasks wait for at most 1000 others together")
     boolean isOfFewDependencies() {
         return tasks == null
-                || tasks.stream().filter(task -> task != null).mapToInt(task -> task.blockers().size()).sum()
-                        <= MOST_DEPENDENCIES;
+                || tasks.stream()
+                        .filter(task -> task != null)
+                        .mapToInt(task -> task.blockers().size())
+                        .sum() <= MOST_DEPENDENCIES;
     }
 }

@@ -54,7 +54,8 @@ class QuoteMailer {
                         text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),
                         "total", QuoteFigures.money(quote.gross()), "until",
                         quote.expiresOn().toString()))
-                .answeredTo(jdbc.sql(ANSWERED).param(quote.opportunityId()).query(String.class).optional().orElse(null)));
+                .answeredTo(
+                        jdbc.sql(ANSWERED).param(quote.opportunityId()).query(String.class).optional().orElse(null)));
     }
 
     private static String text(@Nullable String value) {

@@ -117,7 +117,8 @@ class QuoteSnapshots {
     private static QuoteLine line(ResultSet row, int number) throws SQLException {
         var currency = row.getString("currency");
         return new QuoteLine(row.getInt("position"), row.getString("name"), row.getString("description"),
-                row.getString("unit"), row.getObject("interval_months", Integer.class), row.getBigDecimal("quantity"), money(row.getBigDecimal("unit_price"), currency),
+                row.getString("unit"), row.getObject("interval_months", Integer.class), row.getBigDecimal("quantity"),
+                money(row.getBigDecimal("unit_price"), currency),
                 row.getBigDecimal("discount_percent"), Money.of(row.getBigDecimal("discount_amount"), currency),
                 row.getBigDecimal("tax_rate"), money(row.getBigDecimal("net"), currency),
                 money(row.getBigDecimal("tax"), currency), money(row.getBigDecimal("gross"), currency));

@@ -22,9 +22,10 @@ class TagInUse {
     void demandUnused(Tag tag) {
         var using = uses.getObject().of(tag.getId(), tag.getName(), WorkflowUse.MOST);
         if (!using.isEmpty()) {
-            throw ProblemException.conflict("workflows go by the tag, as they are, by their drafts or by runs that have "
-                    + "not ended" + WorkflowUse.told(": ", using)
-                    + ": change them first, or move it to the trash with evenIfUsed=true, and they find nothing by it");
+            throw ProblemException
+                    .conflict("workflows go by the tag, as they are, by their drafts or by runs that have "
+                            + "not ended" + WorkflowUse.told(": ", using)
+                            + ": change them first, or move it to the trash with evenIfUsed=true, and they find nothing by it");
         }
     }
 }

@@ -42,8 +42,9 @@ public class TaskParts {
 
     /** Who does it beside its first assignee. */
     public List<UUID> further(Long task) {
-        return entities.createQuery("select a.userId from TaskAssignee a where a.taskId = :task order by a.createdAt, a.id",
-                UUID.class)
+        return entities
+                .createQuery("select a.userId from TaskAssignee a where a.taskId = :task order by a.createdAt, a.id",
+                        UUID.class)
                 .setParameter("task", task)
                 .getResultList();
     }

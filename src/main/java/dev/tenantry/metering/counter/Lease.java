@@ -60,7 +60,8 @@ final class Lease {
         lock.lock();
         try {
             refusal = null;
-            if (from == chunk && !isClosed && !from.isOver(System.nanoTime()) && from.taken().remaining().stream().allMatch(left -> left > 0)) {
+            if (from == chunk && !isClosed && !from.isOver(System.nanoTime())
+                    && from.taken().remaining().stream().allMatch(left -> left > 0)) {
                 from.putBack();
                 return;
             }
@@ -117,14 +118,16 @@ final class Lease {
         if (taken.granted() == 0 && taken.isHeldElsewhere()) {
             store.recall(counter);
         }
-        for (var begun = asked; taken.granted() == 0 && taken.isHeldElsewhere() && System.nanoTime() - begun < PATIENCE.toNanos();) {
+        for (var begun = asked; taken.granted() == 0 && taken.isHeldElsewhere()
+                && System.nanoTime() - begun < PATIENCE.toNanos();) {
             pause();
             asked = System.nanoTime();
             taken = fetchOnce();
         }
         if (taken.granted() == 0) {
             var refused = new Refusal(taken, asked,
-                    asked + Math.min(REMEMBERED.toNanos(), Duration.ofMillis(taken.millisLeft().get(taken.tightest())).toNanos()));
+                    asked + Math.min(REMEMBERED.toNanos(),
+                            Duration.ofMillis(taken.millisLeft().get(taken.tightest())).toNanos()));
             refusal = refused;
             return verdict(refused, System.nanoTime());
         }

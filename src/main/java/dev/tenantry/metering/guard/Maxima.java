@@ -13,7 +13,8 @@ record Maxima(int hourly, int daily, int monthly) {
     public static Maxima of(String text) {
         var parts = text.split("/", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("how often an hour, a day and a month is written like 1000/10000/100000");
+            throw new IllegalArgumentException(
+                    "how often an hour, a day and a month is written like 1000/10000/100000");
         }
         return new Maxima(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()),
                 Integer.parseInt(parts[2].strip()));

@@ -65,7 +65,8 @@ class QuotaGuard implements RequestMeter {
             }
         } catch (DataAccessException | TransactionException gone) {
             if (settings.withoutDatabase() == MeteringSettings.WithoutDatabase.REFUSE) {
-                throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "requests cannot be counted now", Duration.ofSeconds(1));
+                throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "requests cannot be counted now",
+                        Duration.ofSeconds(1));
             }
         }
     }
@@ -118,7 +119,8 @@ class QuotaGuard implements RequestMeter {
         };
         return ProblemException.quotaExceeded("%s has used up %s: %s in %s, until %s".formatted(whose, rule.name(),
                 verdict.window().most(), verdict.window().told(), reset),
-                new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(), reset),
+                new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
+                        reset),
                 verdict.reset());
     }
 }

@@ -26,7 +26,10 @@ final class RateLimitFields {
         for (var verdict : verdicts) {
             var seconds = (verdict.reset().toMillis() + 999) / 1000;
             limits.append(limits.isEmpty() ? "" : ", ");
-            name(limits, verdict.rule(), verdict.window()).append(";r=").append(verdict.remaining()).append(";t=").append(seconds);
+            name(limits, verdict.rule(), verdict.window()).append(";r=")
+                    .append(verdict.remaining())
+                    .append(";t=")
+                    .append(seconds);
         }
         response.setHeader(LIMIT, limits.toString());
     }

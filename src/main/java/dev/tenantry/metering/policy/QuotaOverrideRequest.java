@@ -22,8 +22,7 @@ record QuotaOverrideRequest(
         @NotBlank @Size(max = 500) String reason,
         @Nullable Instant expiresAt) {
 
-    @FieldRule(field = "maxRequestsPerHour", code = "required",
-            message = "one at least of maxRequestsPerHour, maxRequestsPerDay and maxRequestsPerMonth is stated")
+    @FieldRule(field = "maxRequestsPerHour", code = "required", message = "one at least of maxRequestsPerHour, maxRequestsPerDay and maxRequestsPerMonth is stated")
     boolean isAboutAnything() {
         return maxRequestsPerHour != null || maxRequestsPerDay != null || maxRequestsPerMonth != null;
     }

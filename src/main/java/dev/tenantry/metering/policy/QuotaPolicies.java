@@ -86,7 +86,8 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
             var before = locked(id);
             ifMatch.check(() -> before);
             if (!before.policyName().equals(request.policyName())) {
-                throw ProblemException.invalid("policyName", "fixed", "a policy keeps its name, by which it is counted");
+                throw ProblemException.invalid("policyName", "fixed",
+                        "a policy keeps its name, by which it is counted");
             }
             pool.jdbc().sql(UPDATE).params(values(request)).param(id).update();
         });
@@ -101,7 +102,8 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
                     .param(id)
                     .query(Boolean.class)
                     .single()) {
-                throw ProblemException.conflict("organizations have other numbers of this policy: take these away first");
+                throw ProblemException
+                        .conflict("organizations have other numbers of this policy: take these away first");
             }
             pool.jdbc().sql("delete from quota_policies where id = ?").param(id).update();
             trail.changed(RESOURCE, id.toString(), "deleted", Map.of("policyName", before.policyName()));

@@ -17,8 +17,7 @@ import dev.tenantry.metering.rule.Scope;
  * @param appliesToRole absent: it applies whatever the role
  */
 record QuotaPolicyRequest(
-        @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,59}",
-                message = "a name has lower-case letters, digits and underscores, a letter first, and 60 characters at most") String policyName,
+        @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,59}", message = "a name has lower-case letters, digits and underscores, a letter first, and 60 characters at most") String policyName,
         @Size(max = 500) @Nullable String description,
         @NotNull @Size(min = 1, max = 1000) String endpointPattern,
         @Nullable Scope scope,

@@ -43,7 +43,8 @@ class QuotaStandings {
 
     List<QuotaResponse> list() {
         var caller = Caller.current();
-        var counted = jdbc.sql("select counter, window_seconds, window_end, used from app.get_quota_usage(app.org_id())")
+        var counted = jdbc
+                .sql("select counter, window_seconds, window_end, used from app.get_quota_usage(app.org_id())")
                 .query(Counted::read)
                 .list();
         return rules.of(caller.organizationId())

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled         absent: it is
  */
 record RateLimitRequest(
-        @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,59}",
-                message = "a resource is called as in paths: contacts") String resourceType,
+        @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,59}", message = "a resource is called as in paths: contacts") String resourceType,
         @Size(min = 1, max = 1000) @Nullable String endpointPattern,
         @Min(1) @Max(QuotaPolicyRequest.MOST) int maxRequests,
         @Min(1) @Max(86_400) int windowSeconds,

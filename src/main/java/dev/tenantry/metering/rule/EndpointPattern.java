@@ -55,7 +55,8 @@ public final class EndpointPattern {
     private void add(String part) {
         if (part.startsWith(Work.PREFIX)) {
             work.add(Work.of(part)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no such work, but " + List.of(Work.values()))));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no such work, but " + List.of(Work.values()))));
             return;
         }
         var space = part.indexOf(' ');

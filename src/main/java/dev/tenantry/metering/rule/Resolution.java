@@ -14,7 +14,8 @@ import dev.tenantry.shared.limit.Work;
  */
 public final class Resolution {
 
-    private static final Comparator<Match> MOST_SPECIFIC = Comparator.comparing((Match match) -> match.rule.source() != Rule.Source.LIMIT)
+    private static final Comparator<Match> MOST_SPECIFIC = Comparator
+            .comparing((Match match) -> match.rule.source() != Rule.Source.LIMIT)
             .thenComparing(Match::closeness)
             .thenComparing(match -> match.rule.role() == null)
             .thenComparing(match -> match.rule.source())
@@ -30,7 +31,10 @@ public final class Resolution {
         for (var scope : Scope.values()) {
             rules.stream()
                     .filter(rule -> rule.scope() == scope)
-                    .flatMap(rule -> rule.pattern().closeness(route).map(closeness -> new Match(rule, closeness)).stream())
+                    .flatMap(rule -> rule.pattern()
+                            .closeness(route)
+                            .map(closeness -> new Match(rule, closeness))
+                            .stream())
                     .min(MOST_SPECIFIC)
                     .ifPresent(match -> chosen.add(match.rule));
         }
@@ -40,7 +44,8 @@ public final class Resolution {
     /** Of work, which is the organization's: what is for a role is not for it. */
     public static Optional<Rule> of(List<Rule> rules, Work work) {
         return rules.stream()
-                .filter(rule -> rule.scope() == Scope.ORGANIZATION && rule.role() == null && rule.pattern().covers(work))
+                .filter(rule -> rule.scope() == Scope.ORGANIZATION && rule.role() == null
+                        && rule.pattern().covers(work))
                 .min(Comparator.comparing(Rule::source).thenComparing(Rule::name));
     }
 

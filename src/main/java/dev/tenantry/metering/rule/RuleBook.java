@@ -11,9 +11,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.work.ChannelListener;
 import dev.tenantry.shared.work.Turns;
-import dev.tenantry.shared.limit.Work;
 
 /** The rules that are in force, in memory as a whole: read anew when any instance says that they have changed. */
 @Component

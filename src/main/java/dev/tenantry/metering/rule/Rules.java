@@ -77,7 +77,8 @@ final class Rules {
     private List<Rule> all(UUID organization, Predicate<Rule> which) {
         var special = own.getOrDefault(organization, List.of()).stream().filter(which).toList();
         var replaced = special.stream().map(Rule::id).toList();
-        return Stream.concat(special.stream(), everybodys.stream().filter(which.and(rule -> !replaced.contains(rule.id()))))
+        return Stream
+                .concat(special.stream(), everybodys.stream().filter(which.and(rule -> !replaced.contains(rule.id()))))
                 .toList();
     }
 

@@ -27,7 +27,8 @@ record ApiUsageResponse(
 
     static ApiUsageResponse read(ResultSet row, int number) throws SQLException {
         return new ApiUsageResponse(row.getString("of"), row.getLong("requests"), row.getLong("succeeded"),
-                row.getLong("failed"), row.getBigDecimal("average"), row.getBigDecimal("p95"), row.getBigDecimal("p99"));
+                row.getLong("failed"), row.getBigDecimal("average"), row.getBigDecimal("p95"),
+                row.getBigDecimal("p99"));
     }
 
     /** As a line of CSV; none of it is anybody's text. */

@@ -27,7 +27,9 @@ class UsageCounter {
     void add(Caller caller, Route endpoint, int status, long microseconds) {
         var key = UsageKey.of(caller, endpoint, status, clock.instant());
         synchronized (lock) {
-            var counts = counted.size() < MOST ? counted.computeIfAbsent(key, _ -> new UsageCounts()) : counted.get(key);
+            var counts = counted.size() < MOST
+                    ? counted.computeIfAbsent(key, _ -> new UsageCounts())
+                    : counted.get(key);
             if (counts != null) {
                 counts.add(microseconds);
             }

@@ -21,7 +21,8 @@ record UsageKey(UUID organization, UUID user, @Nullable UUID apiKey, Route endpo
 
     static UsageKey of(Caller caller, Route endpoint, int status, Instant now) {
         return new UsageKey(caller.organizationId(), caller.userId(),
-                caller.assurance().isKey() ? caller.sessionId() : null, endpoint, status, now.truncatedTo(ChronoUnit.MINUTES));
+                caller.assurance().isKey() ? caller.sessionId() : null, endpoint, status,
+                now.truncatedTo(ChronoUnit.MINUTES));
     }
 
     String asked() {

@@ -25,9 +25,11 @@ class UsageReports {
             from api_usage_statistics u where\s""";
     private static final String DAYS = "u.date between ? and ?";
     /** Days in their order, of anything else that first of which there was the most. */
-    private static final String BY_DAY = "select u.date::text as of, " + SUMS + "u.organization_id = app.org_id() and " + DAYS
+    private static final String BY_DAY = "select u.date::text as of, " + SUMS + "u.organization_id = app.org_id() and "
+            + DAYS
             + " group by u.date order by u.date";
-    private static final String BY = "select u.%1$s::text as of, " + SUMS + "u.organization_id = app.org_id() and " + DAYS
+    private static final String BY = "select u.%1$s::text as of, " + SUMS + "u.organization_id = app.org_id() and "
+            + DAYS
             + " group by u.%1$s order by requests desc, of limit ";
     private static final String ALL = "select u.organization_id::text as of, " + SUMS + DAYS
             + " group by u.organization_id order by requests desc, of limit ";
@@ -79,7 +81,11 @@ class UsageReports {
     @Transactional(propagation = Propagation.SUPPORTS)
     List<ApiUsageResponse> reportAll(UsagePeriod period) {
         return pool.inTransaction(() -> {
-            var found = pool.jdbc().sql(ALL + MOST).params(period.from(), period.to()).query(ApiUsageResponse::read).list();
+            var found = pool.jdbc()
+                    .sql(ALL + MOST)
+                    .params(period.from(), period.to())
+                    .query(ApiUsageResponse::read)
+                    .list();
             trail.listed("usage", found.size());
             return found;
         });

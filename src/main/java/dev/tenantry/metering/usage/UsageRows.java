@@ -91,10 +91,13 @@ class UsageRows {
 
     void add(Map<UsageKey, UsageCounts> counted) {
         worker.inTransaction(() -> {
-            addDays(sums(counted, key -> new Day(key.organization(), key.user(), key.apiKey(), key.asked(), key.day())));
-            addMonths(sums(counted, key -> new Month(key.organization(), key.resource(), key.day().getYear(), key.day().getMonthValue())));
-            addMinutes(sums(sample(counted), key -> new Minute(key.organization(), key.user(), key.resource(), key.asked(),
-                    key.minute(), key.status())));
+            addDays(sums(counted,
+                    key -> new Day(key.organization(), key.user(), key.apiKey(), key.asked(), key.day())));
+            addMonths(sums(counted, key -> new Month(key.organization(), key.resource(), key.day().getYear(),
+                    key.day().getMonthValue())));
+            addMinutes(
+                    sums(sample(counted), key -> new Minute(key.organization(), key.user(), key.resource(), key.asked(),
+                            key.minute(), key.status())));
         });
     }
 
@@ -153,7 +156,8 @@ class UsageRows {
         return sums;
     }
 
-    private static <R, V> V[] column(Collection<R> rows, Function<R, ? extends @Nullable V> value, IntFunction<V[]> array) {
+    private static <R, V> V[] column(Collection<R> rows, Function<R, ? extends @Nullable V> value,
+            IntFunction<V[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 }

@@ -76,12 +76,14 @@ class MailQuota {
         var most = quotas.most(Work.MAILS, attempt.organizationId());
         if (receivers > most) {
             refund(attempt);
-            throw DeliveryException.forGood("the mail has " + receivers + " receivers, and the organization's quota is " + most);
+            throw DeliveryException
+                    .forGood("the mail has " + receivers + " receivers, and the organization's quota is " + most);
         }
         var counted = quotas.count(Work.MAILS, attempt.organizationId(), receivers);
         if (!counted.remaining().isZero()) {
             refund(attempt);
-            throw waiting(attempt, counted.remaining(), "the organization has written to as many receivers as its quota allows");
+            throw waiting(attempt, counted.remaining(),
+                    "the organization has written to as many receivers as its quota allows");
         }
         return counted;
     }

@@ -1,7 +1,6 @@
 package dev.tenantry.notification.suppression;
 
 import java.util.Locale;
-
 import java.util.function.Function;
 
 import org.springframework.http.HttpStatus;
@@ -14,8 +13,8 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.text.OwnLocale;
 import dev.tenantry.shared.web.HtmlPage;
-import dev.tenantry.shared.web.PageTexts.Words;
 import dev.tenantry.shared.web.PageTexts;
+import dev.tenantry.shared.web.PageTexts.Words;
 
 /** What somebody sees who opens the link of a marketing mail: it does not tell whether the address is written to. */
 @Component

@@ -37,8 +37,10 @@ final class SharedComponents {
         components.addHeaders("Location", answerHeader("Where the new resource is"));
         components.addHeaders("RetryAfter", answerHeader("After how many seconds to repeat the request"));
         components.addHeaders("RateLimitPolicy",
-                answerHeader("The limits that the request counts under, as draft-ietf-httpapi-ratelimit-headers-10 has them"));
-        components.addHeaders("RateLimit", answerHeader("What is left of them, and in how many seconds there is all of it again"));
+                answerHeader(
+                        "The limits that the request counts under, as draft-ietf-httpapi-ratelimit-headers-10 has them"));
+        components.addHeaders("RateLimit",
+                answerHeader("What is left of them, and in how many seconds there is all of it again"));
         components.addHeaders("Allow", answerHeader("The methods that the resource answers"));
         components.addHeaders("Authenticate", answerHeader("`Bearer`"));
     }

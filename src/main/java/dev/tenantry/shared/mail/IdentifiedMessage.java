@@ -181,9 +181,10 @@ public final class IdentifiedMessage extends SMTPMessage {
     /** For servers that offer it (RFC 3461): reports say which mail they are about, and return its header at most. */
     public void identifyEnvelope() {
         var id = new StringBuilder("ENVID=");
-        messageId.chars().forEach(character -> id.append(character > ' ' && character < 0x7F && "+=".indexOf(character) < 0
-                ? Character.toString(character)
-                : "+%02X".formatted(character & 0xFF)));
+        messageId.chars()
+                .forEach(character -> id.append(character > ' ' && character < 0x7F && "+=".indexOf(character) < 0
+                        ? Character.toString(character)
+                        : "+%02X".formatted(character & 0xFF)));
         if (id.length() <= LONGEST_ENVELOPE_ID) {
             setMailExtension(id.toString());
         }

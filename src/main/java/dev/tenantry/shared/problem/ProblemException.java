@@ -137,7 +137,8 @@ public final class ProblemException extends RuntimeException {
 
     /** @param after when there is one left again */
     public static ProblemException quotaExceeded(String detail, UsedUp usedUp, Duration after) {
-        return new ProblemException(ProblemType.QUOTA_EXCEEDED, detail, List.of(), Map.of("Retry-After", seconds(after)),
+        return new ProblemException(ProblemType.QUOTA_EXCEEDED, detail, List.of(),
+                Map.of("Retry-After", seconds(after)),
                 usedUp);
     }
 

@@ -48,7 +48,8 @@ class LinkAnswersTests {
 
         @Override
         Optional<Standing> find(ApprovalToken token) {
-            return Optional.of(new Standing(new UUID(0, 3), new UUID(0, 4), "May I?", null, LinkState.OPEN, Locale.ENGLISH));
+            return Optional
+                    .of(new Standing(new UUID(0, 3), new UUID(0, 4), "May I?", null, LinkState.OPEN, Locale.ENGLISH));
         }
 
         @Override

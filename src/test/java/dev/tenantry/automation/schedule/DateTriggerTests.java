@@ -70,7 +70,8 @@ class DateTriggerTests extends ApiTest {
     void whatWasMissedIsCaughtUpInParts() {
         var every = dated("\"field\":\"opportunity.expectedCloseOn\"");
         var none = dated("\"field\":\"opportunity.expectedCloseOn\",\"catchUp\":\"none\"");
-        var large = dated("""
+        var large = dated(
+                """
                 "field":"opportunity.expectedCloseOn","filter":[{"field":"trigger.amount.amount","operator":"gte","value":1000}]""");
         var today = today(every);
         deal("Yesterday", today.minusDays(1));
@@ -130,8 +131,11 @@ class DateTriggerTests extends ApiTest {
                     ? "opportunities"
                     : field.substring(0, field.indexOf('.')) + "s";
             var column = field.substring(field.indexOf('.') + 1).replaceAll("([A-Z])", "_$1").toLowerCase();
-            assertThat(count("select count(*) from pg_indexes where tablename = '%s' and indexdef like '%%(organization_id, %s%%'"
-                    .formatted(table, column))).as(field).isPositive();
+            assertThat(count(
+                    "select count(*) from pg_indexes where tablename = '%s' and indexdef like '%%(organization_id, %s%%'"
+                            .formatted(table, column)))
+                    .as(field)
+                    .isPositive();
         }
     }
 

@@ -34,7 +34,8 @@ class SendEmailActionTests {
 
     private final Standing mails = new Standing();
     private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates(),
-            new UnsubscribeLinks(() -> "https://a.example/unsubscribe", () -> Locale.ENGLISH), new WrittenTo((_, _, _) -> List.of()));
+            new UnsubscribeLinks(() -> "https://a.example/unsubscribe", () -> Locale.ENGLISH),
+            new WrittenTo((_, _, _) -> List.of()));
 
     @ParameterizedTest
     @CsvSource({"SENT,sent", "RECORDED,recorded", "SUPPRESSED,suppressed"})

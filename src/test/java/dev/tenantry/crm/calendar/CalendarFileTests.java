@@ -127,14 +127,17 @@ class CalendarFileTests extends ApiTest {
 
     @Test
     void whatAClockShowsTwiceIsWrittenInUtcAndReadAsTheSame() throws Exception {
-        var once = as.post(EVENTS, """
+        var once = as
+                .post(EVENTS,
+                        """
                 {"title": "Once", "startAt": "2026-10-25T00:30:00Z", "endAt": "2026-10-25T01:30:00Z", "timeZone": "Europe/Berlin"}""")
                 .expect(201)
                 .id();
         var weekly = as.post(EVENTS, """
                 {"title": "Weekly", "startAt": "2026-10-25T01:15:00Z", "endAt": "2026-10-25T02:15:00Z", "timeZone": "Europe/Berlin",
                  "recurrenceRule": "FREQ=WEEKLY;COUNT=2"}""").expect(201).id();
-        as.put(EVENTS + "/" + weekly + "/occurrences/2026-11-01T02:15:00", """
+        as.put(EVENTS + "/" + weekly + "/occurrences/2026-11-01T02:15:00",
+                """
                 {"title": "Other", "startAt": "2026-11-02T08:00:00Z", "endAt": "2026-11-02T09:00:00Z", "timeZone": "America/New_York"}""")
                 .expect(200);
         var before = starts("2026-10-20", "2026-11-10");

@@ -65,8 +65,9 @@ class EventPrivacyTests extends ApiTest {
         taker.api().patch(event, taking).expect(200);
 
         assertThat(taker.api().patch(event, hiding).expect(422).at("/errors/0/field")).isEqualTo("visibility");
-        var rest = taker.api().put(event + "/occurrences/2026-03-04T08:00:00/following", occurrence(4, 8)
-                .replace("}", ",\"ownerId\":\"" + taker.userId() + "\",\"visibility\":\"private\"}"));
+        var rest = taker.api()
+                .put(event + "/occurrences/2026-03-04T08:00:00/following", occurrence(4, 8)
+                        .replace("}", ",\"ownerId\":\"" + taker.userId() + "\",\"visibility\":\"private\"}"));
         assertThat(rest.status()).as(rest.text()).isEqualTo(422);
         as.get(event).expect(200);
         var given = EVENTS + "/" + daily("");
@@ -81,8 +82,9 @@ class EventPrivacyTests extends ApiTest {
         var taker = people.signUpInto(owner, "member");
         var event = EVENTS + "/" + daily("");
 
-        var rest = taker.api().put(event + "/occurrences/2026-03-04T08:00:00/following", occurrence(4, 8)
-                .replace("}", ",\"ownerId\":\"" + taker.userId() + "\"}"));
+        var rest = taker.api()
+                .put(event + "/occurrences/2026-03-04T08:00:00/following", occurrence(4, 8)
+                        .replace("}", ",\"ownerId\":\"" + taker.userId() + "\"}"));
 
         assertThat(rest.status()).as(rest.text()).isLessThan(300);
         taker.api().patch(EVENTS + "/" + rest.id(), "{\"visibility\":\"private\"}").expect(422);

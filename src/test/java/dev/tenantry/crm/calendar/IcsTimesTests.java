@@ -154,7 +154,8 @@ class IcsTimesTests {
         return series.between(FROM.minus(Duration.ofDays(9)), TO.plus(Duration.ofDays(9)))
                 .stream()
                 .map(one -> first
-                        .filter(other -> other.original() != null && other.original().apply(zone).equals(one.original()))
+                        .filter(other -> other.original() != null
+                                && other.original().apply(zone).equals(one.original()))
                         .map(other -> EventTime.of(other.request(), zone))
                         .orElse(one.time()))
                 .toList();

@@ -48,7 +48,8 @@ class OccurrenceTests extends ApiTest {
     void anOccurrenceTakesFromItsSeriesWhatIsNotStated() {
         var person = people.signUp();
         var series = person.api()
-                .post(EVENTS, body("'ownerId':'" + person.userId() + "','visibility':'private','transparency':'transparent',"
+                .post(EVENTS, body("'ownerId':'" + person.userId()
+                        + "','visibility':'private','transparency':'transparent',"
                         + "'startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Asia/Tokyo','recurrenceRule':'FREQ=WEEKLY'"))
                 .expect(201)
                 .id();

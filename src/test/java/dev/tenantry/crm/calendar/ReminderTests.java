@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.support.Answer;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;

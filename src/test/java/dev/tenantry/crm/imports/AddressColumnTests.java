@@ -35,7 +35,9 @@ class AddressColumnTests extends ApiTest {
     void comeToThoseThatTheRecordHasEachByItsKind() {
         var own = people.signUp().api();
         var importing = new Importing(own);
-        var id = own.post("/api/v1/companies", """
+        var id = own
+                .post("/api/v1/companies",
+                        """
                 {"name": "Weaver", "externalIds": [{"source": "sap", "id": "7"}, {"source": "hubspot", "id": "hs-1"}],
                  "addresses": [{"label": "Billing", "lines": ["Old St", "2nd floor"], "city": "Graz", "country": "AT"}, {"city": "Linz"}]}""")
                 .expect(201)

@@ -27,11 +27,14 @@ class QuotaAlertTests extends ApiTest {
         var admin = people.signUp();
         People.promote(admin.userId());
         var owner = people.signUp();
-        admin.api().post("/admin/organizations/" + owner.organizationId() + "/rate-limits",
-                "{\"resourceType\": \"lost-reasons\", \"maxRequests\": 40, \"windowSeconds\": 86400}").expect(201);
+        admin.api()
+                .post("/admin/organizations/" + owner.organizationId() + "/rate-limits",
+                        "{\"resourceType\": \"lost-reasons\", \"maxRequests\": 40, \"windowSeconds\": 86400}")
+                .expect(201);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.invokeAll(Stream.<Callable<Integer>>generate(() -> () -> owner.api().get(ASKED).status()).limit(60).toList());
+            threads.invokeAll(
+                    Stream.<Callable<Integer>>generate(() -> () -> owner.api().get(ASKED).status()).limit(60).toList());
         }
         notices.work();
         notices.work();

@@ -92,7 +92,10 @@ class LeaseTests extends ApiTest {
         var rule = rule(new Window(Window.DAY, 640));
         assertThat(take(0, rule).isAdmitted()).isTrue();
         instances.getFirst().stop();
-        worker.jdbc().sql("update work_instances set seen_at = now() - interval '2 minutes' where id = ?").param(ids.getFirst()).update();
+        worker.jdbc()
+                .sql("update work_instances set seen_at = now() - interval '2 minutes' where id = ?")
+                .param(ids.getFirst())
+                .update();
 
         var admitted = 0;
         while (take(1, rule).isAdmitted()) {

@@ -65,20 +65,27 @@ class QuotaGuardTests extends ApiTest {
         owner.api().get(ASKED).expect(429);
         admin.delete(limit).expect(204);
 
-        assertThat(owner.api().get(ASKED).expect(200).header("RateLimit-Policy")).startsWith("\"public_api_default/hour\"");
+        assertThat(owner.api().get(ASKED).expect(200).header("RateLimit-Policy"))
+                .startsWith("\"public_api_default/hour\"");
     }
 
     /** Each counts by itself, and a key's refusal takes nothing of what is the organization's. */
     @Test
     void countsByKeyAndByMember() {
-        var policy = admin.post("/admin/quota-policies", """
+        var policy = admin
+                .post("/admin/quota-policies",
+                        """
                 {"policyName": "k_%s", "endpointPattern": "GET /api/v1/suppressions", "scope": "api_key", "maxRequestsPerHour": 2, "maxRequestsPerDay": 2, "maxRequestsPerMonth": 2}"""
-                .formatted(UUID.randomUUID().toString().replace('-', '_'))).expect(201);
+                                .formatted(UUID.randomUUID().toString().replace('-', '_')))
+                .expect(201);
         try {
-            var key = owner.api().post("/api/v1/api-keys", "{\"name\": \"a\", \"scopes\": [\"suppressions:read\"]}").expect(201);
+            var key = owner.api()
+                    .post("/api/v1/api-keys", "{\"name\": \"a\", \"scopes\": [\"suppressions:read\"]}")
+                    .expect(201);
             var program = api.bearer(key.at("/key"));
             program.get("/api/v1/suppressions").expect(200);
-            assertThat(program.get("/api/v1/suppressions").expect(200).header("RateLimit")).contains(";r=0;", "public_api_default");
+            assertThat(program.get("/api/v1/suppressions").expect(200).header("RateLimit")).contains(";r=0;",
+                    "public_api_default");
             assertThat(program.get("/api/v1/suppressions").expect(429).at("/quota/scope")).isEqualTo("api_key");
             owner.api().get("/api/v1/suppressions").expect(200);
         } finally {
@@ -113,6 +120,7 @@ class QuotaGuardTests extends ApiTest {
     }
 
     private static String body(int most, int seconds) {
-        return "{\"resourceType\": \"lost-reasons\", \"maxRequests\": %d, \"windowSeconds\": %d}".formatted(most, seconds);
+        return "{\"resourceType\": \"lost-reasons\", \"maxRequests\": %d, \"windowSeconds\": %d}".formatted(most,
+                seconds);
     }
 }

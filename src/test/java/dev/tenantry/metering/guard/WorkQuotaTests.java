@@ -45,7 +45,10 @@ class WorkQuotaTests extends ApiTest {
     private UUID limited(String policy, int monthly) {
         var admin = people.signUp();
         People.promote(admin.userId());
-        var id = admin.api().get("/admin/quota-policies?filter=policyName[eq]:" + policy).expect(200).at("/results/0/id");
+        var id = admin.api()
+                .get("/admin/quota-policies?filter=policyName[eq]:" + policy)
+                .expect(200)
+                .at("/results/0/id");
         var organization = people.signUp().organizationId();
         admin.api()
                 .put("/admin/organizations/" + organization + "/quota-overrides/" + id,

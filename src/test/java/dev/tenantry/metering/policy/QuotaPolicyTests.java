@@ -39,13 +39,22 @@ class QuotaPolicyTests extends ApiTest {
         var path = created.header("Location");
 
         assertThat(admin.get(path).expect(200).json()).isEqualTo(created.json());
-        assertThat(admin.put(path, policy(name, "POST /api/v1/notes/**", 6)).expect(200).at("/maxRequestsPerHour")).isEqualTo("6");
-        assertThat(admin.with("If-Match", created.header("ETag")).put(path, policy(name, "/api/v1/notes", 7)).expect(412).status()).isEqualTo(412);
-        assertThat(admin.put(path, policy(name(), "/api/v1/notes", 7)).expect(422).at("/errors/0/field")).isEqualTo("policyName");
-        assertThat(admin.put(path, policy(name, "/api/v1/nothing", 7)).expect(422).at("/errors/0/code")).isEqualTo("covers-nothing");
-        assertThat(admin.put(path, policy(name, "notes", 7)).expect(422).at("/errors/0/field")).isEqualTo("endpointPattern");
-        assertThat(admin.put(path, policy(name, "/api/v1/notes", 0)).expect(422).at("/errors/0/field")).isEqualTo("maxRequestsPerHour");
-        assertThat(admin.post(POLICIES, policy(name, "/api/v1/notes", 1)).expect(409).at("/errors/0/field")).isEqualTo("policyName");
+        assertThat(admin.put(path, policy(name, "POST /api/v1/notes/**", 6)).expect(200).at("/maxRequestsPerHour"))
+                .isEqualTo("6");
+        assertThat(admin.with("If-Match", created.header("ETag"))
+                .put(path, policy(name, "/api/v1/notes", 7))
+                .expect(412)
+                .status()).isEqualTo(412);
+        assertThat(admin.put(path, policy(name(), "/api/v1/notes", 7)).expect(422).at("/errors/0/field"))
+                .isEqualTo("policyName");
+        assertThat(admin.put(path, policy(name, "/api/v1/nothing", 7)).expect(422).at("/errors/0/code"))
+                .isEqualTo("covers-nothing");
+        assertThat(admin.put(path, policy(name, "notes", 7)).expect(422).at("/errors/0/field"))
+                .isEqualTo("endpointPattern");
+        assertThat(admin.put(path, policy(name, "/api/v1/notes", 0)).expect(422).at("/errors/0/field"))
+                .isEqualTo("maxRequestsPerHour");
+        assertThat(admin.post(POLICIES, policy(name, "/api/v1/notes", 1)).expect(409).at("/errors/0/field"))
+                .isEqualTo("policyName");
         admin.delete(path).expect(204);
         admin.get(path).expect(404);
     }
@@ -56,10 +65,12 @@ class QuotaPolicyTests extends ApiTest {
         var policy = admin.post(POLICIES, policy(name(), "GET /api/v1/lost-reasons", 1000)).expect(201);
         var place = "/admin/organizations/" + owner.organizationId();
         var override = place + "/quota-overrides/" + policy.id();
-        admin.put(override, "{\"maxRequestsPerDay\": 77, \"reason\": \"ein Umzug \uD83D\uDE9A\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}")
+        admin.put(override,
+                "{\"maxRequestsPerDay\": 77, \"reason\": \"ein Umzug \uD83D\uDE9A\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}")
                 .expect(200);
         var limit = admin.post(place + "/rate-limits",
-                "{\"resourceType\": \"lost-reasons\", \"maxRequests\": 3, \"windowSeconds\": 30, \"quotaMonthly\": 9}").expect(201);
+                "{\"resourceType\": \"lost-reasons\", \"maxRequests\": 3, \"windowSeconds\": 30, \"quotaMonthly\": 9}")
+                .expect(201);
 
         var seen = owner.api().get("/api/v1/quotas").expect(200);
         assertThat(seen.at("/results/0/source")).isEqualTo("limit");
@@ -71,8 +82,10 @@ class QuotaPolicyTests extends ApiTest {
         admin.get(override).expect(200);
         admin.delete(POLICIES + "/" + policy.id()).expect(409);
         admin.put(override, "{\"reason\": \"none\"}").expect(422);
-        admin.put(override, "{\"maxRequestsPerDay\": 1, \"reason\": \"late\", \"expiresAt\": \"2020-01-01T00:00:00Z\"}").expect(422);
-        admin.put(place + "/quota-overrides/" + UUID.randomUUID(), "{\"maxRequestsPerDay\": 1, \"reason\": \"none\"}").expect(404);
+        admin.put(override, "{\"maxRequestsPerDay\": 1, \"reason\": \"late\", \"expiresAt\": \"2020-01-01T00:00:00Z\"}")
+                .expect(422);
+        admin.put(place + "/quota-overrides/" + UUID.randomUUID(), "{\"maxRequestsPerDay\": 1, \"reason\": \"none\"}")
+                .expect(404);
         admin.delete(override).expect(204);
         admin.delete(place + "/rate-limits/" + limit.id()).expect(204);
         admin.delete(POLICIES + "/" + policy.id()).expect(204);

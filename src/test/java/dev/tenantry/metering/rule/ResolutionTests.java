@@ -24,16 +24,17 @@ class ResolutionTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-            "/api/v1/**; /api/v1/contacts/**; /api/v1/contacts/**",
-            "/api/v1/contacts/*; /api/v1/contacts/**; /api/v1/contacts/*",
-            "/api/v1/contacts/**; GET /api/v1/contacts/**; GET /api/v1/contacts/**",
-            "/api/v1/contacts/**; POST|PUT /api/v1/contacts/**; /api/v1/contacts/**",
-            "/api/v1/{resource:contacts|leads}/**; /api/v1/**, work:ai; /api/v1/{resource:contacts|leads}/**",
-            "/api/v1/deals/**, /api/v1/contacts/*; /api/v1/contacts/**; /api/v1/deals/**, /api/v1/contacts/*"})
+        "/api/v1/**; /api/v1/contacts/**; /api/v1/contacts/**",
+        "/api/v1/contacts/*; /api/v1/contacts/**; /api/v1/contacts/*",
+        "/api/v1/contacts/**; GET /api/v1/contacts/**; GET /api/v1/contacts/**",
+        "/api/v1/contacts/**; POST|PUT /api/v1/contacts/**; /api/v1/contacts/**",
+        "/api/v1/{resource:contacts|leads}/**; /api/v1/**, work:ai; /api/v1/{resource:contacts|leads}/**",
+        "/api/v1/deals/**, /api/v1/contacts/*; /api/v1/contacts/**; /api/v1/deals/**, /api/v1/contacts/*"})
     void takesThePatternThatMeansTheEndpointMostClosely(String one, String other, String expected) {
         var rules = List.of(policy("a", one, null), policy("b", other, null));
 
-        assertThat(Resolution.of(rules, CONTACT)).extracting(rule -> rule.pattern().toString()).containsExactly(expected);
+        assertThat(Resolution.of(rules, CONTACT)).extracting(rule -> rule.pattern().toString())
+                .containsExactly(expected);
         assertThat(Resolution.of(rules.reversed(), CONTACT)).isEqualTo(Resolution.of(rules, CONTACT));
     }
 
@@ -81,8 +82,9 @@ class ResolutionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "api/v1", "FETCH /api/v1/**", "POST| /api/v1/**", "/api/{", "/api/**,", "work:nothing",
-            "/api/{a:[}", "GET  "})
+    @ValueSource(strings = {"", " ", "api/v1", "FETCH /api/v1/**", "POST| /api/v1/**", "/api/{", "/api/**,",
+        "work:nothing",
+        "/api/{a:[}", "GET  "})
     void refusesWhatIsNoPattern(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> EndpointPattern.of(text));
     }

@@ -46,9 +46,11 @@ class UsageTests extends ApiTest {
         assertThat(endpoints.text()).contains("POST /api/v1/notes");
         assertThat(users.text()).contains(viewer.userId().toString(), "\"failed\":1");
         assertThat(owner.api().get("/api/v1/usage").at("/results/0/failed")).isEqualTo("1");
-        assertThat(owner.api().get("/api/v1/usage/months").text()).contains("\"resourceType\":\"notes\",\"requestCount\":3");
+        assertThat(owner.api().get("/api/v1/usage/months").text())
+                .contains("\"resourceType\":\"notes\",\"requestCount\":3");
         assertThat(owner.api().get("/api/v1/usage/export?by=endpoint").expect(200).text())
-                .startsWith("of,requests,succeeded").contains("\r\nGET /api/v1/notes,2,2,0,");
+                .startsWith("of,requests,succeeded")
+                .contains("\r\nGET /api/v1/notes,2,2,0,");
         owner.api().get("/api/v1/usage?from=2026-02-30").expect(400);
         owner.api().get("/api/v1/usage?from=2026-02-02&to=2026-02-01").expect(422);
         owner.api().get("/api/v1/usage?from=2020-01-01&to=2026-02-01").expect(422);
@@ -110,7 +112,8 @@ class UsageTests extends ApiTest {
     @ValueSource(longs = {-1, 0, 1, 7, 8, 15, 16, 1000, 123_456, 599_999_999, Long.MAX_VALUE})
     void hasARangeForEveryTime(long microseconds) {
         assertThat(LatencyRanges.of(microseconds)).isBetween(0, LatencyRanges.NUMBER - 1);
-        assertThat(LatencyRanges.of(microseconds / 2 + 1)).isLessThanOrEqualTo(LatencyRanges.of(Math.max(microseconds, 1)));
+        assertThat(LatencyRanges.of(microseconds / 2 + 1))
+                .isLessThanOrEqualTo(LatencyRanges.of(Math.max(microseconds, 1)));
     }
 
     private static UsageCounts oneRequest() {

@@ -46,7 +46,8 @@ class TextRulesTests {
 
     @Test
     void sayNothingOfWhatThereIsNot() {
-        var text = new Text("x", "Hello {{name}},\nWhere: {{place}} {{ conference }}\nWhen: {{when}}\nHere: see {{place}}");
+        var text = new Text("x",
+                "Hello {{name}},\nWhere: {{place}} {{ conference }}\nWhen: {{when}}\nHere: see {{place}}");
 
         assertThat(text.fill(Map.of("when", "now")).body()).isEqualTo("Hello ,\nWhen: now\nHere: see\n");
         assertThat(text.fill(Map.of("when", "now", "conference", "y")).body()).contains("\nWhere:  y\nWhen: now\n");

@@ -95,7 +95,8 @@ class LimitsTests {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject))
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.RATE_LIMITED))
-                .satisfies(refused -> assertThat(refused.headers()).containsEntry("RateLimit-Policy", "\"attempts\";q=3")
+                .satisfies(refused -> assertThat(refused.headers())
+                        .containsEntry("RateLimit-Policy", "\"attempts\";q=3")
                         .containsEntry("RateLimit", "\"attempts\";r=0;t=" + refused.headers().get("Retry-After")))
                 .satisfies(refused -> assertThat(Integer.parseInt(refused.headers().getOrDefault("Retry-After", "0")))
                         .isBetween(590, 600));

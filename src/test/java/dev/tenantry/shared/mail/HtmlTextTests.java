@@ -40,7 +40,8 @@ class HtmlTextTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<table><td>", "<table><b>", "<b></p>", "<a href=x>", "<p style='", "<style>", "<!--", "</"})
+    @ValueSource(strings = {"<table><td>", "<table><b>", "<b></p>", "<a href=x>", "<p style='", "<style>", "<!--",
+        "</"})
     @Timeout(20)
     void takesALongPageInAMoment(String tags) {
         assertThat(HtmlText.of(tags.repeat(1_000_000 / tags.length()))).isNotNull();

@@ -90,7 +90,8 @@ class SubRunAdmission {
         if (other.enrolment.isOpen()) {
             return Starts.AT_ONCE;
         }
-        var candidate = new Candidate(other.id, other.version, Trigger.ofType(Trigger.Type.MANUAL), other.enrolment, new Scope(Map.of("trigger", () -> input)), null, progress);
+        var candidate = new Candidate(other.id, other.version, Trigger.ofType(Trigger.Type.MANUAL), other.enrolment,
+                new Scope(Map.of("trigger", () -> input)), null, progress);
         var rule = other.enrolment.concurrency();
         if (rule != null && (rule.onLimit() == OnLimit.CANCEL_RUNNING || rule.onLimit() == OnLimit.KEEP_NEWEST)) {
             hold(other.id, admission.slotKey(candidate));

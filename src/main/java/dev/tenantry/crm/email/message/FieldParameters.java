@@ -26,7 +26,9 @@ final class FieldParameters {
 
     private void next(String field) {
         var equals = field.indexOf('=', at);
-        var name = equals < 0 ? "" : field.substring(field.lastIndexOf(';', equals) + 1, equals).strip().toLowerCase(Locale.ROOT);
+        var name = equals < 0
+                ? ""
+                : field.substring(field.lastIndexOf(';', equals) + 1, equals).strip().toLowerCase(Locale.ROOT);
         at = equals < 0 ? field.length() : equals + 1;
         while (at < field.length() && Character.isWhitespace(field.charAt(at))) {
             at++;

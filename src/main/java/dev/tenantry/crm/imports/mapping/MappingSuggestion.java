@@ -91,12 +91,13 @@ public final class MappingSuggestion {
     }
 
     private void takeOpenFields() {
-        List.copyOf(unused.values()).forEach(column -> target.openFieldOf(column.name(), fold(column.name()))
-                .filter(field -> !isMapped(field))
-                .ifPresent(field -> {
-                    unused.remove(fold(column.name()));
-                    fields.add(FieldMapping.column(field, column.name()));
-                }));
+        List.copyOf(unused.values())
+                .forEach(column -> target.openFieldOf(column.name(), fold(column.name()))
+                        .filter(field -> !isMapped(field))
+                        .ifPresent(field -> {
+                            unused.remove(fold(column.name()));
+                            fields.add(FieldMapping.column(field, column.name()));
+                        }));
     }
 
     private FieldMapping mapping(TargetField field, Column column) {

@@ -165,14 +165,16 @@ class SmtpReceiverTests extends ApiTest {
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             reply(in);
             say(socket, in, "EHLO test");
-            for (var size : List.of("25000001", "2147483647", "2147483648", "99999999999999999999", "0".repeat(300) + "9999999999")) {
+            for (var size : List.of("25000001", "2147483647", "2147483648", "99999999999999999999",
+                    "0".repeat(300) + "9999999999")) {
                 assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=" + size)).as(size).startsWith("552");
             }
             for (var wrong : List.of("BDAT 99999999999999999999", "BDAT -1", "RCPT TO:<>", "MAIL",
                     "RCPT", "DATA", "HELO", "x", "")) {
                 assertThat(say(socket, in, wrong)).as(wrong).startsWith("5");
             }
-            assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=0000000000025000000 BODY=8BITMIME")).startsWith("250");
+            assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=0000000000025000000 BODY=8BITMIME"))
+                    .startsWith("250");
             assertThat(say(socket, in, "MAIL FROM:<a@b.example> SIZE=9999999999")).startsWith("503");
         }
     }
@@ -185,7 +187,8 @@ class SmtpReceiverTests extends ApiTest {
         own.load(null, null);
         var alias = store.aliases().nextElement();
         own.setKeyEntry(alias, store.getKey(alias, PASSWORD), PASSWORD, store.getCertificateChain(alias));
-        var bundles = new DefaultSslBundleRegistry("mails", SslBundle.of(SslStoreBundle.of(own, new String(PASSWORD), null)));
+        var bundles = new DefaultSslBundleRegistry("mails",
+                SslBundle.of(SslStoreBundle.of(own, new String(PASSWORD), null)));
         var encrypted = new SmtpReceiver(new CaptureSettings(0, "127.0.0.1", "in.example.test", "mails", 10, 10,
                 Duration.ofSeconds(10), Duration.ofSeconds(30)), List.of(), bundles);
         var trusted = KeyStore.getInstance("PKCS12");
@@ -201,7 +204,8 @@ class SmtpReceiverTests extends ApiTest {
             reply(in);
             assertThat(lines(socket, in, "EHLO test")).contains("STARTTLS");
             assertThat(say(socket, in, "STARTTLS\r\nMAIL FROM:<smuggled@b.example>")).startsWith("220");
-            var secured = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+            var secured = (SSLSocket) trusting.getSocketFactory()
+                    .createSocket(socket, "localhost", socket.getPort(), true);
             secured.startHandshake();
             var inside = new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.UTF_8));
             assertThat(say(secured, inside, "EHLO test")).startsWith("250");
@@ -221,7 +225,8 @@ class SmtpReceiverTests extends ApiTest {
         as.delete(ADDRESS).expect(204);
         var large = CaptureToken.read(local(address(""))).orElseThrow();
         limits.take(Limit.CAPTURED_KILOBYTES_PER_ADDRESS, large.hash(), 500_000);
-        assertThat(send(large.text() + "@in.example.test", mail("x@x", "zoe@customer.example"))).startsWith("452 4.7.1");
+        assertThat(send(large.text() + "@in.example.test", mail("x@x", "zoe@customer.example")))
+                .startsWith("452 4.7.1");
 
         assertThat(as.get(EMAILS + "?total=true").at("/total")).isEqualTo("0");
     }

@@ -100,7 +100,8 @@ class MailFileTests {
     @Test
     void readsHeadersThatAreNotEncodedAtAll() {
         var utf8 = "Content-Disposition: attachment; filename=größe.txt\n\nx";
-        var mail = (HEADER + "Subject: gr\u00f6\u00dfer \u0084als\u0093 100 \u0080\nContent-Type: multipart/mixed; boundary=x\n\n--x\n")
+        var mail = (HEADER
+                + "Subject: gr\u00f6\u00dfer \u0084als\u0093 100 \u0080\nContent-Type: multipart/mixed; boundary=x\n\n--x\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         var part = (utf8 + "\n--x\nContent-Disposition: attachment; filename=C:\\a\\b.txt; x\n\nx\n--x--")
                 .getBytes(StandardCharsets.UTF_8);
@@ -114,8 +115,9 @@ class MailFileTests {
 
     @Test
     void readsWhatIsNotEncodedAsTheTextIsOrThePageSays() {
-        var turkish = read((HEADER + "Subject: \u00dd\u00fe\nContent-Type: text/plain; charset=iso-8859-9\n\n\u00dd\u00fe")
-                .getBytes(StandardCharsets.ISO_8859_1));
+        var turkish = read(
+                (HEADER + "Subject: \u00dd\u00fe\nContent-Type: text/plain; charset=iso-8859-9\n\n\u00dd\u00fe")
+                        .getBytes(StandardCharsets.ISO_8859_1));
         assertThat(turkish.subject()).isEqualTo("İş");
         assertThat(turkish.text()).isEqualTo("İş");
 
@@ -313,12 +315,14 @@ class MailFileTests {
 
     @Test
     void marksWhatIsQuotedInHtmlAlone() {
-        var mail = read(HEADER + "Content-Type: text/html\n\n<div>Yes</div><div class=gmail_quote><div>2026年3月2日(月) 10:00 Zoe "
+        var mail = read(HEADER
+                + "Content-Type: text/html\n\n<div>Yes</div><div class=gmail_quote><div>2026年3月2日(月) 10:00 Zoe "
                 + "&lt;<a href=mailto:z@x.de>z@x.de</a>&gt;:<br></div><blockquote class=gmail_quote><p>One</p><ul><li>Two</ul></blockquote></div>");
 
         assertThat(QuotedText.of(mail.text()).body()).isEqualTo("Yes");
         assertThat(mail.text()).contains("\n> One\n", "\n> - Two");
-        assertThat(QuotedText.of(read(HEADER + "Content-Type: text/html\n\n<p>Ja<blockquote type=cite>a<blockquote>b").text()))
+        assertThat(QuotedText
+                .of(read(HEADER + "Content-Type: text/html\n\n<p>Ja<blockquote type=cite>a<blockquote>b").text()))
                 .isEqualTo(new QuotedText("Ja", "> a\n\n>> b"));
     }
 
@@ -352,7 +356,8 @@ class MailFileTests {
     @ValueSource(strings = {",\n ", ", ", "(", "<", "a:", "\"", "\\", "> <", "=?a?q?", "=?utf-8?q?x?= <x@y>,"})
     void readsLongListsOfAddressesInAMoment(String between) {
         var list = IntStream.range(0, 950).mapToObj("p%d@müller.example"::formatted).toList();
-        var many = "From: a@b.de\nTo: " + String.join(between, list) + between.strip().repeat(60_000 / between.length());
+        var many = "From: a@b.de\nTo: " + String.join(between, list)
+                + between.strip().repeat(60_000 / between.length());
 
         assertTimeout(Duration.ofSeconds(4), () -> {
             try {
