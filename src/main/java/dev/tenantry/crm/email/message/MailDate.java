@@ -40,7 +40,7 @@ final class MailDate {
     private static void check(String day, String month, String year, String hour, String minute) {
         var number = MONTHS.indexOf(month.toLowerCase(Locale.ROOT)) + 1;
         if (number > 0) {
-            LocalDate.of(Integer.parseInt(year), number, Integer.parseInt(day))
+            var _ = LocalDate.of(Integer.parseInt(year), number, Integer.parseInt(day))
                     .atTime(LocalTime.of(Integer.parseInt(hour), Integer.parseInt(minute)));
         }
     }
