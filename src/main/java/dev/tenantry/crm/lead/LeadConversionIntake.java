@@ -3,7 +3,6 @@ package dev.tenantry.crm.lead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +74,11 @@ public class LeadConversionIntake {
     }
 
     private static Identity identity(CapturedLead captured) {
-        return new Identity(null, Stream.ofNullable(captured.email()).toList(),
-                Stream.ofNullable(captured.phone()).toList(), null, captured.domain());
+        return new Identity(null, one(captured.email()), one(captured.phone()), null, captured.domain());
+    }
+
+    private static List<String> one(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
     }
 
     private List<Match> find(CapturedLead captured) {

@@ -109,12 +109,14 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
 
     /** It stays until the transaction ends. */
     private void requirePolicy(UUID policy) {
-        pool.jdbc()
+        if (pool.jdbc()
                 .sql("select id from quota_policies where id = ? for share")
                 .param(policy)
                 .query(UUID.class)
                 .optional()
-                .orElseThrow(ProblemException::notFound);
+                .isEmpty()) {
+            throw ProblemException.notFound();
+        }
     }
 
     private Optional<QuotaOverrideResponse> locked(UUID organization, UUID policy) {
