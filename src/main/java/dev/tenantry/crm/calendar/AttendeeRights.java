@@ -32,7 +32,7 @@ class AttendeeRights {
     void check(List<AttendeesRequest.Attendee> wanted, List<EventAttendee> present) {
         for (var index = 0; index < wanted.size(); index++) {
             var stated = wanted.get(index);
-            var same = present.stream().filter(one -> one.is(stated)).findFirst();
+            var same = present.stream().filter(one -> stated.isOf(one)).findFirst();
             if (same.isEmpty()) {
                 demand(stated);
             }

@@ -122,7 +122,7 @@ class AttendeeService {
     }
 
     private static Optional<EventAttendee> taken(List<EventAttendee> from, AttendeesRequest.Attendee stated) {
-        var same = from.stream().filter(attendee -> attendee.is(stated)).findFirst();
+        var same = from.stream().filter(attendee -> stated.isOf(attendee)).findFirst();
         same.ifPresent(from::remove);
         return same;
     }

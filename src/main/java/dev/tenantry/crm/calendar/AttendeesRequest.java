@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
@@ -31,6 +32,15 @@ record AttendeesRequest(@NotNull @Size(max = 100) List<@Valid @NotNull Attendee>
         @FieldRule(field = "email", code = "required", message = "an attendee is a memberId, a contactId or an email, and no two of the first")
         boolean isSomebody() {
             return memberId == null ? contactId != null || email != null : contactId == null;
+        }
+
+        boolean isOf(EventAttendee there) {
+            if (memberId != null || there.getMemberId() != null) {
+                return Objects.equals(memberId, there.getMemberId());
+            }
+            return contactId == null && there.getContactId() == null
+                    ? there.hasAddress(Objects.requireNonNull(email))
+                    : Objects.equals(contactId, there.getContactId());
         }
     }
 }

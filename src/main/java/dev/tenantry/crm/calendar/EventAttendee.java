@@ -182,15 +182,6 @@ class EventAttendee extends TenantEntity implements Confidential {
         return privateTo != null;
     }
 
-    boolean is(AttendeesRequest.Attendee stated) {
-        if (memberId != null || stated.memberId() != null) {
-            return Objects.equals(memberId, stated.memberId());
-        }
-        return contactId == null && stated.contactId() == null
-                ? hasAddress(Objects.requireNonNull(stated.email()))
-                : Objects.equals(contactId, stated.contactId());
-    }
-
     boolean hasAddress(String address) {
         return email != null && EmailAddress.canonical(email).equals(EmailAddress.canonical(address));
     }

@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -142,12 +142,8 @@ final class TenantConnection implements InvocationHandler {
     void bindContext(PreparedStatement statement) throws SQLException {
         var context = TenantContext.current();
         statement.setString(1, context.organizationId().toString());
-        statement.setString(2, orNobody(context.userId()));
-        statement.setString(3, orNobody(context.reader()));
-    }
-
-    private static String orNobody(@Nullable UUID person) {
-        return person == null ? NOBODY : person.toString();
+        statement.setString(2, Objects.toString(context.userId(), NOBODY));
+        statement.setString(3, Objects.toString(context.reader(), NOBODY));
     }
 
     /** Sets what the statement says of the tenant itself. */
