@@ -26,6 +26,7 @@ class PatternTests {
             OURS + "identity.federation.saml.SamlProviderRegistry.DOMAIN");
     /** Nothing is sought by these within a text. */
     private static final Set<String> OF_WHOLE_TEXTS = Set.of(OURS + "shared.mail.NamedAddress.NAMED",
+            OURS + "crm.email.message.QuotedText.NAMED",
             OURS + "automation.expression.WrittenNumbers.SIGNED",
             OURS + "shared.web.ClientAddress.WRITTEN", OURS + "crm.imports.csv.NumberText.BODY");
     private static final List<String> PARTS = List.of("a", "1", "0", " ", "\t", "\n", ".", ",", "-", "+", "_", "/",

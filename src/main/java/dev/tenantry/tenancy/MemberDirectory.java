@@ -54,7 +54,7 @@ public class MemberDirectory {
     /**
      * That those whom a request names are members, who stay so then until the end of the transaction.
      *
-     * @param place   where each of them is in the request, with {@code %d} for which one
+     * @param place   where each of them is in the request, with {@code %s} for which one
      * @param present who has been named before, member or not by now
      * @throws ProblemException 422 that names those who are none
      */

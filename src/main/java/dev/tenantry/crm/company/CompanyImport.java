@@ -1,8 +1,6 @@
 package dev.tenantry.crm.company;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -11,8 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.address.AddressColumns;
 import dev.tenantry.crm.externalid.ExternalIdColumns;
+import dev.tenantry.crm.externalid.KeyedImportTarget;
+import dev.tenantry.crm.externalid.KeyedImportTarget;
 import dev.tenantry.crm.imports.mapping.FieldKind;
-import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.crm.imports.mapping.TargetField;
 
 import static dev.tenantry.crm.imports.mapping.TargetField.of;
@@ -20,7 +19,7 @@ import static dev.tenantry.crm.imports.mapping.TargetField.reference;
 
 /** What files call the fields of companies. */
 @Component
-class CompanyImport implements ImportTarget {
+class CompanyImport implements KeyedImportTarget {
 
     private static final AddressColumns ADDRESSES = AddressColumns.ofCompanies();
     private static final List<TargetField> OWN = List.of(
@@ -76,28 +75,6 @@ class CompanyImport implements ImportTarget {
     @Override
     public List<TargetField> fields() {
         return FIELDS;
-    }
-
-    @Override
-    public Optional<TargetField> openField(String name) {
-        return ExternalIdColumns.field(name);
-    }
-
-    @Override
-    public Optional<String> openFieldOf(String heading, String folded) {
-        return ExternalIdColumns.called(heading, folded);
-    }
-
-    @Override
-    public boolean identifies(String field) {
-        return identifying().contains(field) || ExternalIdColumns.field(field).isPresent();
-    }
-
-    @Override
-    public Map.Entry<String, String> key(String field, String value) {
-        return ExternalIdColumns.field(field).isPresent()
-                ? ExternalIdColumns.key(field, value)
-                : Map.entry(field, value);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class ExternalIdColumns {
     private static final String PREFIX = LIST + ".";
     private static final Pattern NAME = Pattern.compile("externalIds\\.([a-z0-9][a-z0-9_-]{0,37})");
     private static final Pattern HEADING = Pattern
-            .compile("(?i)\\s*external[ _-]?ids?\\s*[./:(\\[]\\s*([a-z0-9][a-z0-9_-]{0,37})\\s*[)\\]]?\\s*");
+            .compile("(?i)external[ _-]?ids?\\s*+[./:(\\[]\\s*+([a-z0-9][a-z0-9_-]{0,37})\\s*+[)\\]]?");
     private static final List<String> SYSTEMS = List.of("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "sap",
             "datev", "stripe", "mailchimp", "xero", "quickbooks", "odoo", "shopify", "intercom", "zendesk",
             "freshsales",
@@ -44,7 +44,7 @@ public final class ExternalIdColumns {
 
     /** The field that a column is for by its heading. @param folded in lower case without separators and accents */
     public static Optional<String> called(String heading, String folded) {
-        var stated = HEADING.matcher(heading);
+        var stated = HEADING.matcher(heading.strip());
         if (stated.matches()) {
             return Optional.of(PREFIX + stated.group(1).toLowerCase(Locale.ROOT));
         }

@@ -2,6 +2,7 @@ package dev.tenantry.crm.lead;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -171,7 +172,7 @@ class Lead extends Provenance {
 
     /** What its number is found by, in whatever spelling. */
     Set<String> phoneKeys() {
-        return Set.of(phoneKeys);
+        return Set.copyOf(List.of(phoneKeys));
     }
 
     public @Nullable String getPhone() {

@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
@@ -28,6 +29,7 @@ class QuotaAlertController {
 
     @PutMapping("/{alertId}/acknowledgement")
     @RequiresPermission({"quotas:acknowledge", "quotas:read"})
+    @NotImpersonated
     QuotaAlertResponse acknowledge(@PathVariable Long alertId) {
         return alerts.acknowledge(alertId);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
@@ -19,8 +18,6 @@ import dev.tenantry.shared.limit.Work;
 public final class EndpointPattern {
 
     private static final int MOST_PARTS = 20;
-    /** Commas of a regular expression are in braces. */
-    private static final Pattern COMMA = Pattern.compile(",(?![^{]*})");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     /** @param methods empty: all */
@@ -42,14 +39,36 @@ public final class EndpointPattern {
     /** @throws IllegalArgumentException where it is of another form; the message says why */
     public static EndpointPattern of(String text) {
         var pattern = new EndpointPattern(text);
-        var parts = COMMA.split(text, -1);
-        if (parts.length > MOST_PARTS) {
+        var parts = parts(text);
+        if (parts.size() > MOST_PARTS) {
             throw new IllegalArgumentException("it may have " + MOST_PARTS + " parts");
         }
         for (var part : parts) {
             pattern.add(part.strip());
         }
         return pattern;
+    }
+
+    /** Between commas, of which those of a regular expression are in braces. */
+    private static List<String> parts(String text) {
+        var parts = new ArrayList<String>();
+        var begin = 0;
+        var depth = 0;
+        for (var at = 0; at < text.length(); at++) {
+            switch (text.charAt(at)) {
+                case '{' -> depth++;
+                case '}' -> depth--;
+                case ',' -> {
+                    if (depth <= 0) {
+                        parts.add(text.substring(begin, at));
+                        begin = at + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        parts.add(text.substring(begin));
+        return parts;
     }
 
     private void add(String part) {

@@ -11,7 +11,7 @@ import org.springframework.http.server.PathContainer;
  */
 public record Route(String method, String pattern) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^/]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^/{}]*+}");
 
     /** A path that leads there. No pattern that means certain values takes it for one of these. */
     PathContainer path() {

@@ -43,6 +43,7 @@ class OutboundEmailController {
     private static final String ASSIGNMENT_RULES = "assignment-rules:read";
     private static final String MEMBER_ABSENCES = "member-absences:read";
     private static final String BOOKING_PAGES = "booking-pages:read";
+    private static final String PROJECT_TEMPLATES = "project-templates:read";
 
     private final OutboundEmailService mails;
 
@@ -53,7 +54,7 @@ class OutboundEmailController {
     @GetMapping
     @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
         MILESTONES, EMAILS, FORMS, TAGS, TEAMS, LOST_REASONS, PRICE_LISTS, EXCHANGE_RATES, FORECAST_TARGETS,
-        ASSIGNMENT_RULES, MEMBER_ABSENCES, BOOKING_PAGES})
+        ASSIGNMENT_RULES, MEMBER_ABSENCES, BOOKING_PAGES, PROJECT_TEMPLATES})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
@@ -61,7 +62,7 @@ class OutboundEmailController {
     @GetMapping("/{id}")
     @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, LEADS, TASKS, NOTES, PRODUCTS, EVENTS, PROJECTS,
         MILESTONES, EMAILS, FORMS, TAGS, TEAMS, LOST_REASONS, PRICE_LISTS, EXCHANGE_RATES, FORECAST_TARGETS,
-        ASSIGNMENT_RULES, MEMBER_ABSENCES, BOOKING_PAGES})
+        ASSIGNMENT_RULES, MEMBER_ABSENCES, BOOKING_PAGES, PROJECT_TEMPLATES})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }

@@ -2,6 +2,7 @@ package dev.tenantry.shared.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -184,7 +185,7 @@ public final class IdentifiedMessage extends SMTPMessage {
         messageId.chars()
                 .forEach(character -> id.append(character > ' ' && character < 0x7F && "+=".indexOf(character) < 0
                         ? Character.toString(character)
-                        : "+%02X".formatted(character & 0xFF)));
+                        : String.format(Locale.ROOT, "+%02X", character & 0xFF)));
         if (id.length() <= LONGEST_ENVELOPE_ID) {
             setMailExtension(id.toString());
         }

@@ -113,7 +113,7 @@ class RestatementTests extends ApiTest {
                  "milestones": [{"ref": "live", "name": "Live", "due": {"days": 5, "workingDays": true}}],
                  "tasks": [{"ref": "a", "title": "A", "due": {"days": 1}, "recurrence": "FREQ=DAILY", "milestone": "live",
                     "assignees": [{"memberId": "%1$s"}, {"role": "Design"}, {"ownerOf": "project"}]},
-                  {"key": "b", "title": "B", "priority": "high", "parent": "a", "waitsFor": ["a"]}]}"""
+                  {"ref": "b", "title": "B", "priority": "high", "parent": "a", "waitsFor": ["a"]}]}"""
                         .formatted(host.userId()));
         make("/api/v1/milestones", "{\"name\": \"Live\", \"projectId\": \"%s\"}".formatted(project));
         make("/api/v1/leads", """
