@@ -25,6 +25,7 @@ public class MemberDirectory {
 
     public static final String EMAIL = "email";
     public static final String NAME = "name";
+    private static final String PLACE = "%d";
 
     private final JdbcClient jdbc;
     private final Folding folding;
@@ -62,7 +63,8 @@ public class MemberDirectory {
         var faults = new ArrayList<FieldError>();
         for (var index = 0; index < stated.size(); index++) {
             if (!present.contains(stated.get(index)) && !keep(stated.get(index))) {
-                faults.add(new FieldError(place.formatted(index), "unknown-reference", "there is no such resource"));
+                faults.add(new FieldError(place.replace(PLACE, Integer.toString(index)), "unknown-reference",
+                        "there is no such resource"));
             }
         }
         if (!faults.isEmpty()) {

@@ -90,12 +90,13 @@ final class BodySizes {
         }
     }
 
-    /** What is in a list or map is there, unless it is declared otherwise: what looks at all of them relies on it. */
+    /** What is in a list or map is there, unless it may be any JSON or is declared otherwise: what looks at all of them relies on it. */
     private void inside(String path, @Nullable Object value, @Nullable AnnotatedType declared) {
         if (faults.size() > ProblemException.MAX_ERRORS) {
             return;
         }
-        if (value == null && declared != null && !declared.isAnnotationPresent(Nullable.class)) {
+        if (value == null && declared != null && declared.getType() != Object.class
+                && !declared.isAnnotationPresent(Nullable.class)) {
             faults.add(new FieldError(path, "not-null", "must not be null"));
         } else {
             visit(path, value, declared);
