@@ -25,7 +25,7 @@ public class MemberDirectory {
 
     public static final String EMAIL = "email";
     public static final String NAME = "name";
-    private static final String PLACE = "%d";
+    private static final String PLACE = "{}";
 
     private final JdbcClient jdbc;
     private final Folding folding;
@@ -55,7 +55,7 @@ public class MemberDirectory {
     /**
      * That those whom a request names are members, who stay so then until the end of the transaction.
      *
-     * @param place   where each of them is in the request, with {@code %s} for which one
+     * @param place   where each of them is in the request, with {@code {}} for which one
      * @param present who has been named before, member or not by now
      * @throws ProblemException 422 that names those who are none
      */

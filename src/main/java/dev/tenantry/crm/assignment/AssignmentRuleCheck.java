@@ -34,7 +34,7 @@ class AssignmentRuleCheck {
             checkFilter(request.type(), request.filter());
         }
         var stated = Objects.requireNonNullElse(request.members(), List.<RuleMember>of());
-        members.check("members[%s].memberId", stated.stream().map(RuleMember::memberId).toList(),
+        members.check("members[{}].memberId", stated.stream().map(RuleMember::memberId).toList(),
                 present.stream().map(RuleMember::memberId).collect(Collectors.toSet()));
     }
 

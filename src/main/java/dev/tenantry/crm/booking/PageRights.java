@@ -36,6 +36,6 @@ class PageRights {
         var stated = page.getHostIds() == null ? List.<UUID>of() : page.getHostIds();
         var owner = Objects.requireNonNull(page.getOwnerId());
         members.check("ownerId", List.of(owner), List.of());
-        members.check("hostIds[%s]", stated, before);
+        members.check("hostIds[{}]", stated, before);
     }
 }

@@ -30,7 +30,7 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
             .field("updatedAt", Instant.class)
             .build();
 
-    private static final String NOTIFIED = "notifiedMembers[%s]";
+    private static final String NOTIFIED = "notifiedMembers[{}]";
 
     private final FormView view;
     private final FormCheck check;
