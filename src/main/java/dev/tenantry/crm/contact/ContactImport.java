@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.crm.address.AddressColumns;
 import dev.tenantry.crm.externalid.ExternalIdColumns;
 import dev.tenantry.crm.externalid.KeyedImportTarget;
-import dev.tenantry.crm.externalid.KeyedImportTarget;
 import dev.tenantry.crm.imports.mapping.FieldKind;
 import dev.tenantry.crm.imports.mapping.TargetField;
 import dev.tenantry.shared.mail.EmailAddress;

@@ -64,7 +64,8 @@ public final class EndpointPattern {
                         begin = at + 1;
                     }
                 }
-                default -> {}
+                default -> {
+                }
             }
         }
         parts.add(text.substring(begin));
