@@ -21,9 +21,9 @@ record QuotaPolicyRequest(
         @Size(max = 500) @Nullable String description,
         @NotNull @Size(min = 1, max = 1000) String endpointPattern,
         @Nullable Scope scope,
-        @Min(1) @Max(MOST) int maxRequestsPerHour,
-        @Min(1) @Max(MOST) int maxRequestsPerDay,
-        @Min(1) @Max(MOST) int maxRequestsPerMonth,
+        @NotNull @Min(1) @Max(MOST) Integer maxRequestsPerHour,
+        @NotNull @Min(1) @Max(MOST) Integer maxRequestsPerDay,
+        @NotNull @Min(1) @Max(MOST) Integer maxRequestsPerMonth,
         @Nullable Boolean active,
         @Size(min = 1, max = 100) @Nullable String appliesToRole) {
 

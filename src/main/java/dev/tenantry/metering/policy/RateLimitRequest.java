@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record RateLimitRequest(
         @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,59}", message = "a resource is called as in paths: contacts") String resourceType,
         @Size(min = 1, max = 1000) @Nullable String endpointPattern,
-        @Min(1) @Max(QuotaPolicyRequest.MOST) int maxRequests,
-        @Min(1) @Max(86_400) int windowSeconds,
+        @NotNull @Min(1) @Max(QuotaPolicyRequest.MOST) Integer maxRequests,
+        @NotNull @Min(1) @Max(86_400) Integer windowSeconds,
         @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer quotaMonthly,
         @Nullable Boolean enabled) {
 
