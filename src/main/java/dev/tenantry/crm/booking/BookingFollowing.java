@@ -1,6 +1,7 @@
 package dev.tenantry.crm.booking;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +65,9 @@ class BookingFollowing implements EventBookings {
     }
 
     @Override
-    public Optional<String> link(Long event, String address) {
-        return rows.idOfEvent(event, address).map(links::toBooking);
+    public Optional<Visit> visit(Long event, String address) {
+        return rows.ofEvent(event)
+                .filter(booking -> booking.getEmail().equals(address))
+                .map(booking -> new Visit(links.toBooking(booking.getId()), ZoneId.of(booking.getTimeZone())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,9 +13,12 @@ public interface EventBookings {
     /** How an event is now. @param isOn whether it takes place: it is neither cancelled nor in the trash */
     record State(Instant startAt, Instant endAt, boolean isOn, boolean isPrivate, @Nullable UUID ownerId) {}
 
+    /** @param link where it is changed or cancelled @param zone by whose clock it was booked */
+    record Visit(String link, ZoneId zone) {}
+
     /** An event that is locked was changed, be it a booked one or not. @throws dev.tenantry.shared.problem.ProblemException where that is not for booked ones */
     void changed(Long event, State state);
 
-    /** Where whoever has booked the event with this address changes or cancels that. */
-    Optional<String> link(Long event, String address);
+    /** What whoever has booked the event with this address has to know of that. */
+    Optional<Visit> visit(Long event, String address);
 }

@@ -66,9 +66,9 @@ class EventParts {
                 event.getOwnerId()));
     }
 
-    /** Where whoever has booked the event by this address changes that. */
-    Optional<String> link(CalendarEvent event, String address) {
-        return bookings.link(event.getId(), address);
+    /** Of whoever has booked the event by this address. */
+    Optional<EventBookings.Visit> visit(CalendarEvent event, String address) {
+        return bookings.visit(event.getId(), address);
     }
 
     /** When the event began by its clock, before it is changed. */

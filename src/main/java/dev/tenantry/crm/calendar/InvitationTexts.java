@@ -23,7 +23,7 @@ final class InvitationTexts {
                     ? String.valueOf(event.getStartDate())
                     : event.getStartDate() + " to " + event.getEndDate();
         }
-        return LocalTimes.shown(event.time().localStart(event.zone())) + " (" + event.getTimeZone() + ")";
+        return LocalTimes.shown(event.time().start(), event.zone());
     }
 
     private static String text(@Nullable String value) {

@@ -180,15 +180,19 @@ class Invitations {
         return writer.write(entries, occasion.method);
     }
 
-    /** Whoever has booked it by the address can change it. */
+    /** Whoever has booked it by the address can change it, and is told by the clock that it was booked by. */
     private Message message(CalendarEvent event, EventAttendee attendee, String address, Occasion occasion,
             Map<String, String> values) {
-        var link = attendee.getMemberId() != null || occasion == Occasion.CANCELLATION
-                ? Optional.<String>empty()
-                : parts.link(event, address);
+        var visit = attendee.getMemberId() != null
+                ? Optional.<EventBookings.Visit>empty()
+                : parts.visit(event, address);
         var all = new HashMap<>(values);
-        link.ifPresent(to -> all.put("link", to));
-        return Message.email(address, link.isPresent() ? "booking-invitation" : occasion.template, all);
+        visit.ifPresent(booked -> all.put("when", LocalTimes.shown(event.time().start(), booked.zone())));
+        if (occasion == Occasion.CANCELLATION || visit.isEmpty()) {
+            return Message.email(address, occasion.template, all);
+        }
+        all.put("link", visit.get().link());
+        return Message.email(address, "booking-invitation", all);
     }
 
     /** The owner; of what is nobody's, whoever does it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
@@ -192,6 +193,9 @@ class BookingTests extends ApiTest {
         assertThat(as.get(EVENTS + "/" + event.id() + "/reminders").at("/reminders/0/minutesBefore")).isEqualTo("60");
         var mail = Mailbox.newest(visitor);
         assertThat(mail.template()).isEqualTo("booking-invitation");
+        assertThat(mail.body()).contains(Instant.parse(at("09:30"))
+                .atZone(ZoneId.of("Asia/Tokyo"))
+                .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm '(Asia/Tokyo)'")));
         assertThat(mail.body()).contains(booked.at("/url"));
         assertThat(as.get("/api/v1/contacts/" + contact + "/timeline").text()).contains("booking-page.booked");
         assertThat(as.get("/api/v1/contacts").json().path("results").size()).isEqualTo(1);

@@ -325,7 +325,7 @@ class DispatcherTests extends ApiTest {
         run("update outbound_notifications set lease_epoch = lease_epoch + 1, attempts = attempts + 1 where id = ?::uuid",
                 id.toString());
         return worker.jdbc()
-                .sql("select organization_id, id, lease_epoch, attempts, lease_losses, channel, template_name, recipient, subject, body, calendar from outbound_notifications where id = ?")
+                .sql("select organization_id, id, lease_epoch, attempts, lease_losses, channel, template_name, recipient, subject, body, calendar, reply_to from outbound_notifications where id = ?")
                 .param(id)
                 .query(outboxes().getFirst()::read)
                 .single();
