@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures the application beside the floor, under attack, its workflows, or its reports, and prints what came out. */
+/** Measures the application beside the floor, under attack, its workflows, its reports, or its reminders, and prints what came out. */
 final class Bench {
 
     private static final String ATTACK = "attack";
     private static final String AUTOMATION = "automation";
     private static final String REPORTS = "reports";
+    private static final String REMINDERS = "reminders";
 
     private Bench() {}
 
@@ -25,6 +26,8 @@ final class Bench {
             publish(new AutomationRun(settings, directory).run(), directory.resolve("automation.md"));
         } else if (arguments.length > 0 && arguments[0].equals(REPORTS)) {
             publish(new ReportRun(directory).run(), directory.resolve("reports.md"));
+        } else if (arguments.length > 0 && arguments[0].equals(REMINDERS)) {
+            publish(new ReminderRun(directory).run(), directory.resolve("reminders.md"));
         } else {
             measure(BenchSettings.parse(arguments), directory);
         }

@@ -1,5 +1,8 @@
 package dev.tenantry.bench;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,6 +22,15 @@ record Figure(String name, String value, String target, boolean met) {
 
     static Figure atLeast(String name, double value, double limit, String unit) {
         return new Figure(name, text(value, unit), "≥ " + text(limit, unit), value >= limit);
+    }
+
+    /** Of a run on this machine, today. */
+    static List<String> table(List<Figure> figures) {
+        var lines = new ArrayList<>(List.of("%s, %s".formatted(LocalDate.now(), Machine.describe()), "",
+                "| figure | value | target | verdict |", "|---|--:|--:|---|"));
+        figures.forEach(figure -> lines.add("| %-40s | %12s | %12s | %-11s |".formatted(figure.name(), figure.value(),
+                figure.target(), figure.verdict())));
+        return lines;
     }
 
     String verdict() {

@@ -24,8 +24,8 @@ final class ReportRun {
 
     private static final int MEMBERS = 20;
     private static final int MOST_MILLIS = 150;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration DURATION = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration DURATION = Duration.ofSeconds(10);
 
     private final Path data;
     private final Servers servers;
@@ -47,7 +47,7 @@ final class ReportRun {
             }
             var figures = new ArrayList<Figure>();
             questions(user).forEach((name, path) -> figures.addAll(measure(application, user, name, path)));
-            return table(figures);
+            return Figure.table(figures);
         }
     }
 
@@ -78,13 +78,5 @@ final class ReportRun {
         }
         return List.of(Figure.plain(name + ", median", "%.1f ms".formatted(result.p50().toNanos() / 1e6)),
                 Figure.atMost(name + ", p95", result.p95().toNanos() / 1e6, MOST_MILLIS, "ms"));
-    }
-
-    private static List<String> table(List<Figure> figures) {
-        var lines = new ArrayList<>(List.of("%s, %s".formatted(LocalDate.now(), Machine.describe()), "",
-                "| figure | value | target | verdict |", "|---|--:|--:|---|"));
-        figures.forEach(figure -> lines.add("| %-40s | %12s | %12s | %-11s |".formatted(figure.name(), figure.value(),
-                figure.target(), figure.verdict())));
-        return lines;
     }
 }

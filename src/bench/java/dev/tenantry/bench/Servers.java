@@ -67,6 +67,14 @@ final class Servers {
         return application("application", database.environment(url));
     }
 
+    /** The same, whose mail goes to a server on this machine. */
+    ServerProcess mailingApplication(BenchDatabase database, int mailPort) {
+        var environment = new HashMap<>(database.environment(database.url()));
+        environment.put("SPRING_MAIL_HOST", "127.0.0.1");
+        environment.put("SPRING_MAIL_PORT", Integer.toString(mailPort));
+        return application("mailing", environment);
+    }
+
     /** The same without the cache that it was trained for. */
     ServerProcess untrainedApplication(BenchDatabase database) {
         return ServerProcess.start(log("untrained"),
