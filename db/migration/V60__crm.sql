@@ -286,6 +286,8 @@ CREATE TABLE opportunity_stage_history (
     entered_at      timestamptz NOT NULL,
     -- Null while the opportunity is in the stage.
     left_at         timestamptz,
+    -- How long it was in it.
+    seconds         double precision GENERATED ALWAYS AS (date_part('epoch', left_at - entered_at)) STORED,
     user_id         uuid,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
@@ -296,9 +298,9 @@ CREATE TABLE opportunity_stage_history (
     CONSTRAINT opportunity_stage_history_period_check CHECK (left_at >= entered_at)
 );
 CREATE INDEX idx_opportunity_stage_history_opportunity_id ON opportunity_stage_history (organization_id, opportunity_id, entered_at)
-    INCLUDE (stage_id, left_at, previous_stage_id);
+    INCLUDE (pipeline_id, stage_id, previous_stage_id, seconds);
 CREATE INDEX idx_opportunity_stage_history_entered_at ON opportunity_stage_history (organization_id, entered_at)
-    INCLUDE (opportunity_id, pipeline_id, stage_id, next_stage_id, left_at);
+    INCLUDE (opportunity_id, pipeline_id, stage_id, next_stage_id, seconds);
 CREATE UNIQUE INDEX idx_opportunity_stage_history_current ON opportunity_stage_history (organization_id, opportunity_id) WHERE left_at IS NULL;
 
 CREATE TABLE tasks (

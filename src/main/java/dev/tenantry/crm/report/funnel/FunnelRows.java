@@ -20,29 +20,28 @@ import dev.tenantry.crm.report.Question;
 class FunnelRows {
 
     /**
-     * Deals that went alike are one row, of which there are a few: what came of them is added up later. Stages are looked up in lists: a planner who
-     * expects few stays would read the table of stages for each.
+     * Deals that went alike are one row, of which there are a few: what came of them is added up later. Positions are looked up in a list: a planner who
+     * expects few stays would read the table of stages for each. A stage that is no more has none, and is nowhere asked for.
      */
     private static final String SQL = """
             with cohort as materialized (
                 %s),
             stays as materialized (
-                select c.id as deal, h.stage_id, h.left_at is null as is_here, date_part('epoch', h.left_at - h.entered_at) as seconds,
-                       case when h.left_at is null then h.previous_stage_id end as came_from,
-                       ((select cast(:positions as integer[])))[array_position((select cast(:stages as bigint[])), h.stage_id)] as position
+                select c.id as deal, h.stage_id, h.seconds, h.previous_stage_id
                 from cohort c
-                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id
-                where ((select cast(:pipelines as bigint[])))[array_position((select cast(:stages as bigint[])), h.stage_id)] = c.pipeline_id),
+                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id and h.pipeline_id = c.pipeline_id),
             paths as (
-                select s.deal, bit_or(1::bigint << (s.position - 1)) as been, max(s.stage_id) filter (where s.is_here) as here,
-                       max(s.came_from) as came_from
+                select s.deal,
+                       bit_or(1::bigint << ((select cast(:positions as integer[])))[array_position((select cast(:stages as bigint[])), s.stage_id)] - 1) as been,
+                       max(s.stage_id) filter (where s.seconds is null) as here,
+                       max(s.previous_stage_id) filter (where s.seconds is null) as came_from
                 from stays s group by s.deal)
             select c.pipeline_id, c.status, coalesce(w.been, 0) as been, w.here, w.came_from, count(*) as deals,
                    null::bigint as stage_id, null::double precision as seconds
             from cohort c left join paths w on w.deal = c.id group by 1, 2, 3, 4, 5
             union all
             select null, null, null, null, null, count(*), s.stage_id, percentile_cont(0.5) within group (order by s.seconds)
-            from stays s where not s.is_here group by s.stage_id""";
+            from stays s where s.seconds is not null group by s.stage_id""";
     private static final Map<Cohort, String> BY_COHORT = new EnumMap<>(Cohort.class);
 
     static {
@@ -62,7 +61,6 @@ class FunnelRows {
         return jdbc.sql(BY_COHORT.getOrDefault(cohort, ""))
                 .params(question.parameters())
                 .param("stages", list(places, Place::id))
-                .param("pipelines", list(places, Place::pipelineId))
                 .param("positions", list(places, Place::position))
                 .query((row, _) -> read(row))
                 .list();

@@ -34,8 +34,8 @@ class PipelineReports {
                 and %s""".formatted(ReportSql.chosen("o"));
     /** Those in the trash are few, and looked for rather than all others. */
     private static final String STAYS = """
-            select h.pipeline_id, h.stage_id, h.next_stage_id, count(*) as deals, count(h.left_at) as ended,
-                   coalesce(sum(date_part('epoch', h.left_at - h.entered_at)), 0)::numeric as seconds
+            select h.pipeline_id, h.stage_id, h.next_stage_id, count(*) as deals, count(h.seconds) as ended,
+                   coalesce(sum(h.seconds), 0)::numeric as seconds
             from opportunity_stage_history h
             where h.organization_id = app.org_id()
                 and h.entered_at >= (:from::date)::timestamp at time zone :zone
