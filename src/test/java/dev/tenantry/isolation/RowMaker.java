@@ -143,6 +143,8 @@ final class RowMaker {
             Map.entry("public.automation_agents.zone", "Europe/Vienna"),
             Map.entry("public.quota_alerts.notified_at", "2026-01-01T00:00:00Z"),
             Map.entry("public.rate_limit_config.max_requests", "1000000"),
+            Map.entry("public.rate_limit_config.endpoint_pattern", "GET /api/v1/%s/**"),
+            Map.entry("public.quota_policies.endpoint_pattern", "GET /api/v1/%s/**"),
             Map.entry("public.organization_quota_overrides.max_requests_per_hour", "1000000"),
             Map.entry("public.organization_quota_overrides.max_requests_per_day", "1000000"),
             Map.entry("public.organization_quota_overrides.max_requests_per_month", "1000000"),

@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +33,8 @@ class RuleRows {
     private static final String LIMITS = """
             select id, organization_id, resource_type, endpoint_pattern, max_requests, window_seconds, quota_monthly from rate_limit_config where enabled""";
 
+    private static final Logger log = LoggerFactory.getLogger(RuleRows.class);
+
     private final RolePool worker;
 
     RuleRows(@Qualifier("workerPool") RolePool worker) {
@@ -37,13 +43,27 @@ class RuleRows {
 
     List<Rule> all() {
         return worker.inTransaction(() -> {
-            var rules = new ArrayList<>(worker.jdbc().sql(POLICIES).query(RuleRows::policy).list());
-            rules.addAll(worker.jdbc().sql(LIMITS).query(RuleRows::limit).list());
-            return rules;
+            var policies = worker.jdbc().sql(POLICIES).query((row, _) -> heeded(row, RuleRows::policy)).list();
+            var limits = worker.jdbc().sql(LIMITS).query((row, _) -> heeded(row, RuleRows::limit)).list();
+            return Stream.concat(policies.stream(), limits.stream()).flatMap(Optional::stream).toList();
         });
     }
 
-    private static Rule policy(ResultSet row, int number) throws SQLException {
+    private interface Reading {
+        Rule read(ResultSet row) throws SQLException;
+    }
+
+    /** One that says nothing that can be understood stands in nobody's way: requests of all depend on what is read here. */
+    private static Optional<Rule> heeded(ResultSet row, Reading reading) throws SQLException {
+        try {
+            return Optional.of(reading.read(row));
+        } catch (IllegalArgumentException fault) {
+            log.error("the rule {} is not heeded: {}", row.getString("id"), fault.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Rule policy(ResultSet row) throws SQLException {
         var organization = row.getObject("organization_id", UUID.class);
         return new Rule(row.getObject("id", UUID.class), row.getString("name"),
                 organization == null ? Rule.Source.POLICY : Rule.Source.OVERRIDE, organization,
@@ -54,7 +74,7 @@ class RuleRows {
                 Rows.instantOrNull(row, "valid_until"));
     }
 
-    private static Rule limit(ResultSet row, int number) throws SQLException {
+    private static Rule limit(ResultSet row) throws SQLException {
         var resource = row.getString("resource_type");
         var pattern = row.getString("endpoint_pattern");
         var windows = new ArrayList<>(List.of(new Window(row.getInt("window_seconds"), row.getInt("max_requests"))));

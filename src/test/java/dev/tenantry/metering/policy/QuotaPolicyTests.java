@@ -1,5 +1,6 @@
 package dev.tenantry.metering.policy;
 
+import java.sql.SQLException;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +59,20 @@ class QuotaPolicyTests extends ApiTest {
                 .isEqualTo("policyName");
         admin.delete(path).expect(204);
         admin.get(path).expect(404);
+    }
+
+    @Test
+    void standsInNobodysWayWhereItCannotBeUnderstood() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.createStatement()) {
+            statement.execute("insert into quota_policies (id, policy_name, endpoint_pattern) values (gen_random_uuid(), 'misread', 'of no form')");
+            try {
+                var known = admin.post(POLICIES, policy(name(), "GET /api/v1/lost-reasons", 1000)).expect(201);
+                people.signUp().api().get("/api/v1/lost-reasons").expect(200);
+                admin.delete(POLICIES + "/" + known.id()).expect(204);
+            } finally {
+                statement.execute("delete from quota_policies where policy_name = 'misread'");
+            }
+        }
     }
 
     @Test
