@@ -8,7 +8,6 @@ import java.util.Map;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 
@@ -29,7 +28,7 @@ class CalendarDay implements DaySource {
 
     @Override
     public List<DayItem> due(Day day) {
-        if (!Caller.current().may("events:read")) {
+        if (!day.may("events:read")) {
             return List.of();
         }
         Map<List<Object>, DayItem> items = new LinkedHashMap<>();

@@ -54,7 +54,7 @@ class BookingHostsTests extends BookingTest {
     }
 
     @Test
-    void whoeverHasMoreInTheCalendarThanCanBeToldIsBusyAlone() {
+    void whoeverHasMoreInTheCalendarThanIsCountedAtOnceIsBusyThenAlone() {
         var other = people.signUpInto(owner, "member");
         var link = linkTo(page(hosts(other, owner)));
         var minutes = IntStream.range(0, 24).mapToObj(Integer::toString).collect(Collectors.joining(","));
@@ -67,9 +67,11 @@ class BookingHostsTests extends BookingTest {
                     .expect(201);
         }
 
-        book(link, "09:30").expect(201);
+        book(link, "09:00").expect(201);
 
         assertThat(hostsOfTheOnly()).containsExactly(owner.userId().toString());
+        book(link, "09:30", "other-" + visitor).expect(201);
+        assertThat(as.get("/api/v1/bookings").text()).contains(other.userId().toString());
     }
 
     private Iterable<String> hostsOfTheOnly() {

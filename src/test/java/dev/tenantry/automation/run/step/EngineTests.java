@@ -327,8 +327,12 @@ class EngineTests {
         return claim.context().call(() -> steps.step(claim));
     }
 
+    /** Of the own organization's: workflows of others start at their times. */
     private Claim claimOnly() {
-        var claims = queue.claim(10);
+        var claims = queue.claim(10)
+                .stream()
+                .filter(claim -> claim.organizationId().equals(person.organizationId()))
+                .toList();
         assertThat(claims).hasSize(1);
         return claims.getFirst();
     }
