@@ -50,11 +50,11 @@ class SparedServerTests extends ApiTest {
 
         var hook = start(webhook(10));
         await(() -> isSpared(hook), "it is still asked");
+        var waiting = workflows.run(hook);
         var post = start("{\"type\": \"post_message\", \"config\": {\"text\": \"Hello\"}}");
         own.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
         await(() -> isSpared(post), "the integration is still asked");
         await(() -> deliveries(endpoint).text().contains(SPARED), "the endpoint is still told");
-        var waiting = workflows.run(hook);
         var told = deliveries(endpoint);
         var others = Workflows.of(people.signUp().api());
         server.comeBack();
