@@ -98,7 +98,10 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         var entity = found.entity;
         var state = records.state(entity);
         var properties = row.fit().of(row.properties(), kernel.json().valueToTree(state)).deepCopy();
-        properties.remove(found.property);
+        // Of a list, the others are stated along with it.
+        if (!properties.path(found.property).isArray()) {
+            properties.remove(found.property);
+        }
         var wanted = kernel.patches().apply(state, properties);
         var links = NewLinks.of(kernel, entity);
         var isChanged = RecordChanges.make(records, kernel, entity, wanted);
