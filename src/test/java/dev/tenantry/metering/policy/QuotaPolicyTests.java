@@ -63,8 +63,10 @@ class QuotaPolicyTests extends ApiTest {
 
     @Test
     void standsInNobodysWayWhereItCannotBeUnderstood() throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.createStatement()) {
-            statement.execute("insert into quota_policies (id, policy_name, endpoint_pattern) values (gen_random_uuid(), 'misread', 'of no form')");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into quota_policies (id, policy_name, endpoint_pattern) values (gen_random_uuid(), 'misread', 'of no form')");
             try {
                 var known = admin.post(POLICIES, policy(name(), "GET /api/v1/lost-reasons", 1000)).expect(201);
                 people.signUp().api().get("/api/v1/lost-reasons").expect(200);
