@@ -287,7 +287,7 @@ CREATE TABLE opportunity_stage_history (
     -- Null while the opportunity is in the stage.
     left_at         timestamptz,
     -- How long it was in it.
-    seconds         double precision GENERATED ALWAYS AS (date_part('epoch', left_at - entered_at)) STORED,
+    seconds         numeric     GENERATED ALWAYS AS (extract(epoch FROM left_at - entered_at)) STORED,
     user_id         uuid,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),

@@ -41,6 +41,9 @@ final class Neighbours implements AutoCloseable {
                 {"name": "Market", "kind": "marketplace"}""").expect(201).id();
         own = new Resident(sql, tables, people.switchTo(owner, UUID.fromString(marketplace)));
         other = apart(() -> new Resident(sql, tables, people.signUp()));
+        // Nobody is written to about what is made up.
+        sql.run("update quota_alerts set notified_at = now() where notified_at is null");
+        sql.connection().commit();
         // What the application brings along is there once somebody looks.
         other.person.api().get("/api/v1/workflow-templates").expect(200);
         detector = new LeakDetector(other.tenant, other.ids());

@@ -141,7 +141,6 @@ final class RowMaker {
             Map.entry("public.automation_agents.configuration", "{\"windowHours\": 24}"),
             Map.entry("public.automation_agents.cron", "0 9 * * *"),
             Map.entry("public.automation_agents.zone", "Europe/Vienna"),
-            Map.entry("public.quota_alerts.notified_at", "2026-01-01T00:00:00Z"),
             Map.entry("public.rate_limit_config.max_requests", "1000000"),
             Map.entry("public.rate_limit_config.endpoint_pattern", "GET /api/v1/%s/**"),
             Map.entry("public.quota_policies.endpoint_pattern", "GET /api/v1/%s/**"),

@@ -40,7 +40,7 @@ class FunnelRows {
                    null::bigint as stage_id, null::double precision as seconds
             from cohort c left join paths w on w.deal = c.id group by 1, 2, 3, 4, 5
             union all
-            select null, null, null, null, null, count(*), s.stage_id, percentile_cont(0.5) within group (order by s.seconds)
+            select null, null, null, null, null, count(*), s.stage_id, percentile_cont(0.5) within group (order by s.seconds::double precision)
             from stays s where s.seconds is not null group by s.stage_id""";
     private static final Map<Cohort, String> BY_COHORT = new EnumMap<>(Cohort.class);
 
