@@ -6,45 +6,23 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.work.ChannelListener;
+import dev.tenantry.shared.work.ChannelHearer;
 
 /** Hears from the database what takes effect on what callers may do, whichever instance caused it. */
 @Component
-class AccessListener implements SmartLifecycle, ChannelListener.Hearer {
+class AccessListener extends ChannelHearer {
 
-    private final ChannelListener listener;
     private volatile @Nullable AccessCache cache;
 
     AccessListener(RolePool workerPool) {
-        this.listener = new ChannelListener(workerPool, "access_changed", "changes of access", this);
+        super(workerPool, "access_changed", "changes of access");
     }
 
     void tell(AccessCache told) {
         cache = told;
-    }
-
-    /** Whether a change would be heard of. */
-    boolean isListening() {
-        return listener.isListening();
-    }
-
-    @Override
-    public void start() {
-        listener.start();
-    }
-
-    @Override
-    public void stop() {
-        listener.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return listener.isRunning();
     }
 
     @Override

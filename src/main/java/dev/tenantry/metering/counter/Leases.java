@@ -8,27 +8,25 @@ import java.util.concurrent.ConcurrentMap;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.work.ChannelListener;
+import dev.tenantry.shared.work.ChannelHearer;
 import dev.tenantry.shared.work.Turns;
 
 /** All counters that this instance has to do with. Those that nobody uses any more are given back. */
 @Component
-public class Leases implements SmartLifecycle, ChannelListener.Hearer, DisposableBean {
+public class Leases extends ChannelHearer implements DisposableBean {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final ConcurrentMap<Counter, Lease> byCounter = new ConcurrentHashMap<>();
     private final CounterStore store;
-    private final ChannelListener listener;
 
     Leases(CounterStore store, @Qualifier("workerPool") RolePool worker) {
+        super(worker, CounterStore.CHANNEL, "quotas that are used up elsewhere");
         this.store = store;
-        this.listener = new ChannelListener(worker, CounterStore.CHANNEL, "quotas that are used up elsewhere", this);
     }
 
     /**
@@ -64,26 +62,6 @@ public class Leases implements SmartLifecycle, ChannelListener.Hearer, Disposabl
                 close(counter, lease);
             }
         });
-    }
-
-    /** Whether it would hear that others need something. */
-    boolean isListening() {
-        return listener.isListening();
-    }
-
-    @Override
-    public void start() {
-        listener.start();
-    }
-
-    @Override
-    public void stop() {
-        listener.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return listener.isRunning();
     }
 
     /** Behind the last request. */

@@ -7,31 +7,29 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Work;
-import dev.tenantry.shared.work.ChannelListener;
+import dev.tenantry.shared.work.ChannelHearer;
 import dev.tenantry.shared.work.Turns;
 
 /** The rules that are in force, in memory as a whole: read anew when any instance says that they have changed. */
 @Component
-public class RuleBook implements SmartLifecycle, ChannelListener.Hearer {
+public class RuleBook extends ChannelHearer {
 
     private static final String CHANNEL = "quota_rules";
 
     private final RuleRows rows;
     private final RouteTable routes;
     private final Clock clock;
-    private final ChannelListener listener;
     private volatile @Nullable Rules rules;
 
     RuleBook(RuleRows rows, RouteTable routes, Clock clock, @Qualifier("workerPool") RolePool worker) {
+        super(worker, CHANNEL, "changes of quotas");
         this.rows = rows;
         this.routes = routes;
         this.clock = clock;
-        this.listener = new ChannelListener(worker, CHANNEL, "changes of quotas", this);
     }
 
     /** What a request falls under, for each scope the most specific. */
@@ -63,21 +61,6 @@ public class RuleBook implements SmartLifecycle, ChannelListener.Hearer {
         synchronized (this) {
             rules = new Rules(rows.all());
         }
-    }
-
-    @Override
-    public void start() {
-        listener.start();
-    }
-
-    @Override
-    public void stop() {
-        listener.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return listener.isRunning();
     }
 
     @Override
