@@ -76,14 +76,18 @@ class UnsubscribeLinks {
 
     /** Texts that do not show it get a line that does; the mail names it, whatever they show. */
     JsonNode show(String url, ObjectNode mail) {
-        var unsubscribe = TEXTS.alone(locale.ownLocale()).of("unsubscribe");
         var text = mail.path(TEXT).asString("");
-        if (!text.isBlank() && !text.contains(url)) {
-            mail.put(TEXT, text + "\n\n" + unsubscribe + ": " + url);
-        }
+        var isTextLacking = !text.isBlank() && !text.contains(url);
         var html = mail.path(HTML).asString("");
         var escaped = HtmlUtils.htmlEscape(url);
-        if (!html.isBlank() && !html.contains(url) && !html.contains(escaped)) {
+        var isHtmlLacking = !html.isBlank() && !html.contains(url) && !html.contains(escaped);
+        var unsubscribe = isTextLacking || isHtmlLacking
+                ? TEXTS.alone(locale.ownLocale()).of("unsubscribe")
+                : "";
+        if (isTextLacking) {
+            mail.put(TEXT, text + "\n\n" + unsubscribe + ": " + url);
+        }
+        if (isHtmlLacking) {
             var end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
             var at = end < 0 ? html.length() : end;
             mail.put(HTML, html.substring(0, at) + "<p><a href=\"" + escaped + "\">" + unsubscribe + "</a></p>"

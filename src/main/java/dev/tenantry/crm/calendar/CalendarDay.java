@@ -41,6 +41,11 @@ class CalendarDay implements DaySource {
         return items.values().stream().limit(day.most()).toList();
     }
 
+    @Override
+    public boolean isOfCalendar() {
+        return true;
+    }
+
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

@@ -23,22 +23,19 @@ class DigestText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final int LONGEST = 200;
-    /** The agenda tells of them, with what is over by then and until when they last. */
-    private static final String EVENT = "event";
 
     private final MemberAgenda agenda;
     private final List<DaySource> sources;
 
     DigestText(MemberAgenda agenda, List<DaySource> sources) {
         this.agenda = agenda;
-        this.sources = sources;
+        this.sources = sources.stream().filter(source -> !source.isOfCalendar()).toList();
     }
 
     /** Empty where there is nothing. */
     String of(Day day) {
         var due = sources.stream()
                 .flatMap(source -> source.due(day).stream())
-                .filter(item -> !item.kind().equals(EVENT))
                 .sorted((one, other) -> one.dueAt()
                         .compareTo(other.dueAt()))
                 .toList();

@@ -62,7 +62,9 @@ class ProjectTeamPlan {
     Map<String, List<UUID>> assignees(List<TemplateTask> tasks, List<TemplateMember> team, @Nullable UUID leader,
             @Nullable UUID dealOwner) {
         var byRole = byRole(tasks, team);
+        // They have been kept already, and stay until the transaction ends.
         var present = new HashMap<UUID, Boolean>();
+        team.forEach(member -> present.put(member.memberId(), true));
         var assignees = new HashMap<String, List<UUID>>();
         for (var task : tasks) {
             var doers = new LinkedHashSet<UUID>();

@@ -62,24 +62,18 @@ class UsageRows {
     /** Of requests that are alike in something. */
     private static final class Sum {
 
-        private final UsageCounts succeeded = new UsageCounts();
-        private final UsageCounts failed = new UsageCounts();
+        private final UsageCounts all = new UsageCounts();
+        private int failed;
         private int refused;
 
         void add(UsageKey key, UsageCounts counts) {
-            (key.hasFailed() ? failed : succeeded).add(counts);
+            all.add(counts);
+            failed += key.hasFailed() ? counts.requests() : 0;
             refused += key.isRefused() ? counts.requests() : 0;
         }
 
         int requests() {
-            return succeeded.requests() + failed.requests();
-        }
-
-        UsageCounts all() {
-            var all = new UsageCounts();
-            all.add(succeeded);
-            all.add(failed);
-            return all;
+            return all.requests();
         }
     }
 
@@ -109,10 +103,10 @@ class UsageRows {
                 .params(column(days, Day::organization, UUID[]::new), column(days, Day::user, UUID[]::new),
                         column(days, Day::apiKey, UUID[]::new), column(days, Day::asked, String[]::new),
                         column(days, day -> day.day().toString(), String[]::new),
-                        column(counts, sum -> sum.succeeded.requests(), Integer[]::new),
-                        column(counts, sum -> sum.failed.requests(), Integer[]::new),
-                        column(counts, sum -> sum.all().microseconds(), Long[]::new),
-                        column(counts, sum -> sum.all().latencies(), String[]::new))
+                        column(counts, sum -> sum.requests() - sum.failed, Integer[]::new),
+                        column(counts, sum -> sum.failed, Integer[]::new),
+                        column(counts, sum -> sum.all.microseconds(), Long[]::new),
+                        column(counts, sum -> sum.all.latencies(), String[]::new))
                 .update();
     }
 

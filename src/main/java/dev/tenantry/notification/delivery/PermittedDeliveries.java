@@ -33,8 +33,10 @@ final class PermittedDeliveries implements NotificationOutbox.Way {
         try {
             carriers.carry(delivery);
         } catch (DeliveryException failure) {
-            new TenantContext(delivery.organizationId(), null)
-                    .run(() -> returns.takeRefused(delivery.id(), failure.refused()));
+            if (!failure.refused().isEmpty()) {
+                new TenantContext(delivery.organizationId(), null)
+                        .run(() -> returns.takeRefused(delivery.id(), failure.refused()));
+            }
             throw failure;
         }
     }

@@ -13,6 +13,11 @@ public interface DaySource {
     /** The first of what is due for the member until the end of the day, in the order of time; nothing where they may not read it. */
     List<DayItem> due(Day day);
 
+    /** Whether it tells of the calendar, which some tell of by more than its items. */
+    default boolean isOfCalendar() {
+        return false;
+    }
+
     /**
      * Somebody's day.
      *

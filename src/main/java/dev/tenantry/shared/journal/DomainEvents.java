@@ -41,7 +41,7 @@ public class DomainEvents {
 
     /** @throws IllegalStateException outside of a writing transaction */
     public void publish(DomainEvent event) {
-        if (SUPPRESSED.isBound()) {
+        if (areSuppressed()) {
             return;
         }
         var request = RequestDetails.currentOrNull();
@@ -72,6 +72,11 @@ public class DomainEvents {
     /** Runs work that nothing is to react to: what it publishes is dropped. */
     public static <T, X extends Throwable> T suppressed(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(SUPPRESSED, true).call(work);
+    }
+
+    /** Whether what is published now is dropped, so that nothing has to be made of it. */
+    public static boolean areSuppressed() {
+        return SUPPRESSED.isBound();
     }
 
     private record Cause(UUID root, int depth) {}

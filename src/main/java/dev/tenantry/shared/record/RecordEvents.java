@@ -9,6 +9,7 @@ import org.springframework.core.ResolvableType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 
 /** Tells what happens to records, each time with what is shown of the record by then. */
@@ -39,6 +40,9 @@ public final class RecordEvents {
      */
     public static <E extends RecordEntity> void tell(RecordService<E, ?, ?> records, E entity, String what,
             Map<String, ?> besides) {
+        if (DomainEvents.areSuppressed()) {
+            return;
+        }
         var told = new LinkedHashMap<String, Object>();
         shown(records.kernel.json(), records.type(), entity.getId(), records.show(entity)).forEachEntry(told::put);
         told.putAll(besides);
