@@ -24,6 +24,19 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
 
     /** Null where the server has said the same of all: then it is the mail that it has not taken. */
     public static @Nullable Receipt of(Exception failure, List<String> asked) {
+        var said = said(failure, asked);
+        var isMixed = !said.refused.isEmpty() && !said.later.isEmpty()
+                && said.refused.size() + said.later.size() == asked.size();
+        return isMixed || SmtpReply.isTakenForSome(failure) ? said : null;
+    }
+
+    /** Those whom the server has refused for good, whatever it has said of the mail. */
+    public static Map<String, String> refused(Exception failure, List<String> asked) {
+        return said(failure, asked).refused;
+    }
+
+    /** Of whom the server has said something. */
+    private static Receipt said(Exception failure, List<String> asked) {
         var replies = SmtpReply.ofRecipients(failure);
         var refused = new LinkedHashMap<String, String>();
         var later = new LinkedHashMap<String, String>();
@@ -33,21 +46,7 @@ public record Receipt(Map<String, String> refused, Map<String, String> later) im
                 (reply.isPermanent() ? refused : later).put(recipient, shown(reply));
             }
         }
-        var isMixed = !refused.isEmpty() && !later.isEmpty() && refused.size() + later.size() == asked.size();
-        return isMixed || SmtpReply.isTakenForSome(failure) ? new Receipt(refused, later) : null;
-    }
-
-    /** Those whom the server has refused for good, whatever it has said of the mail. */
-    public static Map<String, String> refused(Exception failure, List<String> asked) {
-        var replies = SmtpReply.ofRecipients(failure);
-        var refused = new LinkedHashMap<String, String>();
-        for (var recipient : asked) {
-            var reply = replies.get(EmailAddress.deliverable(recipient));
-            if (reply != null && reply.isPermanent()) {
-                refused.put(recipient, shown(reply));
-            }
-        }
-        return refused;
+        return new Receipt(refused, later);
     }
 
     /** It may be logged: without whom the mail is for. */

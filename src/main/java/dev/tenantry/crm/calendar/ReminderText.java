@@ -29,7 +29,8 @@ final class ReminderText {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String when(CalendarEvent event, EventTime time, @Nullable String zone) {
+    /** @param zone by whose clock; null: the event's */
+    static String when(CalendarEvent event, EventTime time, @Nullable String zone) {
         if (time.isAllDay()) {
             return Objects.equals(time.firstDay(), time.lastDay())
                     ? String.valueOf(time.firstDay())
@@ -39,7 +40,7 @@ final class ReminderText {
         return LocalTimes.shown(time.start(), clock);
     }
 
-    private static String text(@Nullable String value) {
+    static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

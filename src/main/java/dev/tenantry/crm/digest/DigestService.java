@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.shared.web.IfMatch;
@@ -22,18 +22,13 @@ import dev.tenantry.shared.work.Tickets;
 @Transactional(readOnly = true)
 class DigestService {
 
-    private static final String LOCK = """
-            select true from (select pg_advisory_xact_lock(hashtextextended('daily digest/' || app.org_id() || '/' || auth.uid(), 0))) as locks""";
-
     private final EntityManager entities;
-    private final JdbcClient jdbc;
     private final DayZone zones;
     private final Tickets tickets;
     private final Clock clock;
 
-    DigestService(EntityManager entities, JdbcClient jdbc, DayZone zones, Tickets tickets, Clock clock) {
+    DigestService(EntityManager entities, DayZone zones, Tickets tickets, Clock clock) {
         this.entities = entities;
-        this.jdbc = jdbc;
         this.zones = zones;
         this.tickets = tickets;
         this.clock = clock;
@@ -73,7 +68,7 @@ class DigestService {
     }
 
     private Optional<DailyDigest> lock() {
-        jdbc.sql(LOCK).query(Boolean.class).single();
+        TenantLocks.take(entities, "daily digest of " + TenantContext.currentUser());
         return query().locked().optional();
     }
 

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.externalid;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +73,7 @@ public final class ExternalIdColumns {
                     .filter(key -> !stated.contains(PREFIX + key.path("source").asString()))
                     .forEach(keys::add);
         }
-        for (var name : new ArrayList<>(stated)) {
+        for (var name : stated) {
             var id = properties.remove(name);
             if (id != null && !id.isNull()) {
                 keys.addObject().put("source", name.substring(PREFIX.length())).set("id", id);

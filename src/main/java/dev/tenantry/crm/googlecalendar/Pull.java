@@ -130,9 +130,7 @@ class Pull {
         do {
             unread = links.unread(calendar.id(), BATCH).stream().filter(link -> asked.add(link.key())).toList();
             for (var link : unread) {
-                take(claim, calendar, google.get(calendar.place(), link.key())
-                        .map(GoogleEvent::new)
-                        .orElseGet(() -> GoogleEvent.gone(link.key())), number);
+                take(claim, calendar, google.event(calendar.place(), link.key()), number);
             }
         } while (!unread.isEmpty());
         if (!token.isEmpty()) {

@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -23,7 +21,6 @@ import dev.tenantry.metering.counter.Verdict;
 import dev.tenantry.metering.rule.Route;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
-import dev.tenantry.metering.rule.Scope;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.RequestMeter;
 import dev.tenantry.shared.problem.ProblemException;
@@ -74,7 +71,7 @@ class QuotaGuard implements RequestMeter {
     private void count(List<Rule> covering, HttpServletResponse response, Caller caller) {
         var verdicts = new ArrayList<Verdict>(covering.size());
         for (var rule : covering) {
-            var subject = subject(rule.scope(), caller);
+            var subject = rule.scope().subject(caller);
             if (subject != null) {
                 var verdict = leases.take(rule, caller.organizationId(), subject);
                 if (!verdict.isAdmitted()) {
@@ -95,18 +92,10 @@ class QuotaGuard implements RequestMeter {
     }
 
     private void putBack(Verdict verdict, Caller caller) {
-        var subject = subject(verdict.rule().scope(), caller);
+        var subject = verdict.rule().scope().subject(caller);
         if (subject != null) {
             leases.putBack(verdict, caller.organizationId(), subject);
         }
-    }
-
-    private static @Nullable UUID subject(Scope scope, Caller caller) {
-        return switch (scope) {
-            case API_KEY -> caller.assurance().isKey() ? caller.sessionId() : null;
-            case USER -> caller.userId();
-            case ORGANIZATION -> caller.organizationId();
-        };
     }
 
     private ProblemException refused(Verdict verdict) {

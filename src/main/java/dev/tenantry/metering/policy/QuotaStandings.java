@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +53,7 @@ class QuotaStandings {
     }
 
     private static List<QuotaWindow> windows(Rule rule, List<Counted> counted, Caller caller) {
-        var subject = subject(rule, caller);
+        var subject = rule.scope().subject(caller);
         var counter = subject == null ? null : new Counter(rule.id(), caller.organizationId(), subject).text();
         return rule.windows().stream().map(window -> {
             var found = counted.stream()
@@ -70,13 +68,5 @@ class QuotaStandings {
 
     private static boolean isOf(Window window, int seconds) {
         return window.seconds() == Window.MONTH ? seconds > Window.DAY : window.seconds() == seconds;
-    }
-
-    private static @Nullable UUID subject(Rule rule, Caller caller) {
-        return switch (rule.scope()) {
-            case ORGANIZATION -> caller.organizationId();
-            case USER -> caller.userId();
-            case API_KEY -> caller.assurance().isKey() ? caller.sessionId() : null;
-        };
     }
 }

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.metering.rule.EndpointPattern;
+
 /**
  * A limit of one organization's own.
  *
@@ -28,6 +30,6 @@ record RateLimitRequest(
 
     /** What it covers. */
     String covered() {
-        return endpointPattern == null ? "/api/v1/" + resourceType + "/**" : endpointPattern;
+        return endpointPattern == null ? EndpointPattern.allOf(resourceType) : endpointPattern;
     }
 }

@@ -36,6 +36,11 @@ public final class EndpointPattern {
         this.text = text;
     }
 
+    /** What covers all endpoints of a resource of the API, {@code contacts}. */
+    public static String allOf(String resource) {
+        return "/api/v1/" + resource + "/**";
+    }
+
     /** @throws IllegalArgumentException where it is of another form; the message says why */
     public static EndpointPattern of(String text) {
         var pattern = new EndpointPattern(text);

@@ -84,7 +84,8 @@ class RuleRows {
         }
         return new Rule(row.getObject("id", UUID.class), resource, Rule.Source.LIMIT,
                 row.getObject("organization_id", UUID.class),
-                EndpointPattern.of(pattern == null ? "/api/v1/" + resource + "/**" : pattern), Scope.ORGANIZATION, null,
+                EndpointPattern.of(pattern == null ? EndpointPattern.allOf(resource) : pattern), Scope.ORGANIZATION,
+                null,
                 windows, null);
     }
 }

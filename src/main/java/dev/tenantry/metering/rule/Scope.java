@@ -2,6 +2,11 @@ package dev.tenantry.metering.rule;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.access.Caller;
 
 /** Whose requests are counted together. In the order in which they are asked: whoever has used up what is their own takes nothing of what is everybody's. */
 public enum Scope {
@@ -12,6 +17,15 @@ public enum Scope {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whose requests those of the caller count among; null: nobody's. */
+    public @Nullable UUID subject(Caller caller) {
+        return switch (this) {
+            case API_KEY -> caller.keyId();
+            case USER -> caller.userId();
+            case ORGANIZATION -> caller.organizationId();
+        };
     }
 
     public static Scope of(String stored) {

@@ -20,8 +20,7 @@ import dev.tenantry.shared.access.Caller;
 record UsageKey(UUID organization, UUID user, @Nullable UUID apiKey, Route endpoint, int status, Instant minute) {
 
     static UsageKey of(Caller caller, Route endpoint, int status, Instant now) {
-        return new UsageKey(caller.organizationId(), caller.userId(),
-                caller.assurance().isKey() ? caller.sessionId() : null, endpoint, status,
+        return new UsageKey(caller.organizationId(), caller.userId(), caller.keyId(), endpoint, status,
                 now.truncatedTo(ChronoUnit.MINUTES));
     }
 

@@ -60,4 +60,9 @@ public record Caller(
     public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(() -> new TenantContext(organizationId, userId).call(work));
     }
+
+    /** The API key that calls; null: a person does. */
+    public @Nullable UUID keyId() {
+        return assurance.isKey() ? sessionId : null;
+    }
 }

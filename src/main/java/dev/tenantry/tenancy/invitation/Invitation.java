@@ -69,7 +69,7 @@ class Invitation extends TenantEntity {
         this.teamId = request.teamId();
         this.message = request.message();
         this.invitedById = inviter.userId();
-        this.apiKeyId = inviter.assurance().isKey() ? inviter.sessionId() : null;
+        this.apiKeyId = inviter.keyId();
         this.status = InvitationStatus.PENDING;
         this.token = "";
         this.expiresAt = Instant.EPOCH;
