@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
 import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.OpenApiValidator;
@@ -155,12 +156,17 @@ class EndpointRoleTests {
         for (var name : names) {
             var byHeader = caller.send(route, route.path(), null, name, other);
             var difference = Likeness.difference(plain, other, byHeader, other);
-            if (difference != null) {
+            // What counts requests may have moved meanwhile: what is asked afterwards has moved as far.
+            if (difference != null && differs(byHeader, caller.send(route, route.path(), null, List.of()), other)) {
                 differences.add("%s, %s: %s".formatted(route, name, difference));
             }
             caller.send(route, route.path() + "?" + name + "=" + other, null, List.of(other));
         }
         return differences;
+    }
+
+    private static boolean differs(Answer one, Answer another, String id) {
+        return Likeness.difference(one, id, another, id) != null;
     }
 
     private Listener listener(Api api) {
