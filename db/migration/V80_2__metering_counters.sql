@@ -86,6 +86,8 @@ DECLARE
     used     integer;
     ended    boolean;
 BEGIN
+    -- Whoever begins anew in a later window holds rows of the earlier ones, which others that came there first may wait for.
+    PERFORM pg_advisory_xact_lock(hashtextextended('quota ' || organization || ' ' || counted, 0));
     LOOP
         checked := clock_timestamp();
         window_starts := '{}';
@@ -155,6 +157,7 @@ CREATE FUNCTION app.return_rate_limit(organization uuid, counted text, starts ti
     LANGUAGE plpgsql AS
 $$
 BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('quota ' || organization || ' ' || counted, 0));
     FOR i IN 1..cardinality(starts) LOOP
         UPDATE api_rate_limits l SET request_count = greatest(l.request_count - unused, 0)
         WHERE unused > 0 AND l.organization_id = organization AND l.counter = counted AND l.window_seconds = seconds[i] AND l.window_start = starts[i];

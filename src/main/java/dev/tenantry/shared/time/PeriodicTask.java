@@ -1,6 +1,8 @@
 package dev.tenantry.shared.time;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -10,8 +12,12 @@ import dev.tenantry.shared.work.Turns;
 /** Work that is done again and again for as long as the application runs, and that can wait where it fails. */
 public abstract class PeriodicTask implements SmartLifecycle {
 
+    /** What a turn under way gets to come to its end: an interrupted one leaves a broken connection behind. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final String name;
     private final Duration every;
+    private CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /** @param name of its thread, and of the work where it fails */
@@ -25,15 +31,25 @@ public abstract class PeriodicTask implements SmartLifecycle {
 
     @Override
     public final void start() {
-        thread = Thread.ofVirtual().name(name).start(this::run);
+        var end = new CountDownLatch(1);
+        stopped = end;
+        thread = Thread.ofVirtual().name(name).start(() -> run(end));
     }
 
     @Override
     public void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
+        var running = thread;
+        if (running == null) {
+            return;
         }
+        thread = null;
+        stopped.countDown();
+        try {
+            running.join(FAREWELL);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        running.interrupt();
     }
 
     @Override
@@ -50,10 +66,11 @@ public abstract class PeriodicTask implements SmartLifecycle {
         }
     }
 
-    private void run() {
-        Turns.repeat(name, every, () -> true, () -> {
-            Thread.sleep(every);
-            attempt();
+    private void run(CountDownLatch end) {
+        Turns.repeat(name, every, () -> end.getCount() > 0, () -> {
+            if (!end.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                attempt();
+            }
         });
     }
 }
