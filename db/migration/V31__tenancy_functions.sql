@@ -17,17 +17,19 @@ BEGIN
 END
 $$;
 
--- Takes down what a person did, from outside of the tenant's own context. The request: id, method, path, address, user_agent, impersonator.
+-- Takes down what a person did, from outside of the tenant's own context. The request: as RequestJson has it.
 CREATE FUNCTION app.record_action(organization uuid, person uuid, session uuid, action text, category text, severity text, description text,
                                   resource_type text, resource_id text, new_values jsonb, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    INSERT INTO audit_logs (organization_id, user_id, impersonator_id, session_id, action_type, action_category, severity_level, action_description, resource_type,
-                            resource_id, new_values, request_id, request_method, request_path, ip_address, user_agent)
-    VALUES (organization, person, (request ->> 'impersonator')::uuid, session::text, action, category, severity, description, record_action.resource_type,
-            record_action.resource_id, record_action.new_values, request ->> 'id', request ->> 'method', request ->> 'path',
-            (request ->> 'address')::inet, request ->> 'user_agent');
+    INSERT INTO audit_logs (organization_id, user_id, impersonator_id, session_id, api_key_id, action_type, action_category, severity_level,
+                            action_description, resource_type, resource_id, new_values, request_id, correlation_id, request_method, request_path, ip_address,
+                            geo_location, user_agent, retention_period_days)
+    VALUES (organization, person, (request ->> 'impersonator')::uuid, nullif(session::text, request ->> 'api_key'), (request ->> 'api_key')::uuid, action,
+            category, severity, description, record_action.resource_type, record_action.resource_id, record_action.new_values, request ->> 'id',
+            request ->> 'correlation_id', request ->> 'method', request ->> 'path', (request ->> 'address')::inet, request -> 'location',
+            request ->> 'user_agent', app.retention_days(organization, category, action, true));
 END
 $$;
 

@@ -160,10 +160,10 @@ CREATE FUNCTION app.record_change(organization uuid, person uuid, resource_type 
 $$
 BEGIN
     INSERT INTO audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values,
-                            changes_json)
+                            changes_json, retention_period_days)
     VALUES (organization, person, record_change.resource_type || '.updated', 'data_modification', record_change.resource_type || ' updated',
             record_change.resource_type, record_change.resource_id, jsonb_build_object(property, before), jsonb_build_object(property, after),
-            jsonb_build_array(property));
+            jsonb_build_array(property), app.retention_days(organization, 'data_modification', record_change.resource_type || '.updated', true));
 END
 $$;
 

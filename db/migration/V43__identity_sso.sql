@@ -101,10 +101,12 @@ BEGIN
         WHERE u.is_super_admin AND u.is_active AND u.deleted_at IS NULL
     )
     INSERT INTO audit_logs (organization_id, action_type, action_category, severity_level, action_description, resource_type, resource_id,
-                            new_values, request_id, request_method, request_path, ip_address, user_agent, success, error_message)
+                            new_values, request_id, correlation_id, request_method, request_path, ip_address, geo_location, user_agent, success, error_message,
+                            retention_period_days)
     SELECT r.organization_id, 'sign-in.refused', 'security', 'warning', 'sign-in refused', 'sign-in', provider,
-           new_values, request ->> 'id', request ->> 'method', request ->> 'path', (request ->> 'address')::inet, request ->> 'user_agent',
-           false, advice
+           new_values, request ->> 'id', request ->> 'correlation_id', request ->> 'method', request ->> 'path', (request ->> 'address')::inet,
+           request -> 'location', request ->> 'user_agent',
+           false, advice, app.retention_days(r.organization_id, 'security', 'sign-in.refused', false)
     FROM reader r WHERE r.organization_id IS NOT NULL;
 END
 $$;

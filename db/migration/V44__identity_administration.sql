@@ -38,9 +38,10 @@ BEGIN
     END LOOP;
     FOR place IN SELECT m.organization_id FROM organization_members m WHERE m.user_id = person ORDER BY m.organization_id LOOP
         held := app.end_membership(place, person);
-        INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
+        INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values,
+                                retention_period_days)
         VALUES (place, 'member.removed', 'authorization', 'member removed', 'member', person::text, jsonb_build_object('role', held),
-                jsonb_build_object('accountDeleted', true));
+                jsonb_build_object('accountDeleted', true), app.retention_days(place, 'authorization', 'member.removed', true));
     END LOOP;
 END
 $$;

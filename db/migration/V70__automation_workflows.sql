@@ -302,9 +302,10 @@ BEGIN
                          SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person AND other.role = 'owner'))
                  ORDER BY m.organization_id, m.user_id LOOP
         held := app.end_membership(ended.organization_id, ended.user_id);
-        INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
+        INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values,
+                                retention_period_days)
         VALUES (ended.organization_id, 'member.removed', 'authorization', 'member removed', 'member', ended.user_id::text, jsonb_build_object('role', held),
-                jsonb_build_object('addressProvenByAnother', true));
+                jsonb_build_object('addressProvenByAnother', true), app.retention_days(ended.organization_id, 'authorization', 'member.removed', true));
     END LOOP;
 END
 $$;

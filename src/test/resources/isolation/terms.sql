@@ -15,7 +15,8 @@ FROM pg_class c JOIN our_schema s ON s.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
-CREATE TEMP VIEW our_table AS SELECT * FROM relation WHERE kind IN ('r', 'p');
+-- A partition is a part of its table; what is true of it has an invariant of its own.
+CREATE TEMP VIEW our_table AS SELECT * FROM relation WHERE kind IN ('r', 'p') AND NOT relispartition;
 
 CREATE TEMP VIEW our_column AS
 SELECT t.oid AS relation, t.name AS table_name, a.attnum, a.attname AS name, a.attnotnull, a.attgenerated, format_type(a.atttypid, a.atttypmod) AS type, a.atttypid

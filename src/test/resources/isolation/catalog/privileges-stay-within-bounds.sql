@@ -23,6 +23,9 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'public.rate_limit_config', '{INSERT,UPDATE,DELETE}'),
     -- The outbox, the queues of runs, of imports and of notifications, whose work is paused, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
+    ('tenantry_admin', 'public.audit_legal_holds', '{INSERT,DELETE}'),
+    ('tenantry_worker', 'public.audit_logs', '{SELECT,DELETE}'),
+    ('tenantry_worker', 'public.audit_legal_holds', '{SELECT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.pending_events', '{SELECT}'),
     ('tenantry_worker', 'public.organization_settings', '{SELECT}'),

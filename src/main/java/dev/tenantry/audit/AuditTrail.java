@@ -17,16 +17,19 @@ import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.RequestDetails;
+import dev.tenantry.shared.web.RequestLocation;
 
 /** Takes down what a transaction changes; the row is written with the transaction. */
 @Component
 public class AuditTrail {
 
     private final TransactionJournal journal;
+    private final RequestLocation location;
     private final JsonMapper json;
 
-    AuditTrail(TransactionJournal journal, JsonMapper json) {
+    AuditTrail(TransactionJournal journal, RequestLocation location, JsonMapper json) {
         this.journal = journal;
+        this.location = location;
         this.json = json;
     }
 
@@ -36,7 +39,7 @@ public class AuditTrail {
         changed.retainAll(entry.after().keySet());
         journal.add(Rows.TABLE, new Row(entry, json(entry.before()), json(entry.after()),
                 changed.isEmpty() ? null : json.writeValueAsString(changed), TenantContext.current().userId(),
-                CurrentRun.idOrNull()));
+                CurrentRun.idOrNull(), location.current()));
     }
 
     private @Nullable String json(Map<String, @Nullable Object> values) {
@@ -53,7 +56,8 @@ public class AuditTrail {
             @Nullable String after,
             @Nullable String changes,
             @Nullable UUID user,
-            @Nullable Long run) {
+            @Nullable Long run,
+            @Nullable String location) {
 
         String description() {
             return entry.resourceType() + " "
@@ -74,24 +78,29 @@ public class AuditTrail {
         @Override
         public String insert() {
             return """
-                    insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
-                        metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
-                    select app.org_id(), a.user_id::uuid, ?::uuid, ?, ?, ?, ?, ?::inet, ?, a.metadata::jsonb,
+                    insert into audit_logs (organization_id, user_id, impersonator_id, session_id, api_key_id, request_id, correlation_id, request_method,
+                        request_path, ip_address, geo_location, user_agent, metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json,
+                        retention_period_days)
+                    select app.org_id(), a.user_id::uuid, ?::uuid, ?, ?::uuid, ?, ?, ?, ?, ?::inet, ?::jsonb, ?, a.metadata::jsonb,
                         a.action_type, a.action_category, a.action_description, a.resource_type, a.resource_id, a.old_values::jsonb, a.new_values::jsonb,
-                        a.changes::jsonb
+                        a.changes::jsonb, coalesce(r.retention_period_days, 0)
                     from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        as a (user_id, metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)""";
+                        as a (user_id, metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)
+                    left join audit_retention r on r.organization_id = app.org_id()
+                        and r.retention_class = app.retention_class(a.action_category, a.action_type, true)""";
         }
 
         @Override
         public @Nullable Object[] parameters(List<Row> rows) {
             var request = RequestDetails.currentOrNull();
             var caller = Caller.currentOrNull();
+            var isKey = caller != null && caller.keyId() != null;
             return new @Nullable Object[]{caller == null ? null : caller.impersonatorId(),
-                caller == null ? null : caller.sessionId().toString(),
-                request == null ? null : request.requestId(), request == null ? null : request.method(),
-                request == null ? null : request.path(),
-                request == null ? null : request.address(), request == null ? null : request.userAgent(),
+                caller == null || isKey ? null : caller.sessionId().toString(), isKey ? caller.keyId() : null,
+                request == null ? null : request.requestId(), request == null ? null : request.correlationId(),
+                request == null ? null : request.method(), request == null ? null : request.path(),
+                request == null ? null : request.address(), rows.getFirst().location,
+                request == null ? null : request.userAgent(),
                 texts(rows, row -> row.user == null ? null : row.user.toString()), texts(rows, Row::automation),
                 texts(rows, row -> row.entry.action()),
                 texts(rows, row -> row.entry.category().name().toLowerCase(Locale.ROOT)),

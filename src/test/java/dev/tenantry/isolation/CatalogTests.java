@@ -32,8 +32,12 @@ class CatalogTests {
                     "insert into app.scopes values ('public.nowhere', 'platform')")),
             Map.entry("row-security-is-on-and-forced", List.of("alter table contacts disable row level security",
                     "alter table contacts no force row level security",
-                    "create table notes_old (like notes including all)", "create table parts (organization_id uuid "
-                            + "not null) partition by list (organization_id); create table parts_rest partition of parts default")),
+                    "create table notes_old (like notes including all)")),
+            Map.entry("partitions-are-closed", List.of("create table parts (organization_id uuid "
+                    + "not null) partition by list (organization_id); create table parts_rest partition of parts default",
+                    "alter table audit_logs_rest no force row level security",
+                    "grant select on audit_logs_rest to tenantry_app",
+                    "create policy extra on audit_logs_rest to tenantry_app using (true)")),
             Map.entry("policies-are-canonical", List.of(
                     "update app.scopes set scope = 'member' where table_name = 'public.contacts'",
                     "update app.scopes set scope = 'person' where table_name = 'public.contacts'",

@@ -13,7 +13,8 @@ public final class Traces {
     private static final String NOW = "select pg_snapshot_xmin(pg_current_snapshot())::text";
     /** A row as text shows its arrays and JSON, and octets in base 16. */
     private static final String TABLES = """
-            select relname from pg_class where relkind = 'r' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
+            select distinct coalesce((select p.relname from pg_class p where p.oid = pg_partition_root(pg_class.oid)), relname) as relname
+            from pg_class where relkind = 'r' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
                 and (xpath('/row/found/text()', query_to_xml(format(
                     $q$select exists (select from (select t::text as says from %s t where age(t.xmin) <= age(xid %L) offset 0) t
                         where position(lower(%L) in lower(says)) > 0

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -34,6 +36,7 @@ class AuditLog {
     private @Nullable UUID userId;
     private @Nullable UUID impersonatorId;
     private @Nullable String sessionId;
+    private @Nullable UUID apiKeyId;
     private String actionType;
     private String actionCategory;
     private String severityLevel;
@@ -55,24 +58,57 @@ class AuditLog {
     private @Nullable Map<String, @Nullable Object> metadata;
 
     private @Nullable String requestId;
+    private @Nullable String correlationId;
     private @Nullable String requestMethod;
     private @Nullable String requestPath;
 
     @JdbcTypeCode(SqlTypes.INET)
     private @Nullable InetAddress ipAddress;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, @Nullable Object> geoLocation;
+
     private @Nullable String userAgent;
     private boolean success;
     private @Nullable String errorMessage;
+    private int occurrences;
+    private String[] complianceFlags;
+    private int riskScore;
+    private boolean anomalyDetected;
+    private String retentionClass;
+    private int retentionPeriodDays;
     private Instant createdAt;
+    private Instant expiresAt;
 
     protected AuditLog() {}
 
-    AuditLogResponse toResponse() {
-        return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, actionType,
-                actionCategory,
-                severityLevel, actionDescription, resourceType, resourceId, oldValues, newValues, changes, metadata,
-                requestId, requestMethod, requestPath, ipAddress == null ? null : ipAddress.getHostAddress(), userAgent,
-                success, errorMessage, null);
+    String resourceType() {
+        return resourceType;
+    }
+
+    /** @param lacked permissions that it takes to see the values, and that whoever asks lacks */
+    AuditLogResponse toResponse(Set<String> lacked) {
+        var isHidden = !lacked.isEmpty() && (oldValues != null || newValues != null);
+        return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
+                actionCategory, severityLevel, actionDescription, resourceType, resourceId,
+                isHidden ? null : oldValues, isHidden ? null : newValues, isHidden ? names() : changes, metadata,
+                requestId, correlationId, requestMethod, requestPath,
+                ipAddress == null ? null : ipAddress.getHostAddress(), geoLocation, userAgent, success, errorMessage,
+                occurrences, List.of(complianceFlags), riskScore, anomalyDetected, retentionClass, retentionPeriodDays,
+                expiresAt, isHidden ? lacked : null);
+    }
+
+    private List<String> names() {
+        if (changes != null) {
+            return changes;
+        }
+        var names = new TreeSet<String>();
+        if (oldValues != null) {
+            names.addAll(oldValues.keySet());
+        }
+        if (newValues != null) {
+            names.addAll(newValues.keySet());
+        }
+        return List.copyOf(names);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.web.Versioned;
 
 /**
- * One mutation: who changed what, when and from where.
+ * One thing that was done or refused: who did what, when and from where.
  *
  * @param impersonatorId the super admin who acted as the person
  * @param oldValues the values that it replaced, by name
@@ -27,6 +26,7 @@ record AuditLogResponse(
         @Nullable UUID userId,
         @Nullable UUID impersonatorId,
         @Nullable String sessionId,
+        @Nullable UUID apiKeyId,
         String actionType,
         String actionCategory,
         String severityLevel,
@@ -38,36 +38,22 @@ record AuditLogResponse(
         @Nullable List<String> changes,
         @Nullable Map<String, @Nullable Object> metadata,
         @Nullable String requestId,
+        @Nullable String correlationId,
         @Nullable String requestMethod,
         @Nullable String requestPath,
         @Nullable String ipAddress,
+        @Nullable Map<String, @Nullable Object> geoLocation,
         @Nullable String userAgent,
         boolean success,
         @Nullable String errorMessage,
+        int occurrences,
+        List<String> complianceFlags,
+        int riskScore,
+        boolean anomalyDetected,
+        String retentionClass,
+        int retentionPeriodDays,
+        Instant expiresAt,
         @Nullable Set<String> lacking) implements Versioned {
-
-    /** As it is to be shown to somebody who lacks these permissions. */
-    AuditLogResponse without(Set<String> lacked) {
-        return lacked.isEmpty() || oldValues == null && newValues == null
-                ? this
-                : new AuditLogResponse(id, createdAt, userId, impersonatorId, sessionId, actionType, actionCategory,
-                        severityLevel, actionDescription, resourceType, resourceId, null, null, names(), metadata,
-                        requestId, requestMethod, requestPath, ipAddress, userAgent, success, errorMessage, lacked);
-    }
-
-    private List<String> names() {
-        if (changes != null) {
-            return changes;
-        }
-        var names = new TreeSet<String>();
-        if (oldValues != null) {
-            names.addAll(oldValues.keySet());
-        }
-        if (newValues != null) {
-            names.addAll(newValues.keySet());
-        }
-        return List.copyOf(names);
-    }
 
     /** Nothing changes it. */
     @Override

@@ -23,13 +23,24 @@ class AuditLogService implements ListSource {
             .nullable("userId", UUID.class)
             .nullable("impersonatorId", UUID.class)
             .nullable("sessionId", String.class)
+            .nullable("apiKeyId", UUID.class)
             .field("actionType", String.class)
             .field("actionCategory", String.class)
             .field("severityLevel", String.class)
             .field("resourceType", String.class)
             .nullable("resourceId", String.class)
             .nullable("requestId", String.class)
+            .nullable("correlationId", String.class)
+            .nullable("requestMethod", String.class)
+            .nullable("requestPath", String.class)
             .field("success", Boolean.class)
+            .field("occurrences", Integer.class)
+            .computed("complianceFlags", "array_to_string(e.complianceFlags, ',')", String.class, false)
+            .field("riskScore", Integer.class)
+            .field("anomalyDetected", Boolean.class)
+            .field("retentionClass", String.class)
+            .field("retentionPeriodDays", Integer.class)
+            .field("expiresAt", Instant.class)
             .sortedBy("-createdAt")
             .build();
 
@@ -62,7 +73,6 @@ class AuditLogService implements ListSource {
     }
 
     private AuditLogResponse shown(AuditLog log) {
-        var entry = log.toResponse();
-        return entry.without(rights.lacked(entry.resourceType()));
+        return log.toResponse(rights.lacked(log.resourceType()));
     }
 }

@@ -38,6 +38,8 @@ class RequestFilter extends OncePerRequestFilter {
     /** Where two are sent, each reader may take another one. */
     private static final List<String> ONE_VALUE = List.of("Authorization", "apikey", "Content-Type", "Content-Encoding",
             "Idempotency-Key", "X-Device-Token");
+    /** Of W3C Trace Context: the trace is the part between the version, which may be any but ff, and the span. */
+    private static final Pattern TRACE = Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
     private static final int MAX_USER_AGENT = 500;
 
     private static final Logger log = LoggerFactory.getLogger(RequestFilter.class);
@@ -64,7 +66,7 @@ class RequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var details = new RequestDetails(requestId(request.getHeader(HEADER)), request.getMethod(),
                 request.getRequestURI(), ForwardedAddresses.client(request),
-                userAgent(request.getHeader("User-Agent")));
+                userAgent(request.getHeader("User-Agent")), correlationId(request));
         response.setHeader(HEADER, details.requestId());
         SecurityHeaders.set(request, response);
         MDC.put("requestId", details.requestId());
@@ -151,6 +153,17 @@ class RequestFilter extends OncePerRequestFilter {
 
     private static @Nullable String userAgent(@Nullable String sent) {
         return sent == null ? null : Texts.beginning(sent, MAX_USER_AGENT);
+    }
+
+    /** What is none is as good as not sent, as the specification has it. */
+    private static @Nullable String correlationId(HttpServletRequest request) {
+        var trace = request.getHeader("traceparent");
+        var parts = trace == null ? null : TRACE.matcher(trace);
+        if (parts != null && parts.matches()) {
+            return parts.group(1);
+        }
+        var sent = request.getHeader("X-Correlation-Id");
+        return sent != null && ACCEPTED.matcher(sent).matches() ? sent : null;
     }
 
     private static String requestId(@Nullable String sent) {

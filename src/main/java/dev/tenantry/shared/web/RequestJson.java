@@ -12,9 +12,11 @@ import dev.tenantry.shared.access.Caller;
 @Component
 public class RequestJson {
 
+    private final RequestLocation location;
     private final JsonMapper json;
 
-    RequestJson(JsonMapper json) {
+    RequestJson(RequestLocation location, JsonMapper json) {
+        this.location = location;
         this.json = json;
     }
 
@@ -24,15 +26,21 @@ public class RequestJson {
         if (request == null) {
             return null;
         }
-        var members = new LinkedHashMap<String, @Nullable String>();
+        var members = new LinkedHashMap<String, @Nullable Object>();
         members.put("id", request.requestId());
         members.put("method", request.method());
         members.put("path", request.path());
         members.put("address", request.address());
         members.put("user_agent", request.userAgent());
+        members.put("correlation_id", request.correlationId());
+        var place = location.place();
+        if (!place.isEmpty()) {
+            members.put("location", place);
+        }
         var caller = Caller.currentOrNull();
-        if (caller != null && caller.impersonatorId() != null) {
-            members.put("impersonator", caller.impersonatorId().toString());
+        if (caller != null) {
+            members.put("impersonator", caller.impersonatorId());
+            members.put("api_key", caller.keyId());
         }
         return json.writeValueAsString(members);
     }

@@ -1,0 +1,39 @@
+-- What the documents call by other names: the same entries, as whoever asks may see them.
+
+CREATE VIEW audit_logs_enhanced WITH (security_invoker = true) AS
+SELECT a.id, a.organization_id, a.user_id, a.action_type, a.resource_type, a.resource_id,
+       nullif(jsonb_strip_nulls(jsonb_build_object('oldValues', a.old_values, 'newValues', a.new_values, 'changes', a.changes_json, 'metadata', a.metadata)), '{}')
+           AS details,
+       a.ip_address, a.user_agent, a.request_id, a.session_id, a.geo_location, a.risk_score, a.anomaly_detected,
+       a.compliance_flags AS compliance_tags, a.retention_class,
+       -- Entries are kept in clear; what is secret is in none of them.
+       false AS encrypted_at_rest, a.created_at, a.expires_at
+FROM audit_logs a;
+
+CREATE VIEW security_audit_logs WITH (security_invoker = true) AS
+SELECT a.id, a.organization_id, a.user_id, a.action_type, a.action_category, a.severity_level, a.action_description, a.resource_type, a.resource_id,
+       a.ip_address, a.user_agent, a.session_id, a.success, a.error_message, a.occurrences, a.risk_score, a.anomaly_detected, a.created_at
+FROM audit_logs a WHERE a.action_category IN ('authentication', 'authorization', 'security');
+
+-- What super admins did and looked at, wherever it was taken down.
+CREATE VIEW superadmin_logs WITH (security_invoker = true) AS
+SELECT a.id, a.user_id AS admin_user_id, (SELECT u.email FROM auth.users u WHERE u.id = a.user_id) AS admin_email, a.action_type AS action,
+       CASE WHEN a.action_category = 'data_access' THEN 'READ'
+            WHEN split_part(a.action_type, '.', 2) IN ('created', 'invited') THEN 'CREATE'
+            WHEN split_part(a.action_type, '.', 2) IN ('deleted', 'purged') THEN 'DELETE'
+            WHEN split_part(a.action_type, '.', 2) IN ('updated', 'changed') THEN 'UPDATE'
+            ELSE 'EXECUTE' END AS operation_type,
+       CASE WHEN a.resource_type IN ('user', 'profile', 'session', 'factor', 'identity') THEN 'USER'
+            WHEN a.resource_type = 'organization' THEN 'ORGANIZATION'
+            ELSE 'SYSTEM' END AS target_type,
+       a.resource_id AS target_id, coalesce(a.metadata, a.new_values) AS details,
+       CASE WHEN a.success THEN 'success' ELSE 'failure' END AS result, a.error_message, a.ip_address, a.user_agent, a.created_at
+FROM audit_logs a WHERE a.request_path ^@ '/admin/' OR a.request_path ^@ '/auth/v1/admin/';
+
+CREATE VIEW admin_audit_log WITH (security_invoker = true) AS
+SELECT s.id, s.admin_user_id, s.action, CASE WHEN s.target_type = 'USER' AND s.target_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN s.target_id::uuid END AS target_user_id,
+       s.details, s.ip_address, s.user_agent, s.created_at
+FROM superadmin_logs s;
+
+GRANT SELECT ON audit_logs_enhanced, security_audit_logs TO tenantry_app, tenantry_admin;
+GRANT SELECT ON superadmin_logs, admin_audit_log TO tenantry_admin;
