@@ -73,16 +73,18 @@ CREATE TABLE workflow_execution_logs (
 );
 CREATE UNIQUE INDEX idx_workflow_execution_logs_parent ON workflow_execution_logs (organization_id, parent_run_id, parent_step, part)
     WHERE parent_run_id IS NOT NULL;
-CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number, id);
+-- Without what is other in each row, as what is the same in many takes nearly no room.
+CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number);
 -- Which versions are under way is asked while workflows are locked, and must not take longer the more runs there are.
 CREATE INDEX idx_workflow_execution_logs_under_way ON workflow_execution_logs (organization_id, workflow_id, version_number) WHERE execution_end IS NULL;
 CREATE INDEX idx_workflow_execution_logs_carried ON workflow_execution_logs (organization_id, workflow_id)
     WHERE carried_permissions IS NOT NULL AND (execution_end IS NULL OR error_details IS NOT NULL);
-CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
+-- Nearly all have succeeded: these are found by when they were made.
+CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id) WHERE status <> 'succeeded';
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
 CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USING gin (organization_id, subjects) WHERE event_id IS NULL;
 CREATE INDEX idx_workflow_execution_logs_about ON workflow_execution_logs (organization_id, about, workflow_id) WHERE about IS NOT NULL;
-CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
+CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at);
 SELECT app.touch_on_update('workflow_execution_logs');
 SELECT app.protect('workflow_execution_logs');
 SELECT app.open_to('workflow_execution_logs', 'tenantry_worker', 'SELECT, UPDATE (parent_run_id, version), DELETE'), app.open_to('organization_settings', 'tenantry_worker', 'SELECT');
@@ -101,15 +103,12 @@ CREATE TABLE workflow_execution_steps (
     result           jsonb,
     error_message    text,
     retry_count      integer     NOT NULL DEFAULT 0,
-    -- By which a receiver recognises a delivery that it has had already.
-    idempotency_key  text        NOT NULL,
     -- Whose texts may be in it: records that it read, made or changed, contact/17, and recipients, address/a@b.example.
     subjects         text[]      NOT NULL DEFAULT '{}',
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT workflow_execution_steps_pkey PRIMARY KEY (organization_id, id),
-    -- Steps only lead forward, so a run comes to each at most once.
-    CONSTRAINT workflow_execution_steps_step_index_key UNIQUE (organization_id, execution_log_id, step_index),
+    -- Steps only lead forward, so a run comes to each at most once. Nobody looks for one by its id, and an index of that would be a tenth of what steps take.
+    CONSTRAINT workflow_execution_steps_pkey PRIMARY KEY (organization_id, execution_log_id, step_index),
     CONSTRAINT workflow_execution_steps_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
     -- Which types there are is the application's: one class each.

@@ -68,9 +68,12 @@ DECLARE
                            UNION ALL SELECT 'address/' || l.email_key FROM leads l
                            WHERE kind = 'lead' AND l.organization_id = organization AND l.id = ANY (ids::bigint[]) AND l.email_key IS NOT NULL);
     keys   text[] := ARRAY(SELECT substr(one, 9) FROM unnest(sought) AS one WHERE one LIKE 'address/%');
-    steps  bigint[] := ARRAY(SELECT s.id FROM workflow_execution_steps s
-                             WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
-    runs   bigint[] := ARRAY(SELECT DISTINCT s.execution_log_id FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.id = ANY (steps));
+    -- The run and the place of each step, found by one look.
+    found  text[] := ARRAY(SELECT s.execution_log_id || '/' || s.step_index FROM workflow_execution_steps s
+                           WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
+    steps  bigint[] := ARRAY(SELECT split_part(f, '/', 1)::bigint FROM unnest(found) WITH ORDINALITY AS u (f, place) ORDER BY place);
+    places integer[] := ARRAY(SELECT split_part(f, '/', 2)::integer FROM unnest(found) WITH ORDINALITY AS u (f, place) ORDER BY place);
+    runs   bigint[] := ARRAY(SELECT DISTINCT unnest(steps));
     concerned bigint[] := ARRAY(SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.about = ANY (sought)
                              UNION SELECT l.id FROM workflow_execution_logs l
@@ -84,7 +87,7 @@ BEGIN
     PERFORM app.require_tenant(organization);
     PERFORM app.cancel_runs(organization, concerned || ARRAY(
         SELECT s.execution_log_id FROM workflow_execution_steps s
-        WHERE s.organization_id = organization AND s.id = ANY (steps) AND s.status IN ('running', 'retrying')
+        WHERE s.organization_id = organization AND s.execution_log_id = ANY (runs) AND (s.execution_log_id, s.step_index) IN (SELECT * FROM unnest(steps, places)) AND s.status IN ('running', 'retrying')
         UNION SELECT l.id FROM workflow_execution_logs l
         WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL), 'what it was about has been deleted for good');
     UPDATE workflow_execution_logs l
@@ -96,7 +99,8 @@ BEGIN
     WHERE l.organization_id = organization AND l.id = ANY (concerned || runs);
     UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', reply_to = NULL, recipient_names = '{}', reached = '{}', refused = '{}', refusals = '{}', subject = '', body = '', html = NULL, unsubscribe_url = NULL, error_message = NULL, version = e.version + 1
     FROM workflow_execution_steps s
-    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
+    WHERE s.organization_id = organization AND s.execution_log_id = ANY (concerned || runs)
+      AND (s.execution_log_id = ANY (concerned) OR (s.execution_log_id, s.step_index) IN (SELECT * FROM unnest(steps, places)))
       AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;
     -- What members have sent the person themselves, of which the mail itself goes with the person's others.
     UPDATE outbound_emails e SET recipients = '{}', recipient_keys = '{}', cc = '{}', bcc = '{}', recipient_names = '{}', reached = '{}', refused = '{}', refusals = '{}', error_message = NULL,
@@ -104,10 +108,12 @@ BEGIN
     WHERE e.organization_id = organization AND e.email_id IS NOT NULL AND e.recipient_keys && keys;
     DELETE FROM mail_bounces b WHERE b.organization_id = organization AND b.recipient_key = ANY (keys);
     DELETE FROM workflow_approvals a USING workflow_execution_steps s
-    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
+    WHERE s.organization_id = organization AND s.execution_log_id = ANY (concerned || runs)
+      AND (s.execution_log_id = ANY (concerned) OR (s.execution_log_id, s.step_index) IN (SELECT * FROM unnest(steps, places)))
       AND a.organization_id = organization AND a.execution_log_id = s.execution_log_id AND a.step_index = s.step_index;
     UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL, subjects = '{}'
-    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps));
+    WHERE s.organization_id = organization AND s.execution_log_id = ANY (concerned || runs)
+      AND (s.execution_log_id = ANY (concerned) OR (s.execution_log_id, s.step_index) IN (SELECT * FROM unnest(steps, places)));
     IF cardinality(concerned || runs) > 0 THEN
         PERFORM app.forget_answers(organization, 'workflow-run', 'workflow-runs', (concerned || runs)::text[]);
     END IF;

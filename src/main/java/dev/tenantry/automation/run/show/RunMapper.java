@@ -21,6 +21,6 @@ interface RunMapper {
 
     @Mapping(target = "status", source = "status")
     @Mapping(target = ".", source = "step")
-    RunResponse.StepResponse toResponse(RunStep step, @Nullable String stepId, StepStatus status,
-            @Nullable Instant waitingUntil);
+    RunResponse.StepResponse toResponse(RunStep step, @Nullable String stepId,
+            @Nullable String idempotencyKey, StepStatus status, @Nullable Instant waitingUntil);
 }

@@ -77,7 +77,7 @@ public record RunResponse(
      * @param status         waiting: for the end of a pause, an answer or an event
      * @param waitingUntil   of a step that waits or is to be tried again: until when at the latest
      * @param retryCount     how many times it was attempted again, the time that is due included
-     * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
+     * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}. None where the program cannot be read any more
      */
     public record StepResponse(
             int stepIndex,
@@ -91,7 +91,7 @@ public record RunResponse(
             @Nullable JsonNode result,
             @Nullable String errorMessage,
             int retryCount,
-            String idempotencyKey) {
+            @Nullable String idempotencyKey) {
 
         /** Without what it has read and written: an error can quote either. */
         StepResponse bare() {

@@ -60,7 +60,6 @@ class RunStep {
 
     private @Nullable String errorMessage;
     private int retryCount;
-    private String idempotencyKey;
 
     protected RunStep() {}
 
@@ -98,9 +97,5 @@ class RunStep {
 
     public int getRetryCount() {
         return retryCount;
-    }
-
-    public String getIdempotencyKey() {
-        return idempotencyKey;
     }
 }

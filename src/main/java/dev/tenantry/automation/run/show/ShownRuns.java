@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.run.RunRights;
+import dev.tenantry.automation.run.IdempotencyKeys;
 import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
@@ -79,6 +80,7 @@ class ShownRuns {
 
     private RunResponse.StepResponse shown(Run run, RunStep step, @Nullable String id) {
         var status = step.getStatus().within(run.getStatus());
-        return mapper.toResponse(step, id, status, status.isEnd() ? null : run.getWaitingUntil());
+        var key = id == null ? null : IdempotencyKeys.of(run.getId(), id);
+        return mapper.toResponse(step, id, key, status, status.isEnd() ? null : run.getWaitingUntil());
     }
 }

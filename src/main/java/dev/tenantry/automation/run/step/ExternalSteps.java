@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.run.Claim;
+import dev.tenantry.automation.run.IdempotencyKeys;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 

@@ -18,7 +18,7 @@ class LateOutcomes {
 
     private static final String NOTE = """
             update workflow_execution_steps set status = ?, result = ?::jsonb, error_message = ?, execution_end = clock_timestamp()
-            where organization_id = app.org_id() and execution_log_id = ? and idempotency_key = ? and status = ?""";
+            where organization_id = app.org_id() and execution_log_id = ? and step_index = ? and status = ?""";
 
     private final JdbcClient jdbc;
     private final RunTransactions transactions;
@@ -42,7 +42,7 @@ class LateOutcomes {
                 .param(result == null ? null : result.toString())
                 .param(error)
                 .param(claim.runId())
-                .param(IdempotencyKeys.of(claim.runId(), step.id()))
+                .param(step.index())
                 .param(StepStatus.CANCELLED.toString())
                 .update());
     }

@@ -25,17 +25,15 @@ public class RunParking {
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = ?, waiting_until = null, paused_at = null, paused_by = null, error_details = ?, version = version + 1
             where organization_id = app.org_id() and id = ?""";
-    /** The key as {@link IdempotencyKeys#of} makes it. */
     private static final String NOTE_STEP = """
-            insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, idempotency_key, status,
+            insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, status,
                 error_message, execution_end)
-            select l.organization_id, l.id, p.place, v.workflow_json #> l.block -> p.place ->> 'type',
-                'msg_' || md5(l.organization_id || '/' || l.id || '/' || coalesce(v.workflow_json #> l.block -> p.place ->> 'id', 'step-' || p.place)), ?, ?, clock_timestamp()
+            select l.organization_id, l.id, p.place, v.workflow_json #> l.block -> p.place ->> 'type', ?, ?, clock_timestamp()
             from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
             cross join (select ?::int as place) p
             where l.organization_id = app.org_id() and l.id = ? and v.workflow_json #> l.block -> p.place ->> 'type' ~ '^[a-z][a-z0-9_]{1,49}$'
-            on conflict on constraint workflow_execution_steps_step_index_key do update
+            on conflict on constraint workflow_execution_steps_pkey do update
             set status = excluded.status, error_message = excluded.error_message, execution_end = excluded.execution_end""";
 
     /** Whoever resumes waits for those that are just being set aside, or they for it: none is set aside for good. */

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.ValueFormatters;
+import dev.tenantry.automation.run.IdempotencyKeys;
 import dev.tenantry.automation.run.Subjects;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.access.Caller;

@@ -32,10 +32,10 @@ import dev.tenantry.shared.database.Rows;
 class RunStore {
 
     private static final String NOTE_STEP = """
-            insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
+            insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config,
                 status, result, error_message, retry_count, execution_end, subjects)
-            select app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ? where app.keep_records(app.org_id(), ?)
-            on conflict on constraint workflow_execution_steps_step_index_key do update
+            select app.org_id(), ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ? where app.keep_records(app.org_id(), ?)
+            on conflict on constraint workflow_execution_steps_pkey do update
             set status = excluded.status, result = coalesce(excluded.result, s.result), error_message = excluded.error_message,
                 retry_count = greatest(s.retry_count, excluded.retry_count), execution_end = excluded.execution_end,
                 step_config = coalesce(excluded.step_config, s.step_config),
@@ -215,7 +215,6 @@ class RunStore {
                 .param(step.index())
                 .param(step.type())
                 .param(prepared == null ? null : prepared.toString())
-                .param(IdempotencyKeys.of(claim.runId(), step.id()))
                 .param(status.toString())
                 .param(result == null ? null : result.toString())
                 .param(error)

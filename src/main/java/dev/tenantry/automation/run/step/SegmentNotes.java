@@ -37,7 +37,6 @@ final class SegmentNotes {
             Integer index,
             String type,
             String config,
-            String idempotencyKey,
             String result,
             String subjects,
             @Nullable Pause pause) {}
@@ -94,22 +93,22 @@ final class SegmentNotes {
         @Override
         public String insert() {
             return """
-                    insert into workflow_execution_steps (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
+                    insert into workflow_execution_steps (organization_id, execution_log_id, step_index, step_type, step_config,
                         status, result, execution_end, subjects)
-                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key,
+                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb,
                         case when s.pause is null then ? else ? end,
                         case when s.pause is null then s.result::jsonb else jsonb_build_object('until',
                             to_char(coalesce(s.until::timestamptz, now() + s.pause * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end,
                         case when s.pause is null then clock_timestamp() end, string_to_array(s.subjects, E'\\n')
-                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                        as s (run, step_index, step_type, step_config, idempotency_key, result, subjects, pause, until)""";
+                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                        as s (run, step_index, step_type, step_config, result, subjects, pause, until)""";
         }
 
         @Override
         public @Nullable Object[] parameters(List<StepNote> notes) {
             return new Object[]{StepStatus.SUCCEEDED.toString(), StepStatus.WAITING.toString(),
                 numbers(notes, StepNote::run), integers(notes, StepNote::index),
-                texts(notes, StepNote::type), texts(notes, StepNote::config), texts(notes, StepNote::idempotencyKey),
+                texts(notes, StepNote::type), texts(notes, StepNote::config),
                 texts(notes, StepNote::result), texts(notes, StepNote::subjects), millis(notes, StepNote::pause),
                 times(notes, StepNote::pause)};
         }

@@ -95,7 +95,7 @@ final class SegmentRun {
 
     private void note(JsonNode config, JsonNode result, Subjects subjects, @Nullable Pause pause) {
         notes.add(new StepNote(claim.runId(), step().index(), step().type(), config.toString(),
-                IdempotencyKeys.of(claim.runId(), step().id()), result.toString(),
+                result.toString(),
                 String.join("\n", subjects.toArray()), pause));
     }
 

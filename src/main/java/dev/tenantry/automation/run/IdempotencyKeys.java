@@ -1,4 +1,4 @@
-package dev.tenantry.automation.run.step;
+package dev.tenantry.automation.run;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +7,7 @@ import org.springframework.util.DigestUtils;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** By which other services know a step of a run, however often it is tried. */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
     private IdempotencyKeys() {}
 
@@ -16,7 +16,7 @@ final class IdempotencyKeys {
      *
      * @param step its id
      */
-    static String of(long runId, String step) {
+    public static String of(long runId, String step) {
         var name = TenantContext.current().organizationId() + "/" + runId + "/" + step;
         return "msg_" + DigestUtils.md5DigestAsHex(name.getBytes(StandardCharsets.UTF_8));
     }
