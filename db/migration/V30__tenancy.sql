@@ -52,7 +52,7 @@ CREATE TABLE organization_settings (
 );
 SELECT app.touch_on_update('organization_settings');
 SELECT app.protect('organization_settings', 'organization', 'SELECT, UPDATE');
-SELECT app.open_to('organization_settings', 'tenantry_provisioner', 'INSERT');
+SELECT app.open_to('organization_settings', 'tenantry_provisioner', 'SELECT, INSERT');
 
 -- What an organization demands of those who work in it. Without a row it demands nothing.
 CREATE TABLE sign_in_policies (

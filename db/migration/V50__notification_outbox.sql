@@ -63,15 +63,17 @@ SELECT app.touch_on_update('notification_templates');
 SELECT app.protect('notification_templates');
 SELECT app.open_to('notification_templates', 'tenantry_provisioner', 'SELECT');
 
--- For the service of sign-in, which works in nobody's context.
-CREATE FUNCTION app.notification_template(organization uuid, template text, language text) RETURNS TABLE (subject text, body text)
+-- For the service of sign-in, which works in nobody's context: the organization's own text, where it has one, and its language.
+CREATE FUNCTION app.notification_template(organization uuid, template text, language text) RETURNS TABLE (subject text, body text, own_language text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT t.subject, t.body FROM notification_templates t
-    WHERE t.organization_id = organization AND t.name = template AND t.language = notification_template.language;
+    SELECT t.subject, t.body, coalesce(s.settings ->> 'language', s.settings ->> 'locale', 'en')
+    FROM organization_settings s
+    LEFT JOIN notification_templates t ON t.organization_id = organization AND t.name = template AND t.language = notification_template.language
+    WHERE s.organization_id = organization;
 END
 $$;
 

@@ -135,6 +135,19 @@ class TemplateTests extends ApiTest {
     }
 
     @Test
+    void areInTheLanguageOfTheOrganization() {
+        var owner = people.signUp();
+        owner.api().patch("/api/v1/organization/settings", "{\"language\": \"ar-EG\"}").expect(200);
+        var guest = UUID.randomUUID() + "@example.com";
+
+        owner.api().post("/api/v1/invitations", "{\"email\": \"" + guest + "\", \"role\": \"member\"}").expect(201);
+        owner.api().post("/auth/v1/recover", "{\"email\": \"" + owner.email() + "\"}").expect(200);
+
+        assertThat(Mailbox.newest(guest).body()).contains("مرحبًا");
+        assertThat(Mailbox.newest(owner.email()).subject()).isEqualTo("اختر كلمة مرور جديدة");
+    }
+
+    @Test
     void refusesAStaleIfMatch() {
         var owner = people.signUp();
 

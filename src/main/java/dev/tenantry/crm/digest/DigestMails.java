@@ -16,6 +16,7 @@ import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.day.DaySource.Day;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.Authority;
+import dev.tenantry.tenancy.Localizations;
 
 /** Mails the current member the day, with the rights that the member has then. */
 @Component
@@ -33,14 +34,16 @@ class DigestMails {
     private final DigestText texts;
     private final Notifications notifications;
     private final Consents consents;
+    private final Localizations localizations;
 
     DigestMails(JdbcClient jdbc, Authority authority, DigestText texts, Notifications notifications,
-            Consents consents) {
+            Consents consents, Localizations localizations) {
         this.jdbc = jdbc;
         this.authority = authority;
         this.texts = texts;
         this.notifications = notifications;
         this.consents = consents;
+        this.localizations = localizations;
     }
 
     private record Reached(String address, String organization) {}
@@ -54,11 +57,12 @@ class DigestMails {
             return;
         }
         var day = new Day(member, times.day(now), times.zone(), now, MOST, rights);
-        var said = texts.of(day);
+        var words = DigestText.words(localizations.ofOrganization().locale());
+        var said = texts.of(day, words);
         if (whenEmpty || !said.isEmpty()) {
             notifications.queue(Message.email(reached.get().address, TEMPLATE,
                     Map.of("date", day.date().toString(), "organization", reached.get().organization, "items",
-                            said.isEmpty() ? "There is nothing today." : said)));
+                            said.isEmpty() ? words.of("nothing") : said, Message.LANGUAGE, words.locale().toLanguageTag())));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 import dev.tenantry.shared.day.DaySource.Day;
 import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.web.PageTexts;
+import dev.tenantry.shared.web.PageTexts.Words;
 
 /** What somebody's day has, in lines; times by the member's clock. In the current transaction. */
 @Component
@@ -23,6 +26,7 @@ class DigestText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final int LONGEST = 200;
+    private static final PageTexts TEXTS = PageTexts.of("crm/digest/texts");
 
     private final MemberAgenda agenda;
     private final List<DaySource> sources;
@@ -32,8 +36,13 @@ class DigestText {
         this.sources = sources.stream().filter(source -> !source.isOfCalendar()).toList();
     }
 
+    /** What it says besides what there is. @param locale of one of the languages that there are, or it is English */
+    static Words words(Locale locale) {
+        return TEXTS.alone(locale);
+    }
+
     /** Empty where there is nothing. */
-    String of(Day day) {
+    String of(Day day, Words words) {
         var due = sources.stream()
                 .flatMap(source -> source.due(day).stream())
                 .sorted((one, other) -> one.dueAt()
@@ -41,29 +50,30 @@ class DigestText {
                 .toList();
         return Stream.of(
                 agenda.events(day)
-                        .map(events -> section("Events", events, event -> event(event, day), day))
-                        .orElse("Events: more than can be told here"),
-                section("Reminders", agenda.reminders(day), one -> time(one.from(), day) + " " + shown(one.title()),
-                        day),
-                section("Overdue", due.stream().filter(DayItem::overdue).toList(), item -> overdue(item, day), day),
-                section("Due today", due.stream().filter(item -> !item.overdue()).toList(), item -> today(item, day),
-                        day))
+                        .map(events -> section("events", events, event -> event(event, day, words), day, words))
+                        .orElse(words.of("full")),
+                section("reminders", agenda.reminders(day), one -> time(one.from(), day) + " " + shown(one.title()),
+                        day, words),
+                section("overdue", due.stream().filter(DayItem::overdue).toList(), item -> overdue(item, day, words), day,
+                        words),
+                section("due", due.stream().filter(item -> !item.overdue()).toList(), item -> today(item, day, words),
+                        day, words))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static <T> String section(String title, List<T> all, Function<T, String> line, Day day) {
+    private static <T> String section(String title, List<T> all, Function<T, String> line, Day day, Words words) {
         if (all.isEmpty()) {
             return "";
         }
         var lines = all.stream().limit(day.most()).map(one -> "- " + line.apply(one));
-        var more = all.size() > day.most() ? Stream.of("- and " + (all.size() - day.most()) + " more") : Stream.of();
-        return title + "\n" + Stream.concat(lines, more).map(String::valueOf).collect(Collectors.joining("\n"));
+        var more = all.size() > day.most() ? Stream.of("- " + words.of("more", all.size() - day.most())) : Stream.of();
+        return words.of(title) + "\n" + Stream.concat(lines, more).map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
-    private static String event(Entry event, Day day) {
+    private static String event(Entry event, Day day, Words words) {
         var place = event.place() == null ? "" : ", " + shown(event.place());
-        return (event.isOfDays() || event.to() == null ? "whole day" : hours(event.from(), event.to(), day)) + " "
+        return (event.isOfDays() || event.to() == null ? words.of("day") : hours(event.from(), event.to(), day)) + " "
                 + shown(event.title()) + place;
     }
 
@@ -73,8 +83,8 @@ class DigestText {
                 + (to.isAfter(day.end()) ? "…" : time(to, day));
     }
 
-    private static String overdue(DayItem item, Day day) {
-        return shown(item.title()) + " (" + item.kind() + ", "
+    private static String overdue(DayItem item, Day day, Words words) {
+        return shown(item.title()) + " (" + words.of(item.kind()) + ", "
                 + (item.dueOn() == null
                         ? LocalDateTime.ofInstant(item.dueAt(), day.zone()).toLocalDate()
                         : item.dueOn())
@@ -82,13 +92,13 @@ class DigestText {
     }
 
     /** What waits for an answer is told while it does, whenever it is due. */
-    private static String today(DayItem item, Day day) {
+    private static String today(DayItem item, Day day, Words words) {
         var isLater = !item.dueAt().isBefore(day.end()) && item.dueOn() == null;
         var when = item.dueOn() != null
                 ? ""
                 : ", " + (isLater ? LocalDateTime.ofInstant(item.dueAt(), day.zone()).toLocalDate() + " " : "")
                         + time(item.dueAt(), day);
-        return shown(item.title()) + " (" + item.kind() + when + ")";
+        return shown(item.title()) + " (" + words.of(item.kind()) + when + ")";
     }
 
     private static String time(Instant at, Day day) {

@@ -1,6 +1,7 @@
 package dev.tenantry.notification.template;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -24,8 +26,10 @@ class BuiltInTexts {
 
     private final Map<TemplateName, Text> texts = new EnumMap<>(TemplateName.class);
     private final Map<TemplateName, Map<String, Text>> translations = new EnumMap<>(TemplateName.class);
+    private final Map<String, Properties> words = new HashMap<>();
 
     BuiltInTexts() {
+        LANGUAGES.forEach(language -> words.put(language, words(language)));
         for (var name : TemplateName.values()) {
             texts.put(name, read(name, resource(name, "")));
             for (var language : LANGUAGES) {
@@ -41,8 +45,15 @@ class BuiltInTexts {
         return Objects.requireNonNull(texts.get(name));
     }
 
-    boolean isTranslated(TemplateName name) {
-        return translations.containsKey(name);
+    /** The values as the language has them, as far as they are words of ours. @param tag as of {@link #of(TemplateName, String)} */
+    Map<String, String> worded(TemplateName name, String tag, Map<String, String> values) {
+        var known = words.get(Locale.forLanguageTag(tag).getLanguage());
+        if (known == null || name.words().isEmpty()) {
+            return values;
+        }
+        var worded = new HashMap<>(values);
+        name.words().forEach(word -> worded.computeIfPresent(word, (_, value) -> known.getProperty(value, value)));
+        return worded;
     }
 
     /** @param tag of the language, BCP 47; English where it is none of those that there are */
@@ -53,6 +64,18 @@ class BuiltInTexts {
 
     private static ClassPathResource resource(TemplateName name, String language) {
         return new ClassPathResource("dev/tenantry/notification/" + name.code() + language + ".txt");
+    }
+
+    private static Properties words(String language) {
+        try (var reader = new InputStreamReader(
+                new ClassPathResource("dev/tenantry/notification/words_" + language + ".properties").getInputStream(),
+                StandardCharsets.UTF_8)) {
+            var words = new Properties();
+            words.load(reader);
+            return words;
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private static Text read(TemplateName name, ClassPathResource resource) {

@@ -82,6 +82,15 @@ enum TemplateName {
         return secrets;
     }
 
+    /** Which of these stand for words of ours, in English. */
+    List<String> words() {
+        return switch (this) {
+            case BOOKING_NOTICE -> List.of("by", "change");
+            case SECURITY_ALERT -> List.of("title");
+            default -> List.of();
+        };
+    }
+
     List<String> placeholders() {
         return placeholders;
     }

@@ -40,28 +40,29 @@ public class Templates {
                 .params(name.code(), LANGUAGE)
                 .query(Templates::read)
                 .optional()
-                .orElseGet(() -> builtIn(name, message))
-                .fill(message.values());
+                .map(own -> own.fill(message.values()))
+                .orElseGet(() -> {
+                    var stated = message.values().get(Message.LANGUAGE);
+                    return builtIn(name, message,
+                            stated == null ? jdbc.sql(OWN_LANGUAGE).query(String.class).single() : stated);
+                });
     }
 
-    private Text builtIn(TemplateName name, Message message) {
-        if (!builtIn.isTranslated(name)) {
-            return builtIn.of(name);
-        }
-        var stated = message.values().get(Message.LANGUAGE);
-        return builtIn.of(name, stated == null ? jdbc.sql(OWN_LANGUAGE).query(String.class).single() : stated);
+    private Text builtIn(TemplateName name, Message message, String language) {
+        return builtIn.of(name, language).fill(builtIn.worded(name, language, message.values()));
     }
 
     /** In a transaction of the service of sign-in. */
     public Text fillFor(UUID organizationId, Message message) {
         var name = TemplateName.of(message.template());
         return authPool.jdbc()
-                .sql("select subject, body from app.notification_template(?, ?, ?)")
+                .sql("select subject, body, own_language from app.notification_template(?, ?, ?)")
                 .params(organizationId, name.code(), LANGUAGE)
-                .query(Templates::read)
+                .query((row, number) -> row.getString("body") == null
+                        ? builtIn(name, message, row.getString("own_language"))
+                        : read(row, number).fill(message.values()))
                 .optional()
-                .orElse(builtIn.of(name))
-                .fill(message.values());
+                .orElseGet(() -> builtIn.of(name).fill(message.values()));
     }
 
     private static Text read(ResultSet row, int number) throws SQLException {

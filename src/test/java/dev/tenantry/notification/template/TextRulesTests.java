@@ -38,10 +38,20 @@ class TextRulesTests {
 
                 assertThat(TextRules.faults(name, text.subject(), text.body())).as(name.code() + language).isEmpty();
                 assertThat(places(text)).as(name.code() + language).isEqualTo(places(BUILT_IN.of(name, "en")));
+                assertThat(text.body()).as(name.code() + language).isNotEqualTo(BUILT_IN.of(name).body());
             }
         }
         assertThat(BUILT_IN.of(TemplateName.FORM_CONFIRMATION, "de-AT").subject()).startsWith("Bitte");
         assertThat(BUILT_IN.of(TemplateName.FORM_CONFIRMATION, "tlh").subject()).startsWith("Please");
+    }
+
+    @Test
+    void takesWordsOfOursAsTheLanguageHasThem() {
+        var values = Map.of("change", "moved", "by", "Zoë", "title", "moved");
+
+        assertThat(BUILT_IN.worded(TemplateName.BOOKING_NOTICE, "de-AT", values))
+                .isEqualTo(Map.of("change", "verlegt", "by", "Zoë", "title", "moved"));
+        assertThat(BUILT_IN.worded(TemplateName.BOOKING_NOTICE, "en", values)).isEqualTo(values);
     }
 
     @Test
