@@ -280,15 +280,16 @@ CREATE TABLE workflow_resumptions (
 );
 SELECT app.protect('workflow_resumptions');
 
--- Which days of which records have started a run of a workflow that starts by these. A record may be gone, and its row goes once the day is long past.
+-- Which days and moments of which records have started a run of a workflow that starts by these. A record may be gone, and its row goes once the day is long past.
 CREATE TABLE workflow_date_starts (
     organization_id uuid   NOT NULL,
     workflow_id     uuid   NOT NULL,
     -- opportunity.expectedCloseOn
     field           text   COLLATE "C" NOT NULL,
     record_id       bigint NOT NULL,
-    day             date   NOT NULL,
-    CONSTRAINT workflow_date_starts_pkey PRIMARY KEY (organization_id, workflow_id, field, day, record_id),
+    -- A day by its beginning in UTC.
+    reached         timestamptz NOT NULL,
+    CONSTRAINT workflow_date_starts_pkey PRIMARY KEY (organization_id, workflow_id, field, reached, record_id),
     CONSTRAINT workflow_date_starts_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE
 );
 SELECT app.protect('workflow_date_starts');

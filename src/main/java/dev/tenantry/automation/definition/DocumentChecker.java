@@ -169,9 +169,8 @@ public class DocumentChecker {
                     .add("unknown", "there is no such event, but " + KnownNames.like(event, vocabulary.events()));
         }
         var date = trigger.date();
-        if (date != null && !vocabulary.dates().contains(date.field())) {
-            faults.at("field")
-                    .add("unknown", "there is no such day, but " + KnownNames.like(date.field(), vocabulary.dates()));
+        if (date != null) {
+            date.check(vocabulary, faults);
         }
         var schedule = trigger.schedule();
         var fault = schedule == null ? null : schedule.fault();

@@ -62,7 +62,7 @@ class Vocabulary {
 
     private record Run(String id) {}
 
-    private record Owner(String id, String name, String email) {}
+    private record Owner(String id, String name, String email, String zone, String language) {}
 
     private record Organization(String name) {}
 
@@ -79,6 +79,11 @@ class Vocabulary {
     /** The fields of records whose days workflows can start by. */
     Set<String> dates() {
         return dated.fields();
+    }
+
+    /** Those of them that are moments. */
+    Set<String> moments() {
+        return dated.moments();
     }
 
     /** What paths lead to in a workflow with this trigger. What somebody hands to a run can be anything. */

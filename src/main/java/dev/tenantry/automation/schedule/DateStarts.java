@@ -1,12 +1,13 @@
 package dev.tenantry.automation.schedule;
 
-import java.sql.Date;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,13 +31,14 @@ class DateStarts {
     static final int BATCH = 500;
 
     /** A day this long past comes no more, however many days after it something starts. */
-    private static final int KEPT_DAYS = 400;
+    private static final Duration KEPT = Duration.ofDays(900);
+    private static final String DATE = "date";
     private static final String NOTE = """
-            insert into workflow_date_starts (organization_id, workflow_id, field, record_id, day)
-            select app.org_id(), ?, ?, r.id, ? from unnest(?::bigint[]) as r (id)
+            insert into workflow_date_starts (organization_id, workflow_id, field, record_id, reached)
+            select app.org_id(), ?, ?, r.id, r.reached::timestamptz from unnest(?::bigint[], ?::text[]) as r (id, reached)
             on conflict on constraint workflow_date_starts_pkey do nothing returning record_id""";
     private static final String FORGET = """
-            delete from workflow_date_starts where organization_id = app.org_id() and workflow_id = ? and field = ? and day < ?""";
+            delete from workflow_date_starts where organization_id = app.org_id() and workflow_id = ? and field = ? and reached < ?""";
 
     private final DatedRecords records;
     private final Comparisons comparisons;
@@ -57,24 +59,41 @@ class DateStarts {
      */
     @Nullable
     Long start(UUID workflowId, Trigger trigger, DateRule rule, Instant time, ZoneId zone, long behind) {
-        var today = LocalDate.ofInstant(time, zone);
-        var day = rule.dated(today);
-        var found = records.on(day, rule.record(), rule.name(), zone, behind, BATCH);
-        var meant = meant(found, trigger, day, time);
+        var found = found(rule, time, zone, behind);
+        var meant = meant(found, trigger, time);
         if (!meant.isEmpty()) {
-            var first = noted(workflowId, rule, day, meant);
+            var first = noted(workflowId, rule, meant);
             runs.start(workflowId, rule.record(), meant.stream().filter(one -> first.contains(one.id())).toList());
         }
         if (found.size() == BATCH) {
             return found.getLast().id();
         }
-        jdbc.sql(FORGET).params(workflowId, rule.field(), Date.valueOf(today.minusDays(KEPT_DAYS))).update();
+        jdbc.sql(FORGET).params(workflowId, rule.field(), Schedules.at(time.minus(KEPT))).update();
         return null;
     }
 
+    /** With the day that has come. */
+    private List<Dated> found(DateRule rule, Instant time, ZoneId zone, long behind) {
+        var offset = rule.offset();
+        if (offset == null) {
+            var day = rule.dated(LocalDate.ofInstant(time, zone));
+            var found = records.on(day, rule.record(), rule.name(), zone, behind, BATCH);
+            found.forEach(one -> one.told().put(DATE, day.toString()));
+            return found;
+        }
+        var last = time.minus(offset);
+        var found = records.within(last.minus(DateRule.EVERY), last, rule.record(), rule.name(), behind, BATCH);
+        found.forEach(one -> one.told().put(DATE, LocalDate.ofInstant(moment(rule, one), zone).toString()));
+        return found;
+    }
+
+    private static Instant moment(DateRule rule, Dated one) {
+        return Objects.requireNonNull(DatedRecords.momentOf(one.told(), rule.name()));
+    }
+
     /** Those that the filter lets through, with what runs find besides. */
-    private List<Dated> meant(List<Dated> found, Trigger trigger, LocalDate day, Instant time) {
-        found.forEach(one -> one.told().put("date", day.toString()).put("scheduledAt", time.toString()));
+    private List<Dated> meant(List<Dated> found, Trigger trigger, Instant time) {
+        found.forEach(one -> one.told().put("scheduledAt", time.toString()));
         if (trigger.filter().isEmpty()) {
             return found;
         }
@@ -91,9 +110,17 @@ class DateStarts {
         return meant;
     }
 
-    private Set<Long> noted(UUID workflowId, DateRule rule, LocalDate day, List<Dated> meant) {
+    /** A day by its beginning in UTC, wherever it is the day. */
+    private static String reached(DateRule rule, Dated one) {
+        return rule.offset() == null
+                ? one.told().path(DATE).asString() + "T00:00:00Z"
+                : moment(rule, one).toString();
+    }
+
+    private Set<Long> noted(UUID workflowId, DateRule rule, List<Dated> meant) {
         return jdbc.sql(NOTE)
-                .params(workflowId, rule.field(), Date.valueOf(day), meant.stream().map(Dated::id).toArray(Long[]::new))
+                .params(workflowId, rule.field(), meant.stream().map(Dated::id).toArray(Long[]::new),
+                        meant.stream().map(one -> reached(rule, one)).toArray(String[]::new))
                 .query((row, _) -> row.getLong("record_id"))
                 .set();
     }

@@ -70,7 +70,10 @@ class DateExplanation {
         if (day == null) {
             return List.of(asked.never("it has no " + rule.name()));
         }
-        var time = time(asked.trigger, rule.starting(day), zone);
+        var offset = rule.offset();
+        var time = offset == null
+                ? time(asked.trigger, rule.starting(day), zone)
+                : DateRule.starting(Objects.requireNonNull(DatedRecords.momentOf(shown.get(), rule.name())), offset);
         if (results.stream().anyMatch(one -> one.runId() != null && !one.occurredAt().isBefore(time))) {
             return List.of();
         }

@@ -1,6 +1,8 @@
 package dev.tenantry.automation.schedule;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.automation.definition.DateRule;
 import dev.tenantry.shared.record.DatedRecords;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -109,11 +112,45 @@ class DateTriggerTests extends ApiTest {
         assertThat(workflows.onlyRun(workflow).at("/triggerData/trigger/title")).isEqualTo("first");
     }
 
+    /** Each moment of a record starts one run, as long before it as is stated. */
+    @Test
+    void momentsStartRunsSomeTimeBeforeThem() {
+        var workflow = workflows.active("{\"type\":\"date\",\"field\":\"task.dueAt\",\"offset\":\"-PT2H\"}",
+                "[{\"type\":\"add_note\",\"config\":{\"body\":\"{{trigger.title}} {{trigger.date}}\"}}]");
+        var last = lastLook(workflow);
+        var early = last.plus(Duration.ofHours(2)).minus(DateRule.EVERY);
+        task("early", early.toString());
+        var moved = task("due", early.plusMillis(1).toString());
+        task("later", last.plus(Duration.ofHours(2)).plusMillis(1).toString());
+
+        look(workflow);
+
+        assertThat(workflows.onlyRun(workflow).at("/triggerData/trigger/title")).isEqualTo("due");
+        look(workflow);
+        assertThat(runs(workflow)).isEqualTo(1);
+        api.patch("/api/v1/tasks/" + moved, "{\"dueAt\":\"%s\"}".formatted(early.plusSeconds(100))).expect(200);
+        look(workflow);
+        assertThat(runs(workflow)).isEqualTo(2);
+    }
+
+    private static Instant lastLook(String workflow) {
+        return Instant.parse(Objects.requireNonNull(text(
+                "select to_char(tick_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from workflow_schedules where workflow_id = '%s'"
+                        .formatted(workflow)))).minus(DateRule.EVERY);
+    }
+
+    private static void look(String workflow) {
+        come(workflow, "interval '5 minutes'");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"type":"date"}                                                               | trigger.field
             {"type":"date","field":"opportunity.name"}                                    | trigger.field
             {"type":"date","field":"task.dueAt","days":400}                               | trigger.days
+            {"type":"date","field":"task.dueAt","offset":"-P1D"}                          | trigger.offset
+            {"type":"date","field":"opportunity.expectedCloseOn","offset":"-PT2H"}        | trigger.offset
+            {"type":"date","field":"task.dueAt","offset":"-PT2H","days":1}                | trigger.days
             {"type":"date","field":"task.dueAt","at":"24:00"}                             | trigger.at
             {"type":"date","field":"task.dueAt","zone":"Mars/Olympus"}                    | trigger.zone
             {"type":"date","field":"task.dueAt","cron":"0 9 * * *"}                       | trigger.cron
@@ -149,8 +186,8 @@ class DateTriggerTests extends ApiTest {
                 .id();
     }
 
-    private void task(String title, String due) {
-        api.post("/api/v1/tasks", "{\"title\":\"%s\",\"dueAt\":\"%s\"}".formatted(title, due)).expect(201);
+    private String task(String title, String due) {
+        return api.post("/api/v1/tasks", "{\"title\":\"%s\",\"dueAt\":\"%s\"}".formatted(title, due)).expect(201).id();
     }
 
     private String why(String workflow, String deal) {
@@ -179,10 +216,14 @@ class DateTriggerTests extends ApiTest {
 
     /** As if its last times, from so many days ago on, had not been looked at; until they are. */
     private static void come(String workflow, int daysAgo) {
+        come(workflow, "interval '%d days'".formatted(daysAgo + 1));
+    }
+
+    private static void come(String workflow, String ago) {
         var next = text("select tick_at from workflow_schedules where workflow_id = '%s'".formatted(workflow));
         for (var statement : List.of(
-                "update workflow_schedules set tick_at = tick_at - interval '%d days', due_at = now() where workflow_id = '%s'"
-                        .formatted(daysAgo + 1, workflow),
+                "update workflow_schedules set tick_at = tick_at - %s, due_at = now() where workflow_id = '%s'"
+                        .formatted(ago, workflow),
                 "insert into work_tickets (organization_id, queue) select organization_id, 'schedules' from workflow_schedules where workflow_id = '%s'"
                         .formatted(workflow))) {
             try (var connection = TestDatabase.server().connectAsSuperuser();
