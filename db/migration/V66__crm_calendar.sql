@@ -291,14 +291,14 @@ BEGIN
         ORDER BY e.id LIMIT 5001;
 END
 $$;
--- Where members are reached, and by which clock.
-CREATE FUNCTION app.reached_members(organization uuid, members uuid[]) RETURNS TABLE (member uuid, address text, called text, zone text)
+-- Where members are reached, by which clock, and in which language.
+CREATE FUNCTION app.reached_members(organization uuid, members uuid[]) RETURNS TABLE (member uuid, address text, called text, zone text, language text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     PERFORM app.require_tenant(organization);
     RETURN QUERY
-        SELECT m.user_id, p.email::text, p.name, p.timezone
+        SELECT m.user_id, p.email::text, p.name, p.timezone, p.language
         FROM organization_members m JOIN profiles p ON p.id = m.user_id
         WHERE m.organization_id = organization AND m.user_id = ANY (members);
 END

@@ -3,7 +3,10 @@ package dev.tenantry.tenancy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,15 @@ import dev.tenantry.shared.time.Zones;
  * @param dateFormat how days are written: the organization's pattern, {@code dd/MM/yyyy}, else {@code yyyy-MM-dd}
  */
 public record Localization(String currency, Locale locale, ZoneId zone, @Nullable String region, String dateFormat) {
+
+    /** For somebody else. @param locale whose days are written as is usual there; null: as here @param zone null: as here */
+    public Localization as(@Nullable Locale locale, @Nullable ZoneId zone) {
+        return new Localization(currency, locale == null ? this.locale : locale, zone == null ? this.zone : zone, region,
+                locale == null
+                        ? dateFormat
+                        : DateTimeFormatterBuilder.getLocalizedDateTimePattern(FormatStyle.MEDIUM, null,
+                                IsoChronology.INSTANCE, locale));
+    }
 
     public LocalDate today(Clock clock) {
         return LocalDate.ofInstant(clock.instant(), zone);

@@ -75,6 +75,31 @@ class EmailTemplateTests extends ApiTest {
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo(field + " " + code);
     }
 
+    /** Whoever reads a mail reads it as it is written there; what says nothing leaves it as the organization writes. */
+    @Test
+    void areWrittenAsWhoeverReadsThemWrites() {
+        var steps = "[{\"type\":\"send_email\",\"config\":{\"to\":[\"ada@example.test\"],\"subject\":\"x\",\"text\":\"{{trigger.at}} {{trigger.price}}\",%s}}]";
+        var workflow = workflows.manual(steps.formatted("\"locale\":\"{{trigger.locale}}\",\"zone\":\"{{contact.zone}}\""));
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"zone\":\"Asia/Tokyo\"}").expect(201).id();
+        var input = "{\"at\":\"2026-01-31T20:00:00Z\",\"price\":{\"amount\":\"1234.5\",\"currency\":\"EUR\"},\"locale\":\"%s\",\"contactId\":\"%s\"}";
+
+        var german = workflows.ended(workflows.start(workflow, input.formatted("de-DE", contact)));
+        var usual = workflows.ended(workflows.start(workflow, input.formatted("", contact)));
+        var none = workflows.ended(workflows.start(workflow, input.formatted("not a tag", contact)));
+
+        assertThat(text(german).replace('\u00a0', ' ')).isEqualTo("01.02.2026 05:00 (Asia/Tokyo) 1.234,50 €");
+        assertThat(text(usual).replace('\u00a0', ' ')).isEqualTo("2026-02-01 05:00 (Asia/Tokyo) €1,234.50");
+        assertThat(none.at("/steps/0/errorMessage")).contains("locale", "not a tag");
+        assertThat(workflows.create("{\"type\":\"manual\"}",
+                steps.formatted("\"locale\":\"deutsch!\",\"zone\":\"Mars/Olympus\"")).expect(422).json().at("/errors"))
+                .extracting(error -> error.path("field").asString())
+                .containsExactlyInAnyOrder("steps[0].config.locale", "steps[0].config.zone");
+    }
+
+    private String text(Answer run) {
+        return api.get("/api/v1/outbound-emails?filter=runId[eq]:" + run.id()).expect(200).at("/results/0/text");
+    }
+
     @Test
     void standInMailsWithTheValuesOfTheRun() {
         add(api, "welcome", "مرحبا {{customer}} 👩‍🚀", "שלום {{customer}}!\n{{to}} — {{evil}} e\u0301 {{nothing}}.")

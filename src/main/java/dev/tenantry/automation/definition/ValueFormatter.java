@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,13 @@ public final class ValueFormatter {
     ValueFormatter(Names names, Supplier<Localization> source) {
         this.names = names;
         this.source = source;
+    }
+
+    /** For somebody who reads them elsewhere. @param locale null: as the organization writes @param zone null: the organization's */
+    public ValueFormatter as(@Nullable Locale locale, @Nullable ZoneId zone) {
+        return locale == null && zone == null
+                ? this
+                : new ValueFormatter(names, () -> localization().as(locale, zone));
     }
 
     /** What a text says in the value's place; nothing for a value that is missing. @param scope where the value is at the path */

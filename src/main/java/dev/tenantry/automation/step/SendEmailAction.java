@@ -74,10 +74,11 @@ class SendEmailAction implements DelegatedAction {
             has connected an organization sends all its mails. That is chosen when the run comes to the step, and the mail is from whom the \
             integration's configuration says. A server that does not take the mail now is tried again as the step's retry says; where the \
             integration is not connected, or the server refuses the mail, the step fails: no mail goes another way than it was to go" },
+                %s,
                 %s
               }
             }"""
-            .formatted(WrittenTo.SCHEMA);
+            .formatted(ReaderPlace.SCHEMA, WrittenTo.SCHEMA);
 
     private record Sent(String messageId, String delivery, List<String> sentTo, List<RefusedRecipient> refused) {}
 
@@ -108,6 +109,7 @@ class SendEmailAction implements DelegatedAction {
     public void check(Step step, Faults faults) {
         UnsubscribeLinks.check(step.config(), faults);
         texts.check(step.config(), faults);
+        ReaderPlace.check(step.config(), faults);
         StatedIntegration.check(step.config(), faults, mails::isSender);
         for (var name : RECIPIENTS) {
             var some = step.config().path(name);
@@ -157,7 +159,7 @@ class SendEmailAction implements DelegatedAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var mail = texts.fill(run);
+        var mail = texts.fill(ReaderPlace.of(run));
         var config = run.step().config();
         for (var name : RECIPIENTS) {
             for (var index = 0; index < mail.path(name).size(); index++) {

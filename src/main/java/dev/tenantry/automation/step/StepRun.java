@@ -41,6 +41,11 @@ public record StepRun(
         return Template.fill(tree, scope, step.missing(), formatter, uses);
     }
 
+    /** The same, whose texts have values as others write them. */
+    StepRun written(ValueFormatter other) {
+        return new StepRun(runId, step, trigger, idempotencyKey, scope, other, name);
+    }
+
     /** Adds to what a decision came to the instant by which it was made, where it asked for that. */
     ObjectNode tellNow(ObjectNode result) {
         var now = scope.askedNow();

@@ -14,7 +14,7 @@ class RunPeople {
 
     static final String TO_READ = "members:read";
 
-    private static final String MEMBER = "select name, email from app.members(app.org_id()) where user_id = ?";
+    private static final String MEMBER = "select called, address, zone, language from app.reached_members(app.org_id(), array[?::uuid])";
     private static final String ORGANIZATION = "select name from organizations where id = app.org_id()";
 
     private final JdbcClient jdbc;
@@ -25,7 +25,7 @@ class RunPeople {
         this.json = json;
     }
 
-    /** {@code {"id":"…","name":"…","email":"…"}}; missing where there is no such member. @param id null, or missing, where it is nobody */
+    /** {@code {"id":"…","name":"…","email":"…","zone":"…","language":"…"}}; missing where there is no such member. @param id null, or missing, where it is nobody */
     JsonNode member(JsonNode id) {
         if (!id.isString()) {
             return MissingNode.getInstance();
@@ -34,8 +34,10 @@ class RunPeople {
                 .param(UUID.fromString(id.asString()))
                 .query((row, _) -> (JsonNode) json.createObjectNode()
                         .put("id", id.asString())
-                        .put("name", row.getString("name"))
-                        .put("email", row.getString("email")))
+                        .put("name", row.getString("called"))
+                        .put("email", row.getString("address"))
+                        .put("zone", row.getString("zone"))
+                        .put("language", row.getString("language")))
                 .optional()
                 .orElse(MissingNode.getInstance());
     }
