@@ -30,7 +30,7 @@ record BookingRequest(
         @Size(max = 100) @Zone @Nullable String timeZone,
         @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must have no control characters") String name,
         @NotNull @Compared @Email @Size(max = 254) String email,
-        @Size(max = 10) @Nullable List<@Valid @NotNull AnswerRequest> answers,
+        @Size(max = 10) @Nullable List<@Valid @NotNull BookingAnswerRequest> answers,
         @Size(max = 500) @Nullable String website) {
 
     @FieldRule(field = "website", code = "not-empty", message = "website must be empty: it is there for programs that fill in whatever there is")
@@ -43,7 +43,7 @@ record BookingRequest(
         var seen = new HashSet<String>();
         return answers == null || answers.stream()
                 .filter(one -> one != null && one.name() != null)
-                .map(AnswerRequest::name)
+                .map(BookingAnswerRequest::name)
                 .allMatch(seen::add);
     }
 }

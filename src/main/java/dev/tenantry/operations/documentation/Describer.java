@@ -75,6 +75,7 @@ class Describer {
 
     private void addParameters(Operation operation, Endpoint endpoint) {
         idsAreText(operation);
+        addPathVariables(operation, endpoint);
         ListParameters.addTo(operation, endpoint, listings);
         if (endpoint.takes(IfMatch.class)) {
             operation.addParametersItem(SharedComponents.parameter("IfMatch"));
@@ -93,6 +94,18 @@ class Describer {
                         .forEach(parameter -> parameter.schema(resources.part(resource))));
         Descriptions.addTo(operation);
         FormParts.addTo(operation);
+    }
+
+    /** Those that a controller takes before its handlers. */
+    private static void addPathVariables(Operation operation, Endpoint endpoint) {
+        for (var segment : endpoint.path().split("/")) {
+            var name = segment.startsWith("{") && segment.endsWith("}") ? segment.substring(1, segment.length() - 1) : "";
+            if (!name.isEmpty() && (operation.getParameters() == null
+                    || operation.getParameters().stream().noneMatch(one -> name.equals(one.getName())))) {
+                operation.addParametersItem(
+                        new Parameter().in("path").name(name).required(true).schema(SharedComponents.text()));
+            }
+        }
     }
 
     private static boolean isRepeatable(Endpoint endpoint) {

@@ -14,7 +14,6 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.method.HandlerMethod;
@@ -55,7 +54,7 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
     }
 
     boolean hasPathVariable() {
-        return parameters().stream().anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+        return path.contains("{");
     }
 
     boolean hasBody() {

@@ -32,6 +32,9 @@ final class ErrorResponses {
     private static final String REPORTS = "/api/v1/reports/";
     /** Of periods. */
     private static final String USAGE = "/(api/v1|admin)/usage(/export)?";
+    /** What visitors' programs ask of forms, which pages of some origins may, and of booking pages. */
+    private static final String FORMS = "/f/";
+    private static final String BOOKING = "/book/";
     private static final String PUBLICATION = "/publication";
     private static final String PROBLEM = "application/problem+json";
 
@@ -91,6 +94,12 @@ final class ErrorResponses {
             statuses.addAll(List.of(401, 403, 404, 422, 429, 502));
         }
         if (endpoint.path().contains(INVITATIONS) && endpoint.method() == HttpMethod.POST) {
+            statuses.add(429);
+        }
+        if (endpoint.isBelow(FORMS)) {
+            statuses.addAll(List.of(403, 429));
+        }
+        if (endpoint.isBelow(BOOKING)) {
             statuses.add(429);
         }
         if (endpoint.takes(IfMatch.class)) {

@@ -100,7 +100,8 @@ class OpenApiTests {
         var served = new TreeSet<String>();
         requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, _) -> {
             for (var path : mapping.getPatternValues()) {
-                if (path.startsWith("/api/v1/") || path.startsWith("/admin/") || path.startsWith("/auth/v1/")) {
+                if (path.matches(
+                        "/(api/v1|admin|auth/v1)/.*|/f/[^/]+/(definition|submissions)|/book/[^/]+/(offer|slots|bookings)")) {
                     mapping.getMethodsCondition()
                             .getMethods()
                             .forEach(method -> served

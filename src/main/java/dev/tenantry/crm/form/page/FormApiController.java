@@ -65,7 +65,7 @@ class FormApiController {
     @PostMapping(path = "/submissions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Anonymous("visitors fill in forms here")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SentResponse submit(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
+    SubmissionReceiptResponse submit(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
             @Valid @RequestBody SubmissionRequest stated) {
         var answers = JsonAnswers.read(form, stated.answers());
         var wrong = new ArrayList<>(answers.faults());
@@ -87,10 +87,10 @@ class FormApiController {
         return form;
     }
 
-    private static SentResponse answer(Submitted submitted) {
+    private static SubmissionReceiptResponse answer(Submitted submitted) {
         var content = submitted.form().content();
         return switch (submitted.result()) {
-            case ACCEPTED -> new SentResponse(content.thankYou(), content.isConfirmed(), content.redirectUrl());
+            case ACCEPTED -> new SubmissionReceiptResponse(content.thankYou(), content.isConfirmed(), content.redirectUrl());
             case STALE -> throw ProblemException.conflict(
                     "the shownPage is none of this form's, or too old: ask for the definition once more");
             case SENT_BEFORE -> throw ProblemException.conflict(
