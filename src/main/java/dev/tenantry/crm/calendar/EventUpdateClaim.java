@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.work.Lease;
+import dev.tenantry.shared.work.TenantLease;
 
 /** The right to tell of an event's changes. @param actingFor in whose name */
 record EventUpdateClaim(
@@ -14,14 +14,15 @@ record EventUpdateClaim(
         long epoch,
         int losses,
         Long eventId,
-        @Nullable UUID actingFor) implements Lease {
+        @Nullable UUID actingFor) implements TenantLease {
 
     @Override
     public Object key() {
         return id;
     }
 
-    TenantContext context() {
+    @Override
+    public TenantContext context() {
         return new TenantContext(organizationId, actingFor);
     }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.work.Lease;
+import dev.tenantry.shared.work.TenantLease;
 
 /** The right to send a reminder by an integration. @param privateTo whose the event is alone */
 record ReminderTextClaim(
@@ -16,14 +16,15 @@ record ReminderTextClaim(
         Long eventId,
         @Nullable UUID privateTo,
         String address,
-        String text) implements Lease {
+        String text) implements TenantLease {
 
     @Override
     public Object key() {
         return id;
     }
 
-    TenantContext context() {
+    @Override
+    public TenantContext context() {
         return new TenantContext(organizationId, privateTo);
     }
 }

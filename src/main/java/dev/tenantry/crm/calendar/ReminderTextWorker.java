@@ -9,12 +9,12 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation.Channel;
 import dev.tenantry.integrations.Operation.SendText;
-import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.TenantWorker;
 
 /** Sends reminders by the organization's integration. That it is attempted is committed before: what nobody knows the end of is not sent again. */
 @Component
-class ReminderTextWorker extends QueueWorker<ReminderTextClaim> {
+class ReminderTextWorker extends TenantWorker<ReminderTextClaim> {
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -25,28 +25,21 @@ class ReminderTextWorker extends QueueWorker<ReminderTextClaim> {
 
     ReminderTextWorker(ReminderTextQueue queue, ReminderAttempts attempts, Integrations integrations, Signals signals,
             MeterRegistry meters) {
-        super(queue.work(), signals, POLL_INTERVAL, meters);
+        super(queue.work(), AT_ONCE, signals, POLL_INTERVAL, meters);
         this.attempts = attempts;
         this.integrations = integrations;
     }
 
     @Override
-    public int room() {
-        return AT_ONCE - queue().held().size();
+    protected void work(ReminderTextClaim claim) {
+        if (attempts.begin(claim)) {
+            attempts.end(claim, ask(claim));
+        }
     }
 
     @Override
-    public void carryOut(ReminderTextClaim claim) {
-        claim.context().run(() -> {
-            if (attempts.begin(claim)) {
-                attempts.end(claim, ask(claim));
-            }
-        });
-    }
-
-    @Override
-    public void park(ReminderTextClaim claim) {
-        claim.context().run(() -> attempts.giveUp(claim));
+    protected void giveUp(ReminderTextClaim claim) {
+        attempts.giveUp(claim);
     }
 
     private Answer ask(ReminderTextClaim claim) {

@@ -5,12 +5,12 @@ import java.time.Duration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.TenantWorker;
 
 /** Keeps calendars the same as those at Google, one at a time each, on whatever instance looks first. */
 @Component
-class CalendarWorker extends QueueWorker<CalendarClaim> {
+class CalendarWorker extends TenantWorker<CalendarClaim> {
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final int AT_ONCE = 8;
@@ -18,22 +18,17 @@ class CalendarWorker extends QueueWorker<CalendarClaim> {
     private final SyncRound round;
 
     CalendarWorker(CalendarQueue queue, SyncRound round, Signals signals, MeterRegistry meters) {
-        super(queue.work(), signals, POLL_INTERVAL, meters);
+        super(queue.work(), AT_ONCE, signals, POLL_INTERVAL, meters);
         this.round = round;
     }
 
     @Override
-    public int room() {
-        return AT_ONCE - queue().held().size();
+    protected void work(CalendarClaim claim) {
+        round.go(claim);
     }
 
     @Override
-    public void carryOut(CalendarClaim claim) {
-        claim.context().run(() -> round.go(claim));
-    }
-
-    @Override
-    public void park(CalendarClaim claim) {
-        claim.context().run(() -> round.giveUp(claim));
+    protected void giveUp(CalendarClaim claim) {
+        round.giveUp(claim);
     }
 }
