@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.work.Lease;
+import dev.tenantry.shared.work.TenantLease;
 
 /** The right to remind by a rule. @param privateTo whose the event is alone */
 record ReminderClaim(
@@ -14,7 +14,7 @@ record ReminderClaim(
         long epoch,
         int losses,
         Long eventId,
-        @Nullable UUID privateTo) implements Lease {
+        @Nullable UUID privateTo) implements TenantLease {
 
     @Override
     public Object key() {
@@ -22,7 +22,8 @@ record ReminderClaim(
     }
 
     /** What is private is seen by its owner alone. */
-    TenantContext context() {
+    @Override
+    public TenantContext context() {
         return new TenantContext(organizationId, privateTo);
     }
 }

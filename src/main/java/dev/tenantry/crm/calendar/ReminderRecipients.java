@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -53,12 +54,18 @@ class ReminderRecipients {
         }
     }
 
+    /** Members who were looked for before in the same transaction. */
+    static final class Reached {
+
+        private final Map<UUID, Optional<Recipient>> members = new HashMap<>();
+    }
+
     /** Nobody twice at one address. Of what is private the owner alone; by WhatsApp contacts alone, whose numbers are known. */
-    List<Recipient> of(CalendarEvent event, ReminderAudience audience, ReminderMethod method) {
+    List<Recipient> of(CalendarEvent event, ReminderAudience audience, ReminderMethod method, Reached reached) {
         var attendees = attendees(event, audience);
         var found = new ArrayList<Recipient>();
         if (method == ReminderMethod.EMAIL) {
-            found.addAll(members(event, audience, attendees));
+            found.addAll(members(event, audience, attendees, reached));
         }
         found.addAll(contacts(attendees, method));
         if (method == ReminderMethod.EMAIL) {
@@ -78,7 +85,8 @@ class ReminderRecipients {
                 : parts.attendees(event).stream().filter(one -> one.getAnswer() != AttendeeAnswer.DECLINED).toList();
     }
 
-    private List<Recipient> members(CalendarEvent event, ReminderAudience audience, List<EventAttendee> attendees) {
+    private List<Recipient> members(CalendarEvent event, ReminderAudience audience, List<EventAttendee> attendees,
+            Reached reached) {
         var ids = attendees.stream()
                 .map(EventAttendee::getMemberId)
                 .filter(Objects::nonNull)
@@ -86,13 +94,19 @@ class ReminderRecipients {
         if (event.getOwnerId() != null && (event.isPrivate() || audience.hasOwner())) {
             ids.add(event.getOwnerId());
         }
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.sql(MEMBERS).param(ids.toArray(UUID[]::new)).query((row, _) -> {
-                    var id = row.getObject("member", UUID.class);
-                    return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"),
-                            false);
-                }).list();
+        find(ids.stream().filter(id -> !reached.members.containsKey(id)).toList(), reached);
+        return ids.stream().flatMap(id -> reached.members.getOrDefault(id, Optional.empty()).stream()).toList();
+    }
+
+    private void find(List<UUID> ids, Reached reached) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        ids.forEach(id -> reached.members.put(id, Optional.empty()));
+        jdbc.sql(MEMBERS).param(ids.toArray(UUID[]::new)).query((row, _) -> {
+            var id = row.getObject("member", UUID.class);
+            return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"), false);
+        }).list().forEach(one -> reached.members.put(Objects.requireNonNull(one.memberId()), Optional.of(one)));
     }
 
     private List<Recipient> contacts(List<EventAttendee> attendees, ReminderMethod method) {

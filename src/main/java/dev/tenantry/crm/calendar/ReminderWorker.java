@@ -1,39 +1,73 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.TenantWorker;
 
 /** Reminds of what is due, on whatever instance looks first. */
 @Component
-class ReminderWorker extends QueueWorker<ReminderClaim> {
+class ReminderWorker extends TenantWorker<ReminderClaim> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 64;
+    /** In one transaction: a wave is of many that are due within a moment, and each by itself would wait for the disk. */
+    private static final int TOGETHER = 16;
 
     private final ReminderRound round;
 
     ReminderWorker(ReminderQueue queue, ReminderRound round, Signals signals, MeterRegistry meters) {
-        super(queue.work(), signals, POLL_INTERVAL, meters);
+        super(queue.work(), AT_ONCE, signals, POLL_INTERVAL, meters);
         this.round = round;
     }
 
+    /** Of one organization and, where it is private, of one owner. What a holder has not survived before is alone. */
     @Override
-    public int room() {
-        return AT_ONCE - queue().held().size();
+    public Collection<List<ReminderClaim>> groups(List<ReminderClaim> claims) {
+        var groups = new ArrayList<List<ReminderClaim>>();
+        var open = new LinkedHashMap<Object, List<ReminderClaim>>();
+        for (var claim : claims) {
+            var group = claim.losses() > 0
+                    ? new ArrayList<ReminderClaim>()
+                    : open.computeIfAbsent(claim.context(), _ -> new ArrayList<>());
+            group.add(claim);
+            if (group.size() == 1) {
+                groups.add(group);
+            } else if (group.size() == TOGETHER) {
+                open.remove(claim.context());
+            }
+        }
+        return groups;
+    }
+
+    /** What one of them makes fail is begun anew with each by itself. */
+    @Override
+    public List<ReminderClaim> together(List<ReminderClaim> group) {
+        if (group.size() == 1) {
+            return group;
+        }
+        try {
+            group.getFirst().context().run(() -> round.remind(group));
+            return List.of();
+        } catch (RuntimeException _) {
+            return group;
+        }
     }
 
     @Override
-    public void carryOut(ReminderClaim claim) {
-        claim.context().run(() -> round.remind(claim));
+    protected void work(ReminderClaim claim) {
+        round.remind(List.of(claim));
     }
 
     @Override
-    public void park(ReminderClaim claim) {
-        claim.context().run(() -> round.giveUp(claim));
+    protected void giveUp(ReminderClaim claim) {
+        round.giveUp(claim);
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,15 +202,47 @@ class ReminderTests extends ApiTest {
         var claim = new ReminderClaim(owner.organizationId(), rule, 9, 0, Long.valueOf(id), null);
 
         Parallel.times(8, () -> {
-            claim.context().run(() -> round.remind(claim));
+            claim.context().run(() -> round.remind(List.of(claim)));
             return true;
         });
         sql("update event_reminder_rules set handled_until = now() - interval '1 day', lease_epoch = 9 where id = "
                 + rule);
-        claim.context().run(() -> round.remind(claim));
+        claim.context().run(() -> round.remind(List.of(claim)));
 
         assertThat(deliveries()).hasSize(2);
         assertThat(reminders(guest)).hasSize(2);
+    }
+
+    @Test
+    void ofSeveralEventsAreSentTogetherAndOnceEach() throws SQLException {
+        var others = Stream.generate(() -> event("").id()).limit(5).toList();
+        var ids = String.join(",", others);
+        others.forEach(other -> as.put(EVENTS + "/" + other + "/reminders", HOUR_BEFORE).expect(200));
+        sql("update event_reminder_rules set handled_until = now() - interval '1 day', due_at = now() + interval '1 day', lease_epoch = 9 where event_id in ("
+                + ids + ")");
+        sql("update crm_events set event_start_time = now() + interval '30 minutes', event_end_time = now() + interval '1 hour' where id in ("
+                + ids + ")");
+        var claims = others.stream()
+                .map(other -> new ReminderClaim(owner.organizationId(), rule(other), 9, 0, Long.valueOf(other), null))
+                .toList();
+
+        Parallel.times(4, () -> {
+            claims.getFirst().context().run(() -> round.remind(claims));
+            return true;
+        });
+
+        assertThat(value("select count(*) from event_reminders where crm_event_id in (" + ids + ")")).isEqualTo("5");
+        assertThat(reminders(owner.email())).hasSize(5);
+        assertThat(value("select count(*) from event_reminder_rules where lease_epoch = 9 and event_id in (" + ids
+                + ")")).isEqualTo("0");
+    }
+
+    private long rule(String event) {
+        try {
+            return Long.parseLong(value("select id from event_reminder_rules where event_id = " + event));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @ParameterizedTest
