@@ -313,6 +313,10 @@ DECLARE
     deals     bigint[];
 BEGIN
     PERFORM app.require_tenant(organization);
+    -- Of nobody who is known: what follows is planned anew for each mail, which would take longer than all else.
+    IF cardinality(known) = 0 AND coalesce(cardinality(firms), 0) = 0 THEN
+        RETURN;
+    END IF;
     -- What is being deleted just now is not linked. A mail that comes waits until that is decided; who follows what has happened does not, as
     -- whoever deletes may wait for what the dispatcher of events holds.
     IF mails IS NULL THEN
