@@ -103,9 +103,12 @@ record CalendarEventRequest(
     }
 
     CalendarEventRequest without(List<String> starts) {
+        return with(recurrenceDates, starts);
+    }
+
+    CalendarEventRequest with(@Nullable List<String> more, @Nullable List<String> without) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
                 conferenceUrl, status, visibility, transparency, ownerId, contactId, companyId, opportunityId,
-                recurrenceRule,
-                recurrenceDates, starts, externalId);
+                recurrenceRule, more, without, externalId);
     }
 }

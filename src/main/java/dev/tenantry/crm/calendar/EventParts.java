@@ -76,27 +76,43 @@ class EventParts {
         return event.time().localStart(event.zone());
     }
 
-    /** The request, where the series begins at another time and what it leaves out is stated as before: what is left out is the same times. */
+    /**
+     * The request, where the series begins at another time and what it leaves out is stated as before: what is left out is the same times. Where its
+     * zone is another one, what there is besides is, too, as that is told by the zone's clock.
+     */
     CalendarEventRequest shifted(CalendarEvent event, CalendarEventRequest request, ZoneId ownZone) {
-        var zone = request.timeZone() == null ? ownZone : ZoneId.of(request.timeZone());
+        var zone = zone(request, ownZone);
         var by = Duration.between(moved(event), EventTime.of(request, zone).localStart(zone));
-        var before = event.getExcludedDates();
-        if (by.isZero() || before.isEmpty() || !Arrays.asList(LocalTimes.canonical(request.without())).equals(before)) {
-            return request;
-        }
-        return request.without(LocalTimes.read(before).stream().map(time -> LocalTimes.write(time.plus(by))).toList());
+        return by.isZero()
+                ? request
+                : request.with(
+                        zone.equals(event.zone())
+                                ? request.more()
+                                : shifted(request.more(), event.getRecurrenceDates(), by),
+                        shifted(request.without(), event.getExcludedDates(), by));
+    }
+
+    private static List<String> shifted(List<String> stated, List<String> before, Duration by) {
+        return before.isEmpty() || !Arrays.asList(LocalTimes.canonical(stated)).equals(before)
+                ? stated
+                : LocalTimes.read(before).stream().map(time -> LocalTimes.write(time.plus(by))).toList();
+    }
+
+    private static ZoneId zone(CalendarEventRequest request, ZoneId ownZone) {
+        return request.timeZone() == null ? ownZone : ZoneId.of(request.timeZone());
     }
 
     /** @throws ProblemException 422 where the series begins at another time, and its rule then has those no more that are left out or otherwise */
     void checkKept(CalendarEvent event, CalendarEventRequest request, ZoneId ownZone) {
-        var zone = request.timeZone() == null ? ownZone : ZoneId.of(request.timeZone());
+        var zone = zone(request, ownZone);
         var time = EventTime.of(request, zone);
         var before = Series.of(event);
         var by = Duration.between(before.start(), time.localStart(zone));
         if (by.isZero() || !event.isRecurring()) {
             return;
         }
-        var after = new Series(time, zone, request.recurrenceRule(), LocalTimes.read(request.more()), Set.of());
+        var after = new Series(time, zone, request.recurrenceRule(),
+                LocalTimes.read(shifted(event, request, ownZone).more()), Set.of());
         var excluded = event.getExcludedDates();
         var stays = Arrays.asList(LocalTimes.canonical(request.without())).equals(excluded);
         var kept = Stream.concat(stays ? excluded.stream() : Stream.of(),

@@ -114,6 +114,35 @@ class OccurrenceTests extends ApiTest {
                 .expect(422);
     }
 
+    /** Clocks change in New York before they do in Vienna. */
+    @Test
+    void allOfASeriesMovesToAnotherZone() {
+        var series = event(
+                "'startAt':'2026-03-03T08:00:00Z','endAt':'2026-03-03T09:00:00Z','timeZone':'Europe/Vienna','recurrenceRule':'FREQ=WEEKLY;COUNT=4','recurrenceDates':['2026-03-05T15:00:00','2026-03-06T15:00:00']")
+                .expect(201)
+                .id();
+        as.delete(EVENTS + "/" + series + "/occurrences/2026-03-10T09:00:00").expect(204);
+        var otherwise = List.of("2026-03-17T09:00:00", "2026-03-06T15:00:00")
+                .stream()
+                .map(start -> as
+                        .put(EVENTS + "/" + series + "/occurrences/" + start,
+                                body("'startAt':'2026-03-20T12:00:00Z','endAt':'2026-03-20T13:00:00Z'"))
+                        .expect(200)
+                        .id())
+                .toList();
+
+        var moved = as.patch(EVENTS + "/" + series, "{\"timeZone\": \"America/New_York\"}").expect(200);
+
+        assertThat(moved.at("/excludedDates/0")).isEqualTo("2026-03-10T03:00:00");
+        assertThat(moved.at("/recurrenceDates/0")).isEqualTo("2026-03-05T09:00:00");
+        assertThat(otherwise).map(id -> as.get(EVENTS + "/" + id).at("/originalStart"))
+                .containsExactly("2026-03-17T03:00:00", "2026-03-06T09:00:00");
+        assertThat(times(occurrences("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"))).containsExactly(
+                "2026-03-03T08:00:00Z 2026-03-03T09:00:00Z", "2026-03-05T14:00:00Z 2026-03-05T15:00:00Z",
+                "2026-03-20T12:00:00Z 2026-03-20T13:00:00Z", "2026-03-20T12:00:00Z 2026-03-20T13:00:00Z",
+                "2026-03-24T07:00:00Z 2026-03-24T08:00:00Z");
+    }
+
     @Test
     void whatIsLeftOutStaysSoInTheSeriesThatGoesOn() {
         var series = weekly();
