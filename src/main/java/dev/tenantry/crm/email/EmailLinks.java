@@ -1,6 +1,5 @@
 package dev.tenantry.crm.email;
 
-import java.net.IDN;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ class EmailLinks {
     /** @param domains of all addresses of the mail, in ASCII */
     void ofEmail(Long email, Set<String> domains) {
         var own = domains.stream().filter(domain -> !domain.isEmpty() && !FreeMailDomains.has(domain)).toList();
-        var forms = own.stream().flatMap(domain -> Stream.of(domain, IDN.toUnicode(domain))).distinct();
+        var forms = own.stream().flatMap(domain -> Stream.of(domain, EmailAddress.unicodeDomain(domain))).distinct();
         var found = own.isEmpty() ? List.<Company>of() : companies(COMPANIES_BY_DOMAIN, forms.toArray(String[]::new));
         link(new Long[]{email}, null, found.stream().filter(company -> own.contains(company.domain)).toList());
     }

@@ -1,6 +1,5 @@
 package dev.tenantry.crm.lead;
 
-import java.net.IDN;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +47,7 @@ public record Identity(
                 emails.stream().filter(EmailAddress::isValid).map(Identity::domainOf))
                 .map(found -> found.startsWith(WWW) ? found.substring(WWW.length()) : found)
                 .filter(found -> !FreeMailDomains.has(found))
-                .flatMap(found -> Stream.of(found, IDN.toUnicode(found)))
+                .flatMap(found -> Stream.of(found, EmailAddress.unicodeDomain(found)))
                 .forEach(found -> all.addAll(List.of(found, WWW + found)));
         return all;
     }

@@ -1,10 +1,10 @@
 package dev.tenantry.shared.mail;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -135,13 +135,14 @@ public record EmailAddress(String local, String domain) {
         return String.join(".", labels);
     }
 
+    /** As people write the name of a host that is given in ASCII. */
+    public static String unicodeDomain(String ascii) {
+        return Arrays.stream(ascii.split("\\.", -1)).map(DomainLabel::unicode).collect(Collectors.joining("."));
+    }
+
     private static String asciiLabel(String label) {
-        // What IDNA 2003 and 2008 take for different names would reach somebody else.
-        if (label.indexOf('ß') >= 0 || label.indexOf('ς') >= 0) {
-            throw new IllegalArgumentException("has a domain that must be written in its ASCII form, xn--…");
-        }
         try {
-            var ascii = IDN.toASCII(label, IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            var ascii = DomainLabel.ascii(label);
             if (!ascii.isEmpty()) {
                 return ascii;
             }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Addresses;
 
@@ -68,14 +69,29 @@ class EmailAddressTests {
 
     @ParameterizedTest
     @CsvSource({"Ada@Example.COM, ada@example.com", "a@MÜLLER.de, a@xn--mller-kva.de",
-        "a@mu\u0308ller.de, a@müller.de", "Mail@ПРИМЕР.рф, mail@xn--e1afmkfd.xn--p1ai"})
+        "a@mu\u0308ller.de, a@müller.de", "Mail@ПРИМЕР.рф, mail@xn--e1afmkfd.xn--p1ai",
+        "a@STRAẞE.de, a@xn--strae-oqa.de", "a@straße.de, a@xn--strae-oqa.de", "a@faß.example, a@xn--fa-hia.example",
+        "a@βόλος.com, a@xn--nxasmm1c.com", "a@ΒόλΟς.com, a@xn--nxasmm1c.com", "a@mu\u0308ße.de, a@xn--me-gia9i.de"})
     void comparesByOneForm(String one, String other) {
         assertThat(EmailAddress.canonical(one)).isEqualTo(EmailAddress.canonical(other));
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"straße.de", "βόλος.com", "müller.de", "例え.テスト", "example.com"})
+    void readsADomainAsItWasWritten(String domain) {
+        assertThat(EmailAddress.unicodeDomain(EmailAddress.asciiDomain(domain))).isEqualTo(domain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xn--", "xn--a.de", "xn--99999999", "xn--zzzzzzzzzzzzzzzzzzzz", "xn--strae-oq", "xn---"})
+    void leavesWhatIsNothingEncoded(String domain) {
+        assertThat(EmailAddress.unicodeDomain(domain)).isEqualTo(domain);
+    }
+
+    @ParameterizedTest
     @CsvSource({"a.b@example.com, ab@example.com",
-        "a+b@example.com, a@example.com", "a@strasse.de, a@xn--strae-oqa.de"})
+        "a+b@example.com, a@example.com", "a@strasse.de, a@xn--strae-oqa.de", "a@strasse.de, a@straße.de",
+        "a@βόλοσ.com, a@βόλος.com"})
     void keepsDifferentMailboxesApart(String one, String other) {
         assertThat(EmailAddress.canonical(one)).isNotEqualTo(EmailAddress.canonical(other));
     }
