@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
+
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.delivery.DeliveryException;
@@ -42,6 +44,9 @@ final class MailOutbox implements Outbox<MailAttempt> {
             update outbound_emails set reached = reached || ?::text[], refused = refused || ?::text[], refusals = refusals || ?::text[],
                 version = version + 1
             where organization_id = ? and id = ? and lease_epoch = ? and status = ?""";
+    private static final String REFUSED = """
+            select r.recipient, r.reason from outbound_emails m cross join lateral unnest(m.refused, m.refusals) as r (recipient, reason)
+            where m.organization_id = ? and m.id = ?""";
     private static final String HAS_REACHED_NOBODY = """
             select cardinality(recipients) > 0 and cardinality(refused) = cardinality(recipients) from outbound_emails
             where organization_id = ? and id = ?""";
@@ -106,6 +111,9 @@ final class MailOutbox implements Outbox<MailAttempt> {
 
     @Override
     public void carry(MailAttempt attempt) throws DeliveryException {
+        if (attempt.losses() > 0) {
+            takeNoted(attempt);
+        }
         var objection = origins.objection(attempt);
         if (objection != null) {
             throw DeliveryException.forGood(objection);
@@ -118,6 +126,16 @@ final class MailOutbox implements Outbox<MailAttempt> {
         if (!receipt.equals(Receipt.WHOLE)) {
             note(permitted, receipt);
         }
+    }
+
+    /** Who held it before may have ended between what it noted and what follows from that. What is known is not taken again. */
+    private void takeNoted(MailAttempt attempt) {
+        var noted = new LinkedHashMap<String, String>();
+        worker.jdbc()
+                .sql(REFUSED)
+                .params(attempt.organizationId(), attempt.id())
+                .query((RowCallbackHandler) row -> noted.put(row.getString("recipient"), row.getString("reason")));
+        origins.takeRefused(attempt, noted);
     }
 
     private Receipt taken(MailAttempt attempt) throws DeliveryException {
