@@ -12,7 +12,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.ErrorColumns;
-import dev.tenantry.crm.imports.csv.FormulaGuard;
+import dev.tenantry.shared.text.FormulaGuard;
 
 /**
  * The errors as CSV: the line, the row as it was, and what is wrong with it. Texts that a spreadsheet would take for formulas

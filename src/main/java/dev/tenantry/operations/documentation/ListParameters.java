@@ -1,5 +1,7 @@
 package dev.tenantry.operations.documentation;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.models.Operation;
@@ -27,12 +29,16 @@ final class ListParameters {
         if (endpoint.takes(ListRequest.class)) {
             var listing = listings.of(endpoint);
             addPaging(operation);
-            operation.addParametersItem(SharedComponents.query("sort",
-                    "The order: up to five fields, each descending with a minus before it." + sort(listing),
-                    SharedComponents.text()));
+            operation.addParametersItem(SharedComponents.query("sort", sort(listing), SharedComponents.text()));
             addSelection(operation, listing, endpoint);
         } else if (endpoint.takes(Selection.class)) {
-            addSelection(operation, listings.behind(endpoint), endpoint);
+            var listing = listings.behind(endpoint);
+            Optional.ofNullable(operation.getParameters())
+                    .stream()
+                    .flatMap(List::stream)
+                    .filter(parameter -> "sort".equals(parameter.getName()))
+                    .forEach(parameter -> parameter.setDescription(sort(listing)));
+            addSelection(operation, listing, endpoint);
         } else if (endpoint.takes(PageRequest.class)) {
             addPaging(operation);
         }
@@ -56,7 +62,7 @@ final class ListParameters {
     }
 
     private static String sort(ListDefinition<?> listing) {
-        return " `" + listing.sort() + "` unless told otherwise. Fields: "
+        return "The order: up to five fields, each descending with a minus before it. `" + listing.sort() + "` unless told otherwise. Fields: "
                 + listing.fields()
                         .values()
                         .stream()

@@ -7,7 +7,7 @@ final class OperationIds {
 
     static String of(String noun, String method) {
         return switch (method) {
-            case "list", "search" -> method + plural(noun);
+            case "list", "search", "export" -> method + plural(noun);
             case "timeline" -> "list" + noun + "Timeline";
             case "listTrash" -> "listTrashed" + plural(noun);
             case "createBatch", "updateBatch", "upsertBatch" -> method.replace("Batch", plural(noun));

@@ -15,7 +15,8 @@ final class OperationTexts {
 
     /** {@code %1$s} is one of them, {@code %2$s} all of them. */
     private static final Map<String, String> SUMMARIES = Map.ofEntries(Map.entry("list", "List %2$s"),
-            Map.entry("search", "Search %2$s by filters as JSON"), Map.entry("get", "Read one of the %2$s"),
+            Map.entry("search", "Search %2$s by filters as JSON"),
+            Map.entry("export", "Tell %2$s as CSV"), Map.entry("get", "Read one of the %2$s"),
             Map.entry("create", "Add to the %2$s"), Map.entry("replace", "Replace one of the %2$s"),
             Map.entry("patch", "Change one of the %2$s"), Map.entry("update", "Change one of the %2$s"),
             Map.entry("delete", "Delete one of the %2$s"), Map.entry("trash", "Move one of the %2$s to the trash"),

@@ -39,6 +39,11 @@ public record ListRequest(
         return new ListRequest(MAX_LIMIT, null, sort, filter, null, false, null);
     }
 
+    /** The first of few pages, which says how many rows there are on all. @param sort null: its own order */
+    public static ListRequest counted(Selection selection, @Nullable String sort) {
+        return new ListRequest(MAX_LIMIT, null, sort, selection.filter(), selection.q(), true, null);
+    }
+
     /** Of what the other one leaves the same, in the other's order where there is none of its own. */
     public ListRequest within(ListRequest other) {
         var both = filter == null || other.filter == null
@@ -55,5 +60,10 @@ public record ListRequest(
     /** The page that begins there. */
     public ListRequest after(String cursor) {
         return new ListRequest(limit, cursor, sort, filter, q, total, link);
+    }
+
+    /** The same, and rows are not counted again. */
+    public ListRequest furtherAfter(String cursor) {
+        return new ListRequest(limit, cursor, sort, filter, q, false, link);
     }
 }

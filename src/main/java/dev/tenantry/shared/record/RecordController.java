@@ -1,8 +1,10 @@
 package dev.tenantry.shared.record;
 
+import java.io.IOException;
 import java.net.URI;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,6 +28,7 @@ import dev.tenantry.shared.batch.Batches;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.SearchRequest;
+import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.Versioned;
 
@@ -63,6 +66,18 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     public Page<R> search(@Valid @RequestBody SearchRequest request,
             @RequestParam(required = false) @Nullable Long view) {
         return records.list(within(view, request.toListRequest()));
+    }
+
+    /**
+     * What the list has, as CSV, of 100,000 rows at most. Of parts there is a column for each property; lists are JSON. The apostrophe before what a
+     * spreadsheet would take for a formula is no part of it.
+     */
+    @GetMapping(path = "/export", produces = "text/csv")
+    @RequiresPermission("read")
+    public void export(Selection selection, @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable Long view,
+            @RequestParam(required = false) @Nullable String columns, HttpServletResponse response) throws IOException {
+        records.exports().write(records, within(view, ListRequest.counted(selection, sort)), columns, response);
     }
 
     private ListRequest within(@Nullable Long view, ListRequest request) {

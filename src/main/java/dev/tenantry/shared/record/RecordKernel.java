@@ -24,4 +24,5 @@ public record RecordKernel(
         Links links,
         SavedViews views,
         RecordPermissions permissions,
+        RecordExports exports,
         DomainEvents events) {}

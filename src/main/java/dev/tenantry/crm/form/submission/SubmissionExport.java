@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.crm.imports.csv.FormulaGuard;
+import dev.tenantry.shared.text.FormulaGuard;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Submissions as CSV, a page of them in memory at a time: the columns are the fields of all versions. */

@@ -15,6 +15,8 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.text.FormulaGuard;
+
 /**
  * The rows of a file, one at a time, the first of which names the columns. Rows without a value are left out, and so is a
  * first line that says what separates fields; a row may have fewer or more fields than there are columns. What a file of

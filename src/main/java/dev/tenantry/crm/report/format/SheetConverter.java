@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
-import dev.tenantry.crm.imports.csv.FormulaGuard;
+import dev.tenantry.shared.text.FormulaGuard;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
 

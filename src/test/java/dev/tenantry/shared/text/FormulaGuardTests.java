@@ -1,4 +1,4 @@
-package dev.tenantry.crm.imports.csv;
+package dev.tenantry.shared.text;
 
 import java.time.Duration;
 import java.util.List;
@@ -56,17 +56,5 @@ class FormulaGuardTests {
 
             assertThat(restored).startsWith("'" + cell);
         }
-    }
-
-    @Test
-    void columnsOfErrorsStandAroundThoseOfTheFile() {
-        var once = ErrorColumns.around(List.of("name", "code", "line"));
-        var again = ErrorColumns.around(once);
-
-        assertThat(once).containsExactly("import-line", "name", "code", "line", "field", "import-code", "message");
-        assertThat(again).isEqualTo(once);
-        assertThat(ErrorColumns.within(once, List.of("4", "Ada", "c", "l", "f", "c", "m", "too", "many")))
-                .containsExactly("Ada", "c", "l", "too", "many");
-        assertThat(ErrorColumns.within(once, List.of("4", "Ada"))).containsExactly("Ada");
     }
 }

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.imports.csv;
+package dev.tenantry.shared.text;
 
 /**
  * Keeps spreadsheets from taking a text for a formula: an apostrophe stands before it, and before a part of it that becomes
@@ -28,7 +28,7 @@ public final class FormulaGuard {
         return text.append(cell, copied, cell.length()).toString();
     }
 
-    static String unguarded(String cell) {
+    public static String unguarded(String cell) {
         if (cell.indexOf(GUARD) < 0) {
             return cell;
         }

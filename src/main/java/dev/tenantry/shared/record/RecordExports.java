@@ -1,0 +1,86 @@
+package dev.tenantry.shared.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * Lists of records as CSV (RFC 4180, UTF-8), a page of them in memory at a time, each read with the rights that there are then: what a list would
+ * not show is in no file either.
+ */
+@Component
+public class RecordExports {
+
+    private static final int MOST_ROWS = 100_000;
+
+    private final JsonMapper json;
+    private final ExportTrail trail;
+
+    RecordExports(JsonMapper json, ExportTrail trail) {
+        this.json = json;
+        this.trail = trail;
+    }
+
+    /**
+     * Writes all of a list. Nothing is written, or noted, where it is refused.
+     *
+     * @param columns comma-separated; null: all
+     * @throws ProblemException 400 where there is no such column; 422 where the list is too long
+     */
+    <R extends Versioned> void write(RecordService<?, ?, R> records, ListRequest asked, @Nullable String columns,
+            HttpServletResponse response) throws IOException {
+        var table = ExportColumns.of(records.shows()).chosen(columns);
+        var first = records.list(asked);
+        var rows = Objects.requireNonNull(first.total());
+        if (rows > MOST_ROWS) {
+            throw ProblemException.invalid("filter", "too-many-rows",
+                    "the list has %,d rows, and a file %,d at most: have the filter leave fewer".formatted(rows,
+                            MOST_ROWS));
+        }
+        trail.exported(records.type(), rows, table.names());
+        tell(records.type(), response);
+        write(records, asked, first, table, response);
+    }
+
+    private <R extends Versioned> void write(RecordService<?, ?, R> records, ListRequest asked, Page<R> first,
+            ExportColumns table, HttpServletResponse response) throws IOException {
+        try {
+            // Not closed where something fails: what ends early is not to look as if it were all.
+            var writer = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8);
+            writer.writeRecord(table.names());
+            write(first, table, writer);
+            for (var next = first.paging().next(); next != null;) {
+                var page = records.list(asked.furtherAfter(next.after()));
+                write(page, table, writer);
+                next = page.paging().next();
+            }
+            writer.close();
+        } catch (UncheckedIOException closed) {
+            throw closed.getCause();
+        }
+    }
+
+    private static void tell(String type, HttpServletResponse response) {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(type + ".csv").build().toString());
+    }
+
+    private void write(Page<?> page, ExportColumns table, CsvWriter writer) {
+        page.results().forEach(shown -> writer.writeRecord(table.cells(json.valueToTree(shown))));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.crm;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lists of records as files. */
+class RecordExportTests extends ApiTest {
+
+    private static final String DIRTY = "\u05e9\u05dc\u05d5\u05dd \"A\u0301da\", \ud83d\udc69\u200d\ud83d\udcbb";
+
+    private Api api = Api.at(0);
+
+    @BeforeEach
+    void signUp() {
+        api = people.signUp().api();
+    }
+
+    @Test
+    void haveAllRowsOnceAndSayThatTheyWereTaken() throws IOException {
+        var names = IntStream.range(0, 450).mapToObj("Ada %03d"::formatted).toList();
+        api.post("/api/v1/contacts/batch/create", names.stream()
+                .map("{\"properties\": {\"name\": \"%s\"}}"::formatted)
+                .collect(Collectors.joining(",", "{\"inputs\": [", "]}"))).expect(200);
+        api.post("/api/v1/contacts", "{\"name\": \"Bob\"}").expect(201);
+
+        var rows = rows(api.get("/api/v1/contacts/export?columns=name,id&sort=name&filter=name[startsWith]:%22ada%22"));
+
+        assertThat(rows.getFirst()).containsExactly("name", "id");
+        assertThat(rows.stream().skip(1).map(List::getFirst)).isEqualTo(names);
+        assertThat(rows.stream().map(List::getLast)).doesNotHaveDuplicates();
+        var noted = api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported").expect(200);
+        assertThat(noted.at("/results/0/actionCategory")).isEqualTo("data_access");
+        assertThat(noted.at("/results/0/newValues/rows")).isEqualTo("450");
+    }
+
+    @Test
+    void haveWhatIsShownWithoutFormulas() throws IOException {
+        var company = api.post("/api/v1/companies", "{\"name\": \"=HYPERLINK(1)\"}").expect(201).id();
+        api.post("/api/v1/contacts", """
+                {"name": "%s", "jobTitle": "+cmd|' /C calc'!A0", "companyId": "%s", "emails": [{"address": "ada@example.com"}]}"""
+                .formatted(DIRTY.replace("\"", "\\\""), company)).expect(201);
+        api.post("/api/v1/opportunities",
+                "{\"name\": \"Deal\", \"amount\": {\"amount\": \"-12.50\", \"currency\": \"EUR\"}}").expect(201);
+
+        var contact = rows(api.get("/api/v1/contacts/export?columns=name,jobTitle,companyId,emails,deletedAt"))
+                .getLast();
+        assertThat(contact).startsWith(DIRTY, "'+cmd|' /C calc'!A0", company).endsWith("");
+        assertThat(contact.get(3)).startsWith("[{").contains("ada@example.com");
+        assertThat(rows(api.get("/api/v1/companies/export?columns=name")).getLast())
+                .containsExactly("'=HYPERLINK(1)");
+        assertThat(rows(api.get("/api/v1/opportunities/export?columns=amount.amount,amount.currency")).getLast())
+                .containsExactly("-12.50", "EUR");
+        assertThat(rows(api.get("/api/v1/leads/export"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"columns=secret", "columns=name,name", "columns=,name", "limit=5", "sort=-nothing",
+        "filter=nothing[eq]:1", "view=4711"})
+    void refuseWhatTheyCannotTell(String query) {
+        var refused = api.get("/api/v1/contacts/export?" + query).expect(400);
+
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported").expect(200).json()
+                .path("results")).isEmpty();
+    }
+
+    private static List<List<String>> rows(Answer answer) throws IOException {
+        assertThat(answer.expect(200).header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        try (var reader = CsvReader.builder().ofCsvRecord(answer.text())) {
+            return reader.stream().map(row -> List.copyOf(row.getFields())).toList();
+        }
+    }
+}
