@@ -143,6 +143,7 @@ CREATE TABLE daily_digests (
     hour            integer     NOT NULL,
     weekdays        text[]      NOT NULL,
     when_empty      boolean     NOT NULL,
+    is_enabled      boolean     NOT NULL DEFAULT true,
     -- The last of the member's days that has been told, or had nothing to tell.
     handled_on      date,
     due_at          timestamptz,

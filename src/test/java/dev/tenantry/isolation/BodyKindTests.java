@@ -36,9 +36,9 @@ class BodyKindTests extends ApiTest {
     void refusesPartsOfStrangersEverywhere() {
         assertThat(unrefused("multipart/form-data; boundary=b", PARTS, null, List.of(401, 415)))
                 .as("it leaves them unread")
-                .containsExactly("/unsubscribe POST");
+                .containsExactly("/digest-endings POST", "/unsubscribe POST");
         assertThat(unrefused("Multipart/Mixed; boundary=b", PARTS, null, List.of(401, 415)))
-                .containsExactly("/unsubscribe POST");
+                .containsExactly("/digest-endings POST", "/unsubscribe POST");
     }
 
     @Test
@@ -46,7 +46,7 @@ class BodyKindTests extends ApiTest {
         var token = people.signUp().accessToken();
 
         assertThat(unrefused("multipart/form-data; boundary=b", PARTS, token, List.of(415)))
-                .containsExactly("/api/v1/imports POST", "/unsubscribe POST");
+                .containsExactly("/api/v1/imports POST", "/digest-endings POST", "/unsubscribe POST");
     }
 
     @Test
@@ -54,6 +54,7 @@ class BodyKindTests extends ApiTest {
         assertThat(unrefused(MediaType.APPLICATION_FORM_URLENCODED_VALUE, "a=b", null, List.of(401, 415)))
                 .containsExactly("/approvals POST", "/auth/v1/callback POST", "/auth/v1/sso/saml/acs POST",
                         "/auth/v1/verify/confirmation POST", "/book/{link} POST", "/bookings/{link} POST",
+                        "/digest-endings POST",
                         "/f/{token} POST",
                         "/form-confirmations POST", "/hooks/{token} POST", "/quotes POST",
                         "/unsubscribe POST");

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -35,6 +36,8 @@ class DailyDigest extends MemberEntity {
     private int hour;
     private String[] weekdays;
     private boolean whenEmpty;
+    @Column(name = "is_enabled")
+    private boolean enabled;
     @NotAudited("the mails that were sent")
     private @Nullable LocalDate handledOn;
     @NotAudited("hour")
@@ -52,6 +55,7 @@ class DailyDigest extends MemberEntity {
     /** Whether it is asked for so already. */
     boolean is(DigestRequest request) {
         return hour == request.hour() && whenEmpty == Boolean.TRUE.equals(request.whenEmpty())
+                && enabled == request.isWanted()
                 && Stream.of(weekdays).map(DailyDigest::weekday).toList().equals(request.days());
     }
 
@@ -59,6 +63,7 @@ class DailyDigest extends MemberEntity {
         hour = request.hour();
         weekdays = request.days().stream().map(Weekday::toString).toArray(String[]::new);
         whenEmpty = Boolean.TRUE.equals(request.whenEmpty());
+        enabled = request.isWanted();
     }
 
     /** A day whose hour is over when it is asked for is not made up for. */
@@ -67,7 +72,7 @@ class DailyDigest extends MemberEntity {
         if (!now.isBefore(times.at(today)) && (handledOn == null || today.isAfter(handledOn))) {
             handledOn = today;
         }
-        dueAt = times.next(now, handledOn);
+        dueAt = enabled ? times.next(now, handledOn) : null;
     }
 
     static Weekday weekday(String text) {
@@ -79,7 +84,8 @@ class DailyDigest extends MemberEntity {
     }
 
     DigestResponse toResponse() {
-        return new DigestResponse(hour, Stream.of(weekdays).map(DailyDigest::weekday).toList(), whenEmpty, getVersion(),
+        return new DigestResponse(hour, Stream.of(weekdays).map(DailyDigest::weekday).toList(), whenEmpty,
+                enabled, getVersion(),
                 getCreatedAt(), getUpdatedAt());
     }
 
@@ -87,7 +93,13 @@ class DailyDigest extends MemberEntity {
         return Objects.requireNonNull(id);
     }
 
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Null while it is not mailed. */
+    @Nullable
     Instant dueAt() {
-        return Objects.requireNonNull(dueAt);
+        return dueAt;
     }
 }

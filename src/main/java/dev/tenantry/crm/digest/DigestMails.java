@@ -16,7 +16,6 @@ import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.day.DaySource.Day;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.Authority;
-import dev.tenantry.tenancy.Localizations;
 
 /** Mails the current member the day, with the rights that the member has then. */
 @Component
@@ -32,24 +31,24 @@ class DigestMails {
     private final JdbcClient jdbc;
     private final Authority authority;
     private final DigestText texts;
+    private final DigestWords words;
     private final Notifications notifications;
     private final Consents consents;
-    private final Localizations localizations;
 
-    DigestMails(JdbcClient jdbc, Authority authority, DigestText texts, Notifications notifications,
-            Consents consents, Localizations localizations) {
+    DigestMails(JdbcClient jdbc, Authority authority, DigestText texts, DigestWords words,
+            Notifications notifications, Consents consents) {
         this.jdbc = jdbc;
         this.authority = authority;
         this.texts = texts;
+        this.words = words;
         this.notifications = notifications;
         this.consents = consents;
-        this.localizations = localizations;
     }
 
     private record Reached(String address, String organization) {}
 
-    /** Nobody whose account is suspended, and nobody who is not written to. */
-    void tell(DigestTimes times, Instant now, boolean whenEmpty) {
+    /** Nobody whose account is suspended, and nobody who is not written to. @param ending where a link leads that ends it */
+    void tell(DigestTimes times, Instant now, boolean whenEmpty, String ending) {
         var member = TenantContext.currentUser();
         var rights = authority.of(member);
         var reached = reached();
@@ -57,12 +56,13 @@ class DigestMails {
             return;
         }
         var day = new Day(member, times.day(now), times.zone(), now, MOST, rights);
-        var words = DigestText.words(localizations.ofOrganization().locale());
-        var said = texts.of(day, words);
+        var own = words.own();
+        var said = texts.of(day, own);
         if (whenEmpty || !said.isEmpty()) {
             notifications.queue(Message.email(reached.get().address, TEMPLATE,
                     Map.of("date", day.date().toString(), "organization", reached.get().organization, "items",
-                            said.isEmpty() ? words.of("nothing") : said, Message.LANGUAGE, words.locale().toLanguageTag())));
+                            said.isEmpty() ? own.of("nothing") : said, "link", ending, Message.LANGUAGE,
+                            own.locale().toLanguageTag())));
         }
     }
 

@@ -16,11 +16,17 @@ import dev.tenantry.shared.time.Weekday;
  * @param hour      by the caller's clock
  * @param weekdays  null: each day
  * @param whenEmpty whether there is a mail on days with nothing as well
+ * @param enabled   null: yes; while it is not, all else is kept
  */
 record DigestRequest(
         @NotNull @Min(0) @Max(23) Integer hour,
         @Size(min = 1, max = 7) @Nullable List<@NotNull Weekday> weekdays,
-        @Nullable Boolean whenEmpty) {
+        @Nullable Boolean whenEmpty,
+        @Nullable Boolean enabled) {
+
+    boolean isWanted() {
+        return !Boolean.FALSE.equals(enabled);
+    }
 
     List<Weekday> days() {
         return weekdays == null ? List.of(Weekday.values()) : weekdays.stream().distinct().sorted().toList();

@@ -12,6 +12,7 @@ record DigestResponse(
         int hour,
         List<Weekday> weekdays,
         boolean whenEmpty,
+        boolean enabled,
         int version,
         Instant createdAt,
         Instant updatedAt) implements Versioned {

@@ -26,7 +26,7 @@ class DigestRound {
 
     private static final String FIND = """
             select hour, weekdays, when_empty, handled_on, now() as moment from daily_digests
-            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ? for update""";
+            where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ? and is_enabled for update""";
     private static final String NEXT = """
             update daily_digests set handled_on = ?, due_at = ?, lease_epoch = 0, leased_by = null, attempts = 0, lease_losses = 0
             where organization_id = app.org_id() and user_id = auth.uid() and id = ?""";
@@ -34,12 +34,14 @@ class DigestRound {
     private final JdbcClient jdbc;
     private final DayZone zones;
     private final DigestMails mails;
+    private final DigestLinks links;
     private final Tickets tickets;
 
-    DigestRound(JdbcClient jdbc, DayZone zones, DigestMails mails, Tickets tickets) {
+    DigestRound(JdbcClient jdbc, DayZone zones, DigestMails mails, DigestLinks links, Tickets tickets) {
         this.jdbc = jdbc;
         this.zones = zones;
         this.mails = mails;
+        this.links = links;
         this.tickets = tickets;
     }
 
@@ -49,7 +51,8 @@ class DigestRound {
     void look(DigestClaim claim) {
         find(claim).ifPresent(found -> {
             if (found.times.isDue(found.now, found.handledOn)) {
-                mails.tell(found.times, found.now, found.whenEmpty);
+                mails.tell(found.times, found.now, found.whenEmpty,
+                        links.of(new DigestLinks.Ending(claim.organizationId(), claim.member(), claim.id())));
             }
             proceed(claim, found);
         });

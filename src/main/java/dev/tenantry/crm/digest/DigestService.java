@@ -54,8 +54,10 @@ class DigestService {
             entities.persist(digest);
         }
         entities.flush();
-        var pause = Duration.between(clock.instant(), digest.dueAt());
-        tickets.add(DigestQueue.NAME, pause.isNegative() ? Duration.ZERO : pause);
+        if (digest.dueAt() != null) {
+            var pause = Duration.between(clock.instant(), digest.dueAt());
+            tickets.add(DigestQueue.NAME, pause.isNegative() ? Duration.ZERO : pause);
+        }
         return digest.toResponse();
     }
 
@@ -65,6 +67,17 @@ class DigestService {
         var digest = lock().orElseThrow(ProblemException::notFound);
         ifMatch.check(digest::toResponse);
         entities.remove(digest);
+    }
+
+    /** Whether it is still there, and mailed. */
+    boolean has(long id) {
+        return query().optional().filter(digest -> digest.getId() == id && digest.isEnabled()).isPresent();
+    }
+
+    /** Ends that one, where it is there still. */
+    @Transactional
+    void end(long id) {
+        lock().filter(digest -> digest.getId() == id).ifPresent(entities::remove);
     }
 
     private Optional<DailyDigest> lock() {

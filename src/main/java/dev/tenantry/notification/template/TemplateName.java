@@ -39,7 +39,7 @@ enum TemplateName {
             "when"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
-    DAILY_DIGEST(Channel.EMAIL, List.of(), "date", "email", "items", "organization"),
+    DAILY_DIGEST(Channel.EMAIL, List.of("link"), "date", "email", "items", "organization"),
     GOOGLE_CALENDAR_STOPPED(Channel.EMAIL, List.of(), "calendar", "email", "reason"),
     QUOTE_SENT(Channel.EMAIL, List.of("link"), "email", "message", "number", "organization", "recipient", "title",
             "total",

@@ -114,6 +114,36 @@ class DigestTests extends ApiTest {
     }
 
     @Test
+    void isEndedByItsLinkAndPausedBySettings() throws SQLException {
+        owner.api().patch("/api/v1/organization/settings", "{\"locale\": \"de-AT\"}").expect(200);
+        task("Heute", day);
+        digest("");
+        var mail = mails().getFirst();
+        var link = mail.body().substring(mail.body().indexOf("/digest-endings")).strip();
+        var anybody = Api.at(port());
+
+        assertThat(mail.subject()).isEqualTo("Ihr Tag: " + day);
+        assertThat(mail.body()).contains("Heute fällig\n- Heute (Aufgabe)");
+        for (var nowhere : List.of("/digest-endings", "/digest-endings?token=x", link + "A",
+                "/digest-endings?token=" + "A".repeat(300))) {
+            anybody.get(nowhere).expect(404);
+            anybody.post(nowhere, "").expect(404);
+        }
+        assertThat(anybody.get(link).expect(200).text()).contains("<html lang=\"de-AT\"", "<button");
+        assertThat(as.put(PATH, "{\"hour\": 7, \"enabled\": false}").expect(200).at("/enabled")).isEqualTo("false");
+        look();
+        assertThat(mails()).hasSize(1);
+        assertThat(anybody.get(link).expect(200).text()).doesNotContain("<button");
+        as.put(PATH, "{\"hour\": 7}").expect(200);
+        anybody.post(link, "").expect(200);
+        anybody.post(link, "").expect(200);
+        as.get(PATH).expect(404);
+        as.put(PATH, "{\"hour\": 7}").expect(200);
+        anybody.post(link, "").expect(200);
+        as.get(PATH).expect(200);
+    }
+
+    @Test
     void tellsNothingToWhoHasLeft() throws SQLException {
         task("Today", day);
         event("Talk", member, day + "T23:10:00Z", day + "T23:40:00Z", "");

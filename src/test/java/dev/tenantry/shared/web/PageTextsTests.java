@@ -17,7 +17,8 @@ class PageTextsTests {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"crm/form/texts", "notification/unsubscribe", "automation/approval"})
+    @ValueSource(strings = {"crm/form/texts", "notification/unsubscribe", "automation/approval",
+        "crm/digest/texts"})
     void noLanguageLacksAText(String resource) {
         var texts = PageTexts.of(resource);
         var english = texts.in(Locale.ENGLISH).texts();

@@ -1,0 +1,32 @@
+package dev.tenantry.crm.digest;
+
+import java.util.Locale;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.web.PageTexts;
+import dev.tenantry.shared.web.PageTexts.Words;
+import dev.tenantry.tenancy.Localizations;
+
+/** What mails of a day say by themselves. */
+@Component
+class DigestWords {
+
+    private final PageTexts texts = PageTexts.of("crm/digest/texts");
+    private final Localizations localizations;
+
+    DigestWords(Localizations localizations) {
+        this.localizations = localizations;
+    }
+
+    /** In the language of the current member, else of the organization, where there is one. */
+    @Transactional(readOnly = true)
+    Words own() {
+        return texts.alone(localizations.current().locale());
+    }
+
+    Words in(Locale locale) {
+        return texts.alone(locale);
+    }
+}
