@@ -24,7 +24,7 @@ class AuthErrorFormat implements ErrorFormat {
     private static final LocalDate VERSION = LocalDate.of(2024, 1, 1);
 
     @Override
-    public boolean covers(String path) {
+    public boolean covers(String path, HttpServletRequest request) {
         return path.startsWith(ROOT + "/") || path.equals(ROOT);
     }
 

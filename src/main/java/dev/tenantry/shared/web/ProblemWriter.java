@@ -1,6 +1,7 @@
 package dev.tenantry.shared.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +40,11 @@ public class ProblemWriter {
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(String.valueOf(answer.getHeaders().getContentType()));
-        json.writeValue(response.getOutputStream(), answer.getBody());
+        if (answer.getBody() instanceof String page) {
+            response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+        } else {
+            json.writeValue(response.getOutputStream(), answer.getBody());
+        }
     }
 
     ResponseEntity<Object> answer(HttpServletRequest request, ProblemException exception) {
@@ -49,7 +54,7 @@ public class ProblemWriter {
     ResponseEntity<Object> answer(HttpServletRequest request, ProblemException exception, String path,
             @Nullable String correlationId) {
         return formats.stream()
-                .filter(format -> format.covers(path))
+                .filter(format -> format.covers(path, request))
                 .findFirst()
                 .map(format -> format.answer(exception, request))
                 .orElseGet(() -> problem(exception, path, correlationId));

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import dev.tenantry.operations.surface.Routes.Route;
+import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
 
@@ -43,6 +44,19 @@ class ParameterTests extends ApiTest {
     /** Read as any of the types that bodies come in but files. */
     private static @Nullable String body(Route route) {
         return route.method().equals("GET") ? null : "{}";
+    }
+
+    @Test
+    void thatCannotBeReadAreTakenByAPageWhereOneIsAskedFor() {
+        var anybody = Api.at(port());
+        var reader = anybody.with("Accept", "text/html,*/*;q=0.8").with("Accept-Language", "de");
+        for (var path : new String[]{"/book/x?zone=%FF", "/bookings/x?from=%C3%28", "/form-confirmations?token=%FF",
+            "/unsubscribe?token=%FF", "/quotes?token=%FF", "/digest-endings?token=%FF"}) {
+            var page = reader.get(path).expect(400);
+            assertThat(page.header("Content-Type")).as(path).isEqualTo("text/html;charset=UTF-8");
+            assertThat(page.text()).contains("<html lang=\"de\"", "Das kann nicht gelesen werden");
+            assertThat(anybody.get(path).expect(400).header("Content-Type")).startsWith("application/problem+json");
+        }
     }
 
     @Test

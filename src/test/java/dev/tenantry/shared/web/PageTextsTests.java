@@ -18,7 +18,7 @@ class PageTextsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"crm/form/texts", "notification/unsubscribe", "automation/approval",
-        "crm/digest/texts"})
+        "crm/digest/texts", "shared/errors"})
     void noLanguageLacksAText(String resource) {
         var texts = PageTexts.of(resource);
         var english = texts.in(Locale.ENGLISH).texts();
