@@ -101,7 +101,8 @@ class BusyTimes {
         return series == null ? event.getId() : series;
     }
 
-    private Map<Long, EventAttendee> attended(UUID member, List<Occurrences.Found> found) {
+    /** The member as somebody who attends these, by the events' ids. */
+    Map<Long, EventAttendee> attended(UUID member, List<Occurrences.Found> found) {
         var events = found.stream().map(one -> one.event().getId()).collect(Collectors.toSet());
         return events.isEmpty()
                 ? Map.of()

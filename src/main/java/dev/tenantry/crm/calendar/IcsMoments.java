@@ -65,8 +65,7 @@ record IcsMoments(int line, IcsZones zones) {
         try {
             return local(text);
         } catch (DateTimeParseException _) {
-            throw new IcsFaultException(line, property.getName() + " has to be a date or a time, 20260302 or "
-                    + "20260302T090000, and is " + Texts.shown(text, 40));
+            throw new IcsFaultException(line, IcsFaults.misformed(property.getName(), text));
         }
     }
 

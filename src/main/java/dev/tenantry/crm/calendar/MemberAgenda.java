@@ -3,7 +3,6 @@ package dev.tenantry.crm.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -34,12 +33,12 @@ public class MemberAgenda {
             order by r.due_at, r.id limit ?""";
 
     private final Occurrences occurrences;
-    private final EventParts parts;
+    private final BusyTimes times;
     private final JdbcClient jdbc;
 
-    MemberAgenda(Occurrences occurrences, EventParts parts, JdbcClient jdbc) {
+    MemberAgenda(Occurrences occurrences, BusyTimes times, JdbcClient jdbc) {
         this.occurrences = occurrences;
-        this.parts = parts;
+        this.times = times;
         this.jdbc = jdbc;
     }
 
@@ -53,12 +52,15 @@ public class MemberAgenda {
         }
         try {
             var window = new TimeWindow(day.start().minus(FARTHEST), day.end().plus(FARTHEST));
-            return Optional.of(occurrences.between(window, day.member())
+            var all = occurrences.between(window, day.member())
                     .stream()
                     .filter(found -> isOn(found.occurrence().time(), day))
                     .filter(found -> found.event().getStatus() == EventStatus.CONFIRMED)
                     .limit(day.most())
-                    .filter(found -> !isDeclined(found, day))
+                    .toList();
+            var attended = times.attended(day.member(), all);
+            return Optional.of(all.stream()
+                    .filter(found -> !isDeclined(found, attended.get(found.event().getId())))
                     .map(MemberAgenda::entry)
                     .toList());
         } catch (ProblemException refusal) {
@@ -88,12 +90,9 @@ public class MemberAgenda {
         return time.meets(day.start(), day.end());
     }
 
-    private boolean isDeclined(Found found, Day day) {
-        var start = LocalTimes.write(found.occurrence().original());
-        return parts.attendees(found.event())
-                .stream()
-                .anyMatch(attendee -> Objects.equals(attendee.getMemberId(), day.member())
-                        && attendee.answerTo(start) == AttendeeAnswer.DECLINED);
+    private static boolean isDeclined(Found found, @Nullable EventAttendee attendee) {
+        return attendee != null && attendee
+                .answerTo(LocalTimes.write(found.occurrence().original())) == AttendeeAnswer.DECLINED;
     }
 
     private static Entry entry(Found found) {

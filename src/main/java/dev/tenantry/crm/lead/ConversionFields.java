@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.record.StatedProperties;
 import dev.tenantry.shared.text.TelephoneNumber;
 
 /** What a lead says of the records that it is converted to, as requests for these state it. */
@@ -19,38 +19,26 @@ final class ConversionFields {
     private ConversionFields() {}
 
     static ObjectNode contact(Lead lead, @Nullable Long company, @Nullable UUID owner) {
-        return stating("name", lead.getName(), "email", lead.getEmail(), "phone", lead.getPhone(), "jobTitle",
+        return StatedProperties.of("name", lead.getName(), "email", lead.getEmail(), "phone", lead.getPhone(), "jobTitle",
                 lead.getJobTitle(), "company", lead.getCompany(), "companyId", company, "ownerId", owner);
     }
 
     /** It is called as the lead says, or else as its web site. */
     static ObjectNode company(Lead lead) {
-        return stating("name", lead.getCompany() == null ? lead.getDomain() : lead.getCompany(), "domain",
+        return StatedProperties.of("name", lead.getCompany() == null ? lead.getDomain() : lead.getCompany(), "domain",
                 lead.getDomain());
     }
 
     static ObjectNode opportunity(Lead lead, ConversionRequest.Deal deal, Long contact, @Nullable Long company,
             @Nullable UUID owner) {
         var called = Objects.requireNonNullElse(lead.getCompany(), lead.getName());
-        var stated = stating("name", Objects.requireNonNullElse(deal.name(), called), "pipelineId", deal.pipelineId(),
+        var stated = StatedProperties.of("name", Objects.requireNonNullElse(deal.name(), called), "pipelineId", deal.pipelineId(),
                 "stage", deal.stage(), "product", deal.product(), "startedOn", deal.startedOn(), "expectedCloseOn",
                 deal.expectedCloseOn(), "contactId", contact, "companyId", company, "ownerId", owner);
         if (deal.amount() != null) {
             stated.putObject("amount")
                     .put("amount", deal.amount().amount().toPlainString())
                     .put("currency", deal.amount().currency());
-        }
-        return stated;
-    }
-
-    /** Those that are not null, as texts. */
-    private static ObjectNode stating(@Nullable Object... namesAndValues) {
-        var stated = JsonNodeFactory.instance.objectNode();
-        for (var index = 0; index < namesAndValues.length; index += 2) {
-            var value = namesAndValues[index + 1];
-            if (value != null) {
-                stated.put(String.valueOf(namesAndValues[index]), value.toString());
-            }
         }
         return stated;
     }

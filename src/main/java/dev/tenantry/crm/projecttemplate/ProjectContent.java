@@ -110,18 +110,20 @@ class ProjectContent {
                 .getResultStream()
                 .collect(Collectors.groupingBy(row -> (Long) row[0],
                         Collectors.mapping(row -> (Long) row[1], Collectors.toList())));
+        var further = parts.further(project);
         var own = localizations.current().zone();
         return IntStream.range(0, found.size())
                 .mapToObj(index -> task("task-" + (index + 1), found.get(index), own,
+                        further.getOrDefault(found.get(index).id, List.of()),
                         blockers.getOrDefault(found.get(index).id, List.of())))
                 .toList();
     }
 
-    private PresentTask task(String key, TaskRow row, ZoneId own, List<Long> blockers) {
+    private static PresentTask task(String key, TaskRow row, ZoneId own, List<UUID> further, List<Long> blockers) {
         var assignees = new ArrayList<UUID>();
         if (row.assigneeId != null) {
             assignees.add(row.assigneeId);
-            parts.further(row.id).stream().filter(user -> !user.equals(row.assigneeId)).forEach(assignees::add);
+            further.stream().filter(user -> !user.equals(row.assigneeId)).forEach(assignees::add);
         }
         return new PresentTask(key, row.id, row.title, row.description, row.priority, due(row, own), row.recurrence,
                 assignees, row.milestoneId, row.parentId, blockers);

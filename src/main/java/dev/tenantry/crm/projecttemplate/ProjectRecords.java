@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.project.ProjectTeam;
@@ -21,6 +20,7 @@ import dev.tenantry.crm.task.TaskParts;
 import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.StatedProperties;
 
 /** The records that a project consists of, as they are made: as anybody makes such, with their events and their timelines. */
 @Component
@@ -95,7 +95,7 @@ class ProjectRecords {
                 .max(LocalDate::compareTo)
                 .filter(day -> !day.isBefore(plan.start()))
                 .orElse(null);
-        return stating("name", plan.name(), "description", template.description(), "userId", plan.leader(), "startsOn",
+        return StatedProperties.of("name", plan.name(), "description", template.description(), "userId", plan.leader(), "startsOn",
                 plan.start(), "dueOn", last, "contactId", plan.about().contactId(), "companyId",
                 plan.about().companyId(), "opportunityId", plan.about().opportunityId());
     }
@@ -103,7 +103,7 @@ class ProjectRecords {
     private Map<String, Long> milestones(ProjectTemplateResponse template, ProjectPlan plan, Long project) {
         var all = template.milestones();
         var ids = records.createAll(MILESTONE, all.stream()
-                .map(one -> stating("projectId", project, "name", one.name(), "dueOn", day(one.due(), plan)))
+                .map(one -> StatedProperties.of("projectId", project, "name", one.name(), "dueOn", day(one.due(), plan)))
                 .toList(), place -> "milestones[" + place + "]");
         var byKey = new HashMap<String, Long>();
         IntStream.range(0, all.size()).forEach(place -> byKey.put(all.get(place).ref(), ids.get(place)));
@@ -139,7 +139,7 @@ class ProjectRecords {
             Map<String, Long> tasks) {
         var assignees = assignees(task, plan);
         var due = day(task.due(), plan);
-        return stating("title", task.title(), "description", task.description(), "priority", task.priority(), "dueOn",
+        return StatedProperties.of("title", task.title(), "description", task.description(), "priority", task.priority(), "dueOn",
                 due, "dueZone", due == null ? null : plan.zone().getId(), "recurrence", task.recurrence(),
                 "assigneeId", assignees.isEmpty() ? null : assignees.getFirst(), "contactId", plan.about().contactId(),
                 "companyId", plan.about().companyId(), "opportunityId", plan.about().opportunityId(), "projectId",
@@ -149,17 +149,5 @@ class ProjectRecords {
 
     private static @Nullable LocalDate day(@Nullable TemplateOffset due, ProjectPlan plan) {
         return due == null ? null : due.from(plan.start());
-    }
-
-    /** Those that are not null, as texts. */
-    private static ObjectNode stating(@Nullable Object... namesAndValues) {
-        var stated = JsonNodeFactory.instance.objectNode();
-        for (var index = 0; index < namesAndValues.length; index += 2) {
-            var value = namesAndValues[index + 1];
-            if (value != null) {
-                stated.put(String.valueOf(namesAndValues[index]), value.toString());
-            }
-        }
-        return stated;
     }
 }

@@ -33,10 +33,10 @@ record TemplateTask(
         @Nullable TaskPriority priority,
         @Valid @Nullable TemplateOffset due,
         @Size(max = 100) @Nullable String recurrence,
-        @Size(max = 20) @Nullable List<@Valid @NotNull TemplateAssignee> assignees,
+        @Size(max = TaskParts.MOST_ASSIGNEES) @Nullable List<@Valid @NotNull TemplateAssignee> assignees,
         @Size(max = 40) @Nullable String milestone,
         @Size(max = 40) @Nullable String parent,
-        @Size(max = 50) @Nullable List<@NotNull @Size(max = 40) String> waitsFor) {
+        @Size(max = TaskParts.MOST_BLOCKERS) @Nullable List<@NotNull @Size(max = 40) String> waitsFor) {
 
     @JsonIgnore
     @FieldRule(field = "recurrence", code = "unknown-rule", message = "recurrence must be a rule as tasks have it: FREQ=DAILY, WEEKLY or MONTHLY")

@@ -17,7 +17,6 @@ import dev.tenantry.tenancy.MemberDirectory;
 @Transactional(readOnly = true)
 class TaskAssigneeService {
 
-    private static final int MOST = 20;
 
     private final TaskService tasks;
     private final EntityManager entities;
@@ -53,8 +52,8 @@ class TaskAssigneeService {
         if (task.getAssigneeId() == null) {
             tasks.assign(task, user);
         } else if (!user.equals(task.getAssigneeId()) && further.stream().noneMatch(is(user))) {
-            if (further.size() + 1 >= MOST) {
-                throw ProblemException.conflict("a task has at most " + MOST + " assignees");
+            if (further.size() + 1 >= TaskParts.MOST_ASSIGNEES) {
+                throw ProblemException.conflict("a task has at most " + TaskParts.MOST_ASSIGNEES + " assignees");
             }
             entities.persist(new TaskAssignee(id, user));
         }

@@ -15,7 +15,6 @@ import dev.tenantry.shared.tenancy.TenantLocks;
 @Transactional(readOnly = true)
 class TaskBlockerService {
 
-    private static final int MOST = 50;
     private static final String WAITS = """
             with recursive way (id) as (
                 select cast(:blocker as bigint)
@@ -48,8 +47,8 @@ class TaskBlockerService {
         if (present.stream().anyMatch(one -> one.getBlockerId().equals(blocker))) {
             return;
         }
-        if (present.size() >= MOST) {
-            throw ProblemException.conflict("a task waits for at most " + MOST + " tasks");
+        if (present.size() >= TaskParts.MOST_BLOCKERS) {
+            throw ProblemException.conflict("a task waits for at most " + TaskParts.MOST_BLOCKERS + " tasks");
         }
         if (waits(blocker, id)) {
             throw ProblemException.conflict("the other task waits for this one, perhaps through further ones");

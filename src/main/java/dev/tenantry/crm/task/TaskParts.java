@@ -3,6 +3,7 @@ package dev.tenantry.crm.task;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,9 @@ import dev.tenantry.shared.tenancy.TenantLocks;
 /** What tasks have beside their fields, for those that are made together: in the transaction that makes them. */
 @Component
 public class TaskParts {
+
+    public static final int MOST_ASSIGNEES = 20;
+    public static final int MOST_BLOCKERS = 50;
 
     static final String DEPENDENCIES = "task dependencies";
 
@@ -40,12 +44,15 @@ public class TaskParts {
         }
     }
 
-    /** Who does it beside its first assignee. */
-    public List<UUID> further(Long task) {
-        return entities
-                .createQuery("select a.userId from TaskAssignee a where a.taskId = :task order by a.createdAt, a.id",
-                        UUID.class)
-                .setParameter("task", task)
-                .getResultList();
+    /** Who does them beside their first assignees, by the tasks of the project. */
+    public Map<Long, List<UUID>> further(Long project) {
+        return entities.createQuery("""
+                select a.taskId, a.userId from TaskAssignee a join Task t on t.organizationId = a.organizationId and t.id = a.taskId
+                where t.projectId = :project and t.deletedAt is null and t.repeatedAt is null order by a.createdAt, a.id""",
+                Object[].class)
+                .setParameter("project", project)
+                .getResultStream()
+                .collect(Collectors.groupingBy(row -> (Long) row[0],
+                        Collectors.mapping(row -> (UUID) row[1], Collectors.toList())));
     }
 }

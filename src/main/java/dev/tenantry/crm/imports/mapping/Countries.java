@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Countries {
             Map.entry("turkey", "TR"), Map.entry("russianfederation", "RU"), Map.entry("southkorea", "KR"),
             Map.entry("republicofkorea", "KR"), Map.entry("uae", "AE"), Map.entry("ivorycoast", "CI"),
             Map.entry("el", "GR"));
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
     private static final Map<String, String> CODES = codes();
 
     private Countries() {}
@@ -58,8 +60,6 @@ final class Countries {
     }
 
     private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}]", "");
+        return NO_LETTER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT)).replaceAll("");
     }
 }
