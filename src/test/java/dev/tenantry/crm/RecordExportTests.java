@@ -50,9 +50,11 @@ class RecordExportTests extends ApiTest {
     @Test
     void haveWhatIsShownWithoutFormulas() throws IOException {
         var company = api.post("/api/v1/companies", "{\"name\": \"=HYPERLINK(1)\"}").expect(201).id();
-        api.post("/api/v1/contacts", """
+        api.post("/api/v1/contacts",
+                """
                 {"name": "%s", "jobTitle": "+cmd|' /C calc'!A0", "companyId": "%s", "emails": [{"address": "ada@example.com"}]}"""
-                .formatted(DIRTY.replace("\"", "\\\""), company)).expect(201);
+                        .formatted(DIRTY.replace("\"", "\\\""), company))
+                .expect(201);
         api.post("/api/v1/opportunities",
                 "{\"name\": \"Deal\", \"amount\": {\"amount\": \"-12.50\", \"currency\": \"EUR\"}}").expect(201);
 
@@ -74,7 +76,9 @@ class RecordExportTests extends ApiTest {
         var refused = api.get("/api/v1/contacts/export?" + query).expect(400);
 
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported").expect(200).json()
+        assertThat(api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported")
+                .expect(200)
+                .json()
                 .path("results")).isEmpty();
     }
 

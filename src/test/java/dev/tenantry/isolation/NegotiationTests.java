@@ -55,7 +55,8 @@ class NegotiationTests extends ApiTest {
         assertThat(unrefused).containsExactly("/api/v1/event-replies POST Optional[HTTP/1.1 415 ]",
                 "/api/v1/events/import POST Optional[HTTP/1.1 415 ]", "/api/v1/imports POST Optional[HTTP/1.1 415 ]",
                 "/approvals POST Optional[HTTP/1.1 415 ]", "/book/{link} POST Optional[HTTP/1.1 415 ]",
-                "/bookings/{link} POST Optional[HTTP/1.1 415 ]", "/digest-endings POST Optional[HTTP/1.1 404 ]", "/f/{token} POST Optional[HTTP/1.1 415 ]",
+                "/bookings/{link} POST Optional[HTTP/1.1 415 ]", "/digest-endings POST Optional[HTTP/1.1 404 ]",
+                "/f/{token} POST Optional[HTTP/1.1 415 ]",
                 "/form-confirmations POST Optional[HTTP/1.1 415 ]", "/quotes POST Optional[HTTP/1.1 415 ]",
                 "/unsubscribe POST Optional[HTTP/1.1 404 ]");
     }

@@ -161,7 +161,8 @@ class ReminderRound {
 
     private static Found read(ResultSet row, int number) throws SQLException {
         var minutes = row.getObject("minutes_before", Integer.class);
-        return new Found(row.getLong("id"), row.getLong("event_id"), ReminderMethod.of(row.getString("channel")), ReminderAudience.of(row.getString("audience")),
+        return new Found(row.getLong("id"), row.getLong("event_id"), ReminderMethod.of(row.getString("channel")),
+                ReminderAudience.of(row.getString("audience")),
                 minutes == null ? null : Duration.ofMinutes(minutes), Rows.instantOrNull(row, "remind_at"),
                 row.getString("message"), Rows.instant(row, "handled_until"), Rows.instant(row, "moment"));
     }

@@ -19,7 +19,8 @@ final class ConversionFields {
     private ConversionFields() {}
 
     static ObjectNode contact(Lead lead, @Nullable Long company, @Nullable UUID owner) {
-        return StatedProperties.of("name", lead.getName(), "email", lead.getEmail(), "phone", lead.getPhone(), "jobTitle",
+        return StatedProperties.of("name", lead.getName(), "email", lead.getEmail(), "phone", lead.getPhone(),
+                "jobTitle",
                 lead.getJobTitle(), "company", lead.getCompany(), "companyId", company, "ownerId", owner);
     }
 
@@ -32,7 +33,8 @@ final class ConversionFields {
     static ObjectNode opportunity(Lead lead, ConversionRequest.Deal deal, Long contact, @Nullable Long company,
             @Nullable UUID owner) {
         var called = Objects.requireNonNullElse(lead.getCompany(), lead.getName());
-        var stated = StatedProperties.of("name", Objects.requireNonNullElse(deal.name(), called), "pipelineId", deal.pipelineId(),
+        var stated = StatedProperties.of("name", Objects.requireNonNullElse(deal.name(), called), "pipelineId",
+                deal.pipelineId(),
                 "stage", deal.stage(), "product", deal.product(), "startedOn", deal.startedOn(), "expectedCloseOn",
                 deal.expectedCloseOn(), "contactId", contact, "companyId", company, "ownerId", owner);
         if (deal.amount() != null) {

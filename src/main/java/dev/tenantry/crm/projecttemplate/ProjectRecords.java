@@ -95,7 +95,8 @@ class ProjectRecords {
                 .max(LocalDate::compareTo)
                 .filter(day -> !day.isBefore(plan.start()))
                 .orElse(null);
-        return StatedProperties.of("name", plan.name(), "description", template.description(), "userId", plan.leader(), "startsOn",
+        return StatedProperties.of("name", plan.name(), "description", template.description(), "userId", plan.leader(),
+                "startsOn",
                 plan.start(), "dueOn", last, "contactId", plan.about().contactId(), "companyId",
                 plan.about().companyId(), "opportunityId", plan.about().opportunityId());
     }
@@ -103,7 +104,8 @@ class ProjectRecords {
     private Map<String, Long> milestones(ProjectTemplateResponse template, ProjectPlan plan, Long project) {
         var all = template.milestones();
         var ids = records.createAll(MILESTONE, all.stream()
-                .map(one -> StatedProperties.of("projectId", project, "name", one.name(), "dueOn", day(one.due(), plan)))
+                .map(one -> StatedProperties.of("projectId", project, "name", one.name(), "dueOn",
+                        day(one.due(), plan)))
                 .toList(), place -> "milestones[" + place + "]");
         var byKey = new HashMap<String, Long>();
         IntStream.range(0, all.size()).forEach(place -> byKey.put(all.get(place).ref(), ids.get(place)));
@@ -139,7 +141,8 @@ class ProjectRecords {
             Map<String, Long> tasks) {
         var assignees = assignees(task, plan);
         var due = day(task.due(), plan);
-        return StatedProperties.of("title", task.title(), "description", task.description(), "priority", task.priority(), "dueOn",
+        return StatedProperties.of("title", task.title(), "description", task.description(), "priority",
+                task.priority(), "dueOn",
                 due, "dueZone", due == null ? null : plan.zone().getId(), "recurrence", task.recurrence(),
                 "assigneeId", assignees.isEmpty() ? null : assignees.getFirst(), "contactId", plan.about().contactId(),
                 "companyId", plan.about().companyId(), "opportunityId", plan.about().opportunityId(), "projectId",

@@ -17,7 +17,6 @@ import dev.tenantry.tenancy.MemberDirectory;
 @Transactional(readOnly = true)
 class TaskAssigneeService {
 
-
     private final TaskService tasks;
     private final EntityManager entities;
     private final MemberDirectory members;

@@ -46,10 +46,12 @@ public class TaskParts {
 
     /** Who does them beside their first assignees, by the tasks of the project. */
     public Map<Long, List<UUID>> further(Long project) {
-        return entities.createQuery("""
+        return entities
+                .createQuery(
+                        """
                 select a.taskId, a.userId from TaskAssignee a join Task t on t.organizationId = a.organizationId and t.id = a.taskId
                 where t.projectId = :project and t.deletedAt is null and t.repeatedAt is null order by a.createdAt, a.id""",
-                Object[].class)
+                        Object[].class)
                 .setParameter("project", project)
                 .getResultStream()
                 .collect(Collectors.groupingBy(row -> (Long) row[0],

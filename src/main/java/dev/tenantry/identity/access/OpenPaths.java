@@ -6,7 +6,8 @@ import java.util.List;
 final class OpenPaths {
 
     private static final List<String> PREFIXES = List.of("/auth/v1/", "/.well-known/", "/openapi.json", "/docs",
-            "/webjars/swagger-ui/", "/problems", "/hooks/", "/approvals", "/quotes", "/unsubscribe", "/digest-endings", "/book/",
+            "/webjars/swagger-ui/", "/problems", "/hooks/", "/approvals", "/quotes", "/unsubscribe", "/digest-endings",
+            "/book/",
             "/bookings/",
             "/f/", "/form-confirmations", "/actuator/health/");
     private static final List<String> PATHS = List.of("/", "/actuator/health", "/favicon.ico", "/calendar.ics");

@@ -99,7 +99,9 @@ class Describer {
     /** Those that a controller takes before its handlers. */
     private static void addPathVariables(Operation operation, Endpoint endpoint) {
         for (var segment : endpoint.path().split("/")) {
-            var name = segment.startsWith("{") && segment.endsWith("}") ? segment.substring(1, segment.length() - 1) : "";
+            var name = segment.startsWith("{") && segment.endsWith("}")
+                    ? segment.substring(1, segment.length() - 1)
+                    : "";
             if (!name.isEmpty() && (operation.getParameters() == null
                     || operation.getParameters().stream().noneMatch(one -> name.equals(one.getName())))) {
                 operation.addParametersItem(

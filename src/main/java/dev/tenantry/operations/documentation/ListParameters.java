@@ -62,7 +62,8 @@ final class ListParameters {
     }
 
     private static String sort(ListDefinition<?> listing) {
-        return "The order: up to five fields, each descending with a minus before it. `" + listing.sort() + "` unless told otherwise. Fields: "
+        return "The order: up to five fields, each descending with a minus before it. `" + listing.sort()
+                + "` unless told otherwise. Fields: "
                 + listing.fields()
                         .values()
                         .stream()

@@ -82,7 +82,8 @@ final class ExportColumns {
         return value.isContainer() ? value.toString() : value.asString();
     }
 
-    private static void add(Class<?> shown, List<String> before, Map<String, List<String>> paths, Set<Class<?>> within) {
+    private static void add(Class<?> shown, List<String> before, Map<String, List<String>> paths,
+            Set<Class<?>> within) {
         for (var component : shown.getRecordComponents()) {
             var accessor = component.getAccessor();
             if (accessor.isAnnotationPresent(JsonIgnore.class)) {

@@ -90,7 +90,8 @@ class FormApiController {
     private static SubmissionReceiptResponse answer(Submitted submitted) {
         var content = submitted.form().content();
         return switch (submitted.result()) {
-            case ACCEPTED -> new SubmissionReceiptResponse(content.thankYou(), content.isConfirmed(), content.redirectUrl());
+            case ACCEPTED ->
+                new SubmissionReceiptResponse(content.thankYou(), content.isConfirmed(), content.redirectUrl());
             case STALE -> throw ProblemException.conflict(
                     "the shownPage is none of this form's, or too old: ask for the definition once more");
             case SENT_BEFORE -> throw ProblemException.conflict(

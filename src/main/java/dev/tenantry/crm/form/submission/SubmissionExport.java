@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.shared.text.FormulaGuard;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.FormulaGuard;
 
 /** Submissions as CSV, a page of them in memory at a time: the columns are the fields of all versions. */
 @Component

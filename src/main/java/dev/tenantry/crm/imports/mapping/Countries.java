@@ -60,6 +60,7 @@ final class Countries {
     }
 
     private static String fold(String text) {
-        return NO_LETTER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT)).replaceAll("");
+        return NO_LETTER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
+                .replaceAll("");
     }
 }

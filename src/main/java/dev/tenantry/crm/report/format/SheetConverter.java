@@ -15,9 +15,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
-import dev.tenantry.shared.text.FormulaGuard;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.shared.text.FormulaGuard;
 
 /** Writes a report as CSV (RFC 4180, UTF-8). Texts that a spreadsheet would take for formulas are guarded. */
 final class SheetConverter extends AbstractHttpMessageConverter<Report> {
