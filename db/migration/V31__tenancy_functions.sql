@@ -193,4 +193,6 @@ SELECT app.declare_permission('organization', 'update', 'Change the organization
 SELECT app.declare_permission('organization', 'create', 'Found further organizations', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('members', 'read', 'See who the members are', '{owner,admin,manager,member,viewer,monitor}');
 SELECT app.declare_permission('members', 'update', 'Change and remove members', '{owner,admin}');
-SELECT app.declare_permission('audit-logs', 'read', 'Read the audit log', '{owner,admin,monitor}');
+SELECT app.declare_permission('audit-logs', 'read', 'Read the audit log', '{owner,admin,monitor}'),
+       app.declare_permission('audit-retention', 'read', 'See for how long the audit log is kept', '{owner,admin,monitor}'),
+       app.declare_permission('audit-retention', 'update', 'Change for how long the audit log is kept', '{owner,admin}');

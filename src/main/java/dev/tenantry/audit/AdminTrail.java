@@ -1,6 +1,5 @@
 package dev.tenantry.audit;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,19 +15,6 @@ import dev.tenantry.shared.web.RequestJson;
 /** Takes down which super admin looked at what and changed what is nobody's, in the transaction that does so by the administrators' role. */
 @Component
 public class AdminTrail {
-
-    private static final String INSERT = """
-            insert into audit_logs (organization_id, user_id, impersonator_id, session_id, api_key_id, request_id, correlation_id, request_method, request_path,
-                ip_address, geo_location, user_agent, action_type, action_category, action_description, resource_type, resource_id, metadata, success,
-                retention_period_days)
-            select e.organization_id, e.user_id, (e.request ->> 'impersonator')::uuid, nullif(e.session_id, e.request ->> 'api_key'),
-                (e.request ->> 'api_key')::uuid, e.request ->> 'id', e.request ->> 'correlation_id', e.request ->> 'method', e.request ->> 'path',
-                (e.request ->> 'address')::inet, e.request -> 'location', e.request ->> 'user_agent', e.action, e.category, e.description, e.resource,
-                e.resource_id, e.metadata, e.success, coalesce(r.retention_period_days, 0)
-            from (values (?::uuid, ?::uuid, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?::boolean))
-                as e (organization_id, user_id, session_id, request, action, category, description, resource, resource_id, metadata, success)
-            left join audit_retention r on r.organization_id = e.organization_id
-                and r.retention_class = app.retention_class(e.category, e.action, e.success)""";
 
     private final RolePool pool;
     private final RequestJson request;
@@ -79,19 +65,8 @@ public class AdminTrail {
     private void record(@Nullable UUID organization, Category category, String action, String description,
             String resource, @Nullable String id, @Nullable String metadata, boolean success) {
         var caller = Caller.current();
-        pool.jdbc()
-                .sql(INSERT)
-                .param(organization == null ? caller.organizationId() : organization)
-                .param(caller.userId())
-                .param(caller.sessionId().toString())
-                .param(request.current())
-                .param(action)
-                .param(category.name().toLowerCase(Locale.ROOT))
-                .param(description)
-                .param(resource)
-                .param(id)
-                .param(metadata)
-                .param(success)
-                .update();
+        new Entry(organization == null ? caller.organizationId() : organization, caller.userId(), caller.sessionId(),
+                category, action, "info", description, resource, id, metadata, success, null, 1, request.current())
+                .write(pool.jdbc());
     }
 }

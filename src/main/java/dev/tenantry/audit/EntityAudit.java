@@ -40,9 +40,10 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
      * What is known of a kind of entity.
      *
      * @param resource what the trail calls it: {@code api-key}
+     * @param category which kind of mutation its changes are
      * @param internal what is no property but kept for one, or for the row
      */
-    private record Kind(String resource, Set<String> internal) {
+    private record Kind(String resource, AuditEntry.Category category, Set<String> internal) {
 
         static Kind of(Class<?> entity) {
             var names = new HashSet<>(BOOKKEEPING);
@@ -51,8 +52,10 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
                         .filter(field -> field.isAnnotationPresent(NotAudited.class))
                         .forEach(field -> names.add(field.getName()));
             }
+            var stated = entity.getAnnotation(AuditedAs.class);
             return new Kind(
                     CamelCase.split(entity.getSimpleName(), "-"),
+                    stated == null ? AuditEntry.Category.DATA_MODIFICATION : stated.value(),
                     Set.copyOf(names));
         }
     }
@@ -164,8 +167,8 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
 
     private void record(EntityPersister persister, Object id, String verb, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) {
-        var resource = kind(persister).resource;
-        trail.record(new AuditEntry(resource + "." + verb, AuditEntry.Category.DATA_MODIFICATION, resource,
-                id.toString(), before, after));
+        var kind = kind(persister);
+        trail.record(new AuditEntry(kind.resource + "." + verb, kind.category, kind.resource, id.toString(), before,
+                after));
     }
 }

@@ -29,7 +29,7 @@ class StepUpDeclarationTests extends ApiTest {
                     + ":(?!read|create$).*|(invitations|roles):create");
 
     /** The tokens of the session itself, and keys of which their maker alone was told. */
-    private static final Pattern TELLS_NOTHING_NEW = Pattern
+    static final Pattern TELLS_NOTHING_NEW = Pattern
             .compile(
                     "/api/v1/session/organization PUT|/api/v1/api-keys(/\\{id})? GET|/api/v1/api-keys/\\{id}/revocation PUT"
                             + "|/api/v1/profile/trusted-devices GET");

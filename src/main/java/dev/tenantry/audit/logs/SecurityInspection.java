@@ -22,7 +22,7 @@ class SecurityInspection implements Inspection {
             group by action_category order by action_category""";
     private static final String SEVERE = """
             select id, action_type, success from audit_logs
-            where organization_id = app.org_id() and created_at >= ? and (not success or severity_level <> 'info') order by id desc limit ?""";
+            where organization_id = app.org_id() and created_at >= ? and (not success or severity_level <> 'info') and action_type <> 'request.not-found' order by id desc limit ?""";
     private static final String CHANGED = """
             select user_id, count(*) from audit_logs
             where organization_id = app.org_id() and created_at >= ? and action_category in ('authorization', 'security') and user_id is not null

@@ -18,6 +18,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.Schedule;
 import dev.tenantry.automation.rights.Publication;
@@ -25,6 +27,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What is to look at an organization's data, and what it is to do about what it finds. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "automation_agents")
 @SuppressWarnings("NullAway.Init")
 class Agent extends TenantEntity {

@@ -7,10 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A template as an organization wrote it; steps of workflows find it by its name. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "email_templates")
 @SuppressWarnings("NullAway.Init")
 class EmailTemplate extends TenantEntity {

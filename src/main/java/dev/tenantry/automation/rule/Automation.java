@@ -10,10 +10,13 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A rule of one line. The workflow that carries it out is made of it, and so are that one's versions. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "automations")
 @SuppressWarnings("NullAway.Init")
 class Automation extends TenantEntity {

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.SensitiveRead;
 import dev.tenantry.shared.access.StepUp;
 
 @RestController
@@ -22,6 +23,7 @@ class WebhookSecretController {
     @GetMapping
     @RequiresPermission("webhook-secret:read")
     @StepUp(orKey = true)
+    @SensitiveRead("webhook-secret.revealed")
     WebhookSecretResponse get() {
         return secrets.current();
     }

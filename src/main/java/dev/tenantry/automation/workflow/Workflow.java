@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.rights.Publication;
@@ -25,6 +27,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A workflow as it is authored. What it does is kept in versions besides, which runs are pinned to. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "workflow_definitions")
 @SuppressWarnings("NullAway.Init")
 class Workflow extends TenantEntity {

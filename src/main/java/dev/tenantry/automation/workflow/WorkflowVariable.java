@@ -12,12 +12,15 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A variable of a workflow. What a secret says is kept sealed, and nowhere else. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "workflow_variables")
 @SuppressWarnings("NullAway.Init")
 class WorkflowVariable extends TenantEntity {

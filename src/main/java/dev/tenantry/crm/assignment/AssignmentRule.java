@@ -15,10 +15,13 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** Which records are given to whom. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @DynamicUpdate
 @Table(name = "assignment_rules")
 class AssignmentRule extends RecordEntity {

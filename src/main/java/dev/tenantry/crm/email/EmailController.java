@@ -41,10 +41,12 @@ class EmailController {
     static final String MAIL = "message/rfc822";
 
     private final EmailService emails;
+    private final EmailReader reader;
     private final EmailCapture capture;
     private final EmailIntake intake;
 
-    EmailController(EmailService emails, EmailCapture capture, EmailIntake intake) {
+    EmailController(EmailService emails, EmailReader reader, EmailCapture capture, EmailIntake intake) {
+        this.reader = reader;
         this.intake = intake;
         this.emails = emails;
         this.capture = capture;
@@ -59,7 +61,7 @@ class EmailController {
     @GetMapping("/{id}")
     @RequiresPermission("read")
     EmailDetailsResponse get(@PathVariable Long id) {
-        return emails.get(id);
+        return reader.read(id);
     }
 
     /** Captures a mail that another program has read: 201, or 200 where it is here already. */

@@ -13,12 +13,15 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What becomes of mails with an address, or any of a domain. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "email_rules")
 class EmailRule extends TenantEntity {
 

@@ -62,10 +62,6 @@ class EmailService implements ListSource {
                 .map(EmailSummaryResponse::of);
     }
 
-    EmailDetailsResponse get(Long id) {
-        return details.of(rows.find(id));
-    }
-
     /** What a member has brought, be it in the trash. */
     EmailDetailsResponse brought(Long id) {
         return details.of(rows.findAnywhere(id));

@@ -18,11 +18,14 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** What an organization asks whoever comes by. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @DynamicUpdate
 @Table(name = "forms")
 class Form extends RecordEntity {

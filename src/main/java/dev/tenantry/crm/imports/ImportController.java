@@ -27,6 +27,7 @@ import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.SensitiveRead;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -128,6 +129,7 @@ class ImportController {
      */
     @GetMapping(path = "/{id}/errors", produces = "text/csv")
     @RequiresPermission("read")
+    @SensitiveRead("import.exported")
     void errors(@PathVariable Long id, HttpServletResponse response) throws IOException {
         var imported = imports.getReadable(id);
         response.setContentType("text/csv;charset=UTF-8");

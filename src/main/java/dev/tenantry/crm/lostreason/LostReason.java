@@ -11,10 +11,13 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** Why deals are lost. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @DynamicUpdate
 @Table(name = "lost_reasons")
 class LostReason extends RecordEntity {

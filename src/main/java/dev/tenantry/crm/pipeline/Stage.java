@@ -15,11 +15,14 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A step of a pipeline. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "pipeline_stages")
 class Stage extends TenantEntity {
 

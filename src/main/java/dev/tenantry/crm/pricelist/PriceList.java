@@ -12,10 +12,13 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** A name for prices, and when they hold. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @DynamicUpdate
 @Table(name = "price_lists")
 class PriceList extends RecordEntity {

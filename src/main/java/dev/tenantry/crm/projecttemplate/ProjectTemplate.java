@@ -14,10 +14,13 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** What is done in every project of a kind. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @DynamicUpdate
 @Table(name = "project_templates")
 class ProjectTemplate extends RecordEntity {

@@ -6,6 +6,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.Refusal;
+import dev.tenantry.audit.AuditedRefusals;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.RequestDetails;
@@ -20,10 +23,12 @@ class FactorAttempts {
             where user_id = ? and not success and created_at > now() - ? * interval '1 second'""";
 
     private final JdbcClient jdbc;
+    private final AuditedRefusals refusals;
     private final int limit;
 
-    FactorAttempts(RolePool authPool, MfaSettings settings) {
+    FactorAttempts(RolePool authPool, AuditedRefusals refusals, MfaSettings settings) {
         this.jdbc = authPool.jdbc();
+        this.refusals = refusals;
         this.limit = settings.failureLimit();
     }
 
@@ -39,6 +44,10 @@ class FactorAttempts {
                 .param(request == null ? null : request.address())
                 .param(request == null ? null : request.userAgent())
                 .update();
+        if (!isSuccess) {
+            refusals.tell(new Refusal(null, user, AuditEntry.Category.AUTHENTICATION, "factor.failed", "warning",
+                    "second factor refused", user.toString(), type));
+        }
     }
 
     /**

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.Refusal;
+import dev.tenantry.audit.AuditedRefusals;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.alert.AlertType;
 import dev.tenantry.identity.alert.DeviceToken;
@@ -19,10 +22,12 @@ class LoginAttempts {
 
     private final JdbcClient jdbc;
     private final SecurityAlerts alerts;
+    private final AuditedRefusals refusals;
 
-    LoginAttempts(RolePool authPool, SecurityAlerts alerts) {
+    LoginAttempts(RolePool authPool, SecurityAlerts alerts, AuditedRefusals refusals) {
         this.jdbc = authPool.jdbc();
         this.alerts = alerts;
+        this.refusals = refusals;
     }
 
     void succeeded(String email, User user) {
@@ -32,6 +37,10 @@ class LoginAttempts {
     /** The person hears of it where it was the one attempt too many. */
     void failed(String email, @Nullable User user, String reason) {
         record(email, user, reason);
+        if (user != null) {
+            refusals.tell(new Refusal(null, user.id(), AuditEntry.Category.AUTHENTICATION, "sign-in.failed", "warning",
+                    "sign-in failed", user.id().toString(), reason));
+        }
         if (user != null && isLocked(email)) {
             alerts.raise(user.id(), AlertType.TOO_MANY_FAILED_ATTEMPTS,
                     "The account cannot be signed in to for a while.", Map.of("reason", reason));

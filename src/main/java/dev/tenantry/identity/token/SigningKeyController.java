@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.identity.account.Action;
 import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.SensitiveRead;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
 import dev.tenantry.shared.listing.Page;
@@ -33,6 +34,7 @@ class SigningKeyController {
 
     @GetMapping
     @SuperAdminOnly
+    @SensitiveRead("signing-key.listed")
     Page<KeyResponse> list() {
         return Page.only(keys.published().stream().map(this::show).toList());
     }

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.integrations.provider.IntegrationType;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What an organization connects to. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "integrations")
 @SuppressWarnings("NullAway.Init")
 class Integration extends TenantEntity {

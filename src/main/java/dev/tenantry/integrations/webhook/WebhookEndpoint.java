@@ -14,12 +14,15 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.crypto.SecretGeneration;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A server that is told what happens, with the rights of whoever maintains it. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "webhook_endpoints")
 @SuppressWarnings("NullAway.Init")
 class WebhookEndpoint extends TenantEntity {

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.SensitiveRead;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -90,6 +91,7 @@ class WebhookEndpointController {
     @GetMapping("/{id}/secret")
     @RequiresPermission("read")
     @StepUp(orKey = true)
+    @SensitiveRead("webhook-endpoint.revealed")
     EndpointSecretResponse secret(@PathVariable UUID id) {
         return endpoints.secret(id);
     }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.SensitiveRead;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
 
@@ -57,6 +58,7 @@ class ApiUsageController {
     /** The same as CSV. */
     @GetMapping(path = "/export", produces = "text/csv")
     @RequiresPermission("read")
+    @SensitiveRead("usage.exported")
     ResponseEntity<String> export(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,

@@ -3,29 +3,37 @@ package dev.tenantry.shared.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.problem.Problem;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.RequestRefused;
 
 /** Turns a problem into an answer, in the format that the clients of its path expect. */
 @Component
 public class ProblemWriter {
 
+    private static final Set<Integer> REFUSALS = Set.of(403, 404, 429);
+
     private final JsonMapper json;
     private final List<ErrorFormat> formats;
+    private final ApplicationEventPublisher listeners;
 
-    ProblemWriter(JsonMapper json, List<ErrorFormat> formats) {
+    ProblemWriter(JsonMapper json, List<ErrorFormat> formats, ApplicationEventPublisher listeners) {
         this.json = json;
         this.formats = formats;
+        this.listeners = listeners;
     }
 
     /** For filters, which stand before the advice. */
@@ -53,6 +61,10 @@ public class ProblemWriter {
 
     ResponseEntity<Object> answer(HttpServletRequest request, ProblemException exception, String path,
             @Nullable String correlationId) {
+        if (REFUSALS.contains(exception.type().status().value())) {
+            listeners.publishEvent(new RequestRefused(exception.type(), exception.detail(), request.getMethod(),
+                    (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)));
+        }
         return formats.stream()
                 .filter(format -> format.covers(path, request))
                 .findFirst()

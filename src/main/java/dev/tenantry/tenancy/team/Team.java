@@ -15,10 +15,13 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** Members who work together. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "teams")
 class Team extends RecordEntity {
 

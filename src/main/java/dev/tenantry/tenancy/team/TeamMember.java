@@ -13,10 +13,13 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** That a member belongs to a team. The role there tells what for; it grants nothing. */
 @Entity
+@AuditedAs(AuditEntry.Category.AUTHORIZATION)
 @Table(name = "team_members")
 class TeamMember extends TenantEntity {
 

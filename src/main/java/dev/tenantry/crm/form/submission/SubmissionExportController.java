@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.SensitiveRead;
 
 @RestController
 @RequestMapping("/api/v1/forms/{id}/submissions")
@@ -25,6 +26,7 @@ class SubmissionExportController {
     /** What was sent by a form and is not taken for spam, as CSV. The apostrophe before what a spreadsheet would take for a formula is no part of it. */
     @GetMapping(produces = "text/csv")
     @RequiresPermission("read")
+    @SensitiveRead("form-submission.exported")
     void export(@PathVariable Long id, HttpServletResponse response) throws IOException {
         var columns = export.columns(id);
         response.setContentType("text/csv;charset=UTF-8");

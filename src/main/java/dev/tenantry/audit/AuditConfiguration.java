@@ -1,0 +1,23 @@
+package dev.tenantry.audit;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration implements WebMvcConfigurer {
+
+    /** Behind what looks whether the request may be made at all, and is in order. */
+    private static final int LAST = 1_000;
+
+    private final SensitiveReads reads;
+
+    AuditConfiguration(SensitiveReads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(reads).order(LAST);
+    }
+}

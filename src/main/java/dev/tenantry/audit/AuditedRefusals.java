@@ -1,0 +1,108 @@
+package dev.tenantry.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.web.RequestJson;
+
+/**
+ * Takes down what was refused, in a transaction of its own. However often the same is refused to the same caller, there are two entries a
+ * minute at most: the first is written at once, how many followed once the minute is over.
+ */
+@Component
+public class AuditedRefusals extends PeriodicTask {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditedRefusals.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final RequestJson request;
+    private final ObjectProvider<Homes> homes;
+    private final JsonMapper json;
+    private final RefusalCounts counts;
+
+    AuditedRefusals(JdbcClient jdbc, PlatformTransactionManager transactions, RequestJson request, ObjectProvider<Homes> homes,
+            JsonMapper json, Clock clock) {
+        super("what was refused", Duration.ofSeconds(2));
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.request = request;
+        this.homes = homes;
+        this.json = json;
+        this.counts = new RefusalCounts(clock);
+    }
+
+    /** That it cannot be written down undoes no refusal: the log of the application says so. */
+    public void tell(Refusal refusal) {
+        var caller = Caller.currentOrNull();
+        var session = caller == null ? null : caller.sessionId();
+        var described = request.current();
+        // Whoever is at work in a transaction would wait for a second connection with the first in hand.
+        var waits = refusal.organizationId() == null || TransactionSynchronizationManager.isActualTransactionActive();
+        if (counts.count(refusal, session, described, waits)) {
+            attempt(entry(refusal, session, described), refusal.organizationId());
+        }
+    }
+
+    @Override
+    protected void work() {
+        write(false);
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        write(true);
+    }
+
+    /** Writes what is due. @param all what is not, too */
+    void write(boolean all) {
+        for (var told : counts.take(all)) {
+            var span = json.writeValueAsString(
+                    Map.of("from", told.from().toString(), "until", told.until().toString()));
+            attempt(entry(told.refusal(), told.session(), told.request()).times(told.count(), span),
+                    told.refusal().organizationId());
+        }
+    }
+
+    private void attempt(Entry entry, @Nullable UUID organization) {
+        try {
+            var home = organization == null ? home(entry.userId()) : organization;
+            if (home != null) {
+                new TenantContext(home, entry.userId()).run(
+                        () -> transaction.executeWithoutResult(_ -> entry.of(home).write(jdbc)));
+            }
+        } catch (RuntimeException failure) {
+            log.error("a refusal is in no audit log: {} of {}", entry.action(), entry.userId(), Redacted.of(failure));
+        }
+    }
+
+    private @Nullable UUID home(@Nullable UUID person) {
+        var known = homes.getIfAvailable();
+        return known == null || person == null ? null : known.of(person);
+    }
+
+    private static Entry entry(Refusal refusal, @Nullable UUID session, @Nullable String request) {
+        var organization = refusal.organizationId();
+        return new Entry(organization == null ? new UUID(0, 0) : organization, refusal.userId(), session,
+                refusal.category(), refusal.action(), refusal.severity(), refusal.description(), refusal.resource(),
+                refusal.resourceId(), null, false, refusal.reason(), 1, request);
+    }
+}

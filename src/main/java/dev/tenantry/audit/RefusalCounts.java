@@ -1,0 +1,117 @@
+package dev.tenantry.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was refused since when, how often, and is not written yet. The first time is for its own entry; what follows within a minute is
+ * one more. It has room for some; the rest is counted by organization, whoever was refused what.
+ */
+class RefusalCounts {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int ROOM = 10_000;
+    private static final int ROOM_OF_ONE = 200;
+    private static final String ALL = "request.refused";
+
+    /** The same thing refused to the same caller. */
+    record Key(@Nullable UUID organization, @Nullable UUID user, @Nullable UUID session, String action,
+            @Nullable String resourceId) {
+
+        static Key of(Refusal refusal, @Nullable UUID session) {
+            return new Key(refusal.organizationId(), refusal.userId(), session, refusal.action(),
+                    refusal.resourceId());
+        }
+
+        Key ofAll() {
+            return new Key(organization, null, null, ALL, null);
+        }
+    }
+
+    /**
+     * @param refusal the latest
+     * @param session by which it was asked
+     * @param request likewise, as JSON
+     * @param count   how often, that no entry tells yet
+     * @param isDue   whether they are told before the minute is over
+     */
+    record Told(Refusal refusal, @Nullable UUID session, @Nullable String request, Instant from, Instant until,
+            int count, boolean isDue) {
+
+        private Told and(Told later) {
+            return new Told(later.refusal, later.session, later.request, from, later.until, count + later.count, isDue);
+        }
+
+        private Told written() {
+            return new Told(refusal, session, request, from, until, 0, false);
+        }
+    }
+
+    private final Clock clock;
+    private final Map<Key, Told> counted = new ConcurrentHashMap<>();
+
+    RefusalCounts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param waits whether even the first is written later
+     * @return whether it is the first within a minute, and is to be written now
+     */
+    boolean count(Refusal refusal, @Nullable UUID session, @Nullable String request, boolean waits) {
+        var now = clock.instant();
+        var own = Key.of(refusal, session);
+        var isOwn = counted.containsKey(own) || !isFull(refusal.organizationId());
+        var told = isOwn
+                ? new Told(refusal, session, request, now, now, 1, waits)
+                : new Told(ofAll(refusal), null, null, now, now, 1, false);
+        var isFirst = new AtomicBoolean();
+        counted.compute(isOwn ? own : own.ofAll(), (_, earlier) -> {
+            if (earlier != null) {
+                return earlier.and(told);
+            }
+            isFirst.set(isOwn && !waits);
+            return isFirst.get() ? told.written() : told;
+        });
+        return isFirst.get();
+    }
+
+    private static Refusal ofAll(Refusal one) {
+        return new Refusal(one.organizationId(), null, AuditEntry.Category.SECURITY, ALL, "error",
+                "request refused: too many to tell apart", null, one.reason());
+    }
+
+    /** Takes what is to be written: what is due, and of minutes that are over. @param all whether what is not is, too */
+    List<Told> take(boolean all) {
+        var over = clock.instant().minus(WINDOW);
+        var taken = new ArrayList<Told>();
+        for (var key : counted.keySet()) {
+            counted.computeIfPresent(key, (_, told) -> {
+                var isOver = all || !told.from.isAfter(over);
+                if ((isOver || told.isDue) && told.count > 0) {
+                    taken.add(told);
+                }
+                return isOver ? null : told.isDue ? told.written() : told;
+            });
+        }
+        return taken;
+    }
+
+    private boolean isFull(@Nullable UUID organization) {
+        return counted.size() >= ROOM
+                || counted.keySet()
+                        .stream()
+                        .filter(key -> organization != null && organization.equals(key.organization))
+                        .limit(ROOM_OF_ONE)
+                        .count() == ROOM_OF_ONE;
+    }
+}

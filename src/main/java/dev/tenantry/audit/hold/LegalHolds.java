@@ -1,0 +1,96 @@
+package dev.tenantry.audit.hold;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.audit.AdminTrail;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+@Service
+class LegalHolds {
+
+    private static final String RESOURCE = "legal-hold";
+    private static final String PLACE = """
+            insert into audit_legal_holds (organization_id, reason, placed_by) values (?, ?, ?)""";
+
+    private final RolePool pool;
+    private final AdminTrail trail;
+
+    LegalHolds(RolePool adminPool, AdminTrail trail) {
+        this.pool = adminPool;
+        this.trail = trail;
+    }
+
+    LegalHoldResponse get(UUID organization) {
+        return pool.inTransaction(() -> {
+            var found = find(organization);
+            trail.looked(RESOURCE, organization, found.isPresent() ? organization : null, found.isPresent());
+            return found;
+        }).orElseThrow(ProblemException::notFound);
+    }
+
+    /** One that says something else takes the place of what there was. @throws ProblemException 404 */
+    LegalHoldResponse place(UUID organization, LegalHoldRequest request, IfMatch ifMatch) {
+        var reason = request.reason().strip();
+        return pool.inTransaction(() -> {
+            lock(organization);
+            var before = find(organization);
+            before.ifPresentOrElse(hold -> ifMatch.check(() -> hold), ifMatch::checkAbsent);
+            if (before.filter(hold -> hold.reason().equals(reason)).isPresent()) {
+                return before.get();
+            }
+            before.ifPresent(hold -> delete(organization));
+            pool.jdbc().sql(PLACE).params(organization, reason, Caller.current().userId()).update();
+            trail.changed(organization, RESOURCE, organization.toString(), "placed", Map.of("reason", reason));
+            return find(organization).orElseThrow();
+        });
+    }
+
+    /** What has expired meanwhile goes from then on. @throws ProblemException 404 */
+    void lift(UUID organization, IfMatch ifMatch) {
+        pool.inTransaction(() -> {
+            lock(organization);
+            var before = find(organization).orElseThrow(ProblemException::notFound);
+            ifMatch.check(() -> before);
+            delete(organization);
+            trail.changed(organization, RESOURCE, organization.toString(), "lifted",
+                    Map.of("reason", before.reason()));
+        });
+    }
+
+    private Optional<LegalHoldResponse> find(UUID organization) {
+        return pool.jdbc()
+                .sql("select organization_id, reason, placed_by, placed_at from audit_legal_holds where organization_id = ?")
+                .param(organization)
+                .query((row, _) -> new LegalHoldResponse(row.getObject(1, UUID.class), row.getString(2),
+                        row.getObject(3, UUID.class), Rows.instant(row, "placed_at")))
+                .optional();
+    }
+
+    private void delete(UUID organization) {
+        pool.jdbc().sql("delete from audit_legal_holds where organization_id = ?").param(organization).update();
+    }
+
+    /** To the end of the transaction, so that two who place one do so one after the other. */
+    private void lock(UUID organization) {
+        pool.jdbc()
+                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(RESOURCE + "/" + organization)
+                .query(Integer.class)
+                .single();
+        if (!pool.jdbc()
+                .sql("select exists (select from organizations where id = ?)")
+                .param(organization)
+                .query(Boolean.class)
+                .single()) {
+            throw ProblemException.notFound();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tenantry.audit;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an entry says besides what was changed, and entries of what changes nothing. */
+class AuditEntryTests extends ApiTest {
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Autowired
+    private AuditedRefusals refusals;
+
+    @Test
+    void saysWhatFollowsFromIt() {
+        var person = people.signUp();
+        var key = person.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"contacts:create\"]}")
+                .expect(201);
+        var contact = api.bearer(key.at("/key"))
+                .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                .post("/api/v1/contacts", "{\"name\": \"Ada\"}")
+                .expect(201);
+
+        var entry = only(person, "correlationId[eq]:" + TRACE + ",complianceFlags[contains]:gdpr,riskScore[lte]:10,apiKeyId[eq]:"
+                + key.id());
+
+        assertThat(entry.at("/resourceId")).isEqualTo(contact.id());
+        assertThat(entry.at("/retentionClass")).isEqualTo("standard");
+        assertThat(entry.at("/retentionPeriodDays")).isEqualTo("365");
+        assertThat(entry.at("/riskScore")).isEqualTo("10");
+        assertThat(entry.at("/occurrences")).isEqualTo("1");
+        assertThat(entry.at("/anomalyDetected")).isEqualTo("false");
+        assertThat(entry.json().at("/sessionId").isMissingNode()).isTrue();
+        assertThat(only(person, "actionType[eq]:api-key.created,complianceFlags[eq]:soc2,retentionClass[eq]:security")
+                .at("/sessionId")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"traceparent, 00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "traceparent, ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "traceparent, 00-4BF9-1-1",
+        "X-Correlation-Id, 'a b'"})
+    void takesNothingForACorrelationThatIsNone(String header, String value) {
+        var person = people.signUp();
+
+        person.api().with(header, value).post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201);
+
+        assertThat(only(person, "actionType[eq]:contact.created").json().at("/correlationId").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void tellsWhatWasRefused() {
+        var owner = people.signUp();
+        var other = people.signUp();
+        var member = people.signUpInto(owner, "member");
+        var contact = other.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        var before = list(other, "").json().at("/results").size();
+
+        for (var n = 0; n < 12; n++) {
+            member.api().get("/api/v1/audit-logs").expect(403);
+            member.api().get("/api/v1/contacts/" + contact).expect(404);
+        }
+        refusals.write(true);
+
+        var refused = list(owner, "actionType[eq]:request.refused,success[eq]:false,userId[eq]:" + member.userId());
+        assertThat(refused.json().at("/results")).hasSize(2);
+        assertThat(refused.at("/results/0/occurrences")).isEqualTo("11");
+        assertThat(refused.at("/results/0/anomalyDetected")).isEqualTo("true");
+        assertThat(refused.at("/results/0/retentionClass")).isEqualTo("transient");
+        assertThat(refused.at("/results/1/errorMessage")).contains("audit-logs:read");
+        assertThat(refused.at("/results/1/resourceId")).isEqualTo("GET /api/v1/audit-logs");
+        assertThat(list(owner, "actionType[eq]:request.not-found").at("/results/1/requestPath")).endsWith(contact);
+        assertThat(list(other, "").json().at("/results")).hasSize(before);
+    }
+
+    @Test
+    void tellsOfSignInsThatFailed() {
+        var person = people.signUp();
+
+        api.post("/auth/v1/token?grant_type=password",
+                "{\"email\": \"%s\", \"password\": \"none of theirs\"}".formatted(person.email())).expect(400);
+        refusals.write(true);
+
+        var entry = only(person, "actionType[eq]:sign-in.failed,actionCategory[eq]:authentication");
+        assertThat(entry.at("/success")).isEqualTo("false");
+        assertThat(entry.at("/userId")).isEqualTo(person.userId().toString());
+        assertThat(entry.at("/errorMessage")).isEqualTo("invalid_credentials");
+    }
+
+    @Test
+    void tellsWhoWasToldASecret() {
+        var person = people.signUp();
+
+        person.api().get("/api/v1/webhook-secret").expect(200);
+
+        var entry = only(person, "actionType[eq]:webhook-secret.revealed");
+        assertThat(entry.at("/actionCategory")).isEqualTo("data_access");
+        assertThat(entry.at("/retentionClass")).isEqualTo("compliance");
+        assertThat(entry.at("/riskScore")).isEqualTo("30");
+    }
+
+    private static Answer only(Person person, String filter) {
+        var found = list(person, filter);
+        assertThat(found.json().at("/results")).hasSize(1);
+        return person.api().get("/api/v1/audit-logs/" + found.at("/results/0/id")).expect(200);
+    }
+
+    private static Answer list(Person person, String filter) {
+        return person.api()
+                .get("/api/v1/audit-logs?limit=200"
+                        + (filter.isEmpty() ? "" : "&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8)))
+                .expect(200);
+    }
+}

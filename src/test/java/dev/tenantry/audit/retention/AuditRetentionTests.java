@@ -1,0 +1,113 @@
+package dev.tenantry.audit.retention;
+
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AuditRetentionTests extends ApiTest {
+
+    private static final String RETENTION = "/api/v1/audit-retention";
+
+    @Autowired
+    private ExpiredEntries expired;
+
+    @Test
+    void keepsEntriesForAsLongAsTheOrganizationSaysFromThenOn() {
+        var owner = people.signUp();
+        owner.api().post("/api/v1/contacts", "{\"name\": \"before\"}").expect(201);
+        var usual = owner.api().get(RETENTION).expect(200);
+        assertThat(usual.at("/standardDays")).isEqualTo("365");
+
+        var stated = owner.api()
+                .with("If-Match", usual.header("ETag"))
+                .put(RETENTION, "{\"standardDays\": 90, \"complianceDays\": 3650}")
+                .expect(200);
+        owner.api().post("/api/v1/contacts", "{\"name\": \"after\"}").expect(201);
+
+        assertThat(stated.at("/standardDays")).isEqualTo("90");
+        assertThat(stated.at("/transientDays")).isEqualTo("90");
+        var log = owner.api().get("/api/v1/audit-logs?limit=3").expect(200);
+        assertThat(log.at("/results/0/retentionPeriodDays")).isEqualTo("90");
+        assertThat(log.at("/results/1/actionType")).isEqualTo("audit-retention.updated");
+        assertThat(log.at("/results/1/oldValues/standardDays")).isEqualTo("365");
+        assertThat(log.json().at("/results/1/newValues").propertyNames()).containsExactlyInAnyOrder("standardDays",
+                "complianceDays");
+        assertThat(log.at("/results/2/retentionPeriodDays")).isEqualTo("365");
+        owner.api().with("If-Match", usual.header("ETag")).put(RETENTION, "{}").expect(412);
+        assertThat(owner.api().put(RETENTION, "{\"standardDays\": 89}").expect(422).at("/errors/0/field"))
+                .isEqualTo("standardDays");
+        assertThat(owner.api().put(RETENTION, "{\"securityDays\": 3651}").expect(422).at("/errors/0/field"))
+                .isEqualTo("securityDays");
+        assertThat(owner.api().put(RETENTION, "{}").expect(200).at("/standardDays")).isEqualTo("365");
+        people.signUpInto(owner, "member").api().put(RETENTION, "{}").expect(403);
+    }
+
+    @Test
+    void removesWhatHasExpiredUnlessItIsHeld() throws SQLException {
+        var owner = people.signUp();
+        var admin = admin();
+        var hold = "/admin/organizations/" + owner.organizationId() + "/legal-hold";
+        owner.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201);
+        admin.get(hold).expect(404);
+        admin.put(hold, "{\"reason\": \" \"}").expect(422);
+        admin.put("/admin/organizations/" + UUID.randomUUID() + "/legal-hold", "{\"reason\": \"none\"}").expect(404);
+        var placed = admin.put(hold, "{\"reason\": \"case 12/34 — Größe\"}").expect(200);
+        admin.put(hold, "{\"reason\": \"case 12/34 — Größe\"}").expect(200);
+        assertThat(owner.api().get(RETENTION).expect(200).at("/onHoldSince")).isEqualTo(placed.at("/placedAt"));
+        execute("update audit_logs set expires_at = now() - interval '1 day' where organization_id = '%s' and action_type = 'contact.created'",
+                owner);
+
+        forget();
+        assertThat(count(owner, "contact.created")).isEqualTo(1);
+        admin.with("If-Match", "\"stale\"").delete(hold).expect(412);
+        admin.delete(hold).expect(204);
+        admin.delete(hold).expect(404);
+        forget();
+
+        assertThat(count(owner, "contact.created")).isZero();
+        assertThat(count(owner, "legal-hold.placed")).isEqualTo(1);
+        assertThat(count(owner, "legal-hold.lifted")).isEqualTo(1);
+        assertThat(owner.api().get("/api/v1/audit-logs?limit=200").text()).contains("case 12/34 — Größe");
+    }
+
+    private void forget() {
+        while (expired.forget() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Api admin() {
+        var person = people.signUp();
+        People.promote(person.userId());
+        return person.api();
+    }
+
+    private static void execute(String statement, Person owner) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var update = connection.createStatement()) {
+            update.execute(statement.formatted(owner.organizationId()));
+        }
+    }
+
+    private static long count(Person owner, String action) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var query = connection.prepareStatement(
+                        "select count(*) from audit_logs where organization_id = ? and action_type = ?")) {
+            query.setObject(1, owner.organizationId());
+            query.setString(2, action);
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How long entries stay. */
+@NullMarked
+package dev.tenantry.audit.retention;
+
+import org.jspecify.annotations.NullMarked;

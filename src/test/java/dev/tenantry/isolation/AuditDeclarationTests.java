@@ -1,0 +1,88 @@
+package dev.tenantry.isolation;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.shared.access.SensitiveRead;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.People;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is read and yet belongs into the log: secrets and files by declaration, and whatever administrators look at. */
+class AuditDeclarationTests extends ApiTest {
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+    private List<Route> reading = List.of();
+
+    @BeforeEach
+    void read() {
+        reading = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && route.method().equals("GET")
+                        && !route.isFor(EndpointAccess.ForEverybody.class))
+                .toList();
+    }
+
+    @Test
+    void secretsAndFilesAreDeclared() {
+        var names = new SchemaNames(OpenApiValidator.of("http://localhost:" + port()).document());
+
+        var sensitive = reading.stream()
+                .filter(route -> route.path().startsWith("/api/v1/"))
+                .filter(route -> isFile(route)
+                        || names.ofSuccess(route).anyMatch(SchemaNames.SECRET.asMatchPredicate()))
+                .filter(route -> !StepUpDeclarationTests.TELLS_NOTHING_NEW.matcher(route.toString()).matches())
+                .toList();
+
+        assertThat(sensitive).extracting(Route::path)
+                .contains("/api/v1/webhook-secret", "/api/v1/forms/{id}/submissions", "/api/v1/usage/export");
+        assertThat(sensitive).filteredOn(route -> !route.handler().hasMethodAnnotation(SensitiveRead.class)).isEmpty();
+    }
+
+    @Test
+    void whateverAdministratorsReadIsAnEntry() throws SQLException {
+        var person = people.signUp();
+        People.promote(person.userId());
+        var unwritten = reading.stream()
+                .filter(route -> route.path().startsWith("/admin/"))
+                .filter(route -> {
+                    var request = "look-" + UUID.randomUUID();
+                    person.api()
+                            .with("X-Request-Id", request)
+                            .get(route.fill(_ -> UUID.randomUUID().toString()));
+                    return count("request_id = '" + request + "'") == 0;
+                })
+                .toList();
+
+        assertThat(unwritten).isEmpty();
+    }
+
+    private static boolean isFile(Route route) {
+        var mapping = route.handler().getMethodAnnotation(RequestMapping.class);
+        var types = mapping == null ? List.<String>of() : List.of(mapping.produces());
+        return types.stream().anyMatch(type -> type.matches("text/csv|application/octet-stream")) && !types.contains("application/json");
+    }
+
+    private static long count(String condition) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from audit_logs where " + condition)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
