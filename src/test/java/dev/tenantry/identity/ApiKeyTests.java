@@ -83,7 +83,7 @@ class ApiKeyTests extends ApiTest {
 
         var entry = owner.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:contact.created").expect(200);
         assertThat(entry.at("/results/0/userId")).isEqualTo(owner.userId().toString());
-        assertThat(entry.at("/results/0/sessionId")).isEqualTo(created.id());
+        assertThat(entry.at("/results/0/apiKeyId")).isEqualTo(created.id());
     }
 
     @ParameterizedTest

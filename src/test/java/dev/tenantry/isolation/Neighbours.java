@@ -83,7 +83,7 @@ final class Neighbours implements AutoCloseable {
         var positions = sql.query(
                 """
                 select s.seqrelid::regclass::text, pg_sequence_last_value(s.seqrelid) from pg_sequence s
-                where s.seqtypid = 'bigint'::regtype and exists (select from pg_depend d where d.objid = s.seqrelid and d.deptype = 'i')""",
+                where s.seqtypid = 'bigint'::regtype and exists (select from pg_depend d where d.objid = s.seqrelid and d.deptype in ('i', 'a'))""",
                 row -> Map.entry(row.getString(1), row.getLong(2)));
         var far = ThreadLocalRandom.current().nextLong(Resident.FAR, 2 * Resident.FAR);
         for (var position : positions) {

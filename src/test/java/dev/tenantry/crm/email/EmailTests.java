@@ -75,6 +75,9 @@ class EmailTests extends ApiTest {
         as.put(EMAILS + "/" + id + "/visibility", "{\"visibility\":\"organization\"}").expect(200);
 
         assertThat(api.get(EMAILS + "/" + id).expect(200).at("/subject")).isEqualTo("Secret");
+        var read = as.get("/api/v1/audit-logs?filter=actionType%5Beq%5D:email.viewed").expect(200);
+        assertThat(read.json().at("/results")).hasSize(1);
+        assertThat(read.at("/results/0/userId")).isEqualTo(colleague.userId().toString());
         api.delete(EMAILS + "/" + id).expect(403);
         as.put(EMAILS + "/" + id + "/visibility", "{\"visibility\":\"participants\"}").expect(200);
         api.get(EMAILS + "/" + id).expect(404);
