@@ -118,7 +118,7 @@ CREATE TRIGGER describe_audit_entry BEFORE INSERT ON audit_logs FOR EACH ROW EXE
 
 -- Append-only: the application may add and read, never change.
 SELECT app.protect('audit_logs', 'organization', 'SELECT, INSERT');
-SELECT app.open_to('audit_logs', 'tenantry_provisioner', 'INSERT'), app.open_to('audit_logs', 'tenantry_worker', 'SELECT, DELETE');
+SELECT app.open_to('audit_logs', 'tenantry_provisioner', 'INSERT'), app.open_to('audit_logs', 'tenantry_worker', 'SELECT (organization_id, id, created_at, expires_at), DELETE');
 GRANT INSERT ON audit_logs TO tenantry_admin;
 
 -- A partition is reached through its table alone, by whose policies and grants: it has none, so that nobody gets at it past them.

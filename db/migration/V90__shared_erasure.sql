@@ -13,11 +13,31 @@ GRANT SELECT, UPDATE (old_values, new_values, changes_json, metadata) ON audit_l
 GRANT DELETE ON invitations TO tenantry_provisioner;
 GRANT SELECT, DELETE ON outbound_notifications TO tenantry_provisioner;
 
+-- Of what was sealed the digests stay, by which it is still the entry that was sealed, and the salt goes, by which a value could be guessed. What is
+-- about to be sealed waits for whoever erases.
+CREATE FUNCTION app.forget_sealed(organization uuid, entries bigint[]) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    UPDATE audit_log_seals s
+    SET digests = (SELECT jsonb_object_agg(v.name, encode(sha256(s.value_salt || convert_to(v.name, 'UTF8') || '\x00'::bytea || convert_to(v.text, 'UTF8')), 'hex'))
+                   FROM audit_logs a CROSS JOIN LATERAL (VALUES ('old_values', a.old_values #>> '{}'), ('new_values', a.new_values #>> '{}'),
+                       ('changes_json', a.changes_json #>> '{}'), ('metadata', a.metadata #>> '{}')) AS v (name, text)
+                   WHERE a.organization_id = organization AND a.id = s.entry_id AND v.text IS NOT NULL),
+        value_salt = NULL
+    WHERE s.organization_id = organization AND s.entry_id = ANY (entries) AND s.value_salt IS NOT NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.forget_sealed(uuid, bigint[]) TO tenantry_provisioner;
+
 -- Of the audit log stays who did what when, and which properties it was about; what they were is gone.
 CREATE FUNCTION app.forget_values(organization uuid, kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || organization, 0));
+    PERFORM app.forget_sealed(organization, ARRAY(SELECT a.id FROM audit_logs a
+                                                  WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids)));
     UPDATE audit_logs a
     SET changes_json = coalesce(a.changes_json, (SELECT jsonb_agg(name ORDER BY name) FROM jsonb_object_keys(coalesce(a.new_values, a.old_values)) AS name)),
         old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
@@ -139,6 +159,9 @@ BEGIN
     PERFORM app.forget_values(told.organization_id, told.resource_type, ARRAY[person::text])
     FROM (SELECT DISTINCT a.organization_id, a.resource_type FROM audit_logs a
           WHERE a.resource_type IN ('profile', 'user') AND a.resource_id = person::text) AS told;
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || gone, 0)) FROM unnest(own) AS gone;
+    PERFORM app.forget_sealed(gone, ARRAY(SELECT a.id FROM audit_logs a
+                                          WHERE a.organization_id = gone AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL))) FROM unnest(own) AS gone;
     UPDATE audit_logs a SET old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
     WHERE a.organization_id = ANY (own) AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL);
     FOR invitation IN DELETE FROM invitations i WHERE i.accepted_by_id = person OR i.email = ANY (proven)

@@ -1,8 +1,11 @@
 package dev.tenantry;
 
+import java.util.Arrays;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+import dev.tenantry.audit.verify.VerifyAudit;
 import dev.tenantry.shared.database.StartingDatabase;
 
 @SpringBootApplication
@@ -12,6 +15,9 @@ public class Tenantry {
     private static final int CARRIERS_PER_PROCESSOR = 4;
 
     static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals(VerifyAudit.COMMAND)) {
+            System.exit(VerifyAudit.run(Arrays.asList(arguments).subList(1, arguments.length)));
+        }
         spreadVirtualThreads();
         var application = new SpringApplication(Tenantry.class);
         application.addListeners(new StartingDatabase.Listener());

@@ -17,6 +17,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'public.audit_logs', '{INSERT}'),
     -- Data keys are wrapped by another master key.
     ('tenantry_admin', 'public.data_keys', '{UPDATE}'),
+    ('tenantry_admin', 'public.audit_signing_keys', '{INSERT,UPDATE}'),
     ('tenantry_admin', 'public.api_integrations', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_admin', 'public.quota_policies', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_admin', 'public.organization_quota_overrides', '{INSERT,UPDATE,DELETE}'),
@@ -26,6 +27,11 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'public.audit_legal_holds', '{INSERT,DELETE}'),
     ('tenantry_worker', 'public.audit_logs', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.audit_legal_holds', '{SELECT}'),
+    ('tenantry_worker', 'public.audit_log_sealing', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.audit_log_unsealed', '{SELECT,INSERT}'),
+    -- The salts of entries that have expired.
+    ('tenantry_worker', 'public.audit_log_seals', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.audit_signing_keys', '{SELECT,INSERT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.pending_events', '{SELECT}'),
     ('tenantry_worker', 'public.organization_settings', '{SELECT}'),

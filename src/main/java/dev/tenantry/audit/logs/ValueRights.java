@@ -13,7 +13,7 @@ import dev.tenantry.shared.record.RecordPermissions;
  * log sees that it was changed, by whom and which of its properties; not what they are.
  */
 @Component
-class ValueRights {
+public class ValueRights {
 
     private static final String ACCOUNTS = "members:read";
     private static final String ORGANIZATION = "organization:read";
@@ -56,7 +56,7 @@ class ValueRights {
     }
 
     /** What the caller lacks to see the values of entries about such a resource; empty where nothing. */
-    Set<String> lacked(String resourceType) {
+    public Set<String> lacked(String resourceType) {
         var permission = permission(resourceType);
         return Caller.current().may(permission) ? Set.of() : Set.of(permission);
     }

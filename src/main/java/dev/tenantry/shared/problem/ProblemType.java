@@ -49,6 +49,8 @@ public enum ProblemType {
     DUPLICATE("duplicate", HttpStatus.CONFLICT, "Already there",
             "Another resource of this organization has this value, which must be unique."),
     IN_USE("in-use", HttpStatus.CONFLICT, "Still in use", "Something else refers to this resource."),
+    NOT_SEALED("not-sealed", HttpStatus.CONFLICT, "Not sealed yet",
+            "Entries of the audit log are sealed within seconds, once every transaction that began to write before them is over. Ask again a little later."),
     SLOT_TAKEN("slot-taken", HttpStatus.CONFLICT, "This time cannot be booked",
             "Somebody else has booked the time, or it is none that is offered; errors[] names the next that are free."),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.CONFLICT, "Idempotency key reused",

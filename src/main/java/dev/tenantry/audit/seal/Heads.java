@@ -1,0 +1,48 @@
+package dev.tenantry.audit.seal;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.audit.verify.Hash;
+import dev.tenantry.audit.verify.SignedHead;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** The signed heads of the current organization's log. */
+@Component
+class Heads {
+
+    private static final String LAST = "select statement from audit_log_heads where organization_id = app.org_id() order by size desc limit 1";
+    private static final String INSERT = "insert into audit_log_heads (organization_id, size, statement) values (app.org_id(), ?, ?)";
+
+    private final JdbcClient jdbc;
+    private final AuditKeys keys;
+    private final Clock clock;
+
+    Heads(JdbcClient jdbc, AuditKeys keys, Clock clock) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    Optional<SignedHead> last() {
+        return jdbc.sql(LAST).query(String.class).optional().map(SignedHead::parse);
+    }
+
+    /** The running transaction makes the log such. */
+    void sign(long size, byte[] root, byte[] chain) {
+        var key = keys.current();
+        var statement = SignedHead.sign(TenantContext.current().organizationId().toString(), size, Hash.hex(root), Hash.hex(chain),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS), key.id(), key.secret());
+        jdbc.sql(INSERT).params(size, statement).update();
+    }
+
+    /** Whether we have signed that the log is such. */
+    boolean isSigned(SignedHead head, long size, byte[] root, byte[] chain) {
+        return head.isSignedBy(keys.find(head.keyId())) && head.size() == size && head.root().equals(Hash.hex(root))
+                && head.chain().equals(Hash.hex(chain)) && head.organizationId().equals(TenantContext.current().organizationId().toString());
+    }
+}

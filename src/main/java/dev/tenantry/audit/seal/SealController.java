@@ -1,0 +1,75 @@
+package dev.tenantry.audit.seal;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.audit.verify.HeadKey;
+import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.access.RequiresPermission;
+
+@RestController
+@RequestMapping("/api/v1/audit-logs")
+class SealController {
+
+    private static final String READ = "audit-logs:read";
+
+    private final SealProofs proofs;
+    private final BundleExport bundles;
+    private final AuditKeys keys;
+
+    SealController(SealProofs proofs, BundleExport bundles, AuditKeys keys) {
+        this.proofs = proofs;
+        this.bundles = bundles;
+        this.keys = keys;
+    }
+
+    @RequiresPermission(READ)
+    @GetMapping("/head")
+    HeadResponse head() {
+        return HeadResponse.of(proofs.head());
+    }
+
+    @RequiresPermission(READ)
+    @GetMapping("/{id}/proof")
+    InclusionProof proof(@PathVariable Long id, @RequestParam(required = false) @Nullable Long size) {
+        return proofs.inclusion(id, size);
+    }
+
+    @RequiresPermission(READ)
+    @GetMapping("/consistency")
+    ConsistencyProof consistency(@RequestParam Long from, @RequestParam(required = false) @Nullable Long to) {
+        return proofs.consistency(from, to);
+    }
+
+    /** Sealed entries with what it takes to verify them offline, as JSON lines. */
+    @RequiresPermission(READ)
+    @GetMapping(path = "/bundle", produces = "application/jsonl")
+    void bundle(@RequestParam(defaultValue = "0") Long from, @RequestParam(required = false) @Nullable Long to, HttpServletResponse response)
+            throws IOException {
+        var bundle = bundles.open(from, to);
+        response.setContentType("application/jsonl;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"audit-log.jsonl\"");
+        bundles.write(bundle, response.getOutputStream());
+    }
+
+    @GetMapping("/keys")
+    @Anonymous("whoever is shown a proof must be able to verify it")
+    ResponseEntity<HeadKeys> keys() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(AuditKeys.PUBLICATION).cachePublic())
+                .body(new HeadKeys(keys.all().stream().map(AuditKeys.Key::published).toList()));
+    }
+
+    /** RFC 7517. */
+    record HeadKeys(List<HeadKey> keys) {}
+}

@@ -1,0 +1,70 @@
+package dev.tenantry.audit.verify;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Compares what a log comes to with what was signed of it on the way. */
+final class HeadCheck {
+
+    private final String organization;
+    private final List<HeadKey> keys;
+    private final List<SignedHead> saved;
+    /** Up to where the log is what was signed. */
+    private long good;
+    private Instant time = Instant.EPOCH;
+
+    HeadCheck(String organization, long from, List<HeadKey> keys, List<SignedHead> saved) {
+        this.organization = organization;
+        this.good = from;
+        this.keys = keys;
+        this.saved = List.copyOf(saved);
+    }
+
+    /** Of the newest that was signed. */
+    Instant now() {
+        return time;
+    }
+
+    SignedHead signed(String statement, String what) {
+        var head = SignedHead.parse(statement);
+        if (!head.organizationId().equals(organization) || keys.stream().noneMatch(head::isSignedBy)) {
+            throw new Fault(what + " was not signed by a key that is trusted");
+        }
+        time = head.time().isAfter(time) ? head.time() : time;
+        return head;
+    }
+
+    void check(SignedHead head, long position, String chain) {
+        if (head.size() != position) {
+            throw new Fault("a head of " + head.size() + " entries stands at position " + position);
+        }
+        if (!head.chain().equals(chain)) {
+            throw notAsSigned(position);
+        }
+        good = position;
+    }
+
+    /** @param head of all, which a part of the log may end before */
+    void end(SignedHead head, long position, String chain) {
+        if (head.size() == position) {
+            check(head, position, chain);
+        }
+        for (var old : saved) {
+            if (old.size() > head.size()) {
+                throw new Fault("the entry at position " + head.size() + " was removed: a head that was kept has " + old.size() + " entries");
+            }
+        }
+    }
+
+    Fault notAsSigned(long to) {
+        return new Fault("an entry at the positions " + good + " to " + (to - 1) + " was changed, removed, added or reordered, and seals were made anew: "
+                + "up to there it is what was signed");
+    }
+
+    /** What was kept by somebody holds, whatever heads the bundle still has. */
+    void passed(long position, String chain) {
+        if (saved.stream().anyMatch(old -> old.size() == position && !old.chain().equals(chain))) {
+            throw new Fault("an entry before position " + position + " was changed: a head that was kept says so");
+        }
+    }
+}

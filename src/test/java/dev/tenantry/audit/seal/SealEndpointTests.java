@@ -1,0 +1,154 @@
+package dev.tenantry.audit.seal;
+
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.audit.verify.BundleVerifier;
+import dev.tenantry.audit.verify.Hash;
+import dev.tenantry.audit.verify.MerkleTree;
+import dev.tenantry.audit.verify.SignedHead;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SealEndpointTests extends ApiTest {
+
+    private static final String LOGS = "/api/v1/audit-logs";
+
+    @Autowired
+    private Sealer sealer;
+
+    @Autowired
+    private AuditKeys keys;
+
+    @Test
+    void showsWhatIsSigned() {
+        var log = filled();
+
+        var head = log.person().api().get(LOGS + "/head").expect(200);
+
+        var signed = SignedHead.parse(head.at("/statement"));
+        assertThat(signed.size()).isEqualTo(head.json().get("size").longValue()).isEqualTo(log.size());
+        assertThat(signed.root()).isEqualTo(head.at("/rootHash")).isEqualTo(Hash.hex(tree(log).root(log.size())));
+        assertThat(BundleVerifier.keys(api.get(LOGS + "/keys").expect(200).json())).anyMatch(signed::isSignedBy);
+        log.person().api().with("If-None-Match", head.header("ETag")).get(LOGS + "/head").expect(304);
+    }
+
+    @Test
+    void provesThatEntriesAreInTheLog() {
+        var log = filled();
+        var id = log.text("select entry_id from audit_log_seals where organization_id = '%s' and position = 3");
+
+        var proof = log.person().api().get(LOGS + "/" + id + "/proof").expect(200);
+        var earlier = log.person().api().get(LOGS + "/" + id + "/proof?size=4").expect(200);
+
+        assertThat(texts(proof.json().get("path"))).isEqualTo(tree(log).inclusion(3, log.size()).stream().map(Hash::hex).toList());
+        assertThat(proof.at("/rootHash")).isEqualTo(proof.at("/head/rootHash"));
+        assertThat(earlier.at("/rootHash")).isEqualTo(Hash.hex(tree(log).root(4)));
+        var refused = log.person().api().get(LOGS + "/" + id + "/proof?size=3").expect(422);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("size");
+        log.person().api().get(LOGS + "/9223372036854775807/proof").expect(404);
+        people.signUp().api().get(LOGS + "/" + id + "/proof").expect(404);
+    }
+
+    @Test
+    void provesThatTheLogIsContinued() {
+        var log = filled();
+
+        var proof = log.person().api().get(LOGS + "/consistency?from=3").expect(200);
+
+        assertThat(texts(proof.json().get("path"))).isEqualTo(tree(log).consistency(3, log.size()).stream().map(Hash::hex).toList());
+        assertThat(proof.at("/fromRoot")).isEqualTo(Hash.hex(tree(log).root(3)));
+        assertThat(log.person().api().get(LOGS + "/consistency?from=1&to=1000000").expect(409).at("/code")).isEqualTo("not-sealed");
+        assertThat(log.person().api().get(LOGS + "/consistency?from=0").expect(422).at("/errors/0/field")).isEqualTo("from");
+        log.person().api().get(LOGS + "/bundle?from=4&to=4").expect(422);
+    }
+
+    @Test
+    void saysThatAnEntryIsNotSealedYet() {
+        var log = filled();
+        log.run("delete from audit_log_seals where organization_id = '%s'; delete from audit_log_heads where organization_id = '%s'");
+        var id = log.text("select max(id) from audit_logs where organization_id = '%s'");
+
+        assertThat(log.person().api().get(LOGS + "/" + id + "/proof").expect(409).at("/code")).isEqualTo("not-sealed");
+        assertThat(log.person().api().get(LOGS + "/head").expect(409).at("/code")).isEqualTo("not-sealed");
+        log.person().api().get(LOGS + "/bundle").expect(409);
+    }
+
+    /** Whatever the law has us erase, the log stays one that can be verified. */
+    @Test
+    void holdsWhatWasErased() {
+        var log = filled();
+        var contact = log.person().api().post("/api/v1/contacts", "{\"name\": \"Forgotten\"}").expect(201).id();
+        log.sealAll();
+        log.person().api().delete("/api/v1/contacts/" + contact).expect(204);
+        log.person().api().delete("/api/v1/contacts/trash/" + contact).expect(204);
+        log.sealAll();
+
+        var bundle = log.bundle("");
+
+        assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
+        assertThat(bundle).anyMatch(line -> line.contains("\"erased\":true")).noneMatch(line -> line.contains("Forgotten"));
+    }
+
+    @Test
+    void keepsValuesFromThoseWhoMayNotSeeThem() {
+        var log = filled();
+        var key = log.person().api().post("/api/v1/api-keys", "{\"name\": \"blind\", \"permissions\": [\"audit-logs:read\"]}").expect(201);
+
+        var bundle = api.bearer(key.at("/key")).get(LOGS + "/bundle").expect(200).text();
+
+        assertThat(bundle).doesNotContain("Ada").contains("\"new_values\"");
+        assertThat(Logs.verdict(bundle.lines().toList()).isVerified()).isTrue();
+        people.signUpInto(log.person(), "member").api().get(LOGS + "/bundle").expect(403);
+    }
+
+    @Test
+    void keepsKeysThatSignNothingAnyMore() {
+        var log = filled();
+        var before = SignedHead.parse(log.person().api().get(LOGS + "/head").expect(200).at("/statement"));
+        log.run("update audit_signing_keys set retired_at = now() where retired_at is null");
+        log.person().api().post("/api/v1/contacts", "{\"name\": \"Later\"}").expect(201);
+        log.sealAll();
+
+        var after = SignedHead.parse(log.person().api().get(LOGS + "/head").expect(200).at("/statement"));
+
+        assertThat(after.keyId()).isNotEqualTo(before.keyId()).isEqualTo(keys.current().id());
+        var bundle = log.bundle("");
+        assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
+        var pinned = BundleVerifier.keys(api.get(LOGS + "/keys").expect(200).json()).stream().filter(key -> !key.kid().equals(after.keyId())).toList();
+        assertThat(BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), pinned, List.of()).isVerified()).isFalse();
+    }
+
+    private Logs filled() {
+        var person = people.signUp();
+        for (var name : List.of("Ada", "Grace", "Mary")) {
+            person.api().post("/api/v1/contacts", "{\"name\": \"%s\"}".formatted(name)).expect(201);
+        }
+        var log = Logs.of(person, sealer);
+        log.sealAll();
+        return log;
+    }
+
+    private static MerkleTree tree(Logs log) {
+        var leaves = log.texts("select encode(leaf_hash, 'hex') from audit_log_seals where organization_id = '%s' order by position").stream()
+                .map(Hash::parse).toList();
+        return new MerkleTree((height, index) -> root(leaves.subList((int) index << height, (int) index + 1 << height)));
+    }
+
+    /** Of so many that they are a power of two. */
+    private static byte[] root(List<byte[]> leaves) {
+        var half = leaves.size() / 2;
+        return half == 0 ? leaves.getFirst()
+                : Hash.of(new byte[]{1}, root(leaves.subList(0, half)), root(leaves.subList(half, leaves.size())));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.seal;
+
+import org.jspecify.annotations.NullMarked;

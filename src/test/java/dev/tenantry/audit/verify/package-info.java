@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
