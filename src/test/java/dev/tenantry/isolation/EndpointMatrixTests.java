@@ -25,7 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EndpointMatrixTests {
 
     /** Where nothing stands in the owner's words: what the application brings along, derives, or has none of so far. */
-    private static final List<String> SILENT = List.of("/api/v1/audit-retention", "/api/v1/booking-pages/{id}/link",
+    private static final List<String> SILENT = List.of("/api/v1/audit-logs/consistency",
+            "/api/v1/audit-logs/head",
+            "/api/v1/audit-logs/{id}/proof",
+            "/api/v1/audit-retention",
+            "/api/v1/booking-pages/{id}/link",
             "/api/v1/calendar-feed",
             "/api/v1/events/free-busy",
             "/api/v1/events/occurrences", "/api/v1/events/{id}/conflicts", "/api/v1/companies/{id}/followers",

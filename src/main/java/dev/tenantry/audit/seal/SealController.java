@@ -1,20 +1,15 @@
 package dev.tenantry.audit.seal;
 
 import java.io.IOException;
-import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.audit.verify.HeadKey;
-import dev.tenantry.shared.access.Anonymous;
 import dev.tenantry.shared.access.RequiresPermission;
 
 @RestController
@@ -25,12 +20,10 @@ class SealController {
 
     private final SealProofs proofs;
     private final BundleExport bundles;
-    private final AuditKeys keys;
 
-    SealController(SealProofs proofs, BundleExport bundles, AuditKeys keys) {
+    SealController(SealProofs proofs, BundleExport bundles) {
         this.proofs = proofs;
         this.bundles = bundles;
-        this.keys = keys;
     }
 
     @RequiresPermission(READ)
@@ -61,15 +54,4 @@ class SealController {
         response.setHeader("Content-Disposition", "attachment; filename=\"audit-log.jsonl\"");
         bundles.write(bundle, response.getOutputStream());
     }
-
-    @GetMapping("/keys")
-    @Anonymous("whoever is shown a proof must be able to verify it")
-    ResponseEntity<HeadKeys> keys() {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(AuditKeys.PUBLICATION).cachePublic())
-                .body(new HeadKeys(keys.all().stream().map(AuditKeys.Key::published).toList()));
-    }
-
-    /** RFC 7517. */
-    record HeadKeys(List<HeadKey> keys) {}
 }

@@ -168,7 +168,7 @@ class Describer {
 
     /** What is told as a table or as a picture besides is no object there. */
     private static MediaType described(String type, MediaType content) {
-        return type.startsWith("text/csv") || type.startsWith("image/")
+        return type.startsWith("text/csv") || type.startsWith("image/") || type.startsWith("application/jsonl")
                 ? new MediaType().schema(SchemaTypes.of("string", null))
                 : content;
     }

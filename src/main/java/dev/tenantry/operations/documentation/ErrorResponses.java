@@ -31,6 +31,7 @@ final class ErrorResponses {
     /** Of records that are named in the query. */
     private static final String REPORTS = "/api/v1/reports/";
     /** Of periods. */
+    private static final String SEALS = "/api/v1/audit-logs/(head|consistency|bundle|\\{id}/proof)";
     private static final String USAGE = "/(api/v1|admin)/usage(/export)?";
     /** What visitors' programs ask of forms, which pages of some origins may, and of booking pages. */
     private static final String FORMS = "/f/";
@@ -83,6 +84,9 @@ final class ErrorResponses {
         }
         if (endpoint.method() != HttpMethod.GET) {
             statuses.addAll(List.of(409, 413, 415));
+        }
+        if (endpoint.path().matches(SEALS)) {
+            statuses.addAll(List.of(409, 422));
         }
         if (endpoint.path().endsWith(GRAPH)) {
             statuses.add(409);

@@ -35,7 +35,7 @@ class SealEndpointTests extends ApiTest {
         var signed = SignedHead.parse(head.at("/statement"));
         assertThat(signed.size()).isEqualTo(head.json().get("size").longValue()).isEqualTo(log.size());
         assertThat(signed.root()).isEqualTo(head.at("/rootHash")).isEqualTo(Hash.hex(tree(log).root(log.size())));
-        assertThat(BundleVerifier.keys(api.get(LOGS + "/keys").expect(200).json())).anyMatch(signed::isSignedBy);
+        assertThat(BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json())).anyMatch(signed::isSignedBy);
         log.person().api().with("If-None-Match", head.header("ETag")).get(LOGS + "/head").expect(304);
     }
 
@@ -99,7 +99,7 @@ class SealEndpointTests extends ApiTest {
     @Test
     void keepsValuesFromThoseWhoMayNotSeeThem() {
         var log = filled();
-        var key = log.person().api().post("/api/v1/api-keys", "{\"name\": \"blind\", \"permissions\": [\"audit-logs:read\"]}").expect(201);
+        var key = log.person().api().post("/api/v1/api-keys", "{\"name\": \"blind\", \"scopes\": [\"audit-logs:read\"]}").expect(201);
 
         var bundle = api.bearer(key.at("/key")).get(LOGS + "/bundle").expect(200).text();
 
@@ -121,7 +121,7 @@ class SealEndpointTests extends ApiTest {
         assertThat(after.keyId()).isNotEqualTo(before.keyId()).isEqualTo(keys.current().id());
         var bundle = log.bundle("");
         assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
-        var pinned = BundleVerifier.keys(api.get(LOGS + "/keys").expect(200).json()).stream().filter(key -> !key.kid().equals(after.keyId())).toList();
+        var pinned = BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json()).stream().filter(key -> !key.kid().equals(after.keyId())).toList();
         assertThat(BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), pinned, List.of()).isVerified()).isFalse();
     }
 

@@ -83,11 +83,13 @@ class TamperingTests extends ApiTest {
                 "the entry " + id + " at position 2 was removed");
         log.run("drop table kept");
         var next = log.text("select entry_id from audit_log_seals where organization_id = '%s' and position = 3");
-        var swap = "update audit_logs set id = case id when %1$s then -1 else %1$s end where id in (%1$s, %2$s); update audit_logs set id = %2$s where id = -1"
+        var swap = "update audit_logs set id = -1 where id = %1$s; update audit_logs set id = %1$s where id = %2$s; update audit_logs set id = %2$s where id = -1"
                 .formatted(id, next);
         assertThat(log.found("?to=5", swap, swap)).contains("the entry " + id + " at position 2");
-        var seals = "update audit_log_seals set position = case position when %1$s then 1000000 else %1$s end where organization_id = '%%s' and position in (%1$s, %2$s); update audit_log_seals set position = %2$s where organization_id = '%%s' and position = 1000000"
-                .formatted(2, 3);
+        var seals = """
+                update audit_log_seals set position = 1000000 where organization_id = '%s' and position = 2;
+                update audit_log_seals set position = 2 where organization_id = '%s' and position = 3;
+                update audit_log_seals set position = 3 where organization_id = '%s' and position = 1000000""";
         assertThat(log.found("?to=5", seals, seals)).contains("the entry " + next + " at position 2 was changed");
         var added = """
                 insert into audit_logs (organization_id, id, action_type, action_category, action_description, resource_type, transaction_id)
