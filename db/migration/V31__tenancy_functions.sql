@@ -196,3 +196,6 @@ SELECT app.declare_permission('members', 'update', 'Change and remove members', 
 SELECT app.declare_permission('audit-logs', 'read', 'Read the audit log', '{owner,admin,monitor}'),
        app.declare_permission('audit-retention', 'read', 'See for how long the audit log is kept', '{owner,admin,monitor}'),
        app.declare_permission('audit-retention', 'update', 'Change for how long the audit log is kept', '{owner,admin}');
+SELECT app.declare_permission('personal-data', 'read', 'See personal data in the audit log', '{owner,admin}');
+SELECT app.declare_permission('data-classifications', 'read', 'See how sensitive what is stored is, and where it is masked', '{owner,admin,monitor}');
+SELECT app.declare_permission('data-classifications', 'manage', 'Say how sensitive what is stored is', '{owner,admin}');

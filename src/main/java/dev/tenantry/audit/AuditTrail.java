@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.audit.classification.ValueMasks;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
@@ -26,24 +27,26 @@ public class AuditTrail {
     private final TransactionJournal journal;
     private final RequestLocation location;
     private final JsonMapper json;
+    private final ValueMasks masks;
 
-    AuditTrail(TransactionJournal journal, RequestLocation location, JsonMapper json) {
+    AuditTrail(TransactionJournal journal, RequestLocation location, JsonMapper json, ValueMasks masks) {
         this.journal = journal;
         this.location = location;
         this.json = json;
+        this.masks = masks;
     }
 
     /** @throws IllegalStateException outside of a writing transaction */
     public void record(AuditEntry entry) {
         var changed = new TreeSet<>(entry.before().keySet());
         changed.retainAll(entry.after().keySet());
-        journal.add(Rows.TABLE, new Row(entry, json(entry.before()), json(entry.after()),
+        journal.add(Rows.TABLE, new Row(entry, json(entry, entry.before()), json(entry, entry.after()),
                 changed.isEmpty() ? null : json.writeValueAsString(changed), TenantContext.current().userId(),
                 CurrentRun.idOrNull(), location.current()));
     }
 
-    private @Nullable String json(Map<String, @Nullable Object> values) {
-        return values.isEmpty() ? null : json.writeValueAsString(values);
+    private @Nullable String json(AuditEntry entry, Map<String, @Nullable Object> values) {
+        return values.isEmpty() ? null : json.writeValueAsString(masks.stored(entry.resourceType(), values));
     }
 
     /**

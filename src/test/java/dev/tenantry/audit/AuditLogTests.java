@@ -102,13 +102,18 @@ class AuditLogTests extends ApiTest {
         var log = "/api/v1/audit-logs?filter=" + encoded("resourceType[eq]:contact");
 
         var blind = key(person, "\"audit-logs:read\"").get(log).expect(200);
-        var seeing = key(person, "\"audit-logs:read\", \"contacts:read\"").get(log).expect(200);
+        var masked = key(person, "\"audit-logs:read\", \"contacts:read\"").get(log).expect(200);
+        var seeing = key(person, "\"audit-logs:read\", \"contacts:read\", \"personal-data:read\"").get(log)
+                .expect(200);
 
         assertThat(blind.text().toLowerCase(Locale.ROOT)).doesNotContain("zora");
         assertThat(blind.json().at("/results/0/oldValues").isMissingNode()).isTrue();
         assertThat(blind.at("/results/0/lacking/0")).isEqualTo("contacts:read");
         assertThat(blind.json().at("/results/0/changes").toString()).isEqualTo("[\"name\"]");
         assertThat(blind.json().at("/results/1/changes").toString()).isEqualTo("[\"email\",\"name\"]");
+        assertThat(masked.text().toLowerCase(Locale.ROOT)).doesNotContain("zora");
+        assertThat(masked.at("/results/0/oldValues/name")).isEqualTo("[pii]");
+        assertThat(masked.json().at("/results/0/lacking").toString()).isEqualTo("[\"personal-data:read\"]");
         assertThat(seeing.at("/results/0/oldValues/name")).isEqualTo("Zora");
         assertThat(seeing.json().at("/results/0/lacking").isMissingNode()).isTrue();
     }

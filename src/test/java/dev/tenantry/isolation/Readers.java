@@ -219,6 +219,9 @@ final class Readers {
                 {"email": "zq-invitations@example.test", "role": "viewer"}""");
         make("email-rules", """
                 {"pattern": "zq-email-rules.example.test", "effect": "always_private"}""");
+        make("data-classifications",
+                """
+                {"tableName": "contacts", "columnName": "zone", "sensitivityLevel": "pii", "classificationReason": "zq-data-classifications"}""");
         make("webhook-endpoints", """
                 {"url": "https://zq-webhook-endpoints.example.test/", "subscriptions": [{"event": "*"}]}""");
         make("agents",

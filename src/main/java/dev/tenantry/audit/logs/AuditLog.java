@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -86,29 +84,21 @@ class AuditLog {
         return resourceType;
     }
 
-    /** @param lacked permissions that it takes to see the values, and that whoever asks lacks */
-    AuditLogResponse toResponse(Set<String> lacked) {
-        var isHidden = !lacked.isEmpty() && (oldValues != null || newValues != null);
-        return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
-                actionCategory, severityLevel, actionDescription, resourceType, resourceId,
-                isHidden ? null : oldValues, isHidden ? null : newValues, isHidden ? names() : changes, metadata,
-                requestId, correlationId, requestMethod, requestPath,
-                ipAddress == null ? null : ipAddress.getHostAddress(), geoLocation, userAgent, success, errorMessage,
-                occurrences, List.of(complianceFlags), riskScore, anomalyDetected, retentionClass, retentionPeriodDays,
-                expiresAt, isHidden ? lacked : null);
+    Instant createdAt() {
+        return createdAt;
     }
 
-    private List<String> names() {
-        if (changes != null) {
-            return changes;
-        }
-        var names = new TreeSet<String>();
-        if (oldValues != null) {
-            names.addAll(oldValues.keySet());
-        }
-        if (newValues != null) {
-            names.addAll(newValues.keySet());
-        }
-        return List.copyOf(names);
+    ShownValues values() {
+        return new ShownValues(oldValues, newValues, changes, null);
+    }
+
+    /** @param shown what whoever asks may see of the values */
+    AuditLogResponse toResponse(ShownValues shown) {
+        return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
+                actionCategory, severityLevel, actionDescription, resourceType, resourceId, shown.before(),
+                shown.after(), shown.changes(), metadata, requestId, correlationId, requestMethod, requestPath,
+                ipAddress == null ? null : ipAddress.getHostAddress(), geoLocation, userAgent, success, errorMessage,
+                occurrences, List.of(complianceFlags), riskScore, anomalyDetected, retentionClass, retentionPeriodDays,
+                expiresAt, shown.lacking());
     }
 }

@@ -18,7 +18,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param newValues the values that it set, by name
  * @param changes   the names of the values that differ; of all, where the caller may not see the values
  * @param metadata  what else is known: the {@code runId} of the workflow's run that did it, in the name of who published the workflow
- * @param lacking   permissions that the caller would need to see the values; absent where there are none
+ * @param lacking   permissions that the caller would need to see the values, or those of them that are masked; absent where there are none
  */
 record AuditLogResponse(
         String id,

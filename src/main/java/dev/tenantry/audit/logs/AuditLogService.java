@@ -6,6 +6,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.audit.classification.PersonalData;
+import dev.tenantry.audit.classification.ValueMasks;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -47,11 +50,13 @@ class AuditLogService implements ListSource {
     private final AuditLogRepository logs;
     private final ListQuery lists;
     private final ValueRights rights;
+    private final ValueMasks masks;
 
-    AuditLogService(AuditLogRepository logs, ListQuery lists, ValueRights rights) {
+    AuditLogService(AuditLogRepository logs, ListQuery lists, ValueRights rights, ValueMasks masks) {
         this.logs = logs;
         this.lists = lists;
         this.rights = rights;
+        this.masks = masks;
     }
 
     @Override
@@ -73,6 +78,7 @@ class AuditLogService implements ListSource {
     }
 
     private AuditLogResponse shown(AuditLog log) {
-        return log.toResponse(rights.lacked(log.resourceType()));
+        return log.toResponse(log.values().without(rights.lacked(log.resourceType()))
+                .masked(log, masks, PersonalData.isRevealedTo(Caller.current())));
     }
 }

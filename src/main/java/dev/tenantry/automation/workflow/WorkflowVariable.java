@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditedAs;
-import dev.tenantry.audit.NotAudited;
 import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -40,7 +39,6 @@ class WorkflowVariable extends TenantEntity {
     private @Nullable JsonNode defaultValue;
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable JsonNode value;
-    @NotAudited("nothing: who changed it is known by its version")
     private @Nullable String sealed;
     private String[] allowedHosts;
 

@@ -139,6 +139,9 @@ class RestatementTests extends ApiTest {
         var team = make("/api/v1/teams", "{\"name\": \"West\", \"settings\": {\"goal\": 1.50, \"big\": 12345678901}}");
         host.api().put("/api/v1/teams/" + team + "/members/" + host.userId(), "{}").expect(200);
         resources.put("/api/v1/teams/{id}/members/{userId}", "/api/v1/teams/" + team + "/members/" + host.userId());
+        make("/api/v1/data-classifications", """
+                {"tableName": "contacts", "columnName": "zone", "sensitivityLevel": "pii", "classificationReason": "Where they are",
+                 "retentionDays": 30, "complianceTags": ["GDPR"]}""");
         var workflow = make("/api/v1/workflows", """
                 {"name": "Greet", "trigger": {"type": "event", "event": "contact.updated"},
                  "steps": [{"type": "create_task", "config": {"title": "Call {{contact.name}}"}}]}""");

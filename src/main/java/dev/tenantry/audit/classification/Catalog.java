@@ -1,0 +1,97 @@
+package dev.tenantry.audit.classification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+
+/** Every column of the database, with the line of the file that decides on it. */
+@Component
+class Catalog {
+
+    private static final String COLUMNS = """
+            select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as table_name, a.attname as column_name
+            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('public', 'auth', 'app') and c.relkind in ('r', 'p') and not c.relispartition
+              and a.attnum > 0 and not a.attisdropped and c.relname <> 'flyway_schema_history'""";
+    /** Of what no line is about: nobody has looked at it. */
+    private static final ColumnRule UNDECIDED = ColumnRule.parse("restricted: *: *: Undecided");
+
+    private final RolePool worker;
+    private final List<ColumnRule> rules = rules();
+    private volatile @Nullable Map<Column, ColumnRule> columns;
+
+    Catalog(@Qualifier("workerPool") RolePool worker) {
+        this.worker = worker;
+    }
+
+    /** In the order of their names. */
+    Map<Column, ColumnRule> columns() {
+        var known = columns;
+        if (known == null) {
+            known = read();
+            columns = known;
+        }
+        return known;
+    }
+
+    @Nullable
+    ColumnRule rule(Column column) {
+        return columns().get(column);
+    }
+
+    /** What no line of the file is about. */
+    List<Column> undecided() {
+        return columns().entrySet()
+                .stream()
+                .filter(column -> column.getValue() == UNDECIDED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<Column, ColumnRule> read() {
+        var found = new TreeSet<>(worker.jdbc()
+                .sql(COLUMNS)
+                .query((row, _) -> new Column(row.getString(1), row.getString(2)))
+                .list());
+        var decided = new LinkedHashMap<Column, ColumnRule>();
+        found.forEach(column -> decided.put(column, decide(source(column, found)).orElse(UNDECIDED)));
+        return Collections.unmodifiableMap(decided);
+    }
+
+    /** What a folded form is made of. */
+    private static Column source(Column column, Set<Column> all) {
+        var source = new Column(column.table(), column.name().replaceFirst("_keys?$", ""));
+        return all.contains(source) ? source : column;
+    }
+
+    private Optional<ColumnRule> decide(Column column) {
+        return rules.stream().filter(rule -> rule.isAbout(column.table(), column.name())).findFirst();
+    }
+
+    private static List<ColumnRule> rules() {
+        try {
+            return new ClassPathResource("audit/classification.txt").getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(ColumnRule::parse)
+                    .collect(Collectors.toUnmodifiableList());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

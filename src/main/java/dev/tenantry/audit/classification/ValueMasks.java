@@ -1,0 +1,80 @@
+package dev.tenantry.audit.classification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** Masks values of the audit log: the one place that does so, whoever writes or reads them, exports and sinks included. */
+@Component
+public class ValueMasks {
+
+    private final Classifications classifications;
+    private final AuditedColumns columns;
+    private final Clock clock;
+
+    ValueMasks(Classifications classifications, AuditedColumns columns, Clock clock) {
+        this.classifications = classifications;
+        this.columns = columns;
+        this.clock = clock;
+    }
+
+    /** As the log of the tenant that is bound stores them: what is to be kept apart is in no copy. @param values by property */
+    public Map<String, @Nullable Object> stored(String resource, Map<String, @Nullable Object> values) {
+        return masked(resource, values, found -> found.isKeptApart() ? found.mask() : null);
+    }
+
+    /**
+     * As they are shown in the tenant that is bound. What has become stricter since is masked by what holds now.
+     *
+     * @param madeAt     when the entry was made
+     * @param isRevealed whether whoever reads them may see personal data, see {@link PersonalData}
+     */
+    public Map<String, @Nullable Object> shown(String resource, Map<String, @Nullable Object> values, Instant madeAt,
+            boolean isRevealed) {
+        var now = clock.instant();
+        return masked(resource, values, found -> {
+            if (found.isKeptApart()) {
+                return found.mask();
+            }
+            if (found.isOver(madeAt, now)) {
+                return Classified.EXPIRED;
+            }
+            return found.level().isPersonal() && !isRevealed ? found.level().mask() : null;
+        });
+    }
+
+    private Map<String, @Nullable Object> masked(String resource, Map<String, @Nullable Object> values,
+            Function<Classified, @Nullable String> mask) {
+        var organization = TenantContext.current().organizationId();
+        Map<String, @Nullable Object> masked = values;
+        for (var property : values.keySet()) {
+            var hidden = values.get(property) == null ? null : mask(organization, resource, property, mask);
+            if (hidden != null) {
+                masked = masked == values ? new LinkedHashMap<>(values) : masked;
+                masked.put(property, hidden);
+            }
+        }
+        return masked;
+    }
+
+    /** Of a value that is kept in several columns one that is masked is enough. */
+    private @Nullable String mask(UUID organization, String resource, String property,
+            Function<Classified, @Nullable String> mask) {
+        for (var column : columns.of(resource, property)) {
+            var found = classifications.of(organization, column);
+            var hidden = found == null ? null : mask.apply(found);
+            if (hidden != null) {
+                return hidden;
+            }
+        }
+        return null;
+    }
+}

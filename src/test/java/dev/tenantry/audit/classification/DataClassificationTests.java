@@ -1,0 +1,105 @@
+package dev.tenantry.audit.classification;
+
+import java.util.ArrayList;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DataClassificationTests extends ApiTest {
+
+    private static final String CLASSIFICATIONS = "/api/v1/data-classifications";
+    private static final String LOG = "/api/v1/audit-logs?filter=resourceType%5Beq%5D:";
+
+    @Autowired
+    private Catalog catalog;
+
+    @Test
+    void everyColumnIsDecidedOn() {
+        assertThat(catalog.undecided()).as("add a line to src/main/resources/audit/classification.txt").isEmpty();
+    }
+
+    @Test
+    void theMapTellsOfEveryColumn() {
+        var owner = people.signUp().api();
+        var seen = new ArrayList<String>();
+        for (var next = "/api/v1/data-map?limit=200&total=true"; !next.isEmpty();) {
+            var page = owner.get(next).expect(200);
+            page.json().at("/results").forEach(entry -> seen.add(name(entry)));
+            next = page.at("/paging/next/link");
+        }
+        var csv = owner.get("/api/v1/data-map/export").expect(200).text();
+
+        assertThat(seen).hasSize(catalog.columns().size()).doesNotHaveDuplicates();
+        assertThat(csv.lines()).hasSize(seen.size() + 1);
+        assertThat(csv).contains("contacts,email,pii,", "integrations,credentials,restricted,");
+        var secrets = owner.get("/api/v1/data-map?level=restricted&encrypted=true&table=workflow_variables");
+        assertThat(secrets.expect(200).json().at("/results")).hasSize(1);
+        assertThat(secrets.at("/results/0/columnName")).isEqualTo("sealed");
+        assertThat(secrets.json().at("/results/0/maskedIn").toString())
+                .isEqualTo("[\"audit-storage\",\"audit-log\",\"log-lines\"]");
+        owner.get("/api/v1/data-map?level=odd").expect(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"contacts, email, internal, below-floor", "workflow_variables, sealed, pii, below-floor",
+        "contacts, nowhere, pii, unknown", "nowhere, email, pii, unknown"})
+    void refusesWhatIsLessThanTheLeast(String table, String column, String level, String code) {
+        var refused = people.signUp().api().post(CLASSIFICATIONS, body(table, column, level, "")).expect(422);
+
+        assertThat(refused.at("/errors/0/code")).isEqualTo(code);
+    }
+
+    @Test
+    void whatAnOrganizationSaysHoldsForIt() {
+        var one = people.signUp().api();
+        var other = people.signUp().api();
+
+        var made = one.post(CLASSIFICATIONS, body("contacts", "name", "restricted", "")).expect(201);
+        one.post(CLASSIFICATIONS, body("contacts", "name", "pci", "")).expect(409);
+        one.post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201);
+        other.post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201);
+
+        assertThat(one.get(LOG + "contact").at("/results/0/newValues/name")).isEqualTo("[restricted]");
+        assertThat(other.get(LOG + "contact").at("/results/0/newValues/name")).isEqualTo("Zora");
+        assertThat(one.get("/api/v1/data-map?overridden=true").at("/results/0/classificationId")).isEqualTo(made.id());
+        assertThat(other.get("/api/v1/data-map?overridden=true").json().at("/results")).isEmpty();
+        one.put(CLASSIFICATIONS + "/" + made.id(), body("contacts", "name", "confidential", "")).expect(200);
+        one.post("/api/v1/contacts", "{\"name\": \"Zoe\"}").expect(201);
+        var log = one.get(LOG + "contact").expect(200);
+        assertThat(log.at("/results/0/newValues/name")).isEqualTo("Zoe");
+        assertThat(log.at("/results/1/newValues/name")).as("what was not stored").isEqualTo("[restricted]");
+        one.delete(CLASSIFICATIONS + "/" + made.id()).expect(204);
+        assertThat(one.get("/api/v1/data-map?overridden=true").json().at("/results")).isEmpty();
+        assertThat(one.get(LOG + "data-classification").json().at("/results")).hasSize(3);
+    }
+
+    @Test
+    void whatHasToBeEncryptedIsNotCopied() {
+        var owner = people.signUp().api();
+        owner.post(CLASSIFICATIONS, body("contacts", "job_title", "pii", ", \"encryptionRequired\": true")).expect(201);
+
+        owner.post("/api/v1/contacts", "{\"name\": \"Ada\", \"jobTitle\": \"Countess\"}").expect(201);
+
+        var log = owner.get(LOG + "contact").expect(200);
+        assertThat(log.at("/results/0/newValues/jobTitle")).isEqualTo("[restricted]");
+        assertThat(log.at("/results/0/newValues/name")).isEqualTo("Ada");
+        assertThat(log.json().at("/results/0/lacking").isMissingNode()).isTrue();
+    }
+
+    private static String body(String table, String column, String level, String more) {
+        return """
+                {"tableName": "%s", "columnName": "%s", "sensitivityLevel": "%s", "classificationReason": "So it was agreed"%s}"""
+                .formatted(table, column, level, more);
+    }
+
+    private static String name(JsonNode entry) {
+        return entry.path("tableName").asString() + "." + entry.path("columnName").asString();
+    }
+}

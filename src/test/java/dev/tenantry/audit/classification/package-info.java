@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.classification;
+
+import org.jspecify.annotations.NullMarked;
