@@ -199,3 +199,5 @@ SELECT app.declare_permission('audit-logs', 'read', 'Read the audit log', '{owne
 SELECT app.declare_permission('personal-data', 'read', 'See personal data in the audit log', '{owner,admin}');
 SELECT app.declare_permission('data-classifications', 'read', 'See how sensitive what is stored is, and where it is masked', '{owner,admin,monitor}');
 SELECT app.declare_permission('data-classifications', 'manage', 'Say how sensitive what is stored is', '{owner,admin}');
+SELECT app.declare_permission('debug-logs', 'read', 'See lines of the log that the organization''s own work leaves', '{owner,admin}');
+SELECT app.declare_permission('debug-logs', 'manage', 'Have such lines kept for a while', '{owner,admin}');

@@ -72,6 +72,8 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.rate_limit_quota_usage', '{SELECT,INSERT,UPDATE}'),
     ('tenantry_worker', 'public.rate_limit_tracking', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.data_sensitivity_classifications', '{SELECT}'),
+    ('tenantry_worker', 'public.debug_sessions', '{SELECT,UPDATE,DELETE}'),
+    ('tenantry_worker', 'public.debug_logs', '{SELECT,INSERT,DELETE}'),
     ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
 FROM privilege p LEFT JOIN scope s ON s.oid = p.relation

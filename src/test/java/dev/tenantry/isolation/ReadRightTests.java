@@ -37,7 +37,7 @@ class ReadRightTests {
      * records besides. Quotas and what the API is used for are numbers.
      */
     private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "google-calendars:read",
-            "google-credentials:read", "personal-data:read",
+            "google-credentials:read", "debug-logs:read", "personal-data:read",
             "quotas:read", "usage:read",
             "user-profiles:read", "views:read");
 

@@ -38,7 +38,7 @@ public class ValueRights {
             Map.entry("quota-override", "quotas:read"), Map.entry("rate-limit", "quotas:read"),
             Map.entry("usage", "usage:read"), Map.entry("form-submission", "forms:read"),
             Map.entry("email-capture-address", "emails:read"), Map.entry("email-mailbox", "emails:read"),
-            Map.entry("reminder-rule", "events:read"),
+            Map.entry("reminder-rule", "events:read"), Map.entry("debug-session", "debug-logs:read"),
             Map.entry("line-item", "opportunities:read"), Map.entry("product-price", "products:read"),
             Map.entry("stage", "pipelines:read"), Map.entry("project-member", "projects:read"),
             Map.entry("task-assignee", "tasks:read"), Map.entry("task-dependency", "tasks:read"),

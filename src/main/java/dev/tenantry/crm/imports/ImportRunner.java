@@ -89,6 +89,7 @@ class ImportRunner {
     }
 
     private void finish(ImportJob job, boolean done) {
+        log.debug("import {} {}", job.importId(), done ? "is complete" : "is interrupted");
         if (done) {
             lifecycle.complete(job);
         } else {

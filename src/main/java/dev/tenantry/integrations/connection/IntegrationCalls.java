@@ -150,6 +150,9 @@ class IntegrationCalls implements Integrations {
         try (var passage = circuits.enter(integration.id())) {
             var begun = clock.instant();
             var answer = connection.disguised(provider.ask(connection, operation));
+            log.debug("integration {} was asked by {} and answered {}", integration.id(),
+                    operation.getClass().getSimpleName(),
+                    answer.status());
             if (!answer.isDeferred()) {
                 passage.tell(!answer.isOutage());
                 take(integration, operation, answer, Duration.between(begun, clock.instant()), !provider.isPerMember());

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.crypto.WebhookSignature;
@@ -26,6 +28,7 @@ import dev.tenantry.shared.work.Signals;
 @Component
 class DeliveryWorker extends QueueWorker<DeliveryClaim> {
 
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int SHOWN = 1000;
 
     private final DeliveryStore store;
@@ -90,6 +93,7 @@ class DeliveryWorker extends QueueWorker<DeliveryClaim> {
         var began = System.nanoTime();
         try {
             var answer = client.ask(request(sending, startedAt));
+            log.debug("message {} of a webhook was answered with {}", sending.messageId(), answer.status());
             return new Sending.Outcome(startedAt, since(began), answer.status(), shown(answer),
                     answer.isSuccess() ? null : "the receiver answered " + answer.status(), answer.retryAfter());
         } catch (URISyntaxException _) {

@@ -9,9 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -20,6 +23,7 @@ import dev.tenantry.shared.problem.ProblemType;
 @Component
 public class AccessInterceptor implements HandlerInterceptor {
 
+    private static final Logger log = LoggerFactory.getLogger(AccessInterceptor.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private record Endpoint(Class<?> controller, Method method) {}
@@ -47,6 +51,15 @@ public class AccessInterceptor implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    @Override
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+            @Nullable Exception failure) {
+        if (log.isDebugEnabled()) {
+            log.debug("{} {} was answered with {}", request.getMethod(),
+                    request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), response.getStatus());
+        }
     }
 
     /**

@@ -122,6 +122,7 @@ public class EventTurns {
         }
         var events = pending.take(most);
         if (!events.isEmpty()) {
+            log.debug("{} events are dispatched, from {} on", events.size(), events.getFirst().id());
             to.forEach(consumer -> consumer.on(events));
         }
         if (error != null) {

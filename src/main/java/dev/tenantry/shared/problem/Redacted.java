@@ -35,6 +35,9 @@ public final class Redacted extends Exception {
     }
 
     private static Redacted of(Throwable failure, Set<Throwable> seen) {
+        if (failure instanceof Redacted already) {
+            return already;
+        }
         seen.add(failure);
         var cause = failure.getCause();
         var redacted = new Redacted(failure, cause == null || seen.contains(cause) ? null : of(cause, seen));

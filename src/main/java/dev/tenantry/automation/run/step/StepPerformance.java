@@ -1,5 +1,7 @@
 package dev.tenantry.automation.run.step;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.run.Claim;
@@ -16,6 +18,7 @@ import dev.tenantry.automation.step.StepRun;
 /** Does what a step's type does, in the transaction that has the run locked. */
 final class StepPerformance {
 
+    private static final Logger log = LoggerFactory.getLogger(StepPerformance.class);
     private static final String IN_DOUBT = "the instance that carried this out stopped before it knew the outcome";
     private static final String CANCELLED_IN_DOUBT = "the run was cancelled while this was carried out, and nobody knows what came of it";
 
@@ -28,6 +31,7 @@ final class StepPerformance {
     }
 
     Progress perform(Claim claim, RunState run, StepAction action, StepRun stepRun, Subjects subjects) {
+        log.debug("run {}: {}, attempt {}", run.runId(), action.type(), run.attempt() + 1);
         return switch (action) {
             case LocalAction local -> here(claim, run, local, stepRun, subjects);
             case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.debuglog;
+
+import org.jspecify.annotations.NullMarked;
