@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.email.EmailDetailsResponse.AttachmentResponse;
+import dev.tenantry.shared.database.PartsInputStream;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What is attached to mails, for those who see them. */

@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.shared.database.PartsInputStream;
+
 /** The files, each kept in parts, of which one at a time is in memory. */
 @Component
 class ImportFiles {
@@ -35,7 +37,7 @@ class ImportFiles {
     }
 
     InputStream open(Long importId) {
-        return new Parts(importId);
+        return new PartsInputStream(number -> read(importId, number));
     }
 
     /** Deletes the file, in the current transaction. */
@@ -52,51 +54,5 @@ class ImportFiles {
                 .query((row, _) -> Objects.requireNonNull(row.getBytes(1)))
                 .optional()
                 .orElse(null));
-    }
-
-    private final class Parts extends InputStream {
-
-        private final Long importId;
-        private byte[] part = new byte[0];
-        private int position;
-        private int next;
-
-        Parts(Long importId) {
-            this.importId = importId;
-        }
-
-        @Override
-        public int read() {
-            return advance() ? part[position++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (!advance()) {
-                return -1;
-            }
-            var count = Math.min(length, part.length - position);
-            System.arraycopy(part, position, target, offset, count);
-            position += count;
-            return count;
-        }
-
-        /** @return false at the end of the file */
-        private boolean advance() {
-            if (position < part.length) {
-                return true;
-            }
-            var following = ImportFiles.this.read(importId, next);
-            if (following == null) {
-                return false;
-            }
-            part = following;
-            position = 0;
-            next++;
-            return true;
-        }
     }
 }

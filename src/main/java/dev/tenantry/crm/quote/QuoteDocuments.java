@@ -14,8 +14,10 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.crm.quote.PdfPages.Cell;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.pdf.PdfFonts;
+import dev.tenantry.shared.pdf.PdfPages;
+import dev.tenantry.shared.pdf.PdfPages.Cell;
 
 /**
  * Writes quotes as PDF: of the same version the same bytes, so that nothing in it depends on when it is made, on settings, or on what has

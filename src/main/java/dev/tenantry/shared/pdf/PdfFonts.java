@@ -1,4 +1,4 @@
-package dev.tenantry.crm.quote;
+package dev.tenantry.shared.pdf;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import org.springframework.core.io.ClassPathResource;
  * The fonts of a document, of which it has what it shows: Liberation Sans for Latin, Greek and Cyrillic, Droid Sans Fallback for Chinese
  * and Japanese, NanumSquare for Korean, each read where there is any of it. Other scripts would need shaping or fonts that there are not: they are told.
  */
-final class PdfFonts {
+public final class PdfFonts {
 
     private static final List<String> FONTS = List.of("org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf",
             "crm/fonts/DroidSansFallbackFull.ttf", "crm/fonts/NanumSquareR.ttf");
@@ -39,7 +39,7 @@ final class PdfFonts {
     private final Map<Integer, Glyph> glyphs = new HashMap<>();
     private final TreeSet<String> missing = new TreeSet<>();
 
-    PdfFonts(PDDocument document) {
+    public PdfFonts(PDDocument document) {
         this.document = document;
     }
 
@@ -72,7 +72,7 @@ final class PdfFonts {
     }
 
     /** Scripts, and symbols, of which something was replaced. */
-    Set<String> missing() {
+    public Set<String> missing() {
         return missing;
     }
 

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.email;
+package dev.tenantry.shared.database;
 
 import java.io.InputStream;
 import java.util.Objects;
@@ -6,19 +6,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept in parts, of which one at a time is in memory. */
-final class PartsInputStream extends InputStream {
+public final class PartsInputStream extends InputStream {
 
     private final Parts parts;
     private byte[] part = {};
     private int place;
     private int next;
 
-    PartsInputStream(Parts parts) {
+    public PartsInputStream(Parts parts) {
         this.parts = parts;
     }
 
     /** Of a number from 0 on; null behind the last. */
-    interface Parts {
+    public interface Parts {
 
         byte @Nullable [] get(int number);
     }
@@ -41,6 +41,12 @@ final class PartsInputStream extends InputStream {
         System.arraycopy(part, place, bytes, offset, count);
         place += count;
         return count;
+    }
+
+    /** Where there is more, there is some of it at hand: who reads what is compressed asks whether something follows. */
+    @Override
+    public int available() {
+        return isAtEnd() ? 0 : part.length - place;
     }
 
     private boolean isAtEnd() {

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.quote;
+package dev.tenantry.shared.pdf;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,13 +9,13 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
-import dev.tenantry.crm.quote.PdfFonts.Glyph;
+import dev.tenantry.shared.pdf.PdfFonts.Glyph;
 
 /** Writes texts onto pages of A4, from top to bottom, and goes on with the next one where one is full. Lengths are in points. */
-final class PdfPages implements AutoCloseable {
+public final class PdfPages implements AutoCloseable {
 
-    static final float MARGIN = 56;
-    static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
+    public static final float MARGIN = 56;
+    public static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float LEADING = 1.4f;
     private static final float FOOT = 28;
     private static final float FOOT_SIZE = 8;
@@ -25,30 +25,30 @@ final class PdfPages implements AutoCloseable {
     private PDPageContentStream page;
     private float y;
 
-    PdfPages(PDDocument document, PdfFonts fonts) throws IOException {
+    public PdfPages(PDDocument document, PdfFonts fonts) throws IOException {
         this.document = document;
         this.fonts = fonts;
         this.page = begin();
     }
 
     /** Some text beside others. @param right whether it ends at the right of its place */
-    record Cell(String text, float x, float width, boolean right) {
+    public record Cell(String text, float x, float width, boolean right) {
 
-        static Cell whole(String text) {
+        public static Cell whole(String text) {
             return new Cell(text, 0, WIDTH, false);
         }
     }
 
-    void text(String text, float size) throws IOException {
+    public void text(String text, float size) throws IOException {
         row(List.of(Cell.whole(text)), size);
     }
 
-    void gap(float height) {
+    public void gap(float height) {
         y -= height;
     }
 
     /** Each in as many lines as it takes; a row that does not fit is continued on the next page. */
-    void row(List<Cell> cells, float size) throws IOException {
+    public void row(List<Cell> cells, float size) throws IOException {
         var columns = new ArrayList<List<List<Glyph>>>();
         var most = 0;
         for (var cell : cells) {
@@ -69,7 +69,7 @@ final class PdfPages implements AutoCloseable {
         }
     }
 
-    void rule() throws IOException {
+    public void rule() throws IOException {
         y -= 4;
         page.setLineWidth(0.5f);
         page.moveTo(MARGIN, y);
@@ -78,7 +78,7 @@ final class PdfPages implements AutoCloseable {
     }
 
     /** At the foot of every page. */
-    void number(String called) throws IOException {
+    public void number(String called) throws IOException {
         page.close();
         var count = document.getNumberOfPages();
         for (var index = 0; index < count; index++) {
