@@ -201,3 +201,6 @@ SELECT app.declare_permission('data-classifications', 'read', 'See how sensitive
 SELECT app.declare_permission('data-classifications', 'manage', 'Say how sensitive what is stored is', '{owner,admin}');
 SELECT app.declare_permission('debug-logs', 'read', 'See lines of the log that the organization''s own work leaves', '{owner,admin}');
 SELECT app.declare_permission('debug-logs', 'manage', 'Have such lines kept for a while', '{owner,admin}');
+SELECT app.declare_permission('audit-log-exports', 'read', 'See exports of the audit log and have their files', '{owner,admin}');
+SELECT app.declare_permission('audit-log-exports', 'create', 'Export the audit log', '{owner,admin}');
+SELECT app.declare_permission('audit-log-exports', 'delete', 'Delete exports of the audit log', '{owner,admin}');

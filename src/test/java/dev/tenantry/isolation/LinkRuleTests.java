@@ -67,6 +67,7 @@ class LinkRuleTests {
             Map.entry("email_contents PART", "EmailTests"), Map.entry("email_contents REFUSE", "EmailTests"),
             Map.entry("google_calendars PART", "GoogleCalendarTests"),
             Map.entry("imports PART", "ImportRequestTests"),
+            Map.entry("audit_log_exports PART", "AuditLogExportTests"),
             Map.entry("workflow_definitions PART", "DefinitionTests"),
             Map.entry("workflow_versions PART", "DefinitionTests"),
             Map.entry("workflow_triggers PART", "DefinitionTests"),

@@ -97,6 +97,7 @@ final class RowMaker {
             Map.entry("addresses", "[{\"city\": \"%s\"}]"),
             Map.entry("other_phones", "[{\"number\": \"%s\"}]"),
             Map.entry("operations_left_out", "[{\"method\": \"GET\", \"path\": \"/x\", \"reason\": \"%s\"}]"),
+            Map.entry("filters", "{\"filter\": \"requestId[eq]:%s\"}"),
             Map.entry("changes_json",
                     "[\"%s\"]"),
             Map.entry("columns",

@@ -20,7 +20,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param metadata  what else is known: the {@code runId} of the workflow's run that did it, in the name of who published the workflow
  * @param lacking   permissions that the caller would need to see the values, or those of them that are masked; absent where there are none
  */
-record AuditLogResponse(
+public record AuditLogResponse(
         String id,
         Instant createdAt,
         @Nullable UUID userId,

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.audit.classification.PersonalData;
 import dev.tenantry.audit.classification.ValueMasks;
-import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ActingRights;
+import dev.tenantry.shared.access.PersonalData;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -79,6 +79,6 @@ class AuditLogService implements ListSource {
 
     private AuditLogResponse shown(AuditLog log) {
         return log.toResponse(log.values().without(rights.lacked(log.resourceType()))
-                .masked(log, masks, PersonalData.isRevealedTo(Caller.current())));
+                .masked(log, masks, ActingRights.may(PersonalData.PERMISSION)));
     }
 }

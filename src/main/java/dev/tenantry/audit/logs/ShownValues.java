@@ -7,8 +7,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.audit.classification.PersonalData;
 import dev.tenantry.audit.classification.ValueMasks;
+import dev.tenantry.shared.access.PersonalData;
 
 /**
  * What somebody is shown of the values of an entry.

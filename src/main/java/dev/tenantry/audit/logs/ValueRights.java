@@ -5,7 +5,7 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.record.RecordPermissions;
 
 /**
@@ -21,6 +21,7 @@ public class ValueRights {
 
     /** Of what is not called like its resource. */
     private static final Map<String, String> NAMED = Map.ofEntries(
+            Map.entry("audit-log-export", "audit-log-exports:read"),
             Map.entry("backup-code", ACCOUNTS), Map.entry("backup-codes", ACCOUNTS), Map.entry("device", ACCOUNTS),
             Map.entry("factor", ACCOUNTS), Map.entry("identity", ACCOUNTS), Map.entry("profile", ACCOUNTS),
             Map.entry("session", ACCOUNTS), Map.entry("user", ACCOUNTS),
@@ -55,10 +56,10 @@ public class ValueRights {
         this.records = records;
     }
 
-    /** What the caller lacks to see the values of entries about such a resource; empty where nothing. */
+    /** What whoever acts lacks to see the values of entries about such a resource; empty where nothing. */
     public Set<String> lacked(String resourceType) {
         var permission = permission(resourceType);
-        return Caller.current().may(permission) ? Set.of() : Set.of(permission);
+        return ActingRights.may(permission) ? Set.of() : Set.of(permission);
     }
 
     /** A resource that nobody has thought of has a permission that nobody has. */

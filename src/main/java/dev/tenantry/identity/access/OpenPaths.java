@@ -10,7 +10,8 @@ final class OpenPaths {
             "/book/",
             "/bookings/",
             "/f/", "/form-confirmations", "/actuator/health/");
-    private static final List<String> PATHS = List.of("/", "/actuator/health", "/favicon.ico", "/calendar.ics");
+    private static final List<String> PATHS = List.of("/", "/actuator/health", "/favicon.ico", "/calendar.ics",
+            "/audit-log-export");
     private static final String ACTUATOR = "/actuator";
 
     private OpenPaths() {}

@@ -103,12 +103,12 @@ class JobService {
     }
 
     private Named named(String id) {
-        var end = id.lastIndexOf('-');
-        var kind = end < 0 ? null : kinds.get(id.substring(0, end));
-        if (kind == null) {
-            throw ProblemException.notFound();
-        }
-        return new Named(kind, id.substring(end + 1));
+        return kinds.values()
+                .stream()
+                .filter(kind -> id.startsWith(kind.name() + "-"))
+                .max(Comparator.comparing(kind -> kind.name().length()))
+                .map(kind -> new Named(kind, id.substring(kind.name().length() + 1)))
+                .orElseThrow(ProblemException::notFound);
     }
 
     private static void require(Collection<String> permissions) {

@@ -2,6 +2,7 @@ package dev.tenantry.shared.access;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ public record Caller(
         @Nullable UUID impersonatorId) {
 
     private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
+
+    /** A super admin who acts as somebody is there to help with the application, and is told what was done and not to whom. */
+    public Caller {
+        if (impersonatorId != null && permissions.contains(PersonalData.PERMISSION)) {
+            permissions = permissions.stream()
+                    .filter(permission -> !permission.equals(PersonalData.PERMISSION))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
 
     /** @throws IllegalStateException outside of a signed-in request */
     public static Caller current() {

@@ -1,6 +1,8 @@
 package dev.tenantry.shared.access;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ public class PermittedMembers {
             select m.email from app.members(app.org_id()) m
             where m.email is not null and ? = any (app.member_rights(app.org_id(), m.user_id)) order by m.email limit ?""";
 
+    private static final String RIGHTS = "select app.member_rights(app.org_id(), ?)";
+
     private final JdbcClient jdbc;
 
     PermittedMembers(JdbcClient jdbc) {
@@ -23,5 +27,13 @@ public class PermittedMembers {
     /** @param permission {@code webhook-endpoints:update} @return their addresses, 50 at most */
     public List<String> emails(String permission) {
         return jdbc.sql(EMAILS).params(permission, MOST).query((row, _) -> row.getString("email")).list();
+    }
+
+    /** What the member may do now, whatever gives the right; nothing where there is no such member. */
+    public Set<String> rights(UUID member) {
+        return Set.copyOf(jdbc.sql(RIGHTS)
+                .param(member)
+                .query((row, _) -> List.of((String[]) row.getArray(1).getArray()))
+                .single());
     }
 }

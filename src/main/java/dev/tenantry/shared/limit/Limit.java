@@ -25,6 +25,7 @@ public enum Limit {
     TEST_MESSAGES_PER_ORGANIZATION(LimitSettings::testMessagesPerOrganization),
     WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver),
     CALENDAR_READS_PER_SOURCE(LimitSettings::calendarReadsPerSource),
+    EXPORT_LINKS_PER_SOURCE(LimitSettings::exportLinksPerSource),
     QUOTE_LINKS_PER_SOURCE(LimitSettings::quoteLinksPerSource),
     BOOKING_PAGES_PER_SOURCE(LimitSettings::bookingPagesPerSource),
     BOOKINGS_PER_SOURCE(LimitSettings::bookingsPerSource),

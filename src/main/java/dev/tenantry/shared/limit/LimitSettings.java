@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param testMessagesPerOrganization messages that show that an integration sends some
  * @param webhooksPerReceiver   messages of a source to an address of webhooks
  * @param calendarReadsPerSource feeds of calendars that are read
+ * @param exportLinksPerSource links of exports that are followed
  * @param quoteLinksPerSource links of quotes that are opened or answered by
  * @param bookingPagesPerSource booking pages, and bookings by their links, that are opened or changed
  * @param bookingsPerSource  attempts to book
@@ -69,6 +70,7 @@ public record LimitSettings(
         @DefaultValue("30/1h") Quota testMessagesPerOrganization,
         @DefaultValue("600/1m") Quota webhooksPerReceiver,
         @DefaultValue("600/1m") Quota calendarReadsPerSource,
+        @DefaultValue("60/1m") Quota exportLinksPerSource,
         @DefaultValue("600/1m") Quota quoteLinksPerSource,
         @DefaultValue("600/1m") Quota bookingPagesPerSource,
         @DefaultValue("60/1h") Quota bookingsPerSource,

@@ -1,0 +1,257 @@
+package dev.tenantry.audit.export;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AuditLogExportTests extends ApiTest {
+
+    private static final String EXPORTS = "/api/v1/audit-log-exports";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Autowired
+    private ExportRetention retention;
+
+    @Test
+    void writesWhatTheCallerMaySeeAndNoFormulas() throws Exception {
+        var person = people.signUp();
+        person.api().post("/api/v1/contacts", "{\"name\": \"=1+1 \\u0627\\u0644\\u0633\"}").expect(201);
+        var api = person.api();
+
+        var export = completed(api, exported(api, "csv", "resourceType[eq]:contact"));
+        var file = api.get(export + "/file").expect(200);
+
+        assertThat(file.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(file.header("Content-Disposition")).contains("audit-log-", ".csv");
+        assertThat(file.text().lines()).hasSize(2);
+        assertThat(file.text()).startsWith("id,createdAt,userId,").contains("contact.created", "=1+1 \u0627\u0644\u0633");
+        var shown = api.get(export).expect(200);
+        assertThat(shown.at("/recordCount")).isEqualTo("1");
+        assertThat(shown.at("/totalCount")).isEqualTo("1");
+        assertThat(shown.at("/fileSizeBytes")).isEqualTo(String.valueOf(file.response().body().length));
+        assertThat(api.get("/api/v1/audit-logs?filter=resourceType%5Beq%5D:audit-log-export").expect(200).text())
+                .contains("audit-log-export.created", "audit-log-export.completed", "audit-log-export.downloaded");
+    }
+
+    /** Of a key that may not read contacts, and of the one who has it. */
+    @Test
+    void showsNoValuesThatItWasNotAskedForWithTheRightTo() throws Exception {
+        var person = people.signUp();
+        person.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201);
+        var rights = "\"audit-logs:read\", \"audit-log-exports:read\", \"audit-log-exports:create\"";
+        var blind = key(person, rights);
+
+        var hidden = completed(blind, exported(blind, "json", "resourceType[eq]:contact"));
+        var open = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+
+        assertThat(blind.get(hidden + "/file").expect(200).text()).contains("contacts:read").doesNotContain("Zora");
+        assertThat(person.api().get(open + "/file").expect(200).text()).contains("Zora");
+        assertThat(blind.get(open + "/file").expect(403).at("/detail")).contains("contacts:read");
+        blind.post(open + "/link", "").expect(403);
+    }
+
+    @Test
+    void hasEveryEntryOnceHoweverManyThereAre() throws Exception {
+        var person = people.signUp();
+        change("""
+                insert into audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, created_at)
+                select '%s', 'contact.updated', 'data_modification', 'contact updated', 'contact', n::text, now() - interval '1 hour' + (n / 7) * interval '1 ms'
+                from generate_series(1, 2500) n""".formatted(person.organizationId()));
+
+        var export = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+        var entries = JSON.readTree(person.api().get(export + "/file").expect(200).text());
+
+        var ids = new HashSet<String>();
+        var last = Instant.EPOCH;
+        for (var entry : entries) {
+            ids.add(entry.path("resourceId").asString());
+            var at = Instant.parse(entry.path("createdAt").asString());
+            assertThat(at).isAfterOrEqualTo(last);
+            last = at;
+        }
+        assertThat(entries.size()).isEqualTo(2500);
+        assertThat(ids).hasSize(2500);
+    }
+
+    @Test
+    void isADocumentWithWhatItCannotShowTold() throws Exception {
+        var person = people.signUp();
+        person.api().post("/api/v1/contacts", "{\"name\": \"\\u0939\\u093f\\u0928\\u094d\\u0926\\u0940 \\ud83d\\ude00\"}").expect(201);
+
+        var export = completed(person.api(), exported(person.api(), "pdf", null));
+        var file = person.api().get(export + "/file").expect(200);
+
+        assertThat(file.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(file.text()).startsWith("%PDF");
+    }
+
+    @Test
+    void isTooMuchForADocumentAndSaysSo() throws Exception {
+        var person = people.signUp();
+        change("""
+                insert into audit_logs (organization_id, action_type, action_category, action_description, resource_type)
+                select '%s', 'contact.updated', 'data_modification', 'contact updated', 'contact' from generate_series(1, 10001)"""
+                .formatted(person.organizationId()));
+
+        var job = ended(person.api(), exported(person.api(), "pdf", "resourceType[eq]:contact"));
+
+        assertThat(job.at("/state")).isEqualTo("failed");
+        assertThat(job.at("/failure")).contains("10001", "10000");
+        person.api().get(job.at("/resource") + "/file").expect(404);
+        person.api().post(job.at("/resource") + "/link", "").expect(409);
+    }
+
+    @Test
+    void isHadByALinkAsLongAsWhoeverAskedForItMaySeeIt() throws Exception {
+        var owner = people.signUp();
+        var admin = people.signUpInto(owner, "admin");
+        owner.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201);
+        var export = completed(admin.api(), exported(admin.api(), "json", "resourceType[eq]:contact"));
+
+        var first = path(admin.api().post(export + "/link", "").expect(201).at("/url"));
+        var second = path(admin.api().post(export + "/link", "").expect(201).at("/url"));
+
+        api.get(first).expect(404);
+        assertThat(api.get(second).expect(200).text()).contains("Zora");
+        api.get(second.substring(0, second.length() - 1) + "~").expect(404);
+        api.get("/audit-log-export?token=").expect(404);
+        owner.api().put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"viewer\"}").expect(200);
+        api.get(second).expect(404);
+    }
+
+    @Test
+    void expiresAndIsPurged() throws Exception {
+        var person = people.signUp();
+        var export = completed(person.api(), exported(person.api(), "csv", "resourceType[eq]:contact"));
+        var link = path(person.api().post(export + "/link", "").expect(201).at("/url"));
+
+        change("update audit_log_exports set expires_at = now() - interval '1 second' where organization_id = '%s'"
+                .formatted(person.organizationId()));
+
+        api.get(link).expect(404);
+        person.api().get(export + "/file").expect(404);
+        retention.forget();
+        person.api().get(export).expect(404);
+        assertThat(count("audit_log_export_parts", person)).isZero();
+    }
+
+    @Test
+    void goesWithTheRecordsWhoseValuesItHas() throws Exception {
+        var person = people.signUp();
+        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201).id();
+        var export = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+
+        person.api().delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
+
+        assertThat(person.api().get(export).expect(200).at("/status")).isEqualTo("failed");
+        assertThat(count("audit_log_export_parts", person)).isZero();
+    }
+
+    @Test
+    void isCancelledAndDeleted() throws Exception {
+        var person = people.signUp();
+        var id = UUID.randomUUID();
+        change("""
+                insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path)
+                values ('%s', '%s', '%s', 'csv', '{}', 'x.csv')""".formatted(person.organizationId(), id, person.userId()));
+        var job = "/api/v1/jobs/audit-log-exports-" + id;
+        var waiting = person.api().get(job).expect(200);
+        assertThat(waiting.at("/state")).isEqualTo("queued");
+
+        person.api().put(waiting.at("/cancellation"), "").expect(200);
+
+        assertThat(person.api().get(job).expect(200).at("/state")).isEqualTo("cancelled");
+        person.api().put(job + "/cancellation", "").expect(409);
+        person.api().delete(waiting.at("/resource")).expect(204);
+        person.api().get(waiting.at("/resource")).expect(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"exportType\": \"xml\"}",
+        "{\"exportType\": \"csv\", \"filter\": \"none[eq]:1\"}", "{\"exportType\": \"csv\", \"filter\": \"id[eq]\"}"})
+    void refusesWhatMeansNothing(String body) {
+        var answer = people.signUp().api().post(EXPORTS, body);
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.json().path("errors").size()).isPositive();
+    }
+
+    @Test
+    void isForThoseWhoMayReadTheLog() {
+        var owner = people.signUp();
+        var manager = people.signUpInto(owner, "manager");
+
+        manager.api().post(EXPORTS, "{\"exportType\": \"csv\"}").expect(403);
+        manager.api().get(EXPORTS).expect(403);
+    }
+
+    /** @return where the job is */
+    private static String exported(Api api, String type, @Nullable String filter) {
+        var more = filter == null ? "" : ", \"filter\": \"" + filter + "\"";
+        return api.post(EXPORTS, "{\"exportType\": \"" + type + "\"" + more + "}").expect(202).header("Location");
+    }
+
+    /** @return where the export is */
+    private static String completed(Api api, String job) throws InterruptedException {
+        var ended = ended(api, job);
+        assertThat(ended.at("/state")).as(ended.text()).isEqualTo("completed");
+        return ended.at("/resource");
+    }
+
+    private static Answer ended(Api api, String job) throws InterruptedException {
+        var patience = Instant.now().plus(Duration.ofMinutes(1));
+        while (true) {
+            var answer = api.get(job).expect(200);
+            if (!answer.at("/finishedAt").isEmpty()) {
+                return answer;
+            }
+            assertThat(Instant.now()).as(answer.text()).isBefore(patience);
+            Thread.sleep(20);
+        }
+    }
+
+    private static String path(String url) {
+        return url.replaceFirst("https?://[^/]+", "");
+    }
+
+    private Api key(Person person, String scopes) {
+        return api.bearer(person.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [%s]}".formatted(scopes))
+                .expect(201)
+                .at("/key"));
+    }
+
+    private static void change(String statement) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var change = connection.createStatement()) {
+            change.executeUpdate(statement);
+        }
+    }
+
+    private static int count(String table, Person person) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var query = connection.createStatement();
+                var rows = query.executeQuery("select count(*) from " + table + " where organization_id = '"
+                        + person.organizationId() + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.export;
+
+import org.jspecify.annotations.NullMarked;
