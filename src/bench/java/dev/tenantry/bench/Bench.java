@@ -7,13 +7,15 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures the application beside the floor, under attack, its workflows, its reports, or its reminders, and prints what came out. */
+/** Measures the application beside the floor, under attack, its workflows, its reports, its reminders, or its audit log, and prints what came out. */
 final class Bench {
 
     private static final String ATTACK = "attack";
     private static final String AUTOMATION = "automation";
     private static final String REPORTS = "reports";
     private static final String REMINDERS = "reminders";
+    private static final String AUDIT = "audit";
+    private static final int ENTRIES = 10_000_000;
 
     private Bench() {}
 
@@ -28,6 +30,9 @@ final class Bench {
             publish(new ReportRun(directory).run(), directory.resolve("reports.md"));
         } else if (arguments.length > 0 && arguments[0].equals(REMINDERS)) {
             publish(new ReminderRun(directory).run(), directory.resolve("reminders.md"));
+        } else if (arguments.length > 0 && arguments[0].equals(AUDIT)) {
+            var entries = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ENTRIES;
+            publish(new AuditRun(directory, entries).run(), directory.resolve("audit.md"));
         } else {
             measure(BenchSettings.parse(arguments), directory);
         }

@@ -1,6 +1,7 @@
 package dev.tenantry.audit.logs;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
@@ -22,6 +23,10 @@ class AuditLogService implements ListSource {
 
     private static final ListDefinition<AuditLog> LISTING = ListDefinition.of(AuditLog.class)
             .field("id", Long.class)
+            .field("actionDescription", String.class)
+            .address("ipAddress")
+            .nullable("userAgent", String.class)
+            .nullable("errorMessage", String.class)
             .field("createdAt", Instant.class)
             .nullable("userId", UUID.class)
             .nullable("impersonatorId", UUID.class)
@@ -47,16 +52,22 @@ class AuditLogService implements ListSource {
             .sortedBy("-createdAt")
             .build();
 
+    /** Likewise, by what the entries must say, so that an index leads to them. */
+    private static final ListDefinition<AuditLog> DESCRIBED = LISTING.under("is_any(e.actionDescription, :descriptions)");
+
     private final AuditLogRepository logs;
     private final ListQuery lists;
     private final ValueRights rights;
     private final ValueMasks masks;
+    private final Descriptions descriptions;
 
-    AuditLogService(AuditLogRepository logs, ListQuery lists, ValueRights rights, ValueMasks masks) {
+    AuditLogService(AuditLogRepository logs, ListQuery lists, ValueRights rights, ValueMasks masks,
+            Descriptions descriptions) {
         this.logs = logs;
         this.lists = lists;
         this.rights = rights;
         this.masks = masks;
+        this.descriptions = descriptions;
     }
 
     @Override
@@ -70,7 +81,10 @@ class AuditLogService implements ListSource {
     }
 
     Page<AuditLogResponse> list(ListRequest request) {
-        return lists.list(LISTING, request).map(this::shown);
+        return descriptions.matching(request.filter())
+                .map(those -> lists.list(DESCRIBED, request, Map.of(), Map.of("descriptions", those)))
+                .orElseGet(() -> lists.list(LISTING, request))
+                .map(this::shown);
     }
 
     AuditLogResponse get(Long id) {

@@ -82,6 +82,9 @@ final class Conditions {
         if (field.finder() != null) {
             return found(field.finder(), field, condition);
         }
+        if (field.isAddress() && !condition.operator().equals("is")) {
+            return Networks.condition(field, condition, this::parameter);
+        }
         return field.among() == null ? of(field, condition) : among(field, condition);
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.shared.listing;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,7 +95,7 @@ public record Field(
         if (finder != null) {
             return FOUND;
         }
-        if (type == UUID.class || type == Boolean.class || isOneOf() || among != null) {
+        if (type == UUID.class || type == Boolean.class || isAddress() || isOneOf() || among != null) {
             return IDENTITY;
         }
         return type == String.class ? TEXT : COMPARING;
@@ -102,7 +103,12 @@ public record Field(
 
     /** Whether rows can be in its order. */
     public boolean isSortable() {
-        return among == null && finder == null;
+        return among == null && finder == null && !isAddress();
+    }
+
+    /** Whether it is a network address, which networks are compared with. */
+    boolean isAddress() {
+        return type == InetAddress.class;
     }
 
     /** Whether its values are some that are known. */
@@ -134,6 +140,7 @@ public record Field(
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> Rfc3339.timeOrDay(text, zone);
                 case "LocalDate" -> Rfc3339.date(text);
+                case "InetAddress" -> AddressRange.parse(text);
                 default -> throw new IllegalArgumentException();
             };
         } catch (IllegalArgumentException | DateTimeException _) {
@@ -213,6 +220,7 @@ public record Field(
             case "UUID" -> "a UUID";
             case "Instant" -> "an RFC 3339 time, or a date";
             case "LocalDate" -> "a date, YYYY-MM-DD";
+            case "InetAddress" -> "an address, or a network such as 192.0.2.0/24";
             default -> "a number";
         };
     }

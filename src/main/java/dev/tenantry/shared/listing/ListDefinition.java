@@ -1,5 +1,6 @@
 package dev.tenantry.shared.listing;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -124,6 +125,11 @@ public record ListDefinition<E>(
         /** An e-mail address, or a telephone number. @param expression over {@code e}: its canonical form */
         public Builder<E> address(String name, String expression, boolean nullable) {
             return add(new Field(name, expression, expression, String.class, nullable, Field.Matching.ADDRESS));
+        }
+
+        /** A network address, which networks are compared with, too. */
+        public Builder<E> address(String name) {
+            return computed(name, "e." + name, InetAddress.class, true);
         }
 
         /** A field that has one of some values which are known at start, as the constants of an enum are. */
