@@ -204,3 +204,7 @@ SELECT app.declare_permission('debug-logs', 'manage', 'Have such lines kept for 
 SELECT app.declare_permission('audit-log-exports', 'read', 'See exports of the audit log and have their files', '{owner,admin}');
 SELECT app.declare_permission('audit-log-exports', 'create', 'Export the audit log', '{owner,admin}');
 SELECT app.declare_permission('audit-log-exports', 'delete', 'Delete exports of the audit log', '{owner,admin}');
+SELECT app.declare_permission('audit-sinks', 'read', 'See where the audit log goes besides', '{owner,admin}');
+SELECT app.declare_permission('audit-sinks', 'create', 'Have the audit log go to a server', '{owner,admin}');
+SELECT app.declare_permission('audit-sinks', 'update', 'Change where the audit log goes', '{owner,admin}');
+SELECT app.declare_permission('audit-sinks', 'delete', 'Have the audit log no longer go to a server', '{owner,admin}');

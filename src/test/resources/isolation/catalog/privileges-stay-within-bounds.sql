@@ -44,6 +44,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.workflow_causes', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.workflow_admissions', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.import_queue', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.audit_sinks', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.audit_log_exports', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.outbound_notifications', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.outbound_emails', '{SELECT,UPDATE}'),

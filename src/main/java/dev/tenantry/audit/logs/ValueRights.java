@@ -22,6 +22,7 @@ public class ValueRights {
     /** Of what is not called like its resource. */
     private static final Map<String, String> NAMED = Map.ofEntries(
             Map.entry("audit-log-export", "audit-log-exports:read"),
+            Map.entry("audit-sink", "audit-sinks:read"),
             Map.entry("backup-code", ACCOUNTS), Map.entry("backup-codes", ACCOUNTS), Map.entry("device", ACCOUNTS),
             Map.entry("factor", ACCOUNTS), Map.entry("identity", ACCOUNTS), Map.entry("profile", ACCOUNTS),
             Map.entry("session", ACCOUNTS), Map.entry("user", ACCOUNTS),

@@ -126,6 +126,9 @@ class RestatementTests extends ApiTest {
                         .formatted(host.userId()));
         make("/api/v1/member-absences", """
                 {"startsOn": "2036-03-02", "endsOn": "2036-03-09", "zone": "Europe/Vienna"}""");
+        make("/api/v1/audit-sinks",
+                """
+                {"name": "Splunk", "type": "splunk_hec", "url": "https://splunk.example.com/", "token": "b4fc6d0c", "enabled": false}""");
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
         make("/api/v1/tags", "{\"name\": \"Key account\", \"colour\": \"#1a7f37\"}");
         make("/api/v1/views", """

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.sink;
+
+import org.jspecify.annotations.NullMarked;
