@@ -1,12 +1,10 @@
 package dev.tenantry.shared.limit;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.web.RequestDetails;
 
 /**
@@ -15,7 +13,6 @@ import dev.tenantry.shared.web.RequestDetails;
  */
 public final class Source {
 
-    private static final int NETWORK_BYTES = 8;
     /** Clients whose address a proxy did not tell share what one may do. */
     private static final String UNKNOWN = "unknown";
 
@@ -24,20 +21,13 @@ public final class Source {
     /** Null outside of a request. */
     public static @Nullable String currentOrNull() {
         var request = RequestDetails.currentOrNull();
-        return request == null ? null : of(request.address());
+        return request == null ? null : of(request.client());
     }
 
-    static String of(@Nullable String address) {
-        if (address == null) {
+    static String of(@Nullable IpAddress client) {
+        if (client == null) {
             return UNKNOWN;
         }
-        try {
-            var bytes = InetAddress.ofLiteral(address);
-            return bytes instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(bytes.getAddress(), NETWORK_BYTES)) + "::/64"
-                    : bytes.getHostAddress();
-        } catch (IllegalArgumentException _) {
-            return UNKNOWN;
-        }
+        return client.isV4() ? client.toString() : HexFormat.of().toHexDigits(client.high()) + "::/64";
     }
 }

@@ -1,25 +1,33 @@
 package dev.tenantry.shared.web;
 
-import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** Network addresses as proxies write them: some with the port, IPv6 ones with brackets or without. */
+import dev.tenantry.shared.network.IpAddress;
+
+/** Network addresses as proxies write them: some with the port, IPv6 ones with brackets or without, or with the zone of the proxy's own network. */
 final class ClientAddress {
 
     private static final Pattern WRITTEN = Pattern
             .compile(
-                    "\\[(?<v6>[^\\[\\]]+)](?::\\d{1,5})?|(?<v4>\\d++(?:\\.\\d++){3})(?::\\d{1,5})?|(?<bare>[^\\[\\]:]*+:[^\\[\\]:]*+:[^\\[\\]]*+)");
+                    "\\[(?<v6>[^\\[\\]]+)](?::\\d{1,5})?|(?<v4>[^\\[\\]:]+)(?::\\d{1,5})?|(?<bare>[^\\[\\]:]*+:[^\\[\\]:]*+:[^\\[\\]]*+)");
+    /** A parameter of an element of {@code Forwarded} (RFC 7239), with what ends it. */
+    private static final Pattern PARAMETER = Pattern
+            .compile("\\G\\s*(?<name>[\\w-]+)=(?<value>\"(?:[^\"\\\\]|\\\\.)*+\"|[^\";\\s]*+)\\s*(?:;|$)");
     /** Longer than any address with its zone and port. */
     private static final int MOST = 200;
 
     private ClientAddress() {}
 
     /** The address alone, without port and zone; null where the text has none. */
-    static @Nullable String read(@Nullable String text) {
+    static @Nullable IpAddress read(@Nullable String text) {
         if (text == null || text.length() > MOST) {
             return null;
         }
@@ -30,7 +38,7 @@ final class ClientAddress {
         var v4 = written.group("v4");
         var v6 = written.group("v6") == null ? written.group("bare") : written.group("v6");
         try {
-            return InetAddress.ofLiteral(v4 == null ? v6.split("%", 2)[0] : v4).getHostAddress();
+            return IpAddress.parse(v4 == null ? v6.split("%", 2)[0] : v4);
         } catch (IllegalArgumentException _) {
             return null;
         }
@@ -40,8 +48,38 @@ final class ClientAddress {
     static String normal(String list) {
         return Arrays.stream(list.split(",")).map(entry -> {
             var address = read(entry);
-            return address == null ? entry.strip() : address;
+            return address == null ? entry.strip() : address.toString();
         }).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The same of a list as {@code Forwarded} has it. An element that names nobody, or cannot be read, is {@code unknown}. Elements end at each comma: a
+     * client that opens quotes and does not close them has none of what proxies add taken for its own text.
+     */
+    static String ofForwarded(List<String> elements) {
+        return elements.stream().map(element -> {
+            var address = read(parameters(element).get("for"));
+            return address == null ? "unknown" : address.toString();
+        }).collect(Collectors.joining(", "));
+    }
+
+    /** By which protocol the last proxy was asked; null where it does not say. */
+    static @Nullable String protocol(List<String> elements) {
+        return elements.isEmpty() ? null : parameters(elements.getLast()).get("proto");
+    }
+
+    /** None where the element is of another form, or says something twice. */
+    private static Map<String, String> parameters(String element) {
+        var found = new HashMap<String, String>();
+        var parameter = PARAMETER.matcher(element);
+        var end = 0;
+        while (end < element.length() && parameter.find()) {
+            if (found.put(parameter.group("name").toLowerCase(Locale.ROOT), unquoted(parameter.group("value"))) != null) {
+                return Map.of();
+            }
+            end = parameter.end();
+        }
+        return end == element.length() ? found : Map.of();
     }
 
     private static String unquoted(String text) {

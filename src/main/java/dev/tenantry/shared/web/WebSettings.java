@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxUploads     bytes of files that may be with an instance at a time, arriving or being looked at
  * @param maxUploadsPerOrganization of these, one organization's
  * @param longestArrival how long a request other than a file may take to arrive
+ * @param proxyHeader    in which header trusted proxies tell whose requests they pass on
  * @param allowedOrigins the web origins whose pages may call from a browser (CORS); {@code *} for all
  */
 @ConfigurationProperties("tenantry.web")
@@ -22,4 +23,13 @@ public record WebSettings(
         @DefaultValue("4GB") DataSize maxUploads,
         @DefaultValue("512MB") DataSize maxUploadsPerOrganization,
         @DefaultValue("60s") Duration longestArrival,
-        @DefaultValue("*") List<String> allowedOrigins) {}
+        @DefaultValue("x-forwarded-for") ProxyHeader proxyHeader,
+        @DefaultValue("*") List<String> allowedOrigins) {
+
+    /** In which header proxies tell whose requests they pass on. */
+    public enum ProxyHeader {
+        X_FORWARDED_FOR,
+        /** RFC 7239. */
+        FORWARDED
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.network;
+
+import org.jspecify.annotations.NullMarked;
