@@ -22,6 +22,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'public.quota_policies', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_admin', 'public.organization_quota_overrides', '{INSERT,UPDATE,DELETE}'),
     ('tenantry_admin', 'public.rate_limit_config', '{INSERT,UPDATE,DELETE}'),
+    ('tenantry_admin', 'public.address_bypasses', '{INSERT,UPDATE,DELETE}'),
     -- The outbox, the queues of runs, of imports and of notifications, whose work is paused, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
     ('tenantry_admin', 'public.audit_legal_holds', '{INSERT,DELETE}'),
@@ -76,6 +77,11 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.data_sensitivity_classifications', '{SELECT}'),
     ('tenantry_worker', 'public.debug_sessions', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.debug_logs', '{SELECT,INSERT,DELETE}'),
+    ('tenantry_worker', 'public.address_policies', '{SELECT}'),
+    ('tenantry_worker', 'public.ip_whitelist', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.address_bypasses', '{SELECT}'),
+    ('tenantry_worker', 'public.geo_restrictions', '{SELECT}'),
+    ('tenantry_worker', 'public.ip_access_log', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
 FROM privilege p LEFT JOIN scope s ON s.oid = p.relation

@@ -62,11 +62,22 @@ public class AdminTrail {
                 id, json.writeValueAsString(told), true);
     }
 
+    /** Likewise of what protects an organization, and does no longer: nobody is to overlook it. */
+    public void alarming(UUID organization, String resource, String id, String done, Map<String, ?> told) {
+        record(organization, Category.SECURITY, resource + "." + done, "A super admin changed this " + resource,
+                resource, id, json.writeValueAsString(told), true, "critical");
+    }
+
     private void record(@Nullable UUID organization, Category category, String action, String description,
             String resource, @Nullable String id, @Nullable String metadata, boolean success) {
+        record(organization, category, action, description, resource, id, metadata, success, "info");
+    }
+
+    private void record(@Nullable UUID organization, Category category, String action, String description,
+            String resource, @Nullable String id, @Nullable String metadata, boolean success, String severity) {
         var caller = Caller.current();
         new Entry(organization == null ? caller.organizationId() : organization, caller.userId(), caller.sessionId(),
-                category, action, "info", description, resource, id, metadata, success, null, 1, request.current())
+                category, action, severity, description, resource, id, metadata, success, null, 1, request.current())
                 .write(pool.jdbc());
     }
 }

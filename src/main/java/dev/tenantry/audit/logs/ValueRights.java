@@ -38,6 +38,7 @@ public class ValueRights {
             Map.entry("event-attendee", "events:read"), Map.entry("calendar-feed", "events:read"),
             Map.entry("daily-digest", "events:read"), Map.entry("quota-policy", "quotas:read"),
             Map.entry("quota-override", "quotas:read"), Map.entry("rate-limit", "quotas:read"),
+            Map.entry("address-policy", "address-policy:read"), Map.entry("address-bypass", "address-policy:read"),
             Map.entry("usage", "usage:read"), Map.entry("form-submission", "forms:read"),
             Map.entry("email-capture-address", "emails:read"), Map.entry("email-mailbox", "emails:read"),
             Map.entry("reminder-rule", "events:read"), Map.entry("debug-session", "debug-logs:read"),

@@ -192,6 +192,13 @@ public class Users {
         jdbc.sql("update auth.users set is_super_admin = true where id = ? and not is_super_admin").param(id).update();
     }
 
+    public boolean isSuperAdmin(UUID id) {
+        return jdbc.sql("select exists (select from auth.users where id = ? and is_super_admin)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     public boolean haveSuperAdmin() {
         return jdbc
                 .sql("select exists (select from auth.users where is_super_admin and is_active and deleted_at is null)")

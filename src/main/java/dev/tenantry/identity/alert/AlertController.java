@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.Page;
@@ -25,6 +26,7 @@ class AlertController {
     /** Newest first. */
     @GetMapping
     @SignedIn
+    @AnyAddress
     Page<AlertResponse> list(PageRequest request) {
         return alerts.list(request);
     }
@@ -32,6 +34,7 @@ class AlertController {
     /** Says that somebody knows of it: whoever has the session alone would say so of the own sign-in. */
     @PutMapping("/{alertId}/acknowledgement")
     @SignedIn
+    @AnyAddress
     @StepUp
     AlertResponse acknowledge(@PathVariable Long alertId) {
         return alerts.acknowledge(alertId);

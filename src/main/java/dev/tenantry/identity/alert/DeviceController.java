@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
@@ -36,6 +37,7 @@ class DeviceController {
 
     @GetMapping
     @SignedIn
+    @AnyAddress
     Page<DeviceResponse> list() {
         return Page.only(devices.list(Caller.current().userId()));
     }
@@ -43,6 +45,7 @@ class DeviceController {
     /** A PUT, since answers to those with an idempotency key are kept, and this one has a token in it. */
     @PutMapping("/current")
     @SignedIn
+    @AnyAddress
     @StepUp
     ResponseEntity<DeviceResponse> trust(@Valid @RequestBody DeviceRequest request) {
         return ResponseEntity.ok()
@@ -52,6 +55,7 @@ class DeviceController {
 
     @DeleteMapping("/{deviceId}")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID deviceId) {

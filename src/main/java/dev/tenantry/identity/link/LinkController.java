@@ -11,6 +11,7 @@ import dev.tenantry.identity.account.EmailAddress;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
@@ -68,6 +69,7 @@ class LinkController {
 
     @GetMapping("/reauthenticate")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     SentResponse reauthenticate() {
         return requests.reauthenticate(Caller.current().userId());

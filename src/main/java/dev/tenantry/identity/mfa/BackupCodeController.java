@@ -13,6 +13,7 @@ import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.SessionResponse;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
@@ -34,6 +35,7 @@ class BackupCodeController {
 
     @PostMapping("/auth/v1/factors/backup-codes/verify")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     ResponseEntity<SessionResponse> verify(@RequestBody BackupCodeRequest request) {
         if (request.code() == null || request.code().isBlank()) {

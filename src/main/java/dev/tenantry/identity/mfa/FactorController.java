@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import dev.tenantry.identity.account.PhoneNumber;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.session.SessionResponse;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
@@ -42,6 +43,7 @@ class FactorController {
 
     @PostMapping
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     ResponseEntity<EnrolResponse> enrol(@RequestBody EnrolRequest request) {
         return secret(enrolment.enrol(Caller.current(), request));
@@ -49,6 +51,7 @@ class FactorController {
 
     @PostMapping("/{factorId}/challenge")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     ResponseEntity<ChallengeResponse> challenge(@PathVariable UUID factorId,
             @RequestBody(required = false) @Nullable ChallengeRequest request) {
@@ -58,6 +61,7 @@ class FactorController {
 
     @PostMapping("/{factorId}/verify")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId,
             @RequestBody FactorVerificationRequest request) {
@@ -66,6 +70,7 @@ class FactorController {
 
     @DeleteMapping("/{factorId}")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     RemovalResponse remove(@PathVariable UUID factorId) {
         unenrolment.remove(Caller.current(), factorId);

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
@@ -29,6 +30,7 @@ class SecondFactorController {
 
     @GetMapping("/second-factor")
     @SignedIn
+    @AnyAddress
     SecondFactorResponse state() {
         return factors.state();
     }
@@ -36,6 +38,7 @@ class SecondFactorController {
     /** Told this once. A PUT, since answers to those with an idempotency key are kept. */
     @PutMapping("/backup-codes")
     @SignedIn
+    @AnyAddress
     @StepUp
     ResponseEntity<BackupCodesResponse> renewBackupCodes() {
         return ResponseEntity.ok()

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
@@ -28,12 +29,14 @@ class OpenSessionController {
 
     @GetMapping("/api/v1/sessions")
     @SignedIn
+    @AnyAddress
     Page<OpenSession> list(ListRequest request) {
         return sessions.own(request);
     }
 
     @DeleteMapping("/api/v1/sessions/{id}")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {

@@ -44,6 +44,7 @@ class OrganizationSwitch {
                 .filter(own -> own.organizationId().equals(organization))
                 .findFirst()
                 .orElseThrow(ProblemException::notFound);
+        sessionTokens.checkAddress(organization, caller.userId(), "/api/v1/session/organization");
         var session = store.lock(caller.sessionId())
                 .orElseThrow(() -> ProblemException.unauthenticated("the session has ended"));
         var now = times.now();

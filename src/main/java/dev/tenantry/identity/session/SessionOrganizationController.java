@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.identity.account.IdentitySettings;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
@@ -31,6 +32,7 @@ class SessionOrganizationController {
 
     @PutMapping("/api/v1/session/organization")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     ResponseEntity<SwitchResponse> replace(@Valid @RequestBody SwitchRequest request) {
         var tokens = organizationSwitch.turnTo(Caller.current(), request.organizationId());

@@ -1,11 +1,13 @@
 package dev.tenantry.identity.session;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.access.AddressGuard;
 import dev.tenantry.tenancy.Memberships;
 
 /** Finds out for whom a session's tokens are; signing them is left for after the transaction. */
@@ -16,12 +18,25 @@ class SessionTokens {
     private final Memberships memberships;
     private final TokenIssuer issuer;
     private final SessionTimes times;
+    private final AddressGuard addresses;
 
-    SessionTokens(Users users, Memberships memberships, TokenIssuer issuer, SessionTimes times) {
+    SessionTokens(Users users, Memberships memberships, TokenIssuer issuer, SessionTimes times,
+            AddressGuard addresses) {
         this.users = users;
         this.memberships = memberships;
         this.issuer = issuer;
         this.times = times;
+        this.addresses = addresses;
+    }
+
+    /**
+     * That somebody may come to work in an organization from where they are. Tokens of a session that goes on there are no way in: each request that they
+     * are used for is asked the same.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 403
+     */
+    void checkAddress(UUID organization, UUID user, String endpoint) {
+        addresses.check(organization, user, endpoint);
     }
 
     /** Of a session that goes on. */

@@ -14,6 +14,7 @@ import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.shared.access.Assurance;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
@@ -39,6 +40,15 @@ public class Sessions {
         this.times = times;
     }
 
+    /**
+     * That the account may be signed in to from here: whoever asks has found out that the person is who they say.
+     *
+     * @throws ProblemException 403
+     */
+    public void checkAddress(User user) {
+        checkAddress(home(user.id()).organizationId(), user.id());
+    }
+
     /** Whether the account may be signed in to now. */
     public boolean mayBegin(User user) {
         return !user.isBanned(times.now());
@@ -49,6 +59,7 @@ public class Sessions {
      *
      * @return its tokens, to be made after the transaction
      * @throws AuthException 400 {@code user_banned}
+     * @throws ProblemException 403 where the person's organization may not be reached from here
      */
     public Supplier<TokenPair> begin(User user, SignInMethod method) {
         return begin(user, method, null);
@@ -59,10 +70,12 @@ public class Sessions {
         if (!mayBegin(user)) {
             throw AuthException.userBanned();
         }
+        var home = home(user.id()).organizationId();
+        checkAddress(home, user.id());
         var now = times.now();
         users.signedIn(user.id());
         memberships.countSignIn(user.id());
-        var session = new Session(Ids.next(), user.id(), home(user.id()).organizationId(), Assurance.AAL1, null,
+        var session = new Session(Ids.next(), user.id(), home, Assurance.AAL1, null,
                 List.of(provider == null ? Session.proof(method, now) : Session.proof(method, provider, now)), 0, 0,
                 now, times.end(now), now);
         store.insert(session);
@@ -84,6 +97,17 @@ public class Sessions {
         store.update(session, raised);
         trail.record(raised.action("raised", Map.of("method", method.claim())));
         return sessionTokens.of(raised, method);
+    }
+
+    /** Whoever can have an organization's rules pause gets in, and is asked the same as everybody by what is an organization's. */
+    private void checkAddress(UUID organization, UUID user) {
+        try {
+            sessionTokens.checkAddress(organization, user, "/auth/v1/token");
+        } catch (ProblemException refused) {
+            if (!users.isSuperAdmin(user)) {
+                throw refused;
+            }
+        }
     }
 
     private Membership home(UUID user) {

@@ -16,6 +16,7 @@ import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.SignOut;
 import dev.tenantry.identity.session.SignOutScope;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;
@@ -33,6 +34,7 @@ class CurrentUserController {
 
     @GetMapping("/auth/v1/user")
     @SignedIn
+    @AnyAddress
     ResponseEntity<UserResponse> user() {
         var user = users.find(Caller.current().userId()).orElseThrow(AuthException::sessionNotFound);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UserResponse.of(user));
@@ -40,6 +42,7 @@ class CurrentUserController {
 
     @PostMapping("/auth/v1/logout")
     @SignedIn
+    @AnyAddress
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(@RequestParam(defaultValue = "global") String scope) {

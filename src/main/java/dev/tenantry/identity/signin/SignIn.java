@@ -16,6 +16,7 @@ import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Signs people in by their password. Whether an address has an account shows neither in the answer nor in its time. */
 @Service
@@ -74,7 +75,21 @@ class SignIn {
             });
             throw refusal;
         }
+        checkAddress(name, user);
         return pool.inTransaction(() -> begin(name, user, newHash)).get();
+    }
+
+    /** The password was right, and no guess. */
+    private void checkAddress(String name, User user) {
+        try {
+            sessions.checkAddress(user);
+        } catch (ProblemException refused) {
+            pool.inTransaction(() -> {
+                throttle.succeeded(name);
+                attempts.failed(name, user, refused.type().code());
+            });
+            throw refused;
+        }
     }
 
     private Supplier<TokenPair> begin(String name, User user, @Nullable String newHash) {

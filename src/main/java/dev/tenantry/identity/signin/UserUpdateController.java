@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import dev.tenantry.identity.account.UserResponse;
 import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
@@ -28,6 +29,7 @@ class UserUpdateController {
 
     @PutMapping("/auth/v1/user")
     @SignedIn
+    @AnyAddress
     @NotImpersonated
     ResponseEntity<UserResponse> update(@RequestBody UserUpdateRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {

@@ -29,9 +29,11 @@ public class AccessInterceptor implements HandlerInterceptor {
     private record Endpoint(Class<?> controller, Method method) {}
 
     private final Map<Endpoint, Optional<EndpointAccess>> declared = new ConcurrentHashMap<>();
+    private final AddressGuard addresses;
     private final RequestMeter meter;
 
-    AccessInterceptor(RequestMeter meter) {
+    AccessInterceptor(AddressGuard addresses, RequestMeter meter) {
+        this.addresses = addresses;
         this.meter = meter;
     }
 
@@ -41,6 +43,7 @@ public class AccessInterceptor implements HandlerInterceptor {
                 && endpoint.getBeanType().getPackageName().startsWith("dev.tenantry")) {
             var caller = Caller.currentOrNull();
             if (!isPlatforms(request, endpoint)) {
+                checkAddress(request, endpoint, caller);
                 check(declaration(endpoint), caller);
                 if (caller != null) {
                     checkSession(request, endpoint, caller);
@@ -75,6 +78,17 @@ public class AccessInterceptor implements HandlerInterceptor {
 
     private boolean isPlatforms(HttpServletRequest request, HandlerMethod endpoint) {
         return declaration(endpoint) instanceof EndpointAccess.ForPlatform && PlatformKey.isCarriedBy(request);
+    }
+
+    /** What is an organization's is reached from where it admits people, whatever they may do there. */
+    private void checkAddress(HttpServletRequest request, HandlerMethod endpoint, @Nullable Caller caller) {
+        if (caller != null && !endpoint.hasMethodAnnotation(AnyAddress.class)) {
+            switch (declaration(endpoint)) {
+                case EndpointAccess.ForSignedIn _,EndpointAccess.ForPermitted _ -> addresses.check(request, caller);
+                case EndpointAccess.ForEverybody _,EndpointAccess.ForSuperAdmins _,EndpointAccess.ForPlatform _ -> {
+                }
+            }
+        }
     }
 
     /** What is not declared is not open. */

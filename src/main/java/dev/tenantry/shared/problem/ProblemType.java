@@ -38,6 +38,8 @@ public enum ProblemType {
             "Its owners can restore it until the grace is over; work in another of your organizations."),
     ORGANIZATION_SUSPENDED("organization-suspended", HttpStatus.FORBIDDEN, "The organization is suspended",
             "The platform's administrators have suspended the organization; what is the caller's own can still be reached."),
+    ADDRESS_REFUSED("address-refused", HttpStatus.FORBIDDEN, "The organization does not admit this network address",
+            "The organization restricts from which addresses or places it may be reached: come from one of these, or ask its administrators to admit yours. What is the caller's own, and other organizations, can still be reached."),
     IMPERSONATED("impersonated", HttpStatus.FORBIDDEN, "Not for an impersonated session",
             "Only the person may do this, and not a super admin who acts as the person."),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", "There is no such resource here."),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Documented
 @Constraint(validatedBy = IsoCountry.Known.class)
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 public @interface IsoCountry {
 
     String message() default "must be the code of a country, two capital letters of ISO 3166";

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.access.AddressGuard;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.Callers;
 import dev.tenantry.shared.problem.ProblemException;
@@ -37,14 +38,16 @@ public class ProgressStreams {
     private static final byte[] HEARTBEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Callers callers;
+    private final AddressGuard addresses;
     private final JsonMapper json;
     private final StreamSettings settings;
     private final Semaphore places;
     private final Shares shares;
     private volatile boolean closing;
 
-    ProgressStreams(Callers callers, JsonMapper json, StreamSettings settings) {
+    ProgressStreams(Callers callers, AddressGuard addresses, JsonMapper json, StreamSettings settings) {
         this.callers = callers;
+        this.addresses = addresses;
         this.json = json;
         this.settings = settings;
         this.places = new Semaphore(settings.streams());
@@ -133,6 +136,7 @@ public class ProgressStreams {
         try {
             var caller = callers.now(request);
             return caller == null || caller.assurance().refusal() != null
+                    || !addresses.admits(caller.organizationId())
                     ? null
                     : caller.<@Nullable T, RuntimeException>call(subject.look::get);
         } catch (ProblemException | DataAccessException | TransactionException _) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
@@ -35,12 +36,14 @@ class OwnOrganizationController {
 
     @GetMapping
     @SignedIn
+    @AnyAddress
     Page<OwnOrganization> list(ListRequest request) {
         return organizations.list(request);
     }
 
     @GetMapping("/{id}")
     @SignedIn
+    @AnyAddress
     OwnOrganization get(@PathVariable UUID id) {
         return organizations.get(id);
     }

@@ -28,6 +28,7 @@ import dev.tenantry.identity.federation.FederatedSignIn;
 import dev.tenantry.identity.federation.Linker;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
@@ -72,6 +73,7 @@ class AuthorizeController {
 
     @GetMapping("/user/identities/authorize")
     @SignedIn
+    @AnyAddress
     @StepUp
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "303", content = @Content)

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
@@ -23,6 +24,7 @@ class IdentityController {
 
     @DeleteMapping("/auth/v1/user/identities/{identityId}")
     @SignedIn
+    @AnyAddress
     @StepUp
     Map<String, Object> unlink(@PathVariable UUID identityId) {
         unlinking.unlink(Caller.current(), identityId);

@@ -1,0 +1,201 @@
+package dev.tenantry.access.address;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.access.rule.AddressChanges;
+import dev.tenantry.access.rule.AddressTrail;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.network.IpRange;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The list of addresses from which an organization may be reached. Where its policy wants two people for an entry, one proposes and another approves. */
+@Service
+@Transactional(readOnly = true)
+class AddressEntries {
+
+    /** Every request of the organization's is compared with them. */
+    static final int MOST = 500;
+    private static final String RESOURCE = "address-rule";
+    private static final String SELECT = "select " + AddressEntryResponse.COLUMNS
+            + " from ip_whitelist e where e.organization_id = app.org_id() and e.id = ?";
+    private static final String INSERT = """
+            insert into ip_whitelist (organization_id, id, ip_address, ip_range, description, is_active, status, created_by, expires_at)
+            values (app.org_id(), ?, ?::inet, ?::inet, ?, ?, ?, ?, ?)""";
+    private static final String UPDATE = """
+            update ip_whitelist set description = ?, is_active = ?, expires_at = ?, status = ?, created_by = ?, approved_by = ?, version = version + 1
+            where organization_id = app.org_id() and id = ?""";
+
+    private final JdbcClient jdbc;
+    private final AddressPolicies policies;
+    private final AddressChanges changes;
+    private final AddressTrail trail;
+    private final Clock clock;
+
+    AddressEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail, Clock clock) {
+        this.jdbc = jdbc;
+        this.policies = policies;
+        this.changes = changes;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    AddressEntryResponse get(UUID id) {
+        return jdbc.sql(SELECT)
+                .param(id)
+                .query(AddressEntryResponse::read)
+                .optional()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    @Transactional
+    AddressEntryResponse create(AddressEntryRequest request) {
+        var range = request.range();
+        checkExpiry(request.expiresAt());
+        changes.lock();
+        checkRoom();
+        checkUnique(range);
+        var id = Ids.next();
+        jdbc.sql(INSERT)
+                .param(id)
+                .param(range.first().toString())
+                .param(range.isSingle() ? null : range.toString())
+                .param(request.description())
+                .param(request.isActive())
+                .param(stated().toString())
+                .param(Caller.current().userId())
+                .param(Rows.timestamp(request.expiresAt()))
+                .update();
+        var created = get(id);
+        // What is added lets in more and keeps out nobody.
+        changes.made(true);
+        trail.record(RESOURCE, id, created.status() == EntryStatus.PROPOSED ? "proposed" : "created", Map.of(),
+                values(created));
+        return created;
+    }
+
+    /** One that would let in more than until now is proposed anew, where that takes two people. */
+    @Transactional
+    AddressEntryResponse replace(UUID id, AddressEntryRequest request, boolean isConfirmed, IfMatch ifMatch) {
+        changes.lock();
+        var before = get(id);
+        ifMatch.check(() -> before);
+        if (!request.range().toString().equals(before.address())) {
+            throw ProblemException.invalid("address", "unchangeable",
+                    "an entry keeps its address: add another one, and delete this");
+        }
+        if (before.isStatedBy(request)) {
+            return before;
+        }
+        if (!Objects.equals(request.expiresAt(), before.expiresAt())) {
+            checkExpiry(request.expiresAt());
+        }
+        var isProposal = before.isWidenedBy(request) && stated() == EntryStatus.PROPOSED;
+        jdbc.sql(UPDATE)
+                .param(request.description())
+                .param(request.isActive())
+                .param(Rows.timestamp(request.expiresAt()))
+                .param((isProposal ? EntryStatus.PROPOSED : before.status()).toString())
+                .param(isProposal ? Caller.current().userId() : before.createdBy())
+                .param(isProposal ? null : before.approvedBy())
+                .param(id)
+                .update();
+        return changed(before, isProposal ? "proposed" : "updated", isConfirmed);
+    }
+
+    /** @throws ProblemException 409 where the caller has proposed it, or there is nothing to approve */
+    @Transactional
+    AddressEntryResponse approve(UUID id, IfMatch ifMatch) {
+        changes.lock();
+        var before = get(id);
+        ifMatch.check(() -> before);
+        var approver = Caller.current().userId();
+        if (!before.status().canTransitionTo(EntryStatus.APPROVED)) {
+            throw ProblemException.conflict("the entry has been approved already");
+        }
+        if (approver.equals(before.createdBy())) {
+            throw ProblemException.conflict("whoever proposed an entry does not approve it: that is for somebody else");
+        }
+        jdbc.sql(UPDATE)
+                .param(before.description())
+                .param(before.active())
+                .param(Rows.timestamp(before.expiresAt()))
+                .param(EntryStatus.APPROVED.toString())
+                .param(before.createdBy())
+                .param(approver)
+                .param(id)
+                .update();
+        return changed(before, "approved", true);
+    }
+
+    @Transactional
+    void delete(UUID id, boolean isConfirmed, IfMatch ifMatch) {
+        changes.lock();
+        var before = get(id);
+        ifMatch.check(() -> before);
+        jdbc.sql("delete from ip_whitelist where organization_id = app.org_id() and id = ?").param(id).update();
+        changes.made(isConfirmed);
+        trail.record(RESOURCE, id, "deleted", values(before), Map.of());
+    }
+
+    private AddressEntryResponse changed(AddressEntryResponse before, String done, boolean isConfirmed) {
+        var now = get(before.id());
+        changes.made(isConfirmed);
+        trail.record(RESOURCE, before.id(), done, values(before), values(now));
+        return now;
+    }
+
+    private EntryStatus stated() {
+        return policies.current().approvalRequired() ? EntryStatus.PROPOSED : EntryStatus.APPROVED;
+    }
+
+    private void checkExpiry(@Nullable Instant expiresAt) {
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+            throw ProblemException.invalid("expiresAt", "past", "must be in the future");
+        }
+    }
+
+    private void checkRoom() {
+        var there = jdbc.sql("select count(*) from ip_whitelist where organization_id = app.org_id()")
+                .query(Integer.class)
+                .single();
+        if (there >= MOST) {
+            throw ProblemException.conflict("a list of addresses has at most " + MOST + " entries");
+        }
+    }
+
+    private void checkUnique(IpRange range) {
+        if (jdbc.sql("""
+                select exists (select from ip_whitelist where organization_id = app.org_id() and ip_address = ?::inet
+                    and ip_range is not distinct from ?::inet)""")
+                .param(range.first().toString())
+                .param(range.isSingle() ? null : range.toString())
+                .query(Boolean.class)
+                .single()) {
+            throw ProblemException.duplicate("address", range + " is on the list already");
+        }
+    }
+
+    private static Map<String, @Nullable Object> values(AddressEntryResponse entry) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("address", entry.address());
+        values.put("description", entry.description());
+        values.put("active", entry.active());
+        values.put("status", entry.status().toString());
+        values.put("approvedBy", entry.approvedBy());
+        values.put("expiresAt", entry.expiresAt());
+        return values;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tenantry.access.address;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The list of addresses from which the organization may be reached. What changes it holds for the next request. */
+@RestController
+@RequestMapping("/api/v1/address-rules")
+@Resource("address-rules")
+class AddressEntryController {
+
+    private final AddressEntries entries;
+    private final AddressEntryList list;
+
+    AddressEntryController(AddressEntries entries, AddressEntryList list) {
+        this.entries = entries;
+        this.list = list;
+    }
+
+    @GetMapping
+    @RequiresPermission("read")
+    Page<AddressEntryResponse> list(ListRequest request) {
+        return list.list(request);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("read")
+    AddressEntryResponse get(@PathVariable UUID id) {
+        return entries.get(id);
+    }
+
+    @PostMapping
+    @RequiresPermission({"create", "read"})
+    @StepUp
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<AddressEntryResponse> create(@Valid @RequestBody AddressEntryRequest request) {
+        var created = entries.create(request);
+        return ResponseEntity.created(URI.create("/api/v1/address-rules/" + created.id())).body(created);
+    }
+
+    @PutMapping("/{id}")
+    @RequiresPermission({"update", "read"})
+    @StepUp
+    AddressEntryResponse replace(@PathVariable UUID id, @Valid @RequestBody AddressEntryRequest request,
+            @RequestParam(defaultValue = "false") boolean confirmLockout, IfMatch ifMatch) {
+        return entries.replace(id, request, confirmLockout, ifMatch);
+    }
+
+    /** For somebody else than whoever has proposed it. */
+    @PutMapping("/{id}/approval")
+    @RequiresPermission({"update", "read"})
+    @StepUp
+    AddressEntryResponse approve(@PathVariable UUID id, IfMatch ifMatch) {
+        return entries.approve(id, ifMatch);
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission({"delete", "read"})
+    @StepUp
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean confirmLockout, IfMatch ifMatch) {
+        entries.delete(id, confirmLockout, ifMatch);
+    }
+}

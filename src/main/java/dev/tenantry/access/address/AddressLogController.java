@@ -1,0 +1,37 @@
+package dev.tenantry.access.address;
+
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+
+/** From where requests came, and what other rules would have made of them. */
+@RestController
+class AddressLogController {
+
+    private final AddressVisits visits;
+    private final AddressTrials trials;
+
+    AddressLogController(AddressVisits visits, AddressTrials trials) {
+        this.visits = visits;
+        this.trials = trials;
+    }
+
+    @GetMapping("/api/v1/address-log")
+    @RequiresPermission("address-rules:read")
+    Page<AddressVisitResponse> list(ListRequest request) {
+        return visits.list(request);
+    }
+
+    /** Changes nothing: whom these rules would have refused in the last seven days. */
+    @PostMapping("/api/v1/address-trials")
+    @RequiresPermission("address-rules:read")
+    AddressTrialResponse tryOut(@Valid @RequestBody AddressTrialRequest request) {
+        return trials.tryOut(request);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tenantry.access.address;
+
+import java.util.List;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.network.IpRange;
+
+/**
+ * Rules that are tried out on the requests of the last days. What is absent is as it is stated now.
+ *
+ * @param whitelistEnforced absent: the list is enforced
+ * @param addresses         what is on the list
+ * @param unknownLocations  what becomes of addresses of which nobody knows where they are
+ */
+record AddressTrialRequest(
+        @Nullable Boolean whitelistEnforced,
+        @Size(max = AddressEntries.MOST) @Nullable List<@NotNull @NotBlank @Size(max = IpRange.LONGEST_TEXT) String> addresses,
+        @Nullable UnknownLocations unknownLocations) {
+
+    boolean isListEnforced() {
+        return whitelistEnforced == null || whitelistEnforced;
+    }
+}

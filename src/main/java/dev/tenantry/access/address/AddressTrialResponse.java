@@ -1,0 +1,37 @@
+package dev.tenantry.access.address;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.access.rule.DenialReason;
+import dev.tenantry.shared.network.Location;
+
+/**
+ * Whom rules would have refused.
+ *
+ * @param since          since when requests are known that were looked at
+ * @param looked         how many members and addresses were looked at together: whoever came from two counts twice
+ * @param isComplete     whether these were all that there were
+ * @param refusesCaller  whether the caller would be refused now
+ * @param refusedTotal   how many of them would have been refused
+ * @param refused        these, the last first, 500 at most
+ */
+record AddressTrialResponse(
+        Instant since,
+        int looked,
+        boolean isComplete,
+        boolean refusesCaller,
+        int refusedTotal,
+        List<Refused> refused) {
+
+    /** @param lastSeenAt the hour */
+    record Refused(
+            UUID userId,
+            String ipAddress,
+            DenialReason denialReason,
+            @Nullable Location location,
+            Instant lastSeenAt) {}
+}

@@ -1,0 +1,114 @@
+package dev.tenantry.access.address;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.access.rule.AddressRuleBook;
+import dev.tenantry.access.rule.AddressRules;
+import dev.tenantry.access.rule.ListedRange;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.shared.network.IpRange;
+import dev.tenantry.shared.network.Locations;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.RequestDetails;
+
+/**
+ * Whom rules would have refused, by the log of addresses: it has of everybody who was let in, within each hour, each address once, and so nothing that
+ * audit log or sessions would add.
+ */
+@Service
+@Transactional(readOnly = true)
+class AddressTrials {
+
+    private static final Duration LOOKED_AT = Duration.ofDays(7);
+    private static final int MOST_LOOKED_AT = 20_000;
+    private static final int MOST_SHOWN = 500;
+    private static final String SEEN = """
+            select user_id, text(ip_address) as address, max(created_at) as seen from ip_access_log
+            where organization_id = app.org_id() and created_at >= ? and access_granted and user_id is not null
+            group by user_id, ip_address order by seen desc, user_id, ip_address limit ?""";
+    private static final String COARSE = """
+            select exists (select from ip_access_log where organization_id = app.org_id() and created_at >= ? and access_granted and user_id is null)""";
+
+    private record Seen(UUID user, IpAddress address, Instant at) {}
+
+    private final JdbcClient jdbc;
+    private final AddressRuleBook rules;
+    private final Locations locations;
+    private final Clock clock;
+
+    AddressTrials(JdbcClient jdbc, AddressRuleBook rules, Locations locations, Clock clock) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+        this.locations = locations;
+        this.clock = clock;
+    }
+
+    AddressTrialResponse tryOut(AddressTrialRequest request) {
+        var tried = tried(request, rules.stated(jdbc, TenantContext.current().organizationId()));
+        var now = clock.instant();
+        var since = now.minus(LOOKED_AT);
+        var seen = jdbc.sql(SEEN)
+                .params(Rows.timestamp(since), MOST_LOOKED_AT + 1)
+                .query((row, _) -> new Seen(row.getObject("user_id", UUID.class),
+                        IpRange.parse(row.getString("address")).first(), Rows.instant(row, "seen")))
+                .list();
+        var isComplete = seen.size() <= MOST_LOOKED_AT
+                && !jdbc.sql(COARSE).param(Rows.timestamp(since)).query(Boolean.class).single();
+        var refused = new ArrayList<AddressTrialResponse.Refused>();
+        for (var one : seen) {
+            var reason = tried.decideBypassedOrNot(one.address, locations, now).reason();
+            if (reason != null) {
+                refused.add(new AddressTrialResponse.Refused(one.user, one.address.toString(), reason,
+                        locations.of(one.address), one.at));
+            }
+        }
+        return new AddressTrialResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refused.size(),
+                refused.stream().limit(MOST_SHOWN).toList());
+    }
+
+    private boolean refusesCaller(AddressRules tried, Instant now) {
+        var request = RequestDetails.currentOrNull();
+        return request != null && !tried.decideBypassedOrNot(request.client(), locations, now).isAdmitted();
+    }
+
+    private static AddressRules tried(AddressTrialRequest request, @Nullable AddressRules stated) {
+        var now = stated == null ? new AddressRules("", false, false, List.of(), List.of(), null) : stated;
+        var listed = request.addresses() == null ? now.listed() : listed(request.addresses());
+        var refusesUnknown = request.unknownLocations() == null
+                ? now.refusesUnknown()
+                : request.unknownLocations() == UnknownLocations.REFUSE;
+        return new AddressRules(now.organization(), request.isListEnforced(), refusesUnknown, listed, now.places(),
+                null);
+    }
+
+    private static List<ListedRange> listed(List<String> addresses) {
+        var listed = new ArrayList<ListedRange>();
+        var faults = new ArrayList<FieldError>();
+        for (var place = 0; place < addresses.size(); place++) {
+            try {
+                listed.add(new ListedRange(Ids.next(), IpRange.parse(addresses.get(place)), null));
+            } catch (IllegalArgumentException fault) {
+                faults.add(new FieldError("addresses[" + place + "]", "invalid-address",
+                        String.valueOf(fault.getMessage())));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return listed;
+    }
+}

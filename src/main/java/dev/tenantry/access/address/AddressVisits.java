@@ -1,0 +1,55 @@
+package dev.tenantry.access.address;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.access.rule.DenialReason;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.ListSource;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.RowListQuery;
+import dev.tenantry.shared.time.DayZone;
+
+/** From where requests came in the last thirty days. */
+@Service
+@Transactional(readOnly = true)
+class AddressVisits implements ListSource {
+
+    private final RowListQuery<AddressVisitResponse> rows;
+    private final JdbcClient jdbc;
+    private final DayZone zone;
+
+    AddressVisits(JdbcClient jdbc, DayZone zone, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.zone = zone;
+        this.rows = new RowListQuery<>(ListDefinition.of(AddressVisitResponse.class)
+                .computed("id", "e.id", Long.class, false)
+                .computed("userId", "e.user_id", UUID.class, true)
+                .computed("accessGranted", "e.access_granted", Boolean.class, false)
+                .computed("denialReason", "e.denial_reason", DenialReason.class, true)
+                .computed("createdAt", "e.created_at", Instant.class, false)
+                .where("e.organization_id = app.org_id()")
+                .build(), AddressVisitResponse.COLUMNS, "ip_access_log e", null,
+                (row, _) -> AddressVisitResponse.read(row, json));
+    }
+
+    @Override
+    public ListDefinition<?> listing() {
+        return rows.listing();
+    }
+
+    @Override
+    public Class<?> shows() {
+        return AddressVisitResponse.class;
+    }
+
+    Page<AddressVisitResponse> list(ListRequest request) {
+        return rows.list(jdbc, request, zone);
+    }
+}

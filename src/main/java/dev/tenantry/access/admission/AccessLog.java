@@ -1,0 +1,106 @@
+package dev.tenantry.access.admission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.access.rule.Decision;
+import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.shared.network.IpRange;
+import dev.tenantry.shared.web.RequestDetails;
+
+/**
+ * Collects in memory from where requests come, until it is written: each refusal, and of those who are let in that somebody came from an address within
+ * an hour. However many there are, an organization has so many rows of an hour, which hold the number of the rest.
+ */
+@Component
+class AccessLog {
+
+    /** Rows of an organization's hour that tell something apart. Beyond, its addresses are not told apart. */
+    static final int MOST_REFUSED = 300;
+    static final int MOST_ADMITTED = 3_000;
+    private static final int MOST_KNOWN = 100_000;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private record Visitor(UUID organization, UUID user, IpAddress address, Instant hour) {}
+
+    private final Clock clock;
+    private final Cache<Visitor, Boolean> visitors = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(HOUR)
+            .build();
+    private final Object lock = new Object();
+    private Map<AddressKey, AddressVisits> collected = new HashMap<>();
+    private final Map<UUID, Set<AddressKey>> refused = new HashMap<>();
+    private final Map<UUID, Set<AddressKey>> admitted = new HashMap<>();
+    private Instant hour = Instant.EPOCH;
+
+    AccessLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    void add(UUID organization, UUID user, @Nullable IpAddress address, Decision decision, String endpoint,
+            RequestDetails request) {
+        var now = clock.instant();
+        if (decision.isAdmitted()
+                && (address == null || !isNew(new Visitor(organization, user, address, hourOf(now))))) {
+            return;
+        }
+        var reason = decision.reason();
+        var from = address == null ? AddressKey.ALL_4 : new IpRange(address, address.bits());
+        add(new AddressKey(organization, user, from, reason, endpoint, request.method(),
+                reason == null ? hourOf(now) : now.truncatedTo(ChronoUnit.MINUTES)),
+                new AddressVisits(1, request.userAgent(), decision.entry()), hourOf(now));
+    }
+
+    /** What has been collected since it was last taken. */
+    Map<AddressKey, AddressVisits> take() {
+        synchronized (lock) {
+            var taken = collected;
+            collected = new HashMap<>();
+            return taken;
+        }
+    }
+
+    /** It could not be written. */
+    void putBack(Map<AddressKey, AddressVisits> taken) {
+        synchronized (lock) {
+            taken.forEach((key, visits) -> collected.merge(key, visits, AddressVisits::plus));
+        }
+    }
+
+    private boolean isNew(Visitor visitor) {
+        return visitors.asMap().putIfAbsent(visitor, true) == null;
+    }
+
+    private void add(AddressKey key, AddressVisits visits, Instant thisHour) {
+        synchronized (lock) {
+            if (!thisHour.equals(hour)) {
+                hour = thisHour;
+                refused.clear();
+                admitted.clear();
+            }
+            var isRefused = key.reason() != null;
+            var apart = (isRefused ? refused : admitted).computeIfAbsent(key.organization(), _ -> new HashSet<>());
+            var isApart = apart.contains(key)
+                    || apart.size() < (isRefused ? MOST_REFUSED : MOST_ADMITTED) && apart.add(key);
+            collected.merge(isApart ? key : key.coarse(), isApart ? visits : new AddressVisits(1, null, null),
+                    AddressVisits::plus);
+        }
+    }
+
+    private static Instant hourOf(Instant now) {
+        return now.truncatedTo(ChronoUnit.HOURS);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tenantry.access.admission;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.network.Locations;
+
+/** Writes what an instance has collected. In one order, so that instances wait for each other and not in circles. */
+@Component
+class AccessRows {
+
+    /** An organization may be gone by now. */
+    private static final String INSERT = """
+            insert into ip_access_log as l (organization_id, user_id, ip_address, access_granted, denial_reason, endpoint, method, user_agent, location,
+                whitelist_rule_id, requests, created_at)
+            select c.organization, c.person, c.address, c.reason is null, c.reason, c.endpoint, c.method, c.agent, c.location::jsonb, c.entry, c.requests, c.at
+            from unnest(?::uuid[], ?::uuid[], ?::inet[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::timestamptz[])
+                as c (organization, person, address, reason, endpoint, method, agent, location, entry, requests, at)
+            join organizations o on o.id = c.organization
+            order by c.organization, c.at, c.address, c.person, c.reason, c.endpoint, c.method
+            on conflict on constraint ip_access_log_alike_key do update set requests = l.requests + excluded.requests""";
+    private static final String USED = """
+            update ip_whitelist w set use_count = w.use_count + used.count, last_used_at = greatest(w.last_used_at, used.last)
+            from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[]) as used (organization_id, id, count, last)
+            where w.organization_id = used.organization_id and w.id = used.id""";
+
+    private final RolePool worker;
+    private final Locations locations;
+    private final JsonMapper json;
+
+    AccessRows(@Qualifier("workerPool") RolePool worker, Locations locations, JsonMapper json) {
+        this.worker = worker;
+        this.locations = locations;
+        this.json = json;
+    }
+
+    void add(Map<AddressKey, AddressVisits> collected) {
+        var keys = new ArrayList<>(collected.keySet());
+        var visits = keys.stream().map(collected::get).toList();
+        worker.jdbc()
+                .sql(INSERT)
+                .param(texts(keys, AddressKey::organization))
+                .param(texts(keys, AddressKey::user))
+                .param(texts(keys, AddressKey::address))
+                .param(texts(keys, AddressKey::reason))
+                .param(texts(keys, AddressKey::endpoint))
+                .param(texts(keys, AddressKey::method))
+                .param(texts(visits, AddressVisits::userAgent))
+                .param(texts(keys, this::location))
+                .param(texts(visits, AddressVisits::entry))
+                .param(texts(visits, AddressVisits::number))
+                .param(texts(keys, AddressKey::at))
+                .update();
+    }
+
+    void use(List<EntryUse.Use> uses) {
+        worker.jdbc()
+                .sql(USED)
+                .param(texts(uses, EntryUse.Use::organization))
+                .param(texts(uses, EntryUse.Use::entry))
+                .param(texts(uses, EntryUse.Use::count))
+                .param(texts(uses, EntryUse.Use::last))
+                .update();
+    }
+
+    private @Nullable String location(AddressKey key) {
+        var location = key.address().isSingle() ? locations.of(key.address().first()) : null;
+        return location == null ? null : json.writeValueAsString(location);
+    }
+
+    private static <T> @Nullable String[] texts(Collection<T> rows, Function<T, ? extends @Nullable Object> value) {
+        return rows.stream().map(row -> {
+            var text = value.apply(row);
+            return text == null ? null : text.toString();
+        }).toArray(String[]::new);
+    }
+}

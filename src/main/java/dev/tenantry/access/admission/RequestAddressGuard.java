@@ -1,0 +1,80 @@
+package dev.tenantry.access.admission;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
+
+import dev.tenantry.access.rule.AddressRuleBook;
+import dev.tenantry.access.rule.AddressRules;
+import dev.tenantry.access.rule.Decision;
+import dev.tenantry.shared.access.AddressGuard;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.network.Locations;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.web.RequestDetails;
+
+/** The one place where addresses are compared with what an organization has stated of them. */
+@Component
+class RequestAddressGuard implements AddressGuard {
+
+    private static final String CHECKED = RequestAddressGuard.class.getName();
+
+    private final AddressRuleBook rules;
+    private final Locations locations;
+    private final AccessLog log;
+    private final EntryUse use;
+    private final Clock clock;
+
+    RequestAddressGuard(AddressRuleBook rules, Locations locations, AccessLog log, EntryUse use, Clock clock) {
+        this.rules = rules;
+        this.locations = locations;
+        this.log = log;
+        this.use = use;
+        this.clock = clock;
+    }
+
+    @Override
+    public void check(HttpServletRequest request, Caller caller) {
+        if (request.getAttribute(CHECKED) == null) {
+            var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            check(caller.organizationId(), caller.userId(), String.valueOf(pattern));
+            request.setAttribute(CHECKED, true);
+        }
+    }
+
+    @Override
+    public void check(UUID organization, UUID user, String endpoint) {
+        var request = RequestDetails.currentOrNull();
+        if (request == null) {
+            return;
+        }
+        var stated = rules.of(organization);
+        var decision = decide(stated, request);
+        log.add(organization, user, request.client(), decision, endpoint, request);
+        if (decision.entry() != null) {
+            use.count(organization, decision.entry());
+        }
+        if (stated != null && decision.reason() != null) {
+            var address = request.client() == null ? "your network address" : "the network address " + request.client();
+            throw ProblemException.of(ProblemType.ADDRESS_REFUSED,
+                    "%s does not admit %s: it %s".formatted(stated.organization(), address, decision.reason().text()));
+        }
+    }
+
+    @Override
+    public boolean admits(UUID organization) {
+        var request = RequestDetails.currentOrNull();
+        return request == null || decide(rules.of(organization), request).isAdmitted();
+    }
+
+    private Decision decide(@Nullable AddressRules stated, RequestDetails request) {
+        return stated == null
+                ? Decision.ADMITTED
+                : stated.decide(request.client(), locations, clock.instant());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tenantry.access.rule;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.AfterCommit;
+import dev.tenantry.shared.network.Locations;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.RequestDetails;
+
+/** What every change of an organization's rules has in common: nobody locks themselves out unaware, and every instance hears of it. */
+@Component
+public class AddressChanges {
+
+    private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended('address rules/' || ?, 0))";
+
+    private final JdbcClient jdbc;
+    private final AddressRuleBook rules;
+    private final Locations locations;
+    private final Clock clock;
+
+    AddressChanges(JdbcClient jdbc, AddressRuleBook rules, Locations locations, Clock clock) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+        this.locations = locations;
+        this.clock = clock;
+    }
+
+    /** One at a time, in the transaction that makes a change, before it looks at what there is. */
+    public void lock() {
+        jdbc.sql(LOCK).param(TenantContext.current().organizationId().toString()).query(Integer.class).single();
+    }
+
+    /**
+     * A change has been made in the running transaction.
+     *
+     * @param isConfirmed whether the caller knows that the organization may then not be reached from where the request comes
+     * @throws ProblemException 409 where it may not and that is not confirmed
+     */
+    public void made(boolean isConfirmed) {
+        var organization = TenantContext.current().organizationId();
+        if (!isConfirmed) {
+            checkThatTheCallerStaysIn();
+        }
+        rules.tell(jdbc, organization);
+        AfterCommit.run(() -> rules.attemptReload(organization));
+    }
+
+    /** The transaction sees what it has written: what the next request would be told once no bypass holds. */
+    private void checkThatTheCallerStaysIn() {
+        var request = RequestDetails.currentOrNull();
+        var stated = rules.stated(jdbc, TenantContext.current().organizationId());
+        if (request == null || stated == null) {
+            return;
+        }
+        var decision = stated.decideBypassedOrNot(request.client(), locations, clock.instant());
+        if (decision.reason() != null) {
+            var told = "this would shut out the caller: the address %s %s. Send confirmLockout=true where that is meant"
+                    .formatted(request.client() == null ? "of the request" : request.client(),
+                            decision.reason().text());
+            throw ProblemException.of(ProblemType.CONFLICT, told,
+                    List.of(new FieldError("confirmLockout", "locks-out", told)));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tenantry.access.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.ChannelHearer;
+import dev.tenantry.shared.work.Turns;
+
+/**
+ * The rules of all organizations that have some, in memory: an organization's are read anew when any instance says that they have changed. While the
+ * database would not tell, every request asks.
+ */
+@Component
+public class AddressRuleBook extends ChannelHearer {
+
+    private static final String CHANNEL = "address_rules";
+    private static final String TELL = "select pg_notify('" + CHANNEL + "', ?)";
+
+    private final RolePool worker;
+    private volatile @Nullable Map<UUID, AddressRules> rules;
+
+    AddressRuleBook(@Qualifier("workerPool") RolePool worker) {
+        super(worker, CHANNEL, "changes of address rules");
+        this.worker = worker;
+    }
+
+    /** Null where the organization has stated nothing. */
+    public @Nullable AddressRules of(UUID organization) {
+        if (!isListening()) {
+            reload(Set.of(organization));
+        }
+        return known().get(organization);
+    }
+
+    /** What the running transaction has stated, and others do not see yet. */
+    public @Nullable AddressRules stated(JdbcClient jdbc, UUID organization) {
+        return AddressRuleRows.of(jdbc, Set.of(organization)).get(organization);
+    }
+
+    /** To be called in the transaction that changes rules. Every instance hears of it, this one included. */
+    public void tell(JdbcClient jdbc, UUID organization) {
+        jdbc.sql(TELL).param(organization.toString()).query((_, _) -> true).single();
+    }
+
+    /** They have changed here, and waiting for the database to tell is not needed. */
+    public void attemptReload(UUID organization) {
+        attempt(() -> reload(Set.of(organization)));
+    }
+
+    @Override
+    public void hear(List<String> payloads) {
+        attempt(() -> reload(payloads.stream().map(UUID::fromString).collect(Collectors.toSet())));
+    }
+
+    @Override
+    public void miss() {
+        attempt(this::reloadAll);
+    }
+
+    /** One at a time: what was read earlier never replaces what was read later. */
+    private synchronized void reload(Set<UUID> organizations) {
+        var known = known();
+        var read = worker.inTransaction(() -> AddressRuleRows.of(worker.jdbc(), organizations));
+        organizations.forEach(organization -> {
+            var found = read.get(organization);
+            if (found == null) {
+                known.remove(organization);
+            } else {
+                known.put(organization, found);
+            }
+        });
+    }
+
+    private synchronized void reloadAll() {
+        rules = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker.jdbc())));
+    }
+
+    /** Where they cannot be read those that are known hold on, until the database is heard again. */
+    private void attempt(Runnable reading) {
+        try {
+            if (isRunning()) {
+                reading.run();
+            }
+        } catch (RuntimeException failure) {
+            Turns.report("reading the address rules", failure);
+        }
+    }
+
+    private Map<UUID, AddressRules> known() {
+        var known = rules;
+        if (known == null) {
+            synchronized (this) {
+                if (rules == null) {
+                    reloadAll();
+                }
+                known = rules;
+            }
+        }
+        return known == null ? Map.of() : known;
+    }
+}

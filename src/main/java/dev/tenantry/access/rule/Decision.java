@@ -1,0 +1,28 @@
+package dev.tenantry.access.rule;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an address may come.
+ *
+ * @param reason null: it may
+ * @param entry  of the list, by which it was let in
+ */
+public record Decision(@Nullable DenialReason reason, @Nullable UUID entry) {
+
+    public static final Decision ADMITTED = new Decision(null, null);
+
+    static Decision by(UUID entry) {
+        return new Decision(null, entry);
+    }
+
+    static Decision refused(DenialReason reason) {
+        return new Decision(reason, null);
+    }
+
+    public boolean isAdmitted() {
+        return reason == null;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.tenantry.access.address;
+
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who comes from where: the suite itself from 127.0.0.1, others by a proxy. */
+class AddressRuleTests extends ApiTest {
+
+    private static final String RULES = "/api/v1/address-rules";
+    private static final String POLICY = "/api/v1/address-policy";
+    private static final String GEO = "/api/v1/geo-restrictions";
+    private static final String ENFORCED = "{\"whitelistEnforced\": true}";
+    private static final String NOTES = "/api/v1/notes";
+
+    private Person owner;
+    private Api api;
+
+    @BeforeEach
+    void signUp() {
+        owner = people.signUp();
+        api = owner.api();
+    }
+
+    @Test
+    void letsInWhatIsOnTheListFromTheNextRequestOn() {
+        var key = api.post("/api/v1/api-keys", "{\"name\": \"sync\", \"scopes\": [\"notes:read\"]}").expect(201).at("/key");
+        list("127.0.0.1");
+        var entry = list("::ffff:203.0.113.0/120").expect(201);
+        assertThat(entry.at("/address")).isEqualTo("203.0.113.0/24");
+        assertThat(from("192.0.2.1").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+
+        api.put(POLICY, ENFORCED).expect(200);
+
+        api.get(NOTES).expect(200);
+        assertThat(from("203.0.113.77").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        assertThat(from("192.0.2.1").get(NOTES, owner)).startsWith("HTTP/1.1 403")
+                .contains("/problems/address-refused", "192.0.2.1", "is not on the organization's list");
+        assertThat(from("192.0.2.1").get(NOTES, key)).startsWith("HTTP/1.1 403").contains("address-refused");
+        assertThat(from("2001:db8::1").get("/api/v1/jobs/1/events", owner)).startsWith("HTTP/1.1 403");
+        assertThat(from("192.0.2.1").get("/api/v1/contacts/export?format=csv", owner)).startsWith("HTTP/1.1 403");
+        // What is the person's own, and what is public, is not the organization's.
+        assertThat(from("192.0.2.1").get("/api/v1/sessions", owner)).startsWith("HTTP/1.1 200");
+        assertThat(from("192.0.2.1").get("/api/v1/organizations", owner)).startsWith("HTTP/1.1 200");
+        assertThat(from("192.0.2.1").get("/problems/address-refused", owner)).startsWith("HTTP/1.1 200");
+
+        api.delete(RULES + "/" + entry.id()).expect(204);
+        assertThat(from("203.0.113.77").get(NOTES, owner)).startsWith("HTTP/1.1 403");
+        api.put(POLICY, "{}").expect(200);
+        assertThat(from("203.0.113.77").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void refusesSignInsWithTheRightPasswordInPlainWords() {
+        list("127.0.0.1");
+        api.put(POLICY, ENFORCED).expect(200);
+        var body = "{\"email\":\"" + owner.email() + "\",\"password\":\"" + owner.password() + "\"}";
+        var wrong = "{\"email\":\"" + owner.email() + "\",\"password\":\"some other password\"}";
+
+        assertThat(from("192.0.2.1").send("POST", "/auth/v1/token?grant_type=password", "", body))
+                .startsWith("HTTP/1.1 403")
+                .contains("address_refused", "192.0.2.1", "does not admit");
+        assertThat(from("192.0.2.1").send("POST", "/auth/v1/token?grant_type=password", "", wrong))
+                .startsWith("HTTP/1.1 400")
+                .contains("invalid_credentials");
+        people.signIn(owner.email()).api().get(NOTES).expect(200);
+        var guest = people.signUp();
+        People.join(guest.userId(), owner.organizationId(), "member");
+        assertThat(from("192.0.2.1").send("PUT", "/api/v1/session/organization",
+                "Authorization: Bearer " + guest.accessToken() + "\r\n",
+                "{\"organizationId\":\"" + owner.organizationId() + "\"}")).startsWith("HTTP/1.1 403")
+                .contains("address-refused");
+    }
+
+    @Test
+    void locksNobodyOutUnaware() {
+        assertThat(api.put(POLICY, ENFORCED).expect(409).at("/errors/0/code")).isEqualTo("locks-out");
+        assertThat(api.get(POLICY).expect(200).at("/whitelistEnforced")).isEqualTo("false");
+        var entry = list("127.0.0.0/8").expect(201);
+        api.put(POLICY, ENFORCED).expect(200);
+
+        assertThat(api.delete(RULES + "/" + entry.id()).expect(409).at("/detail")).contains("127.0.0.1");
+        assertThat(api.put(RULES + "/" + entry.id(), "{\"address\": \"127.0.0.0/8\", \"active\": false}")
+                .expect(409)
+                .at("/errors/0/code")).isEqualTo("locks-out");
+        api.get(NOTES).expect(200);
+        api.delete(RULES + "/" + entry.id() + "?confirmLockout=true").expect(204);
+        api.get(NOTES).expect(403);
+
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var bypass = "/admin/organizations/" + owner.organizationId() + "/address-rules/bypass";
+        admin.api().get(bypass).expect(404);
+        admin.api().put(bypass, "{\"minutes\": 5, \"reason\": \"locked out, by telephone \uD83D\uDCDE\"}").expect(200);
+        api.get(NOTES).expect(200);
+        assertThat(api.get(POLICY).expect(200).text()).contains("bypassedUntil");
+        assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-bypass.opened",
+                "by telephone", "\"severityLevel\":\"critical\"");
+        assertThat(api.put(POLICY, "{\"whitelistEnforced\": true, \"approvalRequired\": true}").expect(409).at("/errors/0/code"))
+                .isEqualTo("locks-out");
+        admin.api().delete(bypass).expect(204);
+        api.get(NOTES).expect(403);
+        admin.api().put(bypass, "{\"minutes\": 0, \"reason\": \" \"}").expect(422);
+    }
+
+    @Test
+    void takesTwoPeopleWhereThePolicyWantsThem() {
+        var other = people.signUpInto(owner, "admin").api();
+        list("127.0.0.1");
+        other.put(POLICY, "{\"approvalRequired\": true}").expect(403);
+        api.put(POLICY, "{\"whitelistEnforced\": true, \"approvalRequired\": true}").expect(200);
+        var proposed = list("203.0.113.5").expect(201);
+        var place = RULES + "/" + proposed.id();
+        assertThat(proposed.at("/status")).isEqualTo("proposed");
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403");
+
+        api.put(place + "/approval", "").expect(409);
+        assertThat(other.put(place + "/approval", "").expect(200).at("/status")).isEqualTo("approved");
+
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        other.put(place + "/approval", "").expect(409);
+        var shorter = "{\"address\": \"203.0.113.5\", \"expiresAt\": \"2098-01-01T00:00:00Z\"}";
+        assertThat(api.put(place, shorter).expect(200).at("/status")).isEqualTo("approved");
+        assertThat(api.put(place, shorter).expect(200).at("/version")).isEqualTo("2");
+        assertThat(api.put(place, "{\"address\": \"203.0.113.5\"}").expect(200).at("/status")).isEqualTo("proposed");
+        api.put(place + "/approval", "").expect(409);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAnEntry() {
+        var entry = list("192.0.2.0/24").expect(201);
+        assertThat(list("192.0.2.0/24").expect(409).at("/errors/0/field")).isEqualTo("address");
+        list("::ffff:192.0.2.0/120").expect(409);
+        for (var odd : List.of("010.0.0.1", "fe80::1%eth0", "[2001:db8::1]:443", "192.0.2.1:80", "192.0.2.9/24", "office")) {
+            var told = list(odd).expect(422);
+            assertThat(told.at("/errors/0/field")).isEqualTo("address");
+            assertThat(told.at("/errors/0/code")).isEqualTo("invalid-address");
+        }
+        assertThat(api.post(RULES, "{\"address\": \"192.0.2.1\", \"expiresAt\": \"2001-01-01T00:00:00Z\"}")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("expiresAt");
+        assertThat(api.put(RULES + "/" + entry.id(), "{\"address\": \"192.0.2.1\"}").expect(422).at("/errors/0/code"))
+                .isEqualTo("unchangeable");
+        assertThat(api.get(RULES + "?filter=status[eq]:approved,active[eq]:true").expect(200).text())
+                .contains("192.0.2.0/24");
+        assertThat(api.get(RULES + "/" + entry.id()).expect(200).json()).isEqualTo(entry.json());
+    }
+
+    @Test
+    void goesByCountriesAndRegions() {
+        var geo = api.post(GEO,
+                "{\"restrictionType\": \"custom\", \"countryCodes\": [\"JP\"], \"regionCodes\": [\"DE-BY\"]}").expect(201);
+        var path = GEO + "/" + geo.id();
+        assertThat(from("203.0.113.7").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        assertThat(from("198.51.100.7").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        assertThat(from("203.0.113.200").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("is in a place");
+        // Somewhere in Germany, and nowhere that anybody knows: admitted, unless the policy says otherwise.
+        assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        api.get(NOTES).expect(200);
+        assertThat(api.put(POLICY, "{\"unknownLocations\": \"refuse\"}").expect(409).at("/errors/0/code"))
+                .isEqualTo("locks-out");
+        list("127.0.0.1");
+        assertThat(api.put(POLICY, "{\"unknownLocations\": \"refuse\"}").expect(200).at("/unknownLocations"))
+                .isEqualTo("refuse");
+        assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("that anybody knows");
+
+        api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"DE\"], \"allowlist\": false}").expect(200);
+        assertThat(from("203.0.113.7").get(NOTES, owner)).startsWith("HTTP/1.1 403");
+        assertThat(from("203.0.113.200").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        list("203.0.113.7").expect(201);
+        assertThat(from("203.0.113.7").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        assertThat(api.put(path, "{\"restrictionType\": \"country\", \"regionCodes\": [\"DE-BY\"]}").expect(422).text())
+                .contains("countryCodes", "regionCodes");
+        api.put(path, "{\"restrictionType\": \"region\", \"regionCodes\": [\"XX-1\"]}").expect(422);
+        api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"Germany\"]}").expect(422);
+        api.delete(path).expect(204);
+    }
+
+    @Test
+    void takesDownFromWhereRequestsCameAndTriesRulesOutOnThem() {
+        list("127.0.0.1");
+        from("203.0.113.7").get(NOTES, owner);
+        from("203.0.113.7").get(NOTES, owner);
+        from("198.51.100.7").get(NOTES, owner);
+        var trial = "{\"addresses\": [\"127.0.0.1\", \"198.51.100.0/24\"]}";
+        Awaitility.await().untilAsserted(() -> assertThat(api.post("/api/v1/address-trials", trial).expect(200).at("/looked"))
+                .isEqualTo("3"));
+
+        var tried = api.post("/api/v1/address-trials", trial).expect(200);
+        assertThat(tried.at("/refusedTotal")).isEqualTo("1");
+        assertThat(tried.at("/refused/0/ipAddress")).isEqualTo("203.0.113.7");
+        assertThat(tried.at("/refused/0/location/city")).isEqualTo("Munich");
+        assertThat(tried.at("/isComplete")).isEqualTo("true");
+        assertThat(tried.at("/refusesCaller")).isEqualTo("false");
+        assertThat(api.post("/api/v1/address-trials", "{\"addresses\": [\"::1\", \"1.2.3\"]}").expect(422).at("/errors/0/field"))
+                .isEqualTo("addresses[1]");
+
+        api.put(POLICY, ENFORCED).expect(200);
+        for (var time = 0; time < 5; time++) {
+            from("192.0.2.66").get(NOTES, owner);
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(
+                api.get("/api/v1/address-log?filter=accessGranted[eq]:false").expect(200).text()).contains("192.0.2.66", "not_listed"));
+        Awaitility.await().untilAsserted(() -> assertThat(Integer.parseInt(api.get(RULES).expect(200).at("/results/0/useCount")))
+                .isPositive());
+    }
+
+    private Answer list(String address) {
+        return api.post(RULES, "{\"address\": \"" + address + "\", \"description\": \"Büro ß İ \uD83C\uDFE2\"}");
+    }
+
+    private From from(String address) {
+        return new From(port(), address);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.access.address;
+
+import org.jspecify.annotations.NullMarked;

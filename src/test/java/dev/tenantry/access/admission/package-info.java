@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.access.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.tenantry.access.location;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.shared.network.Location;
+import dev.tenantry.support.LocationDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where addresses are goes by the newest file that can be read. */
+class LocationFileTests {
+
+    @TempDir
+    Path folder;
+
+    private final long started = System.currentTimeMillis();
+    private int versions;
+
+    @Test
+    void ofTheSuiteIsMadeSo() throws IOException {
+        assertThat(Files.readAllBytes(Path.of("src/test/resources/access/locations.mmdb")))
+                .isEqualTo(LocationDatabase.ofSuite());
+    }
+
+    @Test
+    void knowsPlacesInTheFormsThatFilesHaveThem() throws IOException {
+        var file = file(write(LocationDatabase.ofSuite()));
+
+        assertThat(of(file, "203.0.113.7")).isEqualTo(new Location("DE", "DE-BY", "Munich", 48.137, 11.575));
+        assertThat(of(file, "::ffff:203.0.113.7")).isEqualTo(of(file, "203.0.113.7"));
+        assertThat(of(file, "203.0.113.200")).isEqualTo(new Location("US", null, null, 37.751, -97.822));
+        assertThat(of(file, "198.51.100.1")).isEqualTo(new Location("JP", null, null, null, null));
+        assertThat(of(file, "2001:db8:de::1")).isEqualTo(new Location("DE", null, null, null, null));
+        assertThat(of(file, "192.0.2.1")).isNull();
+        assertThat(of(file, "2001:db8::1")).isNull();
+        assertThat(of(file, "203.0.113.7").distance(of(file, "203.0.113.200"))).isBetween(8_000.0, 8_600.0);
+    }
+
+    @Test
+    void takesTheFileThatReplacesItAndKeepsWhatItHasWhereThatCannotBeRead() throws IOException {
+        var path = write(LocationDatabase.ofSuite());
+        var file = file(path);
+
+        write("no such format".getBytes(StandardCharsets.UTF_8));
+        file.work();
+        assertThat(of(file, "203.0.113.7").country()).isEqualTo("DE");
+        write(Arrays.copyOf(LocationDatabase.ofSuite(), 300));
+        file.work();
+        assertThat(of(file, "203.0.113.7").country()).isEqualTo("DE");
+        Files.delete(path);
+        file.work();
+        assertThat(of(file, "203.0.113.7").country()).isEqualTo("DE");
+        write(new LocationDatabase().put("203.0.113.0/24", Map.of("country_code", "FR")).bytes());
+        file.work();
+        assertThat(of(file, "203.0.113.7").country()).isEqualTo("FR");
+        assertThat(of(file, "198.51.100.1")).isNull();
+    }
+
+    @Test
+    void knowsNothingWithoutAFile() {
+        assertThat(of(new LocationFile(new LocationSettings(null, Duration.ofHours(1))), "203.0.113.7")).isNull();
+        assertThat(of(file(folder.resolve("missing.mmdb")), "203.0.113.7")).isNull();
+    }
+
+    private static Location of(LocationFile file, String address) {
+        return file.of(IpAddress.parse(address));
+    }
+
+    private static LocationFile file(Path path) {
+        return new LocationFile(new LocationSettings(path, Duration.ofHours(1)));
+    }
+
+    private Path write(byte[] bytes) throws IOException {
+        var path = folder.resolve("locations.mmdb");
+        Files.write(path, bytes);
+        Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochMilli(started + 1000L * versions++)));
+        return path;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.access.location;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.access.rule;
+
+import org.jspecify.annotations.NullMarked;
