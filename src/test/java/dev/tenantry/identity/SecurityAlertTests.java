@@ -14,6 +14,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.RawHttp;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.Tokens;
 
@@ -65,6 +66,26 @@ class SecurityAlertTests extends ApiTest {
                 .param(person.userId())
                 .query(String.class)
                 .single()).matches("127\\.0\\.0\\.0/16|::/48");
+    }
+
+    @Test
+    void comparesPlacesWhereTheyAreKnown() {
+        var person = people.signUp();
+        moveEarlierSignIns(person, "203.0.113.7");
+
+        assertThat(signInFrom(person, "2001:db8:de::1")).startsWith("HTTP/1.1 200");
+        assertThat(types(person)).doesNotContain("unusual_location");
+        moveEarlierSignIns(person, "203.0.113.7");
+        assertThat(signInFrom(person, "203.0.113.200")).startsWith("HTTP/1.1 200");
+        assertThat(list(person).text()).contains("it was Munich, DE-BY: that is", "203.0.113.200");
+
+        var other = people.signUp();
+        moveEarlierSignIns(other, "203.0.113.7");
+        assertThat(signInFrom(other, "198.51.100.9")).startsWith("HTTP/1.1 200");
+        assertThat(list(other).text()).contains("The place was JP", "Earlier sign-ins came from DE");
+        assertThat(signInFrom(other, "198.51.100.9")).startsWith("HTTP/1.1 200");
+        assertThat(types(other)).containsOnlyOnce("unusual_location");
+        assertThat(other.api().get("/api/v1/sessions").expect(200).text()).contains("\"location\":{\"country\":\"JP\"}");
     }
 
     @Test
@@ -247,6 +268,16 @@ class SecurityAlertTests extends ApiTest {
                     .param(person.userId())
                     .update();
         }
+    }
+
+    /** By a trusted proxy. */
+    private String signInFrom(Person person, String address) {
+        var body = "{\"email\":\"" + person.email() + "\",\"password\":\"" + person.password() + "\"}";
+        return RawHttp.send(port(),
+                "POST /auth/v1/token?grant_type=password HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + address
+                        + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body,
+                "127.0.0.2");
     }
 
     private static void moveEarlierSignIns(Person person, String address) {

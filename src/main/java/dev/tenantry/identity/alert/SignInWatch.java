@@ -17,7 +17,8 @@ import dev.tenantry.shared.web.RequestDetails;
  * Watches what is audited of sign-in for what its owner should know of, in the same transaction.
  *
  * <p>A device that its owner trusts is known by the token that it was given, and any other by what it says of itself,
- * which is worth little: whoever imitates it is not noticed. A place is known by its network: the first 16 bits of an IPv4 address, the first 48 of an IPv6 address. That is
+ * which is worth little: whoever imitates it is not noticed. A place is what {@link SignInPlaces} knows of it, and otherwise its network: the first 16
+ * bits of an IPv4 address, the first 48 of an IPv6 address. That is
  * no geography: a provider's network may span a country, and a telephone changes networks on the way to work. What is
  * compared with are the sessions that are open and the successful sign-ins of the last ninety days; the first of all has
  * nothing to be compared with.
@@ -28,11 +29,13 @@ class SignInWatch {
     private final RolePool pool;
     private final SecurityAlerts alerts;
     private final TrustedDevices devices;
+    private final SignInPlaces places;
 
-    SignInWatch(RolePool authPool, SecurityAlerts alerts, TrustedDevices devices) {
+    SignInWatch(RolePool authPool, SecurityAlerts alerts, TrustedDevices devices, SignInPlaces places) {
         this.pool = authPool;
         this.alerts = alerts;
         this.devices = devices;
+        this.places = places;
     }
 
     /** Of how many earlier sign-ins each is true. */
@@ -75,9 +78,11 @@ class SignInWatch {
         if (!isTrusted && earlier.sameAgent == 0) {
             alerts.raise(user, AlertType.NEW_DEVICE, device(request.userAgent()), details(request));
         }
-        if (request.address() != null && earlier.sameNetwork == 0) {
-            alerts.raise(user, AlertType.UNUSUAL_LOCATION, "The network address was " + request.address() + ".",
-                    details(request));
+        var unusual = request.client() == null
+                ? null
+                : places.unusual(user, session, request.client(), earlier.sameNetwork > 0);
+        if (unusual != null) {
+            alerts.raise(user, AlertType.UNUSUAL_LOCATION, unusual, details(request));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.network.Location;
+
 /**
  * A session as its person sees it.
  *
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCurrent      whether it is the one that asks
  * @param device         {@code Firefox on Linux}, as far as its program tells
  * @param ipAddress      where it was begun
+ * @param location       where that address is, as far as anybody knows today
  * @param aal            aal1, or aal2 after a second factor
  * @param methods        how the person signed in
  * @param lastUsedAt     when it last got an access token; such a token is good for an hour
@@ -24,6 +27,7 @@ record OpenSession(
         boolean isCurrent,
         @Nullable String device,
         @Nullable String ipAddress,
+        @Nullable Location location,
         String aal,
         List<String> methods,
         Instant createdAt,

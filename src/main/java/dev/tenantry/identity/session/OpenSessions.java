@@ -1,9 +1,6 @@
 package dev.tenantry.identity.session;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,17 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.account.Action;
 import dev.tenantry.identity.account.ActionTrail;
-import dev.tenantry.identity.alert.UserAgent;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.listing.RowListQuery;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
@@ -32,9 +25,6 @@ import dev.tenantry.tenancy.Memberships;
 @Service
 class OpenSessions implements ListSource {
 
-    private static final String COLUMNS = """
-            e.id, e.organization_id, e.user_agent, host(e.ip) as ip, e.aal, e.created_at, e.refreshed_at, e.not_after,
-            array(select by ->> 'method' from jsonb_array_elements(e.amr) as by) as methods""";
     private static final ListDefinition<OpenSession> OWN = ListDefinition.of(OpenSession.class)
             .computed("id", "e.id", UUID.class, false)
             .computed("organizationId", "e.organization_id", UUID.class, false)
@@ -51,16 +41,16 @@ class OpenSessions implements ListSource {
     private final Authority authority;
     private final ActionTrail trail;
     private final AccessCache accesses;
-    private final DayZone zone;
+    private final OpenSessionRows rows;
 
     OpenSessions(RolePool authPool, Memberships memberships, Authority authority, ActionTrail trail,
-            AccessCache accesses, DayZone zone) {
+            AccessCache accesses, OpenSessionRows rows) {
         this.pool = authPool;
         this.memberships = memberships;
         this.authority = authority;
         this.trail = trail;
         this.accesses = accesses;
-        this.zone = zone;
+        this.rows = rows;
     }
 
     @Override
@@ -75,7 +65,7 @@ class OpenSessions implements ListSource {
 
     Page<OpenSession> own(ListRequest request) {
         var caller = Caller.current();
-        return rows(OWN, caller).list(pool.jdbc(), request, zone, Map.of("person", caller.userId()));
+        return rows.list(OWN, request, Map.of("person", caller.userId()));
     }
 
     /** Ends one of the caller's sessions. */
@@ -89,7 +79,7 @@ class OpenSessions implements ListSource {
     Page<OpenSession> ofMember(UUID member, ListRequest request) {
         var caller = Caller.current();
         checkMembership(member);
-        return rows(OWN.under(MEMBERS), caller).list(pool.jdbc(), request, zone,
+        return rows.list(OWN.under(MEMBERS), request,
                 Map.of("person", member, "organization", caller.organizationId()));
     }
 
@@ -128,17 +118,5 @@ class OpenSessions implements ListSource {
         if (memberships.of(member).stream().map(Membership::organizationId).noneMatch(organization::equals)) {
             throw ProblemException.notFound();
         }
-    }
-
-    private static RowListQuery<OpenSession> rows(ListDefinition<OpenSession> listing, Caller caller) {
-        return new RowListQuery<>(listing, COLUMNS, "auth.sessions e", null, (row, _) -> read(row, caller));
-    }
-
-    private static OpenSession read(ResultSet row, Caller caller) throws SQLException {
-        var id = row.getObject("id", UUID.class);
-        return new OpenSession(id, row.getObject("organization_id", UUID.class), id.equals(caller.sessionId()),
-                UserAgent.of(row.getString("user_agent")).describe(), row.getString("ip"), row.getString("aal"),
-                List.of((String[]) row.getArray("methods").getArray()), Rows.instant(row, "created_at"),
-                Rows.instant(row, "refreshed_at"), Rows.instant(row, "not_after"));
     }
 }

@@ -15,6 +15,7 @@ import dev.tenantry.identity.alert.DeviceToken;
 import dev.tenantry.identity.alert.SecurityAlerts;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
+import dev.tenantry.shared.web.RequestLocation;
 
 /** Records who tried to sign in, and how that ended. */
 @Component
@@ -23,11 +24,13 @@ class LoginAttempts {
     private final JdbcClient jdbc;
     private final SecurityAlerts alerts;
     private final AuditedRefusals refusals;
+    private final RequestLocation location;
 
-    LoginAttempts(RolePool authPool, SecurityAlerts alerts, AuditedRefusals refusals) {
+    LoginAttempts(RolePool authPool, SecurityAlerts alerts, AuditedRefusals refusals, RequestLocation location) {
         this.jdbc = authPool.jdbc();
         this.alerts = alerts;
         this.refusals = refusals;
+        this.location = location;
     }
 
     void succeeded(String email, User user) {
@@ -61,13 +64,14 @@ class LoginAttempts {
                 insert into login_attempts (user_id, email, success, failure_reason, ip_address, user_agent, device_fingerprint, location)
                 values (:user, :email, :success, :reason, :address::inet, :agent, :device,
                     case when :address::inet is not null then jsonb_build_object('network',
-                        network(set_masklen(:address::inet, case family(:address::inet) when 4 then 16 else 48 end))) end)""")
+                        network(set_masklen(:address::inet, case family(:address::inet) when 4 then 16 else 48 end))) || coalesce(:place::jsonb, '{}') end)""")
                 .param("user", user == null ? null : user.id())
                 .param("email", email)
                 .param("success", reason == null)
                 .param("reason", reason)
                 .param("address", request == null ? null : request.address())
                 .param("agent", request == null ? null : request.userAgent())
+                .param("place", location.current())
                 .param("device", DeviceToken.currentFingerprint())
                 .update();
     }

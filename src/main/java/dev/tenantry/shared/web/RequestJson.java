@@ -34,7 +34,7 @@ public class RequestJson {
         members.put("user_agent", request.userAgent());
         members.put("correlation_id", request.correlationId());
         var place = location.place();
-        if (!place.isEmpty()) {
+        if (place != null) {
             members.put("location", place);
         }
         var caller = Caller.currentOrNull();

@@ -61,6 +61,6 @@ class AccessLogTests {
 
     private void add(IpAddress address, Decision decision) {
         log.add(ORGANIZATION, USER, address, decision, "/api/v1/notes",
-                new RequestDetails("id", "GET", "/api/v1/notes", address, "a client"));
+                new RequestDetails("id", "GET", "/api/v1/notes", address, "a client", null));
     }
 }

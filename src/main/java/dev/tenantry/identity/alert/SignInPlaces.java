@@ -1,0 +1,99 @@
+package dev.tenantry.identity.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.shared.network.Location;
+import dev.tenantry.shared.network.Locations;
+
+/**
+ * Compares where somebody signs in with where they did before: another country than ever, or farther from the last place than anybody travels in the time
+ * between. Where nobody knows where addresses are, networks are compared.
+ */
+@Component
+class SignInPlaces {
+
+    /** Of an aeroplane, in kilometres an hour. */
+    private static final double FASTEST = 1_000;
+    /** Files of locations are that wrong, in kilometres. */
+    private static final double NEAR = 500;
+    private static final double HOUR = Duration.ofHours(1).toSeconds();
+    /** The newest addresses of the last ninety days: of the current sign-in it is the session that is left out. */
+    private static final String EARLIER = """
+            select text(host(ip_address)) as address, max(at) as at
+            from (select ip_address, created_at as at from login_attempts
+                  where user_id = :user and success and created_at < now() and created_at > now() - interval '90 days'
+                  union all
+                  select ip, created_at from auth.sessions where user_id = :user and id <> :session) as earlier
+            where ip_address is not null group by ip_address order by at desc limit 200""";
+
+    private record Visit(Location location, Instant at) {}
+
+    private final RolePool pool;
+    private final Locations locations;
+    private final Clock clock;
+
+    SignInPlaces(RolePool authPool, Locations locations, Clock clock) {
+        this.pool = authPool;
+        this.locations = locations;
+        this.clock = clock;
+    }
+
+    /**
+     * What is unusual about the place, in words; null where nothing is.
+     *
+     * @param isKnownNetwork whether somebody who signed in before came from the same network
+     */
+    @Nullable
+    String unusual(UUID user, UUID session, IpAddress address, boolean isKnownNetwork) {
+        var here = locations.of(address);
+        var earlier = here == null ? List.<Visit>of() : earlier(user, session);
+        if (here == null || earlier.isEmpty()) {
+            return isKnownNetwork ? null : "The network address was " + address + ".";
+        }
+        var travel = travel(here, earlier.getFirst());
+        if (travel != null) {
+            return travel;
+        }
+        var countries = earlier.stream().map(visit -> visit.location.country()).collect(Collectors.toSet());
+        return countries.contains(here.country())
+                ? null
+                : "The place was %s, by the network address %s. Earlier sign-ins came from %s.".formatted(here.shown(),
+                        address, countries.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    private @Nullable String travel(Location here, Visit last) {
+        var distance = here.distance(last.location);
+        var elapsed = Duration.between(last.at, clock.instant());
+        if (distance == null || distance < NEAR || distance <= FASTEST * elapsed.toSeconds() / HOUR) {
+            return null;
+        }
+        return "The place was %s, and %s minutes earlier it was %s: that is %s km away, and nobody travels as fast."
+                .formatted(here.shown(), Math.max(0, elapsed.toMinutes()), last.location.shown(), Math.round(distance));
+    }
+
+    private List<Visit> earlier(UUID user, UUID session) {
+        return pool.jdbc()
+                .sql(EARLIER)
+                .param("user", user)
+                .param("session", session)
+                .query((row, _) -> {
+                    var location = locations.of(row.getString("address"));
+                    return location == null ? null : new Visit(location, Rows.instant(row, "at"));
+                })
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}
