@@ -156,6 +156,7 @@ CREATE TABLE login_attempts (
 );
 CREATE INDEX idx_login_attempts_user_id ON login_attempts (user_id, created_at);
 CREATE INDEX idx_login_attempts_email ON login_attempts (email, created_at);
+CREATE INDEX idx_login_attempts_ip_address ON login_attempts (ip_address, created_at) WHERE NOT success;
 -- A member sees the attempts on the own account; the service of sign-in sees and writes all.
 SELECT app.protect('login_attempts', 'person', 'SELECT');
 SELECT app.open_to('login_attempts', 'tenantry_auth', 'SELECT, INSERT');

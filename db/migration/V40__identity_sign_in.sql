@@ -92,7 +92,9 @@ BEGIN
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND (by_provider.id = policy.sso_provider_id) IS NOT TRUE
                    THEN 'sso-required'
-               WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND least(s.aal, token_aal) = 'aal1'
+               WHEN least(s.aal, token_aal) = 'aal1' AND (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)
+                       OR EXISTS (SELECT FROM security_events e WHERE e.organization_id = m.organization_id AND e.user_id = m.user_id
+                                  AND e.mitigated_until > now() AND 'step_up' = ANY (string_to_array(e.mitigation_applied, ','))))
                    THEN 'mfa-required'
            END,
            s.impersonator_id,

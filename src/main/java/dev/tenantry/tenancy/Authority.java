@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,7 @@ import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.signal.GrantRefused;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -37,10 +39,12 @@ public class Authority {
 
     private final JdbcClient jdbc;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
 
-    Authority(JdbcClient jdbc, AuditTrail trail) {
+    Authority(JdbcClient jdbc, AuditTrail trail, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.trail = trail;
+        this.events = events;
     }
 
     /**
@@ -121,7 +125,7 @@ public class Authority {
         var missing = new TreeSet<>(permissions);
         missing.removeAll(ofCaller());
         if (!missing.isEmpty()) {
-            throw ProblemException.forbidden(missing.first());
+            throw refused(missing.first());
         }
     }
 
@@ -143,7 +147,7 @@ public class Authority {
     public void requireTaking(String slug) {
         requireHolding(granted(" and r.is_system and r.slug = ?", slug));
         if (slug.equals(OWNER) && !role(TenantContext.currentUser()).equals(OWNER)) {
-            throw ProblemException.forbidden("to give or take the role of an owner");
+            throw refused("to give or take the role of an owner");
         }
     }
 
@@ -190,6 +194,11 @@ public class Authority {
                 .single()) {
             throw ProblemException.unauthenticated("the session or the API key has ended");
         }
+    }
+
+    private ProblemException refused(String permission) {
+        events.publishEvent(new GrantRefused(permission));
+        return ProblemException.forbidden(permission);
     }
 
     private String role(UUID member) {

@@ -35,7 +35,7 @@ class ContractTests {
             "agent_execution_logs", "integrations", "api_integrations", "integration_usage_logs", "google_credentials",
             "webhook_events", "audit_logs", "superadmin_logs", "admin_audit_log", "security_audit_logs", "api_keys", "quota_policies", "organization_quota_overrides",
             "rate_limit_config", "api_rate_limits", "quota_alerts", "api_usage_statistics", "rate_limit_tracking",
-            "rate_limit_quota_usage", "ip_whitelist", "ip_access_log", "geo_restrictions");
+            "rate_limit_quota_usage", "ip_whitelist", "ip_access_log", "geo_restrictions", "security_events");
     /** Two documents disagree here: what is audited has numbers and UUIDs for ids, and text holds both. */
     private static final String DISAGREEMENT = "003 audit_logs.resource_id: type text, documented uuid";
 

@@ -153,6 +153,7 @@ final class RowMaker {
             Map.entry("public.organization_quota_overrides.max_requests_per_day", "1000000"),
             Map.entry("public.organization_quota_overrides.max_requests_per_month", "1000000"),
             Map.entry("public.rate_limit_config.quota_monthly", "1000000"),
+            Map.entry("public.security_policies.rules", "[]"),
             Map.entry("public.forms.allowed_origins", "https://%s.example"),
             Map.entry("public.form_submissions.email", "%s@example.test"),
             Map.entry("public.quotes.recipient_email", "%s@example.test"),

@@ -13,7 +13,7 @@ enum AgentType {
     PAYMENT_REVENUE("opportunities:read"),
     SUPPORT_TICKET("tasks:read"),
     USER_ENGAGEMENT("contacts:read"),
-    SECURITY_WATCHER("audit-logs:read", "api-keys:read");
+    SECURITY_WATCHER("audit-logs:read", "api-keys:read", "security-events:read");
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);

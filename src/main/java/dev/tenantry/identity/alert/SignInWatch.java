@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.Action;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.signal.UnusualSignIn;
 import dev.tenantry.shared.web.RequestDetails;
 
 /**
@@ -30,12 +32,15 @@ class SignInWatch {
     private final SecurityAlerts alerts;
     private final TrustedDevices devices;
     private final SignInPlaces places;
+    private final ApplicationEventPublisher events;
 
-    SignInWatch(RolePool authPool, SecurityAlerts alerts, TrustedDevices devices, SignInPlaces places) {
+    SignInWatch(RolePool authPool, SecurityAlerts alerts, TrustedDevices devices, SignInPlaces places,
+            ApplicationEventPublisher events) {
         this.pool = authPool;
         this.alerts = alerts;
         this.devices = devices;
         this.places = places;
+        this.events = events;
     }
 
     /** Of how many earlier sign-ins each is true. */
@@ -49,13 +54,18 @@ class SignInWatch {
         }
         switch (action.name()) {
             case "session.created" -> signedIn(user, Objects.requireNonNull(action.sessionId()));
-            case "session.refresh-token-reused" -> alerts.raise(user, AlertType.SUSPICIOUS_LOGIN,
-                    "A refresh token was used again that had been exchanged long before. Somebody else may have it.",
-                    Map.of("sessionId", action.resourceId()));
+            case "session.refresh-token-reused" -> reused(user, action);
             case "factor.removed" -> removed(user, action);
             default -> {
             }
         }
+    }
+
+    private void reused(UUID user, Action action) {
+        alerts.raise(user, AlertType.SUSPICIOUS_LOGIN,
+                "A refresh token was used again that had been exchanged long before. Somebody else may have it.",
+                Map.of("sessionId", action.resourceId()));
+        events.publishEvent(new UnusualSignIn(user, UUID.fromString(action.resourceId()), false, false, true));
     }
 
     private void removed(UUID user, Action action) {
@@ -75,7 +85,9 @@ class SignInWatch {
         if (earlier.all == 0) {
             return;
         }
-        if (!isTrusted && earlier.sameAgent == 0) {
+        var isNewDevice = !isTrusted && earlier.sameAgent == 0;
+        var isNewNetwork = request.address() != null && earlier.sameNetwork == 0;
+        if (isNewDevice) {
             alerts.raise(user, AlertType.NEW_DEVICE, device(request.userAgent()), details(request));
         }
         var unusual = request.client() == null
@@ -83,6 +95,9 @@ class SignInWatch {
                 : places.unusual(user, session, request.client(), earlier.sameNetwork > 0);
         if (unusual != null) {
             alerts.raise(user, AlertType.UNUSUAL_LOCATION, unusual, details(request));
+        }
+        if (isNewDevice || isNewNetwork) {
+            events.publishEvent(new UnusualSignIn(user, session, isNewDevice, isNewNetwork, false));
         }
     }
 

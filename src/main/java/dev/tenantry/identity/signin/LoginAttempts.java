@@ -3,6 +3,7 @@ package dev.tenantry.identity.signin;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,7 @@ import dev.tenantry.identity.alert.AlertType;
 import dev.tenantry.identity.alert.DeviceToken;
 import dev.tenantry.identity.alert.SecurityAlerts;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.signal.SignInFailed;
 import dev.tenantry.shared.web.RequestDetails;
 import dev.tenantry.shared.web.RequestLocation;
 
@@ -25,12 +27,15 @@ class LoginAttempts {
     private final SecurityAlerts alerts;
     private final AuditedRefusals refusals;
     private final RequestLocation location;
+    private final ApplicationEventPublisher events;
 
-    LoginAttempts(RolePool authPool, SecurityAlerts alerts, AuditedRefusals refusals, RequestLocation location) {
+    LoginAttempts(RolePool authPool, SecurityAlerts alerts, AuditedRefusals refusals, RequestLocation location,
+            ApplicationEventPublisher events) {
         this.jdbc = authPool.jdbc();
         this.alerts = alerts;
         this.refusals = refusals;
         this.location = location;
+        this.events = events;
     }
 
     void succeeded(String email, User user) {
@@ -44,6 +49,7 @@ class LoginAttempts {
             refusals.tell(new Refusal(null, user.id(), AuditEntry.Category.AUTHENTICATION, "sign-in.failed", "warning",
                     "sign-in failed", user.id().toString(), reason));
         }
+        events.publishEvent(new SignInFailed(user == null ? null : user.id()));
         if (user != null && isLocked(email)) {
             alerts.raise(user.id(), AlertType.TOO_MANY_FAILED_ATTEMPTS,
                     "The account cannot be signed in to for a while.", Map.of("reason", reason));

@@ -47,6 +47,7 @@ enum TemplateName {
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
     QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "policy"),
+    SECURITY_EVENT(Channel.EMAIL, List.of(), "description", "email", "mitigations", "severity", "type"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;

@@ -48,7 +48,7 @@ public record RowListQuery<R>(
         var conditions = Conditions.inSql(listing, zone::dayZone);
         var where = where(request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
-        order.add(new SortKey(ID, order.getLast().descending()));
+        order.add(new SortKey(listing.fields().getOrDefault("id", ID), order.getLast().descending()));
         var list = PageCursor.list(listing, request, order, given);
         var total = request.total() ? count(jdbc, where, conditions.parameters(), given) : null;
         if (request.after() != null) {

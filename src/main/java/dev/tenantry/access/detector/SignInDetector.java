@@ -1,0 +1,103 @@
+package dev.tenantry.access.detector;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.access.event.Subject;
+import dev.tenantry.access.guard.Networks;
+import dev.tenantry.shared.signal.SignInFailed;
+import dev.tenantry.shared.signal.UnusualSignIn;
+import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.web.RequestDetails;
+import dev.tenantry.shared.work.Turns;
+
+/** Looks at what is on record of sign-ins, of all instances, once something new is told of an account or an address. */
+@Component
+class SignInDetector extends PeriodicTask {
+
+    /** Beyond them nothing new is remembered until they have been looked at. */
+    private static final int MOST = 5_000;
+
+    private record Place(@Nullable String address, @Nullable String userAgent) {
+
+        static Place current() {
+            var request = RequestDetails.currentOrNull();
+            return request == null
+                    ? new Place(null, null)
+                    : new Place(request.address(), request.userAgent());
+        }
+    }
+
+    private final SignInFindings findings;
+    private final Clock clock;
+    private final Object lock = new Object();
+    private Map<UUID, Place> accounts = new HashMap<>();
+    private Map<String, Place> networks = new HashMap<>();
+    private Map<UnusualSignIn, Place> unusual = new HashMap<>();
+
+    SignInDetector(SignInFindings findings, Clock clock) {
+        super("attacks on sign-in", Duration.ofSeconds(2));
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(SignInFailed failed) {
+        var place = Place.current();
+        var network = Networks.of(place.address);
+        synchronized (lock) {
+            if (failed.userId() != null && accounts.size() < MOST) {
+                accounts.put(failed.userId(), place);
+            }
+            if (network != null && networks.size() < MOST) {
+                networks.put(network, place);
+            }
+        }
+    }
+
+    @EventListener
+    void on(UnusualSignIn signIn) {
+        synchronized (lock) {
+            if (unusual.size() < MOST) {
+                unusual.put(signIn, Place.current());
+            }
+        }
+    }
+
+    @Override
+    protected synchronized void work() {
+        Map<UUID, Place> triedAccounts;
+        Map<String, Place> triedFrom;
+        Map<UnusualSignIn, Place> signIns;
+        synchronized (lock) {
+            triedAccounts = accounts;
+            triedFrom = networks;
+            signIns = unusual;
+            accounts = new HashMap<>();
+            networks = new HashMap<>();
+            unusual = new HashMap<>();
+        }
+        var since = clock.instant().minus(SignInFindings.WINDOW);
+        triedAccounts.forEach((user, place) -> attempt(
+                () -> findings.tried(Subject.of(user, null, null, place.address, place.userAgent), user, since)));
+        triedFrom.forEach((network, place) -> attempt(
+                () -> findings.triedFrom(network, Subject.ofNetwork(network, place.address, place.userAgent), since)));
+        signIns.forEach((signIn, place) -> attempt(() -> findings.signedIn(signIn,
+                Subject.of(signIn.userId(), signIn.sessionId(), null, place.address, place.userAgent), since)));
+    }
+
+    private static void attempt(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException failure) {
+            Turns.report("a security event", failure);
+        }
+    }
+}

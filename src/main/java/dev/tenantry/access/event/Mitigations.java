@@ -1,0 +1,87 @@
+package dev.tenantry.access.event;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.access.guard.BlockedAddresses;
+import dev.tenantry.access.guard.Networks;
+import dev.tenantry.access.policy.Mitigation;
+import dev.tenantry.access.policy.SecurityPolicies;
+import dev.tenantry.shared.signal.SessionEnder;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.AccessRulesChanged;
+
+/**
+ * Does by itself what the organization's policy says, in the transaction that writes the event. A second factor that is demanded and a key that is
+ * suspended are looked at by what tells the caller's access ({@code app.caller_access}, {@code app.key_access}), from the next request on.
+ */
+@Component
+class Mitigations {
+
+    private static final String APPLY = """
+            update security_events set mitigation_applied = ?, mitigated_until = ? where organization_id = app.org_id() and id = ?""";
+
+    private final JdbcClient jdbc;
+    private final SecurityPolicies policies;
+    private final SessionEnder sessions;
+    private final BlockedAddresses addresses;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Mitigations(JdbcClient jdbc, SecurityPolicies policies, SessionEnder sessions, BlockedAddresses addresses,
+            ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.policies = policies;
+        this.sessions = sessions;
+        this.addresses = addresses;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @return what is done; of that sessions are still to be ended */
+    List<Mitigation> apply(long event, Detection detection) {
+        var subject = detection.subject();
+        var rule = policies.of(detection.type());
+        var fitting = rule.done().stream().filter(mitigation -> fits(mitigation, subject)).toList();
+        if (fitting.isEmpty()) {
+            return fitting;
+        }
+        var isLasting = fitting.stream().anyMatch(mitigation -> mitigation != Mitigation.SESSION_ENDED);
+        jdbc.sql(APPLY)
+                .param(fitting.stream().map(Mitigation::toString).collect(Collectors.joining(",")))
+                .param(isLasting ? clock.instant().plusSeconds(rule.lasting() * 60L).atOffset(ZoneOffset.UTC) : null)
+                .param(event)
+                .update();
+        if (isLasting) {
+            told();
+        }
+        return fitting;
+    }
+
+    /** In a transaction of its own, and so when all else is done. */
+    void endSessions(Subject subject, List<Mitigation> done) {
+        if (done.contains(Mitigation.SESSION_ENDED) && subject.userId() != null) {
+            sessions.end(TenantContext.current().organizationId(), subject.userId(), subject.sessionId());
+        }
+    }
+
+    /** Whoever keeps in memory what holds reads it anew. */
+    void told() {
+        events.publishEvent(new AccessRulesChanged(TenantContext.current().organizationId()));
+        addresses.tell(jdbc);
+    }
+
+    private static boolean fits(Mitigation mitigation, Subject subject) {
+        return switch (mitigation) {
+            case STEP_UP, SESSION_ENDED -> subject.userId() != null && subject.apiKeyId() == null;
+            case KEY_SUSPENDED -> subject.apiKeyId() != null;
+            case ADDRESS_BLOCKED -> Networks.of(subject.address()) != null;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.access.event;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.access.SecurityEventCreated;
+import dev.tenantry.access.policy.Mitigation;
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.access.PermittedMembers;
+import dev.tenantry.shared.journal.DomainEvents;
+
+/** Tells of a new event: the log, those who listen to events, and by mail those who may see it. In the current transaction. */
+@Component
+class SecurityEventNews {
+
+    /** Mails a day, beyond which the list tells the rest. */
+    private static final int MOST = 50;
+    private static final String TODAY = """
+            select count(*) from security_events where organization_id = app.org_id() and created_at > now() - interval '1 day'""";
+
+    private final JdbcClient jdbc;
+    private final AuditTrail trail;
+    private final DomainEvents events;
+    private final Notifications notifications;
+    private final PermittedMembers permitted;
+
+    SecurityEventNews(JdbcClient jdbc, AuditTrail trail, DomainEvents events, Notifications notifications,
+            PermittedMembers permitted) {
+        this.jdbc = jdbc;
+        this.trail = trail;
+        this.events = events;
+        this.notifications = notifications;
+        this.permitted = permitted;
+    }
+
+    void tell(long event, Detection detection, int falsePositives, List<Mitigation> done) {
+        var names = done.stream().map(Mitigation::toString).toList();
+        record(event, detection, names);
+        events.publish(new SecurityEventCreated(event, detection.type().toString(), detection.severity().toString(),
+                detection.description(), detection.confidence(detection.raisedThreshold(falsePositives)),
+                detection.subject().userId(), detection.subject().apiKeyId(), names));
+        mail(detection, names);
+    }
+
+    private void record(long event, Detection detection, List<String> done) {
+        var told = new HashMap<String, @Nullable Object>();
+        told.put("eventType", detection.type());
+        told.put("severity", detection.severity());
+        told.put("userId", detection.subject().userId());
+        told.put("apiKeyId", detection.subject().apiKeyId());
+        told.put("mitigationApplied", done);
+        trail.record(new AuditEntry("security-event.created", AuditEntry.Category.SECURITY, "security-event",
+                Long.toString(event), Map.of(), told));
+    }
+
+    private void mail(Detection detection, List<String> done) {
+        if (jdbc.sql(TODAY).query(Integer.class).single() > MOST) {
+            return;
+        }
+        var values = Map.of("type", detection.type().toString(), "severity", detection.severity().toString(),
+                "description", detection.description(), "mitigations",
+                done.isEmpty() ? "-" : done.stream().collect(Collectors.joining(", ")));
+        permitted.emails(SecurityEventService.READ)
+                .forEach(email -> notifications.queue(Message.email(email, "security-event", values)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tenantry.access.event;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.access.policy.Mitigation;
+import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * Something that looks like an attack.
+ *
+ * @param userId            whose account, session or key it is about
+ * @param ipAddress         from where it was seen first
+ * @param threatIndicators  the numbers that it was found by
+ * @param detectionMethod   automated
+ * @param confidenceScore   from 0 to 1
+ * @param occurrences       how much has been seen of it
+ * @param mitigationApplied what was done by itself
+ * @param mitigatedUntil    until when that holds; absent: nothing does
+ * @param investigatedBy    who took it up first
+ */
+record SecurityEventResponse(
+        String id,
+        SecurityEventType eventType,
+        Severity severity,
+        SecurityEventStatus status,
+        String description,
+        @Nullable UUID userId,
+        @Nullable UUID sessionId,
+        @Nullable UUID apiKeyId,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        @Nullable Map<String, @Nullable Object> geolocation,
+        Map<String, @Nullable Object> threatIndicators,
+        String detectionMethod,
+        BigDecimal confidenceScore,
+        int occurrences,
+        Instant lastSeenAt,
+        List<Mitigation> mitigationApplied,
+        @Nullable Instant mitigatedUntil,
+        boolean falsePositive,
+        @Nullable UUID assignedTo,
+        @Nullable String notes,
+        @Nullable UUID investigatedBy,
+        @Nullable Instant investigatedAt,
+        @Nullable Instant resolvedAt,
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
+        implements
+            Versioned {}

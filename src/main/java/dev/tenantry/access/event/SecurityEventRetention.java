@@ -1,0 +1,47 @@
+package dev.tenantry.access.event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.time.Retention;
+
+/** Takes away events a good year after they were closed, and signals once nothing counts them any more. */
+@Component
+class SecurityEventRetention extends Retention {
+
+    private static final int MOST = 1000;
+    private static final Duration EVENTS = Duration.ofDays(400);
+    private static final Duration SIGNALS = Duration.ofHours(1);
+    private static final String CLOSED = """
+            delete from security_events where (organization_id, id) in (
+                select organization_id, id from security_events where resolved_at < ? order by resolved_at limit ?)""";
+    private static final String NOTICED = """
+            delete from security_signals where (organization_id, event_type, subject, begun_at) in (
+                select organization_id, event_type, subject, begun_at from security_signals where begun_at < ? order by begun_at limit ?)""";
+
+    private final RolePool worker;
+    private final Clock clock;
+
+    SecurityEventRetention(@Qualifier("workerPool") RolePool worker, Clock clock) {
+        super("the retention of security events", Duration.ofMinutes(10));
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    @Override
+    protected int forget() {
+        return forget(CLOSED, EVENTS) + forget(NOTICED, SIGNALS);
+    }
+
+    private int forget(String deletion, Duration kept) {
+        return worker.jdbc()
+                .sql(deletion)
+                .params(clock.instant().minus(kept).atOffset(ZoneOffset.UTC), MOST)
+                .update();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tenantry.access.event;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.ListSource;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.Authority;
+
+/** What people see of security events, and do about them. */
+@Service
+@Transactional(readOnly = true)
+class SecurityEventService implements ListSource {
+
+    static final String READ = "security-events:read";
+    private static final String OWNER = "owner";
+    private static final ListDefinition<SecurityEvent> LISTING = ListDefinition.of(SecurityEvent.class)
+            .field("id", Long.class)
+            .field("eventType", SecurityEventType.class)
+            .field("severity", Severity.class)
+            .field("status", SecurityEventStatus.class)
+            .nullable("userId", UUID.class)
+            .nullable("apiKeyId", UUID.class)
+            .nullable("ipAddress", String.class)
+            .nullable("assignedTo", UUID.class)
+            .field("confidenceScore", BigDecimal.class)
+            .field("occurrences", Integer.class)
+            .field("lastSeenAt", Instant.class)
+            .nullable("mitigatedUntil", Instant.class)
+            .nullable("resolvedAt", Instant.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+
+    private final EntityManager entities;
+    private final ListQuery lists;
+    private final Authority authority;
+    private final Mitigations mitigations;
+    private final ClosedEvents closed;
+    private final Clock clock;
+
+    SecurityEventService(EntityManager entities, ListQuery lists, Authority authority, Mitigations mitigations,
+            ClosedEvents closed, Clock clock) {
+        this.entities = entities;
+        this.lists = lists;
+        this.authority = authority;
+        this.mitigations = mitigations;
+        this.closed = closed;
+        this.clock = clock;
+    }
+
+    @Override
+    public ListDefinition<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return SecurityEventResponse.class;
+    }
+
+    Page<SecurityEventResponse> list(ListRequest request) {
+        return lists.list(LISTING, request).map(SecurityEvent::toResponse);
+    }
+
+    SecurityEventResponse get(Long id) {
+        return existing(entities.find(SecurityEvent.class, id)).toResponse();
+    }
+
+    @Transactional
+    SecurityEventResponse triage(Long id, TriageRequest request, IfMatch ifMatch) {
+        authority.lock();
+        var event = existing(entities.find(SecurityEvent.class, id, LockModeType.PESSIMISTIC_WRITE));
+        ifMatch.check(event::toResponse);
+        var isClosing = request.status().isClosed() && !event.getStatus().isClosed();
+        if (isClosing) {
+            refuseOwn(event);
+        }
+        checkAssignee(event, request.assignedTo());
+        event.triage(request, Caller.current().userId(), clock.instant());
+        if (isClosing) {
+            closed.forget(event.getType(), event.getSubject());
+        }
+        entities.flush();
+        return event.toResponse();
+    }
+
+    @Transactional
+    void lift(Long id) {
+        authority.lock();
+        var event = existing(entities.find(SecurityEvent.class, id, LockModeType.PESSIMISTIC_WRITE));
+        refuseOwn(event);
+        event.lift(clock.instant());
+        entities.flush();
+        mitigations.told();
+    }
+
+    /** Nobody decides about themselves, save an owner, above whom there may be nobody. */
+    private static void refuseOwn(SecurityEvent event) {
+        var caller = Caller.current();
+        if (event.isAbout(caller.userId()) && !caller.role().equals(OWNER)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "the event is about the caller: somebody else, or an owner, decides about it");
+        }
+    }
+
+    /** Who has been assigned before may have lost the right. */
+    private void checkAssignee(SecurityEvent event, @Nullable UUID assignee) {
+        if (assignee != null && !assignee.equals(event.getAssignedTo()) && !authority.of(assignee).contains(READ)) {
+            throw ProblemException.invalid("assignedTo", "unknown-reference",
+                    "there is no such member who may see security events");
+        }
+    }
+
+    private static SecurityEvent existing(@Nullable SecurityEvent event) {
+        if (event == null) {
+            throw ProblemException.notFound();
+        }
+        return event;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tenantry.access.event;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.access.guard.Networks;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Makes events of what detectors find: of a type, subject and day one while nobody has closed it, whichever instances find it; what comes on top is
+ * counted on it. Of a new one people are told, and done is what the organization's policy says.
+ */
+@Component
+public class SecurityEvents {
+
+    /** Beyond so many that nobody has closed there are no further ones. */
+    private static final int MOST = 1000;
+    private static final Logger log = LoggerFactory.getLogger(SecurityEvents.class);
+
+    private static final String FALSE_POSITIVES = """
+            select count(*) from security_events where organization_id = app.org_id() and event_type = ? and subject = ? and status = 'false_positive'
+              and resolved_at > now() - interval '30 days'""";
+    private static final String UNCLOSED = """
+            select count(*) from (select from security_events where organization_id = app.org_id() and status in ('open', 'investigating') limit ?) as e""";
+    private static final String COUNT = """
+            update security_events set occurrences = least(occurrences::bigint + ?, 2147483647)::int, last_seen_at = now(), threat_indicators = ?::jsonb,
+                confidence_score = greatest(confidence_score, ?), version = version + 1
+            where organization_id = app.org_id() and event_type = ? and subject = ? and day = ? and status in ('open', 'investigating')""";
+    private static final String INSERT = """
+            insert into security_events (organization_id, event_type, severity, description, user_id, session_id, api_key_id, subject, day, occurrences,
+                ip_address, user_agent, geolocation, threat_indicators, confidence_score)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select jsonb_build_object('network', n) from (select ?::text) as t (n) where n is not null), ?::jsonb, ?)
+            on conflict (organization_id, event_type, subject, day) where status in ('open', 'investigating') do nothing
+            returning id""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+    private final Mitigations mitigations;
+    private final SecurityEventNews news;
+    private final Clock clock;
+
+    SecurityEvents(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, Mitigations mitigations,
+            SecurityEventNews news, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.json = json;
+        this.mitigations = mitigations;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** In a transaction of its own. Nothing where it is less than what it takes by now. */
+    public void raise(UUID organization, Detection detection) {
+        new TenantContext(organization, null)
+                .run(() -> transaction.executeWithoutResult(_ -> raise(detection)));
+    }
+
+    private void raise(Detection detection) {
+        var falsePositives = jdbc.sql(FALSE_POSITIVES)
+                .params(detection.type().toString(), detection.subject().key())
+                .query(Integer.class)
+                .single();
+        if (detection.total() < detection.raisedThreshold(falsePositives) || count(detection, falsePositives)) {
+            return;
+        }
+        if (jdbc.sql(UNCLOSED).param(MOST).query(Integer.class).single() == MOST) {
+            log.warn("organization {} has {} security events that nobody has closed: no further one is made",
+                    TenantContext.current().organizationId(), MOST);
+            return;
+        }
+        insert(detection, falsePositives).ifPresentOrElse(event -> {
+            var done = mitigations.apply(event, detection);
+            news.tell(event, detection, falsePositives, done);
+            mitigations.endSessions(detection.subject(), done);
+        }, () -> count(detection, falsePositives));
+    }
+
+    /** @return whether there is one to count on */
+    private boolean count(Detection detection, int falsePositives) {
+        return jdbc.sql(COUNT)
+                .param(detection.more())
+                .param(json.writeValueAsString(detection.indicators(falsePositives)))
+                .param(detection.confidence(detection.raisedThreshold(falsePositives)))
+                .param(detection.type().toString())
+                .param(detection.subject().key())
+                .param(today())
+                .update() > 0;
+    }
+
+    private Optional<Long> insert(Detection detection, int falsePositives) {
+        var subject = detection.subject();
+        return jdbc.sql(INSERT)
+                .param(detection.type().toString())
+                .param(detection.severity().toString())
+                .param(detection.description())
+                .param(subject.userId())
+                .param(subject.sessionId())
+                .param(subject.apiKeyId())
+                .param(subject.key())
+                .param(today())
+                .param(detection.total())
+                .param(subject.address())
+                .param(subject.userAgent())
+                .param(Networks.of(subject.address()))
+                .param(json.writeValueAsString(detection.indicators(falsePositives)))
+                .param(detection.confidence(detection.raisedThreshold(falsePositives)))
+                .query(Long.class)
+                .optional();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tenantry.access.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EnumeratedValue;
+
+import static dev.tenantry.access.policy.Mitigation.ADDRESS_BLOCKED;
+import static dev.tenantry.access.policy.Mitigation.KEY_SUSPENDED;
+import static dev.tenantry.access.policy.Mitigation.SESSION_ENDED;
+import static dev.tenantry.access.policy.Mitigation.STEP_UP;
+
+/** What is detected, and what can be done about it by itself. */
+public enum SecurityEventType {
+
+    SUSPICIOUS_LOGIN(STEP_UP, SESSION_ENDED, ADDRESS_BLOCKED),
+    BRUTE_FORCE_ATTEMPT(STEP_UP, ADDRESS_BLOCKED),
+    UNAUTHORIZED_ACCESS(STEP_UP, SESSION_ENDED, KEY_SUSPENDED, ADDRESS_BLOCKED),
+    DATA_EXFILTRATION_ATTEMPT(STEP_UP, SESSION_ENDED, KEY_SUSPENDED),
+    PRIVILEGE_ESCALATION(STEP_UP, SESSION_ENDED, KEY_SUSPENDED, ADDRESS_BLOCKED),
+    /** Many accounts are tried from one address. */
+    CREDENTIAL_STUFFING(ADDRESS_BLOCKED);
+
+    @EnumeratedValue
+    private final String value = name().toLowerCase(Locale.ROOT);
+    private final Set<Mitigation> mitigations;
+
+    SecurityEventType(Mitigation... mitigations) {
+        this.mitigations = Set.copyOf(List.of(mitigations));
+    }
+
+    boolean isMetBy(Mitigation mitigation) {
+        return mitigations.contains(mitigation);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}

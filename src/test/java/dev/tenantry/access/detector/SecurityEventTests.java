@@ -1,0 +1,372 @@
+package dev.tenantry.access.detector;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.access.event.ClosedEvents;
+import dev.tenantry.access.event.SecurityEvents;
+import dev.tenantry.access.event.Subject;
+import dev.tenantry.shared.signal.SignInHistory;
+import dev.tenantry.shared.signal.UnusualSignIn;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.RawHttp;
+import dev.tenantry.support.TestDatabase;
+import dev.tenantry.tenancy.Memberships;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What looks like an attack, what is done about it, and who sees to it. */
+class SecurityEventTests extends ApiTest {
+
+    private static final String EVENTS = "/api/v1/security-events";
+    private static final String ATTEMPTS = """
+            insert into login_attempts (user_id, email, success, failure_reason, ip_address)
+            select ?::uuid, ? || n, false, 'invalid_credentials', ?::inet from generate_series(1, ?) n""";
+
+    @Autowired
+    private SignalDetector signals;
+
+    @Autowired
+    private SignInDetector signIns;
+
+    @Autowired
+    private ReadDetector reads;
+
+    @Autowired
+    private SignInHistory history;
+
+    @Autowired
+    private Memberships memberships;
+
+    @Autowired
+    private ClosedEvents closed;
+
+    @Autowired
+    private SecurityEvents events;
+
+    @Autowired
+    private Clock clock;
+
+    /** By all threads together one event, in the own organization alone. */
+    @Test
+    void noticesWhoProbesForWhatIsThere() {
+        var owner = people.signUp();
+        var prober = people.signUpInto(owner, "member");
+        var neighbour = people.signUp();
+
+        probe(prober.api(), 0, 39);
+        for (var again = 0; again < 10; again++) {
+            probe(prober.api(), 5, 6);
+        }
+        signals.work();
+        assertThat(list(owner)).isEmpty();
+        Parallel.times(20, () -> {
+            probe(prober.api(), 100, 110);
+            signals.work();
+            return true;
+        });
+        signals.work();
+        var event = only(owner);
+
+        assertThat(event.path("eventType").asString()).isEqualTo("unauthorized_access");
+        assertThat(event.path("userId").asString()).isEqualTo(prober.userId().toString());
+        assertThat(event.path("occurrences").asInt()).isEqualTo(49);
+        assertThat(event.path("threatIndicators").path("threshold").asInt()).isEqualTo(40);
+        assertThat(event.path("mitigationApplied")).isEmpty();
+        assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("security-event");
+        assertThat(list(neighbour)).isEmpty();
+        neighbour.api().get(EVENTS + "/" + event.path("id").asString()).expect(404);
+        prober.api().get(EVENTS).expect(403);
+        assertThat(owner.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:security-event.created").text())
+                .contains("unauthorized_access");
+    }
+
+    @Test
+    void noticesWhoTriesToGiveRightsAndEndsTheSession() {
+        var owner = people.signUp();
+        var climber = people.signUpInto(owner, "admin");
+        policy(owner, "privilege_escalation", "session_ended");
+
+        climb(climber, 4);
+        signals.work();
+        assertThat(list(owner)).isEmpty();
+        climber.api().get("/api/v1/contacts").expect(200);
+        climb(climber, 1);
+        signals.work();
+
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("privilege_escalation");
+        assertThat(only(owner).path("mitigationApplied").toString()).isEqualTo("[\"session_ended\"]");
+        climber.api().get("/api/v1/contacts").expect(401);
+        owner.api().delete(place(owner) + "/mitigation").expect(409);
+    }
+
+    /** Nobody decides about themselves. */
+    @Test
+    void suspendsAKeyUntilSomebodyElseLetsItInAgain() {
+        var owner = people.signUp();
+        var admin = people.signUpInto(owner, "admin");
+        policy(owner, "unauthorized_access", "session_ended\",\"key_suspended");
+        var key = api.bearer(admin.api().post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["contacts:read"]}""").expect(201).at("/key"));
+
+        probe(key, 0, 40);
+        signals.work();
+        assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("key-suspended");
+        admin.api().get("/api/v1/contacts").expect(200);
+        var event = only(owner);
+        assertThat(event.path("apiKeyId").asString()).isNotEmpty();
+        assertThat(event.path("mitigationApplied").toString()).isEqualTo("[\"key_suspended\"]");
+        admin.api().delete(place(owner) + "/mitigation").expect(403);
+        triage(admin, place(owner), "resolved", null, 403);
+        owner.api().delete(place(owner) + "/mitigation").expect(204);
+
+        key.get("/api/v1/contacts").expect(200);
+        owner.api().delete(place(owner) + "/mitigation").expect(409);
+    }
+
+    @Test
+    void blocksAnAddressForTheOrganizationAlone() {
+        var owner = people.signUp();
+        var prober = people.signUpInto(owner, "member");
+        policy(owner, "unauthorized_access", "address_blocked");
+
+        probe(prober.api(), 0, 40);
+        signals.work();
+        assertThat(prober.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("address-blocked");
+        owner.api().get("/api/v1/contacts").expect(403);
+        people.signUp().api().get("/api/v1/contacts").expect(200);
+
+        var shown = elsewhere(owner, "GET", EVENTS);
+        assertThat(shown).contains("address_blocked");
+        var id = shown.replaceAll("(?s).*?\"results\":\\[\\{\"id\":\"(\\d+)\".*", "$1");
+        assertThat(elsewhere(owner, "DELETE", EVENTS + "/" + id + "/mitigation")).startsWith("HTTP/1.1 204");
+        owner.api().get("/api/v1/contacts").expect(200);
+    }
+
+    /** What is there is asked for by a session that has used no second factor. */
+    @Test
+    void noticesManyPasswordsAtOneAccountAndAsksForASecondFactor() throws SQLException {
+        var owner = people.signUp();
+        var member = people.signUpInto(owner, "member");
+        policy(owner, "brute_force_attempt", "step_up");
+
+        tried(member.userId(), member.email(), "203.0.113.1", 8);
+        wrong(member);
+        signIns.work();
+        assertThat(list(owner)).isEmpty();
+        member.api().get("/api/v1/contacts").expect(200);
+        wrong(member);
+        signIns.work();
+
+        assertThat(only(owner).path("occurrences").asInt()).isEqualTo(10);
+        assertThat(only(owner).path("geolocation").path("network").asString()).isNotEmpty();
+        assertThat(member.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("mfa-required");
+        owner.api().delete(place(owner) + "/mitigation").expect(204);
+        member.api().get("/api/v1/contacts").expect(200);
+    }
+
+    @Test
+    void noticesManyNamesFromOneAddress() throws SQLException {
+        var owner = people.signUp();
+        var network = "198.51.100." + (int) (Math.random() * 250);
+        var findings = findings();
+        var address = Subject.ofNetwork(network, network, null);
+        var since = clock.instant().minus(SignInFindings.WINDOW);
+
+        tried(null, UUID.randomUUID().toString(), network, 18);
+        tried(owner.userId(), UUID.randomUUID().toString(), network, 1);
+        findings.triedFrom(network, address, since);
+        assertThat(list(owner)).isEmpty();
+        tried(null, UUID.randomUUID().toString(), network, 1);
+        findings.triedFrom(network, address, since);
+
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("credential_stuffing");
+        assertThat(only(owner).path("ipAddress").asString()).isEqualTo(network);
+    }
+
+    /** One sign of it is none. */
+    @Test
+    void noticesSignInsThatAreUnlikeThoseBefore() {
+        var owner = people.signUp();
+        var account = Subject.of(owner.userId(), null, null, "203.0.113.7", "curl");
+        var since = clock.instant().minus(Duration.ofHours(1));
+        var session = UUID.randomUUID();
+
+        findings().signedIn(new UnusualSignIn(owner.userId(), session, false, true, false), account, since);
+        findings().signedIn(new UnusualSignIn(owner.userId(), session, true, false, false), account, since);
+        assertThat(list(owner)).isEmpty();
+        signIns.on(new UnusualSignIn(owner.userId(), session, true, true, false));
+        signIns.work();
+
+        assertThat(only(owner).path("threatIndicators").path("signs").toString())
+                .isEqualTo("[\"newDevice\",\"newNetwork\"]");
+    }
+
+    @Test
+    void noticesWhoReadsFarMoreThanUsual() throws SQLException {
+        var usual = people.signUp();
+        var greedy = people.signUp();
+        for (var reader : new Person[]{usual, greedy}) {
+            for (var day = 1; day <= 4; day++) {
+                read(reader, day, 3000);
+            }
+        }
+
+        read(usual, 0, 7999);
+        read(greedy, 0, 8000);
+        reads.work();
+        reads.work();
+
+        assertThat(list(usual)).isEmpty();
+        assertThat(only(greedy).path("eventType").asString()).isEqualTo("data_exfiltration_attempt");
+        assertThat(only(greedy).path("threatIndicators").path("mean").asInt()).isEqualTo(3000);
+        assertThat(only(greedy).path("occurrences").asInt()).isEqualTo(8000);
+    }
+
+    /** What was none raises by a half what it takes for the next one, and what is closed stays so. */
+    @Test
+    void isWorkedThrough() {
+        var owner = people.signUp();
+        var prober = people.signUpInto(owner, "member");
+        probe(prober.api(), 0, 40);
+        signals.work();
+        var place = place(owner);
+
+        triage(owner, place, "investigating", prober.userId(), 422);
+        triage(owner, place, "investigating", owner.userId(), 200);
+        triage(owner, place, "open", null, 409);
+        var ended = owner.api().put(place + "/triage", "{\"status\": \"false_positive\", \"notes\": \"a test \uD83D\uDE00\"}");
+        triage(owner, place, "investigating", null, 409);
+        assertThat(ended.expect(200).at("/falsePositive")).isEqualTo("true");
+        assertThat(ended.at("/investigatedBy")).isEqualTo(owner.userId().toString());
+        owner.api().with("If-Match", "\"0-x\"").put(place + "/triage", "{\"status\": \"false_positive\"}").expect(412);
+
+        probe(prober.api(), 100, 159);
+        signals.work();
+        assertThat(list(owner)).hasSize(1);
+        probe(prober.api(), 200, 201);
+        signals.work();
+        assertThat(list(owner)).hasSize(2);
+        assertThat(list(owner).path(0).path("threatIndicators").path("threshold").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void isShownToThePlatform() {
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var owner = people.signUp();
+        probe(owner.api(), 0, 40);
+        signals.work();
+
+        var shown = admin.api()
+                .get("/admin/security-events?filter=organizationId%5Beq%5D:" + owner.organizationId() + "&limit=1")
+                .expect(200);
+
+        assertThat(shown.at("/results/0/organizationId")).isEqualTo(owner.organizationId().toString());
+        owner.api().get("/admin/security-events").expect(403);
+    }
+
+    @Test
+    void refusesPoliciesThatCannotBe() {
+        var owner = people.signUp();
+
+        assertThat(put(owner, "credential_stuffing", "step_up", 60).expect(422).at("/errors/0/field"))
+                .isEqualTo("rules[0].mitigations");
+        put(owner, "brute_force_attempt", "step_up", 4).expect(422);
+        put(owner, "brute_force_attempt", "burn", 60).expect(400);
+        owner.api().put("/api/v1/security-policy", "{\"rules\": [null]}").expect(422);
+        var first = put(owner, "brute_force_attempt", "step_up", 60).expect(200);
+        assertThat(put(owner, "brute_force_attempt", "step_up", 60).expect(200).header("ETag"))
+                .isEqualTo(first.header("ETag"));
+    }
+
+    private SignInFindings findings() {
+        return new SignInFindings(history, memberships, closed, events,
+                new DetectionSettings(10, 20, 40, 5, 5000, 50));
+    }
+
+    private static void probe(Api caller, int from, int to) {
+        IntStream.range(from, to).forEach(id -> caller.get("/api/v1/contacts/" + (900_000_000 + id)).expect(404));
+    }
+
+    private static void climb(Person climber, int times) {
+        IntStream.range(0, times)
+                .forEach(_ -> climber.api()
+                        .put("/api/v1/organization/members/" + climber.userId() + "/role", "{\"role\": \"owner\"}")
+                        .expect(403));
+    }
+
+    private void wrong(Person person) {
+        api.post("/auth/v1/token?grant_type=password",
+                "{\"email\": \"%s\", \"password\": \"wrong\"}".formatted(person.email())).expect(400);
+    }
+
+    private static void policy(Person owner, String type, String mitigations) {
+        put(owner, type, mitigations, 60).expect(200);
+    }
+
+    private static Answer put(Person owner, String type, String mitigations, int minutes) {
+        return owner.api().put("/api/v1/security-policy", """
+                {"rules": [{"eventType": "%s", "mitigations": ["%s"], "minutes": %d}]}""".formatted(type, mitigations,
+                minutes));
+    }
+
+    private static void triage(Person by, String place, String status, @Nullable UUID assignee, int expected) {
+        by.api().put(place + "/triage", "{\"status\": \"%s\"%s}".formatted(status,
+                assignee == null ? "" : ", \"assignedTo\": \"" + assignee + "\"")).expect(expected);
+    }
+
+    private static JsonNode list(Person person) {
+        return person.api().get(EVENTS).expect(200).json().path("results");
+    }
+
+    private static JsonNode only(Person owner) {
+        assertThat(list(owner)).hasSize(1);
+        return list(owner).path(0);
+    }
+
+    private static String place(Person owner) {
+        return EVENTS + "/" + only(owner).path("id").asString();
+    }
+
+    /** By a proxy that is trusted, from an address that is nobody's. */
+    private String elsewhere(Person person, String method, String path) {
+        return RawHttp.send(port(), method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.77\r\n"
+                + "Authorization: Bearer " + person.accessToken() + "\r\nConnection: close\r\n\r\n", "127.0.0.2");
+    }
+
+    private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {
+        execute(ATTEMPTS, user, name, address, times);
+    }
+
+    private static void read(Person person, int daysAgo, int number) throws SQLException {
+        execute("""
+                insert into api_usage_statistics (organization_id, user_id, endpoint, date, successful_requests, failed_requests, total_microseconds, latencies)
+                values (?, ?, 'GET /api/v1/contacts', (now() at time zone 'utc')::date - ?, ?, 0, 0, '{1}')""",
+                person.organizationId(), person.userId(), daysAgo, number);
+    }
+
+    private static void execute(String sql, @Nullable Object... values) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            for (var place = 0; place < values.length; place++) {
+                statement.setObject(place + 1, values[place]);
+            }
+            statement.execute();
+        }
+    }
+}

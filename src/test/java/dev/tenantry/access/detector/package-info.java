@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.access.detector;
+
+import org.jspecify.annotations.NullMarked;
