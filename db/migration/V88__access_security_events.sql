@@ -20,7 +20,7 @@ CREATE TABLE security_events (
     geolocation        jsonb,
     threat_indicators  jsonb        NOT NULL,
     detection_method   text         NOT NULL DEFAULT 'automated',
-    confidence_score   numeric(3,2) NOT NULL,
+    confidence_score   numeric      NOT NULL,
     -- What was done by itself, separated by commas, and until when it holds: null where nothing does any more.
     mitigation_applied text,
     mitigated_until    timestamptz,
@@ -42,6 +42,7 @@ CREATE TABLE security_events (
     CONSTRAINT security_events_detection_method_check CHECK (detection_method IN ('manual', 'automated', 'ai')),
     CONSTRAINT security_events_confidence_score_check CHECK (confidence_score BETWEEN 0 AND 1),
     CONSTRAINT security_events_status_check CHECK (status IN ('open', 'investigating', 'resolved', 'false_positive')),
+    CONSTRAINT security_events_mitigation_applied_check CHECK (string_to_array(mitigation_applied, ',') <@ ARRAY['step_up', 'session_ended', 'key_suspended', 'address_blocked']),
     CONSTRAINT security_events_mitigated_check CHECK (mitigated_until IS NULL OR mitigation_applied IS NOT NULL),
     CONSTRAINT security_events_resolved_check CHECK ((resolved_at IS NULL) = (status IN ('open', 'investigating'))),
     CONSTRAINT security_events_investigated_check CHECK ((investigated_at IS NULL) = (investigated_by IS NULL))

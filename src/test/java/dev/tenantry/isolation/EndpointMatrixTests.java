@@ -49,7 +49,7 @@ class EndpointMatrixTests {
             "/api/v1/usage/refusals", "/api/v1/quotes/{id}/document", "/api/v1/reports/forecast",
             "/api/v1/reports/pipeline", "/api/v1/reports/funnel", "/api/v1/reports/leads",
             "/api/v1/reports/lost-reasons",
-            "/api/v1/tags/{id}/usage", "/api/v1/webhook-endpoints/{id}/secret",
+            "/api/v1/security-policy", "/api/v1/tags/{id}/usage", "/api/v1/webhook-endpoints/{id}/secret",
             "/api/v1/webhook-secret",
             "/api/v1/workflow-templates/{id}");
 

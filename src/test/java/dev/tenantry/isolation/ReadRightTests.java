@@ -39,7 +39,7 @@ class ReadRightTests {
     private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "google-calendars:read",
             "google-credentials:read", "debug-logs:read", "personal-data:read",
             "quotas:read", "usage:read",
-            "user-profiles:read", "views:read");
+            "security-policy:read", "user-profiles:read", "views:read");
 
     private List<Route> routes = List.of();
     private Readers readers;
