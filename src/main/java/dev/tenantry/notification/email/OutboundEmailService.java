@@ -73,6 +73,7 @@ class OutboundEmailService implements ListSource {
     }
 
     Page<OutboundEmailResponse> list(ListRequest request) {
+        reading.demandToAsk(request.filter());
         var page = isOfContent(request) ? listSeen(request) : lists.list(LISTING, request);
         var lacked = reading.lackedToSee(page.results().stream().map(OutboundEmail::getRunId).toList());
         var returned = returns.of(page.results().stream().map(OutboundEmail::getId).toList());

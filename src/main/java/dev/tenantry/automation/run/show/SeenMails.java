@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.notification.MailReading;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.Filter;
 
 /** Mails as the runs are seen that sent them. */
 @Component
@@ -34,6 +36,11 @@ class SeenMails implements MailReading {
     @Override
     public Map<Long, Set<String>> lackedToSee(Collection<Long> runs) {
         return rights.lackedToSeeById(runs);
+    }
+
+    @Override
+    public void demandToAsk(@Nullable Filter filter) {
+        rights.demandToAsk(filter);
     }
 
     @Override
