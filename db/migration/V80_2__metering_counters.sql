@@ -76,7 +76,7 @@ SELECT app.declare_permission('quotas', 'acknowledge', 'Get mail when a quota is
 -- where there are many. Nobody else counts there meanwhile. Where there is nothing left it tells whether others hold some, who can be asked for it.
 CREATE FUNCTION app.check_rate_limit(organization uuid, counted text, rule text, person uuid, windows integer[], limits integer[], wanted integer,
                                      most integer, instance uuid)
-    RETURNS TABLE (granted integer, window_starts timestamptz[], lengths integer[], remaining integer[], millis_left bigint[], is_held_elsewhere boolean)
+    RETURNS TABLE (granted integer, window_starts timestamptz[], lengths integer[], remaining integer[], millis_left bigint[], is_held_elsewhere boolean, leased timestamptz)
     LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -145,6 +145,7 @@ BEGIN
     ELSE
         DELETE FROM rate_limit_leases l WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance;
     END IF;
+    leased := checked;
     is_held_elsewhere := granted = 0 AND EXISTS (
         SELECT FROM rate_limit_leases l JOIN work_instances i ON i.id = l.instance_id
         WHERE l.organization_id = organization AND l.counter = counted AND i.seen_at > checked - interval '1 minute');
@@ -152,8 +153,8 @@ BEGIN
 END
 $$;
 
--- Gives back what was taken and not used, to the windows that it was taken of.
-CREATE FUNCTION app.return_rate_limit(organization uuid, counted text, starts timestamptz[], seconds integer[], unused integer, instance uuid) RETURNS void
+-- Gives back what was taken and not used, to the windows that it was taken of. An instance holds nothing more unless it has taken some since.
+CREATE FUNCTION app.return_rate_limit(organization uuid, counted text, starts timestamptz[], seconds integer[], unused integer, instance uuid, leased timestamptz) RETURNS void
     LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -162,18 +163,19 @@ BEGIN
         UPDATE api_rate_limits l SET request_count = greatest(l.request_count - unused, 0)
         WHERE unused > 0 AND l.organization_id = organization AND l.counter = counted AND l.window_seconds = seconds[i] AND l.window_start = starts[i];
     END LOOP;
-    DELETE FROM rate_limit_leases l WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance;
+    DELETE FROM rate_limit_leases l
+    WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance AND l.leased_at = leased;
 END
 $$;
 
--- What has been counted in the windows of now.
-CREATE FUNCTION app.get_quota_usage(organization uuid)
+-- What has been counted in the windows of now, by these counters.
+CREATE FUNCTION app.get_quota_usage(organization uuid, counters text[])
     RETURNS TABLE (counter text, endpoint text, user_id uuid, window_seconds integer, window_end timestamptz, used integer)
     LANGUAGE plpgsql STABLE AS
 $$
 BEGIN
     RETURN QUERY SELECT l.counter, l.endpoint, l.user_id, l.window_seconds, l.window_end, l.request_count FROM api_rate_limits l
-                 WHERE l.organization_id = organization AND l.window_end > clock_timestamp();
+                 WHERE l.organization_id = organization AND l.counter = ANY (counters) AND l.window_end > clock_timestamp();
 END
 $$;
 
@@ -209,5 +211,5 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, uuid, integer[], integer[], integer, integer, uuid),
-    app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid), app.cleanup_old_rate_limit_data(interval, integer) TO tenantry_worker;
-GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid) TO tenantry_app;
+    app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.cleanup_old_rate_limit_data(interval, integer) TO tenantry_worker;
+GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid, text[]) TO tenantry_app;

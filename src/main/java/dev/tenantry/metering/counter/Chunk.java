@@ -1,6 +1,7 @@
 package dev.tenantry.metering.counter;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.tenantry.metering.rule.Rule;
@@ -12,6 +13,7 @@ final class Chunk {
     private final AtomicInteger left;
     private final long until;
     private final int tightest;
+    private final AtomicBoolean isReturned = new AtomicBoolean();
 
     /** One of it is used already. @param asked when the database was asked, by the clock that never steps: what it said of time was true a little later */
     Chunk(Taken taken, long asked) {
@@ -36,6 +38,16 @@ final class Chunk {
 
     void putBack() {
         left.incrementAndGet();
+    }
+
+    /** Whether the database has been told that nobody holds any of it. */
+    boolean isReturned() {
+        return isReturned.get();
+    }
+
+    /** @return whether it is the first time */
+    boolean isFirstReturn() {
+        return isReturned.compareAndSet(false, true);
     }
 
     /** What was left; nobody uses it any more. */

@@ -27,9 +27,9 @@ public class CounterStore {
     /** Where the database has failed, nobody waits for it to fail again for so long. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(1);
     private static final String TAKE = """
-            select granted, window_starts::text[] as window_starts, lengths, remaining, millis_left, is_held_elsewhere
+            select granted, window_starts::text[] as window_starts, lengths, remaining, millis_left, is_held_elsewhere, leased::text as leased
             from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?)";
+    private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?, ?::timestamptz)";
 
     private final RolePool worker;
     private final UUID instance;
@@ -76,7 +76,7 @@ public class CounterStore {
         }
     }
 
-    /** @param isAll whether the instance holds no more of it */
+    /** @param isAll whether the instance holds no more of what it took then */
     void giveBack(Counter counter, Taken taken, int number, boolean isAll) {
         worker.jdbc()
                 .sql(GIVE_BACK)
@@ -86,6 +86,7 @@ public class CounterStore {
                 .param(taken.seconds().toArray(Integer[]::new))
                 .param(number)
                 .param(isAll ? instance : null)
+                .param(taken.leased())
                 .query(row -> {});
     }
 
@@ -101,7 +102,8 @@ public class CounterStore {
         return new Taken(row.getInt("granted"), List.of((String[]) row.getArray("window_starts").getArray()),
                 List.of((Integer[]) row.getArray("lengths").getArray()),
                 List.of((Integer[]) row.getArray("remaining").getArray()),
-                List.of((Long[]) row.getArray("millis_left").getArray()), row.getBoolean("is_held_elsewhere"));
+                List.of((Long[]) row.getArray("millis_left").getArray()), row.getBoolean("is_held_elsewhere"),
+                row.getString("leased"));
     }
 
     /** What was told to {@link #recall}; null where it is no such thing. */

@@ -60,7 +60,7 @@ final class Lease {
         lock.lock();
         try {
             refusal = null;
-            if (from == chunk && !isClosed && !from.isOver(System.nanoTime())
+            if (from == chunk && !isClosed && !from.isReturned() && !from.isOver(System.nanoTime())
                     && from.taken().remaining().stream().allMatch(left -> left > 0)) {
                 from.putBack();
                 return;
@@ -71,9 +71,9 @@ final class Lease {
         store.giveBack(counter, from.taken(), 1, false);
     }
 
-    /** Somebody else needs what is left here. Waits for nobody: whoever is asking holds nothing. */
+    /** Somebody else needs what is left here, or is to know that nothing is. Waits for nobody: whoever is asking holds nothing. */
     void recall() {
-        giveBack(chunk);
+        tell(chunk);
     }
 
     /** Gives everything back, for good. */
@@ -81,7 +81,7 @@ final class Lease {
         lock.lock();
         try {
             isClosed = true;
-            giveBack(chunk);
+            tell(chunk);
             chunk = null;
         } finally {
             lock.unlock();
@@ -150,6 +150,15 @@ final class Lease {
         }
     }
 
+    /** What has been taken since is not meant: the database tells it by its time. */
+    private void tell(@Nullable Chunk held) {
+        var unused = held == null ? 0 : held.drain();
+        if (held != null && (held.isFirstReturn() || unused > 0)) {
+            store.giveBack(counter, held.taken(), unused, true);
+        }
+    }
+
+    /** Before another one is taken, by which the database knows that this one is over. */
     private void giveBack(@Nullable Chunk held) {
         var unused = held == null ? 0 : held.drain();
         if (held != null && unused > 0) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param remaining  what others may still take of them
  * @param millisLeft until they end
  * @param isHeldElsewhere whether other instances may hold some that they have not used
+ * @param leased     when, by which the database knows what the instance holds
  */
 record Taken(
         int granted,
@@ -18,7 +19,8 @@ record Taken(
         List<Integer> seconds,
         List<Integer> remaining,
         List<Long> millisLeft,
-        boolean isHeldElsewhere) {
+        boolean isHeldElsewhere,
+        String leased) {
 
     /** The window that ends first. */
     long millisUntilTheFirstEnds() {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,20 +43,21 @@ class QuotaStandings {
 
     List<QuotaResponse> list() {
         var caller = Caller.current();
+        var held = rules.of(caller.organizationId());
+        Object counters = held.stream().map(rule -> counter(rule, caller)).filter(Objects::nonNull).toArray(String[]::new);
         var counted = jdbc
-                .sql("select counter, window_seconds, window_end, used from app.get_quota_usage(app.org_id())")
+                .sql("select counter, window_seconds, window_end, used from app.get_quota_usage(app.org_id(), ?)")
+                .param(counters)
                 .query(Counted::read)
                 .list();
-        return rules.of(caller.organizationId())
-                .stream()
+        return held.stream()
                 .map(rule -> QuotaResponse.of(rule, windows(rule, counted, caller)))
                 .sorted(Comparator.comparing(QuotaResponse::source).thenComparing(QuotaResponse::name))
                 .toList();
     }
 
     private static List<QuotaWindow> windows(Rule rule, List<Counted> counted, Caller caller) {
-        var subject = rule.scope().subject(caller);
-        var counter = subject == null ? null : new Counter(rule.id(), caller.organizationId(), subject).text();
+        var counter = counter(rule, caller);
         return rule.windows().stream().map(window -> {
             var found = counted.stream()
                     .filter(one -> one.counter.equals(counter) && isOf(window, one.seconds))
@@ -64,6 +67,12 @@ class QuotaStandings {
                     found != null ? (Integer) found.used : counter == null ? null : (Integer) 0,
                     found == null ? null : found.end);
         }).toList();
+    }
+
+    /** By which the caller's requests are counted; null: none are. */
+    private static @Nullable String counter(Rule rule, Caller caller) {
+        var subject = rule.scope().subject(caller);
+        return subject == null ? null : new Counter(rule.id(), caller.organizationId(), subject).text();
     }
 
     private static boolean isOf(Window window, int seconds) {

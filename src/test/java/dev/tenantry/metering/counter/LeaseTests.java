@@ -86,6 +86,25 @@ class LeaseTests extends ApiTest {
         assertThat(take(0, rule).isAdmitted()).isFalse();
     }
 
+    /** One that has used up what it took holds nothing, and nobody waits for it a second time. */
+    @Test
+    void askNobodyWhoHasUsedUpWhatHeTook() {
+        var rule = rule(new Window(Window.DAY, 64));
+        for (var used = 0; used < 2; used++) {
+            assertThat(take(0, rule).isAdmitted()).isTrue();
+        }
+        while (take(1, rule).isAdmitted()) {
+            continue;
+        }
+
+        assertThat(take(2, rule).isAdmitted()).isFalse();
+        assertThat(worker.jdbc()
+                .sql("select count(*) from rate_limit_leases where organization_id = ? and counter like ?")
+                .params(organization, rule.id() + "%")
+                .query(Integer.class)
+                .single()).isZero();
+    }
+
     /** Nobody knows what it has used. */
     @Test
     void countWhatADeadOneHeldAsUsed() {

@@ -1,22 +1,44 @@
 package dev.tenantry.metering.guard;
 
+import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerMapping;
 
+import dev.tenantry.metering.counter.GoneCounters;
+import dev.tenantry.metering.guard.MeteringSettings.WithoutDatabase;
+import dev.tenantry.metering.rule.RuleBook;
+import dev.tenantry.shared.access.Assurance;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.limit.WorkMeter;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What is done without a request counts under the quotas of requests. */
 class WorkQuotaTests extends ApiTest {
 
     @Autowired
     private WorkMeter work;
+    @Autowired
+    private RuleBook rules;
+    @Autowired
+    @Qualifier("workerPool")
+    private RolePool worker;
 
     @Test
     void countsAllThatIsAskedForOrNone() {
@@ -40,6 +62,28 @@ class WorkQuotaTests extends ApiTest {
 
         assertThat(work.count(Work.AI, organization, 1).remaining()).isZero();
         assertThat(work.count(Work.AI, organization, 1).remaining()).isPositive();
+    }
+
+    /** While the counters cannot be asked the operator's choice holds, for work as for requests. */
+    @ParameterizedTest
+    @EnumSource(WithoutDatabase.class)
+    void letsInOrRefusesWithoutTheDatabase(WithoutDatabase choice) {
+        var person = people.signUp();
+        var settings = new MeteringSettings(choice, new MeteringSettings.Defaults(null, null, null, null, null));
+        var gone = new GoneCounters(worker);
+        var guard = new QuotaGuard(rules, gone, settings, Clock.systemUTC());
+        var caller = new Caller(person.userId(), person.organizationId(), UUID.randomUUID(), "owner", Set.of(), false,
+                new Assurance(Assurance.AAL1, false, null), null);
+        var request = new MockHttpServletRequest("GET", "/api/v1/contacts");
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/v1/contacts");
+
+        var refused = catchThrowableOfType(ProblemException.class,
+                () -> guard.count(request, new MockHttpServletResponse(), caller));
+        var waits = new WorkQuotas(rules, gone, settings).count(Work.MAILS, person.organizationId(), 1).remaining();
+
+        assertThat(waits.isPositive()).isEqualTo(choice == WithoutDatabase.REFUSE);
+        assertThat(refused == null ? null : refused.type())
+                .isEqualTo(choice == WithoutDatabase.REFUSE ? ProblemType.UNAVAILABLE : null);
     }
 
     private UUID limited(String policy, int monthly) {
