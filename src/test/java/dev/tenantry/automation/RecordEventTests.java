@@ -1,5 +1,8 @@
 package dev.tenantry.automation;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,6 +81,56 @@ class RecordEventTests extends ApiTest {
         var run = workflows.onlyRun(draft.id());
         assertThat(run.at("/status")).isEqualTo("failed");
         assertThat(run.at("/errorDetails")).contains("there is no contact that this run is about");
+    }
+
+    /** Many at once, each in its own run; and what a merger does, in the order in which it happens. */
+    @Test
+    void mergersAndBatchesTellOfEachRecord() {
+        var deleted = workflows.onEvent("contact.deleted", TASK.formatted("{{trigger.name}} is gone"));
+        var merged = workflows.onEvent("contact.merged", TASK.formatted("{{trigger.name}} took {{trigger.mergedId}}"));
+        var updated = workflows.onEvent("contact.updated", TASK.formatted("{{trigger.phone}}"));
+        var ids = Stream.of("a", "b", "c", "d", "e")
+                .map(name -> api.post("/api/v1/contacts", "{\"name\":\"%s\",\"phone\":\"+44 20 7946 0000\"}".formatted(name))
+                        .expect(201)
+                        .id())
+                .toList();
+
+        api.post("/api/v1/contacts/batch/delete",
+                "{\"inputs\":[{\"id\":\"%s\"},{\"id\":\"%s\"},{\"id\":\"%s\"}]}".formatted(ids.get(0), ids.get(1),
+                        ids.get(2)))
+                .expect(200);
+        api.put("/api/v1/contacts/" + ids.get(3) + "/merger", "{\"contactId\":\"%s\",\"fields\":[]}".formatted(ids.get(4)))
+                .expect(200);
+
+        assertThat(titleOf(workflows.onlyRun(merged).at("/steps/0/result/taskId"))).isEqualTo("d took " + ids.get(4));
+        Workflows.await(() -> titles().size() == 5, "not all are told: " + titles());
+        assertThat(titles()).containsExactlyInAnyOrder("a is gone", "b is gone", "c is gone", "e is gone",
+                "d took " + ids.get(4));
+        assertThat(workflows.runs(deleted).json().at("/results")).hasSize(4);
+        assertThat(workflows.runs(updated).json().at("/results")).isEmpty();
+    }
+
+    /** Of what all members see, and of nothing else. */
+    @Test
+    void mailsTellThatTheyGoAndComeBack() {
+        var deleted = workflows.onEvent("email.deleted", TASK.formatted("{{trigger.subject}} is gone"));
+        var restored = workflows.onEvent("email.restored", TASK.formatted("{{trigger.subject}} is back"));
+        var mail = "{\"from\":\"zoe@customer.example\",\"to\":[\"me@ours.example\"],\"subject\":\"%s\",\"text\":\"x\"}";
+        var own = api.post("/api/v1/emails", mail.formatted("Own")).expect(201).id();
+        var shared = api.post("/api/v1/emails", mail.formatted("Shared")).expect(201).id();
+        api.put("/api/v1/emails/" + shared + "/visibility", "{\"visibility\":\"organization\"}").expect(200);
+
+        api.delete("/api/v1/emails/" + own).expect(204);
+        api.delete("/api/v1/emails/" + shared).expect(204);
+        api.put("/api/v1/emails/trash/" + own + "/restoration", "").expect(200);
+        api.put("/api/v1/emails/trash/" + shared + "/restoration", "").expect(200);
+
+        assertThat(titleOf(workflows.onlyRun(deleted).at("/steps/0/result/taskId"))).isEqualTo("Shared is gone");
+        assertThat(titleOf(workflows.onlyRun(restored).at("/steps/0/result/taskId"))).isEqualTo("Shared is back");
+    }
+
+    private List<String> titles() {
+        return api.get("/api/v1/tasks").expect(200).json().at("/results").findValuesAsString("title");
     }
 
     @Test

@@ -35,6 +35,14 @@ class EmailAftermath {
         }
     }
 
+    void deleted(Email email) {
+        journal.deleted(email);
+    }
+
+    void restored(Email email) {
+        journal.restored(email);
+    }
+
     /** Nobody is to find any more what was told of it. */
     void forget(Email email) {
         journal.forget(email.getId());

@@ -7,6 +7,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.EmailCaptured;
+import dev.tenantry.crm.EmailDeleted;
+import dev.tenantry.crm.EmailRestored;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
@@ -46,6 +48,25 @@ class EmailJournal {
     /** All see it again of which events have told. */
     void shown(Email email) {
         note(email, links.told(email.getId()));
+    }
+
+    /** To the trash. */
+    void deleted(Email email) {
+        if (email.isShared()) {
+            var linked = links.told(email.getId());
+            events.publish(new EmailDeleted(email.getId(), email.getThreadId(), email.getDirection().toString(),
+                    email.getSender(), email.getSubject(), email.getSentAt(), first(linked.contacts()),
+                    first(linked.companies()), first(linked.opportunities())));
+        }
+    }
+
+    void restored(Email email) {
+        if (email.isShared()) {
+            var linked = links.told(email.getId());
+            events.publish(new EmailRestored(email.getId(), email.getThreadId(), email.getDirection().toString(),
+                    email.getSender(), email.getSubject(), email.getSentAt(), first(linked.contacts()),
+                    first(linked.companies()), first(linked.opportunities())));
+        }
     }
 
     private void note(Email email, EmailLinks.Linked linked) {

@@ -96,6 +96,7 @@ class EmailService implements ListSource {
         expected.check(() -> details.of(email));
         email.trash(clock.instant());
         rows.flush();
+        aftermath.deleted(email);
     }
 
     @Transactional
@@ -103,6 +104,7 @@ class EmailService implements ListSource {
         var email = rows.ownTrashed(id);
         email.restore();
         rows.flush();
+        aftermath.restored(email);
         return details.of(email);
     }
 
