@@ -66,6 +66,8 @@ final class ReportRun {
             questions.put(report + " of a quarter", "/api/v1/reports/" + report + "?" + quarter);
             questions.put(report + " of a year", "/api/v1/reports/" + report + "?" + twelve);
         }
+        questions.put("funnel of 36 months", "/api/v1/reports/funnel?from=%s&to=%s"
+                .formatted(today.minusMonths(36).plusDays(1), today));
         return questions;
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.TestDatabase;
 
@@ -46,11 +47,9 @@ class PlainSqlTests extends ApiTest {
         var work = new RandomWork(people, seed).done();
         var api = work.owner.api();
 
-        for (var cohort : List.of("started", "closed")) {
-            var funnel = api.get("/api/v1/reports/funnel?cohort=" + cohort + "&" + PERIOD).expect(200).json();
-            var sql = FUNNEL.formatted(DEALS.formatted(cohort.equals("started") ? STARTED : CLOSED));
-            assertThat(stages(funnel)).as(cohort).isNotEmpty().isEqualTo(told(sql, work.owner.organizationId()));
-        }
+        funnelsEqualPlainSql(api, work.owner.organizationId());
+        change(api);
+        funnelsEqualPlainSql(api, work.owner.organizationId());
         assertThat(reasons(api.get("/api/v1/reports/lost-reasons?" + PERIOD).expect(200).json())).isEqualTo(told("""
                 select coalesce(r.name, '-') || ' ' || count(*) || ' ' || round(sum(o.amount * case o.currency when 'EUR' then 1.1 else 1 end), 2)
                 from opportunities o left join lost_reasons r on r.id = o.lost_reason_id
@@ -73,6 +72,28 @@ class PlainSqlTests extends ApiTest {
                 select to_char(o.closed_on, 'YYYY-MM') || ' ' || coalesce(o.owner_id::text, '-') || ' ' || count(*)
                 from opportunities o where o.organization_id = ? and o.deleted_at is null and o.status = 'won' and
                 """ + CLOSED + " group by to_char(o.closed_on, 'YYYY-MM'), o.owner_id", work.owner.organizationId()));
+    }
+
+    private void funnelsEqualPlainSql(Api api, UUID organization) throws SQLException {
+        for (var cohort : List.of("started", "closed")) {
+            var funnel = api.get("/api/v1/reports/funnel?cohort=" + cohort + "&" + PERIOD).expect(200).json();
+            var sql = FUNNEL.formatted(DEALS.formatted(cohort.equals("started") ? STARTED : CLOSED));
+            assertThat(stages(funnel)).as(cohort).isNotEmpty().isEqualTo(told(sql, organization));
+        }
+    }
+
+    /** Of months that have been counted before. */
+    private static void change(Api api) {
+        var deals = api.get("/api/v1/opportunities?limit=200").expect(200).json().path("results");
+        var asked = deals.valueStream()
+                .filter(deal -> deal.path("status").asString().equals("open"))
+                .filter(deal -> deal.path("startedOn").asString("").compareTo("2020-03-10") >= 0)
+                .map(deal -> "/api/v1/opportunities/" + deal.path("id").asString())
+                .toList();
+        assertThat(asked).hasSizeGreaterThan(2);
+        api.delete(asked.getFirst()).expect(204);
+        api.patch(asked.get(1), "{\"startedOn\": \"2019-01-01\"}").expect(200);
+        api.patch(asked.getLast(), "{\"startedOn\": \"2020-06-20\"}").expect(200);
     }
 
     private static List<String> stages(JsonNode funnel) {

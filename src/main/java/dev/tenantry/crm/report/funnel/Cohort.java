@@ -10,15 +10,17 @@ import dev.tenantry.crm.report.ReportSql;
 enum Cohort {
 
     STARTED("""
-            select o.id, o.pipeline_id, o.status from opportunities o
+            select o.id, o.pipeline_id, o.status, o.version, width_bucket(o.started_on, (select cast(:starts as date[]))) as part
+                from opportunities o
                 where o.organization_id = app.org_id() and o.deleted_at is null and o.started_on between :from and :to and %1$s
                 union all
-                select o.id, o.pipeline_id, o.status from opportunities o
+                select o.id, o.pipeline_id, o.status, o.version, 0 from opportunities o
                 where o.organization_id = app.org_id() and o.deleted_at is null and o.started_on is null
                     and o.created_at >= (:from::date)::timestamp at time zone :zone
                     and o.created_at < (:to::date + 1)::timestamp at time zone :zone and %1$s"""),
     CLOSED("""
-            select o.id, o.pipeline_id, o.status from opportunities o
+            select o.id, o.pipeline_id, o.status, o.version, width_bucket(o.closed_on, (select cast(:starts as date[]))) as part
+                from opportunities o
                 where o.organization_id = app.org_id() and o.deleted_at is null and o.closed_on between :from and :to and %1$s""");
 
     private final String sql;
@@ -27,6 +29,7 @@ enum Cohort {
         this.sql = sql.formatted(ReportSql.chosen("o"));
     }
 
+    /** Each with the part of the period that it is in: of {@link FunnelParts}; 0: in none, as its day depends on the zone. */
     String sql() {
         return sql;
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.crm.report.funnel;
 
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +18,6 @@ import dev.tenantry.crm.report.Figures;
 import dev.tenantry.crm.report.Questions;
 import dev.tenantry.crm.report.funnel.FunnelReport.PipelineFunnel;
 import dev.tenantry.crm.report.funnel.FunnelReport.StageFunnel;
-import dev.tenantry.crm.report.funnel.FunnelRow.Path;
-import dev.tenantry.crm.report.funnel.FunnelRow.Stay;
 
 /** How far deals came that began, or ended, in a period. */
 @Service
@@ -32,27 +30,27 @@ class Funnels {
             where p.organization_id = app.org_id() order by p.is_default desc, p.name, p.id, s.position""";
 
     private final Questions questions;
-    private final FunnelRows rows;
+    private final FunnelBlocks blocks;
     private final JdbcClient jdbc;
 
-    Funnels(Questions questions, FunnelRows rows, JdbcClient jdbc) {
+    Funnels(Questions questions, FunnelBlocks blocks, JdbcClient jdbc) {
         this.questions = questions;
-        this.rows = rows;
+        this.blocks = blocks;
         this.jdbc = jdbc;
     }
 
     FunnelReport funnel(Questions.Asked asked, Cohort cohort) {
         var question = questions.back(asked);
-        var paths = new LinkedHashMap<Long, List<Path>>();
-        var medians = new LinkedHashMap<Long, Long>();
         var places = places();
-        for (var row : rows.of(question, cohort, places)) {
-            switch (row) {
-                case Path path -> paths.computeIfAbsent(path.pipelineId(), _ -> new ArrayList<>()).add(path);
-                case Stay stay -> medians.put(stay.stageId(),
-                        stay.seconds().setScale(0, RoundingMode.HALF_UP).longValueExact());
-            }
+        var paths = new HashMap<Long, List<FunnelRow>>();
+        var stays = new HashMap<Long, List<double[]>>();
+        for (var block : blocks.of(question, cohort, places)) {
+            block.rows().forEach(row -> paths.computeIfAbsent(row.pipelineId(), _ -> new ArrayList<>()).add(row));
+            block.stays().forEach((stage, seconds) -> stays.computeIfAbsent(stage, _ -> new ArrayList<>())
+                    .add(seconds));
         }
+        var medians = new HashMap<Long, Long>();
+        stays.forEach((stage, seconds) -> medians.put(stage, Medians.of(seconds)));
         var funnels = new ArrayList<PipelineFunnel>();
         places.stream()
                 .collect(Collectors.groupingBy(Place::pipelineId, LinkedHashMap::new, Collectors.toList()))
@@ -74,7 +72,7 @@ class Funnels {
                 .list();
     }
 
-    private static PipelineFunnel funnel(List<Place> places, List<Path> paths, Map<Long, Long> medians) {
+    private static PipelineFunnel funnel(List<Place> places, List<FunnelRow> paths, Map<Long, Long> medians) {
         var first = places.getFirst();
         var won = count(paths, path -> path.status() == StageKind.WON);
         var lost = count(paths, path -> path.status() == StageKind.LOST);
@@ -83,7 +81,7 @@ class Funnels {
                 stages(places, paths, medians));
     }
 
-    private static List<StageFunnel> stages(List<Place> places, List<Path> paths, Map<Long, Long> medians) {
+    private static List<StageFunnel> stages(List<Place> places, List<FunnelRow> paths, Map<Long, Long> medians) {
         var stages = new ArrayList<StageFunnel>();
         Long before = null;
         for (var place : places) {
@@ -102,7 +100,7 @@ class Funnels {
     }
 
     /** What is or was won has been through all open stages, whatever it was in. */
-    private static boolean hasReached(Path path, Place place, List<Place> places) {
+    private static boolean hasReached(FunnelRow path, Place place, List<Place> places) {
         return place == places.getFirst() || path.status() == StageKind.WON || places.stream()
                 .filter(other -> other.kind() == StageKind.WON
                         || other.kind() == StageKind.OPEN && place.kind() == StageKind.OPEN
@@ -110,7 +108,7 @@ class Funnels {
                 .anyMatch(other -> path.hasBeenAt(other.position()));
     }
 
-    private static long count(List<Path> paths, Predicate<Path> condition) {
-        return paths.stream().filter(condition).mapToLong(Path::deals).sum();
+    private static long count(List<FunnelRow> paths, Predicate<FunnelRow> condition) {
+        return paths.stream().filter(condition).mapToLong(FunnelRow::deals).sum();
     }
 }
