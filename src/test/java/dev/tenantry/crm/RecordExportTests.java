@@ -82,6 +82,16 @@ class RecordExportTests extends ApiTest {
                 .path("results")).isEmpty();
     }
 
+    @Test
+    void takeNothingWhereOnlyTheirHeadIsAskedFor() {
+        api.send("HEAD", "/api/v1/contacts/export", null).expect(200);
+
+        assertThat(api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported")
+                .expect(200)
+                .json()
+                .path("results")).isEmpty();
+    }
+
     private static List<List<String>> rows(Answer answer) throws IOException {
         assertThat(answer.expect(200).header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         try (var reader = CsvReader.builder().ofCsvRecord(answer.text())) {

@@ -36,6 +36,8 @@ final class ErrorResponses {
     /** What visitors' programs ask of forms, which pages of some origins may, and of booking pages. */
     private static final String FORMS = "/f/";
     private static final String BOOKING = "/book/";
+    /** Of lists, which may be too long. */
+    private static final String EXPORT = "/api/v1/[a-z-]+/export";
     private static final String PUBLICATION = "/publication";
     private static final String PROBLEM = "application/problem+json";
 
@@ -91,7 +93,8 @@ final class ErrorResponses {
         if (endpoint.path().endsWith(GRAPH)) {
             statuses.add(409);
         }
-        if (endpoint.isBelow(REPORTS) || endpoint.path().matches(USAGE) || endpoint.path().endsWith(PUBLICATION)) {
+        if (endpoint.isBelow(REPORTS) || endpoint.path().matches(USAGE) || endpoint.path().endsWith(PUBLICATION)
+                || endpoint.path().matches(EXPORT)) {
             statuses.add(422);
         }
         if (endpoint.isBelow(AUTH)) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -76,8 +77,14 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     @RequiresPermission("read")
     public void export(Selection selection, @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Long view,
-            @RequestParam(required = false) @Nullable String columns, HttpServletResponse response) throws IOException {
-        records.exports().write(records, within(view, ListRequest.counted(selection, sort)), columns, response);
+            @RequestParam(required = false) @Nullable String columns, HttpServletRequest http,
+            HttpServletResponse response) throws IOException {
+        var asked = within(view, ListRequest.counted(selection, sort));
+        if (HttpMethod.HEAD.matches(http.getMethod())) {
+            records.exports().describe(records, asked, columns, response);
+        } else {
+            records.exports().write(records, asked, columns, response);
+        }
     }
 
     private ListRequest within(@Nullable Long view, ListRequest request) {

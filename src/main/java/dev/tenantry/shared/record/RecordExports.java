@@ -44,6 +44,21 @@ public class RecordExports {
     <R extends Versioned> void write(RecordService<?, ?, R> records, ListRequest asked, @Nullable String columns,
             HttpServletResponse response) throws IOException {
         var table = ExportColumns.of(records.shows()).chosen(columns);
+        var first = first(records, asked);
+        trail.exported(records.type(), Objects.requireNonNull(first.total()), table.names());
+        tell(records.type(), response);
+        write(records, asked, first, table, response);
+    }
+
+    /** The same, of which nothing is taken. */
+    <R extends Versioned> void describe(RecordService<?, ?, R> records, ListRequest asked, @Nullable String columns,
+            HttpServletResponse response) {
+        ExportColumns.of(records.shows()).chosen(columns);
+        first(records, asked);
+        tell(records.type(), response);
+    }
+
+    private static <R extends Versioned> Page<R> first(RecordService<?, ?, R> records, ListRequest asked) {
         var first = records.list(asked);
         var rows = Objects.requireNonNull(first.total());
         if (rows > MOST_ROWS) {
@@ -51,9 +66,7 @@ public class RecordExports {
                     "the list has %,d rows, and a file %,d at most: have the filter leave fewer".formatted(rows,
                             MOST_ROWS));
         }
-        trail.exported(records.type(), rows, table.names());
-        tell(records.type(), response);
-        write(records, asked, first, table, response);
+        return first;
     }
 
     private <R extends Versioned> void write(RecordService<?, ?, R> records, ListRequest asked, Page<R> first,
