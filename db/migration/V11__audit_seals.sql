@@ -8,12 +8,11 @@ GRANT SELECT (transaction_id) ON audit_logs TO tenantry_worker;
 
 -- Up to which transaction (exclusive) entries have been told to be sealed.
 CREATE TABLE audit_log_sealing (
-    id            boolean NOT NULL DEFAULT true,
-    sealed_before xid8    NOT NULL DEFAULT '0',
-    CONSTRAINT audit_log_sealing_pkey PRIMARY KEY (id),
-    CONSTRAINT audit_log_sealing_id_check CHECK (id)
+    log           text NOT NULL,
+    sealed_before xid8 NOT NULL DEFAULT '0',
+    CONSTRAINT audit_log_sealing_pkey PRIMARY KEY (log)
 );
-INSERT INTO audit_log_sealing DEFAULT VALUES;
+INSERT INTO audit_log_sealing VALUES ('audit_logs');
 SELECT app.protect('audit_log_sealing', 'platform'), app.open_to('audit_log_sealing', 'tenantry_worker', 'SELECT, UPDATE');
 
 -- Entries that are to be sealed.

@@ -1,11 +1,11 @@
 package dev.tenantry;
 
-import java.util.Arrays;
+import java.util.List;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-import dev.tenantry.audit.verify.VerifyAudit;
+import dev.tenantry.shared.command.Command;
 import dev.tenantry.shared.database.StartingDatabase;
 
 @SpringBootApplication
@@ -15,9 +15,8 @@ public class Tenantry {
     private static final int CARRIERS_PER_PROCESSOR = 4;
 
     static void main(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals(VerifyAudit.COMMAND)) {
-            System.exit(VerifyAudit.run(Arrays.asList(arguments).subList(1, arguments.length)));
-        }
+        Command.of(arguments)
+                .ifPresent(command -> System.exit(command.run(List.of(arguments).subList(1, arguments.length))));
         spreadVirtualThreads();
         var application = new SpringApplication(Tenantry.class);
         application.addListeners(new StartingDatabase.Listener());

@@ -27,6 +27,7 @@ class EndpointMatrixTests {
     /** Where nothing stands in the owner's words: what the application brings along, derives, or has none of so far. */
     private static final List<String> SILENT = List.of("/api/v1/address-policy",
             "/api/v1/audit-log-exports/{id}/file",
+            "/api/v1/audit-logs/bundle",
             "/api/v1/audit-logs/consistency",
             "/api/v1/audit-logs/head",
             "/api/v1/audit-logs/{id}/proof",

@@ -67,9 +67,20 @@ class BundleExport {
                 Map.of("from", from, "to", to)));
         var header = new TreeMap<String, Object>(Map.of("format", BundleVerifier.FORMAT, "organizationId",
                 TenantContext.current().organizationId().toString(), "from", from, "to", to, "head", head.statement(), "keys", sources.keys(),
-                "previousHash", from == 0 ? Hash.hex(Hash.zeros()) : jdbc.sql(CHAIN).param(from - 1).query(String.class).single(), "around",
+                "previousHash", previous(from), "around",
                 around(from, to, head.size())));
         return new Bundle(from, to, to == head.size(), sources.sealedBefore(), header);
+    }
+
+    private String previous(long from) {
+        return from == 0
+                ? Hash.hex(Hash.zeros())
+                : jdbc.sql(CHAIN)
+                        .param(from - 1)
+                        .query(String.class)
+                        .optional()
+                        .orElseThrow(() -> ProblemException.conflict(
+                                "the seal at position " + (from - 1) + " of the audit log is gone"));
     }
 
     private List<String> around(long from, long to, long size) {

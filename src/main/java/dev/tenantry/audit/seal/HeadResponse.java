@@ -10,12 +10,12 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param size      how many entries are sealed
  * @param rootHash  of the Merkle tree (RFC 9162) over their leaves
- * @param chainHash of the last of them
+ * @param chain     the hash chain up to the last of them
  * @param signedAt  when that was signed
  * @param keyId     by which of the published keys
  * @param statement all of that as it was signed: a JWS in its compact form, ES256
  */
-record HeadResponse(long size, String rootHash, String chainHash, Instant signedAt, String keyId, String statement) implements Versioned {
+record HeadResponse(long size, String root, String chain, Instant signedAt, String keyId, String statement) implements Versioned {
 
     static HeadResponse of(SignedHead head) {
         return new HeadResponse(head.size(), head.root(), head.chain(), head.time(), head.keyId(), head.statement());

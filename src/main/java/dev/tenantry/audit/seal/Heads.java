@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.audit.verify.Hash;
 import dev.tenantry.audit.verify.SignedHead;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** The signed heads of the current organization's log. */
@@ -29,7 +30,15 @@ class Heads {
     }
 
     Optional<SignedHead> last() {
-        return jdbc.sql(LAST).query(String.class).optional().map(SignedHead::parse);
+        return jdbc.sql(LAST).query(String.class).optional().map(Heads::parse);
+    }
+
+    private static SignedHead parse(String statement) {
+        try {
+            return SignedHead.parse(statement);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.conflict("what was signed of the audit log last was changed in the database");
+        }
     }
 
     /** The running transaction makes the log such. */

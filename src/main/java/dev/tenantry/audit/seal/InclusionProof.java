@@ -9,13 +9,13 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param entryId  of the entry
  * @param position the leaf's index, from 0
- * @param leafHash what the leaf commits to, hashed
+ * @param leaf     its hash
  * @param size     how many entries the root is of
- * @param rootHash of the tree of these
+ * @param root     of the tree of these
  * @param path     hashes of the other subtrees, the smallest first
  * @param head     what was signed last
  */
-record InclusionProof(String entryId, long position, String leafHash, long size, String rootHash, List<String> path, HeadResponse head)
+record InclusionProof(String entryId, long position, String leaf, long size, String root, List<String> path, HeadResponse head)
         implements Versioned {
 
     @Override

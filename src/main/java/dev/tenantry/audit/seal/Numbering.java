@@ -22,7 +22,7 @@ class Numbering {
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('audit numbering', 0))";
     private static final String BOUNDS = """
-            select sealed_before::text::bigint as since, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon from audit_log_sealing""";
+            select sealed_before::text::bigint as since, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon from audit_log_sealing where log = 'audit_logs'""";
     /** The first transaction that is too much. */
     private static final String FULL = """
             select (select transaction_id::text::bigint from audit_logs where transaction_id >= ?::text::xid8 and transaction_id < ?::text::xid8
@@ -35,7 +35,7 @@ class Numbering {
             where a.transaction_id >= ?::text::xid8 and a.transaction_id < ?::text::xid8
               and not exists (select from audit_log_seals s where s.organization_id = a.organization_id and s.entry_id = a.id)
             on conflict do nothing""";
-    private static final String MOVE = "update audit_log_sealing set sealed_before = ?::text::xid8";
+    private static final String MOVE = "update audit_log_sealing set sealed_before = ?::text::xid8 where log = 'audit_logs'";
     private static final String WAITING = "select distinct organization_id from audit_log_unsealed";
 
     private final RolePool worker;

@@ -31,7 +31,7 @@ class SealProofs {
         this.tree = tree;
     }
 
-    private record Leaf(long position, String hash) {}
+    private record Leaf(long position, String leaf) {}
 
     /** @throws ProblemException 409 where nothing is sealed yet */
     SignedHead head() {
@@ -48,7 +48,7 @@ class SealProofs {
             throw ProblemException.invalid("size", "out-of-range",
                     "has to be between " + (leaf.position + 1) + " and " + head.size() + ", the size of the signed head");
         }
-        return tree.compute(nodes -> new InclusionProof(entry.toString(), leaf.position, leaf.hash, of, Hash.hex(nodes.root(of)),
+        return tree.compute(nodes -> new InclusionProof(entry.toString(), leaf.position, leaf.leaf, of, Hash.hex(nodes.root(of)),
                 hex(nodes.inclusion(leaf.position, of)), HeadResponse.of(head)));
     }
 

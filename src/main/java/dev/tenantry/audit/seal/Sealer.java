@@ -1,7 +1,11 @@
 package dev.tenantry.audit.seal;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
@@ -20,11 +24,17 @@ class Sealer extends PeriodicTask {
 
     private static final int AT_ONCE = 4;
 
+    /** How long one is left alone whose log cannot be sealed. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final Numbering numbering;
     private final SealTurns turns;
+    private final Clock clock;
+    private final Map<UUID, Instant> held = new ConcurrentHashMap<>();
 
-    Sealer(Numbering numbering, SealTurns turns) {
+    Sealer(Numbering numbering, SealTurns turns, Clock clock) {
         super("sealing the audit log", Duration.ofMillis(500));
+        this.clock = clock;
         this.numbering = numbering;
         this.turns = turns;
     }
@@ -41,7 +51,12 @@ class Sealer extends PeriodicTask {
     private void sealAll() {
         var places = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var now = clock.instant();
+            held.values().removeIf(now::isAfter);
             for (var organization : numbering.waiting()) {
+                if (held.containsKey(organization)) {
+                    continue;
+                }
                 places.acquireUninterruptibly();
                 threads.execute(() -> {
                     try {
@@ -62,6 +77,7 @@ class Sealer extends PeriodicTask {
                 }
             });
         } catch (RuntimeException failure) {
+            held.put(organization, clock.instant().plus(PAUSE));
             Turns.report("sealing the audit log of organization " + organization, failure);
         }
     }

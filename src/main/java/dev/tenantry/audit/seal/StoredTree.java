@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.audit.verify.Frontier;
 import dev.tenantry.audit.verify.Hash;
 import dev.tenantry.audit.verify.MerkleTree;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** The current organization's tree: the root of a complete subtree is with the seal that completed it, so that a proof takes as many rows as it has hashes. */
 @Component
@@ -74,7 +75,8 @@ class StoredTree {
         for (var place : places) {
             var row = rows.get(place.position());
             if (row == null || row.getLast().length < place.height * Hash.BYTES) {
-                throw new IllegalStateException("the seal at " + place.position() + " of the audit log is gone, or cut");
+                throw ProblemException.conflict(
+                        "the seal at position " + place.position() + " of the audit log was changed in the database, or is gone");
             }
             hashes.put(place, place.height == 0 ? row.getFirst() : part(row.getLast(), place.height));
         }

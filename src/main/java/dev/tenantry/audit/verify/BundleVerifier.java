@@ -153,9 +153,18 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         if (line.position() < position) {
             return new Fault("the entry " + line.id() + " of position " + line.position() + " was added again, or reordered, at position " + position);
         }
-        var following = next();
-        return new Fault("the entry at position " + position + (following != null && following.position() == position ? " was reordered" : " was removed")
+        return new Fault("the entry at position " + position + (isNext(position) ? " was reordered" : " was removed")
                 + ": there stands the entry " + line.id() + " of position " + line.position());
+    }
+
+    /** Of the lines that follow, heads aside. */
+    private boolean isNext(long sought) {
+        return lines.lines()
+                .map(line -> new BundleLine(JSON.readTree(line)))
+                .filter(line -> line.head() == null)
+                .findFirst()
+                .map(line -> line.position() == sought)
+                .orElse(false);
     }
 
     private void takeBehind(BundleLine line) {

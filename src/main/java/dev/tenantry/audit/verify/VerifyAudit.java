@@ -9,19 +9,23 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code verify-audit}: the verification of a bundle on the command line. */
-public final class VerifyAudit {
+import dev.tenantry.shared.command.Command;
 
-    public static final String COMMAND = "verify-audit";
+/** {@code verify-audit}: the verification of a bundle on the command line. */
+public final class VerifyAudit implements Command {
 
     private static final String USAGE = "usage: verify-audit FILE [--keys KEYS.json] [--head SAVED-HEAD]...";
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    private VerifyAudit() {}
+    @Override
+    public String name() {
+        return "verify-audit";
+    }
 
-    /** @param arguments behind the command @return what the process exits with: 0 verified, 1 not, 2 where it cannot be tried */
-    public static int run(List<String> arguments) {
+    /** @return 0 verified, 1 not, 2 where it cannot be tried */
+    @Override
+    public int run(List<String> arguments) {
         var keys = new ArrayList<HeadKey>();
         var heads = new ArrayList<SignedHead>();
         try {

@@ -34,7 +34,7 @@ class SealEndpointTests extends ApiTest {
 
         var signed = SignedHead.parse(head.at("/statement"));
         assertThat(signed.size()).isEqualTo(head.json().get("size").longValue()).isEqualTo(log.size());
-        assertThat(signed.root()).isEqualTo(head.at("/rootHash")).isEqualTo(Hash.hex(tree(log).root(log.size())));
+        assertThat(signed.root()).isEqualTo(head.at("/root")).isEqualTo(Hash.hex(tree(log).root(log.size())));
         assertThat(BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json())).anyMatch(signed::isSignedBy);
         log.person().api().with("If-None-Match", head.header("ETag")).get(LOGS + "/head").expect(304);
     }
@@ -48,8 +48,8 @@ class SealEndpointTests extends ApiTest {
         var earlier = log.person().api().get(LOGS + "/" + id + "/proof?size=4").expect(200);
 
         assertThat(texts(proof.json().get("path"))).isEqualTo(tree(log).inclusion(3, log.size()).stream().map(Hash::hex).toList());
-        assertThat(proof.at("/rootHash")).isEqualTo(proof.at("/head/rootHash"));
-        assertThat(earlier.at("/rootHash")).isEqualTo(Hash.hex(tree(log).root(4)));
+        assertThat(proof.at("/root")).isEqualTo(proof.at("/head/root"));
+        assertThat(earlier.at("/root")).isEqualTo(Hash.hex(tree(log).root(4)));
         var refused = log.person().api().get(LOGS + "/" + id + "/proof?size=3").expect(422);
         assertThat(refused.at("/errors/0/field")).isEqualTo("size");
         log.person().api().get(LOGS + "/9223372036854775807/proof").expect(404);
@@ -106,6 +106,7 @@ class SealEndpointTests extends ApiTest {
         assertThat(bundle).doesNotContain("Ada").contains("\"new_values\"");
         assertThat(Logs.verdict(bundle.lines().toList()).isVerified()).isTrue();
         people.signUpInto(log.person(), "member").api().get(LOGS + "/bundle").expect(403);
+        assertThat(filled().bundle("").toString()).doesNotContain(log.organization().toString());
     }
 
     @Test

@@ -1,12 +1,18 @@
 package dev.tenantry.audit.seal;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.support.ApiTest;
@@ -138,6 +144,39 @@ class TamperingTests extends ApiTest {
         assertThat(Logs.verdict(head).message()).contains("was not signed");
         assertThat(Logs.verdict(List.of("{}")).isVerified()).isFalse();
         assertThat(Logs.verdict(List.of("no json")).isVerified()).isFalse();
+    }
+
+    /** A program without any of our code comes to the same. */
+    @Test
+    @Tag("stress")
+    void isFoundByAnotherProgram(@TempDir Path folder) throws Exception {
+        var bundle = log.bundle("?to=5");
+        var second = bundle.indexOf(bundle.stream().filter(line -> line.startsWith("{\"position\":2")).findFirst().orElseThrow());
+        var less = new ArrayList<>(bundle);
+        less.remove(second);
+        var swapped = new ArrayList<>(bundle);
+        Collections.swap(swapped, second, bundle.indexOf(bundle.stream().filter(line -> line.startsWith("{\"position\":1")).findFirst().orElseThrow()));
+        var changed = new ArrayList<>(bundle);
+        changed.set(second, bundle.get(second).replace(".created", ".deleted"));
+
+        for (var whole : List.of("", "?to=5", "?from=1", "?from=2&to=4", "?to=1")) {
+            assertThat(node(folder, log.bundle(whole))).startsWith("verified: ");
+        }
+        assertThat(node(folder, less)).contains("the entry at position 2 was removed");
+        assertThat(node(folder, swapped)).contains("the entry at position 1 was reordered");
+        assertThat(node(folder, changed)).contains("the entry " + id + " at position 2 was changed");
+        assertThat(node(folder, new Forgery(bundle).changed(2))).contains("are not what was signed");
+        assertThat(node(folder, bundle.subList(0, second))).contains("the entry at position");
+    }
+
+    private static String node(Path folder, List<String> bundle) throws IOException, InterruptedException {
+        var file = Files.write(folder.resolve("bundle.jsonl"), bundle);
+        var process = new ProcessBuilder("node", "src/docs/verify-audit.mjs", file.toString()).redirectErrorStream(true).start();
+        try (var output = process.getInputStream()) {
+            var told = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(told).isEqualTo(told.startsWith("verified") ? 0 : 1);
+            return told;
+        }
     }
 
     private static String without(List<String> bundle, int line) {

@@ -64,13 +64,13 @@ class BundleVerifierTests {
         var others = Files.writeString(folder.resolve("others.json"),
                 JSON.writeValueAsString(Map.of("keys", List.of(HeadKey.of((ECPublicKey) pair().getPublic()))))).toString();
 
-        assertThat(VerifyAudit.run(List.of(file))).isZero();
-        assertThat(VerifyAudit.run(List.of(file, "--keys", keys))).isZero();
-        assertThat(VerifyAudit.run(List.of(file, "--keys", others))).isEqualTo(1);
-        assertThat(VerifyAudit.run(List.of())).isEqualTo(2);
-        assertThat(VerifyAudit.run(List.of(file, "--keys"))).isEqualTo(2);
-        assertThat(VerifyAudit.run(List.of(file, "--what", keys))).isEqualTo(2);
-        assertThat(VerifyAudit.run(List.of(folder.resolve("nothing").toString()))).isEqualTo(2);
+        assertThat(new VerifyAudit().run(List.of(file))).isZero();
+        assertThat(new VerifyAudit().run(List.of(file, "--keys", keys))).isZero();
+        assertThat(new VerifyAudit().run(List.of(file, "--keys", others))).isEqualTo(1);
+        assertThat(new VerifyAudit().run(List.of())).isEqualTo(2);
+        assertThat(new VerifyAudit().run(List.of(file, "--keys"))).isEqualTo(2);
+        assertThat(new VerifyAudit().run(List.of(file, "--what", keys))).isEqualTo(2);
+        assertThat(new VerifyAudit().run(List.of(folder.resolve("nothing").toString()))).isEqualTo(2);
     }
 
     /** Three entries of which nothing is left but their seals. */
