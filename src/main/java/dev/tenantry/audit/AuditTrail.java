@@ -46,7 +46,10 @@ public class AuditTrail {
     }
 
     private @Nullable String json(AuditEntry entry, Map<String, @Nullable Object> values) {
-        return values.isEmpty() ? null : json.writeValueAsString(masks.stored(entry.resourceType(), values));
+        return values.isEmpty()
+                ? null
+                : json.writeValueAsString(
+                        masks.stored(TenantContext.current().organizationId(), entry.resourceType(), values));
     }
 
     /**

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
 
-/** Every column of the database, with the line of the file that decides on it. */
+/** Every column of the database, as the line of the file says that decides on it. */
 @Component
 class Catalog {
 
@@ -33,14 +33,14 @@ class Catalog {
 
     private final RolePool worker;
     private final List<ColumnRule> rules = rules();
-    private volatile @Nullable Map<Column, ColumnRule> columns;
+    private volatile @Nullable Map<Column, Classified> columns;
 
     Catalog(@Qualifier("workerPool") RolePool worker) {
         this.worker = worker;
     }
 
     /** In the order of their names. */
-    Map<Column, ColumnRule> columns() {
+    Map<Column, Classified> columns() {
         var known = columns;
         if (known == null) {
             known = read();
@@ -49,27 +49,29 @@ class Catalog {
         return known;
     }
 
+    /** Null: there is no such column. */
     @Nullable
-    ColumnRule rule(Column column) {
+    Classified of(Column column) {
         return columns().get(column);
     }
 
     /** What no line of the file is about. */
     List<Column> undecided() {
-        return columns().entrySet()
+        return columns().values()
                 .stream()
-                .filter(column -> column.getValue() == UNDECIDED)
-                .map(Map.Entry::getKey)
+                .filter(column -> column.reason().equals(UNDECIDED.reason()))
+                .map(Classified::column)
                 .toList();
     }
 
-    private Map<Column, ColumnRule> read() {
+    private Map<Column, Classified> read() {
         var found = new TreeSet<>(worker.jdbc()
                 .sql(COLUMNS)
                 .query((row, _) -> new Column(row.getString(1), row.getString(2)))
                 .list());
-        var decided = new LinkedHashMap<Column, ColumnRule>();
-        found.forEach(column -> decided.put(column, decide(source(column, found)).orElse(UNDECIDED)));
+        var decided = new LinkedHashMap<Column, Classified>();
+        found.forEach(column -> decided.put(column,
+                Classified.of(column, decide(source(column, found)).orElse(UNDECIDED))));
         return Collections.unmodifiableMap(decided);
     }
 

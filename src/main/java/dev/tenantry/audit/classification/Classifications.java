@@ -21,23 +21,24 @@ class Classifications {
     /** Null: there is no such column. */
     @Nullable
     Classified of(UUID organization, Column column) {
-        var rule = catalog.rule(column);
-        return rule == null ? null : effective(column, rule, overrides.of(organization).get(column));
+        var usual = catalog.of(column);
+        return usual == null ? null : effective(usual, overrides.of(organization).get(column));
     }
 
     /** Every column, in the order of their names. */
     List<Classified> all(UUID organization) {
         var own = overrides.of(organization);
         return catalog.columns()
-                .entrySet()
+                .values()
                 .stream()
-                .map(entry -> effective(entry.getKey(), entry.getValue(), own.get(entry.getKey())))
+                .map(usual -> effective(usual, own.get(usual.column())))
                 .toList();
     }
 
     /** An override that has become less than may be, since the application says more by now, is none. */
-    private static Classified effective(Column column, ColumnRule rule, @Nullable Classified override) {
-        var usual = Classified.of(column, rule);
-        return override == null || override.level().isLessThan(rule.level().floor()) ? usual : override.storedAs(usual);
+    private static Classified effective(Classified usual, @Nullable Classified override) {
+        return override == null || override.level().isLessThan(usual.level().floor())
+                ? usual
+                : override.storedAs(usual);
     }
 }

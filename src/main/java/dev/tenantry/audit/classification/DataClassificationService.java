@@ -95,15 +95,15 @@ class DataClassificationService implements ListSource {
     }
 
     private void check(DataClassificationRequest request) {
-        var rule = catalog.rule(new Column(request.tableName(), request.columnName()));
-        if (rule == null) {
+        var usual = catalog.of(new Column(request.tableName(), request.columnName()));
+        if (usual == null) {
             throw ProblemException.invalid("columnName", "unknown",
                     "there is no such column: /api/v1/data-map has all");
         }
-        var floor = rule.level().floor();
+        var floor = usual.level().floor();
         if (request.sensitivityLevel().isLessThan(floor)) {
             throw ProblemException.invalid("sensitivityLevel", "below-floor",
-                    "the column is " + rule.level() + " by itself, and " + floor + " at least");
+                    "the column is " + usual.level() + " by itself, and " + floor + " at least");
         }
     }
 

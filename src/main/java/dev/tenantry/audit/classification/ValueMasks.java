@@ -26,9 +26,10 @@ public class ValueMasks {
         this.clock = clock;
     }
 
-    /** As the log of the tenant that is bound stores them: what is to be kept apart is in no copy. @param values by property */
-    public Map<String, @Nullable Object> stored(String resource, Map<String, @Nullable Object> values) {
-        return masked(resource, values, found -> found.isKeptApart() ? found.mask() : null);
+    /** As an organization's log stores them: what is to be kept apart is in no copy. @param values by property */
+    public Map<String, @Nullable Object> stored(UUID organization, String resource,
+            Map<String, @Nullable Object> values) {
+        return masked(organization, resource, values, found -> found.isKeptApart() ? found.mask() : null);
     }
 
     /**
@@ -40,7 +41,7 @@ public class ValueMasks {
     public Map<String, @Nullable Object> shown(String resource, Map<String, @Nullable Object> values, Instant madeAt,
             boolean isRevealed) {
         var now = clock.instant();
-        return masked(resource, values, found -> {
+        return masked(TenantContext.current().organizationId(), resource, values, found -> {
             if (found.isKeptApart()) {
                 return found.mask();
             }
@@ -51,9 +52,8 @@ public class ValueMasks {
         });
     }
 
-    private Map<String, @Nullable Object> masked(String resource, Map<String, @Nullable Object> values,
-            Function<Classified, @Nullable String> mask) {
-        var organization = TenantContext.current().organizationId();
+    private Map<String, @Nullable Object> masked(UUID organization, String resource,
+            Map<String, @Nullable Object> values, Function<Classified, @Nullable String> mask) {
         Map<String, @Nullable Object> masked = values;
         for (var property : values.keySet()) {
             var hidden = values.get(property) == null ? null : mask(organization, resource, property, mask);

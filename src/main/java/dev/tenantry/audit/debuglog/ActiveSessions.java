@@ -49,13 +49,12 @@ class ActiveSessions extends ChannelHearer {
 
     /** The session that wants such a line of the organization; null: none does. */
     @Nullable
-    ActiveSession of(UUID organization, String logger, DebugLevel level) {
+    ActiveSession of(UUID organization, String logger, DebugLevel level, Instant now) {
         var all = active;
         var own = all == null ? null : all.get(organization);
         if (own == null) {
             return null;
         }
-        var now = Instant.now();
         for (var session : own) {
             if (session.wants(logger, level, now)) {
                 return session;

@@ -10,6 +10,7 @@ import org.slf4j.MDC;
 
 import dev.tenantry.audit.classification.TextMasks;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.text.Texts;
 import dev.tenantry.shared.web.RequestDetails;
 
 /**
@@ -34,10 +35,11 @@ record Line(
 
     private static final int LONGEST = 4_000;
 
-    static Line of(ActiveSession session, DebugLevel level, String logger, String message, @Nullable String failure) {
+    static Line of(ActiveSession session, DebugLevel level, String logger, String message, @Nullable String failure,
+            Instant at) {
         var request = RequestDetails.currentOrNull();
         return new Line(session, TenantContext.current().userId(), level, logger, message,
-                request == null ? null : request.requestId(), MDC.get("runId"), failure, Instant.now());
+                request == null ? null : request.requestId(), MDC.get("runId"), failure, at);
     }
 
     String shownMessage() {
@@ -58,7 +60,6 @@ record Line(
 
     /** The database takes no zero characters, and nobody reads the end of what is very long. */
     private static String shown(String text) {
-        var whole = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return TextMasks.masked(whole).replace('\0', '\uFFFD');
+        return TextMasks.masked(Texts.shown(text, LONGEST)).replace('\0', '\uFFFD');
     }
 }

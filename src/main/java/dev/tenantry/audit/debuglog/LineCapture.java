@@ -1,5 +1,7 @@
 package dev.tenantry.audit.debuglog;
 
+import java.time.Clock;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -24,10 +26,12 @@ class LineCapture extends TurboFilter implements DisposableBean {
 
     private final ActiveSessions sessions;
     private final LineQueue lines;
+    private final Clock clock;
 
-    LineCapture(ActiveSessions sessions, LineQueue lines) {
+    LineCapture(ActiveSessions sessions, LineQueue lines, Clock clock) {
         this.sessions = sessions;
         this.lines = lines;
+        this.clock = clock;
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             loggers.addTurboFilter(this);
         }
@@ -40,7 +44,8 @@ class LineCapture extends TurboFilter implements DisposableBean {
             return FilterReply.NEUTRAL;
         }
         var importance = DebugLevel.of(level);
-        var session = sessions.of(TenantContext.current().organizationId(), logger.getName(), importance);
+        var now = clock.instant();
+        var session = sessions.of(TenantContext.current().organizationId(), logger.getName(), importance, now);
         if (session == null) {
             return FilterReply.NEUTRAL;
         }
@@ -52,7 +57,8 @@ class LineCapture extends TurboFilter implements DisposableBean {
         var said = failure == null
                 ? MessageFormatter.arrayFormat(format, parameters)
                 : MessageFormatter.arrayFormat(format, parameters, failure);
-        lines.offer(Line.of(session, importance, logger.getName(), said.getMessage(), line(said.getThrowable())));
+        lines.offer(Line.of(session, importance, logger.getName(), said.getMessage(), line(said.getThrowable()),
+                now));
         return FilterReply.NEUTRAL;
     }
 

@@ -1,9 +1,12 @@
 package dev.tenantry.identity.account;
 
+import java.util.LinkedHashMap;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.audit.StoredValues;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestJson;
 
@@ -15,12 +18,15 @@ public class ActionTrail {
     private final RequestJson request;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
+    private final StoredValues stored;
 
-    ActionTrail(RolePool authPool, RequestJson request, JsonMapper json, ApplicationEventPublisher events) {
+    ActionTrail(RolePool authPool, RequestJson request, JsonMapper json, ApplicationEventPublisher events,
+            StoredValues stored) {
         this.pool = authPool;
         this.request = request;
         this.json = json;
         this.events = events;
+        this.stored = stored;
     }
 
     /** Whoever listens for the action is called in the same transaction, too. */
@@ -36,7 +42,8 @@ public class ActionTrail {
                 .param(action.description())
                 .param(action.resource())
                 .param(action.resourceId())
-                .param(json.writeValueAsString(action.values()))
+                .param(json.writeValueAsString(
+                        stored.of(action.organizationId(), action.resource(), new LinkedHashMap<>(action.values()))))
                 .param(request.current())
                 .query((_, _) -> true)
                 .single();
