@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.network.IpRange;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.TelephoneNumber;
 import dev.tenantry.shared.time.Rfc3339;
@@ -140,7 +141,7 @@ public record Field(
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> Rfc3339.timeOrDay(text, zone);
                 case "LocalDate" -> Rfc3339.date(text);
-                case "InetAddress" -> AddressRange.parse(text);
+                case "InetAddress" -> IpRange.parse(text);
                 default -> throw new IllegalArgumentException();
             };
         } catch (IllegalArgumentException | DateTimeException _) {

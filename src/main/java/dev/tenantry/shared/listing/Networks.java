@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.network.IpRange;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Network addresses compared with networks: as ranges, so that an index is searched by the order of addresses. By what contains what row security lets none be. */
@@ -29,7 +30,8 @@ final class Networks {
         if (text == null) {
             throw ProblemException.malformed(field.name(), "NULL is compared with is");
         }
-        var range = (AddressRange) field.parse(text);
-        return field.path() + " between " + parameter.apply(range.first()) + " and " + parameter.apply(range.last());
+        var range = (IpRange) field.parse(text);
+        return field.path() + " between " + parameter.apply(range.first().inet()) + " and "
+                + parameter.apply(range.last().inet());
     }
 }

@@ -71,6 +71,13 @@ public record IpAddress(boolean isV4, long high, long low) {
                 : new IpAddress(false, high & mask(length), low & mask(length - 64));
     }
 
+    /** The last address of the network of so many bits. */
+    IpAddress filled(int length) {
+        return isV4
+                ? new IpAddress(true, 0, (low | ~mask(length + 32)) & MASK_4)
+                : new IpAddress(false, high | ~mask(length), low | ~mask(length - 64));
+    }
+
     private static long mask(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << 64 - bits;
     }

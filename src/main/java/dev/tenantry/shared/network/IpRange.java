@@ -54,6 +54,10 @@ public record IpRange(IpAddress first, int length) {
         return Integer.parseInt(text);
     }
 
+    public IpAddress last() {
+        return first.filled(length);
+    }
+
     public boolean contains(IpAddress address) {
         return address.isV4() == first.isV4() && address.masked(length).equals(first);
     }
