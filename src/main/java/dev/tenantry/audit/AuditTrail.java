@@ -100,9 +100,9 @@ public class AuditTrail {
         public @Nullable Object[] parameters(List<Row> rows) {
             var request = RequestDetails.currentOrNull();
             var caller = Caller.currentOrNull();
-            var isKey = caller != null && caller.keyId() != null;
+            var key = caller == null ? null : caller.keyId();
             return new @Nullable Object[]{caller == null ? null : caller.impersonatorId(),
-                caller == null || isKey ? null : caller.sessionId().toString(), isKey ? caller.keyId() : null,
+                caller == null || key != null ? null : caller.sessionId().toString(), key,
                 request == null ? null : request.requestId(), request == null ? null : request.correlationId(),
                 request == null ? null : request.method(), request == null ? null : request.path(),
                 request == null ? null : request.address(), rows.getFirst().location,

@@ -38,7 +38,8 @@ public class AuditedRefusals extends PeriodicTask {
     private final JsonMapper json;
     private final RefusalCounts counts;
 
-    AuditedRefusals(JdbcClient jdbc, PlatformTransactionManager transactions, RequestJson request, ObjectProvider<Homes> homes,
+    AuditedRefusals(JdbcClient jdbc, PlatformTransactionManager transactions, RequestJson request,
+            ObjectProvider<Homes> homes,
             JsonMapper json, Clock clock) {
         super("what was refused", Duration.ofSeconds(2));
         this.jdbc = jdbc;
@@ -72,8 +73,8 @@ public class AuditedRefusals extends PeriodicTask {
         write(true);
     }
 
-    /** Writes what is due. @param all what is not, too */
-    void write(boolean all) {
+    /** Writes what is due; when it returns, that is written. @param all what is not, too */
+    synchronized void write(boolean all) {
         for (var told : counts.take(all)) {
             var span = json.writeValueAsString(
                     Map.of("from", told.from().toString(), "until", told.until().toString()));

@@ -43,7 +43,7 @@ record Entry(
             from (values (?::uuid, ?::uuid, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::boolean, ?, ?::integer))
                 as e (organization_id, user_id, session_id, request, action, category, severity, description, resource, resource_id, metadata, success,
                     error, occurrences)
-            left join audit_retention r on r.organization_id = e.organization_id
+            left join audit_retention r on r.organization_id = ?
                 and r.retention_class = app.retention_class(e.category, e.action, e.success)""";
 
     /** The same, that often. */
@@ -74,6 +74,7 @@ record Entry(
                 .param(success)
                 .param(error)
                 .param(occurrences)
+                .param(organizationId)
                 .update();
     }
 }

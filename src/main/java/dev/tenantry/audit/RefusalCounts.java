@@ -24,7 +24,11 @@ class RefusalCounts {
     private static final String ALL = "request.refused";
 
     /** The same thing refused to the same caller. */
-    record Key(@Nullable UUID organization, @Nullable UUID user, @Nullable UUID session, String action,
+    record Key(
+            @Nullable UUID organization,
+            @Nullable UUID user,
+            @Nullable UUID session,
+            String action,
             @Nullable String resourceId) {
 
         static Key of(Refusal refusal, @Nullable UUID session) {
@@ -44,8 +48,14 @@ class RefusalCounts {
      * @param count   how often, that no entry tells yet
      * @param isDue   whether they are told before the minute is over
      */
-    record Told(Refusal refusal, @Nullable UUID session, @Nullable String request, Instant from, Instant until,
-            int count, boolean isDue) {
+    record Told(
+            Refusal refusal,
+            @Nullable UUID session,
+            @Nullable String request,
+            Instant from,
+            Instant until,
+            int count,
+            boolean isDue) {
 
         private Told and(Told later) {
             return new Told(later.refusal, later.session, later.request, from, later.until, count + later.count, isDue);

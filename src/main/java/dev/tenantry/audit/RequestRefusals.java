@@ -12,6 +12,9 @@ import dev.tenantry.shared.problem.RequestRefused;
 @Component
 class RequestRefusals {
 
+    /** What handles what nothing else does. */
+    private static final String NOWHERE = "/**";
+
     private final AuditedRefusals refusals;
 
     RequestRefusals(AuditedRefusals refusals) {
@@ -21,11 +24,11 @@ class RequestRefusals {
     @EventListener
     void on(RequestRefused refused) {
         var caller = Caller.currentOrNull();
-        var route = refused.route();
-        if (caller == null || route == null || route.equals("/**")) {
+        var isReached = refused.route() != null && !refused.route().equals(NOWHERE);
+        if (caller == null || !isReached && refused.type() == ProblemType.NOT_FOUND) {
             return;
         }
-        var endpoint = refused.method() + " " + route;
+        var endpoint = refused.method() + " " + (isReached ? refused.route() : NOWHERE);
         refusals.tell(switch (refused.type().status().value()) {
             case 404 -> refusal(caller, Category.DATA_ACCESS, "request.not-found", "info", "there is none",
                     endpoint, refused);

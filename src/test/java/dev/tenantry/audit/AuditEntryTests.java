@@ -33,8 +33,9 @@ class AuditEntryTests extends ApiTest {
                 .post("/api/v1/contacts", "{\"name\": \"Ada\"}")
                 .expect(201);
 
-        var entry = only(person, "correlationId[eq]:" + TRACE + ",complianceFlags[contains]:gdpr,riskScore[lte]:10,apiKeyId[eq]:"
-                + key.id());
+        var entry = only(person,
+                "correlationId[eq]:" + TRACE + ",complianceFlags[contains]:gdpr,riskScore[lte]:10,apiKeyId[eq]:"
+                        + key.id());
 
         assertThat(entry.at("/resourceId")).isEqualTo(contact.id());
         assertThat(entry.at("/retentionClass")).isEqualTo("standard");

@@ -90,7 +90,8 @@ class RefusalCountsTests {
     }
 
     private static Refusal refusal(@Nullable UUID organization, String endpoint) {
-        return new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused", "warning",
+        return new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused",
+                "warning",
                 "refused", endpoint, "no");
     }
 }

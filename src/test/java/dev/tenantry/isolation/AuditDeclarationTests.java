@@ -72,7 +72,8 @@ class AuditDeclarationTests extends ApiTest {
     private static boolean isFile(Route route) {
         var mapping = route.handler().getMethodAnnotation(RequestMapping.class);
         var types = mapping == null ? List.<String>of() : List.of(mapping.produces());
-        return types.stream().anyMatch(type -> type.matches("text/csv|application/octet-stream")) && !types.contains("application/json");
+        return types.stream().anyMatch(type -> type.matches("text/csv|application/octet-stream"))
+                && !types.contains("application/json");
     }
 
     private static long count(String condition) {

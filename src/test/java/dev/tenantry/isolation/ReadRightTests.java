@@ -36,7 +36,7 @@ class ReadRightTests {
      * The log is what all others are looked for in, a person's own profiles are nobody else's, and views are told whoever may read the
      * records besides. Quotas and what the API is used for are numbers.
      */
-    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "google-calendars:read",
+    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "audit-retention:read", "google-calendars:read",
             "google-credentials:read", "debug-logs:read", "personal-data:read",
             "quotas:read", "usage:read",
             "security-policy:read", "user-profiles:read", "views:read");

@@ -1,8 +1,8 @@
 package dev.tenantry.audit.hold;
 
 import java.util.UUID;
-import jakarta.validation.Valid;
 
+import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import jakarta.persistence.EntityManager;
 
+import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -41,7 +41,8 @@ class AuditRetentionService {
 
     AuditRetentionResponse current() {
         var stated = new EnumMap<RetentionClass, Integer>(RetentionClass.class);
-        jdbc.sql("select retention_class, retention_period_days from audit_retention where organization_id = app.org_id()")
+        jdbc.sql(
+                "select retention_class, retention_period_days from audit_retention where organization_id = app.org_id()")
                 .query(row -> {
                     stated.put(RetentionClass.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                             row.getInt(2));

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.audit.AuditEntry;
-import dev.tenantry.audit.Refusal;
 import dev.tenantry.audit.AuditedRefusals;
+import dev.tenantry.audit.Refusal;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.RequestDetails;

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.audit.AuditEntry;
-import dev.tenantry.audit.Refusal;
 import dev.tenantry.audit.AuditedRefusals;
+import dev.tenantry.audit.Refusal;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.alert.AlertType;
 import dev.tenantry.identity.alert.DeviceToken;

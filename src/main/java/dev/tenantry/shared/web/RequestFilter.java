@@ -39,7 +39,8 @@ class RequestFilter extends OncePerRequestFilter {
     private static final List<String> ONE_VALUE = List.of("Authorization", "apikey", "Content-Type", "Content-Encoding",
             "Idempotency-Key", "X-Device-Token");
     /** Of W3C Trace Context: the trace is the part between the version, which may be any but ff, and the span. */
-    private static final Pattern TRACE = Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
+    private static final Pattern TRACE = Pattern
+            .compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
     private static final int MAX_USER_AGENT = 500;
 
     private static final Logger log = LoggerFactory.getLogger(RequestFilter.class);

@@ -137,7 +137,8 @@ class DeletionTests extends ApiTest {
 
     private static List<String> left(UUID organization) throws SQLException {
         var left = new ArrayList<String>();
-        for (var table : texts("""
+        for (var table : texts(
+                """
                 select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
                 where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace in ('public'::regnamespace, 'auth'::regnamespace)""")) {
             if (text("select exists (select from " + table + " where organization_id = '" + organization + "')")

@@ -1,4 +1,5 @@
 -- What the documents call by other names: the same entries, as whoever asks may see them.
+DROP VIEW IF EXISTS admin_audit_log, superadmin_logs, security_audit_logs, audit_logs_enhanced;
 
 CREATE VIEW audit_logs_enhanced WITH (security_invoker = true) AS
 SELECT a.id, a.organization_id, a.user_id, a.action_type, a.resource_type, a.resource_id,
