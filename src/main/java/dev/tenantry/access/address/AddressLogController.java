@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -31,6 +32,7 @@ class AddressLogController {
     /** Changes nothing: whom these rules would have refused in the last seven days. */
     @PostMapping("/api/v1/address-trials")
     @RequiresPermission("address-rules:read")
+    @ImpersonationAllowed
     AddressTrialResponse tryOut(@Valid @RequestBody AddressTrialRequest request) {
         return trials.tryOut(request);
     }

@@ -3,8 +3,8 @@ package dev.tenantry.identity.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -83,17 +83,15 @@ class SignInPlaces {
                 .formatted(here.shown(), Math.max(0, elapsed.toMinutes()), last.location.shown(), Math.round(distance));
     }
 
+    /** Of those whose place is known, the newest first. */
     private List<Visit> earlier(UUID user, UUID session) {
-        return pool.jdbc()
-                .sql(EARLIER)
-                .param("user", user)
-                .param("session", session)
-                .query((row, _) -> {
-                    var location = locations.of(row.getString("address"));
-                    return location == null ? null : new Visit(location, Rows.instant(row, "at"));
-                })
-                .stream()
-                .filter(Objects::nonNull)
-                .toList();
+        var visits = new ArrayList<Visit>();
+        pool.jdbc().sql(EARLIER).param("user", user).param("session", session).query(row -> {
+            var location = locations.of(row.getString("address"));
+            if (location != null) {
+                visits.add(new Visit(location, Rows.instant(row, "at")));
+            }
+        });
+        return visits;
     }
 }
