@@ -85,7 +85,8 @@ class SecurityAlertTests extends ApiTest {
         assertThat(list(other).text()).contains("The place was JP", "Earlier sign-ins came from DE");
         assertThat(signInFrom(other, "198.51.100.9")).startsWith("HTTP/1.1 200");
         assertThat(types(other)).containsOnlyOnce("unusual_location");
-        assertThat(other.api().get("/api/v1/sessions").expect(200).text()).contains("\"location\":{\"country\":\"JP\"}");
+        assertThat(other.api().get("/api/v1/sessions").expect(200).text())
+                .contains("\"location\":{\"country\":\"JP\"}");
     }
 
     @Test

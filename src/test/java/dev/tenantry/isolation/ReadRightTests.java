@@ -34,10 +34,15 @@ class ReadRightTests {
 
     /**
      * The log is what all others are looked for in, a person's own profiles are nobody else's, and views are told whoever may read the
-     * records besides. Quotas and what the API is used for are numbers.
+     * records besides. Quotas and what the API is used for are numbers, and a policy of addresses is yes or no.
      */
-    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "audit-retention:read", "google-calendars:read",
-            "google-credentials:read", "debug-logs:read", "personal-data:read",
+    private static final Set<String> WITHOUT_CANARY = Set.of("address-policy:read",
+            "audit-logs:read",
+            "audit-retention:read",
+            "debug-logs:read",
+            "google-calendars:read",
+            "google-credentials:read",
+            "personal-data:read",
             "quotas:read", "usage:read",
             "security-policy:read", "user-profiles:read", "views:read");
 

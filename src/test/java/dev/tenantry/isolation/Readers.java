@@ -246,6 +246,10 @@ final class Readers {
                 {"name": "zq-api-keys", "scopes": ["contacts:read"]}""");
         make("integrations", """
                 {"name": "zq-integrations", "provider": "http", "configuration": {"url": "https://example.com"}}""");
+        make("address-rules", """
+                {"address": "192.0.2.0/24", "description": "zq-address-rules"}""");
+        make("geo-restrictions", """
+                {"restrictionType": "country", "countryCodes": ["AQ"], "active": false, "description": "zq-geo-restrictions"}""");
         receive();
         book();
         // Roles are read with the organization.

@@ -25,8 +25,9 @@ class StepUpDeclarationTests extends ApiTest {
 
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern WHO_GETS_IN = Pattern
-            .compile("(members|roles|invitations|api-keys|sign-in-policy|webhook-secret|organization|address-policy|address-rules|geo-restrictions)"
-                    + ":(?!read|create$).*|(invitations|roles|address-rules|geo-restrictions):create");
+            .compile(
+                    "(members|roles|invitations|api-keys|sign-in-policy|webhook-secret|organization|address-policy|address-rules|geo-restrictions)"
+                            + ":(?!read|create$).*|(invitations|roles|address-rules|geo-restrictions):create");
 
     /** The tokens of the session itself, and keys of which their maker alone was told. */
     static final Pattern TELLS_NOTHING_NEW = Pattern

@@ -84,8 +84,10 @@ public final class LocationDatabase {
         file.writeBytes(MARKER);
         file.writeBytes("MaxMind.com".getBytes(StandardCharsets.US_ASCII));
         write(file, map("node_count", (long) nodes.size(), "record_size", (short) 24, "ip_version", (short) 6,
-                "database_type", "Tenantry-Test-City", "languages", List.of("en"), "binary_format_major_version", (short) 2,
-                "binary_format_minor_version", (short) 0, "build_epoch", BigInteger.valueOf(1_700_000_000L), "description",
+                "database_type", "Tenantry-Test-City", "languages", List.of("en"), "binary_format_major_version",
+                (short) 2,
+                "binary_format_minor_version", (short) 0, "build_epoch", BigInteger.valueOf(1_700_000_000L),
+                "description",
                 Map.of("en", "Places of a test")));
         return file.toByteArray();
     }
@@ -124,10 +126,13 @@ public final class LocationDatabase {
             case Map<?, ?> map -> {
                 control(out, MAP, map.size());
                 // In one order, so that a file is the same each time.
-                map.entrySet().stream().sorted((one, other) -> one.getKey().toString().compareTo(other.getKey().toString())).forEach(entry -> {
-                    write(out, entry.getKey());
-                    write(out, entry.getValue());
-                });
+                map.entrySet()
+                        .stream()
+                        .sorted((one, other) -> one.getKey().toString().compareTo(other.getKey().toString()))
+                        .forEach(entry -> {
+                            write(out, entry.getKey());
+                            write(out, entry.getValue());
+                        });
             }
             case List<?> list -> {
                 control(out, ARRAY, list.size());

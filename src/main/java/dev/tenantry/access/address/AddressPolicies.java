@@ -51,8 +51,7 @@ class AddressPolicies {
             return before;
         }
         jdbc.sql(WRITE)
-                .params(request.whitelistEnforced(), request.approvalRequired(),
-                        String.valueOf(request.unknownLocations()))
+                .params(request.isListEnforced(), request.isApprovalRequired(), request.unknown().toString())
                 .update();
         changes.made(isConfirmed);
         trail.record("address-policy", TenantContext.current().organizationId(), "updated", values(before.asRequest()),
@@ -61,8 +60,7 @@ class AddressPolicies {
     }
 
     private static Map<String, @Nullable Object> values(AddressPolicyRequest policy) {
-        return Map.of("whitelistEnforced", String.valueOf(policy.whitelistEnforced()), "approvalRequired",
-                String.valueOf(policy.approvalRequired()), "unknownLocations",
-                String.valueOf(policy.unknownLocations()));
+        return Map.of("whitelistEnforced", policy.isListEnforced(), "approvalRequired", policy.isApprovalRequired(),
+                "unknownLocations", policy.unknown().toString());
     }
 }

@@ -19,4 +19,16 @@ record AddressPolicyRequest(
         approvalRequired = approvalRequired != null && approvalRequired;
         unknownLocations = unknownLocations == null ? UnknownLocations.ADMIT : unknownLocations;
     }
+
+    boolean isListEnforced() {
+        return Boolean.TRUE.equals(whitelistEnforced);
+    }
+
+    boolean isApprovalRequired() {
+        return Boolean.TRUE.equals(approvalRequired);
+    }
+
+    UnknownLocations unknown() {
+        return unknownLocations == null ? UnknownLocations.ADMIT : unknownLocations;
+    }
 }

@@ -62,7 +62,8 @@ class AddressTrials {
         var now = clock.instant();
         var since = now.minus(LOOKED_AT);
         var seen = jdbc.sql(SEEN)
-                .params(Rows.timestamp(since), MOST_LOOKED_AT + 1)
+                .param(Rows.timestamp(since))
+                .param(MOST_LOOKED_AT + 1)
                 .query((row, _) -> new Seen(row.getObject("user_id", UUID.class),
                         IpRange.parse(row.getString("address")).first(), Rows.instant(row, "seen")))
                 .list();

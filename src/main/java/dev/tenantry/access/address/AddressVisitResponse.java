@@ -33,7 +33,7 @@ record AddressVisitResponse(
         @Nullable String endpoint,
         @Nullable String method,
         @Nullable String userAgent,
-        @Nullable Map<String, @Nullable Object> location,
+        @Nullable Map<String, Object> location,
         @Nullable UUID whitelistRuleId,
         long requests,
         Instant createdAt) {
@@ -48,7 +48,8 @@ record AddressVisitResponse(
         return new AddressVisitResponse(row.getString("id"), row.getObject("user_id", UUID.class),
                 row.getString("address"), row.getBoolean("access_granted"),
                 reason == null ? null : DenialReason.of(reason), row.getString("endpoint"), row.getString("method"),
-                row.getString("user_agent"), location == null ? null : json.readValue(location, new TypeReference<Map<String, @Nullable Object>>() {
+                row.getString("user_agent"),
+                location == null ? null : json.readValue(location, new TypeReference<Map<String, Object>>() {
                 }),
                 row.getObject("whitelist_rule_id", UUID.class), row.getLong("requests"),
                 Rows.instant(row, "created_at"));

@@ -59,7 +59,8 @@ public record AddressRules(
             return Decision.refused(DenialReason.PLACE_DENIED);
         }
         var isUnknown = has(rule -> !rule.isAllowlist() && rule.match(location) == PlaceRule.Match.UNKNOWN);
-        if (has(PlaceRule::isAllowlist) && !has(rule -> rule.isAllowlist() && rule.match(location) == PlaceRule.Match.YES)) {
+        if (has(PlaceRule::isAllowlist)
+                && !has(rule -> rule.isAllowlist() && rule.match(location) == PlaceRule.Match.YES)) {
             if (!has(rule -> rule.isAllowlist() && rule.match(location) == PlaceRule.Match.UNKNOWN)) {
                 return Decision.refused(DenialReason.PLACE_DENIED);
             }

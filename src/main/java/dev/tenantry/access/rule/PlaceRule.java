@@ -25,7 +25,8 @@ public record PlaceRule(Set<String> countries, Set<String> regions, boolean isAl
         if (location == null) {
             return Match.UNKNOWN;
         }
-        if (countries.contains(location.country()) || location.region() != null && regions.contains(location.region())) {
+        if (countries.contains(location.country())
+                || location.region() != null && regions.contains(location.region())) {
             return Match.YES;
         }
         var isPossible = location.region() == null

@@ -92,7 +92,8 @@ final class AddressText {
         back.forEach(group -> bytes.putShort((short) (int) group));
         var address = IpAddress.of(bytes.array());
         if (text.indexOf('.') >= 0 && address.unwrapped().equals(address) && address.high() == 0) {
-            throw fault("an IPv6 address that is made of an IPv4 address in this way means nothing any more (RFC 4291): write the IPv4 address");
+            throw fault(
+                    "an IPv6 address that is made of an IPv4 address in this way means nothing any more (RFC 4291): write the IPv4 address");
         }
         return address;
     }

@@ -60,7 +60,8 @@ public record IpAddress(boolean isV4, long high, long low) {
 
     IpAddress unwrapped() {
         var isWrapped = !isV4
-                && (high == 0 && (low >>> 32 == MAPPED || low >>> 32 == TRANSLATED) || high == NAT64 && low >>> 32 == 0);
+                && (high == 0 && (low >>> 32 == MAPPED || low >>> 32 == TRANSLATED)
+                        || high == NAT64 && low >>> 32 == 0);
         return isWrapped ? new IpAddress(true, 0, low & MASK_4) : this;
     }
 

@@ -74,7 +74,8 @@ final class ClientAddress {
         var parameter = PARAMETER.matcher(element);
         var end = 0;
         while (end < element.length() && parameter.find()) {
-            if (found.put(parameter.group("name").toLowerCase(Locale.ROOT), unquoted(parameter.group("value"))) != null) {
+            if (found.put(parameter.group("name").toLowerCase(Locale.ROOT),
+                    unquoted(parameter.group("value"))) != null) {
                 return Map.of();
             }
             end = parameter.end();

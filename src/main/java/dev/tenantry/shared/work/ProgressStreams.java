@@ -137,8 +137,8 @@ public class ProgressStreams {
             var caller = callers.now(request);
             return caller == null || caller.assurance().refusal() != null
                     || !addresses.admits(caller.organizationId())
-                    ? null
-                    : caller.<@Nullable T, RuntimeException>call(subject.look::get);
+                            ? null
+                            : caller.<@Nullable T, RuntimeException>call(subject.look::get);
         } catch (ProblemException | DataAccessException | TransactionException _) {
             // Where it was the database's fault, the client asks again.
             return null;

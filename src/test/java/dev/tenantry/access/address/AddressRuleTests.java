@@ -34,7 +34,9 @@ class AddressRuleTests extends ApiTest {
 
     @Test
     void letsInWhatIsOnTheListFromTheNextRequestOn() {
-        var key = api.post("/api/v1/api-keys", "{\"name\": \"sync\", \"scopes\": [\"notes:read\"]}").expect(201).at("/key");
+        var key = api.post("/api/v1/api-keys", "{\"name\": \"sync\", \"scopes\": [\"notes:read\"]}")
+                .expect(201)
+                .at("/key");
         list("127.0.0.1");
         var entry = list("::ffff:203.0.113.0/120").expect(201);
         assertThat(entry.at("/address")).isEqualTo("203.0.113.0/24");
@@ -106,7 +108,9 @@ class AddressRuleTests extends ApiTest {
         assertThat(api.get(POLICY).expect(200).text()).contains("bypassedUntil");
         assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-bypass.opened",
                 "by telephone", "\"severityLevel\":\"critical\"");
-        assertThat(api.put(POLICY, "{\"whitelistEnforced\": true, \"approvalRequired\": true}").expect(409).at("/errors/0/code"))
+        assertThat(api.put(POLICY, "{\"whitelistEnforced\": true, \"approvalRequired\": true}")
+                .expect(409)
+                .at("/errors/0/code"))
                 .isEqualTo("locks-out");
         admin.api().delete(bypass).expect(204);
         api.get(NOTES).expect(403);
@@ -141,7 +145,8 @@ class AddressRuleTests extends ApiTest {
         var entry = list("192.0.2.0/24").expect(201);
         assertThat(list("192.0.2.0/24").expect(409).at("/errors/0/field")).isEqualTo("address");
         list("::ffff:192.0.2.0/120").expect(409);
-        for (var odd : List.of("010.0.0.1", "fe80::1%eth0", "[2001:db8::1]:443", "192.0.2.1:80", "192.0.2.9/24", "office")) {
+        for (var odd : List.of("010.0.0.1", "fe80::1%eth0", "[2001:db8::1]:443", "192.0.2.1:80", "192.0.2.9/24",
+                "office")) {
             var told = list(odd).expect(422);
             assertThat(told.at("/errors/0/field")).isEqualTo("address");
             assertThat(told.at("/errors/0/code")).isEqualTo("invalid-address");
@@ -159,7 +164,8 @@ class AddressRuleTests extends ApiTest {
     @Test
     void goesByCountriesAndRegions() {
         var geo = api.post(GEO,
-                "{\"restrictionType\": \"custom\", \"countryCodes\": [\"JP\"], \"regionCodes\": [\"DE-BY\"]}").expect(201);
+                "{\"restrictionType\": \"custom\", \"countryCodes\": [\"JP\"], \"regionCodes\": [\"DE-BY\"]}")
+                .expect(201);
         var path = GEO + "/" + geo.id();
         assertThat(from("203.0.113.7").get(NOTES, owner)).startsWith("HTTP/1.1 200");
         assertThat(from("198.51.100.7").get(NOTES, owner)).startsWith("HTTP/1.1 200");
@@ -174,7 +180,8 @@ class AddressRuleTests extends ApiTest {
                 .isEqualTo("refuse");
         assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("that anybody knows");
 
-        api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"DE\"], \"allowlist\": false}").expect(200);
+        api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"DE\"], \"allowlist\": false}")
+                .expect(200);
         assertThat(from("203.0.113.7").get(NOTES, owner)).startsWith("HTTP/1.1 403");
         assertThat(from("203.0.113.200").get(NOTES, owner)).startsWith("HTTP/1.1 200");
         list("203.0.113.7").expect(201);
@@ -193,8 +200,9 @@ class AddressRuleTests extends ApiTest {
         from("203.0.113.7").get(NOTES, owner);
         from("198.51.100.7").get(NOTES, owner);
         var trial = "{\"addresses\": [\"127.0.0.1\", \"198.51.100.0/24\"]}";
-        Awaitility.await().untilAsserted(() -> assertThat(api.post("/api/v1/address-trials", trial).expect(200).at("/looked"))
-                .isEqualTo("3"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.post("/api/v1/address-trials", trial).expect(200).at("/looked"))
+                        .isEqualTo("3"));
 
         var tried = api.post("/api/v1/address-trials", trial).expect(200);
         assertThat(tried.at("/refusedTotal")).isEqualTo("1");
@@ -202,17 +210,22 @@ class AddressRuleTests extends ApiTest {
         assertThat(tried.at("/refused/0/location/city")).isEqualTo("Munich");
         assertThat(tried.at("/isComplete")).isEqualTo("true");
         assertThat(tried.at("/refusesCaller")).isEqualTo("false");
-        assertThat(api.post("/api/v1/address-trials", "{\"addresses\": [\"::1\", \"1.2.3\"]}").expect(422).at("/errors/0/field"))
+        assertThat(api.post("/api/v1/address-trials", "{\"addresses\": [\"::1\", \"1.2.3\"]}")
+                .expect(422)
+                .at("/errors/0/field"))
                 .isEqualTo("addresses[1]");
 
         api.put(POLICY, ENFORCED).expect(200);
         for (var time = 0; time < 5; time++) {
             from("192.0.2.66").get(NOTES, owner);
         }
-        Awaitility.await().untilAsserted(() -> assertThat(
-                api.get("/api/v1/address-log?filter=accessGranted[eq]:false").expect(200).text()).contains("192.0.2.66", "not_listed"));
-        Awaitility.await().untilAsserted(() -> assertThat(Integer.parseInt(api.get(RULES).expect(200).at("/results/0/useCount")))
-                .isPositive());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                        api.get("/api/v1/address-log?filter=accessGranted[eq]:false").expect(200).text())
+                        .contains("192.0.2.66", "not_listed"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Integer.parseInt(api.get(RULES).expect(200).at("/results/0/useCount")))
+                        .isPositive());
     }
 
     private Answer list(String address) {

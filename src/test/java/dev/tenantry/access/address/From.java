@@ -18,7 +18,9 @@ record From(int port, String address) {
     String send(String method, String path, String headers, String body) {
         return RawHttp.send(port,
                 method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + address + "\r\n" + headers
-                        + (body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
+                        + (body.isEmpty()
+                                ? ""
+                                : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
                         + "Connection: close\r\n\r\n" + body,
                 "127.0.0.2");
     }

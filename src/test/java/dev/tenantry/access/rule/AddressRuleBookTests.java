@@ -29,11 +29,13 @@ class AddressRuleBookTests extends ApiTest {
         try {
             Awaitility.await().until(other::isListening);
             owner.api().put("/api/v1/address-policy", "{\"whitelistEnforced\": true}").expect(200);
-            Awaitility.await().untilAsserted(() -> assertThat(other.of(owner.organizationId()))
-                    .satisfies(rules -> assertThat(rules.isListEnforced()).isTrue()));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
+                            .satisfies(rules -> assertThat(rules.isListEnforced()).isTrue()));
             owner.api().delete("/api/v1/address-rules/" + entry.id() + "?confirmLockout=true").expect(204);
-            Awaitility.await().untilAsserted(() -> assertThat(other.of(owner.organizationId()))
-                    .satisfies(rules -> assertThat(rules.listed()).isEmpty()));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
+                            .satisfies(rules -> assertThat(rules.listed()).isEmpty()));
         } finally {
             other.stop();
         }

@@ -12,19 +12,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ForwardedTests {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {"for=192.0.2.43|192.0.2.43", "For=\"[2001:DB8:cafe::17]:4711\"|2001:db8:cafe::17",
-        "for=\"192.0.2.43:47011\";proto=https;by=203.0.113.43|192.0.2.43", "for=192.0.2.43, for=198.51.100.17|192.0.2.43, 198.51.100.17",
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {"for=192.0.2.43|192.0.2.43",
+        "For=\"[2001:DB8:cafe::17]:4711\"|2001:db8:cafe::17",
+        "for=\"192.0.2.43:47011\";proto=https;by=203.0.113.43|192.0.2.43",
+        "for=192.0.2.43, for=198.51.100.17|192.0.2.43, 198.51.100.17",
         "for=_hidden|unknown", "for=unknown|unknown", "proto=https|unknown", "for=|unknown", "for=\"_x:1\"|unknown",
         "host=\"x;for=6.6.6.6\";for=192.0.2.43|192.0.2.43", "host=\"a\\\";for=6.6.6.6\";for=192.0.2.43|192.0.2.43",
         "for=6.6.6.6;for=192.0.2.43|unknown", "for=\"6.6.6.6, for=192.0.2.43|unknown, 192.0.2.43",
-        "for=6.6.6.6;host=\", for=192.0.2.43|unknown, 192.0.2.43", "for=010.0.0.1|unknown", "for=\"fe80::1%eth0\"|fe80::1",
+        "for=6.6.6.6;host=\", for=192.0.2.43|unknown, 192.0.2.43", "for=010.0.0.1|unknown",
+        "for=\"fe80::1%eth0\"|fe80::1",
         "for=192.0.2.43;|192.0.2.43", "for=192.0.2.43 ; proto=http|192.0.2.43", "junk|unknown"})
     void namesWhomTheProxyNames(String header, String addresses) {
         assertThat(ClientAddress.ofForwarded(elements(header))).isEqualTo(addresses);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "none", value = {"for=192.0.2.43;proto=https|https", "proto=https, for=192.0.2.43|none",
+    @CsvSource(delimiter = '|', nullValues = "none", value = {"for=192.0.2.43;proto=https|https",
+        "proto=https, for=192.0.2.43|none",
         "for=a;proto=https, for=b;proto=http|http"})
     void isAskedByTheProtocolThatTheLastProxyWasAskedBy(String header, String protocol) {
         assertThat(ClientAddress.protocol(elements(header))).isEqualTo(protocol);
