@@ -83,8 +83,9 @@ class RecordExportTests extends ApiTest {
     }
 
     @Test
-    void takeNothingWhereOnlyTheirHeadIsAskedFor() {
+    void takeNothingWhereOnlyTheirHeadIsAskedForOrSomethingElse() {
         api.send("HEAD", "/api/v1/contacts/export", null).expect(200);
+        api.with("Accept", "application/json").get("/api/v1/contacts/export").expect(406);
 
         assertThat(api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported")
                 .expect(200)

@@ -92,6 +92,11 @@ abstract class FoundRecords<E extends RecordEntity> {
         return type;
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public RecordExports exports() {
+        return kernel.exports();
+    }
+
     public Optional<Instant> createdAt(Long id) {
         return Optional.ofNullable(kernel.entities().find(listing.entity(), id)).map(RecordEntity::getCreatedAt);
     }

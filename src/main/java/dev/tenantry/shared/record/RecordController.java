@@ -3,13 +3,16 @@ package dev.tenantry.shared.record;
 import java.io.IOException;
 import java.net.URI;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.access.ImpersonationAllowed;
@@ -73,18 +77,15 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
      * What the list has, as CSV, of 100,000 rows at most. Of parts there is a column for each property; lists are JSON. The apostrophe before what a
      * spreadsheet would take for a formula is no part of it.
      */
-    @GetMapping(path = "/export", produces = "text/csv")
+    @GetMapping("/export")
     @RequiresPermission("read")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = RecordExports.CSV, schema = @Schema(type = "string")))
     public void export(Selection selection, @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Long view,
-            @RequestParam(required = false) @Nullable String columns, HttpServletRequest http,
-            HttpServletResponse response) throws IOException {
-        var asked = within(view, ListRequest.counted(selection, sort));
-        if (HttpMethod.HEAD.matches(http.getMethod())) {
-            records.exports().describe(records, asked, columns, response);
-        } else {
-            records.exports().write(records, asked, columns, response);
-        }
+            @RequestParam(required = false) @Nullable String columns,
+            @Parameter(hidden = true) ServletWebRequest http)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        records.exports().answer(records, within(view, ListRequest.counted(selection, sort)), columns, http);
     }
 
     private ListRequest within(@Nullable Long view, ListRequest request) {

@@ -3,6 +3,8 @@ package dev.tenantry.shared.record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -10,7 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.listing.ListRequest;
@@ -25,10 +32,14 @@ import dev.tenantry.shared.web.Versioned;
 @Component
 public class RecordExports {
 
+    static final String CSV = "text/csv";
+
     private static final int MOST_ROWS = 100_000;
+    private static final MediaType TYPE = MediaType.parseMediaType(CSV);
 
     private final JsonMapper json;
     private final ExportTrail trail;
+    private final HeaderContentNegotiationStrategy accepted = new HeaderContentNegotiationStrategy();
 
     RecordExports(JsonMapper json, ExportTrail trail) {
         this.json = json;
@@ -36,35 +47,35 @@ public class RecordExports {
     }
 
     /**
-     * Writes all of a list. Nothing is written, or noted, where it is refused.
+     * Answers with all of a list. Nothing is written, or noted, where that is refused, and of a head alone.
      *
      * @param columns comma-separated; null: all
      * @throws ProblemException 400 where there is no such column; 422 where the list is too long
+     * @throws HttpMediaTypeNotAcceptableException where something else is asked for
      */
-    <R extends Versioned> void write(RecordService<?, ?, R> records, ListRequest asked, @Nullable String columns,
-            HttpServletResponse response) throws IOException {
+    <R extends Versioned> void answer(RecordService<?, ?, R> records, ListRequest asked, @Nullable String columns,
+            ServletWebRequest http) throws IOException, HttpMediaTypeNotAcceptableException {
+        if (accepted.resolveMediaTypes(http).stream().noneMatch(TYPE::isCompatibleWith)) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(TYPE));
+        }
         var table = ExportColumns.of(records.shows()).chosen(columns);
         var first = first(records, asked);
+        var response = Objects.requireNonNull(http.getResponse());
+        if (http.getHttpMethod() == HttpMethod.HEAD) {
+            tell(records.type(), response);
+            return;
+        }
         trail.exported(records.type(), Objects.requireNonNull(first.total()), table.names());
         tell(records.type(), response);
         write(records, asked, first, table, response);
-    }
-
-    /** The same, of which nothing is taken. */
-    <R extends Versioned> void describe(RecordService<?, ?, R> records, ListRequest asked, @Nullable String columns,
-            HttpServletResponse response) {
-        ExportColumns.of(records.shows()).chosen(columns);
-        first(records, asked);
-        tell(records.type(), response);
     }
 
     private static <R extends Versioned> Page<R> first(RecordService<?, ?, R> records, ListRequest asked) {
         var first = records.list(asked);
         var rows = Objects.requireNonNull(first.total());
         if (rows > MOST_ROWS) {
-            throw ProblemException.invalid("filter", "too-many-rows",
-                    "the list has %,d rows, and a file %,d at most: have the filter leave fewer".formatted(rows,
-                            MOST_ROWS));
+            throw ProblemException.invalid("filter", "too-many-rows", String.format(Locale.ROOT,
+                    "the list has %,d rows, and a file %,d at most: have the filter leave fewer", rows, MOST_ROWS));
         }
         return first;
     }
@@ -88,7 +99,7 @@ public class RecordExports {
     }
 
     private static void tell(String type, HttpServletResponse response) {
-        response.setContentType("text/csv;charset=UTF-8");
+        response.setContentType(CSV + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(type + ".csv").build().toString());
     }

@@ -90,11 +90,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return ResolvableType.forClass(getClass()).as(RecordService.class).getGeneric(2).toClass();
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public RecordExports exports() {
-        return kernel.exports();
-    }
-
     @Override
     public List<FieldError> faults(ObjectNode properties) {
         return kernel.patches().faults(properties, requestType);
