@@ -428,7 +428,8 @@ class HouseStyleTests {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .isNotEmpty()
                     .allMatch(name -> name
-                            .matches("afterMigrate\\.sql|(V\\d+(_\\d+)?|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
+                            .matches("afterMigrate\\.sql|(V\\d+(_\\d+)?|R)__(" + String.join("|", modules)
+                                    + ")(_\\w+)?\\.sql"));
         }
     }
 

@@ -26,7 +26,8 @@ public record Localization(String currency, Locale locale, ZoneId zone, @Nullabl
 
     /** For somebody else. @param locale whose days are written as is usual there; null: as here @param zone null: as here */
     public Localization as(@Nullable Locale locale, @Nullable ZoneId zone) {
-        return new Localization(currency, locale == null ? this.locale : locale, zone == null ? this.zone : zone, region,
+        return new Localization(currency, locale == null ? this.locale : locale, zone == null ? this.zone : zone,
+                region,
                 locale == null
                         ? dateFormat
                         : DateTimeFormatterBuilder.getLocalizedDateTimePattern(FormatStyle.MEDIUM, null,

@@ -79,7 +79,8 @@ class EmailTemplateTests extends ApiTest {
     @Test
     void areWrittenAsWhoeverReadsThemWrites() {
         var steps = "[{\"type\":\"send_email\",\"config\":{\"to\":[\"ada@example.test\"],\"subject\":\"x\",\"text\":\"{{trigger.at}} {{trigger.price}}\",%s}}]";
-        var workflow = workflows.manual(steps.formatted("\"locale\":\"{{trigger.locale}}\",\"zone\":\"{{contact.zone}}\""));
+        var workflow = workflows
+                .manual(steps.formatted("\"locale\":\"{{trigger.locale}}\",\"zone\":\"{{contact.zone}}\""));
         var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"zone\":\"Asia/Tokyo\"}").expect(201).id();
         var input = "{\"at\":\"2026-01-31T20:00:00Z\",\"price\":{\"amount\":\"1234.5\",\"currency\":\"EUR\"},\"locale\":\"%s\",\"contactId\":\"%s\"}";
 

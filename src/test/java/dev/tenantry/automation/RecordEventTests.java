@@ -90,7 +90,8 @@ class RecordEventTests extends ApiTest {
         var merged = workflows.onEvent("contact.merged", TASK.formatted("{{trigger.name}} took {{trigger.mergedId}}"));
         var updated = workflows.onEvent("contact.updated", TASK.formatted("{{trigger.phone}}"));
         var ids = Stream.of("a", "b", "c", "d", "e")
-                .map(name -> api.post("/api/v1/contacts", "{\"name\":\"%s\",\"phone\":\"+44 20 7946 0000\"}".formatted(name))
+                .map(name -> api
+                        .post("/api/v1/contacts", "{\"name\":\"%s\",\"phone\":\"+44 20 7946 0000\"}".formatted(name))
                         .expect(201)
                         .id())
                 .toList();
@@ -99,7 +100,8 @@ class RecordEventTests extends ApiTest {
                 "{\"inputs\":[{\"id\":\"%s\"},{\"id\":\"%s\"},{\"id\":\"%s\"}]}".formatted(ids.get(0), ids.get(1),
                         ids.get(2)))
                 .expect(200);
-        api.put("/api/v1/contacts/" + ids.get(3) + "/merger", "{\"contactId\":\"%s\",\"fields\":[]}".formatted(ids.get(4)))
+        api.put("/api/v1/contacts/" + ids.get(3) + "/merger",
+                "{\"contactId\":\"%s\",\"fields\":[]}".formatted(ids.get(4)))
                 .expect(200);
 
         assertThat(titleOf(workflows.onlyRun(merged).at("/steps/0/result/taskId"))).isEqualTo("d took " + ids.get(4));

@@ -248,7 +248,8 @@ final class Readers {
                 {"name": "zq-integrations", "provider": "http", "configuration": {"url": "https://example.com"}}""");
         make("address-rules", """
                 {"address": "192.0.2.0/24", "description": "zq-address-rules"}""");
-        make("geo-restrictions", """
+        make("geo-restrictions",
+                """
                 {"restrictionType": "country", "countryCodes": ["AQ"], "active": false, "description": "zq-geo-restrictions"}""");
         receive();
         book();

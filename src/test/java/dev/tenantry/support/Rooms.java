@@ -56,13 +56,17 @@ final class Rooms {
 
     /** Writes what they are now. */
     static void record() throws IOException {
-        Files.write(FILE, new TreeSet<>(classes().values().stream().filter(room -> !room.isEmpty()).map(Rooms::line).toList()),
+        Files.write(FILE,
+                new TreeSet<>(classes().values().stream().filter(room -> !room.isEmpty()).map(Rooms::line).toList()),
                 StandardCharsets.UTF_8);
     }
 
     private static String line(String room) {
-        var contents = Stream.of(APPLICATION, TESTS).flatMap(root -> files(root.resolve(room))).sorted()
-                .map(file -> file + Digests.fingerprint(text(file))).toList();
+        var contents = Stream.of(APPLICATION, TESTS)
+                .flatMap(root -> files(root.resolve(room)))
+                .sorted()
+                .map(file -> file + Digests.fingerprint(text(file)))
+                .toList();
         return room + " " + Digests.fingerprint(String.join("\n", contents)).substring(0, 12);
     }
 

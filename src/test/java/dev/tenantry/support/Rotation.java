@@ -31,7 +31,8 @@ public final class Rotation implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return context.getTestClass()
                 .filter(type -> IS_ON && !Chosen.CLASSES.contains(outermost(type).getName()))
-                .map(_ -> ConditionEvaluationResult.disabled("nothing in its package has changed; seven of eight runs leave it out"))
+                .map(_ -> ConditionEvaluationResult
+                        .disabled("nothing in its package has changed; seven of eight runs leave it out"))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("it is its turn"));
     }
 

@@ -45,7 +45,10 @@ class RotationTests {
     }
 
     private List<String> named(String room) {
-        return classes.entrySet().stream().filter(entry -> entry.getValue().equals(room)).map(Map.Entry::getKey)
+        return classes.entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().equals(room))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 }

@@ -79,6 +79,17 @@ class CallerSignals {
         return taken;
     }
 
+    /** They could not be written. What cannot count any more by then is left out. */
+    synchronized void putBack(List<CallerSignal> taken) {
+        taken.forEach(signal -> {
+            var count = counts
+                    .get(new Key(signal.organization(), signal.type(), signal.subject().key(), signal.begun()));
+            if (count != null) {
+                count.untold += signal.count();
+            }
+        });
+    }
+
     private static Instant step(Instant now) {
         return Instant.ofEpochSecond(now.getEpochSecond() / STEP.toSeconds() * STEP.toSeconds());
     }

@@ -25,13 +25,18 @@ class SignInDetector extends PeriodicTask {
     /** Beyond them nothing new is remembered until they have been looked at. */
     private static final int MOST = 5_000;
 
-    private record Place(@Nullable String address, @Nullable String userAgent) {
+    /** From where something was seen last, and how often since it was looked at. */
+    private record Place(@Nullable String address, @Nullable String userAgent, int times) {
 
         static Place current() {
             var request = RequestDetails.currentOrNull();
             return request == null
-                    ? new Place(null, null)
-                    : new Place(request.address(), request.userAgent());
+                    ? new Place(null, null, 1)
+                    : new Place(request.address(), request.userAgent(), 1);
+        }
+
+        Place after(Place earlier) {
+            return new Place(address, userAgent, times + earlier.times);
         }
     }
 
@@ -54,10 +59,10 @@ class SignInDetector extends PeriodicTask {
         var network = Networks.of(place.address);
         synchronized (lock) {
             if (failed.userId() != null && accounts.size() < MOST) {
-                accounts.put(failed.userId(), place);
+                accounts.merge(failed.userId(), place, (earlier, now) -> now.after(earlier));
             }
             if (network != null && networks.size() < MOST) {
-                networks.put(network, place);
+                networks.merge(network, place, (earlier, now) -> now.after(earlier));
             }
         }
     }
@@ -86,9 +91,12 @@ class SignInDetector extends PeriodicTask {
         }
         var since = clock.instant().minus(SignInFindings.WINDOW);
         triedAccounts.forEach((user, place) -> attempt(
-                () -> findings.tried(Subject.of(user, null, null, place.address, place.userAgent), user, since)));
+                () -> findings.tried(Subject.of(user, null, null, place.address, place.userAgent), user, place.times,
+                        since)));
         triedFrom.forEach((network, place) -> attempt(
-                () -> findings.triedFrom(network, Subject.ofNetwork(network, place.address, place.userAgent), since)));
+                () -> findings.triedFrom(network, Subject.ofNetwork(network, place.address, place.userAgent),
+                        place.times,
+                        since)));
         signIns.forEach((signIn, place) -> attempt(() -> findings.signedIn(signIn,
                 Subject.of(signIn.userId(), signIn.sessionId(), null, place.address, place.userAgent), since)));
     }

@@ -51,8 +51,8 @@ class SignInFindings {
         this.settings = settings;
     }
 
-    /** Somebody could not sign in to an account. */
-    void tried(Subject account, UUID user, Instant since) {
+    /** Somebody could not sign in to an account. @param times how often since that was last told */
+    void tried(Subject account, UUID user, int times, Instant since) {
         if (history.failures(user, since) < settings.failuresPerAccount()) {
             return;
         }
@@ -61,14 +61,14 @@ class SignInFindings {
             var failures = history.failures(user, from);
             if (failures >= settings.failuresPerAccount()) {
                 events.raise(organization, new Detection(SecurityEventType.BRUTE_FORCE_ATTEMPT, Severity.HIGH,
-                        "Somebody tried many passwords at a member's account", account, failures, 1,
+                        "Somebody tried many passwords at a member's account", account, failures, times,
                         settings.failuresPerAccount(), Map.of("windowMinutes", WINDOW.toMinutes())));
             }
         }
     }
 
-    /** Somebody at an address could not sign in. */
-    void triedFrom(String network, Subject address, Instant since) {
+    /** Somebody at an address could not sign in. @param times how often since that was last told */
+    void triedFrom(String network, Subject address, int times, Instant since) {
         if (history.namesTried(network, since) < settings.namesPerAddress()) {
             return;
         }
@@ -77,7 +77,7 @@ class SignInFindings {
             var names = history.namesTried(network, from);
             if (names >= settings.namesPerAddress()) {
                 events.raise(organization, new Detection(SecurityEventType.CREDENTIAL_STUFFING, Severity.HIGH,
-                        "Many names were tried from one address, a member's among them", address, names, 1,
+                        "Many names were tried from one address, a member's among them", address, names, times,
                         settings.namesPerAddress(), Map.of("windowMinutes", WINDOW.toMinutes())));
             }
         }

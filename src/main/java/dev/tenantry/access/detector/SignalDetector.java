@@ -1,6 +1,7 @@
 package dev.tenantry.access.detector;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,7 +51,13 @@ class SignalDetector extends PeriodicTask {
         if (noticed.isEmpty()) {
             return;
         }
-        var totals = rows.add(noticed);
+        List<Integer> totals;
+        try {
+            totals = rows.add(noticed);
+        } catch (RuntimeException failure) {
+            signals.putBack(noticed);
+            throw failure;
+        }
         for (var place = 0; place < noticed.size(); place++) {
             if (totals.get(place) >= threshold(noticed.get(place).type())) {
                 raise(noticed.get(place), totals.get(place));

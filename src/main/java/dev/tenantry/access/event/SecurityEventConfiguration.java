@@ -11,6 +11,6 @@ class SecurityEventConfiguration {
 
     @Bean
     ToldKind securityEventKind() {
-        return new ToldKind("security-event", "security-events");
+        return new ToldKind("security-event", "security-events", true);
     }
 }

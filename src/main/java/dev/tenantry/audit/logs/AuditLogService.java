@@ -53,7 +53,8 @@ class AuditLogService implements ListSource {
             .build();
 
     /** Likewise, by what the entries must say, so that an index leads to them. */
-    private static final ListDefinition<AuditLog> DESCRIBED = LISTING.under("is_any(e.actionDescription, :descriptions)");
+    private static final ListDefinition<AuditLog> DESCRIBED = LISTING
+            .under("is_any(e.actionDescription, :descriptions)");
 
     private final AuditLogRepository logs;
     private final ListQuery lists;
@@ -92,7 +93,8 @@ class AuditLogService implements ListSource {
     }
 
     private AuditLogResponse shown(AuditLog log) {
-        return log.toResponse(log.values().without(rights.lacked(log.resourceType()))
+        return log.toResponse(log.values()
+                .without(rights.lacked(log.resourceType()))
                 .masked(log, masks, ActingRights.may(PersonalData.PERMISSION)));
     }
 }

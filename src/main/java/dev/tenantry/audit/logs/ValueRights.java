@@ -36,6 +36,7 @@ public class ValueRights {
             Map.entry("api-integration", SIGNING_IN), Map.entry("encryption-key", SIGNING_IN),
             Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
+            Map.entry("security-policy", "security-policy:read"),
             Map.entry("event-attendee", "events:read"), Map.entry("calendar-feed", "events:read"),
             Map.entry("daily-digest", "events:read"), Map.entry("quota-policy", "quotas:read"),
             Map.entry("quota-override", "quotas:read"), Map.entry("rate-limit", "quotas:read"),

@@ -46,7 +46,8 @@ class AuditKeys {
     private final AesGcm cipher;
     private volatile List<Key> known = List.of();
 
-    AuditKeys(@Qualifier("workerPool") RolePool worker, @Qualifier("adminPool") RolePool admin, AdminTrail trail, MasterSecret secret) {
+    AuditKeys(@Qualifier("workerPool") RolePool worker, @Qualifier("adminPool") RolePool admin, AdminTrail trail,
+            MasterSecret secret) {
         this.worker = worker;
         this.admin = admin;
         this.trail = trail;
@@ -113,7 +114,9 @@ class AuditKeys {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             var pair = generator.generateKeyPair();
             var id = HeadKey.of((ECPublicKey) pair.getPublic()).kid();
-            jdbc.sql(INSERT).params(id, pair.getPublic().getEncoded(), cipher.seal(pair.getPrivate().getEncoded(), id)).update();
+            jdbc.sql(INSERT)
+                    .params(id, pair.getPublic().getEncoded(), cipher.seal(pair.getPrivate().getEncoded(), id))
+                    .update();
             return id;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -125,11 +128,15 @@ class AuditKeys {
         try {
             var factory = KeyFactory.getInstance("EC");
             var secret = cipher.open(row.getBytes("private_key"), id);
-            var key = HeadKey.of((ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(row.getBytes("public_key"))));
-            return new Key(key, factory.generatePrivate(new PKCS8EncodedKeySpec(secret)), Rows.instant(row, "created_at"),
+            var key = HeadKey
+                    .of((ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(row.getBytes("public_key"))));
+            return new Key(key, factory.generatePrivate(new PKCS8EncodedKeySpec(secret)),
+                    Rows.instant(row, "created_at"),
                     Rows.instantOrNull(row, "retired_at"));
         } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("the audit log's key " + id + " cannot be read: is TENANTRY_SECRET that of this database?", failure);
+            throw new IllegalStateException(
+                    "the audit log's key " + id + " cannot be read: is TENANTRY_SECRET that of this database?",
+                    failure);
         }
     }
 

@@ -36,7 +36,8 @@ class BundleExport {
     private final AuditTrail trail;
     private final JsonMapper json;
 
-    BundleExport(JdbcClient jdbc, SealProofs proofs, StoredTree tree, BundleSources sources, AuditTrail trail, JsonMapper json) {
+    BundleExport(JdbcClient jdbc, SealProofs proofs, StoredTree tree, BundleSources sources, AuditTrail trail,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.proofs = proofs;
         this.tree = tree;
@@ -58,15 +59,18 @@ class BundleExport {
         var to = last == null ? head.size() : last;
         if (to > head.size() || from < 0 || from >= to) {
             throw ProblemException.invalid("from", "out-of-range",
-                    "has to be at least 0 and smaller than `to`, which is at most " + head.size() + ", the size of the signed head");
+                    "has to be at least 0 and smaller than `to`, which is at most " + head.size()
+                            + ", the size of the signed head");
         }
         if (to - from > MOST) {
-            throw ProblemException.invalid("to", "too-many", "a bundle has " + MOST + " entries at most: ask for parts by `from` and `to`");
+            throw ProblemException.invalid("to", "too-many",
+                    "a bundle has " + MOST + " entries at most: ask for parts by `from` and `to`");
         }
         trail.record(new AuditEntry("audit-log.exported", AuditEntry.Category.DATA_ACCESS, "audit-log", null, Map.of(),
                 Map.of("from", from, "to", to)));
         var header = new TreeMap<String, Object>(Map.of("format", BundleVerifier.FORMAT, "organizationId",
-                TenantContext.current().organizationId().toString(), "from", from, "to", to, "head", head.statement(), "keys", sources.keys(),
+                TenantContext.current().organizationId().toString(), "from", from, "to", to, "head", head.statement(),
+                "keys", sources.keys(),
                 "previousHash", previous(from), "around",
                 around(from, to, head.size())));
         return new Bundle(from, to, to == head.size(), sources.sealedBefore(), header);

@@ -33,7 +33,8 @@ class BundleRows {
             select s.position, s.entry_id, to_jsonb(s.entry_created_at) #>> '{}', to_jsonb(s.entry_expires_at) #>> '{}', encode(s.body_hash, 'hex'),
                 encode(s.leaf_hash, 'hex'), encode(s.previous_hash, 'hex'), encode(s.chain_hash, 'hex'), encode(s.subtree_hashes, 'hex'), s.salt, s.value_salt,
                 s.digests, t.names, t.texts
-            from audit_log_seals s cross join lateral\s""" + TEXTS + """
+            from audit_log_seals s cross join lateral\s""" + TEXTS
+            + """
             where s.organization_id = app.org_id() and s.position >= ? and s.position < ? order by s.position limit ?""";
     private static final String HEADS = """
             select size, statement from audit_log_heads where organization_id = app.org_id() and size > ? and size <= ? order by size""";
@@ -72,7 +73,9 @@ class BundleRows {
     Map<Long, String> heads(long after, long to) {
         var heads = new TreeMap<Long, String>();
         in(() -> {
-            jdbc.sql(HEADS).params(after, to).query((RowCallbackHandler) row -> heads.put(row.getLong(1), row.getString(2)));
+            jdbc.sql(HEADS)
+                    .params(after, to)
+                    .query((RowCallbackHandler) row -> heads.put(row.getLong(1), row.getString(2)));
             return heads;
         });
         return heads;
@@ -127,7 +130,9 @@ class BundleRows {
         var values = entry.of(Kind.DETAIL);
         var digests = new TreeMap<String, Object>();
         if (stored != null) {
-            json.readTree(stored).properties().forEach(digest -> digests.put(digest.getKey(), digest.getValue().asString("")));
+            json.readTree(stored)
+                    .properties()
+                    .forEach(digest -> digests.put(digest.getKey(), digest.getValue().asString("")));
         }
         if (valueSalt == null) {
             line.put("erased", true);

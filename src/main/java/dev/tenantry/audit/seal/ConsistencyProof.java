@@ -14,7 +14,9 @@ import dev.tenantry.shared.web.Versioned;
  * @param path     hashes of subtrees, the smallest first
  * @param head     what was signed last
  */
-record ConsistencyProof(long from, long to, String fromRoot, String toRoot, List<String> path, HeadResponse head) implements Versioned {
+record ConsistencyProof(long from, long to, String fromRoot, String toRoot, List<String> path, HeadResponse head)
+        implements
+            Versioned {
 
     @Override
     public int version() {

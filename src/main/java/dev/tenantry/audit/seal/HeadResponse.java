@@ -15,7 +15,9 @@ import dev.tenantry.shared.web.Versioned;
  * @param keyId     by which of the published keys
  * @param statement all of that as it was signed: a JWS in its compact form, ES256
  */
-record HeadResponse(long size, String root, String chain, Instant signedAt, String keyId, String statement) implements Versioned {
+record HeadResponse(long size, String root, String chain, Instant signedAt, String keyId, String statement)
+        implements
+            Versioned {
 
     static HeadResponse of(SignedHead head) {
         return new HeadResponse(head.size(), head.root(), head.chain(), head.time(), head.keyId(), head.statement());

@@ -44,7 +44,8 @@ class Heads {
     /** The running transaction makes the log such. */
     void sign(long size, byte[] root, byte[] chain) {
         var key = keys.current();
-        var statement = SignedHead.sign(TenantContext.current().organizationId().toString(), size, Hash.hex(root), Hash.hex(chain),
+        var statement = SignedHead.sign(TenantContext.current().organizationId().toString(), size, Hash.hex(root),
+                Hash.hex(chain),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), key.id(), key.secret());
         jdbc.sql(INSERT).params(size, statement).update();
     }
@@ -52,6 +53,7 @@ class Heads {
     /** Whether we have signed that the log is such. */
     boolean isSigned(SignedHead head, long size, byte[] root, byte[] chain) {
         return head.isSignedBy(keys.find(head.keyId())) && head.size() == size && head.root().equals(Hash.hex(root))
-                && head.chain().equals(Hash.hex(chain)) && head.organizationId().equals(TenantContext.current().organizationId().toString());
+                && head.chain().equals(Hash.hex(chain))
+                && head.organizationId().equals(TenantContext.current().organizationId().toString());
     }
 }

@@ -15,8 +15,16 @@ import dev.tenantry.shared.web.Versioned;
  * @param path     hashes of the other subtrees, the smallest first
  * @param head     what was signed last
  */
-record InclusionProof(String entryId, long position, String leaf, long size, String root, List<String> path, HeadResponse head)
-        implements Versioned {
+record InclusionProof(
+        String entryId,
+        long position,
+        String leaf,
+        long size,
+        String root,
+        List<String> path,
+        HeadResponse head)
+        implements
+            Versioned {
 
     @Override
     public int version() {

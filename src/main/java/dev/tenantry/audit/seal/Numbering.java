@@ -56,7 +56,7 @@ class Numbering {
 
     /** Whose entries are to be sealed. */
     List<UUID> waiting() {
-        return worker.jdbc().sql(WAITING).query(UUID.class).list();
+        return List.copyOf(worker.jdbc().sql(WAITING).query(UUID.class).list());
     }
 
     /** All entries of transactions before it have been told of. */

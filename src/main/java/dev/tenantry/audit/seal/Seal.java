@@ -32,7 +32,8 @@ record Seal(
         var body = entry.body(salt, valueSalt);
         var leaf = entry.leaf(body);
         var position = before.size();
-        return new Seal(entry, position, body, leaf, previous, Hash.of(previous, leaf), before.add(leaf), salt, valueSalt);
+        return new Seal(entry, position, body, leaf, previous, Hash.of(previous, leaf), before.add(leaf), salt,
+                valueSalt);
     }
 
     private static byte[] random() {

@@ -47,7 +47,8 @@ class SealController {
     /** Sealed entries with what it takes to verify them offline, as JSON lines. */
     @RequiresPermission(READ)
     @GetMapping(path = "/bundle", produces = "application/jsonl")
-    void bundle(@RequestParam(defaultValue = "0") Long from, @RequestParam(required = false) @Nullable Long to, HttpServletResponse response)
+    void bundle(@RequestParam(defaultValue = "0") Long from, @RequestParam(required = false) @Nullable Long to,
+            HttpServletResponse response)
             throws IOException {
         var bundle = bundles.open(from, to);
         response.setContentType("application/jsonl;charset=UTF-8");

@@ -36,7 +36,8 @@ class SealProofs {
     /** @throws ProblemException 409 where nothing is sealed yet */
     SignedHead head() {
         return heads.last()
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_SEALED, "nothing of the organization's audit log is sealed yet"));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_SEALED,
+                        "nothing of the organization's audit log is sealed yet"));
     }
 
     /** @param size null: that of the last head */
@@ -46,10 +47,12 @@ class SealProofs {
         var of = size == null ? head.size() : size;
         if (of <= leaf.position || of > head.size()) {
             throw ProblemException.invalid("size", "out-of-range",
-                    "has to be between " + (leaf.position + 1) + " and " + head.size() + ", the size of the signed head");
+                    "has to be between " + (leaf.position + 1) + " and " + head.size()
+                            + ", the size of the signed head");
         }
-        return tree.compute(nodes -> new InclusionProof(entry.toString(), leaf.position, leaf.leaf, of, Hash.hex(nodes.root(of)),
-                hex(nodes.inclusion(leaf.position, of)), HeadResponse.of(head)));
+        return tree.compute(
+                nodes -> new InclusionProof(entry.toString(), leaf.position, leaf.leaf, of, Hash.hex(nodes.root(of)),
+                        hex(nodes.inclusion(leaf.position, of)), HeadResponse.of(head)));
     }
 
     /** @param last null: the size of the last head */
@@ -57,13 +60,15 @@ class SealProofs {
         var head = head();
         var to = last == null ? head.size() : last;
         if (to > head.size()) {
-            throw ProblemException.of(ProblemType.NOT_SEALED, head.size() + " entries are sealed so far, and not " + to);
+            throw ProblemException.of(ProblemType.NOT_SEALED,
+                    head.size() + " entries are sealed so far, and not " + to);
         }
         if (first < 1 || first > to) {
             throw ProblemException.invalid("from", "out-of-range", "has to be between 1 and " + to);
         }
-        return tree.compute(nodes -> new ConsistencyProof(first, to, Hash.hex(nodes.root(first)), Hash.hex(nodes.root(to)),
-                hex(nodes.consistency(first, to)), HeadResponse.of(head)));
+        return tree
+                .compute(nodes -> new ConsistencyProof(first, to, Hash.hex(nodes.root(first)), Hash.hex(nodes.root(to)),
+                        hex(nodes.consistency(first, to)), HeadResponse.of(head)));
     }
 
     private Leaf leaf(Long entry) {

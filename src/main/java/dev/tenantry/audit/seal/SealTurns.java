@@ -76,10 +76,11 @@ class SealTurns {
                 .query((row, _) -> Objects.requireNonNull(SealedEntry.read(row)))
                 .list();
         if (entries.size() < told.size()) {
-            log.error("{} entries of the audit log of organization {} are gone before they were sealed", told.size() - entries.size(),
+            log.error("{} entries of the audit log of organization {} are gone before they were sealed",
+                    told.size() - entries.size(),
                     TenantContext.current().organizationId());
         }
-        return entries;
+        return List.copyOf(entries);
     }
 
     private void append(List<SealedEntry> entries) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -43,12 +44,12 @@ class StoredTree {
     /** What follows from subtrees: asked twice, for which ones it takes and for the result. */
     <T> T compute(Function<MerkleTree, T> question) {
         var places = new HashSet<Place>();
-        question.apply(new MerkleTree((height, index) -> {
+        var _ = question.apply(new MerkleTree((height, index) -> {
             places.add(new Place(height, index));
             return Hash.zeros();
         }));
         var hashes = read(places);
-        return question.apply(new MerkleTree((height, index) -> hashes.get(new Place(height, index))));
+        return question.apply(new MerkleTree((height, index) -> Objects.requireNonNull(hashes.get(new Place(height, index)))));
     }
 
     /** What a tree of this size consists of. */
@@ -76,7 +77,8 @@ class StoredTree {
             var row = rows.get(place.position());
             if (row == null || row.getLast().length < place.height * Hash.BYTES) {
                 throw ProblemException.conflict(
-                        "the seal at position " + place.position() + " of the audit log was changed in the database, or is gone");
+                        "the seal at position " + place.position()
+                                + " of the audit log was changed in the database, or is gone");
             }
             hashes.put(place, place.height == 0 ? row.getFirst() : part(row.getLast(), place.height));
         }

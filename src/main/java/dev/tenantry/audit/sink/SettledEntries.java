@@ -46,9 +46,9 @@ class SettledEntries {
     /** The next entries of the cursor's round, in their order. */
     List<Long> next(SinkCursor cursor, int most) {
         var before = cursor.roundEnd();
-        return jdbc.sql(NEXT)
+        return List.copyOf(jdbc.sql(NEXT)
                 .params(cursor.roundEntry(), before, before - cursor.sentBefore(), most)
                 .query(Long.class)
-                .list();
+                .list());
     }
 }

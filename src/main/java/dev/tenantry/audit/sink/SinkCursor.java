@@ -38,7 +38,9 @@ record SinkCursor(
         var floor = isReached ? markEntry : floorEntry;
         var begun = new SinkCursor(from, place.settled() == from ? null : Long.valueOf(place.settled()), floor, floor,
                 markEntry, markBefore, markedAt);
-        return isReached || place.settled() < sentBefore ? begun.mark(place.newest(), null, now) : begun.marked(place, now);
+        return isReached || place.settled() < sentBefore
+                ? begun.mark(place.newest(), null, now)
+                : begun.marked(place, now);
     }
 
     private SinkCursor marked(SettledEntries.Place place, Instant now) {

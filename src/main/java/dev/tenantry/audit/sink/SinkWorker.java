@@ -109,7 +109,8 @@ class SinkWorker extends QueueWorker<SinkClaim> {
         }
         var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         var usual = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-        var spread = Duration.ofMillis((long) (usual.toMillis() * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
+        var spread = Duration
+                .ofMillis((long) (usual.toMillis() * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
         var asked = failure instanceof SinkRefusalException refusal
                 ? RetryAfter.read(refusal.retryAfter(), clock.instant(), LONGEST_PAUSE)
                 : null;

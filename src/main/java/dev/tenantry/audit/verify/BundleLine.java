@@ -55,7 +55,9 @@ record BundleLine(JsonNode json) {
     boolean isWhole(String organization, String previous) {
         return (isRemoved() || isItsEntry(organization) && body().equals(json.path("bodyHash").asString("")))
                 && json.path("previousHash").asString("").equals(previous)
-                && Hash.hex(EntryForm.leaf(organization, id(), created(), expires(), json.path("bodyHash").asString(""))).equals(leaf());
+                && Hash.hex(
+                        EntryForm.leaf(organization, id(), created(), expires(), json.path("bodyHash").asString("")))
+                        .equals(leaf());
     }
 
     /** @param height of the subtree that its leaf completes */
@@ -67,7 +69,8 @@ record BundleLine(JsonNode json) {
 
     private boolean isItsEntry(String organization) {
         var entry = json.path("entry");
-        return entry.path(EntryForm.ID).asString("").equals(id()) && entry.path(EntryForm.CREATED).asString("").equals(created())
+        return entry.path(EntryForm.ID).asString("").equals(id())
+                && entry.path(EntryForm.CREATED).asString("").equals(created())
                 && entry.path(EntryForm.EXPIRES).equals(json.path("expiresAt"))
                 && entry.path(EntryForm.ORGANIZATION).asString("").equals(organization);
     }

@@ -80,7 +80,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         var from = position;
         var to = header.path("to").longValue();
         var head = heads.signed(header.path("head").asString(""), "the head of the bundle");
-        if (from < 0 || to <= from || to > head.size() || from == 0 && !Hash.hex(chain).equals(Hash.hex(Hash.zeros()))) {
+        if (from < 0 || to <= from || to > head.size()
+                || from == 0 && !Hash.hex(chain).equals(Hash.hex(Hash.zeros()))) {
             throw new Fault("the bundle does not say which part of the log it is");
         }
         var root = Hash.hex(MerkleTree.root(from, to, head.size(), this));
@@ -92,7 +93,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         }
         heads.end(head, position, Hash.hex(chain));
         return "verified: %s entries of organization %s, positions %s to %s of %s, as signed at %s by key %s; %s have expired, values of %s were erased"
-                .formatted(to - from, organization, from, to - 1, head.size(), head.time(), head.keyId(), removed, erased);
+                .formatted(to - from, organization, from, to - 1, head.size(), head.time(), head.keyId(), removed,
+                        erased);
     }
 
     @Override
@@ -114,7 +116,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         var leaf = Hash.parse(line.leaf());
         chain = Hash.of(chain, leaf);
         if (!Hash.hex(chain).equals(line.chain())) {
-            throw new Fault("the entry " + line.id() + " at position " + position + " does not follow the one before: its seal was changed, or the order was");
+            throw new Fault("the entry " + line.id() + " at position " + position
+                    + " does not follow the one before: its seal was changed, or the order was");
         }
         last = line;
         position++;
@@ -151,7 +154,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
             return new Fault("the entry " + line.id() + " was added: nothing seals it");
         }
         if (line.position() < position) {
-            return new Fault("the entry " + line.id() + " of position " + line.position() + " was added again, or reordered, at position " + position);
+            return new Fault("the entry " + line.id() + " of position " + line.position()
+                    + " was added again, or reordered, at position " + position);
         }
         return new Fault("the entry at position " + position + (isNext(position) ? " was reordered" : " was removed")
                 + ": there stands the entry " + line.id() + " of position " + line.position());

@@ -22,7 +22,8 @@ public final class EntryForm {
     /** In the leaf itself. */
     private static final Set<String> OUTER = Set.of(ID, ORGANIZATION, CREATED, EXPIRES);
     /** Who did what to what, and how it ended: names of ours, and ids. */
-    private static final Set<String> CLEAR = Set.of("user_id", "impersonator_id", "api_key_id", "action_type", "action_category",
+    private static final Set<String> CLEAR = Set.of("user_id", "impersonator_id", "api_key_id", "action_type",
+            "action_category",
             "severity_level", "resource_type", "resource_id", "success", "transaction_id");
     /** With a salt of their own: these are what is erased. */
     private static final Set<String> VALUES = Set.of("old_values", "new_values", "changes_json", "metadata");

@@ -37,8 +37,11 @@ public final class Frontier {
 
     /** @throws IllegalStateException of a tree without leaves */
     public byte[] root() {
-        return roots.reversed().stream().reduce((right, left) -> MerkleTree.node(left, right)).orElseThrow(
-                () -> new IllegalStateException("the tree has no leaves"));
+        return roots.reversed()
+                .stream()
+                .reduce((right, left) -> MerkleTree.node(left, right))
+                .orElseThrow(
+                        () -> new IllegalStateException("the tree has no leaves"));
     }
 
     private static byte[] joined(List<byte[]> hashes) {

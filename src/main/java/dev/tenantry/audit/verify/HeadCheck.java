@@ -51,13 +51,15 @@ final class HeadCheck {
         }
         for (var old : saved) {
             if (old.size() > head.size()) {
-                throw new Fault("the entry at position " + head.size() + " was removed: a head that was kept has " + old.size() + " entries");
+                throw new Fault("the entry at position " + head.size() + " was removed: a head that was kept has "
+                        + old.size() + " entries");
             }
         }
     }
 
     Fault notAsSigned(long to) {
-        return new Fault("an entry at the positions " + good + " to " + (to - 1) + " was changed, removed, added or reordered, and seals were made anew: "
+        return new Fault("an entry at the positions " + good + " to " + (to - 1)
+                + " was changed, removed, added or reordered, and seals were made anew: "
                 + "up to there it is what was signed");
     }
 

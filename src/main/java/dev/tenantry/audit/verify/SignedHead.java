@@ -22,14 +22,23 @@ import tools.jackson.databind.json.JsonMapper;
  * @param chain     the end of the hash chain, likewise
  * @param statement the JWS
  */
-public record SignedHead(String keyId, String organizationId, long size, String root, String chain, Instant time, String statement) {
+public record SignedHead(
+        String keyId,
+        String organizationId,
+        long size,
+        String root,
+        String chain,
+        Instant time,
+        String statement) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** @param key of this id */
-    public static String sign(String organizationId, long size, String root, String chain, Instant time, String keyId, PrivateKey key) {
-        var payload = new TreeMap<String, Object>(Map.of("organizationId", organizationId, "size", size, "root", root, "chain", chain, "time",
-                time.toString()));
+    public static String sign(String organizationId, long size, String root, String chain, Instant time, String keyId,
+            PrivateKey key) {
+        var payload = new TreeMap<String, Object>(
+                Map.of("organizationId", organizationId, "size", size, "root", root, "chain", chain, "time",
+                        time.toString()));
         var signed = encoded(JSON.writeValueAsBytes(new TreeMap<>(Map.of("alg", "ES256", "kid", keyId)))) + "."
                 + encoded(JSON.writeValueAsBytes(payload));
         try {
@@ -54,18 +63,22 @@ public record SignedHead(String keyId, String organizationId, long size, String 
             if (!header.path("alg").asString().equals("ES256")) {
                 throw new IllegalArgumentException("a head is signed by ES256");
             }
-            return new SignedHead(header.get("kid").asString(), payload.get("organizationId").asString(), payload.get("size").longValue(),
-                    payload.get("root").asString(), payload.get("chain").asString(), Instant.parse(payload.get("time").asString()),
+            return new SignedHead(header.get("kid").asString(), payload.get("organizationId").asString(),
+                    payload.get("size").longValue(),
+                    payload.get("root").asString(), payload.get("chain").asString(),
+                    Instant.parse(payload.get("time").asString()),
                     statement);
         } catch (JacksonException | NullPointerException failure) {
-            throw new IllegalArgumentException("a head names its key, organization, size, root, chain and time", failure);
+            throw new IllegalArgumentException("a head names its key, organization, size, root, chain and time",
+                    failure);
         }
     }
 
     /** @param key of the id that it names; null where it is not known */
     public boolean isSignedBy(@Nullable HeadKey key) {
         var end = statement.lastIndexOf('.');
-        return key != null && key.kid().equals(keyId) && key.verifies(statement.substring(0, end), statement.substring(end + 1));
+        return key != null && key.kid().equals(keyId)
+                && key.verifies(statement.substring(0, end), statement.substring(end + 1));
     }
 
     private static JsonNode decoded(String part) {

@@ -42,7 +42,8 @@ public final class VerifyAudit implements Command {
             }
             return verify(Path.of(arguments.getFirst()), keys, heads);
         } catch (IOException | IllegalArgumentException | JacksonException failure) {
-            IO.println(failure instanceof IOException ? "cannot be read: " + failure.getMessage() : failure.getMessage());
+            IO.println(
+                    failure instanceof IOException ? "cannot be read: " + failure.getMessage() : failure.getMessage());
             return MISUSED;
         }
     }
@@ -52,7 +53,8 @@ public final class VerifyAudit implements Command {
             var verdict = BundleVerifier.verify(lines, keys, heads);
             IO.println(verdict.isVerified() ? verdict.message() : "not verified: " + verdict.message());
             if (verdict.isVerified() && keys.isEmpty()) {
-                IO.println("The keys are those that the bundle itself brings along: whoever has the published ones compares them by --keys.");
+                IO.println(
+                        "The keys are those that the bundle itself brings along: whoever has the published ones compares them by --keys.");
             }
             return verdict.isVerified() ? 0 : FAILED;
         }

@@ -87,7 +87,8 @@ public record DateRule(String record, String name, int days, LocalTime at, @Null
     /** In words, as of {@code 3 days before its expectedCloseOn}. */
     public String told() {
         if (offset != null) {
-            return (offset.isZero() ? "at" : offset.abs() + (offset.isNegative() ? " before" : " after")) + " its " + name;
+            return (offset.isZero() ? "at" : offset.abs() + (offset.isNegative() ? " before" : " after")) + " its "
+                    + name;
         }
         var count = Math.abs(days) == 1 ? "1 day" : Math.abs(days) + " days";
         return (days == 0 ? "on" : count + (days < 0 ? " before" : " after")) + " its " + name + " at "

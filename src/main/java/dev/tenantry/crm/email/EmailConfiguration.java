@@ -11,6 +11,6 @@ class EmailConfiguration {
 
     @Bean
     ToldKind emails() {
-        return new ToldKind(EmailJournal.TYPE, "emails");
+        return new ToldKind(EmailJournal.TYPE, "emails", false);
     }
 }

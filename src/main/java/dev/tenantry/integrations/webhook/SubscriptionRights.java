@@ -64,7 +64,7 @@ class SubscriptionRights {
 
     /** What it takes to read what is told of records of the type; nobody has it where there is no such type. */
     String reading(String aggregateType) {
-        return permissions.has(aggregateType) ? permissions.of(aggregateType, "read") : "";
+        return permissions.areSentOut(aggregateType) ? permissions.of(aggregateType, "read") : "";
     }
 
     /** Before anything is locked. @throws ProblemException 403 where the membership has ended */

@@ -44,7 +44,10 @@ class QuotaStandings {
     List<QuotaResponse> list() {
         var caller = Caller.current();
         var held = rules.of(caller.organizationId());
-        Object counters = held.stream().map(rule -> counter(rule, caller)).filter(Objects::nonNull).toArray(String[]::new);
+        Object counters = held.stream()
+                .map(rule -> counter(rule, caller))
+                .filter(Objects::nonNull)
+                .toArray(String[]::new);
         var counted = jdbc
                 .sql("select counter, window_seconds, window_end, used from app.get_quota_usage(app.org_id(), ?)")
                 .param(counters)

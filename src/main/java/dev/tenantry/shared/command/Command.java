@@ -17,7 +17,10 @@ public interface Command {
     static Optional<Command> of(String... line) {
         return line.length == 0
                 ? Optional.empty()
-                : ServiceLoader.load(Command.class).stream().map(ServiceLoader.Provider::get).filter(command -> command.name().equals(line[0]))
+                : ServiceLoader.load(Command.class)
+                        .stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(command -> command.name().equals(line[0]))
                         .findFirst();
     }
 }

@@ -54,6 +54,11 @@ public class RecordPermissions implements SmartInitializingSingleton {
                 .orElseThrow(() -> new IllegalArgumentException("there are no records of the kind " + type));
     }
 
+    /** Whether webhooks may tell of things of the kind. */
+    public boolean areSentOut(String type) {
+        return has(type) || others.stream().anyMatch(kind -> kind.type().equals(type) && kind.isSentOut());
+    }
+
     /** Whether there are records of the kind. */
     public boolean has(String type) {
         return resources.containsKey(type);

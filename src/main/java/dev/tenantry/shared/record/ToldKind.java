@@ -5,5 +5,6 @@ package dev.tenantry.shared.record;
  *
  * @param type     {@code email}
  * @param resource {@code emails}: whoever may read that is told
+ * @param isSentOut whether webhooks may tell of them: not where a colleague may not see some of them
  */
-public record ToldKind(String type, String resource) {}
+public record ToldKind(String type, String resource, boolean isSentOut) {}

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.access.event.ClosedEvents;
 import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Subject;
+import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.signal.SignInHistory;
 import dev.tenantry.shared.signal.UnusualSignIn;
 import dev.tenantry.support.Answer;
-import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Parallel;
@@ -39,6 +39,9 @@ class SecurityEventTests extends ApiTest {
 
     @Autowired
     private SignalDetector signals;
+
+    @Autowired
+    private CallerSignals noticed;
 
     @Autowired
     private SignInDetector signIns;
@@ -68,14 +71,14 @@ class SecurityEventTests extends ApiTest {
         var prober = people.signUpInto(owner, "member");
         var neighbour = people.signUp();
 
-        probe(prober.api(), 0, 39);
-        for (var again = 0; again < 10; again++) {
-            probe(prober.api(), 5, 6);
+        probe(prober, null, 0, 798);
+        for (var again = 0; again < 5; again++) {
+            prober.api().get("/api/v1/contacts/900000001").expect(404);
         }
         signals.work();
         assertThat(list(owner)).isEmpty();
         Parallel.times(20, () -> {
-            probe(prober.api(), 100, 110);
+            probe(prober, null, 800, 810);
             signals.work();
             return true;
         });
@@ -84,8 +87,8 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(event.path("eventType").asString()).isEqualTo("unauthorized_access");
         assertThat(event.path("userId").asString()).isEqualTo(prober.userId().toString());
-        assertThat(event.path("occurrences").asInt()).isEqualTo(49);
-        assertThat(event.path("threatIndicators").path("threshold").asInt()).isEqualTo(40);
+        assertThat(event.path("occurrences").asInt()).isEqualTo(809);
+        assertThat(event.path("threatIndicators").path("threshold").asInt()).isEqualTo(800);
         assertThat(event.path("mitigationApplied")).isEmpty();
         assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("security-event");
         assertThat(list(neighbour)).isEmpty();
@@ -100,6 +103,10 @@ class SecurityEventTests extends ApiTest {
         var owner = people.signUp();
         var climber = people.signUpInto(owner, "admin");
         policy(owner, "privilege_escalation", "session_ended");
+        owner.api()
+                .post("/api/v1/webhook-endpoints", """
+                {"url": "https://example.com/x", "subscriptions": [{"event": "security-event.created"}]}""")
+                .expect(201);
 
         climb(climber, 4);
         signals.work();
@@ -120,10 +127,11 @@ class SecurityEventTests extends ApiTest {
         var owner = people.signUp();
         var admin = people.signUpInto(owner, "admin");
         policy(owner, "unauthorized_access", "session_ended\",\"key_suspended");
-        var key = api.bearer(admin.api().post("/api/v1/api-keys", """
-                {"name": "k", "scopes": ["contacts:read"]}""").expect(201).at("/key"));
+        var made = admin.api().post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["contacts:read"]}""").expect(201);
+        var key = api.bearer(made.at("/key"));
 
-        probe(key, 0, 40);
+        probe(admin, UUID.fromString(made.id()), 0, 800);
         signals.work();
         assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("key-suspended");
         admin.api().get("/api/v1/contacts").expect(200);
@@ -144,7 +152,7 @@ class SecurityEventTests extends ApiTest {
         var prober = people.signUpInto(owner, "member");
         policy(owner, "unauthorized_access", "address_blocked");
 
-        probe(prober.api(), 0, 40);
+        probe(prober, null, 0, 800);
         signals.work();
         assertThat(prober.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("address-blocked");
         owner.api().get("/api/v1/contacts").expect(403);
@@ -189,10 +197,10 @@ class SecurityEventTests extends ApiTest {
 
         tried(null, UUID.randomUUID().toString(), network, 18);
         tried(owner.userId(), UUID.randomUUID().toString(), network, 1);
-        findings.triedFrom(network, address, since);
+        findings.triedFrom(network, address, 1, since);
         assertThat(list(owner)).isEmpty();
         tried(null, UUID.randomUUID().toString(), network, 1);
-        findings.triedFrom(network, address, since);
+        findings.triedFrom(network, address, 1, since);
 
         assertThat(only(owner).path("eventType").asString()).isEqualTo("credential_stuffing");
         assertThat(only(owner).path("ipAddress").asString()).isEqualTo(network);
@@ -239,29 +247,31 @@ class SecurityEventTests extends ApiTest {
 
     /** What was none raises by a half what it takes for the next one, and what is closed stays so. */
     @Test
-    void isWorkedThrough() {
+    void isWorkedThrough() throws SQLException {
         var owner = people.signUp();
         var prober = people.signUpInto(owner, "member");
-        probe(prober.api(), 0, 40);
+        probe(prober, null, 0, 800);
         signals.work();
         var place = place(owner);
 
         triage(owner, place, "investigating", prober.userId(), 422);
         triage(owner, place, "investigating", owner.userId(), 200);
         triage(owner, place, "open", null, 409);
-        var ended = owner.api().put(place + "/triage", "{\"status\": \"false_positive\", \"notes\": \"a test \uD83D\uDE00\"}");
+        var ended = owner.api()
+                .put(place + "/triage", "{\"status\": \"false_positive\", \"notes\": \"a test \uD83D\uDE00\"}");
         triage(owner, place, "investigating", null, 409);
         assertThat(ended.expect(200).at("/falsePositive")).isEqualTo("true");
         assertThat(ended.at("/investigatedBy")).isEqualTo(owner.userId().toString());
         owner.api().with("If-Match", "\"0-x\"").put(place + "/triage", "{\"status\": \"false_positive\"}").expect(412);
 
-        probe(prober.api(), 100, 159);
+        others(prober, 1198);
+        probe(prober, null, 2000, 2001);
         signals.work();
         assertThat(list(owner)).hasSize(1);
-        probe(prober.api(), 200, 201);
+        probe(prober, null, 2001, 2002);
         signals.work();
         assertThat(list(owner)).hasSize(2);
-        assertThat(list(owner).path(0).path("threatIndicators").path("threshold").asInt()).isEqualTo(60);
+        assertThat(list(owner).path(0).path("threatIndicators").path("threshold").asInt()).isEqualTo(1200);
     }
 
     @Test
@@ -269,7 +279,7 @@ class SecurityEventTests extends ApiTest {
         var admin = people.signUp();
         People.promote(admin.userId());
         var owner = people.signUp();
-        probe(owner.api(), 0, 40);
+        probe(owner, null, 0, 800);
         signals.work();
 
         var shown = admin.api()
@@ -299,8 +309,12 @@ class SecurityEventTests extends ApiTest {
                 new DetectionSettings(10, 20, 40, 5, 5000, 50));
     }
 
-    private static void probe(Api caller, int from, int to) {
-        IntStream.range(from, to).forEach(id -> caller.get("/api/v1/contacts/" + (900_000_000 + id)).expect(404));
+    /** As the filter notes what is not found. */
+    private void probe(Person person, @Nullable UUID key, int from, int to) {
+        var subject = Subject.of(person.userId(), null, key, "127.0.0.1", "curl");
+        IntStream.range(from, to)
+                .forEach(id -> noticed.note(person.organizationId(), SecurityEventType.UNAUTHORIZED_ACCESS, subject,
+                        "GET /api/v1/contacts/" + id));
     }
 
     private static void climb(Person climber, int times) {
@@ -320,14 +334,17 @@ class SecurityEventTests extends ApiTest {
     }
 
     private static Answer put(Person owner, String type, String mitigations, int minutes) {
-        return owner.api().put("/api/v1/security-policy", """
+        return owner.api()
+                .put("/api/v1/security-policy", """
                 {"rules": [{"eventType": "%s", "mitigations": ["%s"], "minutes": %d}]}""".formatted(type, mitigations,
-                minutes));
+                        minutes));
     }
 
     private static void triage(Person by, String place, String status, @Nullable UUID assignee, int expected) {
-        by.api().put(place + "/triage", "{\"status\": \"%s\"%s}".formatted(status,
-                assignee == null ? "" : ", \"assignedTo\": \"" + assignee + "\"")).expect(expected);
+        by.api()
+                .put(place + "/triage", "{\"status\": \"%s\"%s}".formatted(status,
+                        assignee == null ? "" : ", \"assignedTo\": \"" + assignee + "\""))
+                .expect(expected);
     }
 
     private static JsonNode list(Person person) {
@@ -345,8 +362,18 @@ class SecurityEventTests extends ApiTest {
 
     /** By a proxy that is trusted, from an address that is nobody's. */
     private String elsewhere(Person person, String method, String path) {
-        return RawHttp.send(port(), method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.77\r\n"
-                + "Authorization: Bearer " + person.accessToken() + "\r\nConnection: close\r\n\r\n", "127.0.0.2");
+        return RawHttp.send(port(),
+                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.77\r\n"
+                        + "Authorization: Bearer " + person.accessToken() + "\r\nConnection: close\r\n\r\n",
+                "127.0.0.2");
+    }
+
+    /** What other instances have noticed. */
+    private static void others(Person person, int count) throws SQLException {
+        execute("""
+                insert into security_signals (organization_id, event_type, subject, begun_at, count)
+                values (?, 'unauthorized_access', ?, now() - interval '6 minutes', ?)""", person.organizationId(),
+                "user:" + person.userId(), count);
     }
 
     private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {

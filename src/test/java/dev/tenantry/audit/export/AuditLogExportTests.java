@@ -41,7 +41,8 @@ class AuditLogExportTests extends ApiTest {
         assertThat(file.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(file.header("Content-Disposition")).contains("audit-log-", ".csv");
         assertThat(file.text().lines()).hasSize(2);
-        assertThat(file.text()).startsWith("id,createdAt,userId,").contains("contact.created", "=1+1 \u0627\u0644\u0633");
+        assertThat(file.text()).startsWith("id,createdAt,userId,")
+                .contains("contact.created", "=1+1 \u0627\u0644\u0633");
         var shown = api.get(export).expect(200);
         assertThat(shown.at("/recordCount")).isEqualTo("1");
         assertThat(shown.at("/totalCount")).isEqualTo("1");
@@ -93,7 +94,9 @@ class AuditLogExportTests extends ApiTest {
     @Test
     void isADocumentWithWhatItCannotShowTold() throws Exception {
         var person = people.signUp();
-        person.api().post("/api/v1/contacts", "{\"name\": \"\\u0939\\u093f\\u0928\\u094d\\u0926\\u0940 \\ud83d\\ude00\"}").expect(201);
+        person.api()
+                .post("/api/v1/contacts", "{\"name\": \"\\u0939\\u093f\\u0928\\u094d\\u0926\\u0940 \\ud83d\\ude00\"}")
+                .expect(201);
 
         var export = completed(person.api(), exported(person.api(), "pdf", null));
         var file = person.api().get(export + "/file").expect(200);
@@ -132,7 +135,9 @@ class AuditLogExportTests extends ApiTest {
         assertThat(api.get(second).expect(200).text()).contains("Zora");
         api.get(second.substring(0, second.length() - 1) + "~").expect(404);
         api.get("/audit-log-export?token=").expect(404);
-        owner.api().put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"viewer\"}").expect(200);
+        owner.api()
+                .put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"viewer\"}")
+                .expect(200);
         api.get(second).expect(404);
     }
 
@@ -170,7 +175,8 @@ class AuditLogExportTests extends ApiTest {
         var id = UUID.randomUUID();
         change("""
                 insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path)
-                values ('%s', '%s', '%s', 'csv', '{}', 'x.csv')""".formatted(person.organizationId(), id, person.userId()));
+                values ('%s', '%s', '%s', 'csv', '{}', 'x.csv')""".formatted(person.organizationId(), id,
+                person.userId()));
         var job = "/api/v1/jobs/audit-log-exports-" + id;
         var waiting = person.api().get(job).expect(200);
         assertThat(waiting.at("/state")).isEqualTo("queued");

@@ -69,7 +69,8 @@ class AuditSearchTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.77/24", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "192.0.2.0.1", "fe80::1%eth0", "localhost",
+    @ValueSource(strings = {"192.0.2.77/24", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "192.0.2.0.1",
+        "fe80::1%eth0", "localhost",
         "2001:db8::/129", "0300.0.2.1.9", "::1/1/1"})
     void refusesWhatIsNoNetwork(String network) {
         var answer = people.signUp()

@@ -27,7 +27,8 @@ record Forgery(List<String> bundle) {
                     json.put("createdAt", "2020-01-01T00:00:00+00:00");
                     ((ObjectNode) json.get("entry")).put("created_at", "2020-01-01T00:00:00+00:00");
                 }
-                var leaf = EntryForm.leaf(json.at("/entry/organization_id").asString(), json.get("id").asString(), json.get("createdAt").asString(),
+                var leaf = EntryForm.leaf(json.at("/entry/organization_id").asString(), json.get("id").asString(),
+                        json.get("createdAt").asString(),
                         json.path("expiresAt").asString(null), json.get("bodyHash").asString());
                 json.put("leafHash", Hash.hex(leaf)).put("previousHash", Hash.hex(chain));
                 chain = Hash.of(chain, leaf);

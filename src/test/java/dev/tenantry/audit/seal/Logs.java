@@ -45,11 +45,13 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
     }
 
     List<String> bundle(String query) {
-        return new ArrayList<>(person.api().get("/api/v1/audit-logs/bundle" + query).expect(200).text().lines().toList());
+        return new ArrayList<>(
+                person.api().get("/api/v1/audit-logs/bundle" + query).expect(200).text().lines().toList());
     }
 
     static Verdict verdict(List<String> bundle) {
-        return BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), List.of(), List.of());
+        return BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), List.of(),
+                List.of());
     }
 
     /** That what was done is found, and what it was not before. @param undo afterwards */
@@ -71,7 +73,8 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
     /** @param sql in which %s is the organization */
     @Nullable
     String text(String sql) {
-        try (var statement = superuser.createStatement(); var rows = statement.executeQuery(sql.replace("%s", organization().toString()))) {
+        try (var statement = superuser.createStatement();
+                var rows = statement.executeQuery(sql.replace("%s", organization().toString()))) {
             assertThat(rows.next()).as(sql).isTrue();
             return rows.getString(1);
         } catch (SQLException failure) {
@@ -80,7 +83,8 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
     }
 
     List<String> texts(String sql) {
-        try (var statement = superuser.createStatement(); var rows = statement.executeQuery(sql.replace("%s", organization().toString()))) {
+        try (var statement = superuser.createStatement();
+                var rows = statement.executeQuery(sql.replace("%s", organization().toString()))) {
             var texts = new ArrayList<String>();
             while (rows.next()) {
                 texts.add(rows.getString(1));

@@ -35,7 +35,8 @@ class SealEndpointTests extends ApiTest {
         var signed = SignedHead.parse(head.at("/statement"));
         assertThat(signed.size()).isEqualTo(head.json().get("size").longValue()).isEqualTo(log.size());
         assertThat(signed.root()).isEqualTo(head.at("/root")).isEqualTo(Hash.hex(tree(log).root(log.size())));
-        assertThat(BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json())).anyMatch(signed::isSignedBy);
+        assertThat(BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json()))
+                .anyMatch(signed::isSignedBy);
         log.person().api().with("If-None-Match", head.header("ETag")).get(LOGS + "/head").expect(304);
     }
 
@@ -47,7 +48,8 @@ class SealEndpointTests extends ApiTest {
         var proof = log.person().api().get(LOGS + "/" + id + "/proof").expect(200);
         var earlier = log.person().api().get(LOGS + "/" + id + "/proof?size=4").expect(200);
 
-        assertThat(texts(proof.json().get("path"))).isEqualTo(tree(log).inclusion(3, log.size()).stream().map(Hash::hex).toList());
+        assertThat(texts(proof.json().get("path")))
+                .isEqualTo(tree(log).inclusion(3, log.size()).stream().map(Hash::hex).toList());
         assertThat(proof.at("/root")).isEqualTo(proof.at("/head/root"));
         assertThat(earlier.at("/root")).isEqualTo(Hash.hex(tree(log).root(4)));
         var refused = log.person().api().get(LOGS + "/" + id + "/proof?size=3").expect(422);
@@ -62,10 +64,13 @@ class SealEndpointTests extends ApiTest {
 
         var proof = log.person().api().get(LOGS + "/consistency?from=3").expect(200);
 
-        assertThat(texts(proof.json().get("path"))).isEqualTo(tree(log).consistency(3, log.size()).stream().map(Hash::hex).toList());
+        assertThat(texts(proof.json().get("path")))
+                .isEqualTo(tree(log).consistency(3, log.size()).stream().map(Hash::hex).toList());
         assertThat(proof.at("/fromRoot")).isEqualTo(Hash.hex(tree(log).root(3)));
-        assertThat(log.person().api().get(LOGS + "/consistency?from=1&to=1000000").expect(409).at("/code")).isEqualTo("not-sealed");
-        assertThat(log.person().api().get(LOGS + "/consistency?from=0").expect(422).at("/errors/0/field")).isEqualTo("from");
+        assertThat(log.person().api().get(LOGS + "/consistency?from=1&to=1000000").expect(409).at("/code"))
+                .isEqualTo("not-sealed");
+        assertThat(log.person().api().get(LOGS + "/consistency?from=0").expect(422).at("/errors/0/field"))
+                .isEqualTo("from");
         log.person().api().get(LOGS + "/bundle?from=4&to=4").expect(422);
     }
 
@@ -93,13 +98,17 @@ class SealEndpointTests extends ApiTest {
         var bundle = log.bundle("");
 
         assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
-        assertThat(bundle).anyMatch(line -> line.contains("\"erased\":true")).noneMatch(line -> line.contains("Forgotten"));
+        assertThat(bundle).anyMatch(line -> line.contains("\"erased\":true"))
+                .noneMatch(line -> line.contains("Forgotten"));
     }
 
     @Test
     void keepsValuesFromThoseWhoMayNotSeeThem() {
         var log = filled();
-        var key = log.person().api().post("/api/v1/api-keys", "{\"name\": \"blind\", \"scopes\": [\"audit-logs:read\"]}").expect(201);
+        var key = log.person()
+                .api()
+                .post("/api/v1/api-keys", "{\"name\": \"blind\", \"scopes\": [\"audit-logs:read\"]}")
+                .expect(201);
 
         var bundle = api.bearer(key.at("/key")).get(LOGS + "/bundle").expect(200).text();
 
@@ -122,8 +131,13 @@ class SealEndpointTests extends ApiTest {
         assertThat(after.keyId()).isNotEqualTo(before.keyId()).isEqualTo(keys.current().id());
         var bundle = log.bundle("");
         assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
-        var pinned = BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json()).stream().filter(key -> !key.kid().equals(after.keyId())).toList();
-        assertThat(BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), pinned, List.of()).isVerified()).isFalse();
+        var pinned = BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json())
+                .stream()
+                .filter(key -> !key.kid().equals(after.keyId()))
+                .toList();
+        assertThat(BundleVerifier
+                .verify(new BufferedReader(new StringReader(String.join("\n", bundle))), pinned, List.of())
+                .isVerified()).isFalse();
     }
 
     private Logs filled() {
@@ -137,15 +151,20 @@ class SealEndpointTests extends ApiTest {
     }
 
     private static MerkleTree tree(Logs log) {
-        var leaves = log.texts("select encode(leaf_hash, 'hex') from audit_log_seals where organization_id = '%s' order by position").stream()
-                .map(Hash::parse).toList();
-        return new MerkleTree((height, index) -> root(leaves.subList((int) index << height, (int) index + 1 << height)));
+        var leaves = log.texts(
+                "select encode(leaf_hash, 'hex') from audit_log_seals where organization_id = '%s' order by position")
+                .stream()
+                .map(Hash::parse)
+                .toList();
+        return new MerkleTree(
+                (height, index) -> root(leaves.subList((int) index << height, (int) index + 1 << height)));
     }
 
     /** Of so many that they are a power of two. */
     private static byte[] root(List<byte[]> leaves) {
         var half = leaves.size() / 2;
-        return half == 0 ? leaves.getFirst()
+        return half == 0
+                ? leaves.getFirst()
                 : Hash.of(new byte[]{1}, root(leaves.subList(0, half)), root(leaves.subList(half, leaves.size())));
     }
 

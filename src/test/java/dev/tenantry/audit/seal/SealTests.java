@@ -64,10 +64,12 @@ class SealTests extends ApiTest {
         var id = log.number("select nextval(pg_get_serial_sequence('audit_logs', 'id'))");
         log.run(INSERT);
         log.sealAll();
-        log.run(INSERT.replace("(organization_id,", "(id, organization_id,").replace("values (", "values (" + id + ", "));
+        log.run(INSERT.replace("(organization_id,", "(id, organization_id,")
+                .replace("values (", "values (" + id + ", "));
         log.sealAll();
 
-        assertThat(log.number("select position from audit_log_seals where organization_id = '%s' and entry_id = " + id)).isPositive();
+        assertThat(log.number("select position from audit_log_seals where organization_id = '%s' and entry_id = " + id))
+                .isPositive();
         assertWhole(log);
     }
 
@@ -94,7 +96,8 @@ class SealTests extends ApiTest {
     }
 
     private static boolean write(Logs log, long writer) throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.createStatement()) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (var turn = 0; turn < 50; turn++) {
                 statement.execute(INSERT.formatted(log.organization()));
@@ -136,7 +139,8 @@ class SealTests extends ApiTest {
         log.run(INSERT);
         log.sealAll();
 
-        assertThat(log.number("select sealed_before::text::bigint from audit_log_sealing where log = 'audit_logs'")).isLessThan(9_000_000_000_000_000_000L);
+        assertThat(log.number("select sealed_before::text::bigint from audit_log_sealing where log = 'audit_logs'"))
+                .isLessThan(9_000_000_000_000_000_000L);
         assertWhole(log);
     }
 
@@ -146,7 +150,9 @@ class SealTests extends ApiTest {
         var log = Logs.of(people.signUp(), sealer);
         log.sealAll();
         var entries = 50_000;
-        log.run(INSERT.replace("values (", "select ").replace("')", "' from generate_series(1, " + entries + ")").replace("gen_random_uuid(' from", "gen_random_uuid() from"));
+        log.run(INSERT.replace("values (", "select ")
+                .replace("')", "' from generate_series(1, " + entries + ")")
+                .replace("gen_random_uuid(' from", "gen_random_uuid() from"));
         var start = System.nanoTime();
         log.sealAll();
         var seconds = (System.nanoTime() - start) / 1e9;
@@ -157,8 +163,10 @@ class SealTests extends ApiTest {
 
     private static void assertWhole(Logs log) {
         assertThat(log.texts("select id from audit_logs where organization_id = '%s' order by id"))
-                .isEqualTo(log.texts("select entry_id from audit_log_seals where organization_id = '%s' order by entry_id"));
-        assertThat(log.number("select max(position) + 1 - count(*) from audit_log_seals where organization_id = '%s'")).isZero();
+                .isEqualTo(log
+                        .texts("select entry_id from audit_log_seals where organization_id = '%s' order by entry_id"));
+        assertThat(log.number("select max(position) + 1 - count(*) from audit_log_seals where organization_id = '%s'"))
+                .isZero();
         assertThat(log.text("select min(position) from audit_log_seals where organization_id = '%s'")).isEqualTo("0");
         var verdict = Logs.verdict(log.bundle(""));
         assertThat(verdict.isVerified()).as(verdict.message()).isTrue();

@@ -54,7 +54,8 @@ class AuditSinkTests extends ApiTest {
             await(() -> person.api().get(sink).at("/status").equals("failing"));
             var failing = person.api().get(sink).expect(200);
             assertThat(failing.at("/lastError")).isEqualTo("the server answered 503: Server is busy");
-            assertThat(Instant.parse(failing.at("/oldestWaitingAt"))).isBetween(created.minusSeconds(60), Instant.now());
+            assertThat(Instant.parse(failing.at("/oldestWaitingAt"))).isBetween(created.minusSeconds(60),
+                    Instant.now());
             assertThat(failing.at("/sentCount")).isEqualTo("0");
 
             var refused = splunk.deliveries().size();
@@ -96,7 +97,8 @@ class AuditSinkTests extends ApiTest {
     @Test
     void isTriedAndSaysWhatCameOfIt() throws Exception {
         var person = people.signUp();
-        try (var right = new SyslogServer("localhost"); var wrong = new SyslogServer("elsewhere");
+        try (var right = new SyslogServer("localhost");
+                var wrong = new SyslogServer("elsewhere");
                 var splunk = new HookReceiver()) {
             splunk.answerWith(exchange -> HookReceiver.answer(exchange, 403,
                     "{\"text\":\"Invalid token %s\",\"code\":4}".formatted(TOKEN)));
@@ -144,8 +146,9 @@ class AuditSinkTests extends ApiTest {
     void refusesWhatCannotBe(String type, String url, String more, String field) {
         var answer = people.signUp()
                 .api()
-                .post(SINKS, "{%s \"name\": \"s\", \"type\": \"%s\", \"url\": \"%s\"}".formatted(more == null ? "" : more,
-                        type, url))
+                .post(SINKS,
+                        "{%s \"name\": \"s\", \"type\": \"%s\", \"url\": \"%s\"}".formatted(more == null ? "" : more,
+                                type, url))
                 .expect(422);
 
         assertThat(answer.at("/errors/0/field")).isEqualTo(field);
@@ -156,7 +159,8 @@ class AuditSinkTests extends ApiTest {
     void tellsNoOtherServerItsToken() {
         var person = people.signUp();
         var sink = SINKS + "/" + person.api()
-                .post(SINKS, "{\"name\": \"s\", \"type\": \"splunk_hec\", \"url\": \"https://one.example\", \"token\": \"abcdef\"}")
+                .post(SINKS,
+                        "{\"name\": \"s\", \"type\": \"splunk_hec\", \"url\": \"https://one.example\", \"token\": \"abcdef\"}")
                 .expect(201)
                 .id();
 

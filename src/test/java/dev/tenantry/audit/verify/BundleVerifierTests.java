@@ -41,9 +41,12 @@ class BundleVerifierTests {
 
     @Test
     void findsThoseThatWereRemovedBeforeOrCouldNotExpire() {
-        assertThat(verify(bundle("2026-12-01T00:00:00+00:00"), List.of()).message()).contains("the entry 100 at position 0 was removed before it expired");
+        assertThat(verify(bundle("2026-12-01T00:00:00+00:00"), List.of()).message())
+                .contains("the entry 100 at position 0 was removed before it expired");
         assertThat(verify(bundle(null), List.of()).message()).contains("removed before it expired");
-        var earlier = bundle("2026-12-01T00:00:00+00:00").stream().map(line -> line.replace("2026-12-01", "2026-11-01")).toList();
+        var earlier = bundle("2026-12-01T00:00:00+00:00").stream()
+                .map(line -> line.replace("2026-12-01", "2026-11-01"))
+                .toList();
         assertThat(verify(earlier, List.of()).message()).contains("the entry 100 at position 0 was changed");
     }
 
@@ -60,9 +63,11 @@ class BundleVerifierTests {
     @Test
     void isAskedOnTheCommandLine(@TempDir Path folder) throws IOException {
         var file = Files.write(folder.resolve("bundle.jsonl"), bundle("2026-11-29T00:00:00+00:00")).toString();
-        var keys = Files.writeString(folder.resolve("keys.json"), JSON.writeValueAsString(Map.of("keys", List.of(KEY)))).toString();
+        var keys = Files.writeString(folder.resolve("keys.json"), JSON.writeValueAsString(Map.of("keys", List.of(KEY))))
+                .toString();
         var others = Files.writeString(folder.resolve("others.json"),
-                JSON.writeValueAsString(Map.of("keys", List.of(HeadKey.of((ECPublicKey) pair().getPublic()))))).toString();
+                JSON.writeValueAsString(Map.of("keys", List.of(HeadKey.of((ECPublicKey) pair().getPublic())))))
+                .toString();
 
         assertThat(new VerifyAudit().run(List.of(file))).isZero();
         assertThat(new VerifyAudit().run(List.of(file, "--keys", keys))).isZero();
@@ -79,19 +84,24 @@ class BundleVerifierTests {
         var frontier = new Frontier(0, List.of());
         var chain = Hash.zeros();
         for (var position = 0; position < 3; position++) {
-            var line = new HashMap<String, Object>(Map.of("position", position, "id", "" + (100 + position), "createdAt", "2025-01-01T00:00:00+00:00",
+            var line = new HashMap<String, Object>(Map.of("position", position, "id", "" + (100 + position),
+                    "createdAt", "2025-01-01T00:00:00+00:00",
                     "bodyHash", Hash.hex(Hash.of(new byte[]{(byte) position})), "previousHash", Hash.hex(chain)));
             if (expires != null) {
                 line.put("expiresAt", expires);
             }
-            var leaf = EntryForm.leaf(ORGANIZATION, "" + (100 + position), "2025-01-01T00:00:00+00:00", expires, String.valueOf(line.get("bodyHash")));
+            var leaf = EntryForm.leaf(ORGANIZATION, "" + (100 + position), "2025-01-01T00:00:00+00:00", expires,
+                    String.valueOf(line.get("bodyHash")));
             chain = Hash.of(chain, leaf);
-            line.putAll(Map.of("leafHash", Hash.hex(leaf), "chainHash", Hash.hex(chain), "subtreeHashes", Hash.hex(frontier.add(leaf))));
+            line.putAll(Map.of("leafHash", Hash.hex(leaf), "chainHash", Hash.hex(chain), "subtreeHashes",
+                    Hash.hex(frontier.add(leaf))));
             lines.add(JSON.writeValueAsString(line));
         }
-        lines.addFirst(JSON.writeValueAsString(Map.of("format", BundleVerifier.FORMAT, "organizationId", ORGANIZATION, "from", 0, "to", 3, "head",
-                head(3, Hash.hex(frontier.root()), Hash.hex(chain)), "keys", List.of(KEY), "previousHash", Hash.hex(Hash.zeros()), "around",
-                List.of())));
+        lines.addFirst(JSON.writeValueAsString(
+                Map.of("format", BundleVerifier.FORMAT, "organizationId", ORGANIZATION, "from", 0, "to", 3, "head",
+                        head(3, Hash.hex(frontier.root()), Hash.hex(chain)), "keys", List.of(KEY), "previousHash",
+                        Hash.hex(Hash.zeros()), "around",
+                        List.of())));
         return lines;
     }
 

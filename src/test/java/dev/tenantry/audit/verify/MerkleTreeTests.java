@@ -13,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MerkleTreeTests {
 
     private static final int MOST = 33;
-    private static final List<byte[]> LEAVES = IntStream.range(0, MOST).mapToObj(leaf -> Hash.of(new byte[]{0, (byte) leaf})).toList();
-    private static final MerkleTree TREE = new MerkleTree((height, index) -> root(LEAVES.subList((int) index << height, (int) index + 1 << height)));
+    private static final List<byte[]> LEAVES = IntStream.range(0, MOST)
+            .mapToObj(leaf -> Hash.of(new byte[]{0, (byte) leaf}))
+            .toList();
+    private static final MerkleTree TREE = new MerkleTree(
+            (height, index) -> root(LEAVES.subList((int) index << height, (int) index + 1 << height)));
 
     @Test
     void growsToTheRootOfAllLeaves() {
@@ -32,7 +35,8 @@ class MerkleTreeTests {
     void provesThatALeafIsInATree() {
         for (var size = 1; size <= MOST; size++) {
             for (var leaf = 0; leaf < size; leaf++) {
-                assertThat(included(leaf, size, LEAVES.get(leaf), TREE.inclusion(leaf, size))).isEqualTo(root(LEAVES.subList(0, size)));
+                assertThat(included(leaf, size, LEAVES.get(leaf), TREE.inclusion(leaf, size)))
+                        .isEqualTo(root(LEAVES.subList(0, size)));
             }
         }
     }

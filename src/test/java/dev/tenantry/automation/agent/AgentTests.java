@@ -294,7 +294,8 @@ class AgentTests extends ApiTest {
     @Test
     void actsForWhoMayDoItAlone() throws SQLException {
         var agent = agent("security_watcher", "{\"actions\":[\"task\"]}");
-        var poor = key("\"agents:read\",\"agents:create\",\"audit-logs:read\",\"api-keys:read\",\"security-events:read\"");
+        var poor = key(
+                "\"agents:read\",\"agents:create\",\"audit-logs:read\",\"api-keys:read\",\"security-events:read\"");
         assertThat(create(poor, "security_watcher", "{\"actions\":[\"task\"]}", "\"active\":false").expect(403).text())
                 .contains("what the agent does needs tasks:create");
         run(agent);

@@ -22,15 +22,18 @@ class ValueFormatterTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"en-US | America/New_York | Nov 27, 2026 19:00 (America/New_York) 1,234.50",
-        "de-AT | | 28.11.2026 13:00 (Pacific/Auckland) 1\u00a0234,50", " | Asia/Tokyo | 28/11/2026 09:00 (Asia/Tokyo) 1.234,50"})
+        "de-AT | | 28.11.2026 13:00 (Pacific/Auckland) 1\u00a0234,50",
+        " | Asia/Tokyo | 28/11/2026 09:00 (Asia/Tokyo) 1.234,50"})
     void writesValuesForWhoeverReadsThemElsewhere(@Nullable String locale, @Nullable String zone, String text) {
         var names = new Names(Map.of("trigger", Object.class));
         var values = new Scope(Map.of("trigger",
-                () -> new JsonMapper().readTree("{\"time\":\"2026-11-28T00:00:00Z\",\"amount\":{\"amount\":\"1234.50\",\"currency\":\"EUR\"}}")));
+                () -> new JsonMapper().readTree(
+                        "{\"time\":\"2026-11-28T00:00:00Z\",\"amount\":{\"amount\":\"1234.50\",\"currency\":\"EUR\"}}")));
         var formatter = new ValueFormatter(names, () -> GERMAN)
                 .as(locale == null ? null : Locale.forLanguageTag(locale), zone == null ? null : ZoneId.of(zone));
 
-        var filled = Template.fill(JsonNodeFactory.instance.objectNode().put("text", "{{trigger.time}} {{trigger.amount.amount}}"),
+        var filled = Template.fill(
+                JsonNodeFactory.instance.objectNode().put("text", "{{trigger.time}} {{trigger.amount.amount}}"),
                 values, Missing.EMPTY, formatter, _ -> TextUse.READ);
 
         assertThat(filled.path("text").asString()).isEqualTo(text);

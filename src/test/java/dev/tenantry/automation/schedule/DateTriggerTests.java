@@ -136,7 +136,8 @@ class DateTriggerTests extends ApiTest {
     private static Instant lastLook(String workflow) {
         return Instant.parse(Objects.requireNonNull(text(
                 "select to_char(tick_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from workflow_schedules where workflow_id = '%s'"
-                        .formatted(workflow)))).minus(DateRule.EVERY);
+                        .formatted(workflow))))
+                .minus(DateRule.EVERY);
     }
 
     private static void look(String workflow) {

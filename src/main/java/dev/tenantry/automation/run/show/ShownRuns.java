@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.automation.run.IdempotencyKeys;
+import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.automation.run.RunStatus;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;

@@ -46,8 +46,9 @@ class Funnels {
         var stays = new HashMap<Long, List<double[]>>();
         for (var block : blocks.of(question, cohort, places)) {
             block.rows().forEach(row -> paths.computeIfAbsent(row.pipelineId(), _ -> new ArrayList<>()).add(row));
-            block.stays().forEach((stage, seconds) -> stays.computeIfAbsent(stage, _ -> new ArrayList<>())
-                    .add(seconds));
+            block.stays()
+                    .forEach((stage, seconds) -> stays.computeIfAbsent(stage, _ -> new ArrayList<>())
+                            .add(seconds));
         }
         var medians = new HashMap<Long, Long>();
         stays.forEach((stage, seconds) -> medians.put(stage, Medians.of(seconds)));
