@@ -49,7 +49,8 @@ class StoredTree {
             return Hash.zeros();
         }));
         var hashes = read(places);
-        return question.apply(new MerkleTree((height, index) -> Objects.requireNonNull(hashes.get(new Place(height, index)))));
+        return question
+                .apply(new MerkleTree((height, index) -> Objects.requireNonNull(hashes.get(new Place(height, index)))));
     }
 
     /** What a tree of this size consists of. */

@@ -32,7 +32,12 @@ class ForcedEnds implements SessionEnder {
     @Override
     public int end(UUID organization, UUID member, @Nullable UUID session) {
         var ended = pool.inTransaction(() -> {
-            var sessions = pool.jdbc().sql(END).params(organization, member).param(session).query(UUID.class).list();
+            var sessions = pool.jdbc()
+                    .sql(END)
+                    .params(organization, member)
+                    .param(session)
+                    .query(UUID.class)
+                    .list();
             sessions.forEach(one -> trail.record(Action.of(organization, null, null, "session.revoked",
                     one.toString(), Map.of("user", member)).asWarning()));
             return sessions.size();
