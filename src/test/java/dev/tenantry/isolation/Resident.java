@@ -25,7 +25,10 @@ final class Resident {
     /** Numbers from here on are nobody else's. */
     static final long FAR = 5_000_000_000L;
     /** And what is sealed in the background, whenever that is. */
-    private static final Set<String> COUNTERS = Set.of("public.api_rate_limits", "public.api_usage_statistics", "public.audit_log_heads", "public.audit_log_seals", "public.audit_log_unsealed", "public.ip_access_log", "public.rate_limit_leases", "public.rate_limit_quota_usage", "public.rate_limit_tracking", "public.security_signals");
+    private static final Set<String> COUNTERS = Set.of("public.api_rate_limits", "public.api_usage_statistics",
+            "public.audit_log_heads", "public.audit_log_seals", "public.audit_log_unsealed", "public.ip_access_log",
+            "public.rate_limit_leases", "public.rate_limit_quota_usage", "public.rate_limit_tracking",
+            "public.security_signals");
 
     private static final String LOG = "public.audit_logs";
     private static final List<String> TEXT = List.of("text", "citext");

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.shared.access.Assurance;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.PersonalData;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,9 +30,10 @@ class SensitivityTests {
 
     @Test
     void personalDataIsForWhoMaySeeItAndActsAsNobodyElse() {
-        assertThat(PersonalData.isRevealedTo(caller(Set.of(PersonalData.PERMISSION), null))).isTrue();
-        assertThat(PersonalData.isRevealedTo(caller(Set.of("contacts:read"), null))).isFalse();
-        assertThat(PersonalData.isRevealedTo(caller(Set.of(PersonalData.PERMISSION), UUID.randomUUID()))).isFalse();
+        assertThat(caller(Set.of(PersonalData.PERMISSION), null).may(PersonalData.PERMISSION)).isTrue();
+        assertThat(caller(Set.of("contacts:read"), null).may(PersonalData.PERMISSION)).isFalse();
+        var acting = caller(Set.of(PersonalData.PERMISSION, "contacts:read"), UUID.randomUUID());
+        assertThat(acting.permissions()).containsExactly("contacts:read");
     }
 
     @Test

@@ -131,7 +131,9 @@ class SealEndpointTests extends ApiTest {
         var after = SignedHead.parse(log.person().api().get(LOGS + "/head").expect(200).at("/statement"));
 
         assertThat(after.keyId()).isNotEqualTo(before.keyId()).isEqualTo(keys.current().id()).isEqualTo(made);
-        assertThat(log.text("select count(*) from audit_logs where organization_id = '%s' and action_type = 'audit-key.created' and resource_id = '" + made + "'"))
+        assertThat(log.text(
+                "select count(*) from audit_logs where organization_id = '%s' and action_type = 'audit-key.created' and resource_id = '"
+                        + made + "'"))
                 .isEqualTo("1");
         var bundle = log.bundle("");
         assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
@@ -139,7 +141,8 @@ class SealEndpointTests extends ApiTest {
                 .stream()
                 .filter(key -> !key.kid().equals(made))
                 .toList();
-        var other = BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), pinned, List.of());
+        var other = BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), pinned,
+                List.of());
         assertThat(other.message()).contains("was not signed by a key that is trusted");
     }
 
