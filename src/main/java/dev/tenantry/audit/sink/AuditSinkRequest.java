@@ -33,6 +33,12 @@ record AuditSinkRequest(
         return enabled == null || enabled;
     }
 
+    /** Whether the sink stays as it is. A token may be another one. */
+    boolean leaves(AuditSink sink) {
+        return token == null && new AuditSinkRequest(sink)
+                .equals(new AuditSinkRequest(name, type, url, null, caCertificates, isEnabled()));
+    }
+
     @FieldRule(field = "token", code = "invalid", message = "token is 4 to 500 characters of ASCII, without spaces")
     boolean isTokenSendable() {
         return token == null || token.value().matches(TOKEN);

@@ -123,6 +123,9 @@ class AuditSinkService implements ListSource {
         if (sink.getSealedToken() != null && request.token() == null && !request.url().equals(sink.getUrl())) {
             throw ProblemException.invalid("token", "required", "another server is not told the token of this one");
         }
+        if (request.leaves(sink)) {
+            return mapper.toResponse(sink);
+        }
         sink.change(request);
         seal(sink, request.token());
         schedule(sink);
