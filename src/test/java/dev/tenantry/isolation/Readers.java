@@ -251,6 +251,10 @@ final class Readers {
         make("geo-restrictions",
                 """
                 {"restrictionType": "country", "countryCodes": ["AQ"], "active": false, "description": "zq-geo-restrictions"}""");
+        make("audit-sinks", """
+                {"name": "zq-audit-sinks", "type": "syslog", "url": "tls://logs.example.com", "enabled": false}""");
+        remember("audit-log-exports", owner.post("/api/v1/audit-log-exports", """
+                {"exportType": "csv", "filter": "requestId[eq]:zq-audit-log-exports"}""").expect(202).id());
         receive();
         book();
         // Roles are read with the organization.
