@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -74,8 +73,8 @@ public class RecordExports {
         var first = records.list(asked);
         var rows = Objects.requireNonNull(first.total());
         if (rows > MOST_ROWS) {
-            throw ProblemException.invalid("filter", "too-many-rows", String.format(Locale.ROOT,
-                    "the list has %,d rows, and a file %,d at most: have the filter leave fewer", rows, MOST_ROWS));
+            throw ProblemException.invalid("filter", "too-many-rows", "the list has " + rows + " rows, and a file "
+                    + MOST_ROWS + " at most: have the filter leave fewer");
         }
         return first;
     }
