@@ -34,11 +34,7 @@ class ReadRightTests {
 
     /**
      * The log is what all others are looked for in, a person's own profiles are nobody else's, and views are told whoever may read the
-    <<<<<<< HEAD
-     * records besides. Quotas and what the API is used for are numbers, and a policy of addresses is yes or no.
-    =======
-     * records besides. Quotas and what the API is used for are numbers, and security events what detectors make.
-    >>>>>>> f27ddd84 (Count what is refused whatever the instance, and let webhooks tell of security events)
+     * records besides. Quotas and what the API is used for are numbers, a policy of addresses is yes or no, and security events are what detectors make.
      */
     private static final Set<String> WITHOUT_CANARY = Set.of("address-policy:read",
             "audit-logs:read",
