@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,8 @@ class LocationFileTests {
         assertThat(of(file, "2001:db8:de::1")).isEqualTo(new Location("DE", null, null, null, null));
         assertThat(of(file, "192.0.2.1")).isNull();
         assertThat(of(file, "2001:db8::1")).isNull();
-        assertThat(of(file, "203.0.113.7").distance(of(file, "203.0.113.200"))).isBetween(8_000.0, 8_600.0);
+        assertThat(Objects.requireNonNull(of(file, "203.0.113.7"))
+                .distance(Objects.requireNonNull(of(file, "203.0.113.200")))).isBetween(8_000.0, 8_600.0);
     }
 
     @Test
@@ -55,16 +58,16 @@ class LocationFileTests {
 
         write("no such format".getBytes(StandardCharsets.UTF_8));
         file.work();
-        assertThat(of(file, "203.0.113.7").country()).isEqualTo("DE");
+        assertThat(country(file)).isEqualTo("DE");
         write(Arrays.copyOf(LocationDatabase.ofSuite(), 300));
         file.work();
-        assertThat(of(file, "203.0.113.7").country()).isEqualTo("DE");
+        assertThat(country(file)).isEqualTo("DE");
         Files.delete(path);
         file.work();
-        assertThat(of(file, "203.0.113.7").country()).isEqualTo("DE");
+        assertThat(country(file)).isEqualTo("DE");
         write(new LocationDatabase().put("203.0.113.0/24", Map.of("country_code", "FR")).bytes());
         file.work();
-        assertThat(of(file, "203.0.113.7").country()).isEqualTo("FR");
+        assertThat(country(file)).isEqualTo("FR");
         assertThat(of(file, "198.51.100.1")).isNull();
     }
 
@@ -74,7 +77,11 @@ class LocationFileTests {
         assertThat(of(file(folder.resolve("missing.mmdb")), "203.0.113.7")).isNull();
     }
 
-    private static Location of(LocationFile file, String address) {
+    private static String country(LocationFile file) {
+        return Objects.requireNonNull(of(file, "203.0.113.7")).country();
+    }
+
+    private static @Nullable Location of(LocationFile file, String address) {
         return file.of(IpAddress.parse(address));
     }
 
