@@ -67,6 +67,7 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/suppressions POST", "its scope is what an address is not written to"),
             Map.entry("/api/v1/suppressions/batch/create POST", "likewise"),
             Map.entry("/api/v1/organizations POST", "a new organization, which nobody had"),
+            Map.entry("/api/v1/address-policy PUT", "whether entries are approved grants nobody anything"),
             Map.entry("/api/v1/organization/sign-in-policy PUT", "names roles that are held to more"),
             Map.entry("/api/v1/project-templates POST", "what a member is in a project grants nothing"),
             Map.entry("/api/v1/project-templates/batch/create POST", "likewise"),

@@ -62,6 +62,9 @@ class RestatementTests extends ApiTest {
                  "questions": [{"name": "why", "label": "Why?", "kind": "choice", "required": true, "choices": ["A", "B"]}]}""");
         host.api().put("/api/v1/email-signature", "{\"text\": \"Jo\", \"html\": \"<p>Jo</p>\"}").expect(200);
         host.api().put("/api/v1/daily-digest", "{\"hour\": 7, \"weekdays\": [\"monday\"]}").expect(200);
+        make("/api/v1/address-rules", "{\"address\": \"192.0.2.0/24\", \"description\": \"the office\"}");
+        make("/api/v1/geo-restrictions",
+                "{\"restrictionType\": \"country\", \"countryCodes\": [\"AQ\"], \"active\": false}");
         make("/api/v1/lost-reasons", "{\"name\": \"Too dear\"}");
         make("/api/v1/forms",
                 """
