@@ -54,8 +54,9 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
                 List.of());
     }
 
-    /** That what was done is found, and what it was not before. @param undo afterwards */
+    /** That what was done is found. Nobody seals meanwhile, who would leave the log alone for a while then. @param undo afterwards */
     String found(String query, String done, String undo) {
+        run("select pg_advisory_lock(hashtextextended('audit.seal/%s', 0))");
         run(done);
         try {
             var verdict = verdict(bundle(query));
@@ -63,6 +64,7 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
             return verdict.message();
         } finally {
             run(undo);
+            run("select pg_advisory_unlock(hashtextextended('audit.seal/%s', 0))");
         }
     }
 
