@@ -85,7 +85,9 @@ public class BlockedAddresses extends ChannelHearer {
     /** Where they cannot be read those that are known hold on. */
     private void attemptReload() {
         try {
-            reload();
+            if (isRunning()) {
+                reload();
+            }
         } catch (RuntimeException failure) {
             Turns.report("reading the blocked addresses", failure);
         }
