@@ -8,8 +8,12 @@ SELECT a.id, a.organization_id, a.user_id, a.action_type, a.resource_type, a.res
        a.ip_address, a.user_agent, a.request_id, a.session_id, a.geo_location, a.risk_score, a.anomaly_detected,
        a.compliance_flags AS compliance_tags, a.retention_class,
        -- Entries are kept in clear; what is secret is in none of them.
-       false AS encrypted_at_rest, a.created_at, a.expires_at
-FROM audit_logs a;
+       false AS encrypted_at_rest,
+       encode(s.chain_hash, 'hex') AS audit_chain_hash, encode(s.previous_hash, 'hex') AS previous_hash,
+       -- That its seal follows the one before. Whether it says what was sealed is verified from its canonical form, see decision 41.
+       s.chain_hash = sha256(s.previous_hash || s.leaf_hash) AS verified,
+       a.created_at, a.expires_at
+FROM audit_logs a LEFT JOIN audit_log_seals s ON s.organization_id = a.organization_id AND s.entry_id = a.id;
 
 CREATE VIEW security_audit_logs WITH (security_invoker = true) AS
 SELECT a.id, a.organization_id, a.user_id, a.action_type, a.action_category, a.severity_level, a.action_description, a.resource_type, a.resource_id,
