@@ -288,8 +288,8 @@ CREATE TABLE workflow_date_starts (
     field           text   COLLATE "C" NOT NULL,
     record_id       bigint NOT NULL,
     -- A day by its beginning in UTC.
-    reached         timestamptz NOT NULL,
-    CONSTRAINT workflow_date_starts_pkey PRIMARY KEY (organization_id, workflow_id, field, reached, record_id),
+    reached_at      timestamptz NOT NULL,
+    CONSTRAINT workflow_date_starts_pkey PRIMARY KEY (organization_id, workflow_id, field, reached_at, record_id),
     CONSTRAINT workflow_date_starts_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE
 );
 SELECT app.protect('workflow_date_starts');

@@ -33,7 +33,9 @@ class ContractTests {
             "workflow_variables", "workflow_templates", "workflow_actions", "workflow_conditions", "automations",
             "automation_agents",
             "agent_execution_logs", "integrations", "api_integrations", "integration_usage_logs", "google_credentials",
-            "webhook_events", "audit_logs", "audit_logs_enhanced", "audit_log_exports", "data_sensitivity_classifications", "debug_logs", "superadmin_logs", "admin_audit_log", "security_audit_logs", "api_keys",
+            "webhook_events", "audit_logs", "audit_logs_enhanced", "audit_log_exports",
+            "data_sensitivity_classifications", "debug_logs", "superadmin_logs", "admin_audit_log",
+            "security_audit_logs", "api_keys",
             "quota_policies", "organization_quota_overrides",
             "rate_limit_config", "api_rate_limits", "quota_alerts", "api_usage_statistics", "rate_limit_tracking",
             "rate_limit_quota_usage", "ip_whitelist", "ip_access_log", "geo_restrictions", "security_events");

@@ -82,7 +82,7 @@ public class AddressRuleBook extends ChannelHearer {
     }
 
     private synchronized void reloadAll() {
-        rules = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker.jdbc())));
+        rules = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker)));
     }
 
     /** Where they cannot be read those that are known hold on, until the database is heard again. */

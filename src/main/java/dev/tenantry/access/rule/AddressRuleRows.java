@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpRange;
 
@@ -42,8 +43,9 @@ final class AddressRuleRows {
 
     private AddressRuleRows() {}
 
-    static Map<UUID, AddressRules> all(JdbcClient jdbc) {
-        return rules(jdbc, null);
+    /** Of all organizations. */
+    static Map<UUID, AddressRules> all(RolePool worker) {
+        return rules(worker.jdbc(), null);
     }
 
     /** An organization that has stated nothing is none of them. */

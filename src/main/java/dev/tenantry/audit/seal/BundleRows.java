@@ -30,12 +30,11 @@ class BundleRows {
     private static final String TEXTS = "(select " + SealedEntry.TEXTS + " from audit_logs l " + SealedEntry.COLUMNS
             + " where l.organization_id = app.org_id() and l.id = s.entry_id and e.value is not null) t ";
     private static final String SEALS = """
+            with s as (select * from audit_log_seals where organization_id = app.org_id() and position >= ? and position < ? order by position limit ?)
             select s.position, s.entry_id, to_jsonb(s.entry_created_at) #>> '{}', to_jsonb(s.entry_expires_at) #>> '{}', encode(s.body_hash, 'hex'),
                 encode(s.leaf_hash, 'hex'), encode(s.previous_hash, 'hex'), encode(s.chain_hash, 'hex'), encode(s.subtree_hashes, 'hex'), s.salt, s.value_salt,
                 s.digests, t.names, t.texts
-            from audit_log_seals s cross join lateral\s""" + TEXTS
-            + """
-            where s.organization_id = app.org_id() and s.position >= ? and s.position < ? order by s.position limit ?""";
+            from s cross join lateral\s""" + TEXTS + "order by s.position";
     private static final String HEADS = """
             select size, statement from audit_log_heads where organization_id = app.org_id() and size > ? and size <= ? order by size""";
     /** What is in the log and was not sealed when it was time: nobody has written it as entries are written. */

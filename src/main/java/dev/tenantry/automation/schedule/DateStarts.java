@@ -34,11 +34,11 @@ class DateStarts {
     private static final Duration KEPT = Duration.ofDays(900);
     private static final String DATE = "date";
     private static final String NOTE = """
-            insert into workflow_date_starts (organization_id, workflow_id, field, record_id, reached)
+            insert into workflow_date_starts (organization_id, workflow_id, field, record_id, reached_at)
             select app.org_id(), ?, ?, r.id, r.reached::timestamptz from unnest(?::bigint[], ?::text[]) as r (id, reached)
             on conflict on constraint workflow_date_starts_pkey do nothing returning record_id""";
     private static final String FORGET = """
-            delete from workflow_date_starts where organization_id = app.org_id() and workflow_id = ? and field = ? and reached < ?""";
+            delete from workflow_date_starts where organization_id = app.org_id() and workflow_id = ? and field = ? and reached_at < ?""";
 
     private final DatedRecords records;
     private final Comparisons comparisons;

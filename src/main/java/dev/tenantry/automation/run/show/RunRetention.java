@@ -15,7 +15,7 @@ import dev.tenantry.shared.time.Retention;
 class RunRetention extends Retention {
 
     /**
-     * By the organization and the status, as an index has them, and what has succeeded by when it was made. A part goes with the whole, which
+     * By the organization and the status, as an index has them, and what has succeeded, which that index leaves out, by when it was made. A part goes with the whole, which
      * may go on by what it has come to.
      */
     private static final String FORGET = """
@@ -26,19 +26,19 @@ class RunRetention extends Retention {
                             ? * interval '1 second') as kept from organization_settings s) s
                     cross join lateral (
                         (select e.organization_id, e.id from workflow_execution_logs e
-                        where e.organization_id = s.organization_id and e.status = 'succeeded' and e.created_at < now() - s.kept
+                        where e.organization_id = s.organization_id and e.status = '%1$s' and e.created_at < now() - s.kept
                             and e.execution_end < now() - s.kept and (e.parent_run_id is null or not e.is_awaited)
                         order by e.created_at limit 1000)
                         union all
                         select other.organization_id, other.id from unnest(?::text[]) as ends (status)
                         cross join lateral (
                             select e.organization_id, e.id from workflow_execution_logs e
-                            where e.organization_id = s.organization_id and e.status = ends.status and e.status <> 'succeeded'
+                            where e.organization_id = s.organization_id and e.status = ends.status and e.status <> '%1$s'
                                 and e.created_at < now() - s.kept and e.execution_end < now() - s.kept and (e.parent_run_id is null or not e.is_awaited)
                             order by e.created_at, e.id limit 1000) other) ended
                     limit 5000) ended
                 group by ended.organization_id) old
-            where pg_try_advisory_xact_lock(7463728)""";
+            where pg_try_advisory_xact_lock(7463728)""".formatted(RunStatus.SUCCEEDED);
 
     private final RolePool worker;
     private final EngineSettings settings;
