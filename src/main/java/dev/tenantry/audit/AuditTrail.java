@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ public class AuditTrail {
         changed.retainAll(entry.after().keySet());
         journal.add(Rows.TABLE, new Row(entry, json(entry, entry.before()), json(entry, entry.after()),
                 changed.isEmpty() ? null : json.writeValueAsString(changed), TenantContext.current().userId(),
-                CurrentRun.idOrNull(), location.current()));
+                CurrentRun.idOrNull(), location::current));
     }
 
     private @Nullable String json(AuditEntry entry, Map<String, @Nullable Object> values) {
@@ -63,7 +64,7 @@ public class AuditTrail {
             @Nullable String changes,
             @Nullable UUID user,
             @Nullable Long run,
-            @Nullable String location) {
+            Supplier<@Nullable String> location) {
 
         String description() {
             return entry.resourceType() + " "
@@ -105,7 +106,7 @@ public class AuditTrail {
                 caller == null || key != null ? null : caller.sessionId().toString(), key,
                 request == null ? null : request.requestId(), request == null ? null : request.correlationId(),
                 request == null ? null : request.method(), request == null ? null : request.path(),
-                request == null ? null : request.address(), rows.getFirst().location,
+                request == null ? null : request.address(), rows.getFirst().location.get(),
                 request == null ? null : request.userAgent(),
                 texts(rows, row -> row.user == null ? null : row.user.toString()), texts(rows, Row::automation),
                 texts(rows, row -> row.entry.action()),

@@ -53,6 +53,7 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/invitations/acceptance POST", "PromiseTests: the inviter is asked again"),
             Map.entry("/api/v1/invitations/preview POST", "tells"),
             Map.entry("/api/v1/invitations/{id} DELETE", "takes"),
+            Map.entry("/api/v1/security-policy PUT", "says what is done about members, and gives them nothing"),
             Map.entry("/api/v1/events/{id}/invitations POST", "asks to an event of the calendar"),
             Map.entry("/api/v1/projects/{id}/members/{userId} PUT", "a project's role grants nothing"),
             Map.entry("/api/v1/projects/{id}/members/{userId} DELETE", "takes"),

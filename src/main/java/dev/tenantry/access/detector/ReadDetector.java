@@ -31,7 +31,7 @@ class ReadDetector extends PeriodicTask {
     private static final int MOST = 500;
     private static final int FEW_DAYS = 3;
     private static final String READS = "(endpoint like 'GET /api/v1/%' or endpoint like 'POST /api/v1/%/search')";
-    private static final String EXPORTS = "endpoint ~ '^GET /api/v1/.*(export|\\.csv|/content|/document)$'";
+    private static final String EXPORTS = "endpoint ~ '^GET /api/v1/.*(export|\\.csv|/content|/document|/bundle|/file)$'";
     /** Whoever has an event of the day that was closed is not told of again on that day. */
     private static final String UNUSUAL = """
             with today as (

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -44,6 +45,7 @@ class DebugSessionController {
 
     @PostMapping
     @RequiresPermission("debug-logs:manage")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DebugSessionResponse> create(@Valid @RequestBody DebugSessionRequest request) {
         var begun = sessions.create(request);
@@ -52,6 +54,7 @@ class DebugSessionController {
 
     @DeleteMapping("/{id}")
     @RequiresPermission("debug-logs:manage")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id, IfMatch ifMatch) {
         sessions.delete(id, ifMatch);

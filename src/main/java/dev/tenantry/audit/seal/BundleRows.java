@@ -2,6 +2,9 @@ package dev.tenantry.audit.seal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +18,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.audit.classification.ValueMasks;
 import dev.tenantry.audit.logs.ValueRights;
 import dev.tenantry.audit.verify.EntryForm.Kind;
 import dev.tenantry.audit.verify.Hash;
+import dev.tenantry.shared.access.ActingRights;
+import dev.tenantry.shared.access.PersonalData;
 
 /** The rows of a bundle, a page of them in memory at a time. */
 @Component
@@ -47,14 +55,20 @@ class BundleRows {
             select s.position, s.entry_id from audit_log_seals s where s.organization_id = app.org_id() and s.position >= (
                 select coalesce(max(h.size), 0) from audit_log_heads h where h.organization_id = app.org_id()) order by s.position limit ?""";
 
+    private static final TypeReference<Map<String, @Nullable Object>> VALUES = new TypeReference<>() {
+    };
+
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
     private final ValueRights rights;
+    private final ValueMasks masks;
     private final JsonMapper json;
 
-    BundleRows(JdbcClient jdbc, PlatformTransactionManager transactions, ValueRights rights, JsonMapper json) {
+    BundleRows(JdbcClient jdbc, PlatformTransactionManager transactions, ValueRights rights, ValueMasks masks,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.rights = rights;
+        this.masks = masks;
         this.json = json;
         reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
@@ -135,7 +149,7 @@ class BundleRows {
         }
         if (valueSalt == null) {
             line.put("erased", true);
-        } else if (rights.lacked(shown.getOrDefault("resource_type", "")).isEmpty()) {
+        } else if (isShown(entry, shown.getOrDefault("resource_type", ""))) {
             values.putAll(entry.of(Kind.VALUE));
             line.put("valueSalt", hex(valueSalt));
         } else {
@@ -144,6 +158,27 @@ class BundleRows {
         line.put("values", values);
         line.put("digests", digests);
         put(line, "salt", salt == null ? null : hex(salt));
+    }
+
+    /** All values of an entry have one salt: where any is masked for whoever asks, all are told by their digests alone. */
+    private boolean isShown(SealedEntry entry, String resource) {
+        var stored = entry.of(Kind.VALUE);
+        try {
+            var madeAt = OffsetDateTime.parse(entry.createdAt()).toInstant();
+            return rights.lacked(resource).isEmpty() && isUnmasked(resource, stored.get("old_values"), madeAt)
+                    && isUnmasked(resource, stored.get("new_values"), madeAt);
+        } catch (JacksonException | DateTimeException _) {
+            // Somebody has tampered with it, which the digests tell.
+            return false;
+        }
+    }
+
+    private boolean isUnmasked(String resource, @Nullable String stored, Instant madeAt) {
+        if (stored == null) {
+            return true;
+        }
+        Map<String, @Nullable Object> values = json.readValue(stored, VALUES);
+        return values.equals(masks.shown(resource, values, madeAt, ActingRights.may(PersonalData.PERMISSION)));
     }
 
     private static void put(Map<String, Object> line, String member, @Nullable String value) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -52,7 +53,8 @@ class FormApiController {
     /** What the form asks, with a page token by which it is answered. */
     @GetMapping(path = "/definition", produces = MediaType.APPLICATION_JSON_VALUE)
     @Anonymous("visitors fill in forms here")
-    FormDefinitionResponse definition(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
+    FormDefinitionResponse definition(
+            @Parameter(hidden = true) @ModelAttribute(name = FORM, binding = false) PublishedForm form,
             HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         var content = form.content();
@@ -65,7 +67,8 @@ class FormApiController {
     @PostMapping(path = "/submissions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Anonymous("visitors fill in forms here")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SubmissionReceiptResponse submit(@ModelAttribute(name = FORM, binding = false) PublishedForm form,
+    SubmissionReceiptResponse submit(
+            @Parameter(hidden = true) @ModelAttribute(name = FORM, binding = false) PublishedForm form,
             @Valid @RequestBody SubmissionRequest stated) {
         var answers = JsonAnswers.read(form, stated.answers());
         var wrong = new ArrayList<>(answers.faults());
