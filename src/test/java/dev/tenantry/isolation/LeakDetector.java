@@ -104,7 +104,8 @@ final class LeakDetector {
     private static String without(Collection<String> sent, String said) {
         var text = said;
         for (var word : sent) {
-            text = Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?![\\w-])", Pattern.CASE_INSENSITIVE)
+            // Links to the next page have it behind an escaped quotation mark.
+            text = Pattern.compile("(?:%22|(?<!\\w))" + Pattern.quote(word) + "(?![\\w-])", Pattern.CASE_INSENSITIVE)
                     .matcher(text)
                     .replaceAll("");
         }
