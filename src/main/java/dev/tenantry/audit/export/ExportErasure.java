@@ -18,7 +18,7 @@ class ExportErasure implements Erasure {
 
     private static final String SHOWING = """
             select id from audit_log_exports
-            where organization_id = app.org_id() and ? = any (needed_permissions) and status in ('processing', 'completed') order by id""";
+            where organization_id = app.org_id() and ? = any (needed_permissions) and status in ('pending', 'processing', 'completed') order by id""";
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
@@ -36,6 +36,7 @@ class ExportErasure implements Erasure {
 
     @Override
     public void erase(String type, List<Long> ids) {
+        files.awaitParts();
         jdbc.sql(SHOWING).param(log.needed(type)).query(UUID.class).list().forEach(this::end);
     }
 

@@ -41,6 +41,7 @@ class ExportLifecycle {
      * @throws ProblemException with which it ends
      */
     boolean step(ExportClaim claim) throws IOException {
+        writer.begin();
         var export = claimed(claim).orElse(null);
         if (export == null) {
             return false;

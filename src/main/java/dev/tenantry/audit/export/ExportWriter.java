@@ -52,6 +52,11 @@ class ExportWriter {
         return cursor != null;
     }
 
+    /** Before it, and before the export is locked. */
+    void begin() {
+        files.awaitErasures();
+    }
+
     void discard(AuditLogExport export) {
         files.delete(export.getId());
     }

@@ -1,10 +1,12 @@
 package dev.tenantry.audit.export;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,36 @@ class AuditLogExportTests extends ApiTest {
         assertThat(count("audit_log_export_parts", person)).isZero();
     }
 
+    /** What is written meanwhile is not known before it is committed. */
+    @Test
+    void goesLikewiseWhereItIsBeingWritten() throws Exception {
+        var person = people.signUp();
+        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201).id();
+        var id = UUID.randomUUID();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var step = connection.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            step.execute("select pg_advisory_xact_lock(hashtextextended('audit.exports/%s', 0))"
+                    .formatted(person.organizationId()));
+            var erasing = threads
+                    .submit(() -> person.api().delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204));
+            await(step);
+            step.executeUpdate("""
+                    insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path, status, needed_permissions)
+                    values ('%1$s', '%2$s', '%3$s', 'csv', '{}', 'x.csv', 'pending', '{contacts:read}')"""
+                    .formatted(person.organizationId(), id, person.userId()));
+            step.executeUpdate("insert into audit_log_export_parts values ('%s', '%s', 0, 'Zora')"
+                    .formatted(person.organizationId(), id));
+            connection.commit();
+            erasing.get();
+            connection.setAutoCommit(true);
+        }
+
+        assertThat(person.api().get(EXPORTS + "/" + id).expect(200).at("/status")).isEqualTo("failed");
+        assertThat(count("audit_log_export_parts", person)).isZero();
+    }
+
     @Test
     void isCancelledAndDeleted() throws Exception {
         var person = people.signUp();
@@ -206,6 +238,17 @@ class AuditLogExportTests extends ApiTest {
 
         manager.api().post(EXPORTS, "{\"exportType\": \"csv\"}").expect(403);
         manager.api().get(EXPORTS).expect(403);
+    }
+
+    private static void await(Statement holder) throws SQLException {
+        var patience = Instant.now().plus(Duration.ofMinutes(1));
+        for (var isWaitedFor = false; !isWaitedFor; Thread.onSpinWait()) {
+            assertThat(Instant.now()).isBefore(patience);
+            try (var waiting = holder.executeQuery(
+                    "select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))")) {
+                isWaitedFor = waiting.next();
+            }
+        }
     }
 
     /** @return where the job is */
