@@ -1,5 +1,6 @@
 package dev.tenantry.tenancy;
 
+import java.sql.SQLException;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -48,12 +49,16 @@ class PersonTraceTests extends ApiTest {
                         "{\"email\":\"%s\",\"role\":\"viewer\"}".formatted(people.signUp().email()))
                 .expect(201);
         api.post("/auth/v1/token?grant_type=password", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(address));
-        assertThat(traces.of(word)).contains("audit_logs", "invitations", "outbound_notifications", "profiles",
+        export("members:read", word);
+        export("invitations:read", address);
+        assertThat(traces.of(word)).contains("audit_logs", "audit_log_export_parts", "invitations", "outbound_notifications", "profiles",
                 "login_attempts", "idempotency_keys");
 
         delete(person.userId(), isSoft);
 
         assertThat(traces.of(word)).isEmpty();
+        assertThat(host.api().get("/api/v1/audit-log-exports").expect(200).json().at("/results").findValuesAsString("status"))
+                .containsExactly("failed", "failed");
         var log = host.api().get("/api/v1/audit-logs?limit=200").expect(200);
         assertThat(log.text()).contains("profile.updated", "invitation.created", "invitation.accepted",
                 "invitation.deleted", "member.removed");
@@ -77,6 +82,14 @@ class PersonTraceTests extends ApiTest {
         assertThat(host.api().get("/api/v1/invitations").expect(200).at("/results/0/email"))
                 .isEqualToIgnoringCase(address);
         assertThat(traces.of(word)).contains("outbound_notifications");
+    }
+
+    private void export(String needed, String text) throws SQLException {
+        Rows.execute("""
+                with e as (insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path, status, needed_permissions)
+                    values ('%s', gen_random_uuid(), '%s', 'csv', '{}', 'x.csv', 'completed', '{%s}') returning organization_id, id)
+                insert into audit_log_export_parts select organization_id, id, 0, '%s'::bytea from e"""
+                .formatted(host.organizationId(), host.userId(), needed, text));
     }
 
     private void invite(Person inviting) {
