@@ -71,14 +71,24 @@ class ExportDownloads {
 
     /** In the context that the token names. @throws ProblemException 404, whatever it is that is not so */
     Download follow(ExportToken token) {
+        var export = linked(token);
+        journal.note(export, "downloaded");
+        return new Download(export, TenantContext.current(), files);
+    }
+
+    /** Likewise: who asked for the export that a link leads to. */
+    UUID requester(ExportToken token) {
+        return linked(token).getRequestedBy();
+    }
+
+    private AuditLogExport linked(ExportToken token) {
         var export = entities.find(AuditLogExport.class, token.exportId());
         var now = clock.instant();
         if (export == null || !export.isLinkedBy(token.hash(), now) || !export.isAvailable(now)
                 || !rights.mayHave(export, rights.held(export))) {
             throw ProblemException.notFound();
         }
-        journal.note(export, "downloaded");
-        return new Download(export, TenantContext.current(), files);
+        return export;
     }
 
     private AuditLogExport found(UUID id) {

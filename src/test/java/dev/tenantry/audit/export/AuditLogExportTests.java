@@ -19,6 +19,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.RawHttp;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,6 +138,11 @@ class AuditLogExportTests extends ApiTest {
         assertThat(api.get(second).expect(200).text()).contains("Zora");
         api.get(second.substring(0, second.length() - 1) + "~").expect(404);
         api.get("/audit-log-export?token=").expect(404);
+        owner.api().post("/api/v1/address-rules", "{\"address\": \"127.0.0.1\"}").expect(201);
+        owner.api().put("/api/v1/address-policy", "{\"whitelistEnforced\": true}").expect(200);
+        assertThat(api.get(second).expect(200).text()).contains("Zora");
+        assertThat(fromElsewhere(second)).startsWith("HTTP/1.1 403").contains("address-refused").doesNotContain("Zora");
+        assertThat(fromElsewhere(first)).startsWith("HTTP/1.1 404");
         owner.api()
                 .put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"viewer\"}")
                 .expect(200);
@@ -274,6 +280,11 @@ class AuditLogExportTests extends ApiTest {
             assertThat(Instant.now()).as(answer.text()).isBefore(patience);
             Thread.sleep(20);
         }
+    }
+
+    private String fromElsewhere(String path) {
+        return RawHttp.send(port(), "GET " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n\r\n", "127.0.0.2");
     }
 
     private static String path(String url) {
