@@ -35,8 +35,8 @@ class CsvFormat implements ExportFormat {
     }
 
     @Override
-    public int chunk() {
-        return 1_000;
+    public int mostPages() {
+        return 1;
     }
 
     @Override

@@ -10,8 +10,8 @@ interface ExportFormat {
 
     ExportType type();
 
-    /** How many it takes at a time. */
-    int chunk();
+    /** How many pages of the list it takes at a time, each of which is bounded by how long its entries are. */
+    int mostPages();
 
     /**
      * @param isFirst whether nothing has been written before

@@ -42,9 +42,9 @@ class ExportWriter {
         var isFirst = before.total() == null;
         var counted = isFirst ? before.counted(count(export)) : before;
         var entries = new ArrayList<AuditLogResponse>();
-        var cursor = read(export, before.cursor(), format.chunk(), entries);
-        if (cursor != null && before.entries() + entries.size() >= export.getExportType().mostEntries()) {
-            throw tooMany(export, "more");
+        var cursor = read(export, before.cursor(), format.mostPages(), entries);
+        if (cursor != null) {
+            demandRoom(export, before.entries() + entries.size());
         }
         var bytes = format.write(entries, isFirst, cursor == null);
         var parts = files.append(export.getId(), before.parts(), bytes);
@@ -70,23 +70,33 @@ class ExportWriter {
         return total.intValue();
     }
 
-    /** Some may have come up since they were counted. */
+    /** More follow: some may have come up since they were counted. */
+    private static void demandRoom(AuditLogExport export, int written) {
+        if (written >= export.getExportType().mostEntries()) {
+            throw tooMany(export, "more");
+        }
+        if (export.getExportType() == ExportType.PDF) {
+            throw ProblemException
+                    .conflict("these entries are too long for one PDF: narrow the filter, or export CSV or JSON");
+        }
+    }
+
     private static ProblemException tooMany(AuditLogExport export, String count) {
         return ProblemException.conflict("these are " + count + " entries, and a file of this type holds "
                 + export.getExportType().mostEntries() + ": narrow the filter");
     }
 
     /** @return where the next entries begin; null where there are none */
-    private @Nullable String read(AuditLogExport export, @Nullable String after, int most,
+    private @Nullable String read(AuditLogExport export, @Nullable String after, int mostPages,
             List<AuditLogResponse> entries) {
         var cursor = after;
+        var pages = 0;
         do {
-            var limit = Math.min(PAGE, most - entries.size());
-            var page = log.page(export.getFilters().request(export.getCreatedAt(), limit, cursor, false));
+            var page = log.page(export.getFilters().request(export.getCreatedAt(), PAGE, cursor, false));
             entries.addAll(page.results());
             var next = page.paging().next();
             cursor = next == null ? null : next.after();
-        } while (cursor != null && entries.size() < most);
+        } while (cursor != null && ++pages < mostPages && entries.size() < export.getExportType().mostEntries());
         return cursor;
     }
 }

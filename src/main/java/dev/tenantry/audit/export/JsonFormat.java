@@ -25,8 +25,8 @@ class JsonFormat implements ExportFormat {
     }
 
     @Override
-    public int chunk() {
-        return 1_000;
+    public int mostPages() {
+        return 1;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.tenantry.shared.problem.ProblemException;
 class PdfFormat implements ExportFormat {
 
     static final int MOST_PAGES = 1_500;
+    private static final int MOST_LIST_PAGES = 20;
     private static final float TITLE = 16;
     private static final float TEXT = 9;
     private static final float SMALL = 7;
@@ -38,8 +39,8 @@ class PdfFormat implements ExportFormat {
     }
 
     @Override
-    public int chunk() {
-        return ExportType.PDF.mostEntries();
+    public int mostPages() {
+        return MOST_LIST_PAGES;
     }
 
     @Override

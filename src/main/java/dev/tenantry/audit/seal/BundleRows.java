@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +78,22 @@ class BundleRows {
     /** A line, and which position it is of. */
     record Line(long position, Map<String, Object> content) {}
 
-    /** Of the seals from one position to another, a page at most. */
+    /** Of the seals from one position to another, a page at most, which ends where it gets too long. */
     List<Line> seals(long from, long to) {
-        return in(() -> jdbc.sql(SEALS).params(from, to, PAGE).query((row, _) -> line(row)).list());
+        return in(() -> jdbc.sql(SEALS)
+                .withFetchSize(SealedEntry.CHUNK)
+                .params(from, to, PAGE)
+                .query(this::page));
+    }
+
+    private List<Line> page(ResultSet rows) throws SQLException {
+        var page = new ArrayList<Line>();
+        for (var weight = 0L; weight < SealedEntry.MOST_WEIGHT && rows.next();) {
+            var entry = SealedEntry.read(rows);
+            page.add(line(rows, entry));
+            weight += entry == null ? 0 : entry.weight();
+        }
+        return page;
     }
 
     /** Of the heads of more than the first and at most the last size. */
@@ -114,13 +128,12 @@ class BundleRows {
         }));
     }
 
-    private Line line(ResultSet row) throws SQLException {
+    private Line line(ResultSet row, @Nullable SealedEntry entry) throws SQLException {
         var line = new LinkedHashMap<String, Object>();
         line.put("position", row.getLong("position"));
         line.put("id", row.getString("entry_id"));
         line.put("createdAt", row.getString(3));
         put(line, "expiresAt", row.getString(4));
-        var entry = SealedEntry.read(row);
         if (entry != null) {
             add(line, entry, row);
         }

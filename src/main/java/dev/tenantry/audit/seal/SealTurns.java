@@ -1,8 +1,10 @@
 package dev.tenantry.audit.seal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import dev.tenantry.audit.verify.Frontier;
 import dev.tenantry.audit.verify.Hash;
 import dev.tenantry.shared.tenancy.TenantContext;
 
-/** Seals the current organization's entries, some at a time, each time with a head: in one transaction, so that there is never one without the other. */
+/** Seals the current organization's entries, some at a time, fewer of long ones, each time with a head: in one transaction, so that there is never one without the other. */
 @Service
 @Transactional
 class SealTurns {
@@ -28,10 +30,11 @@ class SealTurns {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('audit.seal/' || ?, 0))";
     private static final String NEXT = """
             select entry_id, created_at from audit_log_unsealed where organization_id = app.org_id() order by entry_id limit ?""";
-    private static final String ENTRIES = "select " + SealedEntry.TEXTS + """
-             from unnest(?::bigint[], ?::timestamptz[]) u (id, created_at)
-            join audit_logs l on l.organization_id = app.org_id() and l.id = u.id and l.created_at = u.created_at
-            """ + SealedEntry.COLUMNS + " where e.value is not null group by u.id order by u.id";
+    private static final String ENTRIES = """
+            select t.names, t.texts from unnest(?::bigint[], ?::timestamptz[]) with ordinality u (id, created_at, place)
+            cross join lateral (select """ + SealedEntry.TEXTS + " from audit_logs l " + SealedEntry.COLUMNS + """
+             where l.organization_id = app.org_id() and l.id = u.id and l.created_at = u.created_at and e.value is not null) t
+            order by u.place""";
     private static final String LAST = """
             select position, chain_hash from audit_log_seals where organization_id = app.org_id() order by position desc limit 1""";
     private static final String DONE = "delete from audit_log_unsealed where organization_id = app.org_id() and entry_id = any (?)";
@@ -62,25 +65,38 @@ class SealTurns {
         }
         jdbc.sql(SealedEntry.ZONE).query((RowCallbackHandler) _ -> {});
         var told = jdbc.sql(NEXT).param(MOST).query((row, _) -> new Told(row.getLong(1), row.getString(2))).list();
-        if (!told.isEmpty()) {
-            append(entries(told));
-            jdbc.sql(DONE).param(told.stream().map(Told::id).toArray(Long[]::new)).update();
+        if (told.isEmpty()) {
+            return false;
         }
-        return told.size() == MOST;
-    }
-
-    private List<SealedEntry> entries(List<Told> told) {
-        var entries = jdbc.sql(ENTRIES)
-                .param(told.stream().map(Told::id).toArray(Long[]::new))
-                .param(told.stream().map(Told::createdAt).toArray(String[]::new))
-                .query((row, _) -> Objects.requireNonNull(SealedEntry.read(row)))
-                .list();
-        if (entries.size() < told.size()) {
+        var some = entries(told);
+        var entries = some.stream().flatMap(Optional::stream).toList();
+        if (entries.size() < some.size()) {
             log.error("{} entries of the audit log of organization {} are gone before they were sealed",
-                    told.size() - entries.size(),
+                    some.size() - entries.size(),
                     TenantContext.current().organizationId());
         }
-        return List.copyOf(entries);
+        append(entries);
+        jdbc.sql(DONE).param(told.stream().limit(some.size()).map(Told::id).toArray(Long[]::new)).update();
+        return some.size() < told.size() || told.size() == MOST;
+    }
+
+    /** Of the first of those that were told, up to where it gets too long. Empty is one that is gone. */
+    private List<Optional<SealedEntry>> entries(List<Told> told) {
+        return jdbc.sql(ENTRIES)
+                .withFetchSize(SealedEntry.CHUNK)
+                .param(told.stream().map(Told::id).toArray(Long[]::new))
+                .param(told.stream().map(Told::createdAt).toArray(String[]::new))
+                .query(SealTurns::read);
+    }
+
+    private static List<Optional<SealedEntry>> read(ResultSet rows) throws SQLException {
+        var entries = new ArrayList<Optional<SealedEntry>>();
+        for (var weight = 0L; weight < SealedEntry.MOST_WEIGHT && rows.next();) {
+            var entry = Optional.ofNullable(SealedEntry.read(rows));
+            entries.add(entry);
+            weight += entry.map(SealedEntry::weight).orElse(0L);
+        }
+        return entries;
     }
 
     private void append(List<SealedEntry> entries) {

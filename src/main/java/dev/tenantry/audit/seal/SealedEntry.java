@@ -18,6 +18,10 @@ record SealedEntry(Map<String, String> texts) {
     /** Columns of a query: names and texts of an entry's columns, of a row {@code l}. Times are told in the zone of {@link #ZONE}. */
     static final String TEXTS = "array_agg(e.key order by e.key) as names, array_agg(e.value order by e.key) as texts";
     static final String COLUMNS = "cross join lateral jsonb_each_text(to_jsonb(l)) e";
+    /** After as many characters of entries whoever reads them does something with these, and then goes on. */
+    static final long MOST_WEIGHT = 4_000_000;
+    /** How many the database sends at a time. */
+    static final int CHUNK = 16;
     /** Before it, in its transaction. */
     static final String ZONE = "select set_config('TimeZone', 'UTC', true)";
 
@@ -33,6 +37,11 @@ record SealedEntry(Map<String, String> texts) {
             texts.merge(names[at], values[at], (one, other) -> one + '\n' + other);
         }
         return new SealedEntry(texts);
+    }
+
+    /** How long it is, about. */
+    long weight() {
+        return texts.values().stream().mapToLong(String::length).sum();
     }
 
     String id() {

@@ -161,6 +161,23 @@ class SealTests extends ApiTest {
         assertWhole(log);
     }
 
+    /** Several turns, and pages of a bundle. */
+    @Test
+    void sealsLongOnesFewAtATime() {
+        var log = Logs.of(people.signUp(), sealer);
+        log.sealAll();
+        var heads = log.number("select count(*) from audit_log_heads where organization_id = '%s'");
+        log.run("""
+                insert into audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, new_values)
+                select '%s', gen_random_uuid(), 'thing.created', 'configuration', 'thing created', 'thing', jsonb_build_object('a', repeat('é', 1500000))
+                from generate_series(1, 8)""");
+        log.sealAll();
+
+        assertThat(log.number("select count(*) from audit_log_heads where organization_id = '%s'"))
+                .isGreaterThanOrEqualTo(heads + 3);
+        assertWhole(log);
+    }
+
     private static void assertWhole(Logs log) {
         assertThat(log.texts("select id from audit_logs where organization_id = '%s' order by id"))
                 .isEqualTo(log
