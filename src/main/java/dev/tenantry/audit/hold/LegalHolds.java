@@ -19,6 +19,9 @@ class LegalHolds {
     private static final String RESOURCE = "legal-hold";
     private static final String PLACE = """
             insert into audit_legal_holds (organization_id, reason, placed_by) values (?, ?, ?)""";
+    /** What is held is the log, which outlives its organization. */
+    private static final String KNOWN = """
+            select exists (select from organizations where id = :id) or exists (select from audit_logs where organization_id = :id)""";
 
     private final RolePool pool;
     private final AdminTrail trail;
@@ -36,11 +39,12 @@ class LegalHolds {
         }).orElseThrow(ProblemException::notFound);
     }
 
-    /** One that says something else takes the place of what there was. @throws ProblemException 404 */
+    /** One that says something else takes the place of what there was. @throws ProblemException 404 where there is neither the organization nor anything of its log */
     LegalHoldResponse place(UUID organization, LegalHoldRequest request, IfMatch ifMatch) {
         var reason = request.reason().strip();
         return pool.inTransaction(() -> {
             lock(organization);
+            demandKnown(organization);
             var before = find(organization);
             before.ifPresentOrElse(hold -> ifMatch.check(() -> hold), ifMatch::checkAbsent);
             if (before.filter(hold -> hold.reason().equals(reason)).isPresent()) {
@@ -85,11 +89,10 @@ class LegalHolds {
                 .param(RESOURCE + "/" + organization)
                 .query(Integer.class)
                 .single();
-        if (!pool.jdbc()
-                .sql("select exists (select from organizations where id = ?)")
-                .param(organization)
-                .query(Boolean.class)
-                .single()) {
+    }
+
+    private void demandKnown(UUID organization) {
+        if (!pool.jdbc().sql(KNOWN).param("id", organization).query(Boolean.class).single()) {
             throw ProblemException.notFound();
         }
     }

@@ -80,6 +80,22 @@ class AuditRetentionTests extends ApiTest {
         assertThat(owner.api().get("/api/v1/audit-logs?limit=200").text()).contains("case 12/34 — Größe");
     }
 
+    /** The log outlives its organization, and so does a hold on it. */
+    @Test
+    void isHeldWhereTheOrganizationIsGone() throws SQLException {
+        var gone = UUID.randomUUID();
+        var admin = admin();
+        var hold = "/admin/organizations/" + gone + "/legal-hold";
+        admin.put(hold, "{\"reason\": \"case 1\"}").expect(404);
+        execute("""
+                insert into audit_logs (organization_id, action_type, action_category, action_description, resource_type)
+                values ('%s', 'organization.deleted', 'data_deletion', 'organization deleted', 'organization')""", gone);
+
+        admin.put(hold, "{\"reason\": \"case 1\"}").expect(200);
+        admin.delete(hold).expect(204);
+        admin.delete(hold).expect(404);
+    }
+
     private void forget() {
         while (expired.forget() > 0) {
             Thread.onSpinWait();
@@ -93,9 +109,13 @@ class AuditRetentionTests extends ApiTest {
     }
 
     private static void execute(String statement, Person owner) throws SQLException {
+        execute(statement, owner.organizationId());
+    }
+
+    private static void execute(String statement, UUID organization) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var update = connection.createStatement()) {
-            update.execute(statement.formatted(owner.organizationId()));
+            update.execute(statement.formatted(organization));
         }
     }
 
