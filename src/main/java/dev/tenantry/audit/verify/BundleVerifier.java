@@ -84,6 +84,7 @@ public final class BundleVerifier implements MerkleTree.Leaves {
                 || from == 0 && !Hash.hex(chain).equals(Hash.hex(Hash.zeros()))) {
             throw new Fault("the bundle does not say which part of the log it is");
         }
+        heads.passed(from, Hash.hex(chain));
         var root = Hash.hex(MerkleTree.root(from, to, head.size(), this));
         for (var line = next(); line != null; line = next()) {
             takeBehind(line);

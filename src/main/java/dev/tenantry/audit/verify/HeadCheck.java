@@ -1,7 +1,9 @@
 package dev.tenantry.audit.verify;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Compares what a log comes to with what was signed of it on the way. */
 final class HeadCheck {
@@ -9,12 +11,16 @@ final class HeadCheck {
     private final String organization;
     private final List<HeadKey> keys;
     private final List<SignedHead> saved;
+    /** Those of them that the log has come to. */
+    private final Set<SignedHead> reached = new HashSet<>();
+    private final long from;
     /** Up to where the log is what was signed. */
     private long good;
     private Instant time = Instant.EPOCH;
 
     HeadCheck(String organization, long from, List<HeadKey> keys, List<SignedHead> saved) {
         this.organization = organization;
+        this.from = from;
         this.good = from;
         this.keys = keys;
         this.saved = List.copyOf(saved);
@@ -44,7 +50,11 @@ final class HeadCheck {
         good = position;
     }
 
-    /** @param head of all, which a part of the log may end before */
+    /**
+     * Where a kept head ends the bundle begins, nothing but a head on the way says that the beginning is what was signed.
+     *
+     * @param head of all, which a part of the log may end before
+     */
     void end(SignedHead head, long position, String chain) {
         if (head.size() == position) {
             check(head, position, chain);
@@ -53,6 +63,10 @@ final class HeadCheck {
             if (old.size() > head.size()) {
                 throw new Fault("the entry at position " + head.size() + " was removed: a head that was kept has "
                         + old.size() + " entries");
+            }
+            if (!reached.contains(old) || good == from && old.size() == from) {
+                throw new Fault("a head that was kept has " + old.size()
+                        + " entries, where this bundle does not continue it, or does not reach: export the log from 0");
             }
         }
     }
@@ -65,8 +79,13 @@ final class HeadCheck {
 
     /** What was kept by somebody holds, whatever heads the bundle still has. */
     void passed(long position, String chain) {
-        if (saved.stream().anyMatch(old -> old.size() == position && !old.chain().equals(chain))) {
-            throw new Fault("an entry before position " + position + " was changed: a head that was kept says so");
+        for (var old : saved) {
+            if (old.size() == position && !old.chain().equals(chain)) {
+                throw new Fault("an entry before position " + position + " was changed: a head that was kept says so");
+            }
+            if (old.size() == position) {
+                reached.add(old);
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +59,27 @@ class BundleVerifierTests {
 
         assertThat(verify(bundle, List.of(other)).message()).contains("before position 2");
         assertThat(verify(bundle, List.of(longer)).message()).contains("position 3 was removed");
+    }
+
+    /** Else nothing would be compared, and "verified" be about something else. */
+    @Test
+    void saysWhereAPartIsNotComparedWithWhatWasKept() {
+        var whole = bundle("2026-11-29T00:00:00+00:00");
+        var leaves = whole.stream().skip(1).map(line -> JSON.readTree(line).get("leafHash").asString()).toList();
+        var chains = whole.stream().skip(1).map(line -> JSON.readTree(line).get("chainHash").asString()).toList();
+        var end = part(whole, 2, 3, chains.get(1),
+                Hash.hex(Hash.of(new byte[]{1}, Hash.parse(leaves.get(0)), Hash.parse(leaves.get(1)))));
+        var beginning = part(whole, 0, 2, Hash.hex(Hash.zeros()), leaves.get(2));
+        var one = SignedHead.parse(head(1, "00", chains.get(0)));
+        var two = SignedHead.parse(head(2, "00", chains.get(1)));
+        var three = SignedHead.parse(head(3, "00", chains.get(2)));
+
+        assertThat(verify(whole, List.of(one, two, three)).isVerified()).isTrue();
+        assertThat(verify(end, List.of(two, three)).message()).startsWith("verified");
+        assertThat(verify(beginning, List.of(one, two)).message()).startsWith("verified");
+        assertThat(verify(end, List.of(one)).message()).contains("a head that was kept has 1 entries", "from 0");
+        assertThat(verify(beginning, List.of(three)).message()).contains("a head that was kept has 3 entries");
+        assertThat(verify(end, List.of(SignedHead.parse(head(2, "00", "11")))).message()).contains("before position 2");
     }
 
     @Test
@@ -102,6 +124,16 @@ class BundleVerifierTests {
                         head(3, Hash.hex(frontier.root()), Hash.hex(chain)), "keys", List.of(KEY), "previousHash",
                         Hash.hex(Hash.zeros()), "around",
                         List.of())));
+        return lines;
+    }
+
+    private static List<String> part(List<String> whole, int from, int to, String previous, String around) {
+        var header = ((ObjectNode) JSON.readTree(whole.getFirst())).put("from", from)
+                .put("to", to)
+                .put("previousHash", previous);
+        header.putArray("around").add(around);
+        var lines = new ArrayList<>(whole.subList(1 + from, 1 + to));
+        lines.addFirst(JSON.writeValueAsString(header));
         return lines;
     }
 
