@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,7 +36,9 @@ class AuditKeys {
     /** How long others may keep the published keys. */
     static final Duration PUBLICATION = Duration.ofMinutes(5);
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('audit signing keys', 0))";
-    private static final String ALL = "select id, public_key, private_key, created_at, retired_at from audit_signing_keys order by created_at, id";
+    private static final String ALL = "select id, public_key, created_at, retired_at from audit_signing_keys order by created_at, id";
+    private static final String SIGNING = "select id from audit_signing_keys where retired_at is null order by created_at desc, id desc limit 1";
+    private static final String SECRET = "select private_key from audit_signing_keys where id = ?";
     private static final String SOME = "select exists (select from audit_signing_keys where retired_at is null)";
     private static final String INSERT = "insert into audit_signing_keys (id, public_key, private_key) values (?, ?, ?)";
     private static final String RETIRE = "update audit_signing_keys set retired_at = now() where retired_at is null";
@@ -45,6 +48,7 @@ class AuditKeys {
     private final AdminTrail trail;
     private final AesGcm cipher;
     private volatile List<Key> known = List.of();
+    private volatile @Nullable Signer last;
 
     AuditKeys(@Qualifier("workerPool") RolePool worker, @Qualifier("adminPool") RolePool admin, AdminTrail trail,
             MasterSecret secret) {
@@ -55,28 +59,37 @@ class AuditKeys {
     }
 
     /** @param retiredAt since when it signs nothing; null of the one that does */
-    record Key(HeadKey published, PrivateKey secret, Instant createdAt, @Nullable Instant retiredAt) {
+    record Key(HeadKey published, Instant createdAt, @Nullable Instant retiredAt) {
 
         String id() {
             return published.kid();
         }
     }
 
+    /** The secret half, which is decrypted once. */
+    record Signer(String id, PrivateKey secret) {}
+
     /** The one that signs. */
-    Key current() {
-        var signing = newest(all());
-        if (signing == null) {
+    Signer current() {
+        var id = signing().orElseGet(() -> {
             worker.inTransaction(this::makeFirst);
-            signing = newest(all());
+            return signing()
+                    .orElseThrow(() -> new IllegalStateException("there is no key to sign the audit log's heads with"));
+        });
+        var known = last;
+        if (known == null || !known.id.equals(id)) {
+            known = new Signer(id, secret(id));
+            last = known;
         }
-        if (signing == null) {
-            throw new IllegalStateException("there is no key to sign the audit log's heads with");
-        }
-        return signing;
+        return known;
+    }
+
+    private Optional<String> signing() {
+        return worker.jdbc().sql(SIGNING).query(String.class).optional();
     }
 
     List<Key> all() {
-        known = worker.jdbc().sql(ALL).query(this::read).list();
+        known = worker.jdbc().sql(ALL).query(AuditKeys::read).list();
         return known;
     }
 
@@ -89,12 +102,14 @@ class AuditKeys {
 
     /** A new one signs from now on. */
     Key rotate() {
-        admin.inTransaction(() -> {
+        var id = admin.inTransaction(() -> {
             lock(admin.jdbc());
             admin.jdbc().sql(RETIRE).update();
-            trail.changed("audit-key", insert(admin.jdbc()), "created", Map.of());
+            var made = insert(admin.jdbc());
+            trail.changed("audit-key", made, "created", Map.of());
+            return made;
         });
-        return current();
+        return all().stream().filter(key -> key.id().equals(id)).findFirst().orElseThrow();
     }
 
     private void makeFirst() {
@@ -123,16 +138,20 @@ class AuditKeys {
         }
     }
 
-    private Key read(ResultSet row, int number) throws SQLException {
-        var id = row.getString("id");
+    private static Key read(ResultSet row, int number) throws SQLException {
         try {
-            var factory = KeyFactory.getInstance("EC");
-            var secret = cipher.open(row.getBytes("private_key"), id);
-            var key = HeadKey
-                    .of((ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(row.getBytes("public_key"))));
-            return new Key(key, factory.generatePrivate(new PKCS8EncodedKeySpec(secret)),
-                    Rows.instant(row, "created_at"),
+            var key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(row.getBytes("public_key")));
+            return new Key(HeadKey.of((ECPublicKey) key), Rows.instant(row, "created_at"),
                     Rows.instantOrNull(row, "retired_at"));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("the audit log's key " + row.getString("id") + " cannot be read", failure);
+        }
+    }
+
+    private PrivateKey secret(String id) {
+        var sealed = worker.jdbc().sql(SECRET).param(id).query((row, _) -> row.getBytes("private_key")).single();
+        try {
+            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(cipher.open(sealed, id)));
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(
                     "the audit log's key " + id + " cannot be read: is TENANTRY_SECRET that of this database?",
@@ -142,9 +161,5 @@ class AuditKeys {
 
     private static @Nullable HeadKey find(List<Key> keys, String id) {
         return keys.stream().map(Key::published).filter(key -> key.kid().equals(id)).findFirst().orElse(null);
-    }
-
-    private static @Nullable Key newest(List<Key> keys) {
-        return keys.stream().filter(key -> key.retiredAt == null).reduce((_, later) -> later).orElse(null);
     }
 }
