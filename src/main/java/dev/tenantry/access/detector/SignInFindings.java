@@ -113,6 +113,7 @@ class SignInFindings {
         return users.stream()
                 .flatMap(user -> memberships.of(user).stream())
                 .map(Membership::organizationId)
+                .distinct()
                 .limit(MOST_ORGANIZATIONS)
                 .collect(Collectors.toSet());
     }
