@@ -11,11 +11,12 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.signal.SignInHistory;
 
-/** Reads what {@link LoginAttempts} has recorded. */
+/** Reads what {@link LoginAttempts} has recorded of wrong secrets. Whoever is refused with the right one tries nothing out. */
 @Component
 class FailedSignIns implements SignInHistory {
 
-    private static final String OF_NETWORK = " from login_attempts where ip_address <<= ?::inet and not success and created_at > ?";
+    private static final String WRONG = " and not success and failure_reason = 'invalid_credentials' and created_at > ?";
+    private static final String OF_NETWORK = " from login_attempts where ip_address <<= ?::inet" + WRONG;
 
     private final JdbcClient jdbc;
 
@@ -26,7 +27,7 @@ class FailedSignIns implements SignInHistory {
     @Override
     public int failures(UUID userId, Instant since) {
         return jdbc
-                .sql("select count(*) from login_attempts where user_id = ? and not success and created_at > ?")
+                .sql("select count(*) from login_attempts where user_id = ?" + WRONG)
                 .params(userId, since.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
