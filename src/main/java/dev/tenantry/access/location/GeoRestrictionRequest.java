@@ -58,7 +58,8 @@ record GeoRestrictionRequest(
     @FieldRule(field = "regionCodes", code = "unknown-country", message = "each of regionCodes begins with the code of a country")
     boolean isOfRegionsOfCountries() {
         return regions().stream()
-                .allMatch(region -> region.length() < 2 || IsoCountry.Known.isCountry(region.substring(0, 2)));
+                .allMatch(region -> region == null || region.length() < 2
+                        || IsoCountry.Known.isCountry(region.substring(0, 2)));
     }
 
     List<String> countries() {
