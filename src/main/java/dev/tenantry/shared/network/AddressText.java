@@ -91,11 +91,16 @@ final class AddressText {
         bytes.position(16 - 2 * back.size());
         back.forEach(group -> bytes.putShort((short) (int) group));
         var address = IpAddress.of(bytes.array());
-        if (text.indexOf('.') >= 0 && address.unwrapped().equals(address) && address.high() == 0) {
+        if (isCompatible(address, text)) {
             throw fault(
                     "an IPv6 address that is made of an IPv4 address in this way means nothing any more (RFC 4291): write the IPv4 address");
         }
         return address;
+    }
+
+    /** However it is spelled, since PostgreSQL spells it with dots. Without them {@code ::} and {@code ::1} are something else. */
+    private static boolean isCompatible(IpAddress address, String text) {
+        return address.high() == 0 && address.low() >>> 32 == 0 && (address.low() > 1 || text.indexOf('.') >= 0);
     }
 
     private static List<Integer> groups(String text, boolean isEnd) {
