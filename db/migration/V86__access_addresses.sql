@@ -86,8 +86,11 @@ CREATE TABLE ip_access_log (
     CONSTRAINT ip_access_log_denied_check CHECK (access_granted = (denial_reason IS NULL))
 );
 CREATE INDEX idx_ip_access_log_created_at ON ip_access_log (created_at);
+-- Whoever's account is deleted leaves no address behind.
+CREATE INDEX idx_ip_access_log_user ON ip_access_log (user_id) WHERE user_id IS NOT NULL;
 SELECT app.protect('ip_access_log', 'organization', 'SELECT'),
-       app.open_to('ip_access_log', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');
+       app.open_to('ip_access_log', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE'),
+       app.open_to('ip_access_log', 'tenantry_provisioner', 'SELECT, DELETE');
 
 -- Who is refused is told by whom.
 GRANT SELECT (name) ON organizations TO tenantry_worker;

@@ -207,6 +207,7 @@ BEGIN
     DELETE FROM outbound_notifications n WHERE n.recipient = ANY (proven) OR n.about_account AND n.recipient = ANY (claimed);
     DELETE FROM mail_bounces b WHERE b.recipient_key = ANY (proven);
     DELETE FROM login_attempts l WHERE l.user_id = person OR l.email = ANY (proven);
+    DELETE FROM ip_access_log l WHERE l.user_id = person;
     UPDATE security_events e SET ip_address = NULL, user_agent = NULL, geolocation = NULL WHERE e.user_id = person;
 END
 $$;
