@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -54,4 +55,11 @@ record SecurityEventResponse(
         Instant createdAt,
         Instant updatedAt)
         implements
-            Versioned {}
+            Versioned {
+
+    /** While what it is about goes on, people work on it. */
+    @Override
+    public Set<String> moving() {
+        return Set.of("threatIndicators", "confidenceScore", "occurrences", "lastSeenAt", "updatedAt");
+    }
+}

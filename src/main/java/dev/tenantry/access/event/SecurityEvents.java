@@ -35,7 +35,7 @@ public class SecurityEvents {
             select count(*) from (select from security_events where organization_id = app.org_id() and status in ('open', 'investigating') limit ?) as e""";
     private static final String COUNT = """
             update security_events set occurrences = least(occurrences::bigint + ?, 2147483647)::int, last_seen_at = now(), threat_indicators = ?::jsonb,
-                confidence_score = greatest(confidence_score, ?), version = version + 1
+                confidence_score = greatest(confidence_score, ?)
             where organization_id = app.org_id() and event_type = ? and subject = ? and day = ? and status in ('open', 'investigating')""";
     private static final String INSERT = """
             insert into security_events (organization_id, event_type, severity, description, user_id, session_id, api_key_id, subject, day, occurrences,
