@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,9 +27,11 @@ import dev.tenantry.shared.web.RequestJson;
 /**
  * Takes down what was refused, in a transaction of its own. However often the same is refused to the same caller, there are two entries a
  * minute at most: the first is written at once, how many followed once the minute is over.
+ * What is left at the end is written while it can still be found out where people are at home.
  */
 @Component
-public class AuditedRefusals extends PeriodicTask {
+@DependsOn("authPool")
+public class AuditedRefusals extends PeriodicTask implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(AuditedRefusals.class);
 
@@ -67,9 +71,9 @@ public class AuditedRefusals extends PeriodicTask {
         write(false);
     }
 
+    /** Requests have ended by now. */
     @Override
-    public void stop() {
-        super.stop();
+    public void destroy() {
         write(true);
     }
 

@@ -2,13 +2,14 @@ package dev.tenantry.access.admission;
 
 import java.time.Duration;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.time.PeriodicTask;
 
 /** Writes every few seconds what this instance has collected, and at its end the rest. */
 @Component
-class AccessWriter extends PeriodicTask {
+class AccessWriter extends PeriodicTask implements DisposableBean {
 
     private final AccessLog log;
     private final EntryUse use;
@@ -23,8 +24,7 @@ class AccessWriter extends PeriodicTask {
 
     /** Requests have ended by now. */
     @Override
-    public void stop() {
-        super.stop();
+    public void destroy() {
         attempt();
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
@@ -19,7 +20,7 @@ import dev.tenantry.shared.time.PeriodicTask;
  * writes nothing. What an instance counted since it last did is lost where it is killed.
  */
 @Component
-public class KeyUsage extends PeriodicTask {
+public class KeyUsage extends PeriodicTask implements DisposableBean {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
@@ -47,8 +48,7 @@ public class KeyUsage extends PeriodicTask {
 
     /** Requests have ended by now: what they counted is taken down. */
     @Override
-    public void stop() {
-        super.stop();
+    public void destroy() {
         attempt();
     }
 
