@@ -17,8 +17,8 @@ public abstract class PeriodicTask implements SmartLifecycle {
 
     private final String name;
     private final Duration every;
-    private CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private volatile CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
 
     /** @param name of its thread, and of the work where it fails */
     protected PeriodicTask(String name, Duration every) {
@@ -36,8 +36,20 @@ public abstract class PeriodicTask implements SmartLifecycle {
         thread = Thread.ofVirtual().name(name).start(() -> run(end));
     }
 
+    /** Side by side with others that end. */
     @Override
-    public void stop() {
+    public final void stop(Runnable callback) {
+        Thread.ofVirtual().name(name + ", its end").start(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
+    }
+
+    @Override
+    public final void stop() {
         var running = thread;
         if (running == null) {
             return;
