@@ -28,6 +28,8 @@ public class AddressRuleBook extends ChannelHearer {
 
     private final RolePool worker;
     private volatile @Nullable Map<UUID, AddressRules> rules;
+    /** They could not be read when they had changed. */
+    private volatile boolean isStale;
 
     AddressRuleBook(@Qualifier("workerPool") RolePool worker) {
         super(worker, CHANNEL, "changes of address rules");
@@ -82,25 +84,32 @@ public class AddressRuleBook extends ChannelHearer {
     }
 
     private synchronized void reloadAll() {
-        rules = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker)));
+        isStale = false;
+        try {
+            rules = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker)));
+        } catch (RuntimeException failure) {
+            isStale = true;
+            throw failure;
+        }
     }
 
-    /** Where they cannot be read those that are known hold on, until the database is heard again. */
+    /** Where they cannot be read whoever asks next reads them all. */
     private void attempt(Runnable reading) {
         try {
             if (isRunning()) {
                 reading.run();
             }
         } catch (RuntimeException failure) {
+            isStale = true;
             Turns.report("reading the address rules", failure);
         }
     }
 
     private Map<UUID, AddressRules> known() {
         var known = rules;
-        if (known == null) {
+        if (known == null || isStale) {
             synchronized (this) {
-                if (rules == null) {
+                if (rules == null || isStale) {
                     reloadAll();
                 }
                 known = rules;
