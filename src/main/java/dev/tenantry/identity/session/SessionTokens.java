@@ -39,6 +39,11 @@ class SessionTokens {
         addresses.check(organization, user, endpoint);
     }
 
+    /** Whether an organization may be reached from where somebody is. */
+    boolean admits(UUID organization) {
+        return addresses.admits(organization);
+    }
+
     /** Of a session that goes on. */
     Supplier<TokenPair> of(Session session) {
         return of(session, "token_refresh");

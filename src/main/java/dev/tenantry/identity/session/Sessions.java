@@ -110,10 +110,13 @@ public class Sessions {
         }
     }
 
+    /** The first that may be reached from here: one that keeps somebody out keeps nobody from the others. */
     private Membership home(UUID user) {
-        return memberships.of(user)
-                .stream()
+        var all = memberships.of(user);
+        return all.stream()
+                .filter(membership -> sessionTokens.admits(membership.organizationId()))
                 .findFirst()
+                .or(() -> all.stream().findFirst())
                 .orElseThrow(() -> new NoSuchElementException("user " + user + " belongs to no organization"));
     }
 }

@@ -76,6 +76,9 @@ class AddressRuleTests extends ApiTest {
                 .startsWith("HTTP/1.1 400")
                 .contains("invalid_credentials");
         people.signIn(owner.email()).api().get(NOTES).expect(200);
+        People.join(owner.userId(), people.signUp().organizationId(), "member");
+        assertThat(from("192.0.2.1").send("POST", "/auth/v1/token?grant_type=password", "", body))
+                .startsWith("HTTP/1.1 200");
         var guest = people.signUp();
         People.join(guest.userId(), owner.organizationId(), "member");
         assertThat(from("192.0.2.1").send("PUT", "/api/v1/session/organization",
@@ -189,6 +192,7 @@ class AddressRuleTests extends ApiTest {
         assertThat(api.put(path, "{\"restrictionType\": \"country\", \"regionCodes\": [\"DE-BY\"]}").expect(422).text())
                 .contains("countryCodes", "regionCodes");
         api.put(path, "{\"restrictionType\": \"region\", \"regionCodes\": [\"XX-1\"]}").expect(422);
+        api.put(path, "{\"restrictionType\": \"region\", \"regionCodes\": [null]}").expect(422);
         api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"Germany\"]}").expect(422);
         api.delete(path).expect(204);
     }
