@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
+import dev.tenantry.access.guard.BlockedAddresses;
 import dev.tenantry.access.rule.AddressRuleBook;
 import dev.tenantry.access.rule.AddressRules;
 import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.access.AddressGuard;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.network.Locations;
@@ -18,20 +20,23 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.RequestDetails;
 
-/** The one place where addresses are compared with what an organization has stated of them. */
+/** The one place where addresses are compared with what an organization has stated of them, and with those that are blocked there. A bypass lifts both. */
 @Component
 class RequestAddressGuard implements AddressGuard {
 
     private static final String CHECKED = RequestAddressGuard.class.getName();
 
     private final AddressRuleBook rules;
+    private final BlockedAddresses blocked;
     private final Locations locations;
     private final AccessLog log;
     private final EntryUse use;
     private final Clock clock;
 
-    RequestAddressGuard(AddressRuleBook rules, Locations locations, AccessLog log, EntryUse use, Clock clock) {
+    RequestAddressGuard(AddressRuleBook rules, BlockedAddresses blocked, Locations locations, AccessLog log,
+            EntryUse use, Clock clock) {
         this.rules = rules;
+        this.blocked = blocked;
         this.locations = locations;
         this.log = log;
         this.use = use;
@@ -54,10 +59,13 @@ class RequestAddressGuard implements AddressGuard {
             return;
         }
         var stated = rules.of(organization);
-        var decision = decide(stated, request);
+        var decision = decide(organization, stated, request);
         log.add(organization, user, request.client(), decision, endpoint, request);
         if (decision.entry() != null) {
             use.count(organization, decision.entry());
+        }
+        if (decision.reason() == DenialReason.BLOCKED) {
+            throw ProblemException.of(ProblemType.ADDRESS_BLOCKED);
         }
         if (stated != null && decision.reason() != null) {
             var address = request.client() == null ? "your network address" : "the network address " + request.client();
@@ -69,12 +77,13 @@ class RequestAddressGuard implements AddressGuard {
     @Override
     public boolean admits(UUID organization) {
         var request = RequestDetails.currentOrNull();
-        return request == null || decide(rules.of(organization), request).isAdmitted();
+        return request == null || decide(organization, rules.of(organization), request).isAdmitted();
     }
 
-    private Decision decide(@Nullable AddressRules stated, RequestDetails request) {
-        return stated == null
-                ? Decision.ADMITTED
-                : stated.decide(request.client(), locations, clock.instant());
+    private Decision decide(UUID organization, @Nullable AddressRules stated, RequestDetails request) {
+        var now = clock.instant();
+        var decision = stated == null ? Decision.ADMITTED : stated.decide(request.client(), locations, now);
+        var isHeldTo = decision.isAdmitted() && (stated == null || !stated.isBypassed(now));
+        return isHeldTo && blocked.has(organization, request.client()) ? Decision.BLOCKED : decision;
     }
 }

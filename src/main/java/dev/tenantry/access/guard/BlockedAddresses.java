@@ -17,6 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.work.ChannelHearer;
 import dev.tenantry.shared.work.Turns;
 
@@ -25,13 +26,16 @@ import dev.tenantry.shared.work.Turns;
 public class BlockedAddresses extends ChannelHearer {
 
     private static final String CHANNEL = "blocked_addresses";
-    private static final int MOST = 10_000;
+    /** Of an organization: those that are blocked for longest. */
+    private static final int MOST = 1_000;
     private static final String SELECT = """
-            select organization_id, ip_address, mitigated_until from security_events
-            where mitigated_until > ? and ip_address is not null and 'address_blocked' = any (string_to_array(mitigation_applied, ','))
-            order by mitigated_until desc limit ?""";
+            select organization_id, ip_address, mitigated_until
+            from (select organization_id, ip_address, mitigated_until, row_number() over (partition by organization_id order by mitigated_until desc) as place
+                  from security_events
+                  where mitigated_until > ? and ip_address is not null and 'address_blocked' = any (string_to_array(mitigation_applied, ','))) as blocked
+            where place <= ? order by mitigated_until desc""";
 
-    private record Place(UUID organization, String network) {}
+    private record Place(UUID organization, IpAddress network) {}
 
     private record Changed() {}
 
@@ -39,6 +43,8 @@ public class BlockedAddresses extends ChannelHearer {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private volatile @Nullable Map<Place, Instant> blocked;
+    /** They could not be read when they had changed. */
+    private volatile boolean isStale;
 
     BlockedAddresses(@Qualifier("workerPool") RolePool worker, Clock clock,
             ApplicationEventPublisher events) {
@@ -54,10 +60,12 @@ public class BlockedAddresses extends ChannelHearer {
         events.publishEvent(new Changed());
     }
 
-    boolean has(UUID organization, @Nullable String address) {
+    /** @param address null: nobody knows it */
+    public boolean has(UUID organization, @Nullable IpAddress address) {
         var known = known();
-        var network = known.isEmpty() ? null : Networks.of(address);
-        var until = network == null ? null : known.get(new Place(organization, network));
+        var until = known.isEmpty() || address == null
+                ? null
+                : known.get(new Place(organization, Networks.of(address)));
         return until != null && until.isAfter(clock.instant());
     }
 
@@ -79,10 +87,15 @@ public class BlockedAddresses extends ChannelHearer {
 
     private Map<Place, Instant> known() {
         var known = blocked;
-        return known == null ? reload() : known;
+        return known == null || isStale ? reloadOnce() : known;
     }
 
-    /** Where they cannot be read those that are known hold on. */
+    private synchronized Map<Place, Instant> reloadOnce() {
+        var known = blocked;
+        return known == null || isStale ? reload() : known;
+    }
+
+    /** Where they cannot be read whoever asks next reads them. */
     private void attemptReload() {
         try {
             if (isRunning()) {
@@ -94,16 +107,35 @@ public class BlockedAddresses extends ChannelHearer {
     }
 
     private synchronized Map<Place, Instant> reload() {
+        isStale = false;
+        try {
+            var known = read();
+            blocked = known;
+            return known;
+        } catch (RuntimeException failure) {
+            isStale = true;
+            throw failure;
+        }
+    }
+
+    private Map<Place, Instant> read() {
         var read = new HashMap<Place, Instant>();
         worker.jdbc().sql(SELECT).params(clock.instant().atOffset(ZoneOffset.UTC), MOST).query(row -> {
-            var network = Networks.of(row.getString("ip_address"));
+            var network = network(row.getString("ip_address"));
             if (network != null) {
                 read.putIfAbsent(new Place(row.getObject("organization_id", UUID.class), network),
                         Rows.instant(row, "mitigated_until"));
             }
         });
-        var known = Map.copyOf(read);
-        blocked = known;
-        return known;
+        return Map.copyOf(read);
+    }
+
+    /** One that cannot be read is left out, lest all others be. */
+    private static @Nullable IpAddress network(String address) {
+        try {
+            return Networks.of(IpAddress.parse(address));
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.network.IpAddress;
+
 /** What is told apart of addresses: one of IPv4, and the 64 bits of an IPv6 network, since whoever has one address of it has all. */
 public final class Networks {
 
@@ -29,5 +31,10 @@ public final class Networks {
         } catch (IllegalArgumentException | UnknownHostException _) {
             return null;
         }
+    }
+
+    /** By its first address. */
+    static IpAddress of(IpAddress address) {
+        return address.isV4() ? address : new IpAddress(false, address.high(), 0);
     }
 }

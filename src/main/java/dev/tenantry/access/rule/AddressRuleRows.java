@@ -26,7 +26,7 @@ final class AddressRuleRows {
             select o.id, o.name, coalesce(p.whitelist_enforced, false) as enforced, coalesce(p.unknown_locations = 'refuse', false) as refuses_unknown,
                 b.expires_at as bypassed_until
             from organizations o left join address_policies p on p.organization_id = o.id left join address_bypasses b on b.organization_id = o.id
-            where (p.organization_id is not null or exists (select from ip_whitelist w where w.organization_id = o.id)
+            where (p.organization_id is not null or b.expires_at > now() or exists (select from ip_whitelist w where w.organization_id = o.id)
                 or exists (select from geo_restrictions g where g.organization_id = o.id))""";
     private static final String LISTED = """
             select organization_id, id, text(coalesce(ip_range, ip_address)) as range, expires_at from ip_whitelist

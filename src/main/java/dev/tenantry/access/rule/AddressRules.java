@@ -28,9 +28,13 @@ public record AddressRules(
 
     /** @param address null: nobody knows it */
     public Decision decide(@Nullable IpAddress address, Locations locations, Instant now) {
-        return bypassedUntil != null && bypassedUntil.isAfter(now)
+        return isBypassed(now)
                 ? Decision.ADMITTED
                 : decideBypassedOrNot(address, locations, now);
+    }
+
+    public boolean isBypassed(Instant now) {
+        return bypassedUntil != null && bypassedUntil.isAfter(now);
     }
 
     /** What the rules say where they do not pause. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Decision(@Nullable DenialReason reason, @Nullable UUID entry) {
 
     public static final Decision ADMITTED = new Decision(null, null);
+    public static final Decision BLOCKED = refused(DenialReason.BLOCKED);
 
     static Decision by(UUID entry) {
         return new Decision(null, entry);

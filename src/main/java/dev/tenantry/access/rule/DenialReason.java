@@ -11,7 +11,9 @@ public enum DenialReason {
     NOT_LISTED("is not on the organization's list"),
     PLACE_DENIED("is in a place that the organization does not admit"),
     PLACE_UNKNOWN("is in no place that anybody knows, and the organization admits none of these"),
-    ADDRESS_UNKNOWN("is not known");
+    ADDRESS_UNKNOWN("is not known"),
+    /** For a time, whatever the rules say. */
+    BLOCKED("is blocked");
 
     private final String text;
 

@@ -156,7 +156,18 @@ class SecurityEventTests extends ApiTest {
         signals.work();
         assertThat(prober.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("address-blocked");
         owner.api().get("/api/v1/contacts").expect(403);
-        people.signUp().api().get("/api/v1/contacts").expect(200);
+        var admin = people.signUp();
+        admin.api().get("/api/v1/contacts").expect(200);
+        assertThat(api.post("/auth/v1/token?grant_type=password",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(owner.email(), owner.password()))
+                .expect(403)
+                .text()).contains("address_blocked");
+        People.promote(admin.userId());
+        var bypass = "/admin/organizations/" + owner.organizationId() + "/address-rules/bypass";
+        admin.api().put(bypass, "{\"minutes\": 5, \"reason\": \"blocked\"}").expect(200);
+        owner.api().get("/api/v1/contacts").expect(200);
+        admin.api().delete(bypass).expect(204);
+        owner.api().get("/api/v1/contacts").expect(403);
 
         var shown = elsewhere(owner, "GET", EVENTS);
         assertThat(shown).contains("address_blocked");
