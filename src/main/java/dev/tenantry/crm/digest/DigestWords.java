@@ -20,7 +20,7 @@ class DigestWords {
         this.localizations = localizations;
     }
 
-    /** In the language of the current member, else of the organization, where there is one. */
+    /** In the language of the organization's locale, else in its language, else in the current member's. */
     @Transactional(readOnly = true)
     Words own() {
         return texts.alone(localizations.current().locale());
