@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.automation.definition.Schedule;
+import dev.tenantry.automation.definition.Schedule.CatchUp;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.start.ScheduledRuns;
 import dev.tenantry.shared.database.Rows;
@@ -79,15 +80,16 @@ class ScheduledStarts {
     private void start(ScheduleClaim claim, Due due) {
         var schedule = due.schedule;
         var zone = schedules.zone(schedule);
-        var times = dueTimes.of(schedule, due.time, zone);
-        var starting = due.behind > 0 ? List.of(due.time) : dueTimes.starting(times, schedule);
         var date = due.trigger.date();
+        var isInTurn = date != null && (due.behind > 0 || schedule.catchUp() == CatchUp.ALL);
+        var times = isInTurn ? List.of(due.time) : dueTimes.of(schedule, due.time, zone);
+        var starting = isInTurn ? times : dueTimes.starting(times, schedule);
         if (date == null || starting.isEmpty()) {
             starting.forEach(time -> runs.start(claim.workflowId(), time));
             proceed(claim, schedule.next(times.getLast(), zone));
             return;
         }
-        // The others each in a transaction of its own: a day can have any number of records.
+        // Each in a transaction of its own, however many were missed: a day can have any number of records.
         var time = starting.getFirst();
         var behind = dates.start(claim.workflowId(), due.trigger, date, time, zone, due.behind);
         if (behind == null) {

@@ -131,6 +131,10 @@ class DateTriggerTests extends ApiTest {
         api.patch("/api/v1/tasks/" + moved, "{\"dueAt\":\"%s\"}".formatted(early.plusSeconds(100))).expect(200);
         look(workflow);
         assertThat(runs(workflow)).isEqualTo(2);
+        // Each of more than a hundred looks, the early one among them.
+        task("missed", last.minus(Duration.ofHours(7)).toString());
+        come(workflow, "interval '9 hours 5 minutes'");
+        assertThat(runs(workflow)).isEqualTo(4);
     }
 
     private static Instant lastLook(String workflow) {
