@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,13 @@ class ReminderWorker extends TenantWorker<ReminderClaim> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final int AT_ONCE = 64;
+    /** However many are held: requests share their connections with it. */
+    private static final int TRANSACTIONS = 8;
     /** In one transaction: a wave is of many that are due within a moment, and each by itself would wait for the disk. */
     private static final int TOGETHER = 16;
 
     private final ReminderRound round;
+    private final Semaphore transactions = new Semaphore(TRANSACTIONS, true);
 
     ReminderWorker(ReminderQueue queue, ReminderRound round, Signals signals, MeterRegistry meters) {
         super(queue.work(), AT_ONCE, signals, POLL_INTERVAL, meters);
@@ -54,7 +58,7 @@ class ReminderWorker extends TenantWorker<ReminderClaim> {
             return group;
         }
         try {
-            group.getFirst().context().run(() -> round.remind(group));
+            group.getFirst().context().run(() -> remind(group));
             return List.of();
         } catch (RuntimeException _) {
             return group;
@@ -63,7 +67,16 @@ class ReminderWorker extends TenantWorker<ReminderClaim> {
 
     @Override
     protected void work(ReminderClaim claim) {
-        round.remind(List.of(claim));
+        remind(List.of(claim));
+    }
+
+    private void remind(List<ReminderClaim> claims) {
+        transactions.acquireUninterruptibly();
+        try {
+            round.remind(claims);
+        } finally {
+            transactions.release();
+        }
     }
 
     @Override
