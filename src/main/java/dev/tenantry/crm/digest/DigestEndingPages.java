@@ -1,6 +1,7 @@
 package dev.tenantry.crm.digest;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.springframework.http.HttpStatus;
@@ -47,8 +48,10 @@ class DigestEndingPages {
 
     private ResponseEntity<String> answer(String token, String accept, Function<Ending, ObjectNode> work) {
         var values = links.open(token)
-                .map(ending -> new TenantContext(ending.organizationId(), ending.member())
-                        .call(() -> work.apply(ending)));
+                .flatMap(ending -> new TenantContext(ending.organizationId(), ending.member())
+                        .call(() -> digests.isOfAnOrganization()
+                                ? Optional.of(work.apply(ending))
+                                : Optional.empty()));
         if (values.isPresent()) {
             return page.answer(HttpStatus.OK, values.get());
         }

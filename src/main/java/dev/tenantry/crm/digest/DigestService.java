@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,13 +23,17 @@ import dev.tenantry.shared.work.Tickets;
 @Transactional(readOnly = true)
 class DigestService {
 
+    private static final String ORGANIZATION = "select true from organizations where id = app.org_id()";
+
     private final EntityManager entities;
+    private final JdbcClient jdbc;
     private final DayZone zones;
     private final Tickets tickets;
     private final Clock clock;
 
-    DigestService(EntityManager entities, DayZone zones, Tickets tickets, Clock clock) {
+    DigestService(EntityManager entities, JdbcClient jdbc, DayZone zones, Tickets tickets, Clock clock) {
         this.entities = entities;
+        this.jdbc = jdbc;
         this.zones = zones;
         this.tickets = tickets;
         this.clock = clock;
@@ -67,6 +72,11 @@ class DigestService {
         var digest = lock().orElseThrow(ProblemException::notFound);
         ifMatch.check(digest::toResponse);
         entities.remove(digest);
+    }
+
+    /** Whether its organization is: a link outlives it. */
+    boolean isOfAnOrganization() {
+        return jdbc.sql(ORGANIZATION).query(Boolean.class).optional().isPresent();
     }
 
     /** Whether it is still there, and mailed. */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -29,6 +30,9 @@ class DigestTests extends ApiTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private DigestRound round;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private DigestLinks links;
     @SuppressWarnings("NullAway.Init")
     private Person owner;
     @SuppressWarnings("NullAway.Init")
@@ -125,7 +129,7 @@ class DigestTests extends ApiTest {
         assertThat(mail.subject()).isEqualTo("Ihr Tag: " + day);
         assertThat(mail.body()).contains("Heute fällig\n- Heute (Aufgabe)");
         for (var nowhere : List.of("/digest-endings", "/digest-endings?token=x", link + "A",
-                "/digest-endings?token=" + "A".repeat(300))) {
+                "/digest-endings?token=" + "A".repeat(300), ofNoOrganization())) {
             anybody.get(nowhere).expect(404);
             anybody.post(nowhere, "").expect(404);
         }
@@ -141,6 +145,11 @@ class DigestTests extends ApiTest {
         as.put(PATH, "{\"hour\": 7}").expect(200);
         anybody.post(link, "").expect(200);
         as.get(PATH).expect(200);
+    }
+
+    private String ofNoOrganization() {
+        var link = links.of(new DigestLinks.Ending(UUID.randomUUID(), UUID.randomUUID(), 1));
+        return link.substring(link.indexOf("/digest-endings"));
     }
 
     @Test
