@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,11 @@ public class Templates {
 
     /** All built-in texts are in it, and organizations' own are kept under it. */
     static final String LANGUAGE = "en";
-    private static final String OWN_LANGUAGE = """
-            select coalesce(settings ->> 'language', settings ->> 'locale', 'en') from organization_settings where organization_id = app.org_id()""";
+    private static final String OWN = """
+            select t.subject, t.body, coalesce(s.settings ->> 'language', s.settings ->> 'locale', 'en') as own_language
+            from organization_settings s
+            left join notification_templates t on t.organization_id = s.organization_id and t.name = ? and t.language = ?
+            where s.organization_id = app.org_id()""";
 
     private final JdbcClient jdbc;
     private final RolePool authPool;
@@ -35,17 +39,19 @@ public class Templates {
     /** In the tenant's transaction. */
     public Text fill(Message message) {
         var name = TemplateName.of(message.template());
-        return jdbc
-                .sql("select subject, body from notification_templates where organization_id = app.org_id() and name = ? and language = ?")
+        var stated = message.values().get(Message.LANGUAGE);
+        return jdbc.sql(OWN)
                 .params(name.code(), LANGUAGE)
-                .query(Templates::read)
-                .optional()
-                .map(own -> own.fill(message.values()))
-                .orElseGet(() -> {
-                    var stated = message.values().get(Message.LANGUAGE);
-                    return builtIn(name, message,
-                            stated == null ? jdbc.sql(OWN_LANGUAGE).query(String.class).single() : stated);
-                });
+                .query((row, _) -> fill(message, name, row, stated))
+                .single();
+    }
+
+    private Text fill(Message message, TemplateName name, ResultSet row, @Nullable String language)
+            throws SQLException {
+        var body = row.getString("body");
+        return body == null
+                ? builtIn(name, message, language == null ? row.getString("own_language") : language)
+                : new Text(row.getString("subject"), body).fill(message.values());
     }
 
     private Text builtIn(TemplateName name, Message message, String language) {
@@ -58,14 +64,8 @@ public class Templates {
         return authPool.jdbc()
                 .sql("select subject, body, own_language from app.notification_template(?, ?, ?)")
                 .params(organizationId, name.code(), LANGUAGE)
-                .query((row, number) -> row.getString("body") == null
-                        ? builtIn(name, message, row.getString("own_language"))
-                        : read(row, number).fill(message.values()))
+                .query((row, _) -> fill(message, name, row, null))
                 .optional()
                 .orElseGet(() -> builtIn.of(name).fill(message.values()));
-    }
-
-    private static Text read(ResultSet row, int number) throws SQLException {
-        return new Text(row.getString("subject"), row.getString("body"));
     }
 }
