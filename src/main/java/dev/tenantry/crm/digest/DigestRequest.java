@@ -16,7 +16,7 @@ import dev.tenantry.shared.time.Weekday;
  * @param hour      by the caller's clock
  * @param weekdays  null: each day
  * @param whenEmpty whether there is a mail on days with nothing as well
- * @param enabled   null: yes; while it is not, all else is kept
+ * @param enabled   null: yes; where it is not, nothing is mailed, and the rest is kept as it is stated here
  */
 record DigestRequest(
         @NotNull @Min(0) @Max(23) Integer hour,
