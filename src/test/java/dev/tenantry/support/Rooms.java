@@ -16,15 +16,17 @@ import java.util.stream.Stream;
 import dev.tenantry.shared.crypto.Digests;
 
 /**
- * The packages that tests are in, with a fingerprint of all that is in them and below them, application and tests alike, as it was
- * when everything was last tried: {@code crm/booking 0a1b2c3d4e5f}. Those of a module that lie in no package below it are about
+ * The packages that tests are in, with a fingerprint of all that is in them and below them, application and tests alike, of
+ * its resources and of its module's migrations, as it was when everything was last tried: {@code crm/booking 0a1b2c3d4e5f}. Those of a module that lie in no package below it are about
  * the module as a whole. {@code ./mvnw verify -Dtest=RotationTests -Dtenantry.test.record=true} writes them anew.
  */
 final class Rooms {
 
     private static final Path FILE = Path.of("src/test/resources/released-packages.txt");
     private static final Path TESTS = Path.of("src/test/java/dev/tenantry");
-    private static final Path APPLICATION = Path.of("src/main/java/dev/tenantry");
+    private static final List<Path> CONTENTS = List.of(Path.of("src/main/java/dev/tenantry"), TESTS,
+            Path.of("src/main/resources"), Path.of("src/main/resources/dev/tenantry"));
+    private static final Path MIGRATIONS = Path.of("db/migration");
 
     private final Set<String> released;
     private final Map<String, Boolean> changed = new ConcurrentHashMap<>();
@@ -62,17 +64,23 @@ final class Rooms {
     }
 
     private static String line(String room) {
-        var contents = Stream.of(APPLICATION, TESTS)
-                .flatMap(root -> files(root.resolve(room)))
+        var contents = Stream
+                .concat(CONTENTS.stream().flatMap(root -> files(root.resolve(room))), migrations(room.split("/")[0]))
                 .sorted()
                 .map(file -> file + Digests.fingerprint(text(file)))
                 .toList();
         return room + " " + Digests.fingerprint(String.join("\n", contents)).substring(0, 12);
     }
 
+    private static Stream<Path> migrations(String module) {
+        return files(MIGRATIONS)
+                .filter(file -> file.getFileName().toString().matches(".+?__" + module + "(_.*)?\\.sql"));
+    }
+
+    /** A character for a byte: fonts are among them. */
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
