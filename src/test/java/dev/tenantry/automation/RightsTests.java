@@ -190,7 +190,8 @@ class RightsTests extends ApiTest {
         assertThat(poor.get("/api/v1/workflow-runs").expect(200).text()).doesNotContain("Ada");
         assertThat(poor.post("/api/v1/workflow-runs/search", "{}").expect(200).text()).doesNotContain("Ada");
         assertThat(poor.get("/api/v1/workflows/" + onEvent + "/runs").expect(200).text()).doesNotContain("Ada");
-        assertThat(poor.get("/api/v1/outbound-emails").expect(200).text()).contains("contacts:read").doesNotContain("Ada");
+        assertThat(poor.get("/api/v1/outbound-emails").expect(200).text()).contains("contacts:read")
+                .doesNotContain("Ada");
         assertThat(poor.get("/api/v1/outbound-emails?filter=subject[contains]:Ada").expect(200).at("/results/0"))
                 .isEmpty();
     }

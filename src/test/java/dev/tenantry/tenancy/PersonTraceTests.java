@@ -51,13 +51,19 @@ class PersonTraceTests extends ApiTest {
         api.post("/auth/v1/token?grant_type=password", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(address));
         export("members:read", word);
         export("invitations:read", address);
-        assertThat(traces.of(word)).contains("audit_logs", "audit_log_export_parts", "invitations", "outbound_notifications", "profiles",
+        assertThat(traces.of(word)).contains("audit_logs", "audit_log_export_parts", "invitations",
+                "outbound_notifications", "profiles",
                 "login_attempts", "idempotency_keys");
 
         delete(person.userId(), isSoft);
 
         assertThat(traces.of(word)).isEmpty();
-        assertThat(host.api().get("/api/v1/audit-log-exports").expect(200).json().at("/results").findValuesAsString("status"))
+        assertThat(host.api()
+                .get("/api/v1/audit-log-exports")
+                .expect(200)
+                .json()
+                .at("/results")
+                .findValuesAsString("status"))
                 .containsExactly("failed", "failed");
         var log = host.api().get("/api/v1/audit-logs?limit=200").expect(200);
         assertThat(log.text()).contains("profile.updated", "invitation.created", "invitation.accepted",

@@ -284,7 +284,8 @@ class AuditLogExportTests extends ApiTest {
 
     private String fromElsewhere(String path) {
         return RawHttp.send(port(), "GET " + path
-                + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n\r\n", "127.0.0.2");
+                + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n\r\n",
+                "127.0.0.2");
     }
 
     private static String path(String url) {

@@ -89,7 +89,8 @@ class AuditRetentionTests extends ApiTest {
         admin.put(hold, "{\"reason\": \"case 1\"}").expect(404);
         execute("""
                 insert into audit_logs (organization_id, action_type, action_category, action_description, resource_type)
-                values ('%s', 'organization.deleted', 'data_deletion', 'organization deleted', 'organization')""", gone);
+                values ('%s', 'organization.deleted', 'data_deletion', 'organization deleted', 'organization')""",
+                gone);
 
         admin.put(hold, "{\"reason\": \"case 1\"}").expect(200);
         admin.delete(hold).expect(204);
