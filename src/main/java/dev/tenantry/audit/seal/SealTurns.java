@@ -32,7 +32,7 @@ class SealTurns {
             select entry_id, created_at from audit_log_unsealed where organization_id = app.org_id() order by entry_id limit ?""";
     private static final String ENTRIES = """
             select t.names, t.texts from unnest(?::bigint[], ?::timestamptz[]) with ordinality u (id, created_at, place)
-            cross join lateral (select """ + SealedEntry.TEXTS + " from audit_logs l " + SealedEntry.COLUMNS + """
+            cross join lateral (select\s""" + SealedEntry.TEXTS + " from audit_logs l " + SealedEntry.COLUMNS + """
              where l.organization_id = app.org_id() and l.id = u.id and l.created_at = u.created_at and e.value is not null) t
             order by u.place""";
     private static final String LAST = """
