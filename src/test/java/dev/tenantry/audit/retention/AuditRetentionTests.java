@@ -89,7 +89,7 @@ class AuditRetentionTests extends ApiTest {
         admin.put(hold, "{\"reason\": \"case 1\"}").expect(404);
         execute("""
                 insert into audit_logs (organization_id, action_type, action_category, action_description, resource_type)
-                values ('%s', 'organization.deleted', 'data_deletion', 'organization deleted', 'organization')""",
+                values ('%s', 'organization.deleted', 'configuration', 'organization deleted', 'organization')""",
                 gone);
 
         admin.put(hold, "{\"reason\": \"case 1\"}").expect(200);
