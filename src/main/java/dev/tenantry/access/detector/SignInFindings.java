@@ -30,7 +30,7 @@ class SignInFindings {
     /** What a sign-in is worth, in percent: what is enough, and each of its signs. */
     private static final int ENOUGH = 60;
     private static final int NEW_DEVICE = 30;
-    private static final int NEW_NETWORK = 40;
+    private static final int UNUSUAL_PLACE = 40;
     private static final int FAILED_BEFORE = 30;
     private static final int REUSED = 100;
     private static final int FEW_FAILURES = 3;
@@ -87,7 +87,7 @@ class SignInFindings {
     void signedIn(UnusualSignIn signIn, Subject account, Instant since) {
         var signs = new LinkedHashMap<String, Integer>();
         put(signs, "newDevice", signIn.isNewDevice(), NEW_DEVICE);
-        put(signs, "newNetwork", signIn.isNewNetwork(), NEW_NETWORK);
+        put(signs, "unusualPlace", signIn.isUnusualPlace(), UNUSUAL_PLACE);
         put(signs, "refreshTokenReused", signIn.isTokenReused(), REUSED);
         put(signs, "failuresBefore", history.failures(signIn.userId(), since) >= FEW_FAILURES, FAILED_BEFORE);
         var worth = signs.values().stream().mapToInt(Integer::intValue).sum();

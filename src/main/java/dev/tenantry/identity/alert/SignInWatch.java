@@ -86,7 +86,6 @@ class SignInWatch {
             return;
         }
         var isNewDevice = !isTrusted && earlier.sameAgent == 0;
-        var isNewNetwork = request.address() != null && earlier.sameNetwork == 0;
         if (isNewDevice) {
             alerts.raise(user, AlertType.NEW_DEVICE, device(request.userAgent()), details(request));
         }
@@ -96,8 +95,8 @@ class SignInWatch {
         if (unusual != null) {
             alerts.raise(user, AlertType.UNUSUAL_LOCATION, unusual, details(request));
         }
-        if (isNewDevice || isNewNetwork) {
-            events.publishEvent(new UnusualSignIn(user, session, isNewDevice, isNewNetwork, false));
+        if (isNewDevice || unusual != null) {
+            events.publishEvent(new UnusualSignIn(user, session, isNewDevice, unusual != null, false));
         }
     }
 
