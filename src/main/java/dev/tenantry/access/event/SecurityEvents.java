@@ -12,9 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.access.guard.Networks;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -40,22 +38,22 @@ public class SecurityEvents {
     private static final String INSERT = """
             insert into security_events (organization_id, event_type, severity, description, user_id, session_id, api_key_id, subject, day, occurrences,
                 ip_address, user_agent, geolocation, threat_indicators, confidence_score)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select jsonb_build_object('network', n) from (select ?::text) as t (n) where n is not null), ?::jsonb, ?)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
             on conflict (organization_id, event_type, subject, day) where status in ('open', 'investigating') do nothing
             returning id""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final JsonMapper json;
+    private final Findings findings;
     private final Mitigations mitigations;
     private final SecurityEventNews news;
     private final Clock clock;
 
-    SecurityEvents(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, Mitigations mitigations,
+    SecurityEvents(JdbcClient jdbc, PlatformTransactionManager transactions, Findings findings, Mitigations mitigations,
             SecurityEventNews news, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        this.json = json;
+        this.findings = findings;
         this.mitigations = mitigations;
         this.news = news;
         this.clock = clock;
@@ -91,7 +89,7 @@ public class SecurityEvents {
     private boolean count(Detection detection, int falsePositives) {
         return jdbc.sql(COUNT)
                 .param(detection.more())
-                .param(json.writeValueAsString(detection.indicators(falsePositives)))
+                .param(findings.indicators(detection, falsePositives))
                 .param(detection.confidence(detection.raisedThreshold(falsePositives)))
                 .param(detection.type().toString())
                 .param(detection.subject().key())
@@ -113,8 +111,8 @@ public class SecurityEvents {
                 .param(detection.total())
                 .param(subject.address())
                 .param(subject.userAgent())
-                .param(Networks.of(subject.address()))
-                .param(json.writeValueAsString(detection.indicators(falsePositives)))
+                .param(findings.geolocation(subject))
+                .param(findings.indicators(detection, falsePositives))
                 .param(detection.confidence(detection.raisedThreshold(falsePositives)))
                 .query(Long.class)
                 .optional();

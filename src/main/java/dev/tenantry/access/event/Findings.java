@@ -1,0 +1,38 @@
+package dev.tenantry.access.event;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.access.guard.Networks;
+import dev.tenantry.shared.network.Locations;
+
+/** What events show of what was found, as it is stored. */
+@Component
+class Findings {
+
+    private final Locations locations;
+    private final JsonMapper json;
+
+    Findings(Locations locations, JsonMapper json) {
+        this.locations = locations;
+        this.json = json;
+    }
+
+    String indicators(Detection detection, int falsePositives) {
+        return json.writeValueAsString(detection.indicators(falsePositives));
+    }
+
+    /** The network, and where it is as far as anybody knows; null where there is no address. */
+    @Nullable
+    String geolocation(Subject subject) {
+        var network = Networks.of(subject.address());
+        if (network == null) {
+            return null;
+        }
+        var place = locations.of(subject.address());
+        var shown = place == null ? json.createObjectNode() : json.<ObjectNode>valueToTree(place);
+        return json.writeValueAsString(shown.put("network", network));
+    }
+}
