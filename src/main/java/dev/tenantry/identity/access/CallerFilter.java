@@ -17,6 +17,7 @@ import dev.tenantry.identity.error.Refusal;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.Callers;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.signal.KeyUses;
 import dev.tenantry.shared.web.ProblemWriter;
 
 /** Turns the bearer token into the caller, in whose name and tenant the rest of the request runs. */
@@ -26,11 +27,13 @@ final class CallerFilter implements Filter {
 
     private final Callers callers;
     private final KeyUsage usage;
+    private final KeyUses uses;
     private final ProblemWriter problems;
 
-    CallerFilter(Callers callers, KeyUsage usage, ProblemWriter problems) {
+    CallerFilter(Callers callers, KeyUsage usage, KeyUses uses, ProblemWriter problems) {
         this.callers = callers;
         this.usage = usage;
+        this.uses = uses;
         this.problems = problems;
     }
 
@@ -59,6 +62,7 @@ final class CallerFilter implements Filter {
             request.setAttribute(ATTRIBUTE, caller);
             if (caller.assurance().isKey()) {
                 usage.count(caller.organizationId(), caller.sessionId());
+                uses.seen(caller);
             }
         }
         if (caller == null && !OpenPaths.contain(path)) {

@@ -15,6 +15,7 @@ import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.apikey.KeyUsage;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.signal.KeyUses;
 import dev.tenantry.shared.web.ProblemWriter;
 
 /**
@@ -26,8 +27,10 @@ import dev.tenantry.shared.web.ProblemWriter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain securityFilterChain(RequestCallers callers, KeyUsage usage, ProblemWriter problems) {
-        return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new CallerFilter(callers, usage, problems));
+    SecurityFilterChain securityFilterChain(RequestCallers callers, KeyUsage usage, KeyUses uses,
+            ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
+                new CallerFilter(callers, usage, uses, problems));
     }
 
     @Bean

@@ -24,11 +24,6 @@ import dev.tenantry.shared.network.Locations;
 @Component
 class SignInPlaces {
 
-    /** Of an aeroplane, in kilometres an hour. */
-    private static final double FASTEST = 1_000;
-    /** Files of locations are that wrong, in kilometres. */
-    private static final double NEAR = 500;
-    private static final double HOUR = Duration.ofHours(1).toSeconds();
     /** The newest addresses of the last ninety days: of the current sign-in it is the session that is left out. */
     private static final String EARLIER = """
             select text(host(ip_address)) as address, max(at) as at
@@ -76,7 +71,7 @@ class SignInPlaces {
     private @Nullable String travel(Location here, Visit last) {
         var distance = here.distance(last.location);
         var elapsed = Duration.between(last.at, clock.instant());
-        if (distance == null || distance < NEAR || distance <= FASTEST * elapsed.toSeconds() / HOUR) {
+        if (distance == null || !here.isOutOfReach(last.location, elapsed)) {
             return null;
         }
         return "The place was %s, and %s minutes earlier it was %s: that is %s km away, and nobody travels as fast."

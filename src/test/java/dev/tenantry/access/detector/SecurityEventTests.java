@@ -3,6 +3,7 @@ package dev.tenantry.access.detector;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -45,6 +46,9 @@ class SecurityEventTests extends ApiTest {
 
     @Autowired
     private SignInDetector signIns;
+
+    @Autowired
+    private KeyTravelDetector travels;
 
     @Autowired
     private ReadDetector reads;
@@ -184,6 +188,8 @@ class SecurityEventTests extends ApiTest {
         policy(owner, "brute_force_attempt", "step_up");
 
         tried(member.userId(), member.email(), "203.0.113.1", 8);
+        execute(ATTEMPTS.replace("invalid_credentials", "address-refused"), member.userId(), member.email(),
+                "203.0.113.1", 9);
         wrong(member);
         signIns.work();
         assertThat(list(owner)).isEmpty();
@@ -232,7 +238,33 @@ class SecurityEventTests extends ApiTest {
         signIns.work();
 
         assertThat(only(owner).path("threatIndicators").path("signs").toString())
-                .isEqualTo("[\"newDevice\",\"newNetwork\"]");
+                .isEqualTo("[\"newDevice\",\"unusualPlace\"]");
+    }
+
+    /** One place, a place that nobody knows, and another key are no journey. */
+    @Test
+    void noticesAKeyInTwoPlacesAtOnce() {
+        var owner = people.signUp();
+        var key = key(owner);
+        for (var address : List.of("203.0.113.7", "203.0.113.8", "198.51.100.7", "192.0.2.1")) {
+            from(address, key, "GET", "/api/v1/contacts");
+        }
+        from("203.0.113.200", key(owner), "GET", "/api/v1/contacts");
+        travels.work();
+        assertThat(list(owner)).isEmpty();
+        for (var time = 0; time < 3; time++) {
+            from("203.0.113.200", key, "GET", "/api/v1/contacts");
+            from("203.0.113.7", key, "GET", "/api/v1/contacts");
+        }
+        travels.work();
+
+        var event = only(owner);
+        assertThat(event.path("eventType").asString()).isEqualTo("suspicious_login");
+        assertThat(event.path("apiKeyId").asString()).isNotEmpty();
+        assertThat(event.path("occurrences").asInt()).isEqualTo(1);
+        assertThat(event.path("geolocation").path("country").asString()).isEqualTo("US");
+        assertThat(event.path("geolocation").path("network").asString()).isEqualTo("203.0.113.200");
+        assertThat(event.path("threatIndicators").path("kilometres").asInt()).isBetween(8_000, 8_600);
     }
 
     @Test
@@ -266,7 +298,14 @@ class SecurityEventTests extends ApiTest {
         var place = place(owner);
 
         triage(owner, place, "investigating", prober.userId(), 422);
-        triage(owner, place, "investigating", owner.userId(), 200);
+        var tag = owner.api().get(place).expect(200).header("ETag");
+        probe(prober, null, 800, 801);
+        signals.work();
+        owner.api()
+                .with("If-Match", tag)
+                .put(place + "/triage",
+                        "{\"status\": \"investigating\", \"assignedTo\": \"%s\"}".formatted(owner.userId()))
+                .expect(200);
         triage(owner, place, "open", null, 409);
         var ended = owner.api()
                 .put(place + "/triage", "{\"status\": \"false_positive\", \"notes\": \"a test \uD83D\uDE00\"}");
@@ -373,9 +412,18 @@ class SecurityEventTests extends ApiTest {
 
     /** By a proxy that is trusted, from an address that is nobody's. */
     private String elsewhere(Person person, String method, String path) {
+        return from("192.0.2.77", person.accessToken(), method, path);
+    }
+
+    private static String key(Person owner) {
+        return owner.api().post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["contacts:read"]}""").expect(201).at("/key");
+    }
+
+    private String from(String address, String token, String method, String path) {
         return RawHttp.send(port(),
-                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.77\r\n"
-                        + "Authorization: Bearer " + person.accessToken() + "\r\nConnection: close\r\n\r\n",
+                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + address + "\r\n"
+                        + "Authorization: Bearer " + token + "\r\nConnection: close\r\n\r\n",
                 "127.0.0.2");
     }
 
