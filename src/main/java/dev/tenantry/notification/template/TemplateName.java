@@ -88,6 +88,7 @@ enum TemplateName {
         return switch (this) {
             case BOOKING_NOTICE -> List.of("by", "change");
             case SECURITY_ALERT -> List.of("title");
+            case SECURITY_EVENT -> List.of("description", "severity", "type");
             default -> List.of();
         };
     }

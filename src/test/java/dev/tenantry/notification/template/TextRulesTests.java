@@ -52,6 +52,12 @@ class TextRulesTests {
         assertThat(BUILT_IN.worded(TemplateName.BOOKING_NOTICE, "de-AT", values))
                 .isEqualTo(Map.of("change", "verlegt", "by", "Zoë", "title", "moved"));
         assertThat(BUILT_IN.worded(TemplateName.BOOKING_NOTICE, "en", values)).isEqualTo(values);
+        var event = Map.of("type", "brute_force_attempt", "severity", "high", "description",
+                "Somebody tried many passwords at a member's account");
+        for (var language : BuiltInTexts.LANGUAGES) {
+            assertThat(BUILT_IN.worded(TemplateName.SECURITY_EVENT, language, event).values()).as(language)
+                    .doesNotContainAnyElementsOf(event.values());
+        }
     }
 
     @Test
