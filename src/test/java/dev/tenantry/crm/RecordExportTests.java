@@ -1,6 +1,10 @@
 package dev.tenantry.crm;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,6 +96,48 @@ class RecordExportTests extends ApiTest {
                 .expect(200)
                 .json()
                 .path("results")).isEmpty();
+    }
+
+    /** Which is not to look as if it were all. */
+    @Test
+    void endWhereTheRightsEndThatTheyBeganWith() throws IOException, SQLException {
+        api.post("/api/v1/tasks/batch/create", "{\"properties\": {\"title\": \"Long\"}},".repeat(450)
+                .transform(all -> "{\"inputs\": [" + all.substring(0, all.length() - 1) + "]}")).expect(200);
+        lengthen(api.get("/api/v1/tasks?limit=1").expect(200).at("/results/0/id"));
+        var key = api.post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"tasks:read\"]}").expect(201);
+        try (var socket = new Socket()) {
+            // Small, so that the server has to wait for who reads.
+            socket.setReceiveBufferSize(16_384);
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress("127.0.0.1", port()));
+            socket.getOutputStream().write("""
+                    GET /api/v1/tasks/export HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: Bearer %s\r
+                    \r
+                    """.formatted(key.at("/key")).getBytes(StandardCharsets.US_ASCII));
+            assertThat(text(socket.getInputStream().readNBytes(1_000))).startsWith("HTTP/1.1 200");
+
+            api.put("/api/v1/api-keys/" + key.id() + "/revocation", "{}").expect(200);
+
+            var rest = text(socket.getInputStream().readAllBytes());
+            assertThat(rest.length()).isBetween(10_000, 8_900_000);
+            assertThat(rest).doesNotEndWith("\r\n0\r\n\r\n").doesNotContain("ended meanwhile");
+        }
+    }
+
+    private static String text(byte[] sent) {
+        return new String(sent, StandardCharsets.US_ASCII);
+    }
+
+    /** All tasks of the organization that this one is of, beyond what requests may make them, to fill the network's buffers. */
+    private static void lengthen(String task) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "update tasks set description = repeat('x', 20000) where organization_id = (select organization_id from tasks where id = "
+                            + task + ")");
+        }
     }
 
     private static List<List<String>> rows(Answer answer) throws IOException {

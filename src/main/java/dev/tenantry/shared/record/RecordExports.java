@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -19,6 +20,7 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.access.OngoingAccess;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
@@ -38,11 +40,13 @@ public class RecordExports {
 
     private final JsonMapper json;
     private final ExportTrail trail;
+    private final OngoingAccess access;
     private final HeaderContentNegotiationStrategy accepted = new HeaderContentNegotiationStrategy();
 
-    RecordExports(JsonMapper json, ExportTrail trail) {
+    RecordExports(JsonMapper json, ExportTrail trail, OngoingAccess access) {
         this.json = json;
         this.trail = trail;
+        this.access = access;
     }
 
     /**
@@ -66,7 +70,7 @@ public class RecordExports {
         }
         trail.exported(records.type(), Objects.requireNonNull(first.total()), table.names());
         tell(records.type(), response);
-        write(records, asked, first, table, response);
+        write(records, asked, first, table, http.getRequest(), response);
     }
 
     private static <R extends Versioned> Page<R> first(RecordService<?, ?, R> records, ListRequest asked) {
@@ -80,13 +84,14 @@ public class RecordExports {
     }
 
     private <R extends Versioned> void write(RecordService<?, ?, R> records, ListRequest asked, Page<R> first,
-            ExportColumns table, HttpServletResponse response) throws IOException {
+            ExportColumns table, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             // Not closed where something fails: what ends early is not to look as if it were all.
             var writer = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8);
             writer.writeRecord(table.names());
             write(first, table, writer);
             for (var next = first.paging().next(); next != null;) {
+                access.check(request);
                 var page = records.list(asked.furtherAfter(next.after()));
                 write(page, table, writer);
                 next = page.paging().next();

@@ -1,6 +1,7 @@
 package dev.tenantry.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,12 +31,15 @@ class ProblemAdvice {
         this.translator = translator;
     }
 
-    /** Null, which is no answer, where nobody waits for one any more. */
+    /** Null, which is no answer, where nobody waits for one any more. What is sent in part already is for {@link RequestFilter} to cut off. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> on(Exception failure, HttpServletRequest request) {
+    ResponseEntity<Object> on(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (hasHungUp(failure)) {
             return null;
+        }
+        if (response.isCommitted()) {
+            throw failure;
         }
         var problem = translator.translate(failure);
         if (problem.type() == ProblemType.INTERNAL) {

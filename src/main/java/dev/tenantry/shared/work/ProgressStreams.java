@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.shared.access.AddressGuard;
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.access.Callers;
+import dev.tenantry.shared.access.OngoingAccess;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Shares;
 
@@ -37,17 +36,15 @@ public class ProgressStreams {
     private static final byte[] AGAIN = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] HEARTBEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final Callers callers;
-    private final AddressGuard addresses;
+    private final OngoingAccess access;
     private final JsonMapper json;
     private final StreamSettings settings;
     private final Semaphore places;
     private final Shares shares;
     private volatile boolean closing;
 
-    ProgressStreams(Callers callers, AddressGuard addresses, JsonMapper json, StreamSettings settings) {
-        this.callers = callers;
-        this.addresses = addresses;
+    ProgressStreams(OngoingAccess access, JsonMapper json, StreamSettings settings) {
+        this.access = access;
         this.json = json;
         this.settings = settings;
         this.places = new Semaphore(settings.streams());
@@ -134,11 +131,8 @@ public class ProgressStreams {
     /** Null where the caller is nobody any more, may not see it any more, or it is gone. */
     private <T> @Nullable T look(Subject<T> subject, HttpServletRequest request) {
         try {
-            var caller = callers.now(request);
-            return caller == null || caller.assurance().refusal() != null
-                    || !addresses.admits(caller.organizationId())
-                            ? null
-                            : caller.<@Nullable T, RuntimeException>call(subject.look::get);
+            var caller = access.now(request);
+            return caller == null ? null : caller.<@Nullable T, RuntimeException>call(subject.look::get);
         } catch (ProblemException | DataAccessException | TransactionException _) {
             // Where it was the database's fault, the client asks again.
             return null;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.access.OngoingAccess;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.FormulaGuard;
 
@@ -43,10 +45,13 @@ class SubmissionExport {
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
     private final JsonMapper json;
+    private final OngoingAccess access;
 
-    SubmissionExport(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json) {
+    SubmissionExport(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json,
+            OngoingAccess access) {
         this.jdbc = jdbc;
         this.json = json;
+        this.access = access;
         reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
     }
@@ -63,12 +68,17 @@ class SubmissionExport {
         });
     }
 
-    void write(Long form, List<String> fields, OutputStream out) throws IOException {
-        try (var writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
+    /** Each further page as long as the caller may what the caller could at first. */
+    void write(Long form, List<String> fields, HttpServletRequest request, OutputStream out) throws IOException {
+        try {
+            // Not closed where something fails: what ends early is not to look as if it were all.
+            var writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
             writer.writeRecord(Stream.concat(FIRST.stream(), fields.stream().map(SubmissionExport::column)).toList());
             for (var page = page(form, 0); !page.isEmpty(); page = page(form, page.getLast().id)) {
                 page.forEach(row -> writer.writeRecord(cells(row, fields)));
+                access.check(request);
             }
+            writer.close();
         } catch (UncheckedIOException closed) {
             throw closed.getCause();
         }

@@ -2,6 +2,7 @@ package dev.tenantry.crm.form.submission;
 
 import java.io.IOException;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +28,10 @@ class SubmissionExportController {
     @GetMapping(produces = "text/csv")
     @RequiresPermission("read")
     @SensitiveRead("form-submission.exported")
-    void export(@PathVariable Long id, HttpServletResponse response) throws IOException {
+    void export(@PathVariable Long id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var columns = export.columns(id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"form-" + id + ".csv\"");
-        export.write(id, columns, response.getOutputStream());
+        export.write(id, columns, request, response.getOutputStream());
     }
 }
