@@ -23,9 +23,14 @@ class ErrorAnswers implements ErrorController {
         this.problems = problems;
     }
 
+    /** Null, which is no answer, where some of one is sent already: the container cuts that off. */
     @Anonymous("an error is answered whoever is told")
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    @Nullable
     ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null;
+        }
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return problems.answer(request, problem(request, response),
                 path == null ? request.getRequestURI() : path.toString(), requestId(response));
