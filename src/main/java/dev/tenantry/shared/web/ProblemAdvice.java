@@ -34,7 +34,8 @@ class ProblemAdvice {
     /** Null, which is no answer, where nobody waits for one any more. What is sent in part already is for {@link RequestFilter} to cut off. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> on(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
+    ResponseEntity<Object> on(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (hasHungUp(failure)) {
             return null;
         }
