@@ -10,8 +10,7 @@ import dev.tenantry.shared.mail.EmailAddress;
 /** A URL as people write it, and as it is requested. */
 public final class EgressUrl {
 
-    /** Two standards take some names for different ones: what is sent is not to reach somebody else. */
-    static final String NO_HOST = "its host is none, or one that must be written in its ASCII form, xn--…";
+    static final String NO_HOST = "its host is none";
 
     private EgressUrl() {}
 

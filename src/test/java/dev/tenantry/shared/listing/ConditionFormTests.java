@@ -1,6 +1,7 @@
 package dev.tenantry.shared.listing;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -176,7 +177,9 @@ class ConditionFormTests {
     void manyValuesAreOneParameter() {
         for (var list : lists) {
             for (var field : list.listing().fields().values()) {
-                if (field.operators().contains("in") && field.constants().isEmpty()) {
+                // Networks are ranges of addresses, each by itself.
+                if (field.operators().contains("in") && field.constants().isEmpty()
+                        && field.type() != InetAddress.class) {
                     var conditions = Conditions.inHql(list.listing(), () -> ZoneOffset.UTC);
                     var values = Objects.requireNonNull(VALUES.get(field.type()), field.path());
 
