@@ -377,9 +377,15 @@ final class RowMaker {
             case "date" -> List.of("2030-01-01");
             case "time without time zone" -> List.of("12:00");
             case "interval" -> List.of("1 day");
-            case "inet" -> List.of("192.0.2.1");
+            case "inet" -> List.of(address(tenant));
             default -> throw new IllegalStateException("no value is known for the type " + column.type());
         };
+    }
+
+    /** From which the tenant is reached: its own, as far as there are as many. */
+    static String address(Tenant tenant) {
+        var hash = Math.floorMod(tenant.organization().hashCode(), 1 << 17);
+        return "198.%d.%d.%d".formatted(18 + (hash >> 16), hash >> 8 & 0xff, hash & 0xff);
     }
 
     private static List<@Nullable String> nothing() {

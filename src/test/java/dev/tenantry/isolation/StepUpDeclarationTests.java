@@ -33,7 +33,7 @@ class StepUpDeclarationTests extends ApiTest {
     static final Pattern TELLS_NOTHING_NEW = Pattern
             .compile(
                     "/api/v1/session/organization PUT|/api/v1/api-keys(/\\{id})? GET|/api/v1/api-keys/\\{id}/revocation PUT"
-                            + "|/api/v1/profile/trusted-devices GET");
+                            + "|/api/v1/profile/trusted-devices GET|/api/v1/data-map/export GET");
     private static final Pattern TAKES = Pattern
             .compile("/api/v1/invitations/\\{id} DELETE|/api/v1/api-keys/\\{id}/revocation PUT"
                     + "|/admin/users/\\{id}/(impersonation|sessions|sessions/\\{sessionId}) DELETE");

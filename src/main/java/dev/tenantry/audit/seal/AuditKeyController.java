@@ -28,7 +28,7 @@ class AuditKeyController {
     @GetMapping
     @SuperAdminOnly
     Page<AuditKeyResponse> list() {
-        return Page.only(keys.all().stream().map(AuditKeyController::show).toList());
+        return Page.only(keys.listed().stream().map(AuditKeyController::show).toList());
     }
 
     /** Rotation: a new key signs from now on. Those before it stay published. */
