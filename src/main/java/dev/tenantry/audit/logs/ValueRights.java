@@ -34,7 +34,7 @@ public class ValueRights {
             Map.entry("role", ORGANIZATION),
             Map.entry("sign-in", SIGNING_IN), Map.entry("sign-in-policy", SIGNING_IN),
             Map.entry("api-integration", SIGNING_IN), Map.entry("encryption-key", SIGNING_IN),
-            Map.entry("signing-key", SIGNING_IN),
+            Map.entry("signing-key", SIGNING_IN), Map.entry("audit-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
             Map.entry("security-policy", "security-policy:read"),
             Map.entry("event-attendee", "events:read"), Map.entry("calendar-feed", "events:read"),

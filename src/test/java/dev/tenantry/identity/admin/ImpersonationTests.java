@@ -174,12 +174,14 @@ class ImpersonationTests extends ApiTest {
         person.api().post("/api/v1/contacts", "{\"name\": \"Made by the person\"}").expect(201);
 
         var begun = Platform.log(person.api(), "actionType[eq]:user.impersonated");
-        var done = Platform.log(person.api(), "impersonatorId[eq]:" + admin.userId());
+        var done = Platform.log(person.api(), "impersonatorId[eq]:" + admin.userId() + ",success[eq]:true");
+        var refused = Platform.log(person.api(), "impersonatorId[eq]:" + admin.userId() + ",success[eq]:false");
 
         assertThat(begun.at("/results/0/newValues/reason")).startsWith("ticket 4711");
         assertThat(begun.at("/results/0/userId")).isEqualTo(admin.userId().toString());
         assertThat(done.json().at("/results")).hasSize(1);
         assertThat(done.at("/results/0/actionType")).isEqualTo("contact.created");
+        assertThat(refused.at("/results/0/resourceId")).isEqualTo("POST /api/v1/organizations");
         assertThat(done.at("/results/0/userId")).isEqualTo(person.userId().toString());
         assertThat(Platform.log(admin.api(), "actionType[eq]:user.impersonated").json().at("/results")).hasSize(1);
         asPerson.post("/auth/v1/logout", "").expect(204);
