@@ -104,6 +104,7 @@ class ExportDownloads {
                 .needed()
                 .stream()
                 .filter(permission -> !Caller.current().may(permission))
+                .sorted()
                 .findFirst()
                 .ifPresent(permission -> {
                     throw ProblemException.forbidden(permission);
