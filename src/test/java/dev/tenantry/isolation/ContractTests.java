@@ -56,6 +56,7 @@ class ContractTests {
         assertThat(report.getLast()).startsWith("relations ");
         var missing = report.stream().filter(line -> line.contains(": no relation ")).toList();
         assertThat(report.subList(0, report.size() - 1)).filteredOn(line -> !missing.contains(line))
+                .filteredOn(line -> !line.startsWith("pg_temp_")) // what tests beside this one have made for themselves
                 .filteredOn(line -> !line.matches("function \\w+\\(\\) missing"))
                 .containsExactly(DISAGREEMENT);
         assertThat(missing).noneMatch(

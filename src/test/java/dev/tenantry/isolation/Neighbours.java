@@ -120,18 +120,7 @@ final class Neighbours implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        sql.run("set local session_replication_role = replica");
-        for (var resident : List.of(own, other)) {
-            for (var table : tables) {
-                var key = table.isTenants()
-                        ? resident.tenant.organization()
-                        : resident.tenant.user();
-                if (table.owner() != null) {
-                    sql.prepare("delete from " + table + " where " + table.owner() + " = ?", key).execute();
-                }
-            }
-        }
-        sql.connection().commit();
+        TenantRemoval.of(sql, List.of(own.tenant, other.tenant));
         sql.connection().close();
     }
 }

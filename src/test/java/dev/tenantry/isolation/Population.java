@@ -63,17 +63,7 @@ final class Population implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        // An organization began with rows that nobody here made; all that have the tenant's id go.
-        sql.run("set local session_replication_role = replica");
-        for (var tenant : rows.keySet()) {
-            for (var table : Table.all(sql)) {
-                var key = table.isTenants() ? tenant.organization() : tenant.user();
-                if (table.owner() != null) {
-                    sql.prepare("delete from " + table + " where " + table.owner() + " = ?", key).execute();
-                }
-            }
-        }
-        sql.connection().commit();
+        TenantRemoval.of(sql, rows.keySet());
         sql.connection().close();
     }
 
