@@ -4,17 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
+import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpAddress;
@@ -37,27 +35,20 @@ public class BlockedAddresses extends ChannelHearer {
 
     private record Place(UUID organization, IpAddress network) {}
 
-    private record Changed() {}
-
     private final RolePool worker;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
     private volatile @Nullable Map<Place, Instant> blocked;
-    /** They could not be read when they had changed. */
-    private volatile boolean isStale;
 
-    BlockedAddresses(@Qualifier("workerPool") RolePool worker, Clock clock,
-            ApplicationEventPublisher events) {
+    BlockedAddresses(@Qualifier("workerPool") RolePool worker, Clock clock) {
         super(worker, CHANNEL, "changes of blocked addresses");
         this.worker = worker;
         this.clock = clock;
-        this.events = events;
     }
 
     /** To be called in the tenant's transaction that blocks an address or lets it in again. Every instance hears of it. */
     public void tell(JdbcClient jdbc) {
         jdbc.sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();
-        events.publishEvent(new Changed());
+        AfterCommit.run(this::attemptReload);
     }
 
     /** @param address null: nobody knows it */
@@ -70,72 +61,41 @@ public class BlockedAddresses extends ChannelHearer {
     }
 
     /** They have changed here, and waiting for the database to tell is not needed. */
-    @TransactionalEventListener
-    void on(Changed change) {
-        attemptReload();
-    }
-
-    @Override
-    public void hear(List<String> payloads) {
-        attemptReload();
-    }
-
-    @Override
-    public void miss() {
-        attemptReload();
-    }
-
-    private Map<Place, Instant> known() {
-        var known = blocked;
-        return known == null || isStale ? reloadOnce() : known;
-    }
-
-    private synchronized Map<Place, Instant> reloadOnce() {
-        var known = blocked;
-        return known == null || isStale ? reload() : known;
-    }
-
-    /** Where they cannot be read whoever asks next reads them. */
     private void attemptReload() {
         try {
-            if (isRunning()) {
-                reload();
-            }
+            reload();
         } catch (RuntimeException failure) {
             Turns.report("reading the blocked addresses", failure);
         }
     }
 
+    @Override
+    public void miss() {
+        reload();
+    }
+
+    /** While nothing is heard of changes they are read each time. */
+    private Map<Place, Instant> known() {
+        var known = blocked;
+        return known == null || !isListening() ? reload() : known;
+    }
+
     private synchronized Map<Place, Instant> reload() {
-        isStale = false;
-        try {
-            var known = read();
-            blocked = known;
-            return known;
-        } catch (RuntimeException failure) {
-            isStale = true;
-            throw failure;
-        }
+        var known = read();
+        blocked = known;
+        return known;
     }
 
     private Map<Place, Instant> read() {
         var read = new HashMap<Place, Instant>();
         worker.jdbc().sql(SELECT).params(clock.instant().atOffset(ZoneOffset.UTC), MOST).query(row -> {
-            var network = network(row.getString("ip_address"));
+            // One that cannot be read is left out, lest all others be.
+            var network = Networks.read(row.getString("ip_address"));
             if (network != null) {
                 read.putIfAbsent(new Place(row.getObject("organization_id", UUID.class), network),
                         Rows.instant(row, "mitigated_until"));
             }
         });
         return Map.copyOf(read);
-    }
-
-    /** One that cannot be read is left out, lest all others be. */
-    private static @Nullable IpAddress network(String address) {
-        try {
-            return Networks.of(IpAddress.parse(address));
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
     }
 }

@@ -28,8 +28,6 @@ public class AddressRuleBook extends ChannelHearer {
 
     private final RolePool worker;
     private volatile @Nullable Map<UUID, AddressRules> rules;
-    /** They could not be read when they had changed. */
-    private volatile boolean isStale;
 
     AddressRuleBook(@Qualifier("workerPool") RolePool worker) {
         super(worker, CHANNEL, "changes of address rules");
@@ -56,17 +54,21 @@ public class AddressRuleBook extends ChannelHearer {
 
     /** They have changed here, and waiting for the database to tell is not needed. */
     public void attemptReload(UUID organization) {
-        attempt(() -> reload(Set.of(organization)));
+        try {
+            reload(Set.of(organization));
+        } catch (RuntimeException failure) {
+            Turns.report("reading the address rules", failure);
+        }
     }
 
     @Override
     public void hear(List<String> payloads) {
-        attempt(() -> reload(payloads.stream().map(UUID::fromString).collect(Collectors.toSet())));
+        reload(payloads.stream().map(UUID::fromString).collect(Collectors.toSet()));
     }
 
     @Override
     public void miss() {
-        attempt(this::reloadAll);
+        reloadAll();
     }
 
     /** One at a time: what was read earlier never replaces what was read later. */
@@ -83,38 +85,14 @@ public class AddressRuleBook extends ChannelHearer {
         });
     }
 
-    private synchronized void reloadAll() {
-        isStale = false;
-        try {
-            rules = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker)));
-        } catch (RuntimeException failure) {
-            isStale = true;
-            throw failure;
-        }
-    }
-
-    /** Where they cannot be read whoever asks next reads them all. */
-    private void attempt(Runnable reading) {
-        try {
-            if (isRunning()) {
-                reading.run();
-            }
-        } catch (RuntimeException failure) {
-            isStale = true;
-            Turns.report("reading the address rules", failure);
-        }
+    private synchronized Map<UUID, AddressRules> reloadAll() {
+        var read = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker)));
+        rules = read;
+        return read;
     }
 
     private Map<UUID, AddressRules> known() {
         var known = rules;
-        if (known == null || isStale) {
-            synchronized (this) {
-                if (rules == null || isStale) {
-                    reloadAll();
-                }
-                known = rules;
-            }
-        }
-        return known == null ? Map.of() : known;
+        return known == null ? reloadAll() : known;
     }
 }

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.ChannelHearer;
-import dev.tenantry.shared.work.Turns;
 
 /** What organizations say of their data, in memory as a whole: read anew when any instance says that it has changed. */
 @Component
@@ -49,25 +48,10 @@ class Overrides extends ChannelHearer {
         AfterCommit.run(this::reload);
     }
 
-    @Override
-    public void hear(List<String> payloads) {
-        attemptReload();
-    }
-
+    /** Until they can be read those that are known hold on. */
     @Override
     public void miss() {
-        attemptReload();
-    }
-
-    /** Where they cannot be read those that are known hold on, until the database is heard again. */
-    private void attemptReload() {
-        try {
-            if (isRunning()) {
-                reload();
-            }
-        } catch (RuntimeException failure) {
-            Turns.report("reading the data classifications", failure);
-        }
+        reload();
     }
 
     private synchronized Map<UUID, Map<Column, Classified>> reload() {

@@ -22,7 +22,6 @@ import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.work.ChannelHearer;
-import dev.tenantry.shared.work.Turns;
 
 /** The sessions that are under way, in memory as a whole: read anew when any instance says that they have changed. */
 @Component
@@ -74,24 +73,10 @@ class ActiveSessions extends ChannelHearer {
         AfterCommit.run(this::reload);
     }
 
-    @Override
-    public void hear(List<String> payloads) {
-        attemptReload();
-    }
-
+    /** Until they can be read those that are known hold on. */
     @Override
     public void miss() {
-        attemptReload();
-    }
-
-    private void attemptReload() {
-        try {
-            if (isRunning()) {
-                reload();
-            }
-        } catch (RuntimeException failure) {
-            Turns.report("reading the debug sessions", failure);
-        }
+        reload();
     }
 
     /** One that goes on stays the same, with what it has counted. */

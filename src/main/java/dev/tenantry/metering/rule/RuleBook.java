@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.work.ChannelHearer;
-import dev.tenantry.shared.work.Turns;
 
 /** The rules that are in force, in memory as a whole: read anew when any instance says that they have changed. */
 @Component
@@ -63,25 +62,10 @@ public class RuleBook extends ChannelHearer {
         }
     }
 
-    @Override
-    public void hear(List<String> payloads) {
-        attemptReload();
-    }
-
+    /** Until they can be read those that are known hold on. */
     @Override
     public void miss() {
-        attemptReload();
-    }
-
-    /** Where they cannot be read those that are known hold on, until the database is heard again. */
-    private void attemptReload() {
-        try {
-            if (isRunning()) {
-                reload();
-            }
-        } catch (RuntimeException failure) {
-            Turns.report("reading the quotas", failure);
-        }
+        reload();
     }
 
     private Rules rules() {

@@ -49,10 +49,13 @@ public final class ChannelListener {
         this.hearer = hearer;
     }
 
-    /** Whom it is told, on the listening thread. */
+    /** Whom it is told, on the listening thread. Whoever fails at it is told anew that something was missed, until that goes well. */
     public interface Hearer {
 
-        void hear(List<String> payloads);
+        /** Whoever reads all anew does so as where something was missed. */
+        default void hear(List<String> payloads) {
+            miss();
+        }
 
         /** Something may have been told that was not heard: listening has just begun, or has ended. */
         void miss();
@@ -89,16 +92,22 @@ public final class ChannelListener {
     private void turn() {
         try (var connection = pool.dedicatedConnection()) {
             listen(connection);
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException failure) {
             tellOnce(failure);
         } finally {
             listening = false;
-            hearer.miss();
+        }
+        try {
+            if (running) {
+                hearer.miss();
+            }
+        } catch (RuntimeException failure) {
+            tellOnce(failure);
         }
     }
 
     /** A loss is a remark, however often it is tried to end it. */
-    private void tellOnce(SQLException failure) {
+    private void tellOnce(Exception failure) {
         if (running && !isLost) {
             isLost = true;
             log.warn("not listening for {}; the database is asked meanwhile: {}", matter, Redacted.line(failure));
