@@ -70,15 +70,19 @@ class AddressTrials {
         var isComplete = seen.size() <= MOST_LOOKED_AT
                 && !jdbc.sql(COARSE).param(Rows.timestamp(since)).query(Boolean.class).single();
         var refused = new ArrayList<AddressTrialResponse.Refused>();
+        var refusedTotal = 0;
         for (var one : seen) {
             var reason = tried.decideBypassedOrNot(one.address, locations, now).reason();
             if (reason != null) {
-                refused.add(new AddressTrialResponse.Refused(one.user, one.address.toString(), reason,
-                        locations.of(one.address), one.at));
+                refusedTotal++;
+                if (refused.size() < MOST_SHOWN) {
+                    refused.add(new AddressTrialResponse.Refused(one.user, one.address.toString(), reason,
+                            locations.of(one.address), one.at));
+                }
             }
         }
-        return new AddressTrialResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refused.size(),
-                refused.stream().limit(MOST_SHOWN).toList());
+        return new AddressTrialResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refusedTotal,
+                refused);
     }
 
     private boolean refusesCaller(AddressRules tried, Instant now) {

@@ -1,9 +1,8 @@
 package dev.tenantry.access.address;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +57,8 @@ class Bypasses {
             requireOrganization(organization);
             pool.jdbc()
                     .sql(WRITE)
-                    .params(organization, timestamp(opened.expiresAt()), opened.reason(), opened.createdBy(),
-                            timestamp(now))
+                    .params(organization, opened.expiresAt().atOffset(ZoneOffset.UTC), opened.reason(),
+                            opened.createdBy(), now.atOffset(ZoneOffset.UTC))
                     .update();
             trail.alarming(organization, RESOURCE, organization.toString(), "opened",
                     Map.of("reason", opened.reason(), "expiresAt", opened.expiresAt().toString()));
@@ -97,9 +96,5 @@ class Bypasses {
                 .single()) {
             throw ProblemException.notFound();
         }
-    }
-
-    private static Timestamp timestamp(Instant time) {
-        return Timestamp.from(time);
     }
 }

@@ -41,7 +41,7 @@ class AccessLog {
             .expireAfterWrite(HOUR)
             .build();
     private final Object lock = new Object();
-    private Map<AddressKey, AddressVisits> collected = new HashMap<>();
+    private Map<AddressKey, VisitCount> collected = new HashMap<>();
     private final Map<UUID, Set<AddressKey>> refused = new HashMap<>();
     private final Map<UUID, Set<AddressKey>> admitted = new HashMap<>();
     private Instant hour = Instant.EPOCH;
@@ -61,11 +61,11 @@ class AccessLog {
         var from = address == null ? AddressKey.ALL_4 : new IpRange(address, address.bits());
         add(new AddressKey(organization, user, from, reason, endpoint, request.method(),
                 reason == null ? hourOf(now) : now.truncatedTo(ChronoUnit.MINUTES)),
-                new AddressVisits(1, request.userAgent(), decision.entry()), hourOf(now));
+                new VisitCount(1, request.userAgent(), decision.entry()), hourOf(now));
     }
 
     /** What has been collected since it was last taken. */
-    Map<AddressKey, AddressVisits> take() {
+    Map<AddressKey, VisitCount> take() {
         synchronized (lock) {
             var taken = collected;
             collected = new HashMap<>();
@@ -74,9 +74,9 @@ class AccessLog {
     }
 
     /** It could not be written. */
-    void putBack(Map<AddressKey, AddressVisits> taken) {
+    void putBack(Map<AddressKey, VisitCount> taken) {
         synchronized (lock) {
-            taken.forEach((key, visits) -> collected.merge(key, visits, AddressVisits::plus));
+            taken.forEach((key, visits) -> collected.merge(key, visits, VisitCount::plus));
         }
     }
 
@@ -84,7 +84,7 @@ class AccessLog {
         return visitors.asMap().putIfAbsent(visitor, true) == null;
     }
 
-    private void add(AddressKey key, AddressVisits visits, Instant thisHour) {
+    private void add(AddressKey key, VisitCount visits, Instant thisHour) {
         synchronized (lock) {
             if (!thisHour.equals(hour)) {
                 hour = thisHour;
@@ -95,8 +95,8 @@ class AccessLog {
             var apart = (isRefused ? refused : admitted).computeIfAbsent(key.organization(), _ -> new HashSet<>());
             var isApart = apart.contains(key)
                     || apart.size() < (isRefused ? MOST_REFUSED : MOST_ADMITTED) && apart.add(key);
-            collected.merge(isApart ? key : key.coarse(), isApart ? visits : new AddressVisits(1, null, null),
-                    AddressVisits::plus);
+            collected.merge(isApart ? key : key.coarse(), isApart ? visits : new VisitCount(1, null, null),
+                    VisitCount::plus);
         }
     }
 

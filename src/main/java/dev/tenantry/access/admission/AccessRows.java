@@ -43,7 +43,7 @@ class AccessRows {
         this.json = json;
     }
 
-    void add(Map<AddressKey, AddressVisits> collected) {
+    void add(Map<AddressKey, VisitCount> collected) {
         var keys = new ArrayList<>(collected.keySet());
         var visits = keys.stream().map(collected::get).toList();
         worker.jdbc()
@@ -54,10 +54,10 @@ class AccessRows {
                 .param(texts(keys, AddressKey::reason))
                 .param(texts(keys, AddressKey::endpoint))
                 .param(texts(keys, AddressKey::method))
-                .param(texts(visits, AddressVisits::userAgent))
+                .param(texts(visits, VisitCount::userAgent))
                 .param(texts(keys, this::location))
-                .param(texts(visits, AddressVisits::entry))
-                .param(texts(visits, AddressVisits::number))
+                .param(texts(visits, VisitCount::entry))
+                .param(texts(visits, VisitCount::number))
                 .param(texts(keys, AddressKey::at))
                 .update();
     }

@@ -51,17 +51,17 @@ class KeySightings implements KeyUses {
     public void seen(Caller caller) {
         var request = RequestDetails.currentOrNull();
         if (caller.keyId() != null && request != null && request.client() != null) {
-            seen(caller.organizationId(), Subject.of(caller), caller.keyId(), request.client());
+            seen(caller, caller.keyId(), request.client());
         }
     }
 
-    void seen(UUID organization, Subject subject, UUID key, IpAddress address) {
+    private void seen(Caller caller, UUID key, IpAddress address) {
         var now = clock.instant();
         var last = sightings.getIfPresent(key);
         if (last == null || !last.isTold && !(last.address.equals(address) && last.at.isAfter(now.minus(SAME)))) {
             sightings.asMap()
-                    .compute(key, (_, known) -> next(known, new Sighting(address, place(address), now, false),
-                            organization, subject));
+                    .compute(key,
+                            (_, known) -> next(known, new Sighting(address, place(address), now, false), caller));
         }
     }
 
@@ -81,7 +81,7 @@ class KeySightings implements KeyUses {
     }
 
     /** One in a place that nobody knows says nothing, and is compared with nothing. */
-    private Sighting next(@Nullable Sighting known, Sighting now, UUID organization, Subject subject) {
+    private Sighting next(@Nullable Sighting known, Sighting now, Caller caller) {
         if (known == null || known.location == null) {
             return now;
         }
@@ -94,7 +94,8 @@ class KeySightings implements KeyUses {
         }
         synchronized (travels) {
             if (travels.size() < MOST_TRAVELS) {
-                travels.add(new KeyTravel(organization, subject, known.location, now.location, elapsed));
+                travels.add(new KeyTravel(caller.organizationId(), Subject.of(caller), known.location, now.location,
+                        elapsed));
             }
         }
         return new Sighting(now.address, now.location, now.at, true);

@@ -11,7 +11,6 @@ import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.time.PeriodicTask;
-import dev.tenantry.shared.work.Turns;
 
 /** Makes events of API keys that two seem to have. Where they rightly have, the first of them is closed as none, and for thirty days there is no other. */
 @Component
@@ -33,13 +32,9 @@ class KeyTravelDetector extends PeriodicTask {
 
     /** Where it was is shown by the event's own place alone, which goes where the person does. */
     private void raise(KeyTravel travel) {
-        try {
-            events.raise(travel.organization(), new Detection(SecurityEventType.SUSPICIOUS_LOGIN, Severity.HIGH,
-                    "An API key was used in two places, faster than anybody gets from one to the other",
-                    travel.subject(), 1, 1, 1, Map.of("signs", List.of("unusualPlace"), "kilometres",
-                            travel.kilometres(), "minutes", travel.elapsed().toMinutes())));
-        } catch (RuntimeException failure) {
-            Turns.report("a security event", failure);
-        }
+        events.attempt(travel.organization(), new Detection(SecurityEventType.SUSPICIOUS_LOGIN, Severity.HIGH,
+                "An API key was used in two places, faster than anybody gets from one to the other",
+                travel.subject(), 1, 1, 1, Map.of("signs", List.of("unusualPlace"), "kilometres",
+                        travel.kilometres(), "minutes", travel.elapsed().toMinutes())));
     }
 }

@@ -19,7 +19,6 @@ import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.time.PeriodicTask;
-import dev.tenantry.shared.work.Turns;
 
 /**
  * Finds who reads, or exports, far more than usual: more than the mean of the days of four weeks on which there was any, three standard deviations and
@@ -104,14 +103,10 @@ class ReadDetector extends PeriodicTask {
     }
 
     private void raise(Reader reader, int threshold, String what) {
-        try {
-            events.raise(reader.organization, new Detection(SecurityEventType.DATA_EXFILTRATION_ATTEMPT, Severity.HIGH,
-                    "Far more " + what + " in a day than is usual for whom it is about",
-                    Subject.of(reader.user, null, reader.apiKey, null, null), reader.reads, 0, threshold,
-                    Map.of("what", what, "daysCompared", reader.days, "mean", Math.round(reader.mean), "deviation",
-                            Math.round(reader.deviation))));
-        } catch (RuntimeException failure) {
-            Turns.report("a security event", failure);
-        }
+        events.attempt(reader.organization, new Detection(SecurityEventType.DATA_EXFILTRATION_ATTEMPT, Severity.HIGH,
+                "Far more " + what + " in a day than is usual for whom it is about",
+                Subject.of(reader.user, null, reader.apiKey, null, null), reader.reads, 0, threshold,
+                Map.of("what", what, "daysCompared", reader.days, "mean", Math.round(reader.mean), "deviation",
+                        Math.round(reader.deviation))));
     }
 }

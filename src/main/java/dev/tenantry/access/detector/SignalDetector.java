@@ -16,7 +16,6 @@ import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.signal.GrantRefused;
 import dev.tenantry.shared.time.PeriodicTask;
-import dev.tenantry.shared.work.Turns;
 
 /** Finds who is refused too much, by all instances together: those who probe for what is there, and those who try to give themselves more rights. */
 @Component
@@ -66,17 +65,13 @@ class SignalDetector extends PeriodicTask {
     }
 
     private void raise(CallerSignal signal, int total) {
-        try {
-            var isGrant = signal.type() == SecurityEventType.PRIVILEGE_ESCALATION;
-            events.raise(signal.organization(), new Detection(signal.type(), isGrant ? Severity.HIGH : Severity.MEDIUM,
-                    isGrant
-                            ? "Somebody tried again and again to give or take rights that they do not hold"
-                            : "Somebody asked for many things that they may not see, or that are not there",
-                    signal.subject(), total, signal.count(), threshold(signal.type()),
-                    Map.of("windowMinutes", CallerSignals.WINDOW.toMinutes())));
-        } catch (RuntimeException failure) {
-            Turns.report("a security event", failure);
-        }
+        var isGrant = signal.type() == SecurityEventType.PRIVILEGE_ESCALATION;
+        events.attempt(signal.organization(), new Detection(signal.type(), isGrant ? Severity.HIGH : Severity.MEDIUM,
+                isGrant
+                        ? "Somebody tried again and again to give or take rights that they do not hold"
+                        : "Somebody asked for many things that they may not see, or that are not there",
+                signal.subject(), total, signal.count(), threshold(signal.type()),
+                Map.of("windowMinutes", CallerSignals.WINDOW.toMinutes())));
     }
 
     private int threshold(SecurityEventType type) {

@@ -14,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Turns;
 
 /**
  * Makes events of what detectors find: of a type, subject and day one while nobody has closed it, whichever instances find it; what comes on top is
@@ -63,6 +64,15 @@ public class SecurityEvents {
     public void raise(UUID organization, Detection detection) {
         new TenantContext(organization, null)
                 .run(() -> transaction.executeWithoutResult(_ -> raise(detection)));
+    }
+
+    /** The same. Where it fails that is told of, and is no matter of other events. */
+    public void attempt(UUID organization, Detection detection) {
+        try {
+            raise(organization, detection);
+        } catch (RuntimeException failure) {
+            Turns.report("a security event", failure);
+        }
     }
 
     private void raise(Detection detection) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
@@ -14,9 +15,11 @@ import dev.tenantry.shared.problem.ProblemException;
 class SuperAdminGuard {
 
     private final JdbcClient jdbc;
+    private final Users users;
 
-    SuperAdminGuard(RolePool authPool) {
+    SuperAdminGuard(RolePool authPool, Users users) {
         this.jdbc = authPool.jdbc();
+        this.users = users;
     }
 
     /**
@@ -52,10 +55,7 @@ class SuperAdminGuard {
     }
 
     boolean isSuperAdmin(UUID account) {
-        return jdbc.sql("select exists (select from auth.users where id = ? and is_super_admin)")
-                .param(account)
-                .query(Boolean.class)
-                .single();
+        return users.isSuperAdmin(account);
     }
 
     private boolean isAnotherLeft(UUID account) {

@@ -30,19 +30,15 @@ class ForcedEnds implements SessionEnder {
     }
 
     @Override
-    public int end(UUID organization, UUID member, @Nullable UUID session) {
-        var ended = pool.inTransaction(() -> {
-            var sessions = pool.jdbc()
-                    .sql(END)
-                    .params(organization, member)
-                    .param(session)
-                    .query(UUID.class)
-                    .list();
-            sessions.forEach(one -> trail.record(Action.of(organization, null, null, "session.revoked",
-                    one.toString(), Map.of("user", member)).asWarning()));
-            return sessions.size();
-        });
+    public void end(UUID organization, UUID member, @Nullable UUID session) {
+        pool.inTransaction(() -> pool.jdbc()
+                .sql(END)
+                .params(organization, member)
+                .param(session)
+                .query(UUID.class)
+                .list()
+                .forEach(one -> trail.record(Action.of(organization, null, null, "session.revoked", one.toString(),
+                        Map.of("user", member)).asWarning())));
         accesses.forgetUser(member);
-        return ended;
     }
 }

@@ -11,7 +11,6 @@ public interface SessionEnder {
      * Ends a session of a member's that works in the organization, and says so in the organization's log.
      *
      * @param session null: all of them
-     * @return how many have ended
      */
-    int end(UUID organization, UUID member, @Nullable UUID session);
+    void end(UUID organization, UUID member, @Nullable UUID session);
 }

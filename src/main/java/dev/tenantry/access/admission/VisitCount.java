@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How many requests a row of the log stands for, and what was said by the first of them. @param entry of the list that let it in */
-record AddressVisits(long number, @Nullable String userAgent, @Nullable UUID entry) {
+record VisitCount(long number, @Nullable String userAgent, @Nullable UUID entry) {
 
-    AddressVisits plus(AddressVisits other) {
-        return new AddressVisits(number + other.number, userAgent, entry);
+    VisitCount plus(VisitCount other) {
+        return new VisitCount(number + other.number, userAgent, entry);
     }
 }
