@@ -1,8 +1,5 @@
 package dev.tenantry.automation.step;
 
-import java.time.ZoneId;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +9,7 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Schedule;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.LanguageTags;
 import dev.tenantry.shared.text.Texts;
 
 /** As whom a step's texts are read: how amounts, numbers and days are written there, and by whose clock times are. */
@@ -27,14 +25,13 @@ final class ReaderPlace {
 
     private static final String LOCALE = "locale";
     private static final String ZONE = "zone";
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int LONGEST_SHOWN = 60;
 
     private ReaderPlace() {}
 
     static void check(JsonNode config, Faults faults) {
         var locale = config.path(LOCALE);
-        if (isKnown(locale) && locale(locale.asString()) == null) {
+        if (isKnown(locale) && LanguageTags.known(locale.asString()) == null) {
             faults.at(LOCALE).add("unknown", "this is no language tag such as de-AT");
         }
         var zone = config.path(ZONE);
@@ -59,8 +56,8 @@ final class ReaderPlace {
         var locale = filled.path(LOCALE).asString("").strip();
         var zone = filled.path(ZONE).asString("").strip();
         return run.written(run.formatter()
-                .as(locale.isEmpty() ? null : demanded(LOCALE, locale, locale(locale)),
-                        zone.isEmpty() ? null : demanded(ZONE, zone, zone(zone))));
+                .as(locale.isEmpty() ? null : demanded(LOCALE, locale, LanguageTags.known(locale)),
+                        zone.isEmpty() ? null : demanded(ZONE, zone, Schedule.zoneOrNull(zone))));
     }
 
     private static <T> T demanded(String name, String text, @Nullable T known) {
@@ -69,18 +66,5 @@ final class ReaderPlace {
                     "'" + Texts.shown(text, LONGEST_SHOWN) + "' is no " + name);
         }
         return known;
-    }
-
-    private static @Nullable ZoneId zone(String text) {
-        return Schedule.zoneOrNull(text);
-    }
-
-    private static @Nullable Locale locale(String tag) {
-        try {
-            var locale = new Locale.Builder().setLanguageTag(tag).build();
-            return LANGUAGES.contains(locale.getLanguage()) ? locale : null;
-        } catch (IllformedLocaleException _) {
-            return null;
-        }
     }
 }

@@ -33,9 +33,12 @@ class DigestEndingPages {
 
     /** A form, as long as there is something to end. @param accept what is asked for @throws ProblemException 404 where no page is asked for and there is no such link */
     ResponseEntity<String> show(String token, String accept) {
-        return answer(token, accept, ending -> digests.has(ending.digest())
-                ? values(words.own(), "end", "ask").put("button", words.own().of("end"))
-                : values(words.own(), "done", "done-text"));
+        return answer(token, accept, ending -> {
+            var own = words.own();
+            return digests.has(ending.digest())
+                    ? values(own, "end", "ask").put("button", own.of("end"))
+                    : values(own, "done", "done-text");
+        });
     }
 
     /** Likewise, once it is done. */

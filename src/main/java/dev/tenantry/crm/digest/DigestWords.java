@@ -3,27 +3,25 @@ package dev.tenantry.crm.digest;
 import java.util.Locale;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.text.OwnLocale;
 import dev.tenantry.shared.web.PageTexts;
 import dev.tenantry.shared.web.PageTexts.Words;
-import dev.tenantry.tenancy.Localizations;
 
 /** What mails of a day say by themselves. */
 @Component
 class DigestWords {
 
     private final PageTexts texts = PageTexts.of("crm/digest/texts");
-    private final Localizations localizations;
+    private final OwnLocale locale;
 
-    DigestWords(Localizations localizations) {
-        this.localizations = localizations;
+    DigestWords(OwnLocale locale) {
+        this.locale = locale;
     }
 
     /** In the language of the organization's locale, else in its language, else in the current member's. */
-    @Transactional(readOnly = true)
     Words own() {
-        return texts.alone(localizations.current().locale());
+        return texts.alone(locale.ownLocale());
     }
 
     Words in(Locale locale) {

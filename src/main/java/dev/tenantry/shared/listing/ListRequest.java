@@ -57,13 +57,8 @@ public record ListRequest(
         return new ListRequest(limit, after, sort, filter, text, total, link);
     }
 
-    /** The page that begins there. */
+    /** The page that begins there; rows are not counted again. */
     public ListRequest after(String cursor) {
-        return new ListRequest(limit, cursor, sort, filter, q, total, link);
-    }
-
-    /** The same, and rows are not counted again. */
-    public ListRequest furtherAfter(String cursor) {
         return new ListRequest(limit, cursor, sort, filter, q, false, link);
     }
 }

@@ -92,7 +92,7 @@ public class RecordExports {
             write(first, table, writer);
             for (var next = first.paging().next(); next != null;) {
                 access.check(request);
-                var page = records.list(asked.furtherAfter(next.after()));
+                var page = records.list(asked.after(next.after()));
                 write(page, table, writer);
                 next = page.paging().next();
             }

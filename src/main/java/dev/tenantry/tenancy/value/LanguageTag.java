@@ -5,15 +5,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
-import java.util.Set;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.text.LanguageTags;
 
 /** A language tag of BCP 47 whose language there is, {@code de-AT}. */
 @Documented
@@ -31,18 +30,9 @@ public @interface LanguageTag {
     /** Null is none and no mistake. */
     class Known implements ConstraintValidator<LanguageTag, String> {
 
-        private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-
         @Override
         public boolean isValid(@Nullable String tag, ConstraintValidatorContext context) {
-            if (tag == null) {
-                return true;
-            }
-            try {
-                return LANGUAGES.contains(new Locale.Builder().setLanguageTag(tag).build().getLanguage());
-            } catch (IllformedLocaleException _) {
-                return false;
-            }
+            return tag == null || LanguageTags.known(tag) != null;
         }
     }
 }

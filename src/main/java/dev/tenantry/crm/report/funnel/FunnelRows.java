@@ -103,8 +103,9 @@ class FunnelRows {
     private static FunnelBlock read(ResultSet row) throws SQLException {
         var stage = row.getObject("stage_id", Long.class);
         return stage == null
-                ? new FunnelBlock(mark(row), List.of(path(row)), Map.of())
-                : new FunnelBlock(new Mark(0, 0), List.of(), Map.of(stage, sorted(row.getBytes("seconds"))));
+                ? new FunnelBlock(mark(row), new ArrayList<>(List.of(path(row))), new HashMap<>())
+                : new FunnelBlock(new Mark(0, 0), new ArrayList<>(),
+                        new HashMap<>(Map.of(stage, sorted(row.getBytes("seconds")))));
     }
 
     private static FunnelRow path(ResultSet row) throws SQLException {
@@ -120,11 +121,10 @@ class FunnelRows {
         return seconds;
     }
 
+    /** Added to the first, which nobody else has yet. */
     private static FunnelBlock both(FunnelBlock one, FunnelBlock other) {
-        var rows = new ArrayList<>(one.rows());
-        rows.addAll(other.rows());
-        var stays = new HashMap<>(one.stays());
-        stays.putAll(other.stays());
-        return new FunnelBlock(one.mark().with(other.mark()), rows, stays);
+        one.rows().addAll(other.rows());
+        one.stays().putAll(other.stays());
+        return new FunnelBlock(one.mark().with(other.mark()), one.rows(), one.stays());
     }
 }

@@ -35,7 +35,7 @@ class PipelineReports {
     /** Those in the trash are few, and looked for rather than all others. */
     private static final String STAYS = """
             select h.pipeline_id, h.stage_id, h.next_stage_id, count(*) as deals, count(h.seconds) as ended,
-                   coalesce(sum(h.seconds), 0)::numeric as seconds
+                   coalesce(sum(h.seconds), 0) as seconds
             from opportunity_stage_history h
             where h.organization_id = app.org_id()
                 and h.entered_at >= (:from::date)::timestamp at time zone :zone
