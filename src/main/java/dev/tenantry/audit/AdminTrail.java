@@ -76,8 +76,8 @@ public class AdminTrail {
     private void record(@Nullable UUID organization, Category category, String action, String description,
             String resource, @Nullable String id, @Nullable String metadata, boolean success, String severity) {
         var caller = Caller.current();
-        new Entry(organization == null ? caller.organizationId() : organization, caller.userId(), caller.sessionId(),
-                category, action, severity, description, resource, id, metadata, success, null, 1, request.current())
-                .write(pool.jdbc());
+        new Entry(caller.userId(), caller.sessionId(), category, action, severity, description, resource, id, metadata,
+                success, null, 1, request.current())
+                .write(pool.jdbc(), organization == null ? caller.organizationId() : organization);
     }
 }

@@ -92,7 +92,7 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
             var home = organization == null ? home(entry.userId()) : organization;
             if (home != null) {
                 new TenantContext(home, entry.userId()).run(
-                        () -> transaction.executeWithoutResult(_ -> entry.of(home).write(jdbc)));
+                        () -> transaction.executeWithoutResult(_ -> entry.write(jdbc, home)));
             }
         } catch (RuntimeException failure) {
             log.error("a refusal is in no audit log: {} of {}", entry.action(), entry.userId(), Redacted.of(failure));
@@ -105,9 +105,8 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     }
 
     private static Entry entry(Refusal refusal, @Nullable UUID session, @Nullable String request) {
-        var organization = refusal.organizationId();
-        return new Entry(organization == null ? new UUID(0, 0) : organization, refusal.userId(), session,
-                refusal.category(), refusal.action(), refusal.severity(), refusal.description(), refusal.resource(),
+        return new Entry(refusal.userId(), session, refusal.category(), refusal.action(), refusal.severity(),
+                refusal.description(), refusal.resource(),
                 refusal.resourceId(), null, false, refusal.reason(), 1, request);
     }
 }

@@ -17,7 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param request     as {@link dev.tenantry.shared.web.RequestJson} has it
  */
 record Entry(
-        UUID organizationId,
         @Nullable UUID userId,
         @Nullable UUID sessionId,
         AuditEntry.Category category,
@@ -48,19 +47,14 @@ record Entry(
 
     /** The same, that often. */
     Entry times(int count, String told) {
-        return new Entry(organizationId, userId, sessionId, category, action, severity, description, resource,
+        return new Entry(userId, sessionId, category, action, severity, description, resource,
                 resourceId, told, success, error, count, request);
     }
 
-    /** Likewise in the log of this organization. */
-    Entry of(UUID organization) {
-        return new Entry(organization, userId, sessionId, category, action, severity, description, resource,
-                resourceId, metadata, success, error, occurrences, request);
-    }
-
-    void write(JdbcClient jdbc) {
+    /** Into the log of this organization. */
+    void write(JdbcClient jdbc, UUID organization) {
         jdbc.sql(INSERT)
-                .param(organizationId)
+                .param(organization)
                 .param(userId)
                 .param(sessionId == null ? null : sessionId.toString())
                 .param(request)
@@ -74,7 +68,7 @@ record Entry(
                 .param(success)
                 .param(error)
                 .param(occurrences)
-                .param(organizationId)
+                .param(organization)
                 .update();
     }
 }

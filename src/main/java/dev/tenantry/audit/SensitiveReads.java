@@ -37,14 +37,14 @@ class SensitiveReads implements HandlerInterceptor {
         var read = handler instanceof HandlerMethod endpoint ? endpoint.getMethodAnnotation(SensitiveRead.class) : null;
         if (read != null && caller != null) {
             var entry = entry(caller, read.value(), id(asked));
-            transaction.executeWithoutResult(_ -> entry.write(jdbc));
+            transaction.executeWithoutResult(_ -> entry.write(jdbc, caller.organizationId()));
         }
         return true;
     }
 
     private Entry entry(Caller caller, String action, @Nullable String id) {
         var point = action.indexOf('.');
-        return new Entry(caller.organizationId(), caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
+        return new Entry(caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
                 action, "info", action.substring(0, point) + " " + action.substring(point + 1),
                 action.substring(0, point), id, null, true, null, 1, request.current());
     }

@@ -16,6 +16,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.PermittedMembers;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.signal.GrantRefused;
@@ -38,11 +39,13 @@ public class Authority {
     private static final String OWNER = "owner";
 
     private final JdbcClient jdbc;
+    private final PermittedMembers members;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
 
-    Authority(JdbcClient jdbc, AuditTrail trail, ApplicationEventPublisher events) {
+    Authority(JdbcClient jdbc, PermittedMembers members, AuditTrail trail, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.members = members;
         this.trail = trail;
         this.events = events;
     }
@@ -52,10 +55,7 @@ public class Authority {
      * suspended, or where the organization's sign-in policy refuses the address.
      */
     public Set<String> of(UUID member) {
-        return Set.copyOf(jdbc.sql("select app.member_rights(app.org_id(), ?)")
-                .param(member)
-                .query((row, _) -> List.of((String[]) row.getArray(1).getArray()))
-                .single());
+        return members.rights(member);
     }
 
     /** Those of the permissions that the member does not have now, in their order: all, where there is no such member. */
@@ -197,7 +197,7 @@ public class Authority {
     }
 
     private ProblemException refused(String permission) {
-        events.publishEvent(new GrantRefused(permission));
+        events.publishEvent(new GrantRefused());
         return ProblemException.forbidden(permission);
     }
 

@@ -1,7 +1,9 @@
 package dev.tenantry.audit.classification;
 
-import java.util.stream.Collectors;
+import java.io.IOException;
+import java.io.StringWriter;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -41,10 +43,15 @@ class DataMapController {
             @RequestParam(required = false) @Nullable Sensitivity level,
             @RequestParam(required = false) @Nullable String tag,
             @RequestParam(required = false) @Nullable Boolean encrypted,
-            @RequestParam(required = false) @Nullable Boolean overridden) {
-        var lines = map.all(new DataMapFilter(table, level, tag, encrypted, overridden));
+            @RequestParam(required = false) @Nullable Boolean overridden) throws IOException {
+        var text = new StringWriter();
+        try (var writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(DataMapEntry.HEAD);
+            map.all(new DataMapFilter(table, level, tag, encrypted, overridden))
+                    .forEach(column -> writer.writeRecord(column.cells()));
+        }
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"data-map.csv\"")
-                .body(lines.stream().map(DataMapEntry::line).collect(Collectors.joining("", DataMapEntry.HEAD, "")));
+                .body(text.toString());
     }
 }

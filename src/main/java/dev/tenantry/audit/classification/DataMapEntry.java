@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.text.FormulaGuard;
+
 /**
  * A column, and how sensitive what it has is.
  *
@@ -28,10 +30,8 @@ record DataMapEntry(
         @Nullable Integer retentionDays,
         @Nullable UUID classificationId) {
 
-    static final String HEAD = "tableName,columnName,sensitivityLevel,classificationReason,complianceTags,encrypted,encryptionRequired,"
-            + "maskedIn,retentionDays,classificationId\r\n";
-    /** Spreadsheets take what begins so for a formula. */
-    private static final String FORMULAS = "=+-@\t\r";
+    static final List<String> HEAD = List.of("tableName", "columnName", "sensitivityLevel", "classificationReason",
+            "complianceTags", "encrypted", "encryptionRequired", "maskedIn", "retentionDays", "classificationId");
 
     static DataMapEntry of(Classified column) {
         return new DataMapEntry(column.column().table(), column.column().name(), column.level(), column.reason(),
@@ -39,20 +39,14 @@ record DataMapEntry(
                 column.retentionDays(), column.overrideId());
     }
 
-    String line() {
+    /** As a file has it. */
+    List<String> cells() {
         return Stream
                 .of(tableName, columnName, sensitivityLevel, classificationReason, String.join(" ", complianceTags),
                         encrypted, encryptionRequired,
                         maskedIn.stream().map(MaskedPlace::toString).collect(Collectors.joining(" ")),
                         retentionDays == null ? "" : retentionDays, classificationId == null ? "" : classificationId)
-                .map(value -> quoted(value.toString()))
-                .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String quoted(String value) {
-        var safe = !value.isEmpty() && FORMULAS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        return safe.chars().anyMatch(unit -> ",\"\r\n".indexOf(unit) >= 0)
-                ? "\"" + safe.replace("\"", "\"\"") + "\""
-                : safe;
+                .map(value -> FormulaGuard.guarded(value.toString()))
+                .toList();
     }
 }

@@ -24,7 +24,6 @@ class ExportFiles {
     private static final int PART = 1 << 20;
     private static final String LOCK = "audit.exports/";
     private static final String WRITING = "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))";
-    private static final String ERASING = "select 1 from pg_advisory_xact_lock_shared(hashtextextended(?, 0))";
     private static final String ADD = """
             insert into audit_log_export_parts (organization_id, export_id, number, bytes) values (app.org_id(), ?, ?, ?)""";
     private static final String READ = """
@@ -42,16 +41,7 @@ class ExportFiles {
 
     /** To the end of the current transaction, which reads what it then writes, nothing is erased. To be called before anything is locked. */
     void awaitErasures() {
-        lock(WRITING);
-    }
-
-    /** To the end of the current transaction, which erases, no part is written; those that were are known. */
-    void awaitParts() {
-        lock(ERASING);
-    }
-
-    private void lock(String statement) {
-        jdbc.sql(statement).param(LOCK + TenantContext.current().organizationId()).query(Integer.class).single();
+        jdbc.sql(WRITING).param(LOCK + TenantContext.current().organizationId()).query(Integer.class).single();
     }
 
     /** In the current transaction. @param number of the first part @return how many parts it came to */

@@ -8,13 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.TenantWorker;
 
 /** Writes exports on this instance. When it is stopped, each goes on from its last part, here or elsewhere. */
 @Component
-class ExportWorker extends QueueWorker<ExportClaim> {
+class ExportWorker extends TenantWorker<ExportClaim> {
 
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final int AT_ONCE = 2;
@@ -22,27 +21,17 @@ class ExportWorker extends QueueWorker<ExportClaim> {
     private final ExportLifecycle lifecycle;
 
     ExportWorker(ExportQueue queue, ExportLifecycle lifecycle, Signals signals, MeterRegistry meters) {
-        super(queue.work(), signals, POLL, meters);
+        super(queue.work(), AT_ONCE, signals, POLL, meters);
         this.lifecycle = lifecycle;
     }
 
     @Override
-    public int room() {
-        return AT_ONCE - queue().held().size();
+    protected void giveUp(ExportClaim claim) {
+        lifecycle.fail(claim, "the instance that wrote it stopped or died " + claim.losses() + " times");
     }
 
     @Override
-    public void carryOut(ExportClaim claim) {
-        new TenantContext(claim.organizationId(), null).run(() -> write(claim));
-    }
-
-    @Override
-    public void park(ExportClaim claim) {
-        new TenantContext(claim.organizationId(), null).run(() -> lifecycle.fail(claim,
-                "the instance that wrote it stopped or died " + claim.losses() + " times"));
-    }
-
-    private void write(ExportClaim claim) {
+    protected void work(ExportClaim claim) {
         try {
             while (lifecycle.step(claim)) {
                 if (!isRunning()) {

@@ -39,7 +39,6 @@ class AuditKeys {
     private static final String ALL = "select id, public_key, created_at, retired_at from audit_signing_keys order by created_at, id";
     private static final String SIGNING = "select id from audit_signing_keys where retired_at is null order by created_at desc, id desc limit 1";
     private static final String SECRET = "select private_key from audit_signing_keys where id = ?";
-    private static final String SOME = "select exists (select from audit_signing_keys where retired_at is null)";
     private static final String INSERT = "insert into audit_signing_keys (id, public_key, private_key) values (?, ?, ?)";
     private static final String RETIRE = "update audit_signing_keys set retired_at = now() where retired_at is null";
 
@@ -123,7 +122,7 @@ class AuditKeys {
 
     private void makeFirst() {
         lock(worker.jdbc());
-        if (!worker.jdbc().sql(SOME).query(Boolean.class).single()) {
+        if (signing().isEmpty()) {
             insert(worker.jdbc());
         }
     }

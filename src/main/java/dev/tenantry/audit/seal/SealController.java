@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
-import dev.tenantry.shared.access.SensitiveRead;
 
 @RestController
 @RequestMapping("/api/v1/audit-logs")
@@ -47,7 +46,6 @@ class SealController {
 
     /** Sealed entries with what it takes to verify them offline, as JSON lines. */
     @RequiresPermission(READ)
-    @SensitiveRead("audit-log.exported")
     @GetMapping(path = "/bundle", produces = "application/jsonl")
     void bundle(@RequestParam(defaultValue = "0") Long from, @RequestParam(required = false) @Nullable Long to,
             HttpServletResponse response)

@@ -2,8 +2,10 @@ package dev.tenantry.shared.work;
 
 import dev.tenantry.shared.tenancy.TenantContext;
 
-/** A lease that says in whose context its work is done. */
+/** A lease that says in whose context its work is done: the organization's, in nobody's name, unless it says otherwise. */
 public interface TenantLease extends Lease {
 
-    TenantContext context();
+    default TenantContext context() {
+        return new TenantContext(organizationId(), null);
+    }
 }
