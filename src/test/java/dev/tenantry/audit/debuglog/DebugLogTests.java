@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,19 @@ class DebugLogTests extends ApiTest {
         assertThat(silent.api().get(LOGS).expect(200).json().at("/results")).isEmpty();
         Workflows.await(() -> one.api().get(SESSIONS).at("/results/0/lines").equals("200"), "lines are not counted");
         assertThat(one.api().get(SESSIONS).at("/results/0/droppedLines")).isEqualTo("0");
+    }
+
+    @Test
+    void linesAreTakenAfterTheLogIsConfiguredAnew() {
+        var loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+        loggers.getTurboFilterList().removeIf(_ -> true);
+        loggers.getCopyOfListenerList().forEach(listener -> listener.onReset(loggers));
+        var person = people.signUp();
+        begin(person.api(), "crm", "debug");
+
+        context(person).run(() -> CRM.debug("still heard"));
+
+        assertThat(lines(person, 1)).containsExactly("still heard");
     }
 
     @Test
