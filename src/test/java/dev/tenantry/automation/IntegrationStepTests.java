@@ -313,6 +313,19 @@ class IntegrationStepTests extends ApiTest {
         assertThat(other.asked().get(1).idempotencyKey()).startsWith("msg_").isEqualTo(other.last().idempotencyKey());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``|the answer is 400", "Bad gateway|the answer is 400",
+        "\"overloaded\"|the answer is 400", "[\"overloaded\"]|the answer is 400",
+        "{\"message\": \"overloaded\"}|the answer is 400: overloaded"})
+    void failWithTheAnswersStatusWhateverItsBody(String body, String reason) {
+        connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
+        other.says(400, body);
+
+        var run = run("{\"type\": \"ai_generate\", \"config\": {\"prompt\": \"Hi\"}}", "{}");
+
+        assertThat(run.at("/errorDetails")).startsWith("step 0 (ai_generate): " + reason);
+    }
+
     /** Whether the first attempt came through nobody knows: by another one it would come twice. */
     @Test
     void askTheSameOneAtEachAttempt() {

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.DocumentSize;
@@ -85,10 +86,12 @@ class AiGenerateAction extends IntegrationAction {
         return isJson(step.config()) ? GeneratedJson.class : Generated.class;
     }
 
-    /** jsonb holds every character but U+0000. */
+    /** jsonb holds every character but U+0000. A refusal may be any JSON; its error tells why. */
     @Override
     JsonNode result(Answer answer) {
-        var result = (ObjectNode) answer.result().deepCopy();
+        var result = answer.result() instanceof ObjectNode told
+                ? told.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
         return result.put("text",
                 Texts.shown(result.path("text").asString("").replace("\u0000", ""), LONGEST_TEXT));
     }

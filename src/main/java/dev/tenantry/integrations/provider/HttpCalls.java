@@ -183,7 +183,8 @@ public class HttpCalls {
         }
         var error = "the answer is " + answer.status() + (answer.status() == UNAUTHORIZED ? " (not authorized)" : "")
                 + reason(told, answer.body(), connection);
-        return new Answer(answer.status(), ExactJson.isKeepable(told) ? told : Results.none(), error,
+        var isKept = !told.isMissingNode() && ExactJson.isKeepable(told);
+        return new Answer(answer.status(), isKept ? told : Results.none(), error,
                 !answer.isWorthAnotherAttempt(),
                 RetryAfter.read(answer.retryAfter(), clock.instant(), LONGEST_WAIT), traffic);
     }
