@@ -1,16 +1,13 @@
 package dev.tenantry.crm.digest;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.crypto.AesGcm;
+import dev.tenantry.shared.crypto.SealedTexts;
 import dev.tenantry.shared.database.MasterSecret;
 
 /**
@@ -26,38 +23,26 @@ class DigestLinks {
     private static final int LONGEST = 200;
 
     private final DigestSettings settings;
-    private final AesGcm cipher;
+    private final SealedTexts texts;
 
     DigestLinks(DigestSettings settings, MasterSecret secret) {
         this.settings = settings;
-        this.cipher = new AesGcm(secret.derive(PURPOSE));
+        this.texts = new SealedTexts(secret.derive(PURPOSE), PURPOSE, LONGEST);
     }
 
     /** @param member whose it is */
     record Ending(UUID organizationId, UUID member, long digest) {}
 
     String of(Ending ending) {
-        var plain = ByteBuffer.allocate(BYTES)
-                .putLong(ending.organizationId.getMostSignificantBits())
-                .putLong(ending.organizationId.getLeastSignificantBits())
-                .putLong(ending.member.getMostSignificantBits())
-                .putLong(ending.member.getLeastSignificantBits())
-                .putLong(ending.digest);
-        return settings.endingUrl() + "?token="
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.seal(plain.array(), PURPOSE));
+        var plain = ByteBuffer.allocate(BYTES);
+        SealedTexts.put(plain, ending.organizationId);
+        SealedTexts.put(plain, ending.member).putLong(ending.digest);
+        return settings.endingUrl() + "?token=" + texts.seal(plain);
     }
 
     /** Of what was sent; empty where it is none of ours. */
     Optional<Ending> open(String token) {
-        if (token.isEmpty() || token.length() > LONGEST) {
-            return Optional.empty();
-        }
-        try {
-            var plain = ByteBuffer.wrap(cipher.open(Base64.getUrlDecoder().decode(token), PURPOSE));
-            return Optional.of(new Ending(new UUID(plain.getLong(), plain.getLong()),
-                    new UUID(plain.getLong(), plain.getLong()), plain.getLong()));
-        } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException _) {
-            return Optional.empty();
-        }
+        return texts.open(token,
+                plain -> new Ending(SealedTexts.id(plain), SealedTexts.id(plain), plain.getLong()));
     }
 }

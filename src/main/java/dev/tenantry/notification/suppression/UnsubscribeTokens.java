@@ -1,14 +1,12 @@
 package dev.tenantry.notification.suppression;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.crypto.AesGcm;
+import dev.tenantry.shared.crypto.SealedTexts;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.mail.EmailAddress;
 
@@ -25,10 +23,10 @@ class UnsubscribeTokens {
     private static final int ID_BYTES = 16;
     private static final int LONGEST = 400;
 
-    private final AesGcm cipher;
+    private final SealedTexts texts;
 
     UnsubscribeTokens(MasterSecret secret) {
-        cipher = new AesGcm(secret.derive(PURPOSE));
+        texts = new SealedTexts(secret.derive(PURPOSE), PURPOSE, LONGEST);
     }
 
     /** @param email as it was written to */
@@ -37,25 +35,13 @@ class UnsubscribeTokens {
     /** In base64url, 400 characters at most. */
     String seal(Token token) {
         var email = token.email.getBytes(UTF_8);
-        var plain = ByteBuffer.allocate(ID_BYTES + email.length)
-                .putLong(token.organizationId.getMostSignificantBits())
-                .putLong(token.organizationId.getLeastSignificantBits())
-                .put(email);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.seal(plain.array(), PURPOSE));
+        return texts.seal(SealedTexts.put(ByteBuffer.allocate(ID_BYTES + email.length), token.organizationId)
+                .put(email));
     }
 
     /** Of what was sent; empty where it is none of ours. */
     Optional<Token> open(String text) {
-        if (text.isEmpty() || text.length() > LONGEST) {
-            return Optional.empty();
-        }
-        try {
-            var plain = ByteBuffer.wrap(cipher.open(Base64.getUrlDecoder().decode(text), PURPOSE));
-            var organization = new UUID(plain.getLong(), plain.getLong());
-            return Optional.of(new Token(organization, UTF_8.decode(plain).toString()))
-                    .filter(token -> EmailAddress.isValid(token.email));
-        } catch (GeneralSecurityException | IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return texts.open(text, plain -> new Token(SealedTexts.id(plain), UTF_8.decode(plain).toString()))
+                .filter(token -> EmailAddress.isValid(token.email));
     }
 }
