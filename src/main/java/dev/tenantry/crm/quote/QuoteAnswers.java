@@ -12,8 +12,10 @@ import dev.tenantry.crm.quote.QuotePage.Filled;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.RequestDetails;
+import dev.tenantry.shared.text.VisibleText;
 import dev.tenantry.shared.work.Turns;
 
 /** The door that is open to whoever has a link: how often it may be asked, and what it answers. */
@@ -68,10 +70,17 @@ class QuoteAnswers {
                 .orElseGet(() -> nothing(accept));
     }
 
-    /** @throws ProblemException 404 where there is no such link, or the quote is with the customer no more; 429 */
+    /**
+     * As long as the quote can be answered, and for whoever has accepted it from then on.
+     *
+     * @throws ProblemException 404 where there is no such link; 410 where the quote is with the customer no more; 429
+     */
     byte[] document(String token) {
         var target = open(token).orElseThrow(ProblemException::notFound);
-        var standing = standing(target).filter(QuoteStanding::isOpen).orElseThrow(ProblemException::notFound);
+        var standing = standing(target).orElseThrow(ProblemException::notFound);
+        if (!standing.hasDocument()) {
+            throw ProblemException.of(ProblemType.GONE, standing.reason());
+        }
         return documents.of(standing.quote(), standing.lines());
     }
 
@@ -105,7 +114,7 @@ class QuoteAnswers {
     }
 
     private static @Nullable ProblemException fault(QuoteAnswer answer) {
-        if (answer.name().isBlank()) {
+        if (VisibleText.isBlank(answer.name())) {
             return ProblemException.invalid("name", "required", "Please state your name.");
         }
         if (answer.name().length() > LONGEST_NAME) {

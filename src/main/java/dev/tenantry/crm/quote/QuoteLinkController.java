@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.text.VisibleText;
 
 /** Where customers answer. Opening a link decides nothing, whoever opens it, so that what looks at mails before people does not either. */
 @RestController
@@ -56,7 +57,7 @@ class QuoteLinkController {
                 QuoteAnswers.source()), accept);
     }
 
-    /** The document, as long as the quote can be answered. */
+    /** The document, as long as the quote can be answered, and of one that was accepted. */
     @GetMapping(path = "/document.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     @Anonymous("links in mails lead here")
     ResponseEntity<byte[]> document(@RequestParam(defaultValue = "") String token) {
@@ -69,6 +70,6 @@ class QuoteLinkController {
 
     /** A form states what nobody has written in it as empty. */
     private static @Nullable String given(@Nullable String comment) {
-        return comment == null || comment.isBlank() ? null : comment;
+        return comment == null || VisibleText.isBlank(comment) ? null : comment;
     }
 }

@@ -24,7 +24,10 @@ class QuotePage {
     ResponseEntity<String> of(QuoteStanding standing, String token, Filled filled) {
         if (!standing.isOpen()) {
             return page.answer(HttpStatus.GONE,
-                    HtmlPage.values().put("title", "Nothing to answer").put("reason", standing.reason()));
+                    HtmlPage.values()
+                            .put("title", "Nothing to answer")
+                            .put("reason", standing.reason())
+                            .put("document", standing.hasDocument() ? token : null));
         }
         var values = HtmlPage.values()
                 .put("fault", filled.fault())
@@ -41,7 +44,8 @@ class QuotePage {
                         HtmlPage.values()
                                 .put("title", "Thank you")
                                 .put("reason",
-                                        isAccepted ? "You have accepted the quote." : "You have declined the quote."))
+                                        isAccepted ? "You have accepted the quote." : "You have declined the quote.")
+                                .put("document", isAccepted ? token : null))
                 : of(before, token, Filled.NOTHING);
     }
 

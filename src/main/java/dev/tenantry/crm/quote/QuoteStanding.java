@@ -5,6 +5,11 @@ import java.util.List;
 /** What whoever has a link sees. @param isOpen whether it can be answered */
 record QuoteStanding(QuoteResponse quote, List<QuoteLine> lines, boolean isOpen) {
 
+    /** Whether whoever has the link may have the document: what is offered, or was accepted. */
+    boolean hasDocument() {
+        return isOpen || quote.status() == QuoteStatus.ACCEPTED;
+    }
+
     /** Why it cannot be answered; nothing where it can. */
     String reason() {
         return isOpen

@@ -47,6 +47,7 @@ public enum ProblemType {
     IMPERSONATED("impersonated", HttpStatus.FORBIDDEN, "Not for an impersonated session",
             "Only the person may do this, and not a super admin who acts as the person."),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", "There is no such resource here."),
+    GONE("gone", HttpStatus.GONE, "No longer available", "What the link leads to is there no more; detail says why."),
     METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
             "The resource does not answer this method; Allow names those that it does."),
     NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Not acceptable",

@@ -57,7 +57,8 @@ class QuoteReactionTests extends ApiTest {
         assertThat(document.text()).startsWith("%PDF-").isEqualTo(shared.text());
         as.put(QUOTES + "/" + id + "/withdrawal", "").expect(200);
         assertThat(as.get(QUOTES + "/" + id + "/document").text()).isEqualTo(document.text());
-        assertThat(Api.at(port()).get(link.replace("/quotes", "/quotes/document.pdf")).status()).isEqualTo(404);
+        assertThat(Api.at(port()).get(link.replace("/quotes", "/quotes/document.pdf")).expect(410).at("/detail"))
+                .contains("withdrawn");
         assertThat(people.signUp().api().get(QUOTES + "/" + id + "/document").status()).isEqualTo(404);
     }
 }

@@ -161,9 +161,11 @@ class QuoteTests extends ApiTest {
         var link = sent(", \"acceptedStage\": \"Won\"");
 
         assertThat(answer(link, "decision=accept&name=").status()).isEqualTo(422);
+        assertThat(answer(link, "decision=accept&name=%E2%80%8B%E3%85%A4").status()).isEqualTo(422);
         answer(link, "decision=accept&name=Xi+Yu&comment=gladly").expect(200);
 
         assertThat(answer(link, "decision=decline&name=Xi").expect(410).text()).contains("accepted already");
+        Api.at(port()).get(link.replace("/quotes", "/quotes/document.pdf")).expect(200);
         Api.at(port()).get(link).expect(410);
         var quote = as.get(QUOTES).json().at("/results/0");
         assertThat(List.of(quote.path("status").asString(), quote.path("decidedBy").asString(),
