@@ -55,17 +55,17 @@ public class RuleBook extends ChannelHearer {
         pool.jdbc().sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();
     }
 
-    /** They have changed here, and waiting for the database to tell is not needed. */
+    /** Behind the transaction that has changed some here. */
     public void reload() {
-        synchronized (this) {
-            rules = new Rules(rows.all());
-        }
+        attemptReload();
     }
 
     /** Until they can be read those that are known hold on. */
     @Override
     public void miss() {
-        reload();
+        synchronized (this) {
+            rules = new Rules(rows.all());
+        }
     }
 
     private Rules rules() {

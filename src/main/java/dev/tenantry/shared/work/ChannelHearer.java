@@ -8,6 +8,7 @@ import dev.tenantry.shared.database.RolePool;
 public abstract class ChannelHearer implements SmartLifecycle, ChannelListener.Hearer {
 
     private final ChannelListener listener;
+    private final String matter;
 
     /**
      * @param channel a name that needs no quotes
@@ -15,6 +16,20 @@ public abstract class ChannelHearer implements SmartLifecycle, ChannelListener.H
      */
     protected ChannelHearer(RolePool pool, String channel, String matter) {
         this.listener = new ChannelListener(pool, channel, matter, this);
+        this.matter = matter;
+    }
+
+    /**
+     * Behind a commit that changed something here: it is known at once, and waiting for the database to tell is not needed. Does not fail, as what has been
+     * committed stays; where it cannot be read now it is by the listening thread, until that goes well.
+     */
+    protected final void attemptReload() {
+        try {
+            miss();
+        } catch (RuntimeException failure) {
+            Turns.report("reading " + matter, failure);
+            listener.missed();
+        }
     }
 
     /** Whether it would hear what is told now. */

@@ -35,6 +35,7 @@ public final class ChannelListener {
     private boolean isLost;
     private volatile boolean running;
     private volatile boolean listening;
+    private volatile boolean hasMissed;
     private volatile long heardAt;
     private @Nullable Thread thread;
 
@@ -64,6 +65,11 @@ public final class ChannelListener {
     /** Whether it would hear what is told now. */
     public boolean isListening() {
         return listening && System.nanoTime() - heardAt < PATIENCE.toNanos();
+    }
+
+    /** Whoever hears could not read what has changed, and is told that again by the next turn. */
+    void missed() {
+        hasMissed = true;
     }
 
     public void start() {
@@ -133,8 +139,17 @@ public final class ChannelListener {
                 } else {
                     hearer.hear(Arrays.stream(notifications).map(PGNotification::getParameter).toList());
                 }
+                tellOfMissed();
                 heardAt = System.nanoTime();
             }
+        }
+    }
+
+    /** A failure ends the connection, and the next one begins by telling anew. */
+    private void tellOfMissed() {
+        if (hasMissed) {
+            hasMissed = false;
+            hearer.miss();
         }
     }
 }

@@ -47,4 +47,38 @@ class ChannelListenerTests {
             listener.stop();
         }
     }
+
+    /** What has been committed stays: whoever asked for it is not told that it failed. */
+    @Test
+    void readsWhatWasCommittedAgainWhereThatFailsAtFirst() {
+        var failures = new AtomicInteger();
+        var readings = new AtomicInteger();
+        var hearer = new ChannelHearer(worker, CHANNEL, "what this test tells") {
+
+            @Override
+            public void miss() {
+                if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new IllegalStateException("the pool has no connection");
+                }
+                readings.incrementAndGet();
+            }
+
+            private void changed() {
+                attemptReload();
+            }
+        };
+        hearer.start();
+        try (var expected = ExpectedFailures.loggedBy(Turns.class.getName())) {
+            Awaitility.await().until(hearer::isListening);
+            var before = readings.get();
+            failures.set(1);
+
+            hearer.changed();
+
+            Awaitility.await().until(() -> readings.get() > before && hearer.isListening());
+            assertThat(expected.count()).isEqualTo(1);
+        } finally {
+            hearer.stop();
+        }
+    }
 }
