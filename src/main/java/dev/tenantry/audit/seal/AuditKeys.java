@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -35,6 +37,8 @@ class AuditKeys {
 
     /** How long others may keep the published keys. */
     static final Duration PUBLICATION = Duration.ofMinutes(5);
+    /** So old may be what anybody is shown without the database. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('audit signing keys', 0))";
     private static final String ALL = "select id, public_key, created_at, retired_at from audit_signing_keys order by created_at, id";
     private static final String SIGNING = "select id from audit_signing_keys where retired_at is null order by created_at desc, id desc limit 1";
@@ -46,7 +50,11 @@ class AuditKeys {
     private final RolePool admin;
     private final AdminTrail trail;
     private final AesGcm cipher;
-    private volatile List<Key> known = List.of();
+    /** Read anew by one of those who ask; where that fails what was known is. */
+    private final LoadingCache<String, List<Key>> known = Caffeine.newBuilder()
+            .refreshAfterWrite(FRESH)
+            .executor(Runnable::run)
+            .build(_ -> found());
     private volatile @Nullable Signer last;
 
     AuditKeys(@Qualifier("workerPool") RolePool worker, @Qualifier("adminPool") RolePool admin, AdminTrail trail,
@@ -72,6 +80,7 @@ class AuditKeys {
     Signer current() {
         var id = signing().orElseGet(() -> {
             worker.inTransaction(this::makeFirst);
+            all();
             return signing()
                     .orElseThrow(() -> new IllegalStateException("there is no key to sign the audit log's heads with"));
         });
@@ -88,8 +97,18 @@ class AuditKeys {
     }
 
     List<Key> all() {
-        known = worker.jdbc().sql(ALL).query(AuditKeys::read).list();
-        return known;
+        var all = found();
+        known.put(ALL, all);
+        return all;
+    }
+
+    /** For whoever asks, as often as they like. */
+    List<Key> published() {
+        return known.get(ALL);
+    }
+
+    private List<Key> found() {
+        return worker.jdbc().sql(ALL).query(AuditKeys::read).list();
     }
 
     /** To a super admin, which is taken down. */
@@ -104,7 +123,7 @@ class AuditKeys {
     /** Null where there is none of this id. */
     @Nullable
     HeadKey find(String id) {
-        var found = find(known, id);
+        var found = find(published(), id);
         return found == null ? find(all(), id) : found;
     }
 

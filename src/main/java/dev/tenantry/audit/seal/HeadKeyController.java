@@ -24,7 +24,7 @@ class HeadKeyController {
     ResponseEntity<HeadKeys> keys() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(AuditKeys.PUBLICATION).cachePublic())
-                .body(new HeadKeys(keys.all().stream().map(AuditKeys.Key::published).toList()));
+                .body(new HeadKeys(keys.published().stream().map(AuditKeys.Key::published).toList()));
     }
 
     /** RFC 7517. */

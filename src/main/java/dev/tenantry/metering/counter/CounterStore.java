@@ -2,7 +2,6 @@ package dev.tenantry.metering.counter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.metering.rule.Rule;
@@ -24,36 +22,31 @@ public class CounterStore {
 
     static final String CHANNEL = "quota_recalls";
 
-    /** Where the database has failed, nobody waits for it to fail again for so long. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(1);
     private static final String TAKE = """
             select granted, window_starts::text[] as window_starts, lengths, remaining, millis_left, is_held_elsewhere, leased::text as leased
             from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?, ?::timestamptz)";
 
-    private final RolePool worker;
+    private final RolePool pool;
     private final UUID instance;
-    private volatile long failedAt;
-    private volatile boolean isGone;
+    private final Outage outage = new Outage(System::nanoTime);
 
     @Autowired
-    CounterStore(@Qualifier("workerPool") RolePool worker, Instance instance) {
-        this(worker, instance.id());
+    CounterStore(@Qualifier("counterPool") RolePool pool, Instance instance) {
+        this(pool, instance.id());
     }
 
     /** As an instance of its own, which is one among others. */
-    CounterStore(RolePool worker, UUID instance) {
-        this.worker = worker;
+    CounterStore(RolePool pool, UUID instance) {
+        this.pool = pool;
         this.instance = instance;
     }
 
-    /** @throws DataAccessException where the database is gone, at once where it was a moment ago */
+    /** @throws CountersUnavailableException where the database cannot be reached, at once where it could not be a moment ago */
     Taken take(Counter counter, Rule rule, int wanted, int most) {
-        if (isGone && System.nanoTime() - failedAt < GIVEN_UP.toNanos()) {
-            throw new CountersUnavailableException();
-        }
+        outage.check();
         try {
-            var taken = worker.jdbc()
+            var taken = pool.jdbc()
                     .sql(TAKE)
                     .param(counter.organizationId())
                     .param(counter.text())
@@ -66,19 +59,16 @@ public class CounterStore {
                     .param(instance)
                     .query(CounterStore::read)
                     .single();
-            isGone = false;
+            outage.end();
             return taken;
         } catch (DataAccessException failure) {
-            failedAt = System.nanoTime();
-            // An organization that has just gone is no matter of the database's.
-            isGone = !(failure instanceof DataIntegrityViolationException);
-            throw failure;
+            throw outage.of(failure);
         }
     }
 
     /** @param isAll whether the instance holds no more of what it took then */
     void giveBack(Counter counter, Taken taken, int number, boolean isAll) {
-        worker.jdbc()
+        pool.jdbc()
                 .sql(GIVE_BACK)
                 .param(counter.organizationId())
                 .param(counter.text())
@@ -92,7 +82,7 @@ public class CounterStore {
 
     /** Asks the other instances for what they hold and have not used. */
     void recall(Counter counter) {
-        worker.jdbc()
+        pool.jdbc()
                 .sql("select pg_notify(?, ?)")
                 .params(CHANNEL, counter.organizationId() + " " + counter.text())
                 .query(row -> {});

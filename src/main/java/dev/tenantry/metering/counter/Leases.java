@@ -24,15 +24,16 @@ public class Leases extends ChannelHearer implements DisposableBean {
     private final ConcurrentMap<Counter, Lease> byCounter = new ConcurrentHashMap<>();
     private final CounterStore store;
 
-    Leases(CounterStore store, @Qualifier("workerPool") RolePool worker) {
-        super(worker, CounterStore.CHANNEL, "quotas that are used up elsewhere");
+    Leases(CounterStore store, @Qualifier("counterPool") RolePool pool) {
+        super(pool, CounterStore.CHANNEL, "quotas that are used up elsewhere");
         this.store = store;
     }
 
     /**
      * Counts one where there is one left.
      *
-     * @throws org.springframework.dao.DataAccessException where the database cannot be asked, and has to be
+     * @throws CountersUnavailableException where the database cannot be reached, and has to be
+     * @throws org.springframework.dao.DataAccessException where it fails otherwise
      */
     public Verdict take(Rule rule, UUID organization, UUID subject) {
         var counter = new Counter(rule.id(), organization, subject);
@@ -47,12 +48,19 @@ public class Leases extends ChannelHearer implements DisposableBean {
         }
     }
 
-    /** What was counted is not done. */
+    /** What was counted is not done. Does not fail. */
     public void putBack(Verdict verdict, UUID organization, UUID subject) {
         var chunk = verdict.chunk();
-        var lease = byCounter.get(new Counter(verdict.rule().id(), organization, subject));
-        if (chunk != null && lease != null) {
-            lease.putBack(chunk);
+        var counter = new Counter(verdict.rule().id(), organization, subject);
+        var lease = byCounter.get(counter);
+        if (chunk != null) {
+            attempt(() -> {
+                if (lease == null) {
+                    store.giveBack(counter, chunk.taken(), 1, false);
+                } else {
+                    lease.putBack(chunk);
+                }
+            });
         }
     }
 

@@ -3,6 +3,10 @@ package dev.tenantry.metering.guard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.dao.DataIntegrityViolationException;
+
+import dev.tenantry.metering.counter.CountersUnavailableException;
+import dev.tenantry.shared.database.TransientFailures;
 
 /**
  * How quotas are kept.
@@ -20,6 +24,16 @@ record MeteringSettings(@DefaultValue("admit") WithoutDatabase withoutDatabase, 
         ADMIT,
         /** They are refused until it is there again. */
         REFUSE
+    }
+
+    /**
+     * Whether that something could not be counted lets it in all the same: where there is no database, if that is what is chosen, and where the
+     * organization has just gone. A database that is there but busy counts for nobody less.
+     */
+    boolean isAdmitted(RuntimeException failure) {
+        return failure instanceof DataIntegrityViolationException
+                || withoutDatabase == WithoutDatabase.ADMIT && (failure instanceof CountersUnavailableException
+                        || TransientFailures.isUnreachable(failure));
     }
 
     /**

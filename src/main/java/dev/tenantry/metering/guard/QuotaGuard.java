@@ -60,8 +60,8 @@ class QuotaGuard implements RequestMeter {
             if (!covering.isEmpty()) {
                 count(covering, response, caller);
             }
-        } catch (DataAccessException | TransactionException gone) {
-            if (settings.withoutDatabase() == MeteringSettings.WithoutDatabase.REFUSE) {
+        } catch (DataAccessException | TransactionException failure) {
+            if (!settings.isAdmitted(failure)) {
                 throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "requests cannot be counted now",
                         Duration.ofSeconds(1));
             }

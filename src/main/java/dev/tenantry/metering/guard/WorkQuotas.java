@@ -51,17 +51,15 @@ class WorkQuotas implements WorkMeter {
             return rules.of(work, organization)
                     .map(rule -> count(rule, organization, number))
                     .orElseGet(() -> Taken.nothing(Duration.ZERO));
-        } catch (DataAccessException | TransactionException gone) {
-            return Taken.nothing(settings.withoutDatabase() == MeteringSettings.WithoutDatabase.REFUSE
-                    ? UNTIL_THE_DATABASE_IS_BACK
-                    : Duration.ZERO);
+        } catch (DataAccessException | TransactionException failure) {
+            return Taken.nothing(settings.isAdmitted(failure) ? Duration.ZERO : UNTIL_THE_DATABASE_IS_BACK);
         }
     }
 
     private Taken count(Rule rule, UUID organization, int number) {
         var taken = new ArrayList<Verdict>();
         for (var one = 0; one < number; one++) {
-            var verdict = leases.take(rule, organization, organization);
+            var verdict = take(rule, organization, taken);
             if (!verdict.isAdmitted()) {
                 putBack(taken, organization);
                 var wait = verdict.reset();
@@ -70,6 +68,15 @@ class WorkQuotas implements WorkMeter {
             taken.add(verdict);
         }
         return new Taken(Duration.ZERO, () -> putBack(taken, organization));
+    }
+
+    private Verdict take(Rule rule, UUID organization, List<Verdict> before) {
+        try {
+            return leases.take(rule, organization, organization);
+        } catch (RuntimeException failure) {
+            putBack(before, organization);
+            throw failure;
+        }
     }
 
     private void putBack(List<Verdict> taken, UUID organization) {

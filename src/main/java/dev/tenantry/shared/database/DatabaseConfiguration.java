@@ -29,23 +29,29 @@ class DatabaseConfiguration {
     @Bean
     @Primary
     TenantDataSource tenantDataSource(Database database, DatabaseSettings.Pool pool) {
-        return new TenantDataSource(connections(database, RunTimeRole.APP, pool.size(), pool, false),
+        return new TenantDataSource(connections(database, RunTimeRole.APP, "", pool.size(), pool, false),
                 Math.max(1, pool.size() / OWNERS), Duration.ofMillis(pool.connectionTimeout()));
     }
 
     @Bean
     RolePool authPool(Database database, DatabaseSettings.Pool pool) {
-        return new RolePool(connections(database, RunTimeRole.AUTH, pool.authSize(), pool, true));
+        return new RolePool(connections(database, RunTimeRole.AUTH, "", pool.authSize(), pool, true));
     }
 
     @Bean
     RolePool adminPool(Database database, DatabaseSettings.Pool pool) {
-        return new RolePool(connections(database, RunTimeRole.ADMIN, pool.adminSize(), pool, true));
+        return new RolePool(connections(database, RunTimeRole.ADMIN, "", pool.adminSize(), pool, true));
     }
 
     @Bean
     RolePool workerPool(Database database, DatabaseSettings.Pool pool) {
-        return new RolePool(connections(database, RunTimeRole.WORKER, pool.workerSize(), pool, true));
+        return new RolePool(connections(database, RunTimeRole.WORKER, "", pool.workerSize(), pool, true));
+    }
+
+    /** As the worker: what each request is counted by is not to wait for what the worker has to do. */
+    @Bean
+    RolePool counterPool(Database database, DatabaseSettings.Pool pool) {
+        return new RolePool(connections(database, RunTimeRole.WORKER, "_counters", pool.counterSize(), pool, true));
     }
 
     @Bean
@@ -53,10 +59,11 @@ class DatabaseConfiguration {
         return meters -> pools.forEach(pool -> pool.measure(meters));
     }
 
-    private static HikariDataSource connections(Database database, RunTimeRole role, int size,
+    /** @param suffix tells pools of one role apart */
+    private static HikariDataSource connections(Database database, RunTimeRole role, String suffix, int size,
             DatabaseSettings.Pool pool, boolean autoCommit) {
         var config = new HikariConfig();
-        config.setPoolName(role.username());
+        config.setPoolName(role.username() + suffix);
         config.setJdbcUrl(database.url());
         config.setUsername(role.username());
         config.setPassword(database.password(role));

@@ -38,6 +38,7 @@ record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullab
      * @param authSize          connections for sign-in
      * @param adminSize         connections for administration
      * @param workerSize        connections for the claims of queued work
+     * @param counterSize       connections for the counters of quotas, which wait for no other work
      * @param connectionTimeout how long a request waits for a connection, in milliseconds
      */
     @ConfigurationProperties("tenantry.pool")
@@ -46,5 +47,6 @@ record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullab
             @DefaultValue("8") int authSize,
             @DefaultValue("2") int adminSize,
             @DefaultValue("4") int workerSize,
+            @DefaultValue("4") int counterSize,
             @DefaultValue("10000") long connectionTimeout) {}
 }

@@ -17,7 +17,7 @@ import dev.tenantry.shared.tenancy.TenantDataSource;
 
 /**
  * The connections of one run-time role other than the one that serves tenants' requests: {@code authPool} (sign-in, before
- * a caller is known), {@code adminPool} (administration) and {@code workerPool} (claims of queued work).
+ * a caller is known), {@code adminPool} (administration), {@code workerPool} (claims of queued work) and {@code counterPool} (quotas).
  */
 public final class RolePool implements AutoCloseable {
 

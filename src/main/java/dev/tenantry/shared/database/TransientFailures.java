@@ -20,6 +20,17 @@ public final class TransientFailures {
         return false;
     }
 
+    /** Whether the database could not be asked at all: there is no connection to it, or it has ended that. */
+    public static boolean isUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException refused && refused.getSQLState() != null
+                    && isOfConnections(refused.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the failure itself is one. */
     public static boolean isOne(Throwable failure) {
         return switch (failure) {
@@ -32,7 +43,11 @@ public final class TransientFailures {
     private static boolean isOne(String state) {
         return switch (state) {
             case "40001", "40P01", "55P03", "57014" -> true;
-            default -> state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+            default -> isOfConnections(state) || state.startsWith("53");
         };
+    }
+
+    private static boolean isOfConnections(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
     }
 }

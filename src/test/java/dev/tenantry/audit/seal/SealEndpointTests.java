@@ -6,13 +6,16 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.audit.verify.BundleVerifier;
 import dev.tenantry.audit.verify.Hash;
 import dev.tenantry.audit.verify.MerkleTree;
 import dev.tenantry.audit.verify.SignedHead;
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HeldConnections;
 import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +30,10 @@ class SealEndpointTests extends ApiTest {
     @Autowired
     private AuditKeys keys;
 
+    @Autowired
+    @Qualifier("workerPool")
+    private RolePool worker;
+
     @Test
     void showsWhatIsSigned() {
         var log = filled();
@@ -39,6 +46,19 @@ class SealEndpointTests extends ApiTest {
         assertThat(BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json()))
                 .anyMatch(signed::isSignedBy);
         log.person().api().with("If-None-Match", head.header("ETag")).get(LOGS + "/head").expect(304);
+    }
+
+    /** Whoever asks for them as often as they can takes no connection that others need. */
+    @Test
+    void showsItsKeysFromMemory() throws InterruptedException {
+        keys.all();
+
+        try (var held = HeldConnections.of(worker)) {
+            for (var time = 0; time < 20; time++) {
+                api.get("/.well-known/audit-keys.json").expect(200);
+            }
+            assertThat(held).isNotNull();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tenantry.metering.counter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,9 @@ import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Scope;
 import dev.tenantry.metering.rule.Window;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Turns;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.ExpectedFailures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,6 +159,34 @@ class LeaseTests extends ApiTest {
         assertThat(second.remaining()).isZero();
         assertThat(take(2, rule).isAdmitted()).isTrue();
         assertThat(take(0, rule).isAdmitted()).isFalse();
+    }
+
+    /** The lease that one was taken of may have been given back meanwhile. */
+    @Test
+    void takeBackWhatWasTakenOfALeaseThatIsOver() {
+        var rule = rule(new Window(Window.DAY, 1));
+        var only = take(0, rule);
+        instances.getFirst().destroy();
+
+        instances.getFirst().putBack(only, organization, organization);
+
+        assertThat(take(1, rule).isAdmitted()).isTrue();
+        assertThat(take(1, rule).isAdmitted()).isFalse();
+    }
+
+    /** Whoever is refused is, whatever becomes of what they had taken before. */
+    @Test
+    void doNotFailWhereSomethingCannotBeGivenBack() {
+        var rule = rule(new Window(Window.DAY, 1));
+        var taken = new Taken(1, List.of("never"), List.of(Window.DAY), List.of(0), List.of(1_000L), false, "never");
+        var verdict = new Verdict(rule, rule.windows().getFirst(), 0, Duration.ZERO,
+                new Chunk(taken, System.nanoTime()));
+
+        try (var expected = ExpectedFailures.loggedBy(Turns.class.getName())) {
+            instances.getFirst().putBack(verdict, organization, organization);
+
+            assertThat(expected.count()).isEqualTo(1);
+        }
     }
 
     private int burst(Rule rule, int threads, int each) throws Exception {

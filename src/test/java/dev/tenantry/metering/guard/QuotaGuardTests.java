@@ -4,9 +4,13 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HeldConnections;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 
@@ -16,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QuotaGuardTests extends ApiTest {
 
     private static final String ASKED = "/api/v1/lost-reasons";
+    @Autowired
+    @Qualifier("workerPool")
+    private RolePool worker;
     private Api admin;
     private Person owner;
 
@@ -111,6 +118,18 @@ class QuotaGuardTests extends ApiTest {
         people.signUpInto(owner, "viewer").api().post(ASKED, "{\"name\": \"price\"}").expect(403);
 
         owner.api().get(ASKED).expect(200);
+    }
+
+    /** However busy what is not a request is: whoever floods it would have everybody let in. */
+    @Test
+    void countsWhileTheWorkerHasNoConnectionLeft() throws InterruptedException {
+        limit(1, 86_400);
+
+        try (var held = HeldConnections.of(worker)) {
+            owner.api().get(ASKED).expect(200);
+            owner.api().get(ASKED).expect(429);
+            assertThat(held).isNotNull();
+        }
     }
 
     private String limit(int most, int seconds) {

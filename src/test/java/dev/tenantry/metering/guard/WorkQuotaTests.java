@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.HandlerMapping;
@@ -68,10 +70,22 @@ class WorkQuotaTests extends ApiTest {
     @ParameterizedTest
     @EnumSource(WithoutDatabase.class)
     void letsInOrRefusesWithoutTheDatabase(WithoutDatabase choice) {
+        assertThat(refuses(choice, new GoneCounters(worker))).isEqualTo(choice == WithoutDatabase.REFUSE);
+    }
+
+    /** A database that is there is asked until it answers, whatever is chosen for where it is not. */
+    @ParameterizedTest
+    @EnumSource(WithoutDatabase.class)
+    void letsNobodyInBecauseTheDatabaseIsBusy(WithoutDatabase choice) {
+        assertThat(refuses(choice, new GoneCounters(worker, new CannotAcquireLockException("busy")))).isTrue();
+        assertThat(refuses(choice, new GoneCounters(worker, new CannotGetJdbcConnectionException("none is left"))))
+                .isTrue();
+    }
+
+    private boolean refuses(WithoutDatabase choice, GoneCounters counters) {
         var person = people.signUp();
         var settings = new MeteringSettings(choice, new MeteringSettings.Defaults(null, null, null, null, null));
-        var gone = new GoneCounters(worker);
-        var guard = new QuotaGuard(rules, gone, settings, Clock.systemUTC());
+        var guard = new QuotaGuard(rules, counters, settings, Clock.systemUTC());
         var caller = new Caller(person.userId(), person.organizationId(), UUID.randomUUID(), "owner", Set.of(), false,
                 new Assurance(Assurance.AAL1, false, null), null);
         var request = new MockHttpServletRequest("GET", "/api/v1/contacts");
@@ -79,11 +93,11 @@ class WorkQuotaTests extends ApiTest {
 
         var refused = catchThrowableOfType(ProblemException.class,
                 () -> guard.count(request, new MockHttpServletResponse(), caller));
-        var waits = new WorkQuotas(rules, gone, settings).count(Work.MAILS, person.organizationId(), 1).remaining();
+        var waits = new WorkQuotas(rules, counters, settings).count(Work.MAILS, person.organizationId(), 1).remaining();
 
-        assertThat(waits.isPositive()).isEqualTo(choice == WithoutDatabase.REFUSE);
-        assertThat(refused == null ? null : refused.type())
-                .isEqualTo(choice == WithoutDatabase.REFUSE ? ProblemType.UNAVAILABLE : null);
+        assertThat(refused == null ? null : refused.type()).isIn(null, ProblemType.UNAVAILABLE);
+        assertThat(waits.isPositive()).isEqualTo(refused != null);
+        return refused != null;
     }
 
     private UUID limited(String policy, int monthly) {
