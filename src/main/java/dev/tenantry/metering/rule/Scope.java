@@ -28,7 +28,11 @@ public enum Scope {
         };
     }
 
+    /** @throws IllegalArgumentException where there is no such scope, as far as this version knows */
     public static Scope of(String stored) {
-        return Arrays.stream(values()).filter(scope -> scope.toString().equals(stored)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(scope -> scope.toString().equals(stored))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is counted by " + stored));
     }
 }

@@ -65,14 +65,19 @@ class QuotaPolicyTests extends ApiTest {
     void standsInNobodysWayWhereItCannotBeUnderstood() throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement()) {
+            // As a later version may write while this one still runs.
+            statement.execute("alter table quota_policies drop constraint quota_policies_scope_check");
             statement.execute(
-                    "insert into quota_policies (id, policy_name, endpoint_pattern) values (gen_random_uuid(), 'misread', 'of no form')");
+                    "insert into quota_policies (id, policy_name, endpoint_pattern, scope) values (gen_random_uuid(), 'misread', 'of no form', 'user'), "
+                            + "(gen_random_uuid(), 'later', '/api/v1/**', 'team')");
             try {
                 var known = admin.post(POLICIES, policy(name(), "GET /api/v1/lost-reasons", 1000)).expect(201);
                 people.signUp().api().get("/api/v1/lost-reasons").expect(200);
                 admin.delete(POLICIES + "/" + known.id()).expect(204);
             } finally {
-                statement.execute("delete from quota_policies where policy_name = 'misread'");
+                statement.execute("delete from quota_policies where policy_name in ('misread', 'later')");
+                statement.execute(
+                        "alter table quota_policies add constraint quota_policies_scope_check check (scope in ('organization', 'user', 'api_key'))");
             }
         }
     }
