@@ -58,7 +58,7 @@ CREATE TABLE quota_alerts (
     is_acknowledged boolean     NOT NULL DEFAULT false,
     acknowledged_by uuid,
     acknowledged_at timestamptz,
-    -- When it was written to those who can see to it.
+    -- When it was written to those who can see to it, or was one too many of the day for that.
     notified_at     timestamptz,
     created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT quota_alerts_pkey PRIMARY KEY (organization_id, id),
@@ -68,7 +68,8 @@ CREATE TABLE quota_alerts (
 );
 CREATE INDEX idx_quota_alerts_org ON quota_alerts (organization_id, created_at DESC);
 CREATE INDEX idx_quota_alerts_unacknowledged ON quota_alerts (organization_id, created_at DESC) WHERE NOT is_acknowledged;
-CREATE INDEX idx_quota_alerts_untold ON quota_alerts (organization_id, id) WHERE notified_at IS NULL;
+CREATE INDEX idx_quota_alerts_untold ON quota_alerts (id) WHERE notified_at IS NULL;
+CREATE INDEX idx_quota_alerts_notified_at ON quota_alerts (organization_id, notified_at);
 SELECT app.protect('quota_alerts', 'organization', 'SELECT, UPDATE'), app.open_to('quota_alerts', 'tenantry_worker', 'SELECT, INSERT, DELETE');
 SELECT app.declare_permission('quotas', 'acknowledge', 'Get mail when a quota is nearly used up, and say that one knows of it', '{owner,admin}');
 
@@ -84,6 +85,7 @@ DECLARE
     starting timestamptz;
     lasting  integer;
     used     integer;
+    counts   integer[];
     ended    boolean;
 BEGIN
     -- Whoever begins anew in a later window holds rows of the earlier ones, which others that came there first may wait for.
@@ -93,6 +95,7 @@ BEGIN
         window_starts := '{}';
         lengths := '{}';
         remaining := '{}';
+        counts := '{}';
         FOR i IN 1..cardinality(windows) LOOP
             IF windows[i] = 0 THEN
                 starting := date_trunc('month', checked, 'UTC');
@@ -111,6 +114,7 @@ BEGIN
             END IF;
             window_starts := window_starts || starting;
             lengths := lengths || lasting;
+            counts := counts || used;
             remaining := remaining || greatest(limits[i] - used, 0);
         END LOOP;
         -- Whoever has waited for somebody else may have waited until another window.
@@ -126,17 +130,21 @@ BEGIN
         FROM unnest(window_starts, lengths) AS w (s, l)
         WHERE l.organization_id = organization AND l.counter = counted AND l.window_seconds = w.l AND l.window_start = w.s;
         remaining := ARRAY(SELECT r - granted FROM unnest(remaining) WITH ORDINALITY AS t (r, n) ORDER BY n);
-        IF (SELECT bool_or(t.r * 5::bigint <= t.l) FROM unnest(remaining, limits) AS t (r, l)) THEN
-            INSERT INTO quota_alerts (organization_id, user_id, counter, window_seconds, window_start, alert_type, policy_name, current_usage, limit_value, message)
-            SELECT organization, person, counted, w.seconds, w.start, p.type, rule, w.most - w.r, w.most,
-                   format('%s %% of the %s requests that %s allows until %s have been made', p.part, w.most, rule,
-                          to_char((w.start + make_interval(secs => w.seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-            FROM unnest(limits, remaining, lengths, window_starts) WITH ORDINALITY AS w (most, r, seconds, start, n)
-            CROSS JOIN (VALUES (80, 'warning'), (95, 'critical'), (100, 'exceeded')) AS p (part, type)
-            WHERE (w.most - w.r) * 100::bigint >= w.most * p.part::bigint AND (w.most - w.r - granted) * 100::bigint < w.most * p.part::bigint
-            ORDER BY w.n, p.part
-            ON CONFLICT ON CONSTRAINT quota_alerts_window_key DO NOTHING;
-        END IF;
+    END IF;
+    -- A limit that is lowered below what has been used is used up, too. What is over in less than an hour nobody can see to.
+    IF (SELECT bool_or(t.r * 5::bigint <= t.l AND t.s >= 3600) FROM unnest(remaining, limits, lengths) AS t (r, l, s)) THEN
+        INSERT INTO quota_alerts (organization_id, user_id, counter, window_seconds, window_start, alert_type, policy_name, current_usage, limit_value, message)
+        SELECT organization, person, counted, w.seconds, w.start, p.type, rule, w.used, w.most,
+               format('%s %% of the %s requests that %s allows until %s have been made', p.part, w.most, rule,
+                      to_char((w.start + make_interval(secs => w.seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+        FROM (SELECT u.most, u.used + granted AS used, u.seconds, u.start, u.n
+              FROM unnest(limits, counts, lengths, window_starts) WITH ORDINALITY AS u (most, used, seconds, start, n)) AS w
+        CROSS JOIN (VALUES (80, 'warning'), (95, 'critical'), (100, 'exceeded')) AS p (part, type)
+        WHERE w.seconds >= 3600 AND w.used * 100::bigint >= w.most * p.part::bigint
+          AND NOT EXISTS (SELECT FROM quota_alerts a WHERE a.organization_id = organization AND a.counter = counted AND a.window_seconds = w.seconds
+                              AND a.window_start = w.start AND a.alert_type = p.type)
+        ORDER BY w.n, p.part
+        ON CONFLICT ON CONSTRAINT quota_alerts_window_key DO NOTHING;
     END IF;
     IF granted > wanted THEN
         INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, held, leased_at)

@@ -22,8 +22,13 @@ import dev.tenantry.shared.work.Turns;
 @Component
 class QuotaNotices extends PeriodicTask {
 
+    private static final int BATCH = 100;
+    /** Mails a day, beyond which the list tells the rest. */
+    private static final int MOST = 20;
     private static final String DUE = """
-            select organization_id, id from quota_alerts where notified_at is null order by organization_id, id limit 100""";
+            select organization_id, id from quota_alerts where notified_at is null and id > ? order by id limit ?""";
+    private static final String TODAY = """
+            select count(*) from quota_alerts where organization_id = app.org_id() and notified_at >= date_trunc('day', now(), 'UTC')""";
     private static final String TOLD = """
             update quota_alerts set notified_at = now() where organization_id = app.org_id() and id = ? and notified_at is null
             returning policy_name, message""";
@@ -35,6 +40,8 @@ class QuotaNotices extends PeriodicTask {
     private final TransactionTemplate transaction;
     private final Notifications notifications;
     private final PermittedMembers permitted;
+    /** Behind which the next turn goes on: what keeps failing is tried once a round, and holds nobody else up. */
+    private long last;
 
     QuotaNotices(@Qualifier("workerPool") RolePool worker, JdbcClient jdbc, PlatformTransactionManager transactions,
             Notifications notifications, PermittedMembers permitted) {
@@ -48,11 +55,13 @@ class QuotaNotices extends PeriodicTask {
 
     @Override
     protected void work() {
-        worker.jdbc()
+        var due = worker.jdbc()
                 .sql(DUE)
+                .params(last, BATCH)
                 .query((row, _) -> new Due(row.getObject("organization_id", UUID.class), row.getLong("id")))
-                .list()
-                .forEach(this::attempt);
+                .list();
+        last = due.size() < BATCH ? 0 : due.getLast().id;
+        due.forEach(this::attempt);
     }
 
     private void attempt(Due due) {
@@ -64,10 +73,12 @@ class QuotaNotices extends PeriodicTask {
     }
 
     private void tell(long alert) {
+        var isTold = jdbc.sql(TODAY).query(Integer.class).single() < MOST;
         jdbc.sql(TOLD)
                 .param(alert)
                 .query((row, _) -> Map.of("policy", row.getString("policy_name"), "message", row.getString("message")))
                 .optional()
+                .filter(_ -> isTold)
                 .ifPresent(values -> permitted.emails("quotas:acknowledge")
                         .forEach(email -> notifications.queue(Message.email(email, "quota-alert", values))));
     }
