@@ -15,6 +15,8 @@ CREATE TABLE quota_policies (
     is_active              boolean     NOT NULL DEFAULT true,
     -- Null: whatever the role.
     applies_to_role        text,
+    -- The numbers that the configuration stated last, as it writes them: what administrators have stated since stays until it states others.
+    configured             text,
     version                integer     NOT NULL DEFAULT 0,
     created_at             timestamptz NOT NULL DEFAULT now(),
     updated_at             timestamptz NOT NULL DEFAULT now(),
@@ -35,6 +37,25 @@ SELECT app.touch_on_update('quota_policies'), app.protect('quota_policies', 'pla
 CREATE POLICY admin_access ON quota_policies FOR ALL TO tenantry_admin USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON quota_policies TO tenantry_admin;
 SELECT app.open_to('quota_policies', 'tenantry_worker', 'SELECT');
+
+-- Takes down that the configuration has changed a policy, which is nobody's: in the logs of the organizations that super admins own.
+CREATE FUNCTION app.record_configured_policy(policy uuid, before jsonb, after jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json,
+                            retention_period_days)
+    SELECT DISTINCT m.organization_id, 'quota-policy.updated', 'configuration', 'The configuration changed this quota-policy', 'quota-policy', policy::text,
+           before, after, (SELECT jsonb_agg(k ORDER BY k) FROM jsonb_object_keys(after) AS k),
+           app.retention_days(m.organization_id, 'configuration', 'quota-policy.updated', true)
+    FROM organization_members m JOIN auth.users u ON u.id = m.user_id
+    WHERE u.is_super_admin AND u.is_active AND u.deleted_at IS NULL AND m.role = 'owner';
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.record_configured_policy(uuid, jsonb, jsonb) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.record_configured_policy(uuid, jsonb, jsonb) TO tenantry_admin;
 
 -- Other numbers of a policy for one organization; where one is null the policy's holds.
 CREATE TABLE organization_quota_overrides (

@@ -19,4 +19,10 @@ record Maxima(int hourly, int daily, int monthly) {
         return new Maxima(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()),
                 Integer.parseInt(parts[2].strip()));
     }
+
+    /** As {@link #of} reads it. */
+    @Override
+    public String toString() {
+        return hourly + "/" + daily + "/" + monthly;
+    }
 }

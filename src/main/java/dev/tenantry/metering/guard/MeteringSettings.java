@@ -13,7 +13,7 @@ import dev.tenantry.shared.database.TransientFailures;
  *
  * @param withoutDatabase what becomes of requests while the counters cannot be asked
  * @param defaults        numbers of the policies that there are from the beginning, as {@code 1000/10000/100000} an hour, a day and a month;
- *                        where one is stated it is set at each start
+ *                        set at a start where something else is stated than before
  */
 @ConfigurationProperties("tenantry.metering")
 record MeteringSettings(@DefaultValue("admit") WithoutDatabase withoutDatabase, @DefaultValue Defaults defaults) {
