@@ -17,7 +17,6 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.work.ChannelHearer;
-import dev.tenantry.shared.work.Turns;
 
 /** The addresses that are blocked, of all organizations, in memory: read anew when any instance says that they have changed. */
 @Component
@@ -58,15 +57,6 @@ public class BlockedAddresses extends ChannelHearer {
                 ? null
                 : known.get(new Place(organization, Networks.of(address)));
         return until != null && until.isAfter(clock.instant());
-    }
-
-    /** They have changed here, and waiting for the database to tell is not needed. */
-    private void attemptReload() {
-        try {
-            reload();
-        } catch (RuntimeException failure) {
-            Turns.report("reading the blocked addresses", failure);
-        }
     }
 
     @Override
