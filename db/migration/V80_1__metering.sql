@@ -12,6 +12,8 @@ CREATE TABLE quota_policies (
     max_requests_per_hour  integer     NOT NULL DEFAULT 1000,
     max_requests_per_day   integer     NOT NULL DEFAULT 10000,
     max_requests_per_month integer     NOT NULL DEFAULT 100000,
+    -- So many at once; the rest of an hour's are let through evenly. Null: whenever they come.
+    burst                  integer,
     is_active              boolean     NOT NULL DEFAULT true,
     -- Null: whatever the role.
     applies_to_role        text,
@@ -23,7 +25,8 @@ CREATE TABLE quota_policies (
     CONSTRAINT quota_policies_pkey PRIMARY KEY (id),
     CONSTRAINT quota_policies_policy_name_key UNIQUE (policy_name),
     CONSTRAINT quota_policies_scope_check CHECK (scope IN ('organization', 'user', 'api_key')),
-    CONSTRAINT quota_policies_maxima CHECK (max_requests_per_hour > 0 AND max_requests_per_day > 0 AND max_requests_per_month > 0)
+    CONSTRAINT quota_policies_maxima CHECK (max_requests_per_hour > 0 AND max_requests_per_day > 0 AND max_requests_per_month > 0),
+    CONSTRAINT quota_policies_burst_check CHECK (burst > 0)
 );
 INSERT INTO quota_policies (id, policy_name, description, endpoint_pattern, scope, max_requests_per_hour, max_requests_per_day, max_requests_per_month) VALUES
     ('0193a000-0000-7000-8000-000000000001', 'ai_generation_default', 'What language models and agents are asked', 'POST /api/v1/agents/*/run, work:ai', 'organization', 100, 1000, 10000),
@@ -65,6 +68,7 @@ CREATE TABLE organization_quota_overrides (
     max_requests_per_hour  integer,
     max_requests_per_day   integer,
     max_requests_per_month integer,
+    burst                  integer,
     reason                 text        NOT NULL,
     -- A fact of the past, whatever becomes of the account.
     created_by             uuid,
@@ -76,8 +80,9 @@ CREATE TABLE organization_quota_overrides (
     CONSTRAINT organization_quota_overrides_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT organization_quota_overrides_policy_id_key UNIQUE (organization_id, policy_id),
     CONSTRAINT organization_quota_overrides_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES quota_policies (id),
-    CONSTRAINT organization_quota_overrides_maxima CHECK (coalesce(max_requests_per_hour, max_requests_per_day, max_requests_per_month) IS NOT NULL
-        AND coalesce(max_requests_per_hour, 1) > 0 AND coalesce(max_requests_per_day, 1) > 0 AND coalesce(max_requests_per_month, 1) > 0)
+    CONSTRAINT organization_quota_overrides_maxima CHECK (coalesce(max_requests_per_hour, max_requests_per_day, max_requests_per_month, burst) IS NOT NULL
+        AND coalesce(max_requests_per_hour, 1) > 0 AND coalesce(max_requests_per_day, 1) > 0 AND coalesce(max_requests_per_month, 1) > 0),
+    CONSTRAINT organization_quota_overrides_burst_check CHECK (burst > 0)
 );
 CREATE INDEX idx_organization_quota_overrides_policy_id ON organization_quota_overrides (policy_id);
 CREATE INDEX idx_organization_quota_overrides_created_at ON organization_quota_overrides (organization_id, created_at, id);
@@ -97,6 +102,8 @@ CREATE TABLE rate_limit_config (
     window_seconds   integer     NOT NULL,
     -- Null: as many as the windows come to.
     quota_monthly    integer,
+    -- So many at once; the rest of a window's are let through evenly. Null: whenever they come.
+    burst            integer,
     enabled          boolean     NOT NULL DEFAULT true,
     version          integer     NOT NULL DEFAULT 0,
     created_at       timestamptz NOT NULL DEFAULT now(),
@@ -104,6 +111,7 @@ CREATE TABLE rate_limit_config (
     CONSTRAINT rate_limit_config_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT rate_limit_config_pattern_key UNIQUE NULLS NOT DISTINCT (organization_id, resource_type, endpoint_pattern),
     CONSTRAINT rate_limit_config_maxima CHECK (max_requests > 0 AND coalesce(quota_monthly, 1) > 0),
+    CONSTRAINT rate_limit_config_burst_check CHECK (burst > 0),
     CONSTRAINT rate_limit_config_window CHECK (window_seconds BETWEEN 1 AND 86400)
 );
 CREATE INDEX idx_rate_limit_config_created_at ON rate_limit_config (organization_id, created_at, id);

@@ -75,7 +75,8 @@ SELECT app.declare_permission('quotas', 'acknowledge', 'Get mail when a quota is
 
 -- Takes some of what is left in all of the windows, which are told by their seconds (0: a month): as many as are wanted where there are, and more
 -- where there are many. Nobody else counts there meanwhile. Where there is nothing left it tells whether others hold some, who can be asked for it.
-CREATE FUNCTION app.check_rate_limit(organization uuid, counted text, rule text, person uuid, windows integer[], limits integer[], wanted integer,
+-- Of the first of the windows, as many as are told, there are alerts.
+CREATE FUNCTION app.check_rate_limit(organization uuid, counted text, rule text, person uuid, windows integer[], limits integer[], told integer, wanted integer,
                                      most integer, instance uuid)
     RETURNS TABLE (granted integer, window_starts timestamptz[], lengths integer[], remaining integer[], millis_left bigint[], is_held_elsewhere boolean, leased timestamptz)
     LANGUAGE plpgsql AS
@@ -132,7 +133,7 @@ BEGIN
         remaining := ARRAY(SELECT r - granted FROM unnest(remaining) WITH ORDINALITY AS t (r, n) ORDER BY n);
     END IF;
     -- A limit that is lowered below what has been used is used up, too. What is over in less than an hour nobody can see to.
-    IF (SELECT bool_or(t.r * 5::bigint <= t.l AND t.s >= 3600) FROM unnest(remaining, limits, lengths) AS t (r, l, s)) THEN
+    IF (SELECT bool_or(t.r * 5::bigint <= t.l AND t.s >= 3600 AND t.n <= told) FROM unnest(remaining, limits, lengths) WITH ORDINALITY AS t (r, l, s, n)) THEN
         INSERT INTO quota_alerts (organization_id, user_id, counter, window_seconds, window_start, alert_type, policy_name, current_usage, limit_value, message)
         SELECT organization, person, counted, w.seconds, w.start, p.type, rule, w.used, w.most,
                format('%s %% of the %s requests that %s allows until %s have been made', p.part, w.most, rule,
@@ -140,7 +141,7 @@ BEGIN
         FROM (SELECT u.most, u.used + granted AS used, u.seconds, u.start, u.n
               FROM unnest(limits, counts, lengths, window_starts) WITH ORDINALITY AS u (most, used, seconds, start, n)) AS w
         CROSS JOIN (VALUES (80, 'warning'), (95, 'critical'), (100, 'exceeded')) AS p (part, type)
-        WHERE w.seconds >= 3600 AND w.used * 100::bigint >= w.most * p.part::bigint
+        WHERE w.seconds >= 3600 AND w.n <= told AND w.used * 100::bigint >= w.most * p.part::bigint
           AND NOT EXISTS (SELECT FROM quota_alerts a WHERE a.organization_id = organization AND a.counter = counted AND a.window_seconds = w.seconds
                               AND a.window_start = w.start AND a.alert_type = p.type)
         ORDER BY w.n, p.part
@@ -218,6 +219,6 @@ BEGIN
     RETURN total + gone;
 END
 $$;
-GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, uuid, integer[], integer[], integer, integer, uuid),
+GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, uuid, integer[], integer[], integer, integer, integer, uuid),
     app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.cleanup_old_rate_limit_data(interval, integer) TO tenantry_worker;
 GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid, text[]) TO tenantry_app;

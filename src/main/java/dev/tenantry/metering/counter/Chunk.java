@@ -56,9 +56,8 @@ final class Chunk {
     }
 
     Verdict verdict(Rule rule, long now) {
-        var window = rule.windows().get(tightest);
         var passed = Duration.ofNanos(now - until).toMillis() + taken.millisUntilTheFirstEnds();
-        return new Verdict(rule, window, (long) taken.remaining().get(tightest) + left.get(),
+        return new Verdict(rule, rule.window(tightest), (long) taken.remaining().get(tightest) + left.get(),
                 Duration.ofMillis(Math.max(0, taken.millisLeft().get(tightest) - Math.max(0, passed))), this);
     }
 }

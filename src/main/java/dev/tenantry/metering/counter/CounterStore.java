@@ -24,7 +24,7 @@ public class CounterStore {
 
     private static final String TAKE = """
             select granted, window_starts::text[] as window_starts, lengths, remaining, millis_left, is_held_elsewhere, leased::text as leased
-            from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?, ?::timestamptz)";
 
     private final RolePool pool;
@@ -45,6 +45,7 @@ public class CounterStore {
     /** @throws CountersUnavailableException where the database cannot be reached, at once where it could not be a moment ago */
     Taken take(Counter counter, Rule rule, int wanted, int most) {
         outage.check();
+        var windows = rule.counted();
         try {
             var taken = pool.jdbc()
                     .sql(TAKE)
@@ -52,8 +53,9 @@ public class CounterStore {
                     .param(counter.text())
                     .param(rule.name())
                     .param(counter.person(rule))
-                    .param(rule.windows().stream().map(Window::seconds).toArray(Integer[]::new))
-                    .param(rule.windows().stream().map(Window::most).toArray(Integer[]::new))
+                    .param(windows.stream().map(Window::seconds).toArray(Integer[]::new))
+                    .param(windows.stream().map(Window::most).toArray(Integer[]::new))
+                    .param(rule.windows().size())
                     .param(wanted)
                     .param(most)
                     .param(instance)

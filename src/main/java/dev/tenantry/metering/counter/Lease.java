@@ -2,6 +2,7 @@ package dev.tenantry.metering.counter;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,19 @@ final class Lease {
     private final Counter counter;
     private final Rule rule;
     private final CounterStore store;
+    private final @Nullable Smoother smoother;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Chunk chunk;
     private volatile @Nullable Refusal refusal;
     private volatile long usedAt = System.nanoTime();
     private boolean isClosed;
 
-    Lease(Counter counter, Rule rule, CounterStore store) {
+    /** @param nanos the clock by which what comes evenly does */
+    Lease(Counter counter, Rule rule, CounterStore store, LongSupplier nanos) {
         this.counter = counter;
         this.rule = rule;
         this.store = store;
+        this.smoother = rule.smoothing() == null ? null : new Smoother(rule.smoothing(), nanos);
     }
 
     boolean isOf(Rule other) {
@@ -46,9 +50,36 @@ final class Lease {
         return System.nanoTime() - usedAt > since.toNanos();
     }
 
+    /** Whether another one that begins anew would be the same. */
+    boolean isRested() {
+        return smoother == null || smoother.isFull();
+    }
+
     /** @return null where this one is closed, and another one to be asked */
     @Nullable
     Verdict take() {
+        return smoother == null ? takeOfChunk() : takeEvenly(smoother);
+    }
+
+    /** What it is too early for takes nothing of what all count. */
+    private @Nullable Verdict takeEvenly(Smoother smoother) {
+        var probe = smoother.take();
+        if (!probe.isConsumed()) {
+            usedAt = System.nanoTime();
+            return smoother.refused(rule, probe);
+        }
+        Verdict verdict = null;
+        try {
+            verdict = takeOfChunk();
+        } finally {
+            if (verdict == null || !verdict.isAdmitted()) {
+                smoother.putBack();
+            }
+        }
+        return verdict == null || !verdict.isAdmitted() ? verdict : smoother.admitted(verdict, probe);
+    }
+
+    private @Nullable Verdict takeOfChunk() {
         var now = System.nanoTime();
         usedAt = now;
         var known = known(now);
@@ -57,6 +88,9 @@ final class Lease {
 
     /** What was taken is not needed. */
     void putBack(Chunk from) {
+        if (smoother != null) {
+            smoother.putBack();
+        }
         lock.lock();
         try {
             refusal = null;
@@ -169,6 +203,6 @@ final class Lease {
     private Verdict verdict(Refusal refused, long now) {
         var window = refused.taken.tightest();
         var left = Duration.ofMillis(refused.taken.millisLeft().get(window)).minusNanos(now - refused.at);
-        return new Verdict(rule, rule.windows().get(window), 0, left.isNegative() ? Duration.ZERO : left, null);
+        return new Verdict(rule, rule.window(window), 0, left.isNegative() ? Duration.ZERO : left, null);
     }
 }

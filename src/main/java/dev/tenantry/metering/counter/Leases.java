@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +25,18 @@ public class Leases extends ChannelHearer implements DisposableBean {
 
     private final ConcurrentMap<Counter, Lease> byCounter = new ConcurrentHashMap<>();
     private final CounterStore store;
+    private final LongSupplier nanos;
 
+    @Autowired
     Leases(CounterStore store, @Qualifier("counterPool") RolePool pool) {
+        this(store, pool, System::nanoTime);
+    }
+
+    /** By another clock. */
+    Leases(CounterStore store, RolePool pool, LongSupplier nanos) {
         super(pool, CounterStore.CHANNEL, "quotas that are used up elsewhere");
         this.store = store;
+        this.nanos = nanos;
     }
 
     /**
@@ -38,7 +48,7 @@ public class Leases extends ChannelHearer implements DisposableBean {
     public Verdict take(Rule rule, UUID organization, UUID subject) {
         var counter = new Counter(rule.id(), organization, subject);
         while (true) {
-            var lease = byCounter.computeIfAbsent(counter, _ -> new Lease(counter, rule, store));
+            var lease = byCounter.computeIfAbsent(counter, _ -> new Lease(counter, rule, store, nanos));
             // What it counts by may be something else by now.
             var verdict = lease.isOf(rule) ? lease.take() : null;
             if (verdict != null) {
@@ -67,9 +77,18 @@ public class Leases extends ChannelHearer implements DisposableBean {
     void closeIdle() {
         byCounter.forEach((counter, lease) -> {
             if (lease.isIdle(IDLE)) {
-                close(counter, lease);
+                rest(counter, lease);
             }
         });
+    }
+
+    /** What is let through evenly goes on where it was, and holds nothing meanwhile. */
+    private void rest(Counter counter, Lease lease) {
+        if (lease.isRested()) {
+            close(counter, lease);
+        } else {
+            attempt(lease::recall);
+        }
     }
 
     /** Behind the last request. */

@@ -106,8 +106,8 @@ class QuotaGuard implements RequestMeter {
             case USER -> "this member";
             case ORGANIZATION -> "the organization";
         };
-        return ProblemException.quotaExceeded("%s has used up %s: %s in %s, until %s".formatted(whose, rule.name(),
-                verdict.window().most(), verdict.window().told(), reset),
+        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(whose, rule.name(),
+                verdict.window().limit(), reset),
                 new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
                         reset),
                 verdict.reset());

@@ -3,6 +3,7 @@ package dev.tenantry.metering.guard;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -10,7 +11,10 @@ import dev.tenantry.metering.counter.Verdict;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Window;
 
-/** What answers say of quotas, as draft-ietf-httpapi-ratelimit-headers-10 has it: all windows, and of each rule the one with the least left. */
+/**
+ * What answers say of quotas, as draft-ietf-httpapi-ratelimit-headers-10 has it: all windows, what may come at once, and
+ * of each rule the one with the least left.
+ */
 final class RateLimitFields {
 
     private static final String POLICY = "RateLimit-Policy";
@@ -36,8 +40,8 @@ final class RateLimitFields {
 
     /** Which stay the same from answer to answer. */
     static String policy(Rule rule) {
-        return rule.windows()
-                .stream()
+        var burst = rule.smoothing() == null ? Stream.<Window>empty() : Stream.of(rule.smoothing().told());
+        return Stream.concat(rule.windows().stream(), burst)
                 .map(window -> name(new StringBuilder(), rule, window).append(";q=")
                         .append(window.most())
                         .append(";w=")

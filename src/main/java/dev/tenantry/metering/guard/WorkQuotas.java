@@ -13,7 +13,6 @@ import dev.tenantry.metering.counter.Leases;
 import dev.tenantry.metering.counter.Verdict;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
-import dev.tenantry.metering.rule.Window;
 import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.limit.WorkMeter;
 
@@ -86,7 +85,7 @@ class WorkQuotas implements WorkMeter {
     @Override
     public int most(Work work, UUID organization) {
         return rules.of(work, organization)
-                .map(rule -> rule.windows().stream().mapToInt(Window::most).min().orElse(Integer.MAX_VALUE))
+                .map(Rule::most)
                 .orElse(Integer.MAX_VALUE);
     }
 }

@@ -19,6 +19,7 @@ record QuotaOverrideResponse(
         @Nullable Integer maxRequestsPerHour,
         @Nullable Integer maxRequestsPerDay,
         @Nullable Integer maxRequestsPerMonth,
+        @Nullable Integer burst,
         String reason,
         @Nullable Instant expiresAt,
         @Nullable UUID createdBy,

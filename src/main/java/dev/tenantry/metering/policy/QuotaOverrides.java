@@ -39,17 +39,17 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
                     .where("e.organization_id = :organization")
                     .build(),
             """
-                    e.id, e.policy_id, p.policy_name, e.max_requests_per_hour, e.max_requests_per_day, e.max_requests_per_month, e.reason, e.expires_at,
+                    e.id, e.policy_id, p.policy_name, e.max_requests_per_hour, e.max_requests_per_day, e.max_requests_per_month, e.burst, e.reason, e.expires_at,
                     e.created_by, e.version, e.created_at, e.updated_at""",
             "organization_quota_overrides e join quota_policies p on p.id = e.policy_id", null, QuotaOverrides::read);
     private static final String LOCK = """
             select id from organization_quota_overrides where organization_id = ? and policy_id = ? for update""";
     private static final String INSERT = """
-            insert into organization_quota_overrides (max_requests_per_hour, max_requests_per_day, max_requests_per_month, reason, expires_at,
+            insert into organization_quota_overrides (max_requests_per_hour, max_requests_per_day, max_requests_per_month, burst, reason, expires_at,
                 organization_id, id, policy_id, created_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
-            update organization_quota_overrides set max_requests_per_hour = ?, max_requests_per_day = ?, max_requests_per_month = ?, reason = ?,
+            update organization_quota_overrides set max_requests_per_hour = ?, max_requests_per_day = ?, max_requests_per_month = ?, burst = ?, reason = ?,
                 expires_at = ?, version = version + 1
             where organization_id = ? and id = ?""";
 
@@ -125,14 +125,14 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
 
     private static List<@Nullable Object> values(QuotaOverrideRequest request) {
         return Arrays.asList(request.maxRequestsPerHour(), request.maxRequestsPerDay(), request.maxRequestsPerMonth(),
-                request.reason().strip(), Rows.timestamp(request.expiresAt()));
+                request.burst(), request.reason().strip(), Rows.timestamp(request.expiresAt()));
     }
 
     private static QuotaOverrideResponse read(ResultSet row, int number) throws SQLException {
         return new QuotaOverrideResponse(row.getObject("id", UUID.class), row.getObject("policy_id", UUID.class),
                 row.getString("policy_name"), row.getObject("max_requests_per_hour", Integer.class),
                 row.getObject("max_requests_per_day", Integer.class),
-                row.getObject("max_requests_per_month", Integer.class),
+                row.getObject("max_requests_per_month", Integer.class), row.getObject("burst", Integer.class),
                 row.getString("reason"), Rows.instantOrNull(row, "expires_at"),
                 row.getObject("created_by", UUID.class), row.getInt("version"), Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,15 +41,15 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
                     .build(),
             """
                     e.id, e.policy_name, e.description, e.endpoint_pattern, e.scope, e.max_requests_per_hour, e.max_requests_per_day,
-                    e.max_requests_per_month, e.is_active, e.applies_to_role, e.version, e.created_at, e.updated_at""",
+                    e.max_requests_per_month, e.burst, e.is_active, e.applies_to_role, e.version, e.created_at, e.updated_at""",
             "quota_policies e", null, QuotaPolicies::read);
     private static final String INSERT = """
-            insert into quota_policies (description, endpoint_pattern, scope, max_requests_per_hour, max_requests_per_day, max_requests_per_month, is_active,
+            insert into quota_policies (description, endpoint_pattern, scope, max_requests_per_hour, max_requests_per_day, max_requests_per_month, burst, is_active,
                 applies_to_role, id, policy_name)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             update quota_policies set description = ?, endpoint_pattern = ?, scope = ?, max_requests_per_hour = ?, max_requests_per_day = ?,
-                max_requests_per_month = ?, is_active = ?, applies_to_role = ?, version = version + 1
+                max_requests_per_month = ?, burst = ?, is_active = ?, applies_to_role = ?, version = version + 1
             where id = ?""";
 
     private final RolePool pool;
@@ -116,15 +117,25 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
         var shown = pool.inTransaction(() -> {
             change.run();
             var policy = ROWS.find(pool.jdbc(), id).orElseThrow(ProblemException::notFound);
-            trail.changed(RESOURCE, id.toString(), done, Map.of("policyName", policy.policyName(), "endpointPattern",
-                    policy.endpointPattern(), "scope", policy.scope().toString(), "maxRequestsPerHour",
-                    policy.maxRequestsPerHour(), "maxRequestsPerDay", policy.maxRequestsPerDay(), "maxRequestsPerMonth",
-                    policy.maxRequestsPerMonth(), "active", policy.active()));
+            trail.changed(RESOURCE, id.toString(), done, told(policy));
             rules.tell(pool);
             return policy;
         });
         rules.reload();
         return shown;
+    }
+
+    private static Map<String, @Nullable Object> told(QuotaPolicyResponse policy) {
+        var told = new HashMap<String, @Nullable Object>();
+        told.put("policyName", policy.policyName());
+        told.put("endpointPattern", policy.endpointPattern());
+        told.put("scope", policy.scope().toString());
+        told.put("maxRequestsPerHour", policy.maxRequestsPerHour());
+        told.put("maxRequestsPerDay", policy.maxRequestsPerDay());
+        told.put("maxRequestsPerMonth", policy.maxRequestsPerMonth());
+        told.put("burst", policy.burst());
+        told.put("active", policy.active());
+        return told;
     }
 
     private QuotaPolicyResponse locked(UUID id) {
@@ -134,7 +145,7 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
 
     private static List<@Nullable Object> values(QuotaPolicyRequest request) {
         return Arrays.asList(request.description(), request.endpointPattern(), request.counted().toString(),
-                request.maxRequestsPerHour(), request.maxRequestsPerDay(), request.maxRequestsPerMonth(),
+                request.maxRequestsPerHour(), request.maxRequestsPerDay(), request.maxRequestsPerMonth(), request.burst(),
                 request.isActive(), request.appliesToRole());
     }
 
@@ -142,7 +153,7 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
         return new QuotaPolicyResponse(row.getObject("id", UUID.class), row.getString("policy_name"),
                 row.getString("description"), row.getString("endpoint_pattern"), Scope.of(row.getString("scope")),
                 row.getInt("max_requests_per_hour"), row.getInt("max_requests_per_day"),
-                row.getInt("max_requests_per_month"), row.getBoolean("is_active"), row.getString("applies_to_role"),
+                row.getInt("max_requests_per_month"), row.getObject("burst", Integer.class), row.getBoolean("is_active"), row.getString("applies_to_role"),
                 row.getInt("version"), Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"));
     }
 }

@@ -8,11 +8,13 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.metering.rule.Scope;
+import dev.tenantry.shared.web.FieldRule;
 
 /**
  * What a policy is to be.
  *
  * @param scope         absent: the organization
+ * @param burst         how many at once; the rest of an hour's are let through evenly. Absent: whenever they come
  * @param active        absent: it is
  * @param appliesToRole absent: it applies whatever the role
  */
@@ -24,10 +26,16 @@ record QuotaPolicyRequest(
         @NotNull @Min(1) @Max(MOST) Integer maxRequestsPerHour,
         @NotNull @Min(1) @Max(MOST) Integer maxRequestsPerDay,
         @NotNull @Min(1) @Max(MOST) Integer maxRequestsPerMonth,
+        @Min(1) @Max(MOST) @Nullable Integer burst,
         @Nullable Boolean active,
         @Size(min = 1, max = 100) @Nullable String appliesToRole) {
 
     static final int MOST = 1_000_000_000;
+
+    @FieldRule(field = "burst", code = "too-many", message = "at most as many at once as in an hour")
+    boolean isBurstWithinAnHour() {
+        return burst == null || maxRequestsPerHour == null || burst <= maxRequestsPerHour;
+    }
 
     boolean isActive() {
         return active == null || active;

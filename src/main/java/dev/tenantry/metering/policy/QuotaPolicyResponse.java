@@ -18,6 +18,7 @@ record QuotaPolicyResponse(
         int maxRequestsPerHour,
         int maxRequestsPerDay,
         int maxRequestsPerMonth,
+        @Nullable Integer burst,
         boolean active,
         @Nullable String appliesToRole,
         int version,

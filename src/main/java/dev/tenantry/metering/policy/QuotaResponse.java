@@ -16,6 +16,7 @@ import dev.tenantry.metering.rule.Scope;
  * @param scope           whose requests are counted together
  * @param appliesToRole   absent: it applies whatever the role
  * @param validUntil      absent: for good
+ * @param burst           how many at once, and from then on evenly. Absent: whenever they come
  * @param windows         all of them hold
  */
 record QuotaResponse(
@@ -25,6 +26,7 @@ record QuotaResponse(
         Scope scope,
         @Nullable String appliesToRole,
         @Nullable Instant validUntil,
+        @Nullable Integer burst,
         List<QuotaWindow> windows) {
 
     /**
@@ -37,6 +39,7 @@ record QuotaResponse(
 
     static QuotaResponse of(Rule rule, List<QuotaWindow> windows) {
         return new QuotaResponse(rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),
-                rule.role(), rule.validUntil(), windows);
+                rule.role(), rule.validUntil(),
+                rule.smoothing() == null ? null : (Integer) rule.smoothing().burst(), windows);
     }
 }

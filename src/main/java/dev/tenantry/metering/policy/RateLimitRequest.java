@@ -8,12 +8,14 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.metering.rule.EndpointPattern;
+import dev.tenantry.shared.web.FieldRule;
 
 /**
  * A limit of one organization's own.
  *
  * @param endpointPattern absent: all endpoints of the resource
  * @param quotaMonthly    absent: as many as the windows come to
+ * @param burst           how many at once; the rest of a window's are let through evenly. Absent: whenever they come
  * @param enabled         absent: it is
  */
 record RateLimitRequest(
@@ -22,7 +24,13 @@ record RateLimitRequest(
         @NotNull @Min(1) @Max(QuotaPolicyRequest.MOST) Integer maxRequests,
         @NotNull @Min(1) @Max(86_400) Integer windowSeconds,
         @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer quotaMonthly,
+        @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer burst,
         @Nullable Boolean enabled) {
+
+    @FieldRule(field = "burst", code = "too-many", message = "at most as many at once as in a window")
+    boolean isBurstWithinTheWindow() {
+        return burst == null || maxRequests == null || burst <= maxRequests;
+    }
 
     boolean isEnabled() {
         return enabled == null || enabled;

@@ -19,6 +19,7 @@ record RateLimitResponse(
         int maxRequests,
         int windowSeconds,
         @Nullable Integer quotaMonthly,
+        @Nullable Integer burst,
         boolean enabled,
         int version,
         Instant createdAt,

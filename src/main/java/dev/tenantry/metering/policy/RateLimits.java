@@ -37,14 +37,14 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
                     .where("e.organization_id = :organization")
                     .build(),
             """
-                    e.id, e.resource_type, e.endpoint_pattern, e.max_requests, e.window_seconds, e.quota_monthly, e.enabled, e.version, e.created_at,
+                    e.id, e.resource_type, e.endpoint_pattern, e.max_requests, e.window_seconds, e.quota_monthly, e.burst, e.enabled, e.version, e.created_at,
                     e.updated_at""",
             "rate_limit_config e", null, RateLimits::read);
     private static final String INSERT = """
-            insert into rate_limit_config (resource_type, endpoint_pattern, max_requests, window_seconds, quota_monthly, enabled, organization_id, id)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into rate_limit_config (resource_type, endpoint_pattern, max_requests, window_seconds, quota_monthly, burst, enabled, organization_id, id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
-            update rate_limit_config set resource_type = ?, endpoint_pattern = ?, max_requests = ?, window_seconds = ?, quota_monthly = ?, enabled = ?,
+            update rate_limit_config set resource_type = ?, endpoint_pattern = ?, max_requests = ?, window_seconds = ?, quota_monthly = ?, burst = ?, enabled = ?,
                 version = version + 1
             where organization_id = ? and id = ?""";
 
@@ -130,13 +130,13 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
 
     private static List<@Nullable Object> values(RateLimitRequest request) {
         return Arrays.asList(request.resourceType(), request.endpointPattern(), request.maxRequests(),
-                request.windowSeconds(), request.quotaMonthly(), request.isEnabled());
+                request.windowSeconds(), request.quotaMonthly(), request.burst(), request.isEnabled());
     }
 
     private static RateLimitResponse read(ResultSet row, int number) throws SQLException {
         return new RateLimitResponse(row.getObject("id", UUID.class), row.getString("resource_type"),
                 row.getString("endpoint_pattern"), row.getInt("max_requests"), row.getInt("window_seconds"),
-                row.getObject("quota_monthly", Integer.class), row.getBoolean("enabled"), row.getInt("version"),
+                row.getObject("quota_monthly", Integer.class), row.getObject("burst", Integer.class), row.getBoolean("enabled"), row.getInt("version"),
                 Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId whose it is alone; null: everybody's
  * @param role           of those whom it is for; null: whatever the role
  * @param windows        all of them hold
+ * @param smoothing      null: requests may come at once
  * @param validUntil     null: for good
  */
 public record Rule(
@@ -25,6 +27,7 @@ public record Rule(
         Scope scope,
         @Nullable String role,
         List<Window> windows,
+        @Nullable Smoothing smoothing,
         @Nullable Instant validUntil) {
 
     /** Where its numbers come from. The more specific comes first. */
@@ -43,6 +46,23 @@ public record Rule(
 
     public Rule {
         windows = List.copyOf(windows);
+    }
+
+    /** What all instances count together: its windows, and what bounds what they let through at once. */
+    public List<Window> counted() {
+        var bound = smoothing == null ? null : smoothing.bound();
+        return bound == null ? windows : Stream.concat(windows.stream(), Stream.of(bound)).toList();
+    }
+
+    /** Of what is counted, as it is told. */
+    public Window window(int index) {
+        return index < windows.size() || smoothing == null ? windows.get(index) : smoothing.told();
+    }
+
+    /** How many there can be at once. */
+    public int most() {
+        var windowed = windows.stream().mapToInt(Window::most).min().orElse(Integer.MAX_VALUE);
+        return smoothing == null ? windowed : Math.min(windowed, smoothing.burst());
     }
 
     boolean isFor(String callersRole) {

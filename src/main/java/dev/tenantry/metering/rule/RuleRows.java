@@ -22,16 +22,16 @@ class RuleRows {
 
     private static final String POLICIES = """
             select p.id, p.policy_name as name, p.endpoint_pattern, p.scope, p.applies_to_role, null::uuid as organization_id, null::timestamptz as valid_until,
-                p.max_requests_per_hour as hour, p.max_requests_per_day as day, p.max_requests_per_month as month
+                p.max_requests_per_hour as hour, p.max_requests_per_day as day, p.max_requests_per_month as month, p.burst
             from quota_policies p where p.is_active
             union all
             select p.id, p.policy_name, p.endpoint_pattern, p.scope, p.applies_to_role, o.organization_id, o.expires_at,
                 coalesce(o.max_requests_per_hour, p.max_requests_per_hour), coalesce(o.max_requests_per_day, p.max_requests_per_day),
-                coalesce(o.max_requests_per_month, p.max_requests_per_month)
+                coalesce(o.max_requests_per_month, p.max_requests_per_month), coalesce(o.burst, p.burst)
             from organization_quota_overrides o join quota_policies p on p.id = o.policy_id
             where p.is_active and coalesce(o.expires_at > now(), true)""";
     private static final String LIMITS = """
-            select id, organization_id, resource_type, endpoint_pattern, max_requests, window_seconds, quota_monthly from rate_limit_config where enabled""";
+            select id, organization_id, resource_type, endpoint_pattern, max_requests, window_seconds, quota_monthly, burst from rate_limit_config where enabled""";
 
     private static final Logger log = LoggerFactory.getLogger(RuleRows.class);
 
@@ -65,13 +65,13 @@ class RuleRows {
 
     private static Rule policy(ResultSet row) throws SQLException {
         var organization = row.getObject("organization_id", UUID.class);
+        var hour = new Window(Window.HOUR, row.getInt("hour"));
         return new Rule(row.getObject("id", UUID.class), row.getString("name"),
                 organization == null ? Rule.Source.POLICY : Rule.Source.OVERRIDE, organization,
                 EndpointPattern.of(row.getString("endpoint_pattern")), Scope.of(row.getString("scope")),
                 row.getString("applies_to_role"),
-                List.of(new Window(Window.HOUR, row.getInt("hour")), new Window(Window.DAY, row.getInt("day")),
-                        new Window(Window.MONTH, row.getInt("month"))),
-                Rows.instantOrNull(row, "valid_until"));
+                List.of(hour, new Window(Window.DAY, row.getInt("day")), new Window(Window.MONTH, row.getInt("month"))),
+                Smoothing.of(row.getObject("burst", Integer.class), hour), Rows.instantOrNull(row, "valid_until"));
     }
 
     private static Rule limit(ResultSet row) throws SQLException {
@@ -85,7 +85,6 @@ class RuleRows {
         return new Rule(row.getObject("id", UUID.class), resource, Rule.Source.LIMIT,
                 row.getObject("organization_id", UUID.class),
                 EndpointPattern.of(pattern == null ? EndpointPattern.allOf(resource) : pattern), Scope.ORGANIZATION,
-                null,
-                windows, null);
+                null, windows, Smoothing.of(row.getObject("burst", Integer.class), windows.getFirst()), null);
     }
 }

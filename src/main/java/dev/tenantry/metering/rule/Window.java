@@ -4,21 +4,35 @@ package dev.tenantry.metering.rule;
  * So many in a span of time, which begins for all at the same time: hours and days of UTC.
  *
  * @param seconds 0: a month of the calendar
+ * @param isBurst whether it is what may come at once, and how long that takes to be refilled
  */
-public record Window(int seconds, int most) {
+public record Window(int seconds, int most, boolean isBurst) {
 
     public static final int HOUR = 3600;
     public static final int DAY = 86_400;
     public static final int MONTH = 0;
+
+    public Window(int seconds, int most) {
+        this(seconds, most, false);
+    }
+
+    static Window ofBurst(int seconds, int most) {
+        return new Window(seconds, most, true);
+    }
 
     /** The longest that it can be. */
     public int longest() {
         return seconds == MONTH ? 31 * DAY : seconds;
     }
 
+    /** How much of what, for people. */
+    public String limit() {
+        return most + (isBurst ? " at once" : " in " + told());
+    }
+
     /** In words: {@code hour}. */
     public String told() {
-        return switch (seconds) {
+        return isBurst ? "burst" : switch (seconds) {
             case HOUR -> "hour";
             case DAY -> "day";
             case MONTH -> "month";

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param policy   its name
  * @param scope    whose requests it counts together: organization, user or api_key
- * @param window   hour, day, month, or a number of seconds: {@code 30s}
+ * @param window   hour, day, month, a number of seconds ({@code 30s}), or burst: what may come at once
  * @param most     how often at most in one
  * @param resetsAt when there is room again
  */

@@ -225,6 +225,6 @@ class LeaseTests extends ApiTest {
     private static Rule rule(Window... windows) {
         var id = UUID.randomUUID();
         return new Rule(id, "test " + id, Rule.Source.POLICY, null, EndpointPattern.of("/api/v1/**"),
-                Scope.ORGANIZATION, null, List.of(windows), null);
+                Scope.ORGANIZATION, null, List.of(windows), null, null);
     }
 }

@@ -120,6 +120,32 @@ class QuotaGuardTests extends ApiTest {
         owner.api().get(ASKED).expect(200);
     }
 
+    /** What comes at once, and what is left of it; who has waited as long as they were told is let in. */
+    @Test
+    void tellsWhatMayComeAtOnceAndWhenToComeAgain() {
+        var limit = limit("""
+                {"resourceType": "lost-reasons", "maxRequests": 100, "windowSeconds": 86400, "burst": 2}""");
+
+        var first = owner.api().get(ASKED).expect(200);
+        owner.api().get(ASKED).expect(200);
+        var refused = owner.api().get(ASKED).expect(429);
+
+        assertThat(first.header("RateLimit-Policy"))
+                .isEqualTo("\"lost-reasons/day\";q=100;w=86400, \"lost-reasons/burst\";q=2;w=1728");
+        assertThat(first.header("RateLimit")).matches("\"lost-reasons/burst\";r=1;t=8[0-9]{2}");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(800, 864);
+        assertThat(refused.header("RateLimit")).isEqualTo("\"lost-reasons/burst\";r=0;t=" + refused.header("Retry-After"));
+        assertThat(refused.at("/quota/policy")).isEqualTo("lost-reasons");
+        assertThat(refused.at("/quota/window")).isEqualTo("burst");
+        assertThat(refused.at("/quota/most")).isEqualTo("2");
+        assertThat(refused.at("/detail")).contains("2 at once");
+        assertThat(owner.api().get("/api/v1/quotas").at("/results/0/burst")).isEqualTo("2");
+        assertThat(admin.put(limit, """
+                {"resourceType": "lost-reasons", "maxRequests": 100, "windowSeconds": 86400, "burst": 101}""")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("burst");
+    }
+
     /** However busy what is not a request is: whoever floods it would have everybody let in. */
     @Test
     void countsWhileTheWorkerHasNoConnectionLeft() throws InterruptedException {
@@ -133,7 +159,11 @@ class QuotaGuardTests extends ApiTest {
     }
 
     private String limit(int most, int seconds) {
-        return admin.post("/admin/organizations/" + owner.organizationId() + "/rate-limits", body(most, seconds))
+        return limit(body(most, seconds));
+    }
+
+    private String limit(String body) {
+        return admin.post("/admin/organizations/" + owner.organizationId() + "/rate-limits", body)
                 .expect(201)
                 .header("Location");
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.metering.guard;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -55,6 +56,17 @@ class WorkQuotaTests extends ApiTest {
         assertThat(work.most(Work.AI, organization)).isEqualTo(1_000_000_000);
     }
 
+    /** So many may not be asked for at once, though there are more in a month. */
+    @Test
+    void asksForNoMoreThanMayComeAtOnce() {
+        var organization = limited("email_sending", "\"maxRequestsPerHour\": 100, \"burst\": 2");
+
+        assertThat(work.most(Work.MAILS, organization)).isEqualTo(2);
+        assertThat(work.count(Work.MAILS, organization, 2).remaining()).isZero();
+        assertThat(work.count(Work.MAILS, organization, 1).remaining()).isBetween(Duration.ofSeconds(30),
+                Duration.ofSeconds(36));
+    }
+
     @Test
     void takesBackWhatWasNotDone() {
         var organization = limited("ai_generation_default", 1);
@@ -101,6 +113,10 @@ class WorkQuotaTests extends ApiTest {
     }
 
     private UUID limited(String policy, int monthly) {
+        return limited(policy, "\"maxRequestsPerMonth\": " + monthly);
+    }
+
+    private UUID limited(String policy, String numbers) {
         var admin = people.signUp();
         People.promote(admin.userId());
         var id = admin.api()
@@ -110,7 +126,7 @@ class WorkQuotaTests extends ApiTest {
         var organization = people.signUp().organizationId();
         admin.api()
                 .put("/admin/organizations/" + organization + "/quota-overrides/" + id,
-                        "{\"maxRequestsPerMonth\": %s, \"reason\": \"a trial\"}".formatted(monthly))
+                        "{%s, \"reason\": \"a trial\"}".formatted(numbers))
                 .expect(200);
         return organization;
     }

@@ -1,0 +1,72 @@
+package dev.tenantry.metering.counter;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+
+import dev.tenantry.metering.rule.Rule;
+import dev.tenantry.metering.rule.Smoothing;
+
+/** Has what one instance lets through come evenly. What it may let through is counted elsewhere. */
+final class Smoother {
+
+    private record Meter(LongSupplier nanos) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos.getAsLong();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+
+    private final Smoothing smoothing;
+    private final Bucket bucket;
+
+    Smoother(Smoothing smoothing, LongSupplier nanos) {
+        this.smoothing = smoothing;
+        var refill = smoothing.refill();
+        this.bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(smoothing.burst())
+                        .refillGreedy(refill.most(), Duration.ofSeconds(refill.longest())))
+                .withCustomTimePrecision(new Meter(nanos))
+                .build();
+    }
+
+    ConsumptionProbe take() {
+        return bucket.tryConsumeAndReturnRemaining(1);
+    }
+
+    /** Until when it is too early for another one. */
+    Verdict refused(Rule rule, ConsumptionProbe probe) {
+        return new Verdict(rule, smoothing.told(), 0, millis(probe.getNanosToWaitForRefill()), null);
+    }
+
+    /** Of what was let through, where there is less left to come at once than there is altogether. */
+    Verdict admitted(Verdict verdict, ConsumptionProbe probe) {
+        return probe.getRemainingTokens() >= verdict.remaining()
+                ? verdict
+                : new Verdict(verdict.rule(), smoothing.told(), probe.getRemainingTokens(),
+                        millis(probe.getNanosToWaitForReset()), verdict.chunk());
+    }
+
+    void putBack() {
+        bucket.addTokens(1);
+    }
+
+    /** Whether it is as a new one would be. */
+    boolean isFull() {
+        return bucket.getAvailableTokens() >= smoothing.burst();
+    }
+
+    /** Nobody is to be told to come back too soon. */
+    private static Duration millis(long nanos) {
+        return Duration.ofMillis(Math.ceilDiv(nanos, 1_000_000L));
+    }
+}
