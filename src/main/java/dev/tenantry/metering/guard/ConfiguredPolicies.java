@@ -61,7 +61,7 @@ class ConfiguredPolicies implements ApplicationRunner {
         }
         pool.jdbc()
                 .sql(UPDATE)
-                .params(maxima.hourly(), maxima.daily(), maxima.monthly(), maxima.toString(), policy, maxima.toString())
+                .params(maxima.hourly(), maxima.daily(), maxima.monthly(), maxima.text(), policy, maxima.text())
                 .query((row, _) -> new Changed(row.getObject("id", UUID.class),
                         new Maxima(row.getInt("hourly"), row.getInt("daily"), row.getInt("monthly"))))
                 .optional()
@@ -70,7 +70,8 @@ class ConfiguredPolicies implements ApplicationRunner {
     }
 
     private void record(String policy, Changed changed, Maxima now) {
-        log.info("the configuration sets {} to {} an hour, a day and a month; it was {}", policy, now, changed.before);
+        log.info("the configuration sets {} to {} an hour, a day and a month; it was {}", policy, now.text(),
+                changed.before.text());
         pool.jdbc().sql(RECORD).params(changed.id, json(changed.before), json(now)).query(_ -> {});
     }
 

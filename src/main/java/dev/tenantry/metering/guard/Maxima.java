@@ -21,8 +21,7 @@ record Maxima(int hourly, int daily, int monthly) {
     }
 
     /** As {@link #of} reads it. */
-    @Override
-    public String toString() {
+    String text() {
         return hourly + "/" + daily + "/" + monthly;
     }
 }

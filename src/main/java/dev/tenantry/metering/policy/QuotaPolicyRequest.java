@@ -32,7 +32,7 @@ record QuotaPolicyRequest(
 
     static final int MOST = 1_000_000_000;
 
-    @FieldRule(field = "burst", code = "too-many", message = "at most as many at once as in an hour")
+    @FieldRule(field = "burst", code = "too-many", message = "is at most maxRequestsPerHour")
     boolean isBurstWithinAnHour() {
         return burst == null || maxRequestsPerHour == null || burst <= maxRequestsPerHour;
     }

@@ -27,7 +27,7 @@ record RateLimitRequest(
         @Min(1) @Max(QuotaPolicyRequest.MOST) @Nullable Integer burst,
         @Nullable Boolean enabled) {
 
-    @FieldRule(field = "burst", code = "too-many", message = "at most as many at once as in a window")
+    @FieldRule(field = "burst", code = "too-many", message = "is at most maxRequests")
     boolean isBurstWithinTheWindow() {
         return burst == null || maxRequests == null || burst <= maxRequests;
     }
