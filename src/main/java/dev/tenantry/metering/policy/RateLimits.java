@@ -20,13 +20,15 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.RowListQuery;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Limits of one organization's own. */
 @Service
 class RateLimits extends OrganizationRows<RateLimitResponse> {
 
-    private static final int MOST = 100;
+    /** Every request of the organization's is compared with them. */
+    private static final RowLimit LIMIT = RowLimit.ofOrganization("rate limits", 100);
     private static final RowListQuery<RateLimitResponse> ROWS = new RowListQuery<>(
             ListDefinition.of(RateLimitResponse.class)
                     .computed("id", "e.id", UUID.class, false)
@@ -64,8 +66,8 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
         var id = Ids.next();
         return changed(organization, id, "created", () -> {
             requireOrganization(organization);
-            requireRoom(organization);
             pool.jdbc().sql(INSERT).params(values(request)).params(organization, id).update();
+            LIMIT.keep(pool.jdbc(), organization, () -> count(organization));
         });
     }
 
@@ -103,20 +105,12 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
         return shown;
     }
 
-    /** Every request of the organization's is compared with them. */
-    private void requireRoom(UUID organization) {
-        pool.jdbc()
-                .sql("select pg_advisory_xact_lock(hashtextextended('rate limits ' || ?, 0))")
-                .param(organization.toString())
-                .query(row -> {});
-        var there = pool.jdbc()
+    private Long count(UUID organization) {
+        return pool.jdbc()
                 .sql("select count(*) from rate_limit_config where organization_id = ?")
                 .param(organization)
-                .query(Integer.class)
+                .query(Long.class)
                 .single();
-        if (there >= MOST) {
-            throw ProblemException.conflict("an organization may have " + MOST + " limits of its own");
-        }
     }
 
     private Optional<RateLimitResponse> locked(UUID organization, UUID id) {

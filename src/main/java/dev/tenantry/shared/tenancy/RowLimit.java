@@ -1,8 +1,11 @@
 package dev.tenantry.shared.tenancy;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -26,9 +29,19 @@ public record RowLimit(String name, long most, String refusal) {
                 .getSingleResult());
     }
 
+    /** Likewise of an organization's that nobody speaks for: by the role of administrators. */
+    public void keep(JdbcClient jdbc, UUID organization, Supplier<Long> count) {
+        TenantLocks.take(jdbc, name, organization);
+        check(count);
+    }
+
     /** @param count of all that there are to be. @throws ProblemException 409 where that is too many */
     public void keep(EntityManager entities, Supplier<Long> count) {
         TenantLocks.take(entities, name);
+        check(count);
+    }
+
+    private void check(Supplier<Long> count) {
         if (count.get() > most) {
             throw ProblemException.conflict(refusal);
         }

@@ -2,12 +2,14 @@ package dev.tenantry.metering.policy;
 
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.People;
 import dev.tenantry.support.TestDatabase;
 
@@ -113,6 +115,19 @@ class QuotaPolicyTests extends ApiTest {
         admin.delete(place + "/rate-limits/" + limit.id()).expect(204);
         admin.delete(POLICIES + "/" + policy.id()).expect(204);
         assertThat(owner.api().get("/api/v1/quotas").text()).doesNotContain("override").doesNotContain("30s");
+    }
+
+    @Test
+    void limitsHowManyLimitsAnOrganizationHas() {
+        var place = "/admin/organizations/" + people.signUp().organizationId() + "/rate-limits";
+        var number = new AtomicInteger();
+
+        var made = Parallel.times(103, () -> admin.post(place,
+                "{\"resourceType\": \"contacts\", \"endpointPattern\": \"GET /api/v1/contacts/%s\", \"maxRequests\": 3, \"windowSeconds\": 30}"
+                        .formatted("{c" + number.incrementAndGet() + "}"))
+                .status());
+
+        assertThat(made).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(100);
     }
 
     private static String name() {
