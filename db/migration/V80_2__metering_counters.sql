@@ -13,7 +13,7 @@ CREATE TABLE api_rate_limits (
     request_count           integer     NOT NULL,
     window_seconds          integer     NOT NULL,
     window_start            timestamptz NOT NULL,
-    window_duration_minutes numeric     NOT NULL GENERATED ALWAYS AS (window_seconds / 60.0) STORED,
+    window_duration_minutes numeric     NOT NULL GENERATED ALWAYS AS (window_seconds / 60.0) VIRTUAL,
     window_end              timestamptz NOT NULL GENERATED ALWAYS AS ((window_start AT TIME ZONE 'UTC' + make_interval(secs => window_seconds)) AT TIME ZONE 'UTC') STORED,
     created_at              timestamptz NOT NULL DEFAULT now(),
     updated_at              timestamptz NOT NULL DEFAULT now(),
@@ -32,7 +32,6 @@ CREATE TABLE rate_limit_leases (
     organization_id uuid        NOT NULL,
     counter         text        NOT NULL,
     instance_id     uuid        NOT NULL,
-    held            integer     NOT NULL,
     leased_at       timestamptz NOT NULL,
     CONSTRAINT rate_limit_leases_pkey PRIMARY KEY (organization_id, counter, instance_id)
 );
@@ -148,9 +147,9 @@ BEGIN
         ON CONFLICT ON CONSTRAINT quota_alerts_window_key DO NOTHING;
     END IF;
     IF granted > wanted THEN
-        INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, held, leased_at)
-        VALUES (organization, counted, instance, granted - wanted, checked)
-        ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET held = excluded.held, leased_at = excluded.leased_at;
+        INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, leased_at)
+        VALUES (organization, counted, instance, checked)
+        ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET leased_at = excluded.leased_at;
     ELSE
         DELETE FROM rate_limit_leases l WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance;
     END IF;
@@ -179,11 +178,11 @@ $$;
 
 -- What has been counted in the windows of now, by these counters.
 CREATE FUNCTION app.get_quota_usage(organization uuid, counters text[])
-    RETURNS TABLE (counter text, endpoint text, user_id uuid, window_seconds integer, window_end timestamptz, used integer)
+    RETURNS TABLE (counter text, window_seconds integer, window_end timestamptz, used integer)
     LANGUAGE plpgsql STABLE AS
 $$
 BEGIN
-    RETURN QUERY SELECT l.counter, l.endpoint, l.user_id, l.window_seconds, l.window_end, l.request_count FROM api_rate_limits l
+    RETURN QUERY SELECT l.counter, l.window_seconds, l.window_end, l.request_count FROM api_rate_limits l
                  WHERE l.organization_id = organization AND l.counter = ANY (counters) AND l.window_end > clock_timestamp();
 END
 $$;

@@ -42,7 +42,7 @@ CREATE TABLE api_usage_statistics (
     failed_requests          integer     NOT NULL,
     total_microseconds       bigint      NOT NULL,
     latencies                bigint[]    NOT NULL,
-    average_response_time_ms numeric     GENERATED ALWAYS AS (round(total_microseconds / 1000.0 / nullif(successful_requests + failed_requests, 0), 3)) STORED,
+    average_response_time_ms numeric     GENERATED ALWAYS AS (round(total_microseconds / 1000.0 / nullif(successful_requests + failed_requests, 0), 3)) VIRTUAL,
     p95_response_time_ms     numeric     GENERATED ALWAYS AS (app.latency_quantile(latencies, 0.95)) STORED,
     p99_response_time_ms     numeric     GENERATED ALWAYS AS (app.latency_quantile(latencies, 0.99)) STORED,
     created_at               timestamptz NOT NULL DEFAULT now(),
