@@ -52,7 +52,7 @@ public class CounterStore {
                     .param(counter.organizationId())
                     .param(counter.text())
                     .param(rule.name())
-                    .param(counter.person(rule))
+                    .param(rule.scope().person(counter.subject()))
                     .param(windows.stream().map(Window::seconds).toArray(Integer[]::new))
                     .param(windows.stream().map(Window::most).toArray(Integer[]::new))
                     .param(rule.windows().size())

@@ -101,12 +101,7 @@ class QuotaGuard implements RequestMeter {
     private ProblemException refused(Verdict verdict) {
         var rule = verdict.rule();
         var reset = clock.instant().plus(verdict.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        var whose = switch (rule.scope()) {
-            case API_KEY -> "this key";
-            case USER -> "this member";
-            case ORGANIZATION -> "the organization";
-        };
-        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(whose, rule.name(),
+        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(rule.scope().whose(), rule.name(),
                 verdict.window().limit(), reset),
                 new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
                         reset),

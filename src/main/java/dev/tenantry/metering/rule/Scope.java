@@ -28,6 +28,23 @@ public enum Scope {
         };
     }
 
+    /** Whose requests those are that are counted by this, where it is one person. */
+    public @Nullable UUID person(UUID subject) {
+        return switch (this) {
+            case USER -> subject;
+            case API_KEY, ORGANIZATION -> null;
+        };
+    }
+
+    /** Whose requests are counted, for whoever has used something up. */
+    public String whose() {
+        return switch (this) {
+            case API_KEY -> "this key";
+            case USER -> "this member";
+            case ORGANIZATION -> "the organization";
+        };
+    }
+
     /** @throws IllegalArgumentException where there is no such scope, as far as this version knows */
     public static Scope of(String stored) {
         return Arrays.stream(values())
