@@ -24,6 +24,8 @@ CREATE TABLE security_events (
     -- What was done by itself, separated by commas, and until when it holds: null where nothing does any more.
     mitigation_applied text,
     mitigated_until    timestamptz,
+    -- From when on it is done again where what it is about goes on; null: nothing was done, or somebody undid it.
+    mitigation_due     timestamptz,
     status             text         NOT NULL DEFAULT 'open',
     false_positive     boolean      NOT NULL GENERATED ALWAYS AS (status = 'false_positive') STORED,
     assigned_to        uuid,

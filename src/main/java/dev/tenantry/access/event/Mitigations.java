@@ -25,7 +25,7 @@ import dev.tenantry.tenancy.AccessRulesChanged;
 class Mitigations {
 
     private static final String APPLY = """
-            update security_events set mitigation_applied = ?, mitigated_until = ? where organization_id = app.org_id() and id = ?""";
+            update security_events set mitigation_applied = ?, mitigated_until = ?, mitigation_due = ? where organization_id = app.org_id() and id = ?""";
 
     private final JdbcClient jdbc;
     private final SecurityPolicies policies;
@@ -52,10 +52,12 @@ class Mitigations {
         if (fitting.isEmpty()) {
             return fitting;
         }
+        var until = clock.instant().plusSeconds(rule.lasting() * 60L).atOffset(ZoneOffset.UTC);
         var isLasting = fitting.stream().anyMatch(mitigation -> mitigation != Mitigation.SESSION_ENDED);
         jdbc.sql(APPLY)
                 .param(fitting.stream().map(Mitigation::toString).collect(Collectors.joining(",")))
-                .param(isLasting ? clock.instant().plusSeconds(rule.lasting() * 60L).atOffset(ZoneOffset.UTC) : null)
+                .param(isLasting ? until : null)
+                .param(until)
                 .param(event)
                 .update();
         if (isLasting) {

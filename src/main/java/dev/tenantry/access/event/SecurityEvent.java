@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -53,6 +54,8 @@ class SecurityEvent extends TenantEntity {
     private BigDecimal confidenceScore;
     private @Nullable String mitigationApplied;
     private @Nullable Instant mitigatedUntil;
+    @NotAudited("mitigatedUntil")
+    private @Nullable Instant mitigationDue;
     @Enumerated(EnumType.STRING)
     private SecurityEventStatus status;
     private @Nullable UUID assignedTo;
@@ -90,6 +93,7 @@ class SecurityEvent extends TenantEntity {
             throw ProblemException.conflict("nothing that was done by itself holds any more");
         }
         mitigatedUntil = null;
+        mitigationDue = null;
     }
 
     boolean isAbout(UUID person) {

@@ -51,6 +51,15 @@ class SecurityEventNews {
         mail(detection, names);
     }
 
+    /** What was done before is over, and what it was done about goes on. */
+    void mitigated(long event, List<Mitigation> done) {
+        if (!done.isEmpty()) {
+            trail.record(new AuditEntry("security-event.mitigated", AuditEntry.Category.SECURITY, "security-event",
+                    Long.toString(event), Map.of(), Map.of("mitigationApplied",
+                            done.stream().map(Mitigation::toString).toList())));
+        }
+    }
+
     private void record(long event, Detection detection, List<String> done) {
         var told = new HashMap<String, @Nullable Object>();
         told.put("eventType", detection.type());

@@ -18,7 +18,8 @@ import dev.tenantry.shared.work.Turns;
 
 /**
  * Makes events of what detectors find: of a type, subject and day one while nobody has closed it, whichever instances find it; what comes on top is
- * counted on it. Of a new one people are told, and done is what the organization's policy says.
+ * counted on it. Of a new one people are told, and done is what the organization's policy says: again once that is over, for as long as it goes on and
+ * nobody undoes it.
  */
 @Component
 public class SecurityEvents {
@@ -35,13 +36,16 @@ public class SecurityEvents {
     private static final String COUNT = """
             update security_events set occurrences = least(occurrences::bigint + ?, 2147483647)::int, last_seen_at = now(), threat_indicators = ?::jsonb,
                 confidence_score = greatest(confidence_score, ?)
-            where organization_id = app.org_id() and event_type = ? and subject = ? and day = ? and status in ('open', 'investigating')""";
+            where organization_id = app.org_id() and event_type = ? and subject = ? and day = ? and status in ('open', 'investigating')
+            returning id, new.mitigation_due <= ? and ((old.threat_indicators->>'observed')::bigint < ? or ?) as is_due""";
     private static final String INSERT = """
             insert into security_events (organization_id, event_type, severity, description, user_id, session_id, api_key_id, subject, day, occurrences,
                 ip_address, user_agent, geolocation, threat_indicators, confidence_score)
             values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
             on conflict (organization_id, event_type, subject, day) where status in ('open', 'investigating') do nothing
             returning id""";
+
+    private record Counted(long event, boolean isDue) {}
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -97,14 +101,26 @@ public class SecurityEvents {
 
     /** @return whether there is one to count on */
     private boolean count(Detection detection, int falsePositives) {
-        return jdbc.sql(COUNT)
+        var counted = jdbc.sql(COUNT)
                 .param(detection.more())
                 .param(findings.indicators(detection, falsePositives))
                 .param(detection.confidence(detection.raisedThreshold(falsePositives)))
                 .param(detection.type().toString())
                 .param(detection.subject().key())
                 .param(today())
-                .update() > 0;
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(detection.total())
+                .param(detection.more() > 0)
+                .query((row, _) -> new Counted(row.getLong("id"), row.getBoolean("is_due")))
+                .optional();
+        counted.filter(Counted::isDue).ifPresent(event -> mitigateAgain(event.event(), detection));
+        return counted.isPresent();
+    }
+
+    private void mitigateAgain(long event, Detection detection) {
+        var done = mitigations.apply(event, detection);
+        news.mitigated(event, done);
+        mitigations.endSessions(detection.subject(), done);
     }
 
     private Optional<Long> insert(Detection detection, int falsePositives) {

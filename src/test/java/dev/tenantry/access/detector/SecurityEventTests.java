@@ -127,7 +127,7 @@ class SecurityEventTests extends ApiTest {
 
     /** Nobody decides about themselves. */
     @Test
-    void suspendsAKeyUntilSomebodyElseLetsItInAgain() {
+    void suspendsAKeyUntilSomebodyElseLetsItInAgain() throws SQLException {
         var owner = people.signUp();
         var admin = people.signUpInto(owner, "admin");
         policy(owner, "unauthorized_access", "session_ended\",\"key_suspended");
@@ -142,10 +142,19 @@ class SecurityEventTests extends ApiTest {
         var event = only(owner);
         assertThat(event.path("apiKeyId").asString()).isNotEmpty();
         assertThat(event.path("mitigationApplied").toString()).isEqualTo("[\"key_suspended\"]");
+        overOfItself(owner);
+        probe(admin, UUID.fromString(made.id()), 800, 801);
+        signals.work();
+        assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("key-suspended");
+        assertThat(only(owner).path("mitigatedUntil").asString()).isNotEmpty();
+        assertThat(owner.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:security-event.mitigated").text())
+                .contains("key_suspended");
         admin.api().delete(place(owner) + "/mitigation").expect(403);
         triage(admin, place(owner), "resolved", null, 403);
         owner.api().delete(place(owner) + "/mitigation").expect(204);
 
+        probe(admin, UUID.fromString(made.id()), 801, 802);
+        signals.work();
         key.get("/api/v1/contacts").expect(200);
         owner.api().delete(place(owner) + "/mitigation").expect(409);
     }
@@ -439,6 +448,13 @@ class SecurityEventTests extends ApiTest {
 
     private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {
         execute(ATTEMPTS, user, name, address, times);
+    }
+
+    /** The time is over for which something is done about the organization's events. */
+    private static void overOfItself(Person owner) throws SQLException {
+        execute("""
+                update security_events set mitigated_until = now() - interval '1 second', mitigation_due = now() - interval '1 second'
+                where organization_id = ?""", owner.organizationId());
     }
 
     private static void read(Person person, int daysAgo, int number) throws SQLException {
