@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 import org.springframework.stereotype.Component;
 
@@ -19,6 +19,7 @@ import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.signal.SignInHistory;
 import dev.tenantry.shared.signal.UnusualSignIn;
+import dev.tenantry.shared.work.Turns;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
 
@@ -56,15 +57,15 @@ class SignInFindings {
         if (history.failures(user, since) < settings.failuresPerAccount()) {
             return;
         }
-        for (var organization : organizations(Set.of(user))) {
+        each(Set.of(user), organization -> {
             var from = closed.countedFrom(organization, SecurityEventType.BRUTE_FORCE_ATTEMPT, account.key(), since);
             var failures = history.failures(user, from);
             if (failures >= settings.failuresPerAccount()) {
-                events.raise(organization, new Detection(SecurityEventType.BRUTE_FORCE_ATTEMPT, Severity.HIGH,
+                events.attempt(organization, new Detection(SecurityEventType.BRUTE_FORCE_ATTEMPT, Severity.HIGH,
                         "Somebody tried many passwords at a member's account", account, failures, times,
                         settings.failuresPerAccount(), Map.of("windowMinutes", WINDOW.toMinutes())));
             }
-        }
+        });
     }
 
     /** Somebody at an address could not sign in. @param times how often since that was last told */
@@ -72,15 +73,15 @@ class SignInFindings {
         if (history.namesTried(network, since) < settings.namesPerAddress()) {
             return;
         }
-        for (var organization : organizations(history.accountsTried(network, since))) {
+        each(history.accountsTried(network, since), organization -> {
             var from = closed.countedFrom(organization, SecurityEventType.CREDENTIAL_STUFFING, address.key(), since);
             var names = history.namesTried(network, from);
             if (names >= settings.namesPerAddress()) {
-                events.raise(organization, new Detection(SecurityEventType.CREDENTIAL_STUFFING, Severity.HIGH,
+                events.attempt(organization, new Detection(SecurityEventType.CREDENTIAL_STUFFING, Severity.HIGH,
                         "Many names were tried from one address, a member's among them", address, names, times,
                         settings.namesPerAddress(), Map.of("windowMinutes", WINDOW.toMinutes())));
             }
-        }
+        });
     }
 
     /** Somebody signed in unlike before. */
@@ -97,8 +98,8 @@ class SignInFindings {
         var description = signIn.isTokenReused()
                 ? "A session was ended since somebody else may have its refresh token"
                 : "Somebody signed in to a member's account unlike the member before";
-        organizations(Set.of(signIn.userId()))
-                .forEach(organization -> events.raise(organization, new Detection(SecurityEventType.SUSPICIOUS_LOGIN,
+        each(Set.of(signIn.userId()),
+                organization -> events.attempt(organization, new Detection(SecurityEventType.SUSPICIOUS_LOGIN,
                         signIn.isTokenReused() ? Severity.CRITICAL : Severity.MEDIUM, description, account, worth, 1,
                         ENOUGH, Map.of("signs", List.copyOf(signs.keySet())))));
     }
@@ -109,12 +110,19 @@ class SignInFindings {
         }
     }
 
-    private Set<UUID> organizations(Set<UUID> users) {
-        return users.stream()
+    /** What one organization fails at is no matter of the others. */
+    private void each(Set<UUID> users, Consumer<UUID> look) {
+        users.stream()
                 .flatMap(user -> memberships.of(user).stream())
                 .map(Membership::organizationId)
                 .distinct()
                 .limit(MOST_ORGANIZATIONS)
-                .collect(Collectors.toSet());
+                .forEach(organization -> {
+                    try {
+                        look.accept(organization);
+                    } catch (RuntimeException failure) {
+                        Turns.report("a security event", failure);
+                    }
+                });
     }
 }

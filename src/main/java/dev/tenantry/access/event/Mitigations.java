@@ -27,6 +27,9 @@ class Mitigations {
     private static final String APPLY = """
             update security_events set mitigation_applied = ?, mitigated_until = ?, mitigation_due = ? where organization_id = app.org_id() and id = ?""";
 
+    private static final String DUE = """
+            update security_events set mitigation_due = now() where organization_id = app.org_id() and id = ?""";
+
     private final JdbcClient jdbc;
     private final SecurityPolicies policies;
     private final SessionEnder sessions;
@@ -66,7 +69,7 @@ class Mitigations {
         return fitting;
     }
 
-    /** In a transaction of its own, and so when all else is done. */
+    /** In a transaction of its own, and so once the event is there that says why. */
     void endSessions(Subject subject, List<Mitigation> done) {
         if (done.contains(Mitigation.SESSION_ENDED) && subject.userId() != null) {
             sessions.end(TenantContext.current().organizationId(), subject.userId(), subject.sessionId());
@@ -77,6 +80,11 @@ class Mitigations {
     void told() {
         events.publishEvent(new AccessRulesChanged(TenantContext.current().organizationId()));
         addresses.tell(jdbc);
+    }
+
+    /** What was to be done could not be: it is done when more of the same is noticed. */
+    void due(long event) {
+        jdbc.sql(DUE).param(event).update();
     }
 
     private static boolean fits(Mitigation mitigation, Subject subject) {

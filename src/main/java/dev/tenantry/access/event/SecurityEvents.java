@@ -3,9 +3,11 @@ package dev.tenantry.access.event;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Turns;
 
@@ -47,6 +50,8 @@ public class SecurityEvents {
 
     private record Counted(long event, boolean isDue) {}
 
+    private record Mitigated(long event, List<Mitigation> done) {}
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Findings findings;
@@ -64,44 +69,59 @@ public class SecurityEvents {
         this.clock = clock;
     }
 
-    /** In a transaction of its own. Nothing where it is less than what it takes by now. */
-    public void raise(UUID organization, Detection detection) {
-        new TenantContext(organization, null)
-                .run(() -> transaction.executeWithoutResult(_ -> raise(detection)));
-    }
-
-    /** The same. Where it fails that is told of, and is no matter of other events. */
+    /** In a transaction of its own. Nothing where it is less than what it takes by now. Where it fails that is told of, and is no matter of other events. */
     public void attempt(UUID organization, Detection detection) {
         try {
-            raise(organization, detection);
+            new TenantContext(organization, null).run(() -> raise(detection));
         } catch (RuntimeException failure) {
             Turns.report("a security event", failure);
         }
     }
 
     private void raise(Detection detection) {
+        var mitigated = transaction.execute(_ -> write(detection));
+        if (mitigated == null) {
+            return;
+        }
+        try {
+            mitigations.endSessions(detection.subject(), mitigated.done());
+        } catch (RuntimeException failure) {
+            transaction.executeWithoutResult(_ -> mitigations.due(mitigated.event()));
+            throw failure;
+        }
+    }
+
+    /** @return what is done about it now; null: nothing is */
+    private @Nullable Mitigated write(Detection detection) {
         var falsePositives = jdbc.sql(FALSE_POSITIVES)
                 .params(detection.type().toString(), detection.subject().key())
                 .query(Integer.class)
                 .single();
-        if (detection.total() < detection.raisedThreshold(falsePositives) || count(detection, falsePositives)) {
-            return;
+        if (detection.total() < detection.raisedThreshold(falsePositives)) {
+            return null;
+        }
+        var counted = count(detection, falsePositives);
+        if (counted.isPresent()) {
+            return again(counted.get(), detection);
         }
         if (jdbc.sql(UNCLOSED).param(MOST).query(Integer.class).single() == MOST) {
             log.warn("organization {} has {} security events that nobody has closed: no further one is made",
                     TenantContext.current().organizationId(), MOST);
-            return;
+            return null;
         }
-        insert(detection, falsePositives).ifPresentOrElse(event -> {
-            var done = mitigations.apply(event, detection);
-            news.tell(event, detection, falsePositives, done);
-            mitigations.endSessions(detection.subject(), done);
-        }, () -> count(detection, falsePositives));
+        var event = insert(detection, falsePositives);
+        if (event.isEmpty()) {
+            // Another instance has made it meanwhile.
+            return count(detection, falsePositives).map(made -> again(made, detection)).orElse(null);
+        }
+        var done = mitigations.apply(event.get(), detection);
+        news.tell(event.get(), detection, falsePositives, done);
+        return new Mitigated(event.get(), done);
     }
 
-    /** @return whether there is one to count on */
-    private boolean count(Detection detection, int falsePositives) {
-        var counted = jdbc.sql(COUNT)
+    /** @return the one to count on, where there is one */
+    private Optional<Counted> count(Detection detection, int falsePositives) {
+        return jdbc.sql(COUNT)
                 .param(detection.more())
                 .param(findings.indicators(detection, falsePositives))
                 .param(detection.confidence(detection.raisedThreshold(falsePositives)))
@@ -113,14 +133,15 @@ public class SecurityEvents {
                 .param(detection.more() > 0)
                 .query((row, _) -> new Counted(row.getLong("id"), row.getBoolean("is_due")))
                 .optional();
-        counted.filter(Counted::isDue).ifPresent(event -> mitigateAgain(event.event(), detection));
-        return counted.isPresent();
     }
 
-    private void mitigateAgain(long event, Detection detection) {
-        var done = mitigations.apply(event, detection);
-        news.mitigated(event, done);
-        mitigations.endSessions(detection.subject(), done);
+    private @Nullable Mitigated again(Counted counted, Detection detection) {
+        if (!counted.isDue) {
+            return null;
+        }
+        var done = mitigations.apply(counted.event, detection);
+        news.mitigated(counted.event, done);
+        return new Mitigated(counted.event, done);
     }
 
     private Optional<Long> insert(Detection detection, int falsePositives) {

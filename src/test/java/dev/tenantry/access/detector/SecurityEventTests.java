@@ -252,6 +252,24 @@ class SecurityEventTests extends ApiTest {
                 .isEqualTo("[\"newDevice\",\"unusualPlace\"]");
     }
 
+    @Test
+    void losesNoEventOfOthersWhereOneOrganizationFailsAtIts() throws SQLException {
+        var member = people.signUp();
+        var broken = people.signUp();
+        var sound = people.signUp();
+        for (var owner : List.of(broken, sound)) {
+            People.join(member.userId(), owner.organizationId(), "member");
+        }
+        execute("insert into security_policies (organization_id, rules) values (?, '5')", broken.organizationId());
+
+        signIns.on(new UnusualSignIn(member.userId(), UUID.randomUUID(), true, true, false));
+        signIns.work();
+
+        assertThat(list(broken)).isEmpty();
+        only(sound);
+        only(member);
+    }
+
     /** One place, a place that nobody knows, and another key are no journey. */
     @Test
     void noticesAKeyInTwoPlacesAtOnce() {
