@@ -3,6 +3,8 @@ package dev.tenantry.access.detector;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.access.event.DetectionRule;
+import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.access.Caller;
@@ -10,14 +12,23 @@ import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.RequestRefused;
 import dev.tenantry.shared.web.RequestDetails;
 
-/** Notices what callers are refused since they have no right to it, and what they ask for that is not there. */
+/** Notices what callers are refused since they have no right to it, and what they ask for that is not there: who probes for what is there. */
 @Component
-class RefusalDetector {
+class RefusalDetector implements SignalDetector {
 
     private final CallerSignals signals;
+    private final DetectionRule rule;
 
-    RefusalDetector(CallerSignals signals) {
+    RefusalDetector(CallerSignals signals, DetectionSettings settings) {
         this.signals = signals;
+        this.rule = DetectionRule.counting(SecurityEventType.UNAUTHORIZED_ACCESS, Severity.MEDIUM,
+                "Somebody asked for many things that they may not see, or that are not there",
+                settings.refusalsPerCaller());
+    }
+
+    @Override
+    public DetectionRule rule() {
+        return rule;
     }
 
     @EventListener
@@ -28,7 +39,7 @@ class RefusalDetector {
             return;
         }
         if (refused.type() == ProblemType.FORBIDDEN || refused.type() == ProblemType.NOT_FOUND) {
-            signals.note(caller.organizationId(), SecurityEventType.UNAUTHORIZED_ACCESS, Subject.of(caller),
+            signals.note(caller.organizationId(), rule.type(), Subject.of(caller),
                     request.method() + " " + request.path());
         }
     }

@@ -1,111 +1,23 @@
 package dev.tenantry.access.detector;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import dev.tenantry.access.event.Subject;
-import dev.tenantry.access.guard.Networks;
-import dev.tenantry.shared.signal.SignInFailed;
 import dev.tenantry.shared.signal.UnusualSignIn;
-import dev.tenantry.shared.time.PeriodicTask;
-import dev.tenantry.shared.web.RequestDetails;
-import dev.tenantry.shared.work.Turns;
 
-/** Looks at what is on record of sign-ins, of all instances, once something new is told of an account or an address. */
-@Component
-class SignInDetector extends PeriodicTask {
+/** Is told by {@link SignIns} what is new of an account or an address, and makes of what is on record events of the organizations that it is about. */
+interface SignInDetector extends Detector {
 
-    /** Beyond them nothing new is remembered until they have been looked at. */
-    private static final int MOST = 5_000;
+    Duration WINDOW = Duration.ofHours(1);
 
-    /** From where something was seen last, and how often since it was looked at. */
-    private record Place(@Nullable String address, @Nullable String userAgent, int times) {
+    /** Somebody could not sign in to an account. @param times how often since that was last told */
+    default void failedAt(UUID user, Subject account, int times, Instant since) {}
 
-        static Place current() {
-            var request = RequestDetails.currentOrNull();
-            return request == null
-                    ? new Place(null, null, 1)
-                    : new Place(request.address(), request.userAgent(), 1);
-        }
+    /** Somebody at an address could not sign in. @param times how often since that was last told */
+    default void failedFrom(String network, Subject address, int times, Instant since) {}
 
-        Place after(Place earlier) {
-            return new Place(address, userAgent, times + earlier.times);
-        }
-    }
-
-    private final SignInFindings findings;
-    private final Clock clock;
-    private final Object lock = new Object();
-    private Map<UUID, Place> accounts = new HashMap<>();
-    private Map<String, Place> networks = new HashMap<>();
-    private Map<UnusualSignIn, Place> unusual = new HashMap<>();
-
-    SignInDetector(SignInFindings findings, Clock clock) {
-        super("attacks on sign-in", Duration.ofSeconds(2));
-        this.findings = findings;
-        this.clock = clock;
-    }
-
-    @EventListener
-    void on(SignInFailed failed) {
-        var place = Place.current();
-        var network = Networks.of(place.address);
-        synchronized (lock) {
-            if (failed.userId() != null && accounts.size() < MOST) {
-                accounts.merge(failed.userId(), place, (earlier, now) -> now.after(earlier));
-            }
-            if (network != null && networks.size() < MOST) {
-                networks.merge(network, place, (earlier, now) -> now.after(earlier));
-            }
-        }
-    }
-
-    @EventListener
-    void on(UnusualSignIn signIn) {
-        synchronized (lock) {
-            if (unusual.size() < MOST) {
-                unusual.put(signIn, Place.current());
-            }
-        }
-    }
-
-    @Override
-    protected synchronized void work() {
-        Map<UUID, Place> triedAccounts;
-        Map<String, Place> triedFrom;
-        Map<UnusualSignIn, Place> signIns;
-        synchronized (lock) {
-            triedAccounts = accounts;
-            triedFrom = networks;
-            signIns = unusual;
-            accounts = new HashMap<>();
-            networks = new HashMap<>();
-            unusual = new HashMap<>();
-        }
-        var since = clock.instant().minus(SignInFindings.WINDOW);
-        triedAccounts.forEach((user, place) -> attempt(
-                () -> findings.tried(Subject.of(user, null, null, place.address, place.userAgent), user, place.times,
-                        since)));
-        triedFrom.forEach((network, place) -> attempt(
-                () -> findings.triedFrom(network, Subject.ofNetwork(network, place.address, place.userAgent),
-                        place.times,
-                        since)));
-        signIns.forEach((signIn, place) -> attempt(() -> findings.signedIn(signIn,
-                Subject.of(signIn.userId(), signIn.sessionId(), null, place.address, place.userAgent), since)));
-    }
-
-    private static void attempt(Runnable look) {
-        try {
-            look.run();
-        } catch (RuntimeException failure) {
-            Turns.report("a security event", failure);
-        }
-    }
+    /** Somebody signed in unlike before. */
+    default void signedIn(UnusualSignIn signIn, Subject account, Instant since) {}
 }

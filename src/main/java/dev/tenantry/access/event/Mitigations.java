@@ -50,7 +50,7 @@ class Mitigations {
     /** @return what is done; of that sessions are still to be ended */
     List<Mitigation> apply(long event, Detection detection) {
         var subject = detection.subject();
-        var rule = policies.of(detection.type());
+        var rule = policies.of(detection.rule().type());
         var fitting = rule.done().stream().filter(mitigation -> fits(mitigation, subject)).toList();
         if (fitting.isEmpty()) {
             return fitting;

@@ -45,8 +45,8 @@ class SecurityEventNews {
     void tell(long event, Detection detection, int falsePositives, List<Mitigation> done) {
         var names = done.stream().map(Mitigation::toString).toList();
         record(event, detection, names);
-        events.publish(new SecurityEventCreated(event, detection.type().toString(), detection.severity().toString(),
-                detection.description(), detection.confidence(detection.raisedThreshold(falsePositives)),
+        events.publish(new SecurityEventCreated(event, detection.rule().type().toString(), detection.rule().severity().toString(),
+                detection.rule().text(), detection.confidence(falsePositives),
                 detection.subject().userId(), detection.subject().apiKeyId(), names));
         mail(detection, names);
     }
@@ -62,8 +62,8 @@ class SecurityEventNews {
 
     private void record(long event, Detection detection, List<String> done) {
         var told = new HashMap<String, @Nullable Object>();
-        told.put("eventType", detection.type());
-        told.put("severity", detection.severity());
+        told.put("eventType", detection.rule().type());
+        told.put("severity", detection.rule().severity());
         told.put("userId", detection.subject().userId());
         told.put("apiKeyId", detection.subject().apiKeyId());
         told.put("mitigationApplied", done);
@@ -75,8 +75,8 @@ class SecurityEventNews {
         if (jdbc.sql(TODAY).query(Integer.class).single() > MOST) {
             return;
         }
-        var values = Map.of("type", detection.type().toString(), "severity", detection.severity().toString(),
-                "description", detection.description(), "mitigations",
+        var values = Map.of("type", detection.rule().type().toString(), "severity", detection.rule().severity().toString(),
+                "description", detection.rule().text(), "mitigations",
                 done.isEmpty() ? "-" : done.stream().collect(Collectors.joining(", ")));
         permitted.emails(SecurityEventService.READ)
                 .forEach(email -> notifications.queue(Message.email(email, "security-event", values)));

@@ -94,10 +94,10 @@ public class SecurityEvents {
     /** @return what is done about it now; null: nothing is */
     private @Nullable Mitigated write(Detection detection) {
         var falsePositives = jdbc.sql(FALSE_POSITIVES)
-                .params(detection.type().toString(), detection.subject().key())
+                .params(detection.rule().type().toString(), detection.subject().key())
                 .query(Integer.class)
                 .single();
-        if (detection.total() < detection.raisedThreshold(falsePositives)) {
+        if (detection.total() < detection.threshold(falsePositives)) {
             return null;
         }
         var counted = count(detection, falsePositives);
@@ -124,8 +124,8 @@ public class SecurityEvents {
         return jdbc.sql(COUNT)
                 .param(detection.more())
                 .param(findings.indicators(detection, falsePositives))
-                .param(detection.confidence(detection.raisedThreshold(falsePositives)))
-                .param(detection.type().toString())
+                .param(detection.confidence(falsePositives))
+                .param(detection.rule().type().toString())
                 .param(detection.subject().key())
                 .param(today())
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
@@ -147,9 +147,9 @@ public class SecurityEvents {
     private Optional<Long> insert(Detection detection, int falsePositives) {
         var subject = detection.subject();
         return jdbc.sql(INSERT)
-                .param(detection.type().toString())
-                .param(detection.severity().toString())
-                .param(detection.description())
+                .param(detection.rule().type().toString())
+                .param(detection.rule().severity().toString())
+                .param(detection.rule().text())
                 .param(subject.userId())
                 .param(subject.sessionId())
                 .param(subject.apiKeyId())
@@ -160,7 +160,7 @@ public class SecurityEvents {
                 .param(subject.userAgent())
                 .param(findings.geolocation(subject))
                 .param(findings.indicators(detection, falsePositives))
-                .param(detection.confidence(detection.raisedThreshold(falsePositives)))
+                .param(detection.confidence(falsePositives))
                 .query(Long.class)
                 .optional();
     }

@@ -15,8 +15,11 @@ import static dev.tenantry.access.policy.Mitigation.STEP_UP;
 /** What is detected, and what can be done about it by itself. */
 public enum SecurityEventType {
 
-    /** Of an account, or of an API key. */
-    SUSPICIOUS_LOGIN(STEP_UP, SESSION_ENDED, KEY_SUSPENDED, ADDRESS_BLOCKED),
+    SUSPICIOUS_LOGIN(STEP_UP, SESSION_ENDED, ADDRESS_BLOCKED),
+    /** A refresh token came back that had been exchanged before. */
+    TOKEN_REUSE(STEP_UP, SESSION_ENDED, ADDRESS_BLOCKED),
+    /** Of an API key. */
+    IMPOSSIBLE_TRAVEL(KEY_SUSPENDED, ADDRESS_BLOCKED),
     BRUTE_FORCE_ATTEMPT(STEP_UP, ADDRESS_BLOCKED),
     UNAUTHORIZED_ACCESS(STEP_UP, SESSION_ENDED, KEY_SUSPENDED, ADDRESS_BLOCKED),
     DATA_EXFILTRATION_ATTEMPT(STEP_UP, SESSION_ENDED, KEY_SUSPENDED),

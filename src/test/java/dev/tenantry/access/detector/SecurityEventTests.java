@@ -3,6 +3,7 @@ package dev.tenantry.access.detector;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,7 +14,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.access.event.ClosedEvents;
+import dev.tenantry.access.event.DetectionRule;
 import dev.tenantry.access.event.SecurityEvents;
+import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.signal.SignInHistory;
@@ -26,9 +29,9 @@ import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.RawHttp;
 import dev.tenantry.support.TestDatabase;
-import dev.tenantry.tenancy.Memberships;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What looks like an attack, what is done about it, and who sees to it. */
 class SecurityEventTests extends ApiTest {
@@ -39,13 +42,13 @@ class SecurityEventTests extends ApiTest {
             select ?::uuid, ? || n, false, 'invalid_credentials', ?::inet from generate_series(1, ?) n""";
 
     @Autowired
-    private SignalDetector signals;
+    private SignalSums signals;
 
     @Autowired
     private CallerSignals noticed;
 
     @Autowired
-    private SignInDetector signIns;
+    private SignIns signIns;
 
     @Autowired
     private KeyTravelDetector travels;
@@ -57,13 +60,19 @@ class SecurityEventTests extends ApiTest {
     private SignInHistory history;
 
     @Autowired
-    private Memberships memberships;
+    private MembersOrganizations organizations;
 
     @Autowired
     private ClosedEvents closed;
 
     @Autowired
     private SecurityEvents events;
+
+    @Autowired
+    private UnusualSignInDetector unusual;
+
+    @Autowired
+    private List<Detector> detectors;
 
     @Autowired
     private Clock clock;
@@ -219,16 +228,17 @@ class SecurityEventTests extends ApiTest {
     void noticesManyNamesFromOneAddress() throws SQLException {
         var owner = people.signUp();
         var network = "198.51.100." + (int) (Math.random() * 250);
-        var findings = findings();
         var address = Subject.ofNetwork(network, network, null);
-        var since = clock.instant().minus(SignInFindings.WINDOW);
+        var since = clock.instant().minus(SignInDetector.WINDOW);
+        var stuffing = new CredentialStuffingDetector(history, organizations, closed, events,
+                new DetectionSettings(10, 20, 40, 5, 5000, 50));
 
         tried(null, UUID.randomUUID().toString(), network, 18);
         tried(owner.userId(), UUID.randomUUID().toString(), network, 1);
-        findings.triedFrom(network, address, 1, since);
+        stuffing.failedFrom(network, address, 1, since);
         assertThat(list(owner)).isEmpty();
         tried(null, UUID.randomUUID().toString(), network, 1);
-        findings.triedFrom(network, address, 1, since);
+        stuffing.failedFrom(network, address, 1, since);
 
         assertThat(only(owner).path("eventType").asString()).isEqualTo("credential_stuffing");
         assertThat(only(owner).path("ipAddress").asString()).isEqualTo(network);
@@ -242,14 +252,49 @@ class SecurityEventTests extends ApiTest {
         var since = clock.instant().minus(Duration.ofHours(1));
         var session = UUID.randomUUID();
 
-        findings().signedIn(new UnusualSignIn(owner.userId(), session, false, true, false), account, since);
-        findings().signedIn(new UnusualSignIn(owner.userId(), session, true, false, false), account, since);
+        unusual.signedIn(new UnusualSignIn(owner.userId(), session, false, true, false), account, since);
+        unusual.signedIn(new UnusualSignIn(owner.userId(), session, true, false, false), account, since);
         assertThat(list(owner)).isEmpty();
         signIns.on(new UnusualSignIn(owner.userId(), session, true, true, false));
         signIns.work();
 
         assertThat(only(owner).path("threatIndicators").path("signs").toString())
                 .isEqualTo("[\"newDevice\",\"unusualPlace\"]");
+    }
+
+    /** A refresh token that comes back is no matter of telephones that are new, and told of however often it was none. */
+    @Test
+    void tellsOfTokensThatComeBackWhateverWasNoneBefore() throws SQLException {
+        var owner = people.signUp();
+        for (var time = 0; time < 3; time++) {
+            signIns.on(new UnusualSignIn(owner.userId(), UUID.randomUUID(), true, true, false));
+            wrongly(owner, "suspicious_login");
+            signIns.on(new UnusualSignIn(owner.userId(), UUID.randomUUID(), false, false, true));
+            wrongly(owner, "token_reuse");
+        }
+
+        signIns.on(new UnusualSignIn(owner.userId(), UUID.randomUUID(), true, true, false));
+        signIns.on(new UnusualSignIn(owner.userId(), UUID.randomUUID(), false, false, true));
+        signIns.work();
+
+        var open = owner.api().get(EVENTS + "?filter=status%5Beq%5D:open").expect(200);
+        assertThat(open.json().path("results")).hasSize(1);
+        assertThat(open.at("/results/0/eventType")).isEqualTo("token_reuse");
+        assertThat(open.at("/results/0/severity")).isEqualTo("critical");
+    }
+
+    /** What makes none of a type, or two of what is counted, would be noticed by nobody. */
+    @Test
+    void startsWithADetectorForEachTypeAlone() {
+        var few = detectors.stream().filter(detector -> !(detector instanceof GrantDetector)).toList();
+        var twice = new ArrayList<>(detectors);
+        twice.add(detectors.stream().filter(SignalDetector.class::isInstance).findFirst().orElseThrow());
+
+        assertThatThrownBy(() -> new Detectors(few)).hasMessageContaining("privilege_escalation");
+        assertThatThrownBy(() -> new Detectors(twice)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                () -> DetectionRule.counting(SecurityEventType.TOKEN_REUSE, Severity.LOW, " ", 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -288,7 +333,7 @@ class SecurityEventTests extends ApiTest {
         travels.work();
 
         var event = only(owner);
-        assertThat(event.path("eventType").asString()).isEqualTo("suspicious_login");
+        assertThat(event.path("eventType").asString()).isEqualTo("impossible_travel");
         assertThat(event.path("apiKeyId").asString()).isNotEmpty();
         assertThat(event.path("occurrences").asInt()).isEqualTo(1);
         assertThat(event.path("geolocation").path("country").asString()).isEqualTo("US");
@@ -383,11 +428,6 @@ class SecurityEventTests extends ApiTest {
                 .isEqualTo(first.header("ETag"));
     }
 
-    private SignInFindings findings() {
-        return new SignInFindings(history, memberships, closed, events,
-                new DetectionSettings(10, 20, 40, 5, 5000, 50));
-    }
-
     /** As the filter notes what is not found. */
     private void probe(Person person, @Nullable UUID key, int from, int to) {
         var subject = Subject.of(person.userId(), null, key, "127.0.0.1", "curl");
@@ -466,6 +506,14 @@ class SecurityEventTests extends ApiTest {
 
     private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {
         execute(ATTEMPTS, user, name, address, times);
+    }
+
+    /** What is noticed is closed as none. */
+    private void wrongly(Person owner, String type) throws SQLException {
+        signIns.work();
+        execute("""
+                update security_events set status = 'false_positive', resolved_at = now()
+                where organization_id = ? and event_type = ? and status = 'open'""", owner.organizationId(), type);
     }
 
     /** The time is over for which something is done about the organization's events. */
