@@ -10,7 +10,8 @@ CREATE TABLE security_events (
     user_id            uuid,
     session_id         uuid,
     api_key_id         uuid,
-    -- What is told apart: user:…, key:… or address:…. While nobody has closed it, there is one of a type and a day for each.
+    -- What is told apart: user:…, key:… or address:…. While nobody has closed it, there is one of a type and a day for each, those that were closed by
+    -- themselves (nobody ever took them up) included.
     subject            text         NOT NULL,
     day                date         NOT NULL,
     occurrences        integer      NOT NULL,
@@ -49,7 +50,8 @@ CREATE TABLE security_events (
     CONSTRAINT security_events_resolved_check CHECK ((resolved_at IS NULL) = (status IN ('open', 'investigating'))),
     CONSTRAINT security_events_investigated_check CHECK ((investigated_at IS NULL) = (investigated_by IS NULL))
 );
-CREATE UNIQUE INDEX security_events_unclosed_key ON security_events (organization_id, event_type, subject, day) WHERE status IN ('open', 'investigating');
+CREATE UNIQUE INDEX security_events_unclosed_key ON security_events (organization_id, event_type, subject, day) WHERE status = 'investigating' OR investigated_at IS NULL;
+CREATE INDEX idx_security_events_unclosed ON security_events (day) WHERE resolved_at IS NULL;
 CREATE INDEX idx_security_events_created_at ON security_events (organization_id, created_at DESC, id DESC);
 CREATE INDEX idx_security_events_user ON security_events (organization_id, user_id);
 CREATE INDEX idx_security_events_type ON security_events (organization_id, event_type, subject, resolved_at);
@@ -59,6 +61,14 @@ CREATE INDEX idx_security_events_resolved_at ON security_events (resolved_at) WH
 CREATE INDEX idx_security_events_mitigated ON security_events (mitigated_until) WHERE mitigated_until IS NOT NULL;
 SELECT app.touch_on_update('security_events'), app.protect('security_events', 'organization', 'SELECT, INSERT, UPDATE'),
        app.open_to('security_events', 'tenantry_worker', 'SELECT, DELETE'), app.open_to('security_events', 'tenantry_provisioner', 'SELECT, UPDATE');
+
+-- When an organization was last told that so many events are unclosed that further ones are not shown.
+CREATE TABLE security_event_backlogs (
+    organization_id uuid NOT NULL,
+    told_on         date NOT NULL,
+    CONSTRAINT security_event_backlogs_pkey PRIMARY KEY (organization_id)
+);
+SELECT app.protect('security_event_backlogs', 'organization', 'SELECT, INSERT, UPDATE');
 
 -- What instances have noticed, some minutes of a kind for each subject, so that several add up.
 CREATE TABLE security_signals (

@@ -39,7 +39,8 @@ class Baselines {
                       where u.organization_id = t.organization_id and u.user_id = t.user_id and u.api_key_id is not distinct from t.api_key_id
                       group by u.date having sum(u.number) > 0) as d) as b on true
             where not exists (select from security_events e where e.organization_id = t.organization_id and e.event_type = ?
-                and e.subject = coalesce('key:' || t.api_key_id, 'user:' || t.user_id) and e.day = ? and e.status in ('resolved', 'false_positive'))
+                and e.subject = coalesce('key:' || t.api_key_id, 'user:' || t.user_id) and e.day = ? and e.status in ('resolved', 'false_positive')
+                and e.investigated_at is not null)
             order by t.number desc limit ?""";
 
     private record Counted(

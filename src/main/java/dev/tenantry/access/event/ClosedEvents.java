@@ -18,7 +18,8 @@ public class ClosedEvents {
     private static final String FORGET = """
             delete from security_signals where organization_id = app.org_id() and event_type = ? and subject = ?""";
     private static final String LATEST = """
-            select max(resolved_at) as at from security_events where organization_id = app.org_id() and event_type = ? and subject = ?""";
+            select max(resolved_at) as at from security_events where organization_id = app.org_id() and event_type = ? and subject = ?
+              and investigated_at is not null""";
 
     private final JdbcClient jdbc;
 

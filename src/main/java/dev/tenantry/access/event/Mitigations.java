@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.access.guard.BlockedAddresses;
 import dev.tenantry.access.guard.Networks;
 import dev.tenantry.access.policy.Mitigation;
+import dev.tenantry.access.policy.MitigationRule;
 import dev.tenantry.access.policy.SecurityPolicies;
 import dev.tenantry.shared.signal.SessionEnder;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -47,11 +48,15 @@ class Mitigations {
         this.clock = clock;
     }
 
+    /** What the policy says is to be done. */
+    List<Mitigation> of(Detection detection) {
+        return fitting(policies.of(detection.rule().type()), detection);
+    }
+
     /** @return what is done; of that sessions are still to be ended */
     List<Mitigation> apply(long event, Detection detection) {
-        var subject = detection.subject();
         var rule = policies.of(detection.rule().type());
-        var fitting = rule.done().stream().filter(mitigation -> fits(mitigation, subject)).toList();
+        var fitting = fitting(rule, detection);
         if (fitting.isEmpty()) {
             return fitting;
         }
@@ -85,6 +90,10 @@ class Mitigations {
     /** What was to be done could not be: it is done when more of the same is noticed. */
     void due(long event) {
         jdbc.sql(DUE).param(event).update();
+    }
+
+    private static List<Mitigation> fitting(MitigationRule rule, Detection detection) {
+        return rule.done().stream().filter(mitigation -> fits(mitigation, detection.subject())).toList();
     }
 
     private static boolean fits(Mitigation mitigation, Subject subject) {

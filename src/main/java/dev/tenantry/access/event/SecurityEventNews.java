@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.access.SecurityEventBacklog;
 import dev.tenantry.access.SecurityEventCreated;
 import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.audit.AuditEntry;
@@ -17,6 +18,7 @@ import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.PermittedMembers;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Tells of a new event: the log, those who listen to events, and by mail those who may see it. In the current transaction. */
 @Component
@@ -48,7 +50,21 @@ class SecurityEventNews {
         events.publish(new SecurityEventCreated(event, detection.rule().type().toString(), detection.rule().severity().toString(),
                 detection.rule().text(), detection.confidence(falsePositives),
                 detection.subject().userId(), detection.subject().apiKeyId(), names));
-        mail(detection, names);
+        if (jdbc.sql(TODAY).query(Integer.class).single() <= MOST) {
+            mail(detection.rule().type().toString(), detection.rule().severity(), detection.rule().text(), names);
+        }
+    }
+
+    /** Further events are not shown. */
+    void tellBacklog(int unclosed) {
+        var organization = TenantContext.current().organizationId();
+        trail.record(new AuditEntry("security-event.backlog", AuditEntry.Category.SECURITY, "security-event",
+                organization.toString(), Map.of(), Map.of("unclosed", unclosed)));
+        events.publish(new SecurityEventBacklog(organization, unclosed));
+        mail("unclosed_events", Severity.HIGH,
+                "There are %d events that nobody has closed: no further one is shown until somebody closes some, and what is to be done by itself is done"
+                        .formatted(unclosed),
+                List.of());
     }
 
     /** What was done before is over, and what it was done about goes on. */
@@ -71,12 +87,8 @@ class SecurityEventNews {
                 Long.toString(event), Map.of(), told));
     }
 
-    private void mail(Detection detection, List<String> done) {
-        if (jdbc.sql(TODAY).query(Integer.class).single() > MOST) {
-            return;
-        }
-        var values = Map.of("type", detection.rule().type().toString(), "severity", detection.rule().severity().toString(),
-                "description", detection.rule().text(), "mitigations",
+    private void mail(String type, Severity severity, String description, List<String> done) {
+        var values = Map.of("type", type, "severity", severity.toString(), "description", description, "mitigations",
                 done.isEmpty() ? "-" : done.stream().collect(Collectors.joining(", ")));
         permitted.emails(SecurityEventService.READ)
                 .forEach(email -> notifications.queue(Message.email(email, "security-event", values)));

@@ -3,6 +3,7 @@ package dev.tenantry.access.detector;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import dev.tenantry.access.event.ClosedEvents;
 import dev.tenantry.access.event.DetectionRule;
 import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
+import dev.tenantry.access.event.StaleEvents;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.signal.SignInHistory;
@@ -70,6 +72,9 @@ class SecurityEventTests extends ApiTest {
 
     @Autowired
     private UnusualSignInDetector unusual;
+
+    @Autowired
+    private StaleEvents stale;
 
     @Autowired
     private List<Detector> detectors;
@@ -260,6 +265,37 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(only(owner).path("threatIndicators").path("signs").toString())
                 .isEqualTo("[\"newDevice\",\"unusualPlace\"]");
+    }
+
+    /** People are told of it once a day, and what nobody closes for long is closed by itself. */
+    @Test
+    void goesOnWithWhatIsDoneByItselfWhereNobodyClosesAnything() throws SQLException {
+        var owner = people.signUp();
+        var prober = people.signUpInto(owner, "member");
+        policy(owner, "unauthorized_access", "session_ended");
+        execute("""
+                insert into security_events (organization_id, event_type, severity, description, subject, day, occurrences, threat_indicators, confidence_score)
+                select ?, 'credential_stuffing', 'high', 'x', 'address:' || n, current_date - 200, 1, '{}', 0.5 from generate_series(1, 1000) n""",
+                owner.organizationId());
+
+        probe(prober, null, 0, 800);
+        climb(prober, 5);
+        signals.work();
+        prober.api().get("/api/v1/contacts").expect(401);
+        assertThat(Mailbox.newest(owner.email()).body()).contains("1000 events");
+        assertThat(closed(owner)).hasSize(1);
+        assertThat(closed(owner).path(0).path("eventType").asString()).isEqualTo("unauthorized_access");
+        probe(prober, null, 800, 810);
+        signals.work();
+        assertThat(closed(owner)).hasSize(1);
+        assertThat(closed(owner).path(0).path("occurrences").asInt()).isEqualTo(811);
+        assertThat(owner.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:security-event.backlog").json()
+                .path("results")).hasSize(1);
+
+        while (stale.close(owner.organizationId(), LocalDate.now(clock).minusDays(90)) > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(owner.api().get(EVENTS + "?filter=status%5Beq%5D:open").expect(200).json().path("results")).isEmpty();
     }
 
     /** A refresh token that comes back is no matter of telephones that are new, and told of however often it was none. */
@@ -470,6 +506,14 @@ class SecurityEventTests extends ApiTest {
         return person.api().get(EVENTS).expect(200).json().path("results");
     }
 
+    private static JsonNode closed(Person owner) {
+        return owner.api()
+                .get(EVENTS + "?filter=status%5Beq%5D:resolved,eventType%5Bneq%5D:credential_stuffing")
+                .expect(200)
+                .json()
+                .path("results");
+    }
+
     private static JsonNode only(Person owner) {
         assertThat(list(owner)).hasSize(1);
         return list(owner).path(0);
@@ -512,7 +556,7 @@ class SecurityEventTests extends ApiTest {
     private void wrongly(Person owner, String type) throws SQLException {
         signIns.work();
         execute("""
-                update security_events set status = 'false_positive', resolved_at = now()
+                update security_events set status = 'false_positive', resolved_at = now(), investigated_at = now(), investigated_by = user_id
                 where organization_id = ? and event_type = ? and status = 'open'""", owner.organizationId(), type);
     }
 
