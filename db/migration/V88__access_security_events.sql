@@ -76,7 +76,9 @@ CREATE TABLE security_signals (
     event_type      text        NOT NULL,
     subject         text        NOT NULL,
     begun_at        timestamptz NOT NULL,
+    -- Of what always counts, and hashes of what counts once only.
     count           integer     NOT NULL,
+    items           integer[]   NOT NULL DEFAULT '{}',
     CONSTRAINT security_signals_pkey PRIMARY KEY (organization_id, event_type, subject, begun_at)
 );
 CREATE INDEX idx_security_signals_begun_at ON security_signals (begun_at);

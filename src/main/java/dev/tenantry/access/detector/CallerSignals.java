@@ -26,14 +26,15 @@ class CallerSignals {
     static final Duration WINDOW = Duration.ofMinutes(15);
     /** Beyond them nobody new is told apart, and nothing new of them: a flood does not fill the memory. */
     private static final int MOST_SUBJECTS = 5_000;
-    private static final int MOST_ITEMS = 1_000;
+    static final int MOST_ITEMS = 1_000;
 
     private record Key(UUID organization, SecurityEventType type, String subject, Instant begun) {}
 
     private static final class Count {
 
         private final Set<Integer> items = new HashSet<>();
-        private int untold;
+        private final Set<Integer> untold = new HashSet<>();
+        private int uncounted;
         private Subject subject;
 
         Count(Subject subject) {
@@ -59,8 +60,11 @@ class CallerSignals {
             count = new Count(subject);
             counts.put(key, count);
         }
-        if (item == null || count.items.size() < MOST_ITEMS && count.items.add(item.hashCode())) {
-            count.untold++;
+        if (item == null) {
+            count.uncounted++;
+            count.subject = subject;
+        } else if (count.items.size() < MOST_ITEMS && count.items.add(item.hashCode())) {
+            count.untold.add(item.hashCode());
             count.subject = subject;
         }
     }
@@ -69,9 +73,11 @@ class CallerSignals {
     synchronized List<CallerSignal> take() {
         var taken = new ArrayList<CallerSignal>();
         counts.forEach((key, count) -> {
-            if (count.untold > 0) {
-                taken.add(new CallerSignal(key.organization, key.type, count.subject, key.begun, count.untold));
-                count.untold = 0;
+            if (count.uncounted > 0 || !count.untold.isEmpty()) {
+                taken.add(new CallerSignal(key.organization, key.type, count.subject, key.begun, count.uncounted,
+                        Set.copyOf(count.untold)));
+                count.uncounted = 0;
+                count.untold.clear();
             }
         });
         var current = step(clock.instant());
@@ -85,7 +91,8 @@ class CallerSignals {
             var count = counts
                     .get(new Key(signal.organization(), signal.type(), signal.subject().key(), signal.begun()));
             if (count != null) {
-                count.untold += signal.count();
+                count.uncounted += signal.count();
+                count.untold.addAll(signal.items());
             }
         });
     }

@@ -6,28 +6,35 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
 
-/** Adds what an instance has noticed to what others have, in one order. */
+/** Adds what an instance has noticed to what others have, in one order. What counts once only does so whichever instance notices it, and whenever. */
 @Component
 class SignalRows {
 
+    /** Of all instances. */
+    private static final int MOST_ITEMS = 4 * CallerSignals.MOST_ITEMS;
     /** An organization may be gone by now. */
     private static final String ADD = """
-            insert into security_signals as s (organization_id, event_type, subject, begun_at, count)
-            select c.organization, c.type, c.subject, c.begun, c.count
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[]) as c (organization, type, subject, begun, count)
+            insert into security_signals as s (organization_id, event_type, subject, begun_at, count, items)
+            select c.organization, c.type, c.subject, c.begun, c.count, c.items::int[]
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::text[]) as c (organization, type, subject, begun, count, items)
             join organizations o on o.id = c.organization
             order by c.organization, c.type, c.subject, c.begun
-            on conflict on constraint security_signals_pkey do update set count = least(s.count::bigint + excluded.count, 1000000)::int""";
+            on conflict on constraint security_signals_pkey do update set count = least(s.count::bigint + excluded.count, 1000000)::int,
+                items = array(select distinct item from unnest(s.items || excluded.items) as item limit ?)""";
     private static final String SUM = """
             select coalesce((select sum(s.count) from security_signals s where s.organization_id = c.organization and s.event_type = c.type
-                and s.subject = c.subject and s.begun_at > ?), 0)
-            from unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as c (organization, type, subject, place) order by c.place""";
+                    and s.subject = c.subject and s.begun_at > c.since), 0)
+                + (select count(distinct item) from security_signals s, unnest(s.items) as item where s.organization_id = c.organization
+                    and s.event_type = c.type and s.subject = c.subject and s.begun_at > c.since)
+            from (select *, ?::timestamptz as since from unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as u (organization, type, subject, place)) as c
+            order by c.place""";
 
     private final RolePool worker;
     private final Clock clock;
@@ -47,7 +54,8 @@ class SignalRows {
                     .sql(ADD)
                     .params(organizations, types, subjects,
                             column(signals, signal -> signal.begun().toString(), String[]::new),
-                            column(signals, CallerSignal::count, Integer[]::new))
+                            column(signals, CallerSignal::count, Integer[]::new),
+                            column(signals, SignalRows::items, String[]::new), MOST_ITEMS)
                     .update();
             return worker.jdbc()
                     .sql(SUM)
@@ -56,6 +64,10 @@ class SignalRows {
                     .query(Integer.class)
                     .list();
         });
+    }
+
+    private static String items(CallerSignal signal) {
+        return signal.items().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static <V> V[] column(List<CallerSignal> signals, Function<CallerSignal, V> value, IntFunction<V[]> array) {

@@ -48,7 +48,7 @@ class SignalSums extends PeriodicTask {
     private void raise(CallerSignal signal, int total) {
         var rule = detectors.ofSignals(signal.type());
         if (total >= rule.threshold()) {
-            events.attempt(signal.organization(), new Detection(rule, signal.subject(), total, signal.count(),
+            events.attempt(signal.organization(), new Detection(rule, signal.subject(), total, signal.more(),
                     Map.of("windowMinutes", CallerSignals.WINDOW.toMinutes())));
         }
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ class SecurityEventTests extends ApiTest {
 
     /** By all threads together one event, in the own organization alone. */
     @Test
-    void noticesWhoProbesForWhatIsThere() {
+    void noticesWhoProbesForWhatIsThere() throws SQLException {
         var owner = people.signUp();
         var prober = people.signUpInto(owner, "member");
         var neighbour = people.signUp();
@@ -93,6 +94,9 @@ class SecurityEventTests extends ApiTest {
         for (var again = 0; again < 5; again++) {
             prober.api().get("/api/v1/contacts/900000001").expect(404);
         }
+        elsewhere(prober, 0, 798);
+        signals.work();
+        probe(prober, null, 0, 798);
         signals.work();
         assertThat(list(owner)).isEmpty();
         Parallel.times(20, () -> {
@@ -550,6 +554,17 @@ class SecurityEventTests extends ApiTest {
 
     private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {
         execute(ATTEMPTS, user, name, address, times);
+    }
+
+    /** What was asked for at another instance some minutes ago. */
+    private static void elsewhere(Person person, int from, int to) throws SQLException {
+        var items = IntStream.range(from, to)
+                .mapToObj(id -> Integer.toString(("GET /api/v1/contacts/" + id).hashCode()))
+                .collect(Collectors.joining(",", "{", "}"));
+        execute("""
+                insert into security_signals (organization_id, event_type, subject, begun_at, count, items)
+                values (?, 'unauthorized_access', ?, now() - interval '6 minutes', 0, ?::int[])""",
+                person.organizationId(), "user:" + person.userId(), items);
     }
 
     /** What is noticed is closed as none. */
