@@ -85,6 +85,23 @@ CREATE INDEX idx_security_signals_begun_at ON security_signals (begun_at);
 SELECT app.protect('security_signals', 'organization', 'SELECT, DELETE'),
        app.open_to('security_signals', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');
 
+-- What members and keys were handed out as files, of the last thirty days.
+CREATE TABLE security_exports (
+    organization_id uuid   NOT NULL,
+    date            date   NOT NULL,
+    -- user:… or key:…
+    subject         text   NOT NULL,
+    -- Facts of the past, whatever becomes of them.
+    user_id         uuid   NOT NULL,
+    api_key_id      uuid,
+    files           bigint NOT NULL,
+    rows            bigint NOT NULL,
+    CONSTRAINT security_exports_pkey PRIMARY KEY (organization_id, date, subject)
+);
+CREATE INDEX idx_security_exports_date ON security_exports (date);
+SELECT app.protect('security_exports', 'organization', 'SELECT'),
+       app.open_to('security_exports', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');
+
 -- What an organization has done by itself about what is detected.
 CREATE TABLE security_policies (
     organization_id uuid        NOT NULL,

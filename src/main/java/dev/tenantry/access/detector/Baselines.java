@@ -47,7 +47,7 @@ class Baselines {
             UUID organization,
             UUID user,
             @Nullable UUID apiKey,
-            int number,
+            long number,
             int days,
             double mean,
             double deviation) {
@@ -77,7 +77,8 @@ class Baselines {
             var rule = floor.with(counted.usual() + floor.threshold());
             if (counted.number >= rule.threshold()) {
                 events.attempt(counted.organization, new Detection(rule,
-                        Subject.of(counted.user, null, counted.apiKey, null, null), counted.number, 0,
+                        Subject.of(counted.user, null, counted.apiKey, null, null),
+                        (int) Math.min(counted.number, Integer.MAX_VALUE), 0,
                         Map.of("what", what, "daysCompared", counted.days, "mean", Math.round(counted.mean),
                                 "deviation", Math.round(counted.deviation))));
             }
@@ -92,7 +93,7 @@ class Baselines {
                         today, MOST)
                 .query((row, _) -> new Counted(row.getObject("organization_id", UUID.class),
                         row.getObject("user_id", UUID.class), row.getObject("api_key_id", UUID.class),
-                        row.getInt("number"), row.getInt("days"), row.getDouble("mean"), row.getDouble("deviation")))
+                        row.getLong("number"), row.getInt("days"), row.getDouble("mean"), row.getDouble("deviation")))
                 .list();
     }
 }

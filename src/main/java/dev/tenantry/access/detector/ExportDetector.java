@@ -9,13 +9,12 @@ import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.time.PeriodicTask;
 
-/** Finds who exports far more than usual. The numbers are those of the API's usage, answers that succeeded. */
+/** Finds who is handed out far more files than usual, by whichever endpoint. */
 @Component
 class ExportDetector extends PeriodicTask implements Detector {
 
     private static final String EXPORTS = """
-            select organization_id, user_id, api_key_id, date, successful_requests as number from api_usage_statistics
-            where user_id is not null and endpoint ~ '^GET /api/v1/.*(export|\\.csv|/content|/document|/bundle|/file)$'""";
+            select organization_id, user_id, api_key_id, date, files as number from security_exports where true""";
 
     private final Baselines baselines;
     private final DetectionRule rule;

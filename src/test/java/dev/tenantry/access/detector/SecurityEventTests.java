@@ -78,6 +78,12 @@ class SecurityEventTests extends ApiTest {
     private StaleEvents stale;
 
     @Autowired
+    private ExportCounts exports;
+
+    @Autowired
+    private ExportedRowDetector exportedRows;
+
+    @Autowired
     private List<Detector> detectors;
 
     @Autowired
@@ -240,7 +246,7 @@ class SecurityEventTests extends ApiTest {
         var address = Subject.ofNetwork(network, network, null);
         var since = clock.instant().minus(SignInDetector.WINDOW);
         var stuffing = new CredentialStuffingDetector(history, organizations, closed, events,
-                new DetectionSettings(10, 20, 40, 5, 5000, 50));
+                new DetectionSettings(10, 20, 40, 5, 5000, 50, 100_000));
 
         tried(null, UUID.randomUUID().toString(), network, 18);
         tried(owner.userId(), UUID.randomUUID().toString(), network, 1);
@@ -402,6 +408,34 @@ class SecurityEventTests extends ApiTest {
         assertThat(only(greedy).path("occurrences").asInt()).isEqualTo(8000);
     }
 
+    /** By whichever endpoint, and by their rows, too: a list, what was sent by a form, and nothing that is no file. */
+    @Test
+    void countsWhatIsHandedOutAsFiles() throws SQLException {
+        var owner = people.signUp();
+        for (var name : List.of("a", "b", "c")) {
+            owner.api().post("/api/v1/contacts", "{\"name\": \"%s\"}".formatted(name)).expect(201);
+        }
+        var form = owner.api().post("/api/v1/forms", "{\"name\": \"Contact us\"}").expect(201).id();
+
+        owner.api().get("/api/v1/contacts").expect(200);
+        owner.api().with("Accept", "text/csv").get("/api/v1/contacts/export").expect(200);
+        owner.api().with("Accept", "text/csv").get("/api/v1/forms/" + form + "/submissions").expect(200);
+        owner.api().with("Accept", "text/csv").get("/api/v1/contacts/export?columns=none").expect(400);
+        exports.work();
+        exports.work();
+        exportedRows.work();
+        assertThat(list(owner)).isEmpty();
+        assertThat(handedOut(owner)).isEqualTo("2 files, 5 rows");
+
+        execute("update security_exports set rows = 99999 where organization_id = ?", owner.organizationId());
+        exportedRows.work();
+        assertThat(list(owner)).isEmpty();
+        execute("update security_exports set rows = 100000 where organization_id = ?", owner.organizationId());
+        exportedRows.work();
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("data_exfiltration_attempt");
+        assertThat(only(owner).path("threatIndicators").path("what").asString()).isEqualTo("exported rows");
+    }
+
     /** What was none raises by a half what it takes for the next one, and what is closed stays so. */
     @Test
     void isWorkedThrough() throws SQLException {
@@ -554,6 +588,17 @@ class SecurityEventTests extends ApiTest {
 
     private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {
         execute(ATTEMPTS, user, name, address, times);
+    }
+
+    private static String handedOut(Person person) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "select files || ' files, ' || rows || ' rows' from security_exports where organization_id = ?")) {
+            statement.setObject(1, person.organizationId());
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
     }
 
     /** What was asked for at another instance some minutes ago. */
