@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.FieldRule;
  */
 public record MitigationRule(
         @NotNull SecurityEventType eventType,
-        @Size(max = 4) @Nullable List<@NotNull Mitigation> mitigations,
+        @Size(max = 20) @Nullable List<@NotNull Mitigation> mitigations,
         @Min(5) @Max(1440) @Nullable Integer minutes) {
 
     private static final int HOUR = 60;

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.audit.AuditEntry;
@@ -63,7 +62,7 @@ public class SecurityPolicies {
         if (rules.equals(before.rules())) {
             return before;
         }
-        jdbc.sql(SAVE).param(json.writeValueAsString(rules)).update();
+        jdbc.sql(SAVE).param(stored().with(rules, json)).update();
         trail.record(new AuditEntry("security-policy.updated", AuditEntry.Category.SECURITY, "security-policy",
                 TenantContext.current().organizationId().toString(), Map.of("rules", before.rules()),
                 Map.of("rules", rules)));
@@ -71,9 +70,16 @@ public class SecurityPolicies {
     }
 
     private SecurityPolicyResponse read(ResultSet row, int number) throws SQLException {
-        var rules = json.readValue(row.getString("rules"), new TypeReference<List<MitigationRule>>() {
-        });
+        var rules = StoredRules.read(json, row.getString("rules")).known();
         return new SecurityPolicyResponse(SecurityPolicyRequest.complete(rules), row.getInt("version"),
                 Rows.instant(row, "updated_at"));
+    }
+
+    private StoredRules stored() {
+        return jdbc.sql("select rules from security_policies where organization_id = app.org_id()")
+                .query(String.class)
+                .optional()
+                .map(rules -> StoredRules.read(json, rules))
+                .orElseGet(() -> new StoredRules(List.of(), List.of()));
     }
 }
