@@ -1,6 +1,7 @@
 package dev.tenantry.access.guard;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.work.ChannelHearer;
+import dev.tenantry.shared.work.SharedRead;
 
 /** The addresses that are blocked, of all organizations, in memory: read anew when any instance says that they have changed. */
 @Component
@@ -36,6 +38,7 @@ public class BlockedAddresses extends ChannelHearer {
 
     private final RolePool worker;
     private final Clock clock;
+    private final SharedRead asking = new SharedRead(Duration.ofMillis(100));
     private volatile @Nullable Map<Place, Instant> blocked;
 
     BlockedAddresses(@Qualifier("workerPool") RolePool worker, Clock clock) {
@@ -64,10 +67,13 @@ public class BlockedAddresses extends ChannelHearer {
         reload();
     }
 
-    /** While nothing is heard of changes they are read each time. */
+    /** While nothing is heard of changes they are read for all requests of a moment at once. */
     private Map<Place, Instant> known() {
+        if (!isListening()) {
+            asking.run(this::reload);
+        }
         var known = blocked;
-        return known == null || !isListening() ? reload() : known;
+        return known == null ? reload() : known;
     }
 
     private synchronized Map<Place, Instant> reload() {

@@ -1,5 +1,6 @@
 package dev.tenantry.access.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +15,12 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.ChannelHearer;
+import dev.tenantry.shared.work.SharedRead;
 import dev.tenantry.shared.work.Turns;
 
 /**
  * The rules of all organizations that have some, in memory: an organization's are read anew when any instance says that they have changed. While the
- * database would not tell, every request asks.
+ * database would not tell, they are read for all requests of a moment at once.
  */
 @Component
 public class AddressRuleBook extends ChannelHearer {
@@ -27,6 +29,7 @@ public class AddressRuleBook extends ChannelHearer {
     private static final String TELL = "select pg_notify('" + CHANNEL + "', ?)";
 
     private final RolePool worker;
+    private final SharedRead asking = new SharedRead(Duration.ofMillis(100));
     private volatile @Nullable Map<UUID, AddressRules> rules;
 
     AddressRuleBook(@Qualifier("workerPool") RolePool worker) {
@@ -37,7 +40,7 @@ public class AddressRuleBook extends ChannelHearer {
     /** Null where the organization has stated nothing. */
     public @Nullable AddressRules of(UUID organization) {
         if (!isListening()) {
-            reload(Set.of(organization));
+            asking.run(this::reloadAll);
         }
         return known().get(organization);
     }

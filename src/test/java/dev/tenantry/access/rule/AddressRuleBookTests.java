@@ -23,7 +23,9 @@ class AddressRuleBookTests extends ApiTest {
         var other = new AddressRuleBook(worker);
         assertThat(other.of(owner.organizationId())).isNull();
         var entry = owner.api().post("/api/v1/address-rules", "{\"address\": \"127.0.0.1\"}").expect(201);
-        assertThat(other.of(owner.organizationId())).satisfies(rules -> assertThat(rules.listed()).hasSize(1));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
+                        .satisfies(rules -> assertThat(rules.listed()).hasSize(1)));
 
         other.start();
         try {
