@@ -41,7 +41,7 @@ class AddressTrials {
             where organization_id = app.org_id() and created_at >= ? and access_granted and user_id is not null
             group by user_id, ip_address order by seen desc, user_id, ip_address limit ?""";
     private static final String COARSE = """
-            select exists (select from ip_access_log where organization_id = app.org_id() and created_at >= ? and access_granted and user_id is null)""";
+            select exists (select from ip_access_log where organization_id = app.org_id() and created_at >= ? and access_granted and masklen(ip_address) = 0)""";
 
     private record Seen(UUID user, IpAddress address, Instant at) {}
 

@@ -33,7 +33,7 @@ class AccessLog {
     private static final int MOST_KNOWN = 100_000;
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private record Visitor(UUID organization, UUID user, IpAddress address, Instant hour) {}
+    private record Visitor(UUID organization, @Nullable UUID user, IpAddress address, Instant hour) {}
 
     private final Clock clock;
     private final Cache<Visitor, Boolean> visitors = Caffeine.newBuilder()
@@ -50,7 +50,7 @@ class AccessLog {
         this.clock = clock;
     }
 
-    void add(UUID organization, UUID user, @Nullable IpAddress address, Decision decision, String endpoint,
+    void add(UUID organization, @Nullable UUID user, @Nullable IpAddress address, Decision decision, String endpoint,
             RequestDetails request) {
         var now = clock.instant();
         if (decision.isAdmitted()

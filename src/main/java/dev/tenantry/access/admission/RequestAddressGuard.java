@@ -53,7 +53,7 @@ class RequestAddressGuard implements AddressGuard {
     }
 
     @Override
-    public void check(UUID organization, UUID user, String endpoint) {
+    public void check(UUID organization, @Nullable UUID user, String endpoint) {
         var request = RequestDetails.currentOrNull();
         if (request == null) {
             return;

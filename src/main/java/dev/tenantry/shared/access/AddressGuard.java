@@ -3,6 +3,7 @@ package dev.tenantry.shared.access;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -19,10 +20,11 @@ public interface AddressGuard {
     /**
      * What somebody does who is not signed in there, but has proved who it is.
      *
+     * @param user     null: whoever has been given what proves that it is the organization's, as a link
      * @param endpoint as the log names it
      * @throws ProblemException 403
      */
-    void check(UUID organization, UUID user, String endpoint);
+    void check(UUID organization, @Nullable UUID user, String endpoint);
 
     /** For an answer that goes on for a while: whether it may still. */
     boolean admits(UUID organization);

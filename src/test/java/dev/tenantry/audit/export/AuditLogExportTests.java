@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 
 import org.jspecify.annotations.Nullable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +144,11 @@ class AuditLogExportTests extends ApiTest {
         assertThat(api.get(second).expect(200).text()).contains("Zora");
         assertThat(fromElsewhere(second)).startsWith("HTTP/1.1 403").contains("address-refused").doesNotContain("Zora");
         assertThat(fromElsewhere(first)).startsWith("HTTP/1.1 404");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                        owner.api().get("/api/v1/address-log?filter=accessGranted%5Beq%5D:false").expect(200).text())
+                        .contains("/audit-log-export")
+                        .doesNotContain(admin.userId().toString()));
         owner.api()
                 .put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"viewer\"}")
                 .expect(200);
