@@ -16,7 +16,7 @@ CREATE TABLE security_events (
     day                date         NOT NULL,
     occurrences        integer      NOT NULL,
     last_seen_at       timestamptz  NOT NULL DEFAULT now(),
-    ip_address         text,
+    ip_address         inet,
     user_agent         text,
     geolocation        jsonb,
     threat_indicators  jsonb        NOT NULL,

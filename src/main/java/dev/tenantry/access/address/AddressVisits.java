@@ -1,5 +1,6 @@
 package dev.tenantry.access.address;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -31,6 +32,8 @@ class AddressVisits implements ListSource {
         this.rows = new RowListQuery<>(ListDefinition.of(AddressVisitResponse.class)
                 .computed("id", "e.id", Long.class, false)
                 .computed("userId", "e.user_id", UUID.class, true)
+                .computed("ipAddress", "case when masklen(e.ip_address) > 0 then e.ip_address end", InetAddress.class,
+                        true)
                 .computed("accessGranted", "e.access_granted", Boolean.class, false)
                 .computed("denialReason", "e.denial_reason", DenialReason.class, true)
                 .computed("createdAt", "e.created_at", Instant.class, false)

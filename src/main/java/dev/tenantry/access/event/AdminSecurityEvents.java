@@ -1,5 +1,6 @@
 package dev.tenantry.access.event;
 
+import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class AdminSecurityEvents extends AdminRows<AdminSecurityEventResponse> {
                     .computed("severity", "e.severity", Severity.class, false)
                     .computed("status", "e.status", SecurityEventStatus.class, false)
                     .computed("userId", "e.user_id", UUID.class, true)
-                    .computed("ipAddress", "e.ip_address", String.class, true)
+                    .computed("ipAddress", "e.ip_address", InetAddress.class, true)
                     .computed("lastSeenAt", "e.last_seen_at", Instant.class, false)
                     .computed("mitigatedUntil", "e.mitigated_until", Instant.class, true)
                     .computed("createdAt", "e.created_at", Instant.class, false)

@@ -27,7 +27,7 @@ class EventRows {
     private static final String INSERT = """
             insert into security_events (organization_id, event_type, severity, description, user_id, session_id, api_key_id, subject, day, occurrences,
                 ip_address, user_agent, geolocation, threat_indicators, confidence_score, status, resolved_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::inet, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
             on conflict (organization_id, event_type, subject, day) where status = 'investigating' or investigated_at is null do nothing
             returning id""";
     private static final String BACKLOG = """
@@ -96,7 +96,7 @@ class EventRows {
                 .param(subject.key())
                 .param(today())
                 .param(detection.total())
-                .param(subject.address())
+                .param(findings.address(subject))
                 .param(subject.userAgent())
                 .param(findings.geolocation(subject))
                 .param(findings.indicators(detection, falsePositives))

@@ -6,6 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.access.guard.Networks;
+import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.Locations;
 
 /** What events show of what was found, as it is stored. */
@@ -22,6 +23,16 @@ class Findings {
 
     String indicators(Detection detection, int falsePositives) {
         return json.writeValueAsString(detection.indicators(falsePositives));
+    }
+
+    /** Null where there is none, or what there is is none. */
+    @Nullable
+    String address(Subject subject) {
+        try {
+            return subject.address() == null ? null : IpAddress.parse(subject.address()).toString();
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     /** The network, and where it is as far as anybody knows; null where there is no address. */

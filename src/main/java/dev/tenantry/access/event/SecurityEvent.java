@@ -1,6 +1,7 @@
 package dev.tenantry.access.event;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -44,7 +46,8 @@ class SecurityEvent extends TenantEntity {
     private String subject;
     private int occurrences;
     private Instant lastSeenAt;
-    private @Nullable String ipAddress;
+    @JdbcTypeCode(SqlTypes.INET)
+    private @Nullable InetAddress ipAddress;
     private @Nullable String userAgent;
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Map<String, @Nullable Object> geolocation;
@@ -119,7 +122,7 @@ class SecurityEvent extends TenantEntity {
 
     SecurityEventResponse toResponse() {
         return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, sessionId,
-                apiKeyId, ipAddress, userAgent, geolocation, threatIndicators, detectionMethod, confidenceScore,
+                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation, threatIndicators, detectionMethod, confidenceScore,
                 occurrences, lastSeenAt, Mitigation.read(mitigationApplied), mitigatedUntil,
                 status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, notes, investigatedBy, investigatedAt,
                 resolvedAt, getVersion(), getCreatedAt(), getUpdatedAt());

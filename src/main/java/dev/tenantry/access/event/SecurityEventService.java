@@ -37,7 +37,7 @@ class SecurityEventService implements ListSource {
             .field("status", SecurityEventStatus.class)
             .nullable("userId", UUID.class)
             .nullable("apiKeyId", UUID.class)
-            .nullable("ipAddress", String.class)
+            .address("ipAddress")
             .nullable("assignedTo", UUID.class)
             .field("confidenceScore", BigDecimal.class)
             .field("occurrences", Integer.class)

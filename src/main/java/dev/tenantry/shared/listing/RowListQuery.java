@@ -1,7 +1,9 @@
 package dev.tenantry.shared.listing;
 
+import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.tenantry.shared.database.Rows;
@@ -143,6 +146,7 @@ public record RowListQuery<R>(
         parameters.forEach((name, value) -> values.put(name, switch (value) {
             case Instant time -> time.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> constant.toString();
+            case InetAddress address -> new SqlParameterValue(Types.OTHER, address.getHostAddress());
             default -> value;
         }));
         return values;

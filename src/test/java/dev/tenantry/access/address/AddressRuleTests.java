@@ -227,6 +227,9 @@ class AddressRuleTests extends ApiTest {
                 .untilAsserted(() -> assertThat(
                         api.get("/api/v1/address-log?filter=accessGranted[eq]:false").expect(200).text())
                         .contains("192.0.2.66", "not_listed"));
+        assertThat(api.get("/api/v1/address-log?filter=ipAddress[eq]:192.0.2.64/26").expect(200).text())
+                .contains("192.0.2.66")
+                .doesNotContain("203.0.113.7");
         Awaitility.await()
                 .untilAsserted(() -> assertThat(Integer.parseInt(api.get(RULES).expect(200).at("/results/0/useCount")))
                         .isPositive());

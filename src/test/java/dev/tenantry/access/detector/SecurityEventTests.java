@@ -257,6 +257,13 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(only(owner).path("eventType").asString()).isEqualTo("credential_stuffing");
         assertThat(only(owner).path("ipAddress").asString()).isEqualTo(network);
+        execute("update security_events set ip_address = '2001:db8::1' where organization_id = ?", owner.organizationId());
+        for (var found : List.of("2001:DB8:0::1", "2001:db8::/32")) {
+            assertThat(owner.api().get(EVENTS + "?filter=ipAddress%5Beq%5D:" + found.replace(":", "%3A").replace("/", "%2F")).text())
+                    .contains("2001:db8::1");
+        }
+        assertThat(owner.api().get(EVENTS + "?filter=ipAddress%5Beq%5D:2001%3Adb9%3A%3A%2F32").expect(200).json().path("results"))
+                .isEmpty();
     }
 
     /** One sign of it is none. */
@@ -500,6 +507,28 @@ class SecurityEventTests extends ApiTest {
         var first = put(owner, "brute_force_attempt", "step_up", 60).expect(200);
         assertThat(put(owner, "brute_force_attempt", "step_up", 60).expect(200).header("ETag"))
                 .isEqualTo(first.header("ETag"));
+    }
+
+    /** While an instance of another version runs, each leaves what it does not know. */
+    @Test
+    void readsPoliciesOfOtherVersions() throws SQLException {
+        var owner = people.signUp();
+        put(owner, "brute_force_attempt", "step_up", 60).expect(200);
+        execute("""
+                update security_policies set rules = rules || '[{"eventType": "of_tomorrow", "mitigations": ["step_up"]},
+                    {"eventType": "unauthorized_access", "mitigations": ["of_tomorrow"]}]' where organization_id = ?""",
+                owner.organizationId());
+
+        var shown = owner.api().get("/api/v1/security-policy").expect(200);
+        assertThat(shown.text()).contains("step_up").doesNotContain("of_tomorrow");
+        put(owner, "brute_force_attempt", "address_blocked", 60).expect(200);
+
+        execute("""
+                insert into security_events (organization_id, event_type, severity, description, subject, day, occurrences, threat_indicators, confidence_score)
+                select organization_id, 'credential_stuffing', 'low', (rules @> '[{"eventType": "of_tomorrow"}, {"mitigations": ["of_tomorrow"]}]')::text,
+                    'address:1', current_date, 1, '{}', 0.5 from security_policies where organization_id = ?""",
+                owner.organizationId());
+        assertThat(only(owner).path("description").asString()).isEqualTo("true");
     }
 
     /** As the filter notes what is not found. */
