@@ -85,6 +85,20 @@ CREATE INDEX idx_security_signals_begun_at ON security_signals (begun_at);
 SELECT app.protect('security_signals', 'organization', 'SELECT, DELETE'),
        app.open_to('security_signals', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');
 
+-- Where API keys were used last within the hour, so that an instance compares with what others have seen.
+CREATE TABLE api_key_sightings (
+    organization_id uuid        NOT NULL,
+    api_key_id      uuid        NOT NULL,
+    location        jsonb       NOT NULL,
+    seen_at         timestamptz NOT NULL,
+    -- When it was told that two seem to have it; null: it was not.
+    told_at         timestamptz,
+    CONSTRAINT api_key_sightings_pkey PRIMARY KEY (organization_id, api_key_id)
+);
+CREATE INDEX idx_api_key_sightings_seen_at ON api_key_sightings (seen_at);
+SELECT app.protect('api_key_sightings', 'organization', 'SELECT'),
+       app.open_to('api_key_sightings', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');
+
 -- What members and keys were handed out as files, of the last thirty days.
 CREATE TABLE security_exports (
     organization_id uuid   NOT NULL,

@@ -84,6 +84,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.ip_access_log', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.security_events', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.security_signals', '{SELECT,INSERT,UPDATE,DELETE}'),
+    ('tenantry_worker', 'public.api_key_sightings', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.security_exports', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)

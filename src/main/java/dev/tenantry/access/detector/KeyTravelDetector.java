@@ -1,6 +1,7 @@
 package dev.tenantry.access.detector;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.stereotype.Component;
@@ -20,11 +21,13 @@ class KeyTravelDetector extends PeriodicTask implements Detector {
             "An API key was used in two places, faster than anybody gets from one to the other", 1);
 
     private final KeySightings sightings;
+    private final KeySightingRows rows;
     private final SecurityEvents events;
 
-    KeyTravelDetector(KeySightings sightings, SecurityEvents events) {
+    KeyTravelDetector(KeySightings sightings, KeySightingRows rows, SecurityEvents events) {
         super("API keys in two places", Duration.ofSeconds(2));
         this.sightings = sightings;
+        this.rows = rows;
         this.events = events;
     }
 
@@ -36,6 +39,19 @@ class KeyTravelDetector extends PeriodicTask implements Detector {
     @Override
     protected synchronized void work() {
         sightings.take().forEach(this::raise);
+        var seen = sightings.takeNew();
+        if (!seen.isEmpty()) {
+            share(seen);
+        }
+    }
+
+    private void share(List<KeySighting> seen) {
+        try {
+            rows.share(seen).forEach(this::raise);
+        } catch (RuntimeException failure) {
+            sightings.putBack(seen);
+            throw failure;
+        }
     }
 
     /** Where it was is shown by the event's own place alone, which goes where the person does. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.time.Retention;
 
-/** Takes away events a good year after they were closed, and signals and exports once nothing counts them any more. */
+/** Takes away events a good year after they were closed, and signals, exports and where keys were used once nothing counts them any more. */
 @Component
 class SecurityEventRetention extends Retention {
 
@@ -24,6 +24,9 @@ class SecurityEventRetention extends Retention {
             delete from security_signals where (organization_id, event_type, subject, begun_at) in (
                 select organization_id, event_type, subject, begun_at from security_signals where begun_at < ? order by begun_at limit ?)""";
 
+    private static final String SEEN = """
+            delete from api_key_sightings where (organization_id, api_key_id) in (
+                select organization_id, api_key_id from api_key_sightings where seen_at < ? order by seen_at limit ?)""";
     private static final Duration EXPORTS = Duration.ofDays(30);
     private static final String HANDED_OUT = """
             delete from security_exports where (organization_id, date, subject) in (
@@ -40,7 +43,7 @@ class SecurityEventRetention extends Retention {
 
     @Override
     protected int forget() {
-        return forget(CLOSED, EVENTS) + forget(NOTICED, SIGNALS) + forget(HANDED_OUT, EXPORTS);
+        return forget(CLOSED, EVENTS) + forget(NOTICED, SIGNALS) + forget(SEEN, SIGNALS) + forget(HANDED_OUT, EXPORTS);
     }
 
     private int forget(String deletion, Duration kept) {

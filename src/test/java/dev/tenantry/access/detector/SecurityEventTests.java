@@ -415,6 +415,28 @@ class SecurityEventTests extends ApiTest {
         assertThat(only(greedy).path("occurrences").asInt()).isEqualTo(8000);
     }
 
+    /** That is told once, whichever of them writes what it has seen. */
+    @Test
+    void noticesAKeyThatTwoInstancesSeeInPlacesOfTheirOwn() throws SQLException {
+        var owner = people.signUp();
+        var key = key(owner);
+        from("203.0.113.7", key, "GET", "/api/v1/contacts");
+        travels.work();
+        assertThat(list(owner)).isEmpty();
+
+        for (var time = 0; time < 2; time++) {
+            execute("""
+                    update api_key_sightings set seen_at = now() - interval '1 minute',
+                        location = '{"country": "US", "region": "US-CA", "city": "Los Angeles", "latitude": 34.0, "longitude": -118.2}'
+                    where organization_id = ?""", owner.organizationId());
+            from(time == 0 ? "203.0.113.8" : "203.0.113.7", key, "GET", "/api/v1/contacts");
+            travels.work();
+        }
+
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("impossible_travel");
+        assertThat(only(owner).path("occurrences").asInt()).isEqualTo(1);
+    }
+
     /** By whichever endpoint, and by their rows, too: a list, what was sent by a form, and nothing that is no file. */
     @Test
     void countsWhatIsHandedOutAsFiles() throws SQLException {
