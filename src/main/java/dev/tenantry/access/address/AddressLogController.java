@@ -15,25 +15,25 @@ import dev.tenantry.shared.listing.Page;
 @RestController
 class AddressLogController {
 
-    private final AddressVisits visits;
-    private final AddressTrials trials;
+    private final AccessLogEntries entries;
+    private final AddressDryRuns dryRuns;
 
-    AddressLogController(AddressVisits visits, AddressTrials trials) {
-        this.visits = visits;
-        this.trials = trials;
+    AddressLogController(AccessLogEntries entries, AddressDryRuns dryRuns) {
+        this.entries = entries;
+        this.dryRuns = dryRuns;
     }
 
     @GetMapping("/api/v1/address-log")
     @RequiresPermission("address-rules:read")
-    Page<AddressVisitResponse> list(ListRequest request) {
-        return visits.list(request);
+    Page<AccessLogEntryResponse> list(ListRequest request) {
+        return entries.list(request);
     }
 
     /** Changes nothing: whom these rules would have refused in the last seven days. */
     @PostMapping("/api/v1/address-trials")
     @RequiresPermission("address-rules:read")
     @ImpersonationAllowed
-    AddressTrialResponse tryOut(@Valid @RequestBody AddressTrialRequest request) {
-        return trials.tryOut(request);
+    AddressDryRunResponse tryOut(@Valid @RequestBody AddressDryRunRequest request) {
+        return dryRuns.tryOut(request);
     }
 }

@@ -20,7 +20,7 @@ import dev.tenantry.shared.web.IsoCountry;
  * @param allowlist       whether these are the places that are admitted, and no others; absent: yes
  * @param active          absent: it is
  */
-record GeoRestrictionRequest(
+public record GeoRestrictionRequest(
         @NotNull RestrictionType restrictionType,
         @Size(max = 250) @Nullable List<@NotNull @IsoCountry String> countryCodes,
         @Size(max = 500) @Nullable List<@NotNull @Pattern(regexp = "[A-Z]{2}-[A-Z0-9]{1,3}", message = "must be the code of a region of ISO 3166-2: DE-BY") String> regionCodes,
@@ -28,7 +28,7 @@ record GeoRestrictionRequest(
         @Nullable Boolean active,
         @Size(max = 500) @Nullable String description) {
 
-    GeoRestrictionRequest {
+    public GeoRestrictionRequest {
         countryCodes = countryCodes == null ? List.of() : distinct(countryCodes);
         regionCodes = regionCodes == null ? List.of() : distinct(regionCodes);
         allowlist = allowlist == null || allowlist;
@@ -60,6 +60,14 @@ record GeoRestrictionRequest(
         return regions().stream()
                 .allMatch(region -> region == null || region.length() < 2
                         || IsoCountry.Known.isCountry(region.substring(0, 2)));
+    }
+
+    boolean isActive() {
+        return active == null || active;
+    }
+
+    boolean isAllowlist() {
+        return allowlist == null || allowlist;
     }
 
     List<String> countries() {

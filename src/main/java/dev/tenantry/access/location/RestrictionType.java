@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a restriction names. */
-enum RestrictionType {
+public enum RestrictionType {
 
     COUNTRY, REGION,
     /** Both. */

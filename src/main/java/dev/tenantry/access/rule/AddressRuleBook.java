@@ -29,12 +29,14 @@ public class AddressRuleBook extends ChannelHearer {
     private static final String TELL = "select pg_notify('" + CHANNEL + "', ?)";
 
     private final RolePool worker;
+    private final AddressRuleReader reader;
     private final SharedRead asking = new SharedRead(Duration.ofMillis(100));
     private volatile @Nullable Map<UUID, AddressRules> rules;
 
-    AddressRuleBook(@Qualifier("workerPool") RolePool worker) {
+    AddressRuleBook(@Qualifier("workerPool") RolePool worker, AddressRuleReader reader) {
         super(worker, CHANNEL, "changes of address rules");
         this.worker = worker;
+        this.reader = reader;
     }
 
     /** Null where the organization has stated nothing. */
@@ -47,7 +49,7 @@ public class AddressRuleBook extends ChannelHearer {
 
     /** What the running transaction has stated, and others do not see yet. */
     public @Nullable AddressRules stated(JdbcClient jdbc, UUID organization) {
-        return AddressRuleRows.of(jdbc, Set.of(organization)).get(organization);
+        return reader.of(jdbc, Set.of(organization)).get(organization);
     }
 
     /** To be called in the transaction that changes rules. Every instance hears of it, this one included. */
@@ -77,7 +79,7 @@ public class AddressRuleBook extends ChannelHearer {
     /** One at a time: what was read earlier never replaces what was read later. */
     private synchronized void reload(Set<UUID> organizations) {
         var known = known();
-        var read = worker.inTransaction(() -> AddressRuleRows.of(worker.jdbc(), organizations));
+        var read = worker.inTransaction(() -> reader.of(worker.jdbc(), organizations));
         organizations.forEach(organization -> {
             var found = read.get(organization);
             if (found == null) {
@@ -89,7 +91,7 @@ public class AddressRuleBook extends ChannelHearer {
     }
 
     private synchronized Map<UUID, AddressRules> reloadAll() {
-        var read = new ConcurrentHashMap<>(worker.inTransaction(() -> AddressRuleRows.all(worker)));
+        var read = new ConcurrentHashMap<>(worker.inTransaction(() -> reader.all(worker.jdbc())));
         rules = read;
         return read;
     }

@@ -15,11 +15,11 @@ public record Decision(@Nullable DenialReason reason, @Nullable UUID entry) {
     public static final Decision ADMITTED = new Decision(null, null);
     public static final Decision BLOCKED = refused(DenialReason.BLOCKED);
 
-    static Decision by(UUID entry) {
+    public static Decision by(UUID entry) {
         return new Decision(null, entry);
     }
 
-    static Decision refused(DenialReason reason) {
+    public static Decision refused(DenialReason reason) {
         return new Decision(reason, null);
     }
 

@@ -219,6 +219,8 @@ class AddressRuleTests extends ApiTest {
                 .at("/errors/0/field"))
                 .isEqualTo("addresses[1]");
 
+        triesOutPlaces();
+
         api.put(POLICY, ENFORCED).expect(200);
         for (var time = 0; time < 5; time++) {
             from("192.0.2.66").get(NOTES, owner);
@@ -233,6 +235,24 @@ class AddressRuleTests extends ApiTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(Integer.parseInt(api.get(RULES).expect(200).at("/results/0/useCount")))
                         .isPositive());
+    }
+
+    /** Instead of those that there are, and of the list where that is stated, too. */
+    private void triesOutPlaces() {
+        var germany = """
+                "geoRestrictions": [{"restrictionType": "country", "countryCodes": ["DE"], "allowlist": %s}]""";
+        var admitting = api.post("/api/v1/address-trials", "{" + germany.formatted(true) + "}").expect(200);
+        assertThat(admitting.at("/refusedTotal")).isEqualTo("1");
+        assertThat(admitting.at("/refused/0/ipAddress")).isEqualTo("198.51.100.7");
+        assertThat(admitting.at("/refused/0/denialReason")).isEqualTo("place_denied");
+        var denying = api.post("/api/v1/address-trials", "{" + germany.formatted(false) + "}").expect(200);
+        assertThat(denying.at("/refused/0/ipAddress")).isEqualTo("203.0.113.7");
+        var both = api.post("/api/v1/address-trials",
+                "{\"addresses\": [\"203.0.113.7\"], \"whitelistEnforced\": false, " + germany.formatted(false) + "}");
+        assertThat(both.expect(200).at("/refusedTotal")).isEqualTo("0");
+        assertThat(api.post("/api/v1/address-trials",
+                "{\"geoRestrictions\": [{\"restrictionType\": \"country\"}]}").expect(422).at("/errors/0/field"))
+                .isEqualTo("geoRestrictions[0].countryCodes");
     }
 
     private Answer list(String address) {

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
+import dev.tenantry.access.address.Allowlist;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
 
@@ -17,15 +18,18 @@ class AddressRuleBookTests extends ApiTest {
     @Qualifier("workerPool")
     private RolePool worker;
 
+    @Autowired
+    private AddressRuleReader reader;
+
     @Test
     void hearsWhatHasChangedElsewhereAndAsksWhileItWouldNot() {
         var owner = people.signUp();
-        var other = new AddressRuleBook(worker);
+        var other = new AddressRuleBook(worker, reader);
         assertThat(other.of(owner.organizationId())).isNull();
         var entry = owner.api().post("/api/v1/address-rules", "{\"address\": \"127.0.0.1\"}").expect(201);
         Awaitility.await()
                 .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
-                        .satisfies(rules -> assertThat(rules.listed()).hasSize(1)));
+                        .satisfies(rules -> assertThat(rules.of(Allowlist.class).orElseThrow().size()).isEqualTo(1)));
 
         other.start();
         try {
@@ -33,11 +37,11 @@ class AddressRuleBookTests extends ApiTest {
             owner.api().put("/api/v1/address-policy", "{\"whitelistEnforced\": true}").expect(200);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
-                            .satisfies(rules -> assertThat(rules.isListEnforced()).isTrue()));
+                            .satisfies(rules -> assertThat(rules.of(Allowlist.class).orElseThrow().isEnforced()).isTrue()));
             owner.api().delete("/api/v1/address-rules/" + entry.id() + "?confirmLockout=true").expect(204);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
-                            .satisfies(rules -> assertThat(rules.listed()).isEmpty()));
+                            .satisfies(rules -> assertThat(rules.of(Allowlist.class).orElseThrow().size()).isZero()));
         } finally {
             other.stop();
         }

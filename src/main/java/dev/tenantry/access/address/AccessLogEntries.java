@@ -20,16 +20,16 @@ import dev.tenantry.shared.time.DayZone;
 /** From where requests came in the last thirty days. */
 @Service
 @Transactional(readOnly = true)
-class AddressVisits implements ListSource {
+class AccessLogEntries implements ListSource {
 
-    private final RowListQuery<AddressVisitResponse> rows;
+    private final RowListQuery<AccessLogEntryResponse> rows;
     private final JdbcClient jdbc;
     private final DayZone zone;
 
-    AddressVisits(JdbcClient jdbc, DayZone zone, JsonMapper json) {
+    AccessLogEntries(JdbcClient jdbc, DayZone zone, JsonMapper json) {
         this.jdbc = jdbc;
         this.zone = zone;
-        this.rows = new RowListQuery<>(ListDefinition.of(AddressVisitResponse.class)
+        this.rows = new RowListQuery<>(ListDefinition.of(AccessLogEntryResponse.class)
                 .computed("id", "e.id", Long.class, false)
                 .computed("userId", "e.user_id", UUID.class, true)
                 .computed("ipAddress", "case when masklen(e.ip_address) > 0 then e.ip_address end", InetAddress.class,
@@ -38,8 +38,8 @@ class AddressVisits implements ListSource {
                 .computed("denialReason", "e.denial_reason", DenialReason.class, true)
                 .computed("createdAt", "e.created_at", Instant.class, false)
                 .where("e.organization_id = app.org_id()")
-                .build(), AddressVisitResponse.COLUMNS, "ip_access_log e", null,
-                (row, _) -> AddressVisitResponse.read(row, json));
+                .build(), AccessLogEntryResponse.COLUMNS, "ip_access_log e", null,
+                (row, _) -> AccessLogEntryResponse.read(row, json));
     }
 
     @Override
@@ -49,10 +49,10 @@ class AddressVisits implements ListSource {
 
     @Override
     public Class<?> shows() {
-        return AddressVisitResponse.class;
+        return AccessLogEntryResponse.class;
     }
 
-    Page<AddressVisitResponse> list(ListRequest request) {
+    Page<AccessLogEntryResponse> list(ListRequest request) {
         return rows.list(jdbc, request, zone);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tenantry.access.rule;
+package dev.tenantry.access.address;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.network.IpRange;
 
 /** An entry of the list that lets somebody in. @param expiresAt null: never */
-public record ListedRange(UUID id, IpRange range, @Nullable Instant expiresAt) {
+record AllowlistEntry(UUID id, IpRange range, @Nullable Instant expiresAt) {
 
     boolean isInForce(Instant now) {
         return expiresAt == null || expiresAt.isAfter(now);

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.access.location.GeoPolicy;
 import dev.tenantry.access.rule.AddressRuleBook;
 import dev.tenantry.access.rule.AddressRules;
-import dev.tenantry.access.rule.ListedRange;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.IpRange;
@@ -31,7 +31,7 @@ import dev.tenantry.shared.web.RequestDetails;
  */
 @Service
 @Transactional(readOnly = true)
-class AddressTrials {
+class AddressDryRuns {
 
     private static final Duration LOOKED_AT = Duration.ofDays(7);
     private static final int MOST_LOOKED_AT = 20_000;
@@ -50,14 +50,14 @@ class AddressTrials {
     private final Locations locations;
     private final Clock clock;
 
-    AddressTrials(JdbcClient jdbc, AddressRuleBook rules, Locations locations, Clock clock) {
+    AddressDryRuns(JdbcClient jdbc, AddressRuleBook rules, Locations locations, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;
         this.clock = clock;
     }
 
-    AddressTrialResponse tryOut(AddressTrialRequest request) {
+    AddressDryRunResponse tryOut(AddressDryRunRequest request) {
         var tried = tried(request, rules.stated(jdbc, TenantContext.current().organizationId()));
         var now = clock.instant();
         var since = now.minus(LOOKED_AT);
@@ -69,19 +69,19 @@ class AddressTrials {
                 .list();
         var isComplete = seen.size() <= MOST_LOOKED_AT
                 && !jdbc.sql(COARSE).param(Rows.timestamp(since)).query(Boolean.class).single();
-        var refused = new ArrayList<AddressTrialResponse.Refused>();
+        var refused = new ArrayList<AddressDryRunResponse.Refused>();
         var refusedTotal = 0;
         for (var one : seen) {
             var reason = tried.decideBypassedOrNot(one.address, locations, now).reason();
             if (reason != null) {
                 refusedTotal++;
                 if (refused.size() < MOST_SHOWN) {
-                    refused.add(new AddressTrialResponse.Refused(one.user, one.address.toString(), reason,
+                    refused.add(new AddressDryRunResponse.Refused(one.user, one.address.toString(), reason,
                             locations.of(one.address), one.at));
                 }
             }
         }
-        return new AddressTrialResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refusedTotal,
+        return new AddressDryRunResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refusedTotal,
                 refused);
     }
 
@@ -90,22 +90,27 @@ class AddressTrials {
         return request != null && !tried.decideBypassedOrNot(request.client(), locations, now).isAdmitted();
     }
 
-    private static AddressRules tried(AddressTrialRequest request, @Nullable AddressRules stated) {
-        var now = stated == null ? new AddressRules("", false, false, List.of(), List.of(), null) : stated;
-        var listed = request.addresses() == null ? now.listed() : listed(request.addresses());
+    /** Of the kinds that are proposed, what is proposed. */
+    private static AddressRules tried(AddressDryRunRequest request, @Nullable AddressRules stated) {
+        var now = stated == null ? AddressRules.NONE : stated;
+        var list = now.of(Allowlist.class).orElseGet(() -> new Allowlist(false, List.of()));
+        var geo = now.of(GeoPolicy.class).orElseGet(() -> new GeoPolicy(List.of(), false));
         var refusesUnknown = request.unknownLocations() == null
-                ? now.refusesUnknown()
+                ? geo.refusesUnknown()
                 : request.unknownLocations() == UnknownLocations.REFUSE;
-        return new AddressRules(now.organization(), request.isListEnforced(), refusesUnknown, listed, now.places(),
-                null);
+        var listed = request.addresses() == null ? list.entries() : listed(request.addresses());
+        return now.with(new Allowlist(request.isListEnforced(list.isEnforced()), listed))
+                .with(request.geoRestrictions() == null
+                        ? geo.refusing(refusesUnknown)
+                        : GeoPolicy.stated(request.geoRestrictions(), refusesUnknown));
     }
 
-    private static List<ListedRange> listed(List<String> addresses) {
-        var listed = new ArrayList<ListedRange>();
+    private static List<AllowlistEntry> listed(List<String> addresses) {
+        var listed = new ArrayList<AllowlistEntry>();
         var faults = new ArrayList<FieldError>();
         for (var place = 0; place < addresses.size(); place++) {
             try {
-                listed.add(new ListedRange(Ids.next(), IpRange.parse(addresses.get(place)), null));
+                listed.add(new AllowlistEntry(Ids.next(), IpRange.parse(addresses.get(place)), null));
             } catch (IllegalArgumentException fault) {
                 faults.add(new FieldError("addresses[" + place + "]", "invalid-address",
                         String.valueOf(fault.getMessage())));

@@ -24,7 +24,7 @@ import dev.tenantry.shared.database.Rows;
  * @param requests        how many there were; of those that were let in, by how many instances it was noticed
  * @param createdAt       the minute of those that were refused, the hour of those that were let in
  */
-record AddressVisitResponse(
+record AccessLogEntryResponse(
         String id,
         @Nullable UUID userId,
         @Nullable String ipAddress,
@@ -42,10 +42,10 @@ record AddressVisitResponse(
             e.id, e.user_id, case when masklen(e.ip_address) > 0 then host(e.ip_address) end as address, e.access_granted, e.denial_reason, e.endpoint,
             e.method, e.user_agent, e.location, e.whitelist_rule_id, e.requests, e.created_at""";
 
-    static AddressVisitResponse read(ResultSet row, JsonMapper json) throws SQLException {
+    static AccessLogEntryResponse read(ResultSet row, JsonMapper json) throws SQLException {
         var reason = row.getString("denial_reason");
         var location = row.getString("location");
-        return new AddressVisitResponse(row.getString("id"), row.getObject("user_id", UUID.class),
+        return new AccessLogEntryResponse(row.getString("id"), row.getObject("user_id", UUID.class),
                 row.getString("address"), row.getBoolean("access_granted"),
                 reason == null ? null : DenialReason.of(reason), row.getString("endpoint"), row.getString("method"),
                 row.getString("user_agent"),

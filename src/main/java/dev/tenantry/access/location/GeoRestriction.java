@@ -1,4 +1,4 @@
-package dev.tenantry.access.rule;
+package dev.tenantry.access.location;
 
 import java.util.Set;
 
@@ -13,11 +13,11 @@ import dev.tenantry.shared.network.Location;
  * @param regions     ISO 3166-2
  * @param isAllowlist whether people may come from these places, or may not
  */
-public record PlaceRule(Set<String> countries, Set<String> regions, boolean isAllowlist) {
+record GeoRestriction(Set<String> countries, Set<String> regions, boolean isAllowlist) {
 
     enum Match {
         YES, NO,
-        /** The country has regions that the rule names, and nobody knows in which of them the address is. */
+        /** The country has regions that the restriction names, and nobody knows in which of them the address is. */
         UNKNOWN
     }
 

@@ -19,7 +19,7 @@ import dev.tenantry.shared.network.Location;
  * @param refusedTotal   how many of them would have been refused
  * @param refused        these, the last first, 500 at most
  */
-record AddressTrialResponse(
+record AddressDryRunResponse(
         Instant since,
         int looked,
         boolean isComplete,

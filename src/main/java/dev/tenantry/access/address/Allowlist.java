@@ -1,0 +1,39 @@
+package dev.tenantry.access.address;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.access.rule.AddressRule;
+import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.rule.DenialReason;
+
+/**
+ * The list of addresses. What is on it comes, wherever it is: it says more than any other rule.
+ *
+ * @param isEnforced whether nothing else may come
+ */
+public record Allowlist(boolean isEnforced, List<AllowlistEntry> entries) implements AddressRule {
+
+    @Override
+    public int order() {
+        return 0;
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public @Nullable Decision decide(Asked asked) {
+        if (asked.address() == null) {
+            return isEnforced ? Decision.refused(DenialReason.ADDRESS_UNKNOWN) : null;
+        }
+        for (var entry : entries) {
+            if (entry.range().contains(asked.address()) && entry.isInForce(asked.now())) {
+                return Decision.by(entry.id());
+            }
+        }
+        return isEnforced ? Decision.refused(DenialReason.NOT_LISTED) : null;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.access.rule;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.shared.network.Locations;
+
+/** What an organization has stated of addresses, of one kind. {@link AddressRuleSource} reads it. */
+public interface AddressRule {
+
+    /**
+     * An address of which somebody asks.
+     *
+     * @param address null: nobody knows it
+     */
+    record Asked(@Nullable IpAddress address, Locations locations, Instant now) {}
+
+    /** When it is asked: what is lower comes first. */
+    int order();
+
+    /** Null where it says nothing of the address: what is asked next decides. */
+    @Nullable
+    Decision decide(Asked asked);
+}
