@@ -1,5 +1,6 @@
 package dev.tenantry.audit;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,11 +20,13 @@ public class AdminTrail {
     private final RolePool pool;
     private final RequestJson request;
     private final JsonMapper json;
+    private final StoredValues stored;
 
-    AdminTrail(RolePool adminPool, RequestJson request, JsonMapper json) {
+    AdminTrail(RolePool adminPool, RequestJson request, JsonMapper json, StoredValues stored) {
         this.pool = adminPool;
         this.request = request;
         this.json = json;
+        this.stored = stored;
     }
 
     /**
@@ -35,14 +38,14 @@ public class AdminTrail {
     public void looked(String resource, UUID id, @Nullable UUID organization, boolean found) {
         record(organization, Category.DATA_ACCESS, resource + ".viewed", "A super admin looked at this " + resource,
                 resource, id.toString(),
-                null, found);
+                Map.of(), found);
     }
 
     /** A look at many, which goes into the caller's own log. */
     public void listed(String resource, int rows) {
         record(null, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource,
                 null,
-                json.writeValueAsString(Map.of("rows", rows)), true);
+                Map.of("rows", rows), true);
     }
 
     /**
@@ -59,25 +62,30 @@ public class AdminTrail {
     public void changed(@Nullable UUID organization, String resource, String id, String done, Map<String, ?> told) {
         record(organization, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource,
                 resource,
-                id, json.writeValueAsString(told), true);
+                id, told, true);
     }
 
     /** Likewise of what protects an organization, and does no longer: nobody is to overlook it. */
     public void alarming(UUID organization, String resource, String id, String done, Map<String, ?> told) {
         record(organization, Category.SECURITY, resource + "." + done, "A super admin changed this " + resource,
-                resource, id, json.writeValueAsString(told), true, "critical");
+                resource, id, told, true, "critical");
     }
 
     private void record(@Nullable UUID organization, Category category, String action, String description,
-            String resource, @Nullable String id, @Nullable String metadata, boolean success) {
-        record(organization, category, action, description, resource, id, metadata, success, "info");
+            String resource, @Nullable String id, Map<String, ?> told, boolean success) {
+        record(organization, category, action, description, resource, id, told, success, "info");
     }
 
     private void record(@Nullable UUID organization, Category category, String action, String description,
-            String resource, @Nullable String id, @Nullable String metadata, boolean success, String severity) {
+            String resource, @Nullable String id, Map<String, ?> told, boolean success, String severity) {
         var caller = Caller.current();
-        new Entry(caller.userId(), caller.sessionId(), category, action, severity, description, resource, id, metadata,
-                success, null, 1, request.current())
-                .write(pool.jdbc(), organization == null ? caller.organizationId() : organization);
+        var log = organization == null ? caller.organizationId() : organization;
+        new Entry(caller.userId(), caller.sessionId(), category, action, severity, description, resource, id,
+                values(log, resource, told), null, success, null, 1, request.current()).write(pool.jdbc(), log);
+    }
+
+    private @Nullable String values(UUID organization, String resource, Map<String, ?> told) {
+        var values = stored.of(organization, resource, new LinkedHashMap<>(told));
+        return values.isEmpty() ? null : json.writeValueAsString(values);
     }
 }

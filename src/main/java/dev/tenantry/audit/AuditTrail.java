@@ -47,10 +47,8 @@ public class AuditTrail {
     }
 
     private @Nullable String json(AuditEntry entry, Map<String, @Nullable Object> values) {
-        return values.isEmpty()
-                ? null
-                : json.writeValueAsString(
-                        masks.stored(TenantContext.current().organizationId(), entry.resourceType(), values));
+        var stored = masks.stored(TenantContext.current().organizationId(), entry.resourceType(), values);
+        return stored.isEmpty() ? null : json.writeValueAsString(stored);
     }
 
     /**

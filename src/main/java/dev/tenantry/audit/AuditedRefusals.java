@@ -107,6 +107,6 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     private static Entry entry(Refusal refusal, @Nullable UUID session, @Nullable String request) {
         return new Entry(refusal.userId(), session, refusal.category(), refusal.action(), refusal.severity(),
                 refusal.description(), refusal.resource(),
-                refusal.resourceId(), null, false, refusal.reason(), 1, request);
+                refusal.resourceId(), null, null, false, refusal.reason(), 1, request);
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param sessionId   of the person, or the API key
  * @param severity    one of the documented levels
- * @param metadata    JSON
+ * @param values      JSON, as {@link StoredValues} has them
+ * @param metadata    JSON of what the application itself knows, and nobody has entered
  * @param error       why it was refused; null where it was not
  * @param occurrences how often it happened
  * @param request     as {@link dev.tenantry.shared.web.RequestJson} has it
@@ -25,6 +26,7 @@ record Entry(
         String description,
         String resource,
         @Nullable String resourceId,
+        @Nullable String values,
         @Nullable String metadata,
         boolean success,
         @Nullable String error,
@@ -33,14 +35,14 @@ record Entry(
 
     private static final String INSERT = """
             insert into audit_logs (organization_id, user_id, impersonator_id, session_id, api_key_id, request_id, correlation_id, request_method, request_path,
-                ip_address, geo_location, user_agent, action_type, action_category, severity_level, action_description, resource_type, resource_id, metadata,
+                ip_address, geo_location, user_agent, action_type, action_category, severity_level, action_description, resource_type, resource_id, new_values, metadata,
                 success, error_message, occurrences, retention_period_days)
             select e.organization_id, e.user_id, (e.request ->> 'impersonator')::uuid, nullif(e.session_id, e.request ->> 'api_key'),
                 (e.request ->> 'api_key')::uuid, e.request ->> 'id', e.request ->> 'correlation_id', e.request ->> 'method', e.request ->> 'path',
                 (e.request ->> 'address')::inet, e.request -> 'location', e.request ->> 'user_agent', e.action, e.category, e.severity, e.description,
-                e.resource, e.resource_id, e.metadata, e.success, e.error, e.occurrences, coalesce(r.retention_period_days, 0)
-            from (values (?::uuid, ?::uuid, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::boolean, ?, ?::integer))
-                as e (organization_id, user_id, session_id, request, action, category, severity, description, resource, resource_id, metadata, success,
+                e.resource, e.resource_id, e.new_values, e.metadata, e.success, e.error, e.occurrences, coalesce(r.retention_period_days, 0)
+            from (values (?::uuid, ?::uuid, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::boolean, ?, ?::integer))
+                as e (organization_id, user_id, session_id, request, action, category, severity, description, resource, resource_id, new_values, metadata, success,
                     error, occurrences)
             left join audit_retention r on r.organization_id = ?
                 and r.retention_class = app.retention_class(e.category, e.action, e.success)""";
@@ -48,7 +50,7 @@ record Entry(
     /** The same, that often. */
     Entry times(int count, String told) {
         return new Entry(userId, sessionId, category, action, severity, description, resource,
-                resourceId, told, success, error, count, request);
+                resourceId, values, told, success, error, count, request);
     }
 
     /** Into the log of this organization. */
@@ -64,6 +66,7 @@ record Entry(
                 .param(description)
                 .param(resource)
                 .param(resourceId)
+                .param(values)
                 .param(metadata)
                 .param(success)
                 .param(error)

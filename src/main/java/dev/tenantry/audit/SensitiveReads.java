@@ -46,7 +46,7 @@ class SensitiveReads implements HandlerInterceptor {
         var point = action.indexOf('.');
         return new Entry(caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
                 action, "info", action.substring(0, point) + " " + action.substring(point + 1),
-                action.substring(0, point), id, null, true, null, 1, request.current());
+                action.substring(0, point), id, null, null, true, null, 1, request.current());
     }
 
     private static @Nullable String id(HttpServletRequest asked) {

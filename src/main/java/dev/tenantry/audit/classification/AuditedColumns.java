@@ -5,42 +5,95 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.text.CamelCase;
 
-/** In which columns the values are kept that entries of the audit log have: by the entities, of anything else by the names. */
+/** In which columns the values are kept that entries of the audit log have: nothing is guessed, whoever writes them has said so. */
 @Component
 class AuditedColumns {
 
-    /** Of what is not called like its table. */
-    private static final Map<String, String> TABLES = Map.of("member", "organization_members", "user", "auth.users",
-            "session", "auth.sessions", "identity", "auth.identities", "factor", "auth.mfa_factors", "device",
-            "trusted_devices", "signing-key", "auth.signing_keys", "encryption-key", "data_keys", "sso-provider",
-            "auth.sso_providers", "sign-in", "login_attempts");
+    private static final Logger log = LoggerFactory.getLogger(AuditedColumns.class);
+    private static final int MOST_TOLD = 100;
 
-    private final Map<String, Map<String, List<Column>>> known = new HashMap<>();
+    private final AuditedResources resources;
+    private final Catalog catalog;
+    private final Map<String, Entity> entities = new HashMap<>();
+    private final Set<String> undeclared = ConcurrentHashMap.newKeySet();
 
-    AuditedColumns(EntityManagerFactory factory) {
+    private record Entity(String table, Map<String, List<Column>> properties) {}
+
+    AuditedColumns(EntityManagerFactory factory, AuditedResources resources, Catalog catalog) {
+        this.resources = resources;
+        this.catalog = catalog;
         factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
             if (entity instanceof AbstractEntityPersister persister) {
-                known.put(CamelCase.split(persister.getMappedClass().getSimpleName(), "-"), columns(persister));
+                entities.put(CamelCase.split(persister.getMappedClass().getSimpleName(), "-"), entity(persister));
             }
         });
     }
 
-    /** @param resource as the audit log calls it @param property of it */
+    /**
+     * Null: nobody has said, and the value is to be masked.
+     *
+     * @param resource as the audit log calls it
+     * @param property of it
+     */
+    @Nullable
     List<Column> of(String resource, String property) {
-        var columns = known.getOrDefault(resource, Map.of()).get(property);
-        return columns == null ? List.of(guess(resource, property)) : columns;
+        var entity = entities.get(resource);
+        var columns = entity == null ? null : entity.properties.get(property);
+        return columns == null ? stated(resource, entity, property) : columns;
     }
 
-    private static Map<String, List<Column>> columns(AbstractEntityPersister persister) {
+    /** Nobody is kept from writing these: what no column is known of is told, and its value masked. */
+    void demand(String resource, Set<String> properties) {
+        if (resources.find(resource).isEmpty()) {
+            tell(resource);
+        }
+        properties.stream()
+                .filter(property -> of(resource, property) == null)
+                .forEach(property -> tell(resource + "." + property));
+    }
+
+    private void tell(String name) {
+        if (undeclared.size() < MOST_TOLD && undeclared.add(name)) {
+            log.error("no line of audit/resources.txt has {}: its values are masked", name);
+        }
+    }
+
+    /** What was written so far of which no column is known. */
+    Set<String> undeclared() {
+        return Set.copyOf(undeclared);
+    }
+
+    private @Nullable List<Column> stated(String resource, @Nullable Entity entity, String property) {
+        var line = resources.find(resource).orElse(null);
+        if (line == null) {
+            return null;
+        }
+        var columns = line.of(property);
+        if (columns != null) {
+            return columns;
+        }
+        var table = line.table() == null && entity != null ? entity.table : line.table();
+        var named = table == null ? null : AuditedResource.named(table, property);
+        return named != null && catalog.of(named) != null
+                ? List.of(named)
+                : resources.find(AuditedResource.ALL).map(all -> all.of(property)).orElse(null);
+    }
+
+    private static Entity entity(AbstractEntityPersister persister) {
         var table = persister.getTableNames()[0].replaceFirst("^public\\.", "");
         var columns = new HashMap<String, List<Column>>();
         Stream.of(persister.getPropertyNames())
@@ -49,18 +102,6 @@ class AuditedColumns {
                         .filter(Objects::nonNull)
                         .map(column -> new Column(table, column))
                         .toList()));
-        return columns;
-    }
-
-    private static Column guess(String resource, String property) {
-        var named = TABLES.get(resource);
-        return new Column(named == null ? plural(resource.replace('-', '_')) : named, CamelCase.split(property, "_"));
-    }
-
-    private static String plural(String name) {
-        if (name.endsWith("y")) {
-            return name.substring(0, name.length() - 1) + "ies";
-        }
-        return name.endsWith("s") ? name : name + "s";
+        return new Entity(table, columns);
     }
 }

@@ -29,6 +29,7 @@ public class ValueMasks {
     /** As an organization's log stores them: what is to be kept apart is in no copy. @param values by property */
     public Map<String, @Nullable Object> stored(UUID organization, String resource,
             Map<String, @Nullable Object> values) {
+        columns.demand(resource, values.keySet());
         return masked(organization, resource, values, found -> found.isKeptApart() ? found.mask() : null);
     }
 
@@ -65,10 +66,14 @@ public class ValueMasks {
         return masked;
     }
 
-    /** Of a value that is kept in several columns one that is masked is enough. */
+    /** Of a value that is kept in several columns one that is masked is enough; what nobody knows a column of may be anything. */
     private @Nullable String mask(UUID organization, String resource, String property,
             Function<Classified, @Nullable String> mask) {
-        for (var column : columns.of(resource, property)) {
+        var known = columns.of(resource, property);
+        if (known == null) {
+            return Sensitivity.RESTRICTED.mask();
+        }
+        for (var column : known) {
             var found = classifications.of(organization, column);
             var hidden = found == null ? null : mask.apply(found);
             if (hidden != null) {

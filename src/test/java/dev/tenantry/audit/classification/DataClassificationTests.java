@@ -1,6 +1,10 @@
 package dev.tenantry.audit.classification;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +25,49 @@ class DataClassificationTests extends ApiTest {
     @Autowired
     private Catalog catalog;
 
+    @Autowired
+    private AuditedResources resources;
+
+    @Autowired
+    private ValueMasks masks;
+
     @Test
     void everyColumnIsDecidedOn() {
         assertThat(catalog.undecided()).as("add a line to src/main/resources/audit/classification.txt").isEmpty();
+    }
+
+    @Test
+    void everyColumnThatALineNamesIsThere() {
+        assertThat(resources.names()).allSatisfy(name -> {
+            var resource = resources.find(name).orElseThrow();
+            resource.properties().values().forEach(columns -> assertThat(catalog.columns().keySet()).containsAll(columns));
+            assertThat(catalog.columns().keySet())
+                    .anyMatch(column -> resource.table() == null || column.table().equals(resource.table()));
+        });
+    }
+
+    @Test
+    void whatNobodyKnowsAColumnOfIsMasked() {
+        var shown = new HashMap<String, Object>();
+
+        new TenantContext(UUID.randomUUID(), null).run(() -> shown.putAll(masks.shown("address-rule",
+                Map.of("active", true, "address", "203.0.113.9", "entered", "by somebody"), Instant.now(), false)));
+
+        assertThat(shown).containsExactlyInAnyOrderEntriesOf(
+                Map.of("active", true, "address", "[pii]", "entered", "[restricted]"));
+    }
+
+    /** By the column that has it, whatever the property is called. */
+    @Test
+    void whatAnOrganizationSaysHoldsForWhatIsNoEntity() {
+        var owner = people.signUp().api();
+        owner.post(CLASSIFICATIONS, body("ip_whitelist", "ip_address", "restricted", "")).expect(201);
+
+        owner.post("/api/v1/address-rules", "{\"address\": \"203.0.113.9\"}").expect(201);
+
+        var log = owner.get(LOG + "address-rule").expect(200);
+        assertThat(log.at("/results/0/newValues/address")).isEqualTo("[restricted]");
+        assertThat(log.at("/results/0/newValues/active")).isEqualTo("true");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.audit.classification.AuditedResources;
 import dev.tenantry.shared.tenancy.TenantEntity;
 import dev.tenantry.shared.text.CamelCase;
 import dev.tenantry.support.ApiTest;
@@ -23,26 +24,49 @@ class ValueRightsTests extends ApiTest {
     private ValueRights rights;
 
     @Autowired
+    private AuditedResources resources;
+
+    @Autowired
     private EntityManagerFactory factory;
 
-    /** Of the entities that are audited by construction, and of whatever the suite has done so far. */
+    /** Whatever is written about a resource without a line fails {@link dev.tenantry.audit.classification.UndeclaredValues}. */
     @Test
-    void thereIsAPermissionForTheValuesOfWhateverIsAudited() throws SQLException {
-        people.signUp();
-        var resources = new TreeSet<String>();
+    void thereIsALineForWhateverIsAuditedByConstruction() {
+        var audited = new TreeSet<String>();
         for (var entity : factory.getMetamodel().getEntities()) {
             if (TenantEntity.class.isAssignableFrom(entity.getJavaType())
                     && !entity.getJavaType().isAnnotationPresent(NotAudited.class)) {
-                resources.add(CamelCase.split(entity.getName(), "-"));
+                audited.add(CamelCase.split(entity.getName(), "-"));
             }
         }
-        // Rows that the isolation suite makes up are of a type made up.
-        resources.addAll(texts(
-                "select distinct resource_type from audit_logs where resource_type not like '%-resource-type-%'"));
+
+        assertThat(resources.names()).contains("session", "address-rule").containsAll(audited);
+    }
+
+    @Test
+    void aRightShowsTheValuesOfEachResource() throws SQLException {
         var permissions = texts("select name from permissions");
 
-        assertThat(resources).contains("contact", "session", "stage");
-        assertThat(resources).allSatisfy(resource -> assertThat(permissions).contains(rights.permission(resource)));
+        assertThat(resources.names()).allSatisfy(
+                resource -> assertThat(permissions).contains(rights.permission(resource)));
+    }
+
+    /** The database says it of every entry, whoever writes it. */
+    @Test
+    void entriesAreEvidenceForWhatTheLineSays() throws SQLException {
+        var flagged = texts("""
+                select r || ' ' || array_to_string(app.compliance_flags('data_modification', r), ',')
+                from unnest(string_to_array('%s', ',')) r""".formatted(String.join(",", resources.names())));
+        var named = texts("""
+                select distinct m[1] from pg_proc p cross join lateral regexp_matches(pg_get_functiondef(p.oid), $$'([a-z-]+)'::text$$, 'g') m
+                where p.proname = 'compliance_flags'""");
+
+        assertThat(flagged).hasSameElementsAs(resources.names()
+                .stream()
+                .map(resource -> resource + " " + String.join(",", resources.evidence(resource)))
+                .toList());
+        named.removeAll(List.of("gdpr", "sox", "soc", "authentication", "authorization", "configuration", "security"));
+        assertThat(resources.names()).containsAll(named);
     }
 
     private static List<String> texts(String query) throws SQLException {
