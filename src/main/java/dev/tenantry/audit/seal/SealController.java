@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.StepUp;
 
 @RestController
 @RequestMapping("/api/v1/audit-logs")
@@ -44,8 +46,10 @@ class SealController {
         return proofs.consistency(from, to);
     }
 
-    /** Sealed entries with what it takes to verify them offline, as JSON lines. */
-    @RequiresPermission(READ)
+    /** Sealed entries with what it takes to verify them offline, as JSON lines. It takes what it takes to have them exported, and to fetch the file. */
+    @RequiresPermission({"audit-log-exports:create", "audit-log-exports:read", READ})
+    @StepUp(orKey = true)
+    @NotImpersonated
     @GetMapping(path = "/bundle", produces = "application/jsonl")
     void bundle(@RequestParam(defaultValue = "0") Long from, @RequestParam(required = false) @Nullable Long to,
             HttpServletResponse response)

@@ -128,7 +128,8 @@ class SealEndpointTests extends ApiTest {
         var log = filled();
         var key = log.person()
                 .api()
-                .post("/api/v1/api-keys", "{\"name\": \"blind\", \"scopes\": [\"audit-logs:read\"]}")
+                .post("/api/v1/api-keys", """
+                        {"name": "blind", "scopes": ["audit-logs:read", "audit-log-exports:create", "audit-log-exports:read"]}""")
                 .expect(201);
 
         var bundle = api.bearer(key.at("/key")).get(LOGS + "/bundle").expect(200).text();
@@ -137,6 +138,26 @@ class SealEndpointTests extends ApiTest {
         assertThat(Logs.verdict(bundle.lines().toList()).isVerified()).isTrue();
         people.signUpInto(log.person(), "member").api().get(LOGS + "/bundle").expect(403);
         assertThat(filled().bundle("").toString()).doesNotContain(log.organization().toString());
+    }
+
+    /** It is a file of the log, as exports are. */
+    @Test
+    void isForThoseWhoMayExportTheLogAndAreThemselves() {
+        var log = filled();
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var reader = log.person()
+                .api()
+                .post("/api/v1/api-keys", "{\"name\": \"reads\", \"scopes\": [\"audit-logs:read\"]}")
+                .expect(201);
+        var impersonated = admin.api()
+                .post("/admin/users/" + log.person().userId() + "/impersonation", "{\"reason\": \"a question\"}")
+                .expect(201);
+
+        assertThat(api.bearer(reader.at("/key")).get(LOGS + "/bundle").expect(403).at("/detail"))
+                .contains("audit-log-exports:create");
+        assertThat(api.bearer(impersonated.at("/accessToken")).get(LOGS + "/bundle").expect(403).text())
+                .contains("impersonat");
     }
 
     @Test
