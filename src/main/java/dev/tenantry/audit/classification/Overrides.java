@@ -3,6 +3,7 @@ package dev.tenantry.audit.classification;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,12 @@ class Overrides extends ChannelHearer {
     private static final String ALL = """
             select organization_id, id, table_name, column_name, sensitivity_level, classification_reason, encryption_required, retention_days, compliance_tags
             from data_sensitivity_classifications""";
+    private static final Duration TRUSTED = Duration.ofMillis(100);
 
     private final RolePool worker;
     private final JdbcClient jdbc;
     private volatile @Nullable Map<UUID, Map<Column, Classified>> known;
+    private volatile long readAt;
 
     Overrides(@Qualifier("workerPool") RolePool worker, JdbcClient jdbc) {
         super(worker, CHANNEL, "changes of data classifications");
@@ -39,13 +42,20 @@ class Overrides extends ChannelHearer {
 
     Map<Column, Classified> of(UUID organization) {
         var all = known;
-        return (all == null ? reload() : all).getOrDefault(organization, Map.of());
+        return (all == null || !isListening() ? current() : all).getOrDefault(organization, Map.of());
+    }
+
+    /** While nobody would tell, what is read is known for a moment: whoever has something written down does not wait for the database each time. */
+    private synchronized Map<UUID, Map<Column, Classified>> current() {
+        var all = known;
+        var isFresh = System.nanoTime() - readAt < TRUSTED.toNanos();
+        return all != null && (isListening() || isFresh) ? all : reload();
     }
 
     /** To be called in the transaction that changes some. Every instance hears of it, and this one knows at once. */
     void changed() {
         jdbc.sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();
-        AfterCommit.run(this::reload);
+        AfterCommit.run(this::attemptReload);
     }
 
     /** Until they can be read those that are known hold on. */
@@ -62,6 +72,7 @@ class Overrides extends ChannelHearer {
                     .put(one.column(), one);
         });
         known = read;
+        readAt = System.nanoTime();
         return read;
     }
 

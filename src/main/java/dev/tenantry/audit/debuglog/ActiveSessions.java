@@ -70,7 +70,7 @@ class ActiveSessions extends ChannelHearer {
     /** To be called in the transaction that changes some. Every instance hears of it, and this one knows at once. */
     void changed() {
         jdbc.sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();
-        AfterCommit.run(this::reload);
+        AfterCommit.run(this::attemptReload);
     }
 
     /** Until they can be read those that are known hold on. */
