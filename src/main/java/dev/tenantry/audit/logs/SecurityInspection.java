@@ -25,7 +25,7 @@ class SecurityInspection implements Inspection {
             where organization_id = app.org_id() and created_at >= ? and (not success or severity_level <> 'info') and action_type <> 'request.not-found' order by id desc limit ?""";
     private static final String CHANGED = """
             select user_id, count(*) from audit_logs
-            where organization_id = app.org_id() and created_at >= ? and action_category in ('authorization', 'security') and user_id is not null
+            where organization_id = app.org_id() and created_at >= ? and action_category in ('authorization', 'security') and success and user_id is not null
             group by user_id having count(*) >= ? order by user_id limit ?""";
 
     private final JdbcClient jdbc;

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Agents look at the organization's data, and do something about each finding once. */
 class AgentTests extends ApiTest {
 
+    private static final UUID CHANGES = UUID.randomUUID();
+    private static final UUID REFUSED = UUID.randomUUID();
     private static final String AGENTS = "/api/v1/agents";
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
@@ -211,6 +214,12 @@ class AgentTests extends ApiTest {
         make("api-keys", "{\"name\":\"Old\",\"scopes\":[\"contacts:read\"]}");
         sql("update api_keys set created_at = now() - interval '100 days' where organization_id = ?");
 
+        for (var success : List.of(true, false)) {
+            sql("""
+                    insert into audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, success)
+                    select ?, '%s', 'request.refused', 'authorization', 'request refused', 'request', %s from generate_series(1, 40)"""
+                    .formatted(success ? CHANGES : REFUSED, success));
+        }
         var health = run(agent("health_monitor", "{\"actions\":[\"notification\"]}"));
         assertThat(Mailbox.newest(owner.email()).body()).contains("(A workflow, workflow " + workflow + ")");
         var security = run(agent("security_watcher", "{}"));
@@ -219,6 +228,8 @@ class AgentTests extends ApiTest {
                 .isEqualTo("{\"runs\":{\"failed\":1},\"endpointsFailing\":0,\"integrationsFailing\":0}");
         assertThat(health.at("/resultSummary/findings/0/about/workflowId").asString()).isEqualTo(workflow);
         assertThat(security.at("/resultSummary/findings").findValuesAsString("kind")).contains("api-key-unused");
+        assertThat(security.at("/resultSummary/findings").toString()).contains(CHANGES.toString())
+                .doesNotContain(REFUSED.toString());
         assertThat(security.at("/resultSummary/figures/apiKeys").asInt()).isEqualTo(1);
     }
 
