@@ -97,6 +97,28 @@ class AuditRetentionTests extends ApiTest {
         admin.delete(hold).expect(404);
     }
 
+    /** What is held is the oldest there is, and in nobody's way: each step looks at so many, whether they go or not. */
+    @Test
+    void looksAtWhatIsHeldOnceARound() throws SQLException {
+        var held = people.signUp();
+        var other = people.signUp();
+        admin().put("/admin/organizations/" + held.organizationId() + "/legal-hold", "{\"reason\": \"case 2\"}")
+                .expect(200);
+        forget();
+        var expired = """
+                insert into audit_logs (organization_id, action_type, action_category, action_description, resource_type, created_at, retention_period_days)
+                select '%s', 'contact.viewed', 'data_access', 'contact viewed', 'contact', now() - interval '""";
+        execute(expired + "4000 days', 1 from generate_series(1, 1000)", held);
+        execute(expired + "2 days', 1", other);
+
+        assertThat(this.expired.forget()).isPositive();
+        assertThat(count(other, "contact.viewed")).as("behind a page of what is held").isEqualTo(1);
+        forget();
+        assertThat(count(other, "contact.viewed")).isZero();
+        assertThat(count(held, "contact.viewed")).isEqualTo(1000);
+        execute("delete from audit_logs where organization_id = '%s'", held);
+    }
+
     private void forget() {
         while (expired.forget() > 0) {
             Thread.onSpinWait();
