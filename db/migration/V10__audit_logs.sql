@@ -4,8 +4,8 @@
 CREATE FUNCTION app.retention_class(category text, action text, success boolean) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
-        WHEN split_part(action, '.', 2) IN ('exported', 'revealed') OR split_part(action, '.', 1) IN ('legal-hold', 'audit-retention')
-            OR action IN ('user.impersonated', 'user.impersonation-ended', 'organization.purged') THEN 'compliance'
+        WHEN split_part(action, '.', 2) IN ('exported', 'revealed', 'downloaded', 'linked') OR split_part(action, '.', 1) IN ('legal-hold', 'audit-retention')
+            OR action IN ('user.impersonated', 'user.impersonation-ended', 'organization.purged', 'audit-log.altered') THEN 'compliance'
         WHEN NOT success THEN 'transient'
         WHEN category = 'data_modification' THEN 'standard'
         ELSE 'security' END;
@@ -18,9 +18,9 @@ CREATE FUNCTION app.compliance_flags(category text, resource text) RETURNS text[
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
         WHEN resource IN ('contact', 'lead', 'profile', 'user', 'user-profile', 'member', 'invitation', 'email', 'email-mailbox', 'email-capture-address',
-            'form-submission', 'booking', 'consent', 'suppression', 'event-attendee', 'session', 'device', 'factor', 'identity', 'sign-in', 'impersonation')
+            'form-submission', 'booking', 'consent', 'suppression', 'event-attendee', 'session', 'device', 'factor', 'identity', 'sign-in', 'address-rule', 'outbound-notification')
             THEN ARRAY['gdpr']
-        WHEN resource IN ('opportunity', 'line-item', 'quote', 'product', 'product-price', 'price-list', 'exchange-rate', 'forecast', 'quota') THEN ARRAY['sox']
+        WHEN resource IN ('opportunity', 'line-item', 'quote', 'product', 'product-price', 'price-list', 'exchange-rate', 'forecast-target') THEN ARRAY['sox']
         ELSE ARRAY[]::text[] END
         || CASE WHEN category IN ('authentication', 'authorization', 'configuration', 'security') THEN ARRAY['soc2'] ELSE ARRAY[]::text[] END;
 
@@ -35,7 +35,7 @@ CREATE FUNCTION app.risk_score(category text, action text, severity text, succes
         + CASE WHEN impersonator IS NULL THEN 0 ELSE 20 END
         + CASE WHEN api_key IS NULL THEN 0 ELSE 5 END
         + CASE WHEN path ^@ '/admin/' THEN 15 ELSE 0 END
-        + CASE WHEN split_part(action, '.', 2) IN ('exported', 'revealed') THEN 20 ELSE 0 END
+        + CASE WHEN split_part(action, '.', 2) IN ('exported', 'revealed', 'downloaded', 'linked') THEN 20 ELSE 0 END
         + CASE WHEN occurrences >= 100 THEN 30 WHEN occurrences >= 10 THEN 15 ELSE 0 END);
 
 GRANT EXECUTE ON FUNCTION app.retention_class(text, text, boolean), app.default_retention_days(text), app.compliance_flags(text, text),

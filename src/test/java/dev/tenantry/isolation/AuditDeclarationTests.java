@@ -2,7 +2,9 @@ package dev.tenantry.isolation;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,23 @@ class AuditDeclarationTests extends ApiTest {
         assertThat(unwritten).isEmpty();
     }
 
+    /** A look at what is listed is none of what is handed out. */
+    @Test
+    void whatIsHandedOutIsKeptAsEvidence() {
+        var actions = Route.all(tables)
+                .stream()
+                .map(route -> route.handler().getMethodAnnotation(SensitiveRead.class))
+                .filter(Objects::nonNull)
+                .map(SensitiveRead::value)
+                .filter(action -> !action.endsWith(".listed"));
+
+        assertThat(Stream.concat(actions, Stream.of("audit-log-export.downloaded", "audit-log-export.linked",
+                "audit-log.exported", "contact.exported")))
+                .allSatisfy(action -> assertThat(
+                        number("select count(*) where app.retention_class('data_access', '" + action
+                                + "', true) = 'compliance'")).isEqualTo(1));
+    }
+
     private static boolean isFile(Route route) {
         var mapping = route.handler().getMethodAnnotation(RequestMapping.class);
         var types = mapping == null ? List.<String>of() : List.of(mapping.produces());
@@ -77,9 +96,13 @@ class AuditDeclarationTests extends ApiTest {
     }
 
     private static long count(String condition) {
+        return number("select count(*) from audit_logs where " + condition);
+    }
+
+    private static long number(String query) {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from audit_logs where " + condition)) {
+                var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException failure) {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -23,8 +21,6 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class SealTurns {
 
     static final int MOST = 2_000;
-
-    private static final Logger log = LoggerFactory.getLogger(SealTurns.class);
 
     /** Who erases holds it, too, shared: between what is read and what is written nothing is erased. */
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('audit.seal/' || ?, 0))";
@@ -43,12 +39,14 @@ class SealTurns {
     private final StoredTree tree;
     private final SealRows rows;
     private final Heads heads;
+    private final SealAlarm alarm;
 
-    SealTurns(JdbcClient jdbc, StoredTree tree, SealRows rows, Heads heads) {
+    SealTurns(JdbcClient jdbc, StoredTree tree, SealRows rows, Heads heads, SealAlarm alarm) {
         this.jdbc = jdbc;
         this.tree = tree;
         this.rows = rows;
         this.heads = heads;
+        this.alarm = alarm;
     }
 
     private record Told(Long id, String createdAt) {}
@@ -71,9 +69,8 @@ class SealTurns {
         var some = entries(told);
         var entries = some.stream().flatMap(Optional::stream).toList();
         if (entries.size() < some.size()) {
-            log.error("{} entries of the audit log of organization {} are gone before they were sealed",
-                    some.size() - entries.size(),
-                    TenantContext.current().organizationId());
+            alarm.altered(TenantContext.current().organizationId(),
+                    some.size() - entries.size() + " entries are gone before they were sealed");
         }
         append(entries);
         jdbc.sql(DONE).param(told.stream().limit(some.size()).map(Told::id).toArray(Long[]::new)).update();
@@ -126,8 +123,7 @@ class SealTurns {
         var chain = last.map(Last::chain).orElseGet(Hash::zeros);
         var frontier = tree.frontier(size);
         if (size == 0 || head.isEmpty() || !heads.isSigned(head.get(), size, frontier.root(), chain)) {
-            throw new IllegalStateException("the audit log of organization " + TenantContext.current().organizationId()
-                    + " is not what was signed last: nothing more of it is sealed");
+            throw new AlteredLogException("the log is not what was signed last: nothing more of it is sealed");
         }
         return new End(frontier, chain);
     }

@@ -29,14 +29,16 @@ class Sealer extends PeriodicTask {
 
     private final Numbering numbering;
     private final SealTurns turns;
+    private final SealAlarm alarm;
     private final Clock clock;
     private final Map<UUID, Instant> held = new ConcurrentHashMap<>();
 
-    Sealer(Numbering numbering, SealTurns turns, Clock clock) {
+    Sealer(Numbering numbering, SealTurns turns, SealAlarm alarm, Clock clock) {
         super("sealing the audit log", Duration.ofMillis(500));
         this.clock = clock;
         this.numbering = numbering;
         this.turns = turns;
+        this.alarm = alarm;
     }
 
     @Override
@@ -76,6 +78,11 @@ class Sealer extends PeriodicTask {
                     Thread.yield();
                 }
             });
+            alarm.fits(organization);
+        } catch (AlteredLogException failure) {
+            held.put(organization, clock.instant().plus(PAUSE));
+            alarm.altered(organization, failure.getMessage());
+            Turns.report("sealing the audit log of organization " + organization, failure);
         } catch (RuntimeException failure) {
             held.put(organization, clock.instant().plus(PAUSE));
             Turns.report("sealing the audit log of organization " + organization, failure);

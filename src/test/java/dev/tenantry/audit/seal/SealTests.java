@@ -1,5 +1,6 @@
 package dev.tenantry.audit.seal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +13,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Turns;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.ExpectedFailures;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,12 @@ class SealTests extends ApiTest {
 
     @Autowired
     private Sealer sealer;
+
+    private static final String ALTERED = "from audit_logs where organization_id = '%s' and action_type = 'audit-log.altered'";
+    private static final String TOLD = "select count(*) " + ALTERED;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Autowired
     private Numbering numbering;
@@ -129,6 +138,26 @@ class SealTests extends ApiTest {
 
         assertThat(log.size()).isGreaterThan(size);
         assertWhole(log);
+    }
+
+    @Test
+    void tellsThatALogIsNotWhatWasSealed() {
+        var log = Logs.of(people.signUp(), sealer);
+        log.sealAll();
+        var altered = """
+                update audit_log_seals set chain_hash = sha256(chain_hash) where organization_id = '%s'
+                  and position = (select max(position) from audit_log_seals where organization_id = '%s')""";
+        try (var _ = ExpectedFailures.loggedBy(Turns.class.getName())) {
+            log.run(altered + "; " + INSERT);
+            for (var turn = 0; turn < 100 && log.number(TOLD) == 0; turn++) {
+                sealer.work();
+            }
+        }
+
+        assertThat(log.number(TOLD)).isEqualTo(1);
+        assertThat(log.text("select severity_level || ' ' || retention_class || ' ' || error_message " + ALTERED))
+                .isEqualTo("critical compliance the log is not what was signed last: nothing more of it is sealed");
+        assertThat(meters.get("tenantry.audit.altered").gauge().value()).isPositive();
     }
 
     @Test
