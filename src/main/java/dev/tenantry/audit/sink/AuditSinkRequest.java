@@ -43,14 +43,4 @@ record AuditSinkRequest(
     boolean isTokenSendable() {
         return token == null || token.value().matches(TOKEN);
     }
-
-    @FieldRule(field = "token", code = "not-allowed", message = "token is of Splunk's collector; syslog has none")
-    boolean isTokenAsked() {
-        return token == null || type == SinkType.SPLUNK_HEC;
-    }
-
-    @FieldRule(field = "caCertificates", code = "not-allowed", message = "caCertificates are of syslog; by HTTPS a server has a certificate that everybody trusts")
-    boolean isTrustStated() {
-        return caCertificates == null || type == SinkType.SYSLOG;
-    }
 }

@@ -1,7 +1,6 @@
 package dev.tenantry.audit.sink;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -16,7 +15,6 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
@@ -87,10 +85,7 @@ class AuditSinkService implements ListSource {
     /** @throws ProblemException 422, 409 */
     @Transactional
     AuditSinkResponse create(AuditSinkRequest request) {
-        check(request);
-        if (request.type() == SinkType.SPLUNK_HEC && request.token() == null) {
-            throw ProblemException.invalid("token", "required", "Splunk's collector asks for a token");
-        }
+        transports.check(request, false);
         var sink = new AuditSink(Ids.next(), request, settled.now());
         seal(sink, request.token());
         entities.persist(sink);
@@ -116,13 +111,7 @@ class AuditSinkService implements ListSource {
     }
 
     private AuditSinkResponse change(AuditSink sink, AuditSinkRequest request) {
-        check(request);
-        if (request.type() != sink.getType()) {
-            throw ProblemException.invalid("type", "not-allowed", "a sink stays of its type: make another one");
-        }
-        if (sink.getSealedToken() != null && request.token() == null && !request.url().equals(sink.getUrl())) {
-            throw ProblemException.invalid("token", "required", "another server is not told the token of this one");
-        }
+        transports.checkChange(request, sink.getType(), sink.getUrl(), sink.getSealedToken() != null);
         if (request.leaves(sink)) {
             return mapper.toResponse(sink);
         }
@@ -142,21 +131,6 @@ class AuditSinkService implements ListSource {
     private void schedule(AuditSink sink) {
         entities.flush();
         queue.schedule(sink.getId(), sink.isEnabled());
-    }
-
-    private void check(AuditSinkRequest request) {
-        var faults = new ArrayList<FieldError>();
-        var fault = transports.of(request.type()).fault(request.url());
-        if (fault != null) {
-            faults.add(new FieldError("url", "invalid-url", fault));
-        }
-        var untrusted = request.caCertificates() == null ? null : SyslogTrust.fault(request.caCertificates());
-        if (untrusted != null) {
-            faults.add(new FieldError("caCertificates", "invalid", untrusted));
-        }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
     }
 
     private AuditSink locked(UUID id, IfMatch ifMatch) {

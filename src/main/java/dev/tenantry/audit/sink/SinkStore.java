@@ -6,27 +6,18 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.audit.logs.AuditLogReading;
-import dev.tenantry.audit.logs.AuditLogResponse;
-import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.database.Rows;
-import dev.tenantry.shared.listing.Filter;
-import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** How far sinks have come, for the worker that has the claim. Nothing is noted where somebody else has it by now, or nobody: what was sent comes again then. */
 @Component
 class SinkStore {
-
-    static final int BATCH = 200;
 
     private static final String CLAIMED = """
             select id, sink_type, url, sealed_token, ca_certificates, sent_before, round_before, round_entry, floor_entry, mark_entry, mark_before, marked_at
@@ -42,11 +33,11 @@ class SinkStore {
 
     private final JdbcClient jdbc;
     private final SettledEntries settled;
-    private final AuditLogReading log;
+    private final SinkEntries log;
     private final SinkTokens tokens;
     private final Clock clock;
 
-    SinkStore(JdbcClient jdbc, SettledEntries settled, AuditLogReading log, SinkTokens tokens, Clock clock) {
+    SinkStore(JdbcClient jdbc, SettledEntries settled, SinkEntries log, SinkTokens tokens, Clock clock) {
         this.jdbc = jdbc;
         this.settled = settled;
         this.log = log;
@@ -94,20 +85,12 @@ class SinkStore {
         if (!cursor.isInRound()) {
             return new SinkBatch(claimed.target, List.of(), cursor);
         }
-        var ids = settled.next(cursor, BATCH);
+        var ids = settled.next(cursor, SinkEntries.BATCH);
         if (ids.isEmpty()) {
             return new SinkBatch(claimed.target, List.of(), cursor.ended());
         }
-        var entries = ActingRights.call(Set.<String>of(), () -> entries(ids));
-        var last = entries.isEmpty() ? ids.getLast() : Long.valueOf(entries.getLast().id());
-        return new SinkBatch(claimed.target, entries, cursor.behind(last));
-    }
-
-    /** Fewer where they are large. */
-    private List<AuditLogResponse> entries(List<Long> ids) {
-        var those = new Filter.Condition("id", "in", ids.stream().<@Nullable String>map(String::valueOf).toList(),
-                false);
-        return log.page(new ListRequest(BATCH, null, "id", those, null, false, null)).results();
+        var entries = log.of(ids);
+        return new SinkBatch(claimed.target, entries, cursor.behind(SinkEntries.end(ids, entries)));
     }
 
     private Claimed read(ResultSet row, int number) throws SQLException {

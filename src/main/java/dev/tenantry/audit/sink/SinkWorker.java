@@ -1,19 +1,13 @@
 package dev.tenantry.audit.sink;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.http.Deferred;
-import dev.tenantry.shared.http.RetryAfter;
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.text.Texts;
 import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
 
@@ -21,26 +15,20 @@ import dev.tenantry.shared.work.Signals;
 @Component
 class SinkWorker extends QueueWorker<SinkClaim> {
 
-    /** How long a sink with nothing to send is let be. */
-    private static final Duration IDLE = Duration.ofSeconds(3);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-    private static final int MOST_DOUBLINGS = 8;
     private static final int AT_ONCE = 8;
     /** So many batches at a time: others are waiting, too. */
     private static final int SHIFT = 100;
-    private static final int LONGEST_REASON = 500;
 
     private final SinkStore store;
     private final SinkTransports transports;
-    private final Clock clock;
+    private final SinkPauses pauses;
 
-    SinkWorker(SinkQueue queue, SinkStore store, SinkTransports transports, Signals signals, Clock clock,
+    SinkWorker(SinkQueue queue, SinkStore store, SinkTransports transports, Signals signals, SinkPauses pauses,
             MeterRegistry meters) {
         super(queue.work(), signals, Duration.ofSeconds(2), meters);
         this.store = store;
         this.transports = transports;
-        this.clock = clock;
+        this.pauses = pauses;
     }
 
     @Override
@@ -79,41 +67,17 @@ class SinkWorker extends QueueWorker<SinkClaim> {
                 return null;
             }
             if (batch.entries().isEmpty()) {
-                return IDLE;
+                return SinkPauses.IDLE;
             }
         }
         return Duration.ZERO;
     }
 
     private @Nullable IOException send(SinkBatch batch) {
-        if (batch.entries().isEmpty()) {
-            return null;
-        }
-        try {
-            transports.of(batch.target().type()).send(batch.target(), batch.entries());
-            return null;
-        } catch (IOException failure) {
-            return failure;
-        }
+        return batch.entries().isEmpty() ? null : transports.send(batch.target(), batch.entries());
     }
 
     private @Nullable Duration failed(SinkClaim claim, SinkBatch batch, IOException failure) {
-        var reason = Texts.shown(Objects.requireNonNullElse(failure.getMessage(), "the connection broke off"),
-                LONGEST_REASON);
-        return store.failed(claim, batch, reason).map(failures -> pause(failures, failure)).orElse(null);
-    }
-
-    private Duration pause(int failures, IOException failure) {
-        if (failure instanceof Deferred deferred) {
-            return deferred.pause();
-        }
-        var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-        var usual = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-        var spread = Duration
-                .ofMillis((long) (usual.toMillis() * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
-        var asked = failure instanceof SinkRefusalException refusal
-                ? RetryAfter.read(refusal.retryAfter(), clock.instant(), LONGEST_PAUSE)
-                : null;
-        return asked != null && asked.compareTo(spread) > 0 ? asked : spread;
+        return store.failed(claim, batch, SinkTransports.reason(failure)).map(failures -> pauses.after(failures, failure)).orElse(null);
     }
 }

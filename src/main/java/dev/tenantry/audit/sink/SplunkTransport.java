@@ -6,10 +6,10 @@ import java.math.RoundingMode;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +21,7 @@ import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressUrl;
+import dev.tenantry.shared.problem.FieldError;
 
 /** Tells Splunk's HTTP Event Collector, an event a line. Its 200 is what says that it has taken all of them. */
 @Component
@@ -45,8 +46,20 @@ class SplunkTransport implements SinkTransport {
     }
 
     @Override
-    public @Nullable String fault(String url) {
-        return guard.fault(url);
+    public List<FieldError> faults(AuditSinkRequest request, boolean hasToken) {
+        var faults = new ArrayList<FieldError>();
+        var fault = guard.fault(request.url());
+        if (fault != null) {
+            faults.add(new FieldError("url", "invalid-url", fault));
+        }
+        if (request.token() == null && !hasToken) {
+            faults.add(new FieldError("token", "required", "Splunk's collector asks for a token"));
+        }
+        if (request.caCertificates() != null) {
+            faults.add(new FieldError("caCertificates", "not-allowed",
+                    "caCertificates are of syslog; by HTTPS a server has a certificate that everybody trusts"));
+        }
+        return faults;
     }
 
     @Override

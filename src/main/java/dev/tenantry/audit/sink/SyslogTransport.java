@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ import dev.tenantry.audit.logs.AuditLogResponse;
 import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.http.NetworkFailure;
+import dev.tenantry.shared.problem.FieldError;
 
 /**
  * Tells a syslog server over TLS (RFC 5425). The protocol has no answers: what says that all was read is that the server, told that nothing
@@ -51,7 +53,23 @@ class SyslogTransport implements SinkTransport {
     }
 
     @Override
-    public @Nullable String fault(String url) {
+    public List<FieldError> faults(AuditSinkRequest request, boolean hasToken) {
+        var faults = new ArrayList<FieldError>();
+        var fault = fault(request.url());
+        if (fault != null) {
+            faults.add(new FieldError("url", "invalid-url", fault));
+        }
+        if (request.token() != null) {
+            faults.add(new FieldError("token", "not-allowed", "token is of Splunk's collector; syslog has none"));
+        }
+        var untrusted = request.caCertificates() == null ? null : SyslogTrust.fault(request.caCertificates());
+        if (untrusted != null) {
+            faults.add(new FieldError("caCertificates", "invalid", untrusted));
+        }
+        return faults;
+    }
+
+    private @Nullable String fault(String url) {
         if (!url.startsWith(SCHEME)) {
             return "the URL must begin with " + SCHEME;
         }
