@@ -12,4 +12,10 @@ record SinkTarget(
         SinkType type,
         String url,
         @Nullable Secret token,
-        @Nullable String caCertificates) {}
+        @Nullable String caCertificates) {
+
+    /** To be told entries of another organization's log. */
+    SinkTarget about(UUID organization) {
+        return new SinkTarget(organization, type, url, token, caCertificates);
+    }
+}

@@ -33,6 +33,12 @@ class SinkTrials {
         return test(id, target);
     }
 
+    /** Likewise of one of the platform's, whose trail the look of whoever tries it is in. */
+    SinkTestResponse test(UUID id, PlatformSinks platform) {
+        charge();
+        return test(id, platform.tried(id));
+    }
+
     private void charge() {
         limits.charge(Limit.TEST_MESSAGES_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
     }

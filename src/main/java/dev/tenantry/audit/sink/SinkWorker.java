@@ -78,6 +78,8 @@ class SinkWorker extends QueueWorker<SinkClaim> {
     }
 
     private @Nullable Duration failed(SinkClaim claim, SinkBatch batch, IOException failure) {
-        return store.failed(claim, batch, SinkTransports.reason(failure)).map(failures -> pauses.after(failures, failure)).orElse(null);
+        return store.failed(claim, batch, SinkTransports.reason(failure))
+                .map(failures -> pauses.after(failures, failure))
+                .orElse(null);
     }
 }

@@ -22,7 +22,8 @@ class EncryptionKeys {
     private static final String RESOURCE = "encryption-key";
     private static final String COUNT = """
             select master_key_id, count(*) from (
-                select master_key_id from data_keys union all select master_key_id from api_integrations) k group by 1 order by 1""";
+                select master_key_id from data_keys union all select master_key_id from api_integrations
+                union all select master_key_id from audit_platform_sinks where wrapped is not null) k group by 1 order by 1""";
 
     private final RolePool pool;
     private final MasterKeys masters;
@@ -47,7 +48,12 @@ class EncryptionKeys {
         PLATFORM("""
                 select id as owner, 0 as number, master_key_id, wrapped from api_integrations
                 where master_key_id = any (?) order by 1 limit ? for update""", """
-                update api_integrations set master_key_id = ?, wrapped = ? where id = ? and 0 = ?""");
+                update api_integrations set master_key_id = ?, wrapped = ? where id = ? and 0 = ?"""),
+        /** Likewise. */
+        SINKS("""
+                select id as owner, 0 as number, master_key_id, wrapped from audit_platform_sinks
+                where master_key_id = any (?) order by 1 limit ? for update""", """
+                update audit_platform_sinks set master_key_id = ?, wrapped = ? where id = ? and 0 = ?""");
 
         private final String old;
         private final String update;
