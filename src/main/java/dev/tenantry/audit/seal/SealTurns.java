@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.verify.Frontier;
 import dev.tenantry.audit.verify.Hash;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Seals the current organization's entries, some at a time, fewer of long ones, each time with a head: in one transaction, so that there is never one without the other. */
@@ -56,7 +57,7 @@ class SealTurns {
     /** Where the log ends. */
     private record End(Frontier frontier, byte[] chain) {}
 
-    /** @return whether there may be more at once */
+    /** @return whether there may be more at once @throws ProblemException where what was sealed before is not what it was */
     boolean seal() {
         if (!jdbc.sql(LOCK).param(TenantContext.current().organizationId().toString()).query(Boolean.class).single()) {
             return false;
@@ -123,7 +124,7 @@ class SealTurns {
         var chain = last.map(Last::chain).orElseGet(Hash::zeros);
         var frontier = tree.frontier(size);
         if (size == 0 || head.isEmpty() || !heads.isSigned(head.get(), size, frontier.root(), chain)) {
-            throw new AlteredLogException("the log is not what was signed last: nothing more of it is sealed");
+            throw ProblemException.conflict("the audit log is not what was signed last: nothing more of it is sealed");
         }
         return new End(frontier, chain);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.time.PeriodicTask;
 import dev.tenantry.shared.work.Turns;
@@ -79,9 +80,9 @@ class Sealer extends PeriodicTask {
                 }
             });
             alarm.fits(organization);
-        } catch (AlteredLogException failure) {
+        } catch (ProblemException failure) {
             held.put(organization, clock.instant().plus(PAUSE));
-            alarm.altered(organization, failure.getMessage());
+            alarm.altered(organization, failure.detail());
             Turns.report("sealing the audit log of organization " + organization, failure);
         } catch (RuntimeException failure) {
             held.put(organization, clock.instant().plus(PAUSE));

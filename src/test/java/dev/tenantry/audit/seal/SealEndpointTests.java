@@ -128,7 +128,8 @@ class SealEndpointTests extends ApiTest {
         var log = filled();
         var key = log.person()
                 .api()
-                .post("/api/v1/api-keys", """
+                .post("/api/v1/api-keys",
+                        """
                         {"name": "blind", "scopes": ["audit-logs:read", "audit-log-exports:create", "audit-log-exports:read"]}""")
                 .expect(201);
 
