@@ -37,7 +37,7 @@ class DigestEndingPages {
             var own = words.own();
             return digests.has(ending.digest())
                     ? values(own, "end", "ask").put("button", own.of("end"))
-                    : values(own, "done", "done-text");
+                    : ended(own);
         });
     }
 
@@ -45,8 +45,13 @@ class DigestEndingPages {
     ResponseEntity<String> end(String token, String accept) {
         return answer(token, accept, ending -> {
             digests.end(ending.digest());
-            return values(words.own(), "done", "done-text");
+            return ended(words.own());
         });
+    }
+
+    /** What one link has ended may have been asked for again, which that link is not of. */
+    private ObjectNode ended(Words own) {
+        return digests.isOn() ? values(own, "goes-on", "goes-on-text") : values(own, "done", "done-text");
     }
 
     private ResponseEntity<String> answer(String token, String accept, Function<Ending, ObjectNode> work) {

@@ -84,6 +84,11 @@ class DigestService {
         return query().optional().filter(digest -> digest.getId() == id && digest.isEnabled()).isPresent();
     }
 
+    /** Whether any is mailed to the member. */
+    boolean isOn() {
+        return query().optional().filter(DailyDigest::isEnabled).isPresent();
+    }
+
     /** Ends that one, where it is there still. */
     @Transactional
     void end(long id) {

@@ -116,6 +116,8 @@ public final class PdfFonts {
     private Font load(String resource) {
         try (var in = new ClassPathResource(resource).getInputStream()) {
             var parsed = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            // Ligatures are looked for by patterns that are made anew for each line, which takes longer than all else.
+            parsed.setEnableGsub(false);
             return new Font(PDType0Font.load(document, parsed, true), parsed.getUnicodeCmapLookup());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);

@@ -143,7 +143,7 @@ class DigestTests extends ApiTest {
         anybody.post(link, "").expect(200);
         as.get(PATH).expect(404);
         as.put(PATH, "{\"hour\": 7}").expect(200);
-        anybody.post(link, "").expect(200);
+        assertThat(anybody.post(link, "").expect(200).text()).contains("Ihr Tag wird weiter gemailt");
         as.get(PATH).expect(200);
     }
 
