@@ -28,7 +28,7 @@ final class Resident {
     private static final Set<String> COUNTERS = Set.of("public.api_rate_limits", "public.api_usage_statistics",
             "public.audit_log_heads", "public.audit_log_seals", "public.audit_log_unsealed", "public.ip_access_log",
             "public.rate_limit_leases", "public.rate_limit_quota_usage", "public.rate_limit_tracking",
-            "public.security_signals");
+            "public.security_signals", "public.security_exports", "public.api_key_sightings");
 
     private static final String LOG = "public.audit_logs";
     private static final List<String> TEXT = List.of("text", "citext");

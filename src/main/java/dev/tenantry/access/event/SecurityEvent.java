@@ -122,7 +122,8 @@ class SecurityEvent extends TenantEntity {
 
     SecurityEventResponse toResponse() {
         return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, sessionId,
-                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation, threatIndicators, detectionMethod, confidenceScore,
+                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation,
+                threatIndicators, detectionMethod, confidenceScore,
                 occurrences, lastSeenAt, Mitigation.read(mitigationApplied), mitigatedUntil,
                 status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, notes, investigatedBy, investigatedAt,
                 resolvedAt, getVersion(), getCreatedAt(), getUpdatedAt());

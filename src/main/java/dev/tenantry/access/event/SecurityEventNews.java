@@ -47,7 +47,8 @@ class SecurityEventNews {
     void tell(long event, Detection detection, int falsePositives, List<Mitigation> done) {
         var names = done.stream().map(Mitigation::toString).toList();
         record(event, detection, names);
-        events.publish(new SecurityEventCreated(event, detection.rule().type().toString(), detection.rule().severity().toString(),
+        events.publish(new SecurityEventCreated(event, detection.rule().type().toString(),
+                detection.rule().severity().toString(),
                 detection.rule().text(), detection.confidence(falsePositives),
                 detection.subject().userId(), detection.subject().apiKeyId(), names));
         if (jdbc.sql(TODAY).query(Integer.class).single() <= MOST) {

@@ -52,8 +52,9 @@ class AddressRuleReader {
         var rules = new HashMap<UUID, AddressRules>();
         jdbc.sql(WHOSE).param(stated.keySet().toArray(UUID[]::new)).query(row -> {
             var organization = row.getObject("id", UUID.class);
-            rules.put(organization, new AddressRules(row.getString("name"), stated.getOrDefault(organization, List.of()),
-                    Rows.instantOrNull(row, "expires_at")));
+            rules.put(organization,
+                    new AddressRules(row.getString("name"), stated.getOrDefault(organization, List.of()),
+                            Rows.instantOrNull(row, "expires_at")));
         });
         return rules;
     }

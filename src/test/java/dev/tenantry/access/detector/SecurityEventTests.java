@@ -257,12 +257,19 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(only(owner).path("eventType").asString()).isEqualTo("credential_stuffing");
         assertThat(only(owner).path("ipAddress").asString()).isEqualTo(network);
-        execute("update security_events set ip_address = '2001:db8::1' where organization_id = ?", owner.organizationId());
+        execute("update security_events set ip_address = '2001:db8::1' where organization_id = ?",
+                owner.organizationId());
         for (var found : List.of("2001:DB8:0::1", "2001:db8::/32")) {
-            assertThat(owner.api().get(EVENTS + "?filter=ipAddress%5Beq%5D:" + found.replace(":", "%3A").replace("/", "%2F")).text())
+            assertThat(owner.api()
+                    .get(EVENTS + "?filter=ipAddress%5Beq%5D:" + found.replace(":", "%3A").replace("/", "%2F"))
+                    .text())
                     .contains("2001:db8::1");
         }
-        assertThat(owner.api().get(EVENTS + "?filter=ipAddress%5Beq%5D:2001%3Adb9%3A%3A%2F32").expect(200).json().path("results"))
+        assertThat(owner.api()
+                .get(EVENTS + "?filter=ipAddress%5Beq%5D:2001%3Adb9%3A%3A%2F32")
+                .expect(200)
+                .json()
+                .path("results"))
                 .isEmpty();
     }
 
@@ -306,13 +313,16 @@ class SecurityEventTests extends ApiTest {
         signals.work();
         assertThat(closed(owner)).hasSize(1);
         assertThat(closed(owner).path(0).path("occurrences").asInt()).isEqualTo(811);
-        assertThat(owner.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:security-event.backlog").json()
+        assertThat(owner.api()
+                .get("/api/v1/audit-logs?filter=actionType%5Beq%5D:security-event.backlog")
+                .json()
                 .path("results")).hasSize(1);
 
         while (stale.close(owner.organizationId(), LocalDate.now(clock).minusDays(90)) > 0) {
             Thread.onSpinWait();
         }
-        assertThat(owner.api().get(EVENTS + "?filter=status%5Beq%5D:open").expect(200).json().path("results")).isEmpty();
+        assertThat(owner.api().get(EVENTS + "?filter=status%5Beq%5D:open").expect(200).json().path("results"))
+                .isEmpty();
     }
 
     /** A refresh token that comes back is no matter of telephones that are new, and told of however often it was none. */

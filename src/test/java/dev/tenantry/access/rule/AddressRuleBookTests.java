@@ -37,7 +37,8 @@ class AddressRuleBookTests extends ApiTest {
             owner.api().put("/api/v1/address-policy", "{\"whitelistEnforced\": true}").expect(200);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
-                            .satisfies(rules -> assertThat(rules.of(Allowlist.class).orElseThrow().isEnforced()).isTrue()));
+                            .satisfies(rules -> assertThat(rules.of(Allowlist.class).orElseThrow().isEnforced())
+                                    .isTrue()));
             owner.api().delete("/api/v1/address-rules/" + entry.id() + "?confirmLockout=true").expect(204);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(other.of(owner.organizationId()))

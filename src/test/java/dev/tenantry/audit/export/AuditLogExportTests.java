@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
-import org.jspecify.annotations.Nullable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
