@@ -85,7 +85,8 @@ class AuditDeclarationTests extends ApiTest {
                 "audit-log.exported", "contact.exported")))
                 .allSatisfy(action -> assertThat(
                         number("select count(*) where app.retention_class('data_access', '" + action
-                                + "', true) = 'compliance'")).isEqualTo(1));
+                                + "', true) = 'compliance'"))
+                        .isEqualTo(1));
     }
 
     private static boolean isFile(Route route) {

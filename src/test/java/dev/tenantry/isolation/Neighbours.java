@@ -106,7 +106,15 @@ final class Neighbours implements AutoCloseable {
     private boolean isQuiet() {
         return sql.text(
                 "select count(*) from pending_events p join domain_events e using (organization_id, id) where p.organization_id = ?",
-                other.tenant.organization()).equals("0");
+                other.tenant.organization()).equals("0") && isSealed();
+    }
+
+    /** Or it has been told that it cannot be: seals that are made up fit nothing. */
+    private boolean isSealed() {
+        return sql.text("""
+                select exists (select from audit_logs where organization_id = o.id and action_type = 'audit-log.altered')
+                    or (select count(*) from audit_logs where organization_id = o.id) <= (select count(*) from audit_log_seals where organization_id = o.id)
+                from organizations o where o.id = ?""", other.tenant.organization()).equals("t");
     }
 
     private static void pause() {

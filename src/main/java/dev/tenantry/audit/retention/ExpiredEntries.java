@@ -18,7 +18,7 @@ class ExpiredEntries extends SteppedRetention {
                 delete from audit_logs a using page p
                 where a.organization_id = p.organization_id and a.id = p.id and a.created_at = p.created_at
                   and not exists (select from audit_legal_holds h where h.organization_id = a.organization_id))
-            select expires_at, organization_id, id from page order by expires_at desc, organization_id desc, id desc limit 1""";
+            select expires_at as expired_at, organization_id, id as number from page order by expires_at desc, organization_id desc, id desc limit 1""";
 
     ExpiredEntries(@Qualifier("workerPool") RolePool worker) {
         super("the retention of audit logs", worker, STEP);

@@ -3,12 +3,13 @@ package dev.tenantry.audit.retention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.time.Retention;
 
 /**
@@ -18,23 +19,24 @@ import dev.tenantry.shared.time.Retention;
 public abstract class SteppedRetention extends Retention {
 
     /** Before all. */
-    private static final Place BEGINNING = new Place(OffsetDateTime.parse("0001-01-01T00:00:00Z"), new UUID(0, 0), -1);
+    private static final Place BEGINNING = new Place(Instant.EPOCH, new UUID(0, 0), -1);
 
     private final RolePool worker;
     private final String step;
     private volatile Place place = BEGINNING;
 
     /** @param id of the row, within its organization */
-    private record Place(OffsetDateTime expiredAt, UUID organization, long id) {
+    private record Place(Instant expiredAt, UUID organization, long id) {
 
         static Place read(ResultSet row, int number) throws SQLException {
-            return new Place(row.getObject(1, OffsetDateTime.class), row.getObject(2, UUID.class), row.getLong(3));
+            return new Place(Rows.instant(row, "expired_at"), row.getObject("organization_id", UUID.class),
+                    row.getLong("number"));
         }
     }
 
     /**
-     * @param step takes away what may go of the next rows behind a place, and tells the place of the last of them: when it expired,
-     *             organization and id
+     * @param step takes away what may go of the next rows behind a place, and tells the place of the last of them:
+     *             {@code expired_at}, {@code organization_id} and {@code number}
      */
     protected SteppedRetention(String what, RolePool worker, String step) {
         super(what, Duration.ofHours(1));
@@ -53,7 +55,8 @@ public abstract class SteppedRetention extends Retention {
     private @Nullable Place next(Place from) {
         return worker.jdbc()
                 .sql(step)
-                .params(from.expiredAt, from.organization, from.id)
+                .param(Rows.timestamp(from.expiredAt))
+                .params(from.organization, from.id)
                 .query(Place::read)
                 .optional()
                 .orElse(null);

@@ -19,7 +19,7 @@ class SaltRetention extends SteppedRetention {
                 update audit_log_seals s set salt = null, value_salt = null, digests = null from page p
                 where s.organization_id = p.organization_id and s.position = p.position
                   and not exists (select from audit_logs a where a.organization_id = p.organization_id and a.id = p.entry_id))
-            select entry_expires_at, organization_id, position from page
+            select entry_expires_at as expired_at, organization_id, position as number from page
             order by entry_expires_at desc, organization_id desc, position desc limit 1""";
 
     SaltRetention(@Qualifier("workerPool") RolePool worker) {

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** How far the platform's sinks have come. Nothing is noted where somebody else has changed or claimed one since: what was sent comes again then. */
@@ -56,7 +57,7 @@ class PlatformSinkStore {
     }
 
     /** @param until by which it is known that nobody else has it */
-    record Claim(UUID sink, SinkTarget target, SinkCursor cursor, int failures, OffsetDateTime until) {}
+    record Claim(UUID sink, SinkTarget target, SinkCursor cursor, int failures, Instant until) {}
 
     private record Found(UUID organization, Long id) {}
 
@@ -106,7 +107,8 @@ class PlatformSinkStore {
         worker.jdbc()
                 .sql(FAIL)
                 .params(reason, batch.entries().getFirst().createdAt().atOffset(ZoneOffset.UTC), pause.toMillis(),
-                        claim.sink, claim.until)
+                        claim.sink)
+                .param(Rows.timestamp(claim.until))
                 .update();
     }
 
@@ -118,9 +120,10 @@ class PlatformSinkStore {
                 .param(next.sentBefore())
                 .param(next.roundBefore())
                 .param(next.roundEntry())
-                .params(count, count > 0, until.toMillis(), claim.sink, claim.until)
+                .params(count, count > 0, until.toMillis(), claim.sink)
+                .param(Rows.timestamp(claim.until))
                 .query((row, _) -> new Claim(claim.sink, claim.target, next, 0,
-                        row.getObject("due_at", OffsetDateTime.class)))
+                        Rows.instant(row, "due_at")))
                 .optional();
     }
 
@@ -128,6 +131,6 @@ class PlatformSinkStore {
         var cursor = new SinkCursor(row.getLong("sent_before"), row.getObject("round_before", Long.class),
                 row.getLong("round_entry"), 0, 0, null, clock.instant());
         return new Claim(row.getObject("id", UUID.class), targets.read(row, number), cursor, row.getInt("failures"),
-                row.getObject("due_at", OffsetDateTime.class));
+                Rows.instant(row, "due_at"));
     }
 }

@@ -82,8 +82,9 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
             }
             pool.jdbc()
                     .sql(INSERT)
-                    .params(id, request.type().toString(), request.name(), request.url(), request.caCertificates(),
-                            request.isEnabled())
+                    .params(id, request.type().toString(), request.name(), request.url())
+                    .param(request.caCertificates())
+                    .param(request.isEnabled())
                     .update();
             return told(id, request, "created");
         });
@@ -96,7 +97,9 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
             transports.checkChange(request, kept.type(), kept.url(), kept.tokenChangedAt() != null);
             pool.jdbc()
                     .sql(UPDATE)
-                    .params(request.name(), request.url(), request.caCertificates(), request.isEnabled(), id)
+                    .params(request.name(), request.url())
+                    .param(request.caCertificates())
+                    .params(request.isEnabled(), id)
                     .update();
             return told(id, request, "updated");
         });
