@@ -2,6 +2,7 @@ package dev.tenantry.audit.classification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -61,9 +62,16 @@ record Classified(
 
     /** Where the values are masked. */
     List<MaskedPlace> masked() {
+        var places = new ArrayList<MaskedPlace>();
         if (isKeptApart()) {
-            return List.of(MaskedPlace.AUDIT_STORAGE, MaskedPlace.AUDIT_LOG, MaskedPlace.LOG_LINES);
+            places.add(MaskedPlace.AUDIT_STORAGE);
         }
-        return level.isPersonal() ? List.of(MaskedPlace.AUDIT_LOG, MaskedPlace.LOG_LINES) : List.of();
+        if (isKeptApart() || level.isPersonal()) {
+            places.add(MaskedPlace.AUDIT_LOG);
+        }
+        if (RecognisedForm.isOf(column)) {
+            places.add(MaskedPlace.LOG_LINES);
+        }
+        return places;
     }
 }

@@ -11,7 +11,7 @@ enum MaskedPlace {
     AUDIT_STORAGE,
     /** Whoever reads the audit log is not shown them without the right to see personal data. */
     AUDIT_LOG,
-    /** Neither the application's log nor debug logs have what looks like one. */
+    /** Neither the application's log nor debug logs have one: they are found by their form, whatever the organization says of the column. */
     LOG_LINES;
 
     @JsonValue

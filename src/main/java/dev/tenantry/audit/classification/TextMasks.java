@@ -37,7 +37,8 @@ public final class TextMasks {
                     Sensitivity.RESTRICTED, 1),
             new Kind("-----BEGIN [A-Z ]{1,40}-----[\\s\\S]{0,8192}?-----END [A-Z ]{1,40}-----", Sensitivity.RESTRICTED,
                     0),
-            new Kind("[^\\s@<>()\\[\\],;:\"']{1,64}@[^\\s@<>()\\[\\],;:\"'/]{1,253}", Sensitivity.PII, 0),
+            new Kind("(?:\"[^\",:{}\\r\\n]{1,64}\"|[^\\s@<>()\\[\\],;:\"]{1,64})@[^\\s@<>()\\[\\],;:\"'/]{1,253}",
+                    Sensitivity.PII, 0),
             new Kind("(?<![\\w+])\\+\\d(?:[ ()./-]{0,2}\\d){6,14}", Sensitivity.PII, 0));
 
     private TextMasks() {}

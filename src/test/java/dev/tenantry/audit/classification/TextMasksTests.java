@@ -1,11 +1,13 @@
 package dev.tenantry.audit.classification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,9 @@ class TextMasksTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"run 4111111111111112 of organization 0193a000-0000-7000-8000-000000000001 failed",
-        "GET /api/v1/contacts/17 failed", "the schema is at version 90 after 52 migrations", "1:30 + 2:45", "",
+        "GET /api/v1/contacts/17 failed",
+        "{\"level\":\"INFO\",\"@timestamp\":\"2026-11-30T03:44:56Z\", \"@version\":\"1\"}",
+        "the schema is at version 90 after 52 migrations", "1:30 + 2:45", "",
         "dev.tenantry.shared.Foo < java.io.IOException (SQLSTATE 23505)", "took 1764460000123 ns"})
     void leavesTheRestAsItIs(String line) {
         assertThat(TextMasks.masked(line)).isEqualTo(line);
@@ -45,13 +49,16 @@ class TextMasksTests {
         var loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
         var lines = new PatternLayoutEncoder();
         lines.setContext(loggers);
-        lines.setPattern("%level %msg");
+        lines.setPattern("%level %msg %X{to} %ex{1}");
         lines.start();
         var event = new LoggingEvent("", loggers.getLogger("dev.tenantry"), Level.WARN, "mail to {}", null,
                 new Object[]{"ada@example.test"});
 
+        event.setThrowableProxy(new ThrowableProxy(new IllegalStateException("grace@example.test is unknown")));
+        event.setMDCPropertyMap(Map.of("to", "zoë@example.test"));
+
         var written = new String(new MaskedLines(lines).encode(event), StandardCharsets.UTF_8);
 
-        assertThat(written).isEqualTo("WARN mail to [pii]");
+        assertThat(written).startsWith("WARN mail to [pii] [pii]").contains("[pii] is unknown").doesNotContain("@");
     }
 }
