@@ -66,6 +66,13 @@ class AuditedColumns {
                 .forEach(property -> tell(resource + "." + property));
     }
 
+    /** Likewise of what functions of the database have written, as far as the resource is known. */
+    void miss(String resource, String property) {
+        if (resources.find(resource).isPresent()) {
+            tell(resource + "." + property);
+        }
+    }
+
     private void tell(String name) {
         if (undeclared.size() < MOST_TOLD && undeclared.add(name)) {
             log.error("no line of audit/resources.txt has {}: its values are masked", name);
@@ -88,9 +95,11 @@ class AuditedColumns {
         }
         var table = line.table() == null && entity != null ? entity.table : line.table();
         var named = table == null ? null : AuditedResource.named(table, property);
-        return named != null && catalog.of(named) != null
-                ? List.of(named)
-                : resources.find(AuditedResource.ALL).map(all -> all.of(property)).orElse(null);
+        if (named != null && catalog.of(named) != null) {
+            return List.of(named);
+        }
+        var others = line.of(AuditedResource.ALL);
+        return others == null ? resources.find(AuditedResource.ALL).map(all -> all.of(property)).orElse(null) : others;
     }
 
     private static Entity entity(AbstractEntityPersister persister) {

@@ -66,7 +66,8 @@ record AuditedResource(
         if (at < 0 && table == null) {
             throw new IllegalArgumentException("of which table: " + stated);
         }
-        return List.of(at < 0 ? new Column(String.valueOf(table), stated)
+        return List.of(at < 0
+                ? new Column(String.valueOf(table), stated)
                 : new Column(stated.substring(0, at), stated.substring(at + 1)));
     }
 

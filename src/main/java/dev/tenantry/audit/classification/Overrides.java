@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,11 +46,24 @@ class Overrides extends ChannelHearer {
         return (all == null || !isListening() ? current() : all).getOrDefault(organization, Map.of());
     }
 
-    /** While nobody would tell, what is read is known for a moment: whoever has something written down does not wait for the database each time. */
+    /**
+     * While nobody would tell, what is read is known for a moment, so that not each entry waits for the database. Where it cannot be read what is
+     * known holds on.
+     */
     private synchronized Map<UUID, Map<Column, Classified>> current() {
         var all = known;
         var isFresh = System.nanoTime() - readAt < TRUSTED.toNanos();
-        return all != null && (isListening() || isFresh) ? all : reload();
+        if (all != null && (isListening() || isFresh)) {
+            return all;
+        }
+        try {
+            return reload();
+        } catch (DataAccessException failure) {
+            if (all == null) {
+                throw failure;
+            }
+            return all;
+        }
     }
 
     /** To be called in the transaction that changes some. Every instance hears of it, and this one knows at once. */

@@ -71,6 +71,7 @@ public class ValueMasks {
             Function<Classified, @Nullable String> mask) {
         var known = columns.of(resource, property);
         if (known == null) {
+            columns.miss(resource, property);
             return Sensitivity.RESTRICTED.mask();
         }
         for (var column : known) {

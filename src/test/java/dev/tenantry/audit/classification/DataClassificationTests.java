@@ -1,10 +1,13 @@
 package dev.tenantry.audit.classification;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,16 +35,43 @@ class DataClassificationTests extends ApiTest {
     @Autowired
     private ValueMasks masks;
 
+    @Autowired
+    private Overrides overrides;
+
     @Test
     void everyColumnIsDecidedOn() {
         assertThat(catalog.undecided()).as("add a line to src/main/resources/audit/classification.txt").isEmpty();
+    }
+
+    /** A name looks like anything: of that the map says nothing. */
+    @Test
+    void linesOfLogsAreMaskedWhereTheMapSaysSo() {
+        var masked = catalog.columns()
+                .values()
+                .stream()
+                .filter(column -> column.masked().contains(MaskedPlace.LOG_LINES))
+                .map(Classified::column)
+                .toList();
+
+        assertThat(masked).contains(new Column("contacts", "email"), new Column("contacts", "phone_e164"),
+                new Column("auth.users", "email_change"))
+                .doesNotContain(new Column("contacts", "name"),
+                        new Column("contacts", "phone"), new Column("workflow_variables", "sealed"));
+        assertThat(masked).allSatisfy(column -> assertThat(column.name()).matches(".*(email|e164).*"));
+        for (var value : List.of("o'brien@example.test", "\"ada lovelace\"@example.test", "مريم@bücher.example",
+                "Ada.Lovelace+x@EXAMPLE.test", "+491512345678")) {
+            assertThat(TextMasks.masked("sent to " + value + " just now")).isEqualTo("sent to [pii] just now");
+            assertThat(TextMasks.masked("{\"to\":\"" + value.replace("\"", "") + "\"}")).contains("[pii]");
+        }
     }
 
     @Test
     void everyColumnThatALineNamesIsThere() {
         assertThat(resources.names()).allSatisfy(name -> {
             var resource = resources.find(name).orElseThrow();
-            resource.properties().values().forEach(columns -> assertThat(catalog.columns().keySet()).containsAll(columns));
+            resource.properties()
+                    .values()
+                    .forEach(columns -> assertThat(catalog.columns().keySet()).containsAll(columns));
             assertThat(catalog.columns().keySet())
                     .anyMatch(column -> resource.table() == null || column.table().equals(resource.table()));
         });
@@ -51,10 +82,10 @@ class DataClassificationTests extends ApiTest {
         var shown = new HashMap<String, Object>();
 
         new TenantContext(UUID.randomUUID(), null).run(() -> shown.putAll(masks.shown("address-rule",
-                Map.of("active", true, "address", "203.0.113.9", "entered", "by somebody"), Instant.now(), false)));
+                Map.of("active", true, "address", "203.0.113.9", "madeUp", "by somebody"), Instant.now(), false)));
 
         assertThat(shown).containsExactlyInAnyOrderEntriesOf(
-                Map.of("active", true, "address", "[pii]", "entered", "[restricted]"));
+                Map.of("active", true, "address", "[pii]", "madeUp", "[restricted]"));
     }
 
     /** By the column that has it, whatever the property is called. */
@@ -68,6 +99,34 @@ class DataClassificationTests extends ApiTest {
         var log = owner.get(LOG + "address-rule").expect(200);
         assertThat(log.at("/results/0/newValues/address")).isEqualTo("[restricted]");
         assertThat(log.at("/results/0/newValues/active")).isEqualTo("true");
+    }
+
+    /** Whoever cannot be told asks. */
+    @Test
+    void holdsWhileNobodyListens() throws SQLException {
+        var owner = people.signUp();
+        overrides.stop();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            masks.stored(owner.organizationId(), "contact", Map.of("name", "Zora"));
+            statement.execute("""
+                    insert into data_sensitivity_classifications (organization_id, id, table_name, column_name, sensitivity_level, classification_reason)
+                    values ('%s', gen_random_uuid(), 'contacts', 'name', 'restricted', 'so it was agreed')"""
+                    .formatted(owner.organizationId()));
+
+            await(() -> masks.stored(owner.organizationId(), "contact", Map.of("name", "Zora"))
+                    .containsValue("[restricted]"));
+        } finally {
+            overrides.start();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var patience = Instant.now().plusSeconds(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(patience);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -88,7 +147,7 @@ class DataClassificationTests extends ApiTest {
         assertThat(secrets.expect(200).json().at("/results")).hasSize(1);
         assertThat(secrets.at("/results/0/columnName")).isEqualTo("sealed");
         assertThat(secrets.json().at("/results/0/maskedIn").toString())
-                .isEqualTo("[\"audit-storage\",\"audit-log\",\"log-lines\"]");
+                .isEqualTo("[\"audit-storage\",\"audit-log\"]");
         owner.get("/api/v1/data-map?level=odd").expect(400);
     }
 
