@@ -69,6 +69,21 @@ class ValueRightsTests extends ApiTest {
         assertThat(resources.names()).containsAll(named);
     }
 
+    /** As {@code app.hand_over} names what refers to a member who goes. */
+    @Test
+    void whatIsHandedOverHasALine() throws SQLException {
+        var handedOver = texts("""
+                select distinct case t.relname when 'crm_events' then 'calendar-event'
+                    else replace(regexp_replace(regexp_replace(t.relname, 'ies$', 'ys'), 's$', ''), '_', '-') end
+                from pg_constraint c join pg_class t on t.oid = c.conrelid
+                    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname <> 'organization_id'
+                where c.contype = 'f' and c.confrelid = 'organization_members'::regclass and c.confdeltype = 'a' and c.conparentid = 0
+                  and not exists (select from pg_constraint k where k.conrelid = c.conrelid and k.contype = 'p' and a.attnum = any (k.conkey))""");
+
+        assertThat(handedOver).contains("contact");
+        assertThat(resources.names()).containsAll(handedOver);
+    }
+
     private static List<String> texts(String query) throws SQLException {
         var texts = new ArrayList<String>();
         try (var connection = TestDatabase.server().connectAsSuperuser();
