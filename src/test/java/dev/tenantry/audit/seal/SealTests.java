@@ -27,7 +27,7 @@ class SealTests extends ApiTest {
 
     private static final String INSERT = """
             insert into audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, new_values)
-            values ('%s', gen_random_uuid(), 'thing.created', 'configuration', 'thing "é\\ud83d\\ude00" created', 'contact', '{"a": 1.50, "b": "\\u00fc\\n"}')""";
+            values ('%s', gen_random_uuid(), 'thing.created', 'configuration', 'thing "é\\ud83d\\ude00" created', 'contact', '{"name": 1.50, "jobTitle": "\\u00fc\\n"}')""";
 
     @Autowired
     private Sealer sealer;
@@ -202,7 +202,7 @@ class SealTests extends ApiTest {
         var heads = log.number("select count(*) from audit_log_heads where organization_id = '%s'");
         log.run("""
                 insert into audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, new_values)
-                select '%s', gen_random_uuid(), 'thing.created', 'configuration', 'thing created', 'contact', jsonb_build_object('a', repeat('é', 1500000))
+                select '%s', gen_random_uuid(), 'thing.created', 'configuration', 'thing created', 'contact', jsonb_build_object('name', repeat('é', 1500000))
                 from generate_series(1, 8)""");
         log.sealAll();
 
