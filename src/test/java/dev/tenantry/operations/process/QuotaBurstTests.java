@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QuotaBurstTests {
 
     private static final int LIMIT = 320;
+    private static final int BURST = 100;
     private static final int CONNECTIONS = 64;
     private static final String ASKED = "/api/v1/lost-reasons";
 
@@ -45,10 +46,12 @@ class QuotaBurstTests {
                 var third = new Deployment(folder.resolve("3.log"), settings(postgres)).started()) {
             var instances = List.of(first, second, third);
             for (var round = 0; round < 3; round++) {
-                assertThat(burst(instances, limited(first, folder), null)).isEqualTo(new Outcome(LIMIT, 0));
+                assertThat(burst(instances, limited(first, folder, null), null)).isEqualTo(new Outcome(LIMIT, 0));
             }
+            // Each has a bucket of a hundred; one for all could let through as many and those that are refilled in the time of a refill.
+            assertThat(burst(instances, limited(first, folder, BURST), null)).isEqualTo(new Outcome(2 * BURST, 0));
 
-            var token = limited(first, folder);
+            var token = limited(first, folder, null);
             var outcome = burst(instances, token, third);
 
             // What it held is lost with it: a 32nd of what was left at most.
@@ -88,7 +91,7 @@ class QuotaBurstTests {
     }
 
     /** A token of an organization that has its own limit, which every process has heard of. */
-    private String limited(Deployment first, Path folder) throws SQLException, IOException {
+    private String limited(Deployment first, Path folder, @Nullable Integer burst) throws SQLException, IOException {
         var token = first.api()
                 .post("/auth/v1/signup", "{\"email\":\"%s@example.test\",\"password\":\"correct horse battery staple\"}"
                         .formatted(UUID.randomUUID()))
@@ -97,10 +100,11 @@ class QuotaBurstTests {
         var organization = first.api().bearer(token).get("/api/v1/organization").expect(200).id();
         try (var superuser = superuser(folder);
                 var insert = superuser.prepareStatement("""
-                        insert into rate_limit_config (organization_id, id, resource_type, max_requests, window_seconds)
-                        values (?::uuid, gen_random_uuid(), 'lost-reasons', ?, 86400)""")) {
+                        insert into rate_limit_config (organization_id, id, resource_type, max_requests, window_seconds, burst)
+                        values (?::uuid, gen_random_uuid(), 'lost-reasons', ?, 86400, ?)""")) {
             insert.setString(1, organization);
             insert.setInt(2, LIMIT);
+            insert.setObject(3, burst);
             insert.execute();
             superuser.createStatement().execute("notify quota_rules");
         }
