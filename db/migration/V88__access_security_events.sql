@@ -26,7 +26,7 @@ CREATE TABLE security_events (
     mitigation_applied text,
     mitigated_until    timestamptz,
     -- From when on it is done again where what it is about goes on; null: nothing was done, or somebody undid it.
-    mitigation_due     timestamptz,
+    mitigation_due_at  timestamptz,
     status             text         NOT NULL DEFAULT 'open',
     false_positive     boolean      NOT NULL GENERATED ALWAYS AS (status = 'false_positive') STORED,
     assigned_to        uuid,

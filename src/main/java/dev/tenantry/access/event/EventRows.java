@@ -23,7 +23,7 @@ class EventRows {
             update security_events set occurrences = least(occurrences::bigint + ?, 2147483647)::int, last_seen_at = now(), threat_indicators = ?::jsonb,
                 confidence_score = greatest(confidence_score, ?)
             where organization_id = app.org_id() and event_type = ? and subject = ? and day = ? and (status = 'investigating' or investigated_at is null)
-            returning id, new.mitigation_due <= ? and ((old.threat_indicators->>'observed')::bigint < ? or ?) as is_due""";
+            returning id, new.mitigation_due_at <= ? and ((old.threat_indicators->>'observed')::bigint < ? or ?) as is_due""";
     private static final String INSERT = """
             insert into security_events (organization_id, event_type, severity, description, user_id, session_id, api_key_id, subject, day, occurrences,
                 ip_address, user_agent, geolocation, threat_indicators, confidence_score, status, resolved_at)

@@ -26,10 +26,10 @@ import dev.tenantry.tenancy.AccessRulesChanged;
 class Mitigations {
 
     private static final String APPLY = """
-            update security_events set mitigation_applied = ?, mitigated_until = ?, mitigation_due = ? where organization_id = app.org_id() and id = ?""";
+            update security_events set mitigation_applied = ?, mitigated_until = ?, mitigation_due_at = ? where organization_id = app.org_id() and id = ?""";
 
     private static final String DUE = """
-            update security_events set mitigation_due = now() where organization_id = app.org_id() and id = ?""";
+            update security_events set mitigation_due_at = now() where organization_id = app.org_id() and id = ?""";
 
     private final JdbcClient jdbc;
     private final SecurityPolicies policies;

@@ -58,7 +58,7 @@ class SecurityEvent extends TenantEntity {
     private @Nullable String mitigationApplied;
     private @Nullable Instant mitigatedUntil;
     @NotAudited("mitigatedUntil")
-    private @Nullable Instant mitigationDue;
+    private @Nullable Instant mitigationDueAt;
     @Enumerated(EnumType.STRING)
     private SecurityEventStatus status;
     private @Nullable UUID assignedTo;
@@ -96,7 +96,7 @@ class SecurityEvent extends TenantEntity {
             throw ProblemException.conflict("nothing that was done by itself holds any more");
         }
         mitigatedUntil = null;
-        mitigationDue = null;
+        mitigationDueAt = null;
     }
 
     boolean isAbout(UUID person) {

@@ -63,7 +63,7 @@ class SecurityEventNews {
                 organization.toString(), Map.of(), Map.of("unclosed", unclosed)));
         events.publish(new SecurityEventBacklog(organization, unclosed));
         mail("unclosed_events", Severity.HIGH,
-                "There are %d events that nobody has closed: no further one is shown until somebody closes some, and what is to be done by itself is done"
+                "There are %s events that nobody has closed: no further one is shown until somebody closes some, and what is to be done by itself is done"
                         .formatted(unclosed),
                 List.of());
     }

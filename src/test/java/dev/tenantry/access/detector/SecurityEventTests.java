@@ -684,7 +684,7 @@ class SecurityEventTests extends ApiTest {
     /** The time is over for which something is done about the organization's events. */
     private static void overOfItself(Person owner) throws SQLException {
         execute("""
-                update security_events set mitigated_until = now() - interval '1 second', mitigation_due = now() - interval '1 second'
+                update security_events set mitigated_until = now() - interval '1 second', mitigation_due_at = now() - interval '1 second'
                 where organization_id = ?""", owner.organizationId());
     }
 
