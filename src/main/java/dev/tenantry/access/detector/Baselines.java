@@ -43,6 +43,27 @@ class Baselines {
                 and e.investigated_at is not null)
             order by t.number desc limit ?""";
 
+    /** What is counted. */
+    enum Counts {
+        READS("reads",
+                """
+                        select organization_id, user_id, api_key_id, date, successful_requests as number from api_usage_statistics
+                        where user_id is not null and (endpoint like 'GET /api/v1/%' or endpoint like 'POST /api/v1/%/search')"""),
+        EXPORTED_ROWS("exported rows", """
+                select organization_id, user_id, api_key_id, date, rows as number from security_exports where true"""),
+        EXPORTED_FILES("exports", """
+                select organization_id, user_id, api_key_id, date, files as number from security_exports where true""");
+
+        private final String called;
+        /** Ends with a condition. */
+        private final String sql;
+
+        Counts(String called, String sql) {
+            this.called = called;
+            this.sql = sql;
+        }
+    }
+
     private record Counted(
             UUID organization,
             UUID user,
@@ -67,28 +88,24 @@ class Baselines {
         this.clock = clock;
     }
 
-    /**
-     * Makes events of what is more than usual, with the rule's threshold as the floor.
-     *
-     * @param counts a query that ends with a condition: organization_id, user_id, api_key_id, date, number
-     */
-    void look(DetectionRule floor, String counts, String what) {
+    /** Makes events of what is more than usual, with the rule's threshold as the floor. */
+    void look(DetectionRule floor, Counts counts) {
         for (var counted : unusual(floor, counts)) {
             var rule = floor.with(counted.usual() + floor.threshold());
             if (counted.number >= rule.threshold()) {
                 events.attempt(counted.organization, new Detection(rule,
                         Subject.of(counted.user, null, counted.apiKey, null, null),
                         (int) Math.min(counted.number, Integer.MAX_VALUE), 0,
-                        Map.of("what", what, "daysCompared", counted.days, "mean", Math.round(counted.mean),
+                        Map.of("what", counts.called, "daysCompared", counted.days, "mean", Math.round(counted.mean),
                                 "deviation", Math.round(counted.deviation))));
             }
         }
     }
 
-    private List<Counted> unusual(DetectionRule floor, String counts) {
+    private List<Counted> unusual(DetectionRule floor, Counts counts) {
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         return worker.jdbc()
-                .sql(UNUSUAL.formatted(counts))
+                .sql(UNUSUAL.formatted(counts.sql))
                 .params(today, floor.threshold(), today.minusDays(28), today.minusDays(1), floor.type().toString(),
                         today, MOST)
                 .query((row, _) -> new Counted(row.getObject("organization_id", UUID.class),

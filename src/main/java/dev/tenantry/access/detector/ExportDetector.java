@@ -13,9 +13,6 @@ import dev.tenantry.shared.time.PeriodicTask;
 @Component
 class ExportDetector extends PeriodicTask implements Detector {
 
-    private static final String EXPORTS = """
-            select organization_id, user_id, api_key_id, date, files as number from security_exports where true""";
-
     private final Baselines baselines;
     private final DetectionRule rule;
 
@@ -33,6 +30,6 @@ class ExportDetector extends PeriodicTask implements Detector {
 
     @Override
     protected synchronized void work() {
-        baselines.look(rule, EXPORTS, "exports");
+        baselines.look(rule, Baselines.Counts.EXPORTED_FILES);
     }
 }

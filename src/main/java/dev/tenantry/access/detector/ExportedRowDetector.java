@@ -13,9 +13,6 @@ import dev.tenantry.shared.time.PeriodicTask;
 @Component
 class ExportedRowDetector extends PeriodicTask implements Detector {
 
-    private static final String EXPORTS = """
-            select organization_id, user_id, api_key_id, date, rows as number from security_exports where true""";
-
     private final Baselines baselines;
     private final DetectionRule rule;
 
@@ -33,6 +30,6 @@ class ExportedRowDetector extends PeriodicTask implements Detector {
 
     @Override
     protected synchronized void work() {
-        baselines.look(rule, EXPORTS, "exported rows");
+        baselines.look(rule, Baselines.Counts.EXPORTED_ROWS);
     }
 }

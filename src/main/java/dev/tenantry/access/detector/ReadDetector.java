@@ -13,10 +13,6 @@ import dev.tenantry.shared.time.PeriodicTask;
 @Component
 class ReadDetector extends PeriodicTask implements Detector {
 
-    private static final String READS = """
-            select organization_id, user_id, api_key_id, date, successful_requests as number from api_usage_statistics
-            where user_id is not null and (endpoint like 'GET /api/v1/%' or endpoint like 'POST /api/v1/%/search')""";
-
     private final Baselines baselines;
     private final DetectionRule rule;
 
@@ -34,6 +30,6 @@ class ReadDetector extends PeriodicTask implements Detector {
 
     @Override
     protected synchronized void work() {
-        baselines.look(rule, READS, "reads");
+        baselines.look(rule, Baselines.Counts.READS);
     }
 }
