@@ -1,7 +1,7 @@
 #!/bin/sh
 # A tour of a running application: sh src/docs/tour.sh [http://localhost:8080]
 # It shows each call and its answer. ADMIN_EMAIL and ADMIN_PASSWORD, where set, are those of a super admin.
-# The README shows some of it, and a test holds the two together.
+# The README and the guides show some of it, and a test holds them together.
 
 [ $# -gt 0 ] && BASE=$1
 folder=$(mktemp -d) && cd "$folder" || exit 1

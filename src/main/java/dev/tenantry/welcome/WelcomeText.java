@@ -31,7 +31,8 @@ record WelcomeText(
             text.append("\n  The data is in ")
                     .append(dataFolder)
                     .append(", in a PostgreSQL of its own. To use another one, set SPRING_DATASOURCE_URL,\n")
-                    .append("  SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD and TENANTRY_SECRET (see README.md).\n");
+                    .append("  SPRING_DATASOURCE_USERNAME, SPRING_DATASOURCE_PASSWORD and TENANTRY_SECRET:\n")
+                    .append("  src/docs/guides/deployment.md tells how.\n");
         }
         return text.toString();
     }

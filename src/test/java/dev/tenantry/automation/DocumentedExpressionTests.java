@@ -3,7 +3,7 @@ package dev.tenantry.automation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.ArrayList;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,8 +54,10 @@ class DocumentedExpressionTests extends ApiTest {
     @Test
     void everyPathOfARecordIsKnown() throws IOException {
         var paths = new TreeSet<String>();
-        for (var text : Set.of(Path.of("README.md"), RESOURCES.resolve("automation/workflow.schema.json"),
-                RESOURCES.resolve("dev/tenantry/operations/descriptions.properties"))) {
+        var texts = new ArrayList<>(Documents.all());
+        texts.add(RESOURCES.resolve("automation/workflow.schema.json"));
+        texts.add(RESOURCES.resolve("dev/tenantry/operations/descriptions.properties"));
+        for (var text : texts) {
             PATH.matcher(Files.readString(text))
                     .results()
                     .map(one -> one.group().replaceFirst(FUNCTION, ""))

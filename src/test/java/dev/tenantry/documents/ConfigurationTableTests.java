@@ -24,10 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's configuration table against the properties that there are. */
+/** The guide to configuration, its table, against the properties that there are. */
 class ConfigurationTableTests {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path GUIDE = Path.of("src/docs/guides/configuration.md");
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final Pattern CODE = Pattern.compile("`([A-Z_]+)`");
     private static final Pattern READ_DIRECTLY = Pattern
@@ -35,7 +35,7 @@ class ConfigurationTableTests {
 
     /** Default values by environment variable; blank where there is none. */
     private final Map<String, String> existing = existing();
-    private final Map<String, String> told = told(Files.readAllLines(README), existing);
+    private final Map<String, String> told = told(Files.readAllLines(GUIDE), existing);
 
     ConfigurationTableTests() throws IOException {}
 

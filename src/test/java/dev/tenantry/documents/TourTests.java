@@ -17,19 +17,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Documents;
 import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The README's tour: its calls are those of the script, its answers those that the script gets. */
+/** The README's tour, and what guides show of it: calls are those of the script, answers those that the script gets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TourTests extends ApiTest {
 
-    private static final Path README = Path.of("README.md");
     private static final Path SCRIPT = Path.of("src/docs/tour.sh");
     private static final Pattern FENCED = Pattern.compile("(?m)^```(\\w+)\\n(.*?)\\n```$", Pattern.DOTALL);
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern OF_THE_TOUR = Pattern.compile("(?m)^api |\\$BASE");
 
     /** What differs each time, and what the README has in its place. */
     private static final Map<String, String> DIFFERING = Map.of(
@@ -48,23 +50,30 @@ class TourTests extends ApiTest {
     @Test
     void isWhatTheReadmeShows() throws Exception {
         var calls = run();
-        var tour = tour(Files.readString(README));
+        var tour = tour(Documents.text(Documents.README));
 
         assertThat(tour).hasSizeGreaterThanOrEqualTo(15);
-        assertThat(tour).extracting(Call::text).isSubsetOf(calls.stream().map(Call::text).toList());
-        for (var shown : tour) {
-            var made = calls.stream().filter(call -> call.text.equals(shown.text)).findFirst().orElseThrow();
-            if (!shown.answer.isEmpty()) {
-                assertThat(normal(made.answer)).as(shown.text).isEqualTo(normal(shown.answer));
-            }
-        }
+        assertAreMade(tour, calls);
         assertThat(tour).filteredOn(shown -> !shown.answer.isEmpty()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void isWhatTheGuidesShowOfIt() throws Exception {
+        var calls = run();
+        var shown = new ArrayList<Call>();
+        for (var guide : Documents.guides()) {
+            var all = shownBy(Documents.text(guide));
+            shown.addAll(all.stream().filter(call -> OF_THE_TOUR.matcher(call.text).find()).toList());
+        }
+
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(10);
+        assertAreMade(shown, calls);
     }
 
     @Test
     void isWhatAReaderSeesWhoMakesTheReadmesCallsAlone() throws Exception {
         var script = Files.readString(SCRIPT);
-        var tour = tour(Files.readString(README));
+        var tour = tour(Documents.text(Documents.README));
         var alone = folder.resolve("tour.sh");
         var calls = tour.stream().map(call -> "run <<'CALL'\n" + call.text + "\nCALL\n").toList();
         Files.writeString(alone, script.substring(0, script.indexOf("\necho '# ")) + "\n" + String.join("\n", calls));
@@ -147,18 +156,34 @@ class TourTests extends ApiTest {
         return calls;
     }
 
-    private static List<Call> tour(String readme) {
-        var start = readme.indexOf("\n## Tour\n");
-        var section = readme.substring(start, readme.indexOf("\n## ", start + 1));
-        var tour = new ArrayList<Call>();
-        for (var block : FENCED.matcher(section).results().toList()) {
-            if (block.group(1).equals("sh")) {
-                tour.add(new Call(block.group(2), ""));
-            } else {
-                tour.add(new Call(tour.removeLast().text, block.group(2)));
+    private static void assertAreMade(List<Call> shown, List<Call> made) {
+        assertThat(shown).extracting(Call::text).isSubsetOf(made.stream().map(Call::text).toList());
+        for (var one : shown) {
+            var call = made.stream().filter(other -> other.text.equals(one.text)).findFirst().orElseThrow();
+            if (!one.answer.isEmpty()) {
+                assertThat(normal(call.answer)).as(one.text).isEqualTo(normal(one.answer));
             }
         }
-        return tour;
+    }
+
+    private static List<Call> tour(String readme) {
+        var start = readme.indexOf("\n## Tour\n");
+        return shownBy(readme.substring(start, readme.indexOf("\n## ", start + 1)));
+    }
+
+    /** An answer stands right behind its call. */
+    private static List<Call> shownBy(String text) {
+        var shown = new ArrayList<Call>();
+        var end = 0;
+        for (var block : FENCED.matcher(text).results().toList()) {
+            if (block.group(1).equals("sh")) {
+                shown.add(new Call(block.group(2), ""));
+                end = block.end();
+            } else if (!shown.isEmpty() && text.substring(end, block.start()).isBlank()) {
+                shown.add(new Call(shown.removeLast().text, block.group(2)));
+            }
+        }
+        return shown;
     }
 
     private static String normal(String answer) {
