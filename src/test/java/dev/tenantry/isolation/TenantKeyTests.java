@@ -38,6 +38,8 @@ class TenantKeyTests {
             + "|\\bid = app\\.org_id\\(\\)|(values|select)\\s*\\(?\\s*app\\.org_id\\(\\)");
     /** Works as another role than the one that serves requests: across tenants, or before there is one. */
     private static final String OTHER_ROLE = "RolePool";
+    /** Reads of all organizations, or of those that are told. */
+    private static final String OF_SOME = "AddressRuleSource";
     /** The condition follows where it is used. */
     private static final List<String> BEGINNINGS = List.of(
             "select r.id, r.name, r.slug, r.is_system, r.is_active from roles r");
@@ -98,7 +100,7 @@ class TenantKeyTests {
 
     private static List<Text> texts(Path path) {
         var source = read(path);
-        if (source.contains(OTHER_ROLE)) {
+        if (source.contains(OTHER_ROLE) || source.contains(OF_SOME)) {
             return List.of();
         }
         var texts = new ArrayList<Text>();
