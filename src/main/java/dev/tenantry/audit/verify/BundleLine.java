@@ -60,11 +60,15 @@ record BundleLine(JsonNode json) {
                         .equals(leaf());
     }
 
+    /** @param subtrees that its leaf completes, of which the line tells the hashes, and no more */
+    boolean hasCompleted(int subtrees) {
+        return hex("subtreeHashes").length == subtrees * Hash.BYTES;
+    }
+
     /** @param height of the subtree that its leaf completes */
     boolean completes(int height, byte[] hash) {
         var hashes = hex("subtreeHashes");
-        return hashes.length >= height * Hash.BYTES
-                && Arrays.equals(hashes, (height - 1) * Hash.BYTES, height * Hash.BYTES, hash, 0, Hash.BYTES);
+        return Arrays.equals(hashes, (height - 1) * Hash.BYTES, height * Hash.BYTES, hash, 0, Hash.BYTES);
     }
 
     private boolean isItsEntry(String organization) {

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Verifies a bundle, line by line and in next to no memory: that each entry is what its leaf commits to, the leaves make the chain and the tree, and both are
@@ -24,7 +22,7 @@ public final class BundleVerifier implements MerkleTree.Leaves {
 
     public static final String FORMAT = "tenantry-audit-bundle/1";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int NAMED = 10;
 
     private final BufferedReader lines;
     private final HeadCheck heads;
@@ -35,14 +33,14 @@ public final class BundleVerifier implements MerkleTree.Leaves {
     private byte[] chain;
     private long removed;
     private long erased;
+    /** The first of them. */
+    private final List<String> erasedIds = new ArrayList<>();
+    private long number = 1;
     private @Nullable BundleLine last;
 
     private BundleVerifier(BufferedReader lines, List<HeadKey> trusted, List<SignedHead> saved) throws IOException {
         this.lines = lines;
-        this.header = JSON.readTree(Objects.requireNonNullElse(lines.readLine(), ""));
-        if (!header.path("format").asString("").equals(FORMAT)) {
-            throw new IllegalArgumentException("it is no " + FORMAT);
-        }
+        this.header = BundleForm.header(Objects.requireNonNullElse(lines.readLine(), ""));
         var hashes = new ArrayList<String>();
         header.path("around").forEach(hash -> hashes.add(hash.asString("")));
         this.around = hashes.iterator();
@@ -50,6 +48,7 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         this.position = header.path("from").longValue();
         this.chain = Hash.parse(header.path("previousHash").asString(""));
         this.heads = new HeadCheck(organization, position, trusted.isEmpty() ? keys(header) : trusted, saved);
+        saved.forEach(head -> demandOwn(head, organization));
     }
 
     /**
@@ -59,21 +58,29 @@ public final class BundleVerifier implements MerkleTree.Leaves {
     public static Verdict verify(BufferedReader lines, List<HeadKey> trusted, List<SignedHead> saved) {
         try {
             var verifier = new BundleVerifier(lines, trusted, saved);
-            return new Verdict(true, verifier.verify());
+            return new Verdict(Verdict.Outcome.VERIFIED, verifier.verify());
         } catch (Fault fault) {
-            return new Verdict(false, Objects.requireNonNullElse(fault.getMessage(), ""));
-        } catch (JacksonException | IllegalArgumentException malformed) {
-            return new Verdict(false, "the bundle cannot be read: " + malformed.getMessage());
+            return new Verdict(Verdict.Outcome.REFUTED, Objects.requireNonNullElse(fault.getMessage(), ""));
+        } catch (Unreadable unreadable) {
+            return new Verdict(Verdict.Outcome.UNTRIED, Objects.requireNonNullElse(unreadable.getMessage(), ""));
+        } catch (IllegalArgumentException malformed) {
+            return new Verdict(Verdict.Outcome.REFUTED, "the bundle cannot be read: " + malformed.getMessage());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Keys of a JSON Web Key Set. */
+    /** Keys of a JSON Web Key Set; what else is in it is passed over, as RFC 7517 says. */
     public static List<HeadKey> keys(JsonNode set) {
-        var keys = new ArrayList<HeadKey>();
-        set.path("keys").forEach(key -> keys.add(JSON.treeToValue(key, HeadKey.class)));
-        return keys;
+        var keys = set.path("keys");
+        return !keys.isArray() ? List.of() : keys.valueStream().flatMap(key -> HeadKey.read(key).stream()).toList();
+    }
+
+    private static void demandOwn(SignedHead head, String organization) {
+        if (!head.organizationId().equals(organization)) {
+            throw new Unreadable("is the log of organization " + organization + ", and a head that was kept is of "
+                    + head.organizationId() + ": neither tells anything of the other");
+        }
     }
 
     private String verify() {
@@ -93,9 +100,13 @@ public final class BundleVerifier implements MerkleTree.Leaves {
             throw heads.notAsSigned(to);
         }
         heads.end(head, position, Hash.hex(chain));
-        return "verified: %s entries of organization %s, positions %s to %s of %s, as signed at %s by key %s; %s have expired, values of %s were erased"
+        return "verified: %s entries of organization %s, positions %s to %s of %s, as signed at %s by key %s; %s have expired, values of %s were erased%s"
                 .formatted(to - from, organization, from, to - 1, head.size(), head.time(), head.keyId(), removed,
-                        erased);
+                        erased, erasedIds());
+    }
+
+    private String erasedIds() {
+        return erased == 0 ? "" : " (" + String.join(", ", erasedIds) + (erased > NAMED ? ", …)" : ")");
     }
 
     @Override
@@ -107,13 +118,15 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         if (line.position() != position) {
             throw misplaced(line);
         }
-        if (!line.isWhole(organization, Hash.hex(chain))) {
+        if (!line.isWhole(organization, Hash.hex(chain)) || !line.hasCompleted(Long.numberOfTrailingZeros(position + 1))) {
             throw new Fault("the entry " + line.id() + " at position " + position + " was changed, or its seal was");
         }
         if (line.isRemoved()) {
             takeRemoved(line);
         }
-        erased += line.isErased() ? 1 : 0;
+        if (line.isErased() && erased++ < NAMED) {
+            erasedIds.add(line.id());
+        }
         var leaf = Hash.parse(line.leaf());
         chain = Hash.of(chain, leaf);
         if (!Hash.hex(chain).equals(line.chain())) {
@@ -164,12 +177,16 @@ public final class BundleVerifier implements MerkleTree.Leaves {
 
     /** Of the lines that follow, heads aside. */
     private boolean isNext(long sought) {
-        return lines.lines()
-                .map(line -> new BundleLine(JSON.readTree(line)))
-                .filter(line -> line.head() == null)
-                .findFirst()
-                .map(line -> line.position() == sought)
-                .orElse(false);
+        try {
+            for (var next = read(); next != null; next = read()) {
+                if (next.head() == null) {
+                    return next.position() == sought;
+                }
+            }
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void takeBehind(BundleLine line) {
@@ -178,11 +195,10 @@ public final class BundleVerifier implements MerkleTree.Leaves {
                 : " at position " + line.position() + " was added: what was signed ends before it"));
     }
 
-    /** Null at the end. */
+    /** Of those that are no heads; null at the end. */
     private @Nullable BundleLine next() {
         try {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var read = new BundleLine(JSON.readTree(line));
+            for (var read = read(); read != null; read = read()) {
                 var head = read.head();
                 if (head == null) {
                     return read;
@@ -193,6 +209,17 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Null at the end. */
+    private @Nullable BundleLine read() throws IOException {
+        for (var text = lines.readLine(); text != null; text = lines.readLine()) {
+            number++;
+            if (!text.isBlank()) {
+                return new BundleLine(BundleForm.line(text, number));
+            }
+        }
+        return null;
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

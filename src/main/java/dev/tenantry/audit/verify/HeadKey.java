@@ -15,8 +15,12 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A key that heads are verified by, as RFC 7517 has it. Its id is its thumbprint (RFC 7638), so that it cannot be another's. */
 public record HeadKey(
@@ -37,8 +41,27 @@ public record HeadKey(
         return new HeadKey("EC", "P-256", "ES256", "sig", thumbprint(x, y), x, y, List.of("verify"));
     }
 
+    /** Empty where it is no key that a head could be verified by. */
+    static Optional<HeadKey> read(JsonNode key) {
+        try {
+            var read = JsonMapper.shared().treeToValue(key, HeadKey.class);
+            return Optional.of(read).filter(HeadKey::isUsable);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException _) {
+            return Optional.empty();
+        }
+    }
+
     public static String thumbprint(String x, String y) {
         return base64(Hash.of(CanonicalJson.of(Map.of("crv", "P-256", "kty", "EC", "x", x, "y", y))));
+    }
+
+    private boolean isUsable() {
+        try {
+            Signature.getInstance("SHA256withECDSAinP1363Format").initVerify(publicKey());
+            return kty.equals("EC") && crv.equals("P-256") && kid.equals(thumbprint(x, y));
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 
     /** Whether it has signed the text. */

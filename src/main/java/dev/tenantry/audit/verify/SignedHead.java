@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -68,7 +69,7 @@ public record SignedHead(
                     payload.get("root").asString(), payload.get("chain").asString(),
                     Instant.parse(payload.get("time").asString()),
                     statement);
-        } catch (JacksonException | NullPointerException failure) {
+        } catch (JacksonException | NullPointerException | DateTimeException failure) {
             throw new IllegalArgumentException("a head names its key, organization, size, root, chain and time",
                     failure);
         }

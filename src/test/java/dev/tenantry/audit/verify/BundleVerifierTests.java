@@ -27,10 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BundleVerifierTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String ORGANIZATION = "01a229c6-553d-700f-82d7-3f4fbb906abd";
-    private static final KeyPair PAIR = pair();
-    private static final HeadKey KEY = HeadKey.of((ECPublicKey) PAIR.getPublic());
-    private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
+    static final String ORGANIZATION = "01a229c6-553d-700f-82d7-3f4fbb906abd";
+    static final KeyPair PAIR = pair();
+    static final HeadKey KEY = HeadKey.of((ECPublicKey) PAIR.getPublic());
+    static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
     @Test
     void takesEntriesThatHaveExpired() {
@@ -101,7 +101,7 @@ class BundleVerifierTests {
     }
 
     /** Three entries of which nothing is left but their seals. */
-    private static List<String> bundle(@Nullable String expires) {
+    static List<String> bundle(@Nullable String expires) {
         var lines = new ArrayList<String>();
         var frontier = new Frontier(0, List.of());
         var chain = Hash.zeros();
@@ -137,7 +137,7 @@ class BundleVerifierTests {
         return lines;
     }
 
-    private static String head(long size, String root, String chain) {
+    static String head(long size, String root, String chain) {
         return SignedHead.sign(ORGANIZATION, size, root, chain, NOW, KEY.kid(), PAIR.getPrivate());
     }
 
@@ -145,7 +145,7 @@ class BundleVerifierTests {
         return BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), List.of(), kept);
     }
 
-    private static KeyPair pair() {
+    static KeyPair pair() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
