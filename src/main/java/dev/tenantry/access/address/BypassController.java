@@ -15,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 
 @RestController
 @RequestMapping("/admin/organizations/{id}/address-rules/bypass")
+@Unmetered
 class BypassController {
 
     private final Bypasses bypasses;

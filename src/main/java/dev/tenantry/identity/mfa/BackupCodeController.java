@@ -17,10 +17,12 @@ import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.crypto.Secret;
 
 /** A way of our own beside those of Supabase: a backup code in place of an answer to a challenge. */
 @AuthEndpoint
+@Unmetered
 class BackupCodeController {
 
     private final BackupCodes codes;

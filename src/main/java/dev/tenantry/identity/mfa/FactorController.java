@@ -20,10 +20,12 @@ import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.Unmetered;
 
 /** The caller's second factors. */
 @AuthEndpoint
 @RequestMapping("/auth/v1/factors")
+@Unmetered
 class FactorController {
 
     private final Enrolment enrolment;

@@ -20,6 +20,7 @@ import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.Unmetered;
 
 @AuthEndpoint
 class CurrentUserController {
@@ -33,6 +34,7 @@ class CurrentUserController {
     }
 
     @GetMapping("/auth/v1/user")
+    @Unmetered
     @SignedIn
     @AnyAddress
     ResponseEntity<UserResponse> user() {
@@ -41,6 +43,7 @@ class CurrentUserController {
     }
 
     @PostMapping("/auth/v1/logout")
+    @Unmetered
     @SignedIn
     @AnyAddress
     @ImpersonationAllowed

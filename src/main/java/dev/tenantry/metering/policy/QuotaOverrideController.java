@@ -15,12 +15,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
 
 @RestController
 @RequestMapping("/admin/organizations/{id}/quota-overrides")
+@Unmetered
 class QuotaOverrideController {
 
     private final QuotaOverrides overrides;

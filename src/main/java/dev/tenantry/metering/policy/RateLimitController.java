@@ -18,12 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
 
 @RestController
 @RequestMapping("/admin/organizations/{id}/rate-limits")
+@Unmetered
 class RateLimitController {
 
     private final RateLimits limits;

@@ -1,15 +1,17 @@
 package dev.tenantry.metering.rule;
 
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.limit.Work;
 
-/** The endpoints that there are. */
+/** The endpoints that rules can cover. */
 @Component
 class RouteTable {
 
@@ -29,8 +31,10 @@ class RouteTable {
     private List<Route> routes() {
         return mappings.getObject()
                 .getHandlerMethods()
-                .keySet()
+                .entrySet()
                 .stream()
+                .filter(endpoint -> !AccessInterceptor.isUnmetered(endpoint.getValue()))
+                .map(Map.Entry::getKey)
                 .flatMap(mapping -> mapping.getPatternValues()
                         .stream()
                         .flatMap(path -> mapping.getMethodsCondition()

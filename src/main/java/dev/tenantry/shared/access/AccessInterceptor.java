@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -49,7 +50,7 @@ public class AccessInterceptor implements HandlerInterceptor {
                     checkSession(request, endpoint, caller);
                 }
             }
-            if (caller != null) {
+            if (caller != null && !isUnmetered(endpoint)) {
                 meter.count(request, response, caller);
             }
         }
@@ -63,6 +64,12 @@ public class AccessInterceptor implements HandlerInterceptor {
             log.debug("{} {} was answered with {}", request.getMethod(),
                     request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), response.getStatus());
         }
+    }
+
+    /** Whether no quota counts what is asked of it. */
+    public static boolean isUnmetered(HandlerMethod endpoint) {
+        return endpoint.hasMethodAnnotation(Unmetered.class)
+                || AnnotatedElementUtils.hasAnnotation(endpoint.getBeanType(), Unmetered.class);
     }
 
     /**

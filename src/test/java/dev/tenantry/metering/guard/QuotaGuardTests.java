@@ -1,5 +1,6 @@
 package dev.tenantry.metering.guard;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,40 @@ class QuotaGuardTests extends ApiTest {
 
         assertThat(owner.api().get(ASKED).expect(200).header("RateLimit-Policy"))
                 .startsWith("\"public_api_default/hour\"");
+    }
+
+    /** Whatever is stated: who has used up everything still states something else, proves a second factor for that, and lets people in. */
+    @Test
+    void leavesTheWayToPutQuotasRight() {
+        var administrator = people.signUp();
+        People.promote(administrator.userId());
+        var own = administrator.api();
+        var policy = admin.get("/admin/quota-policies?filter=policyName[eq]:superadmin_operations")
+                .expect(200)
+                .at("/results/0/id");
+        var place = "/admin/organizations/" + administrator.organizationId();
+        var override = place + "/quota-overrides/" + policy;
+        own.put(override, "{\"maxRequestsPerHour\": 1, \"reason\": \"a slip\"}").expect(200);
+        own.get("/admin/organizations").expect(200);
+        own.get("/admin/organizations").expect(429);
+
+        own.get("/admin/quota-policies/" + policy).expect(200);
+        own.get(place + "/rate-limits").expect(200);
+        own.put(place + "/address-rules/bypass", "{\"minutes\": 5, \"reason\": \"shut out\"}").expect(200);
+        own.get("/auth/v1/user").expect(200);
+        assertThat(own.post("/auth/v1/factors", "{\"factor_type\": \"totp\", \"friendly_name\": \"a\"}").status())
+                .isEqualTo(200);
+        own.delete(place + "/address-rules/bypass").expect(204);
+        own.put(override, "{\"maxRequestsPerHour\": 5, \"reason\": \"mended\"}").expect(200);
+
+        own.get("/admin/organizations").expect(200);
+        own.delete(override).expect(204);
+        for (var pattern : List.of("/admin/quota-policies/**", "/auth/v1/factors/**",
+                "PUT /admin/organizations/*/address-rules/bypass")) {
+            assertThat(own.post("/admin/quota-policies", """
+                    {"policyName": "covers_nothing", "endpointPattern": "%s", "maxRequestsPerHour": 1, "maxRequestsPerDay": 1, "maxRequestsPerMonth": 1}"""
+                    .formatted(pattern)).expect(422).at("/errors/0/code")).isEqualTo("covers-nothing");
+        }
     }
 
     /** Each counts by itself, and a key's refusal takes nothing of what is the organization's. */
