@@ -32,7 +32,11 @@ CREATE TABLE rate_limit_leases (
     organization_id uuid        NOT NULL,
     counter         text        NOT NULL,
     instance_id     uuid        NOT NULL,
+    held            integer     NOT NULL,
     leased_at       timestamptz NOT NULL,
+    -- The windows that it was taken of.
+    window_starts   timestamptz[] NOT NULL,
+    window_seconds  integer[]   NOT NULL,
     CONSTRAINT rate_limit_leases_pkey PRIMARY KEY (organization_id, counter, instance_id)
 );
 CREATE INDEX idx_rate_limit_leases_leased_at ON rate_limit_leases (leased_at);
@@ -147,9 +151,10 @@ BEGIN
         ON CONFLICT ON CONSTRAINT quota_alerts_window_key DO NOTHING;
     END IF;
     IF granted > wanted THEN
-        INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, leased_at)
-        VALUES (organization, counted, instance, checked)
-        ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET leased_at = excluded.leased_at;
+        INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, held, leased_at, window_starts, window_seconds)
+        VALUES (organization, counted, instance, granted - wanted, checked, check_rate_limit.window_starts, lengths)
+        ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET held = excluded.held, leased_at = excluded.leased_at,
+            window_starts = excluded.window_starts, window_seconds = excluded.window_seconds;
     ELSE
         DELETE FROM rate_limit_leases l WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance;
     END IF;
@@ -173,6 +178,24 @@ BEGIN
     END LOOP;
     DELETE FROM rate_limit_leases l
     WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance AND l.leased_at = leased;
+END
+$$;
+
+-- Gives back what an instance had not used that has ended without giving it back, once, and no more than it had been let. Of one that gives signs of life nothing.
+CREATE FUNCTION app.recover_rate_limit(organization uuid, counted text, instance uuid, leased timestamptz, unused integer) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    lease rate_limit_leases;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('quota ' || organization || ' ' || counted, 0));
+    DELETE FROM rate_limit_leases l
+    WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance AND l.leased_at = leased
+      AND NOT EXISTS (SELECT FROM work_instances i WHERE i.id = instance AND i.seen_at > clock_timestamp() - interval '1 minute')
+    RETURNING * INTO lease;
+    UPDATE api_rate_limits l SET request_count = greatest(l.request_count - least(unused, lease.held), 0)
+    FROM unnest(lease.window_starts, lease.window_seconds) AS w (s, l)
+    WHERE unused > 0 AND l.organization_id = organization AND l.counter = counted AND l.window_seconds = w.l AND l.window_start = w.s;
 END
 $$;
 
@@ -219,5 +242,5 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, uuid, integer[], integer[], integer, integer, integer, uuid),
-    app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.cleanup_old_rate_limit_data(interval, integer) TO tenantry_worker;
+    app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.recover_rate_limit(uuid, text, uuid, timestamptz, integer), app.cleanup_old_rate_limit_data(interval, integer) TO tenantry_worker;
 GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid, text[]) TO tenantry_app;

@@ -13,14 +13,21 @@ final class Chunk {
     private final AtomicInteger left;
     private final long until;
     private final int tightest;
+    private final Note note;
     private final AtomicBoolean isReturned = new AtomicBoolean();
 
     /** One of it is used already. @param asked when the database was asked, by the clock that never steps: what it said of time was true a little later */
-    Chunk(Taken taken, long asked) {
+    Chunk(Taken taken, long asked, Note note) {
         this.taken = taken;
+        this.note = note;
         this.left = new AtomicInteger(taken.granted() - 1);
         this.until = asked + Duration.ofMillis(taken.millisUntilTheFirstEnds()).toNanos();
         this.tightest = taken.tightest();
+    }
+
+    /** One that is noted nowhere. */
+    Chunk(Taken taken, long asked) {
+        this(taken, asked, Note.NONE);
     }
 
     Taken taken() {
@@ -33,10 +40,15 @@ final class Chunk {
 
     /** @return whether there was one */
     boolean use(long now) {
-        return !isOver(now) && left.getAndUpdate(number -> Math.max(number - 1, 0)) > 0;
+        if (isOver(now) || left.getAndUpdate(number -> Math.max(number - 1, 0)) == 0) {
+            return false;
+        }
+        note.add(-1);
+        return true;
     }
 
     void putBack() {
+        note.add(1);
         left.incrementAndGet();
     }
 
@@ -48,6 +60,11 @@ final class Chunk {
     /** @return whether it is the first time */
     boolean isFirstReturn() {
         return isReturned.compareAndSet(false, true);
+    }
+
+    /** The database has been told what was left, and of what is still being used that it is. */
+    void end() {
+        note.end();
     }
 
     /** What was left; nobody uses it any more. */

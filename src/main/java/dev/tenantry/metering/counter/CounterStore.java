@@ -27,19 +27,34 @@ public class CounterStore {
             from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?, ?::timestamptz)";
 
+    private static final String RECOVER = "select app.recover_rate_limit(?, ?, ?, ?::timestamptz, ?)";
+    private static final String IS_OVER = """
+            select count(*) > 0 and bool_and(seen_at < now() - interval '1 minute') from work_instances where id = ?""";
+
     private final RolePool pool;
     private final UUID instance;
+    private final @Nullable Journals journals;
     private final Outage outage = new Outage(System::nanoTime);
 
     @Autowired
-    CounterStore(@Qualifier("counterPool") RolePool pool, Instance instance) {
-        this(pool, instance.id());
+    CounterStore(@Qualifier("counterPool") RolePool pool, Instance instance, Journals journals) {
+        this(pool, instance.id(), journals);
     }
 
     /** As an instance of its own, which is one among others. */
-    CounterStore(RolePool pool, UUID instance) {
+    CounterStore(RolePool pool, UUID instance, @Nullable Journals journals) {
         this.pool = pool;
         this.instance = instance;
+        this.journals = journals;
+    }
+
+    CounterStore(RolePool pool, UUID instance) {
+        this(pool, instance, null);
+    }
+
+    /** What of it is used is known if this instance is killed. */
+    Chunk chunk(Counter counter, Taken taken, long asked) {
+        return new Chunk(taken, asked, journals == null ? Note.NONE : journals.note(counter, taken));
     }
 
     /** @throws CountersUnavailableException where the database cannot be reached, at once where it could not be a moment ago */
@@ -79,6 +94,20 @@ public class CounterStore {
                 .param(number)
                 .param(isAll ? instance : null)
                 .param(taken.leased())
+                .query(row -> {});
+    }
+
+    /** Whether another instance gives no signs of life any more. */
+    boolean isOver(UUID other) {
+        return pool.jdbc().sql(IS_OVER).param(other).query(Boolean.class).single();
+    }
+
+    /** What another instance has left that is over; once. */
+    void recover(UUID other, Journal.Entry left) {
+        var counter = left.counter();
+        pool.jdbc()
+                .sql(RECOVER)
+                .params(counter.organizationId(), counter.text(), other, left.leased(), left.left())
                 .query(row -> {});
     }
 

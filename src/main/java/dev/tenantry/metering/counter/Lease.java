@@ -167,7 +167,7 @@ final class Lease {
         }
         refusal = null;
         // The first of them is whose the question was.
-        var fresh = new Chunk(taken, asked);
+        var fresh = store.chunk(counter, taken, asked);
         chunk = fresh;
         return fresh.verdict(rule, asked);
     }
@@ -189,6 +189,7 @@ final class Lease {
         var unused = held == null ? 0 : held.drain();
         if (held != null && (held.isFirstReturn() || unused > 0)) {
             store.giveBack(counter, held.taken(), unused, true);
+            held.end();
         }
     }
 
@@ -197,6 +198,9 @@ final class Lease {
         var unused = held == null ? 0 : held.drain();
         if (held != null && unused > 0) {
             store.giveBack(counter, held.taken(), unused, true);
+        }
+        if (held != null) {
+            held.end();
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.tenantry.metering.counter;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +39,10 @@ class LeaseTests extends ApiTest {
 
     private final List<Leases> instances = new ArrayList<>();
     private final List<UUID> ids = new ArrayList<>();
+    private final List<CounterStore> stores = new ArrayList<>();
+    private final List<Journals> journals = new ArrayList<>();
+    @TempDir
+    private Path folder;
     private UUID organization = UUID.randomUUID();
 
     @BeforeEach
@@ -43,7 +51,9 @@ class LeaseTests extends ApiTest {
         for (var number = 0; number < 3; number++) {
             var id = UUID.randomUUID();
             worker.jdbc().sql("insert into work_instances (id, uptime_start) values (?, now())").param(id).update();
-            var instance = new Leases(new CounterStore(worker, id), worker);
+            journals.add(new Journals(folder, id));
+            stores.add(new CounterStore(worker, id, journals.getLast()));
+            var instance = new Leases(stores.getLast(), worker);
             instance.start();
             instances.add(instance);
             ids.add(id);
@@ -56,8 +66,11 @@ class LeaseTests extends ApiTest {
     }
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
         instances.forEach(Leases::stop);
+        for (var journal : journals) {
+            journal.destroy();
+        }
         ids.forEach(id -> worker.jdbc().sql("delete from work_instances where id = ?").param(id).update());
     }
 
@@ -108,23 +121,64 @@ class LeaseTests extends ApiTest {
                 .single()).isZero();
     }
 
-    /** Nobody knows what it has used. */
+    /** What a killed one has not used comes back once it gives no signs of life, once; of what nobody knows all counts as used. */
     @Test
-    void countWhatADeadOneHeldAsUsed() {
+    void giveBackWhatADeadOneHeld() throws IOException {
         var rule = rule(new Window(Window.DAY, 640));
-        assertThat(take(0, rule).isAdmitted()).isTrue();
+        assertThat(take(2, rule).isAdmitted()).isTrue();
+        for (var used = 0; used < 3; used++) {
+            assertThat(take(0, rule).isAdmitted()).isTrue();
+        }
+        var recovery = new LeftLeases(journals.get(1), stores.get(1));
+        silence(0);
+        recovery.work();
+        assertThat(used(rule)).as("one that only seems to be dead").containsOnly(20 + 19);
+        journals.get(0).abandon();
         instances.getFirst().stop();
-        worker.jdbc()
-                .sql("update work_instances set seen_at = now() - interval '2 minutes' where id = ?")
-                .param(ids.getFirst())
-                .update();
+        worker.jdbc().sql("update work_instances set seen_at = now() where id = ?").param(ids.getFirst()).update();
+        recovery.work();
+        assertThat(used(rule)).as("one whose time is not over").containsOnly(20 + 19);
 
+        silence(0);
+        recovery.work();
+        recovery.work();
+        assertThat(used(rule)).containsOnly(20 + 3);
+
+        Files.delete(folder.resolve(ids.get(2) + Journal.SUFFIX));
+        journals.get(2).abandon();
+        instances.get(2).stop();
+        silence(2);
+        recovery.work();
         var admitted = 0;
         while (take(1, rule).isAdmitted()) {
             admitted++;
         }
+        assertThat(admitted).isEqualTo(640 - 20 - 3);
+    }
 
-        assertThat(admitted).isEqualTo(620);
+    /** However many count at the time when one dies: as many as there may be. */
+    @Test
+    void admitAsManyAsThereMayBeThoughOneDies() throws Exception {
+        var rule = rule(new Window(Window.DAY, 3000));
+        var before = burst(rule, 8, 40);
+        journals.get(0).abandon();
+        instances.getFirst().stop();
+        silence(0);
+        new LeftLeases(journals.get(1), stores.get(1)).work();
+
+        var after = 0;
+        while (take(1, rule).isAdmitted()) {
+            after++;
+        }
+
+        assertThat(before + after).isEqualTo(3000);
+    }
+
+    private void silence(int instance) {
+        worker.jdbc()
+                .sql("update work_instances set seen_at = now() - interval '2 minutes' where id = ?")
+                .param(ids.get(instance))
+                .update();
     }
 
     /** While windows end, those that are longer count on, and what was taken of one that is over goes back to them. */
