@@ -32,7 +32,7 @@ INSERT INTO quota_policies (id, policy_name, description, endpoint_pattern, scop
     ('0193a000-0000-7000-8000-000000000001', 'ai_generation_default', 'What language models and agents are asked', 'POST /api/v1/agents/*/run, work:ai', 'organization', 100, 1000, 10000),
     ('0193a000-0000-7000-8000-000000000002', 'calendar_operations', 'Changes of calendars and of what is booked',
      'POST|PUT|PATCH|DELETE /api/v1/{resource:events|event-replies|bookings|booking-pages|google-calendars}/**', 'organization', 200, 2000, 20000),
-    ('0193a000-0000-7000-8000-000000000003', 'email_sending', 'Mails that members and workflows send', 'POST /api/v1/outgoing-emails, work:mails', 'organization', 50, 500, 5000),
+    ('0193a000-0000-7000-8000-000000000003', 'email_sending', 'Receivers of mails that members and workflows send', 'work:mails', 'organization', 50, 500, 5000),
     ('0193a000-0000-7000-8000-000000000004', 'superadmin_operations', 'The platform''s administration', '/admin/**', 'user', 500, 5000, 50000),
     ('0193a000-0000-7000-8000-000000000005', 'public_api_default', 'Everything else', '/api/v1/**, work:imports', 'organization', 1000, 10000, 100000);
 

@@ -2,7 +2,6 @@ package dev.tenantry.metering.guard;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,6 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.RequestMeter;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
-import dev.tenantry.shared.problem.UsedUp;
 
 /** Counts each request once, under one rule of each scope; whoever has used up one of them takes nothing of the others. */
 @Component
@@ -77,7 +75,7 @@ class QuotaGuard implements RequestMeter {
                 if (!verdict.isAdmitted()) {
                     verdicts.forEach(earlier -> putBack(earlier, caller));
                     RateLimitFields.set(response, List.of(verdict), this::policy);
-                    throw refused(verdict);
+                    throw QuotaRefusal.of(verdict, clock.instant());
                 }
                 verdicts.add(verdict);
             }
@@ -96,15 +94,5 @@ class QuotaGuard implements RequestMeter {
         if (subject != null) {
             leases.putBack(verdict, caller.organizationId(), subject);
         }
-    }
-
-    private ProblemException refused(Verdict verdict) {
-        var rule = verdict.rule();
-        var reset = clock.instant().plus(verdict.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(rule.scope().whose(), rule.name(),
-                verdict.window().limit(), reset),
-                new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
-                        reset),
-                verdict.reset());
     }
 }

@@ -1,10 +1,12 @@
 package dev.tenantry.metering.guard;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -15,6 +17,8 @@ import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
 import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.limit.WorkMeter;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** Counts work as requests are counted. */
 @Component
@@ -25,17 +29,29 @@ class WorkQuotas implements WorkMeter {
     private final RuleBook rules;
     private final Leases leases;
     private final MeteringSettings settings;
+    private final Clock clock;
 
-    WorkQuotas(RuleBook rules, Leases leases, MeteringSettings settings) {
+    WorkQuotas(RuleBook rules, Leases leases, MeteringSettings settings, Clock clock) {
         this.rules = rules;
         this.leases = leases;
         this.settings = settings;
+        this.clock = clock;
     }
 
-    private record Taken(Duration remaining, Runnable giving) implements Counted {
+    private record Taken(Duration remaining, Runnable giving, @Nullable ProblemException refusal) implements Counted {
 
         static Taken nothing(Duration remaining) {
-            return new Taken(remaining, () -> {});
+            return new Taken(remaining, () -> {},
+                    remaining.isZero()
+                            ? null
+                            : ProblemException.retryLater(ProblemType.UNAVAILABLE, "this cannot be counted now", remaining));
+        }
+
+        @Override
+        public void orRefuse() {
+            if (refusal != null) {
+                throw refusal;
+            }
         }
 
         @Override
@@ -62,11 +78,12 @@ class WorkQuotas implements WorkMeter {
             if (!verdict.isAdmitted()) {
                 putBack(taken, organization);
                 var wait = verdict.reset();
-                return Taken.nothing(wait.isZero() ? Duration.ofMillis(1) : wait);
+                return new Taken(wait.isZero() ? Duration.ofMillis(1) : wait, () -> {},
+                        QuotaRefusal.of(verdict, clock.instant()));
             }
             taken.add(verdict);
         }
-        return new Taken(Duration.ZERO, () -> putBack(taken, organization));
+        return new Taken(Duration.ZERO, () -> putBack(taken, organization), null);
     }
 
     private Verdict take(Rule rule, UUID organization, List<Verdict> before) {

@@ -22,4 +22,17 @@ public final class AfterCommit {
             }
         });
     }
+
+    /** Likewise, once it has not been committed. */
+    public static void otherwise(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_ROLLED_BACK) {
+                    work.run();
+                }
+            }
+        });
+    }
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the application does for an organization without a request, and what is counted as one for each: quotas call it {@code work:mails}. */
+/** What the application does for an organization and is not counted by requests, and what is counted as one for each: quotas call it {@code work:mails}. */
 public enum Work {
 
     /** What is asked of a language model. */
     AI,
-    /** A receiver of a mail that workflows send. */
+    /** A receiver of a mail that workflows or members send. */
     MAILS,
     /** A chunk of a file that is imported. */
     IMPORTS;

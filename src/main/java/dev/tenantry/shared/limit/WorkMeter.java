@@ -12,6 +12,13 @@ public interface WorkMeter {
         /** Zero, or how long there are not so many. */
         Duration remaining();
 
+        /**
+         * For what somebody asks for and nobody can do later.
+         *
+         * @throws dev.tenantry.shared.problem.ProblemException 429 where there are not so many
+         */
+        void orRefuse();
+
         /** Nothing was done. */
         void putBack();
     }

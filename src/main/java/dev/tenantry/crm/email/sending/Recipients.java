@@ -2,6 +2,7 @@ package dev.tenantry.crm.email.sending;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
@@ -11,8 +12,11 @@ import dev.tenantry.notification.Consents;
 import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.RefusedRecipient;
+import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.limit.Work;
+import dev.tenantry.shared.limit.WorkMeter;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -23,13 +27,15 @@ class Recipients {
 
     private final Consents consents;
     private final Limits limits;
+    private final WorkMeter quotas;
 
-    Recipients(Consents consents, Limits limits) {
+    Recipients(Consents consents, Limits limits, WorkMeter quotas) {
         this.consents = consents;
         this.limits = limits;
+        this.quotas = quotas;
     }
 
-    /** @throws ProblemException 422 that names those who are not written to; 429 */
+    /** Counts each of them; none where the running transaction is not committed. @throws ProblemException 422 that names those who are not written to; 429 */
     void admit(Draft draft) {
         var all = Stream.of(draft.to(), draft.cc(), draft.bcc()).flatMap(List::stream).map(Mailbox::address).toList();
         var refused = consents.refused(ContactChannel.EMAIL, MessagePurpose.TRANSACTIONAL, all)
@@ -56,7 +62,8 @@ class Recipients {
 
     /** The smallest first; who is refused has used up nothing else. */
     private void charge(List<String> all) {
-        var organization = TenantContext.current().organizationId().toString();
+        var whose = TenantContext.current().organizationId();
+        var organization = whose.toString();
         var member = organization + "/" + TenantContext.currentUser();
         var charged = new ArrayList<Runnable>();
         try {
@@ -67,10 +74,25 @@ class Recipients {
             charge(Limit.RECEIVERS_PER_MEMBER, member, all.size());
             charged.add(() -> limits.refund(Limit.RECEIVERS_PER_MEMBER, member, all.size()));
             charge(Limit.MAILS_PER_ORGANIZATION, organization, all.size());
+            charged.add(() -> limits.refund(Limit.MAILS_PER_ORGANIZATION, organization, all.size()));
+            charged.add(counted(whose, all.size())::putBack);
         } catch (ProblemException refusal) {
             charged.forEach(Runnable::run);
             throw refusal;
         }
+        AfterCommit.otherwise(() -> charged.forEach(Runnable::run));
+    }
+
+    /** Under the organization's quota, as what its workflows send. */
+    private WorkMeter.Counted counted(UUID organization, int receivers) {
+        var most = quotas.most(Work.MAILS, organization);
+        if (receivers > most) {
+            throw ProblemException.invalid("to", "too-many",
+                    "the mail has " + receivers + " receivers, and the organization's quota is " + most);
+        }
+        var counted = quotas.count(Work.MAILS, organization, receivers);
+        counted.orRefuse();
+        return counted;
     }
 
     private void charge(Limit limit, String subject, int receivers) {

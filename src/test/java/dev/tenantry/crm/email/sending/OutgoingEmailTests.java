@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -26,6 +27,7 @@ import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +120,36 @@ class OutgoingEmailTests extends ApiTest {
         } finally {
             own.stop();
         }
+    }
+
+    /** By those who get one; what is refused, or not committed, is not counted. */
+    @Test
+    void countUnderTheOrganizationsQuotaByReceivers() {
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var policy = admin.api().get("/admin/quota-policies?filter=policyName[eq]:email_sending").at("/results/0/id");
+        admin.api()
+                .put("/admin/organizations/" + ada.organizationId() + "/quota-overrides/" + policy,
+                        "{\"maxRequestsPerHour\": 3, \"reason\": \"few\"}")
+                .expect(200);
+
+        as.post(OUTGOING, "{\"to\":[\"nobody\"],\"text\":\"Hello\",\"subject\":\"s\"}").expect(422);
+        as.post(OUTGOING, "{\"to\":[\"%s\"]}".formatted(zoe)).expect(422);
+        as.post(OUTGOING, toMany(4)).expect(422);
+        as.post(OUTGOING, toMany(2)).expect(201);
+        var refused = as.post(OUTGOING, toMany(2)).expect(429);
+        as.post(OUTGOING, toMany(1)).expect(201);
+
+        assertThat(refused.at("/quota/policy")).isEqualTo("email_sending");
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(as.post(OUTGOING, toMany(1)).expect(429).at("/code")).isEqualTo("quota-exceeded");
+        assertThat(limits.take(Limit.RECEIVERS_PER_MEMBER, ada.organizationId() + "/" + ada.userId(), 197).isZero())
+                .isTrue();
+    }
+
+    private static String toMany(int receivers) {
+        var to = IntStream.range(0, receivers).mapToObj(number -> "\"" + UUID.randomUUID() + "@customer.example\"").toList();
+        return "{\"to\":%s,\"subject\":\"s\",\"text\":\"Hello\"}".formatted(to);
     }
 
     /** Which stands for other addresses than the member's. */
