@@ -12,6 +12,7 @@ import dev.tenantry.shared.database.Rows;
 /**
  * Requests of a minute that are alike.
  *
+ * @param endpoint    {@code *}, whatever was asked, where an hour has more that are told apart than there are rows for
  * @param rateLimited whether they were refused since a quota was used up; of the rest there is a sample
  * @param requests    how many
  */
@@ -23,11 +24,11 @@ record TrackedRequests(
         Instant requestTimestamp,
         int responseStatus,
         boolean rateLimited,
-        int requests) {
+        long requests) {
 
     static TrackedRequests read(ResultSet row, int number) throws SQLException {
         return new TrackedRequests(row.getString("id"), row.getObject("user_id", UUID.class),
                 row.getString("resource_type"), row.getString("endpoint"), Rows.instant(row, "request_timestamp"),
-                row.getInt("response_status"), row.getBoolean("rate_limited"), row.getInt("requests"));
+                row.getInt("response_status"), row.getBoolean("rate_limited"), row.getLong("requests"));
     }
 }

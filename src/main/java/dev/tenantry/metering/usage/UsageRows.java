@@ -43,15 +43,36 @@ class UsageRows {
             order by c.organization, c.resource, c.year, c.month
             on conflict on constraint rate_limit_quota_usage_month_key do update set request_count = u.request_count + excluded.request_count,
                 rate_limited_count = u.rate_limited_count + excluded.rate_limited_count, last_updated = excluded.last_updated""";
+    /** Of an organization's minutes so many rows an hour tell what was asked; what comes beyond them is counted together for the hour. */
+    static final int MOST_TOLD = 100;
     private static final String MINUTES = """
+            with counted as materialized (
+                select c.*, date_trunc('hour', c.minute, 'UTC') as hour
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::int[])
+                    as c (organization, person, resource, endpoint, minute, status, requests)
+                join organizations o on o.id = c.organization
+            ), known as materialized (
+                select t.organization_id, t.user_id, t.endpoint, t.request_timestamp, t.response_status, h.hour
+                from (select distinct organization, hour from counted) as h
+                join rate_limit_tracking t on t.organization_id = h.organization and t.request_timestamp >= h.hour
+                    and t.request_timestamp < h.hour + interval '1 hour' and t.endpoint <> '*'
+            ), ranked as (
+                select c.*, k.is_known or (select count(*) from known a where a.organization_id = c.organization and a.hour = c.hour)
+                    + row_number() over (partition by c.organization, c.hour, k.is_known order by c.requests desc) <= ? as is_told
+                from counted c cross join lateral (select exists (select from known a where a.organization_id = c.organization
+                    and a.request_timestamp = c.minute and a.endpoint = c.endpoint and a.user_id is not distinct from c.person and a.response_status = c.status) as is_known) as k
+            ), told as (
+                select r.organization, r.status, r.requests, case when r.is_told then r.person end as person, case when r.is_told then r.resource else '*' end as resource,
+                    case when r.is_told then r.endpoint else '*' end as endpoint, case when r.is_told then r.minute else r.hour end as minute
+                from ranked r
+            )
             insert into rate_limit_tracking as t (organization_id, user_id, resource_type, endpoint, request_timestamp, response_status, metadata)
-            select c.organization, c.person, c.resource, c.endpoint, c.minute, c.status, jsonb_build_object('requests', c.requests)
-            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::int[])
-                as c (organization, person, resource, endpoint, minute, status, requests)
-            join organizations o on o.id = c.organization
+            select c.organization, c.person, c.resource, c.endpoint, c.minute, c.status, jsonb_build_object('requests', sum(c.requests))
+            from told c
+            group by c.organization, c.person, c.resource, c.endpoint, c.minute, c.status
             order by c.organization, c.minute, c.endpoint, c.person, c.status
             on conflict on constraint rate_limit_tracking_minute_key do update set
-                metadata = jsonb_build_object('requests', (t.metadata ->> 'requests')::int + (excluded.metadata ->> 'requests')::int)""";
+                metadata = jsonb_build_object('requests', (t.metadata ->> 'requests')::bigint + (excluded.metadata ->> 'requests')::bigint)""";
 
     private record Day(UUID organization, UUID user, @Nullable UUID apiKey, String asked, LocalDate day) {}
 
@@ -131,6 +152,7 @@ class UsageRows {
                         column(minutes, minute -> minute.minute().toString(), String[]::new),
                         column(minutes, Minute::status, Integer[]::new),
                         column(sums.values(), Sum::requests, Integer[]::new))
+                .param(MOST_TOLD)
                 .update();
     }
 

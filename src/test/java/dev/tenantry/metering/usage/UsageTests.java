@@ -2,8 +2,10 @@ package dev.tenantry.metering.usage;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,31 @@ class UsageTests extends ApiTest {
         assertThat(refusals.at("/results/0/requests")).isEqualTo("1000000");
         assertThat(refusals.at("/results/0/rateLimited")).isEqualTo("true");
         assertThat(refusals.json().path("results").size()).isOne();
+    }
+
+    /** Whatever they are spread over, and however often they are written. */
+    @Test
+    void keepsSoManyRowsOfRefusalsAnHourWhateverWasAsked() {
+        var owner = people.signUp();
+        for (var time = 0; time < 3; time++) {
+            var counted = new HashMap<UsageKey, UsageCounts>();
+            for (var route = 0; route < 400; route++) {
+                counted.put(new UsageKey(owner.organizationId(), owner.userId(), (UUID) null,
+                        new Route("GET", "/api/v1/r" + route % 200), 429,
+                        Instant.parse("2024-02-29T23:%02d:00Z".formatted(10 * time + route / 200))), oneRequest());
+            }
+            rows.add(counted);
+        }
+
+        var refusals = owner.api().get("/api/v1/usage/refusals?total=true&limit=200").expect(200);
+
+        assertThat(refusals.at("/total")).isEqualTo(Integer.toString(UsageRows.MOST_TOLD + 1));
+        assertThat(StreamSupport.stream(refusals.json().path("results").spliterator(), false)
+                .mapToInt(row -> row.path("requests").asInt())
+                .sum()).isEqualTo(1200);
+        assertThat(StreamSupport.stream(refusals.json().path("results").spliterator(), false)
+                .filter(row -> row.path("endpoint").asString().equals("*"))
+                .map(row -> row.path("requestTimestamp").asString())).containsExactly("2024-02-29T23:00:00Z");
     }
 
     @Test
