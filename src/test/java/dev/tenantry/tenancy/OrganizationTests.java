@@ -6,12 +6,19 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OrganizationTests extends ApiTest {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Limits limits;
 
     @Test
     void foundsFurtherOnesAndListsThem() {
@@ -192,6 +199,21 @@ class OrganizationTests extends ApiTest {
                 .expect(422);
 
         assertThat(refused.at("/errors/0/code")).isIn("reserved");
+    }
+
+    /** Each has quotas of its own. What is refused for another reason is not counted. */
+    @Test
+    void makesSoManyADay() {
+        var person = people.signUp();
+        var subject = person.userId().toString();
+        limits.take(Limit.ORGANIZATIONS_PER_PERSON, subject, limits.most(Limit.ORGANIZATIONS_PER_PERSON) - 1);
+        person.api().post("/api/v1/organizations", "{\"name\": \"Mine\", \"kind\": \"personal\"}").expect(422);
+        person.api().post("/api/v1/organizations", "{\"name\": \"Last\", \"kind\": \"team\"}").expect(201);
+
+        var refused = person.api().post("/api/v1/organizations", "{\"name\": \"More\", \"kind\": \"team\"}").expect(429);
+
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isGreaterThan(80_000);
+        people.signUp().api().post("/api/v1/organizations", "{\"name\": \"Ours\", \"kind\": \"team\"}").expect(201);
     }
 
     @Test

@@ -12,6 +12,7 @@ public enum Limit {
     SENDS_PER_ADDRESS(LimitSettings::sendsPerAddress),
     MAILS_PER_SOURCE(LimitSettings::mailsPerSource),
     SMS_PER_SOURCE(LimitSettings::smsPerSource),
+    ORGANIZATIONS_PER_PERSON(LimitSettings::organizationsPerPerson),
     SENDS_PER_ACCOUNT(LimitSettings::sendsPerAccount),
     ADDRESS_CHANGES_PER_ACCOUNT(LimitSettings::addressChangesPerAccount),
     INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendsPerAddress       mails and text messages to somebody who need not have asked for them
  * @param mailsPerSource        mails that somebody asks for
  * @param smsPerSource          text messages that somebody asks for
+ * @param organizationsPerPerson organizations that somebody makes, each of which has quotas of its own
  * @param sendsPerAccount       mails and text messages that somebody asks for who is signed in
  * @param addressChangesPerAccount other addresses and numbers that somebody asks to have
  * @param invitationsPerAddress mails of an organization to somebody invited
@@ -57,6 +58,7 @@ public record LimitSettings(
         @DefaultValue("20/1h") Quota sendsPerAddress,
         @DefaultValue("300/1h") Quota mailsPerSource,
         @DefaultValue("60/1h") Quota smsPerSource,
+        @DefaultValue("20/1d") Quota organizationsPerPerson,
         @DefaultValue("30/1h") Quota sendsPerAccount,
         @DefaultValue("20/1h") Quota addressChangesPerAccount,
         @DefaultValue("3/10m") Quota invitationsPerAddress,

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -49,14 +52,16 @@ class OwnOrganizationService implements ListSource {
     private final TenancySettings settings;
     private final ApplicationEventPublisher events;
     private final DayZone zone;
+    private final Limits limits;
 
     OwnOrganizationService(JdbcClient jdbc, RequestJson request, TenancySettings settings,
-            ApplicationEventPublisher events, DayZone zone) {
+            ApplicationEventPublisher events, DayZone zone, Limits limits) {
         this.jdbc = jdbc;
         this.request = request;
         this.settings = settings;
         this.events = events;
         this.zone = zone;
+        this.limits = limits;
     }
 
     @Override
@@ -77,11 +82,15 @@ class OwnOrganizationService implements ListSource {
         return ROWS.find(jdbc, id).orElseThrow(ProblemException::notFound);
     }
 
+    /** @throws ProblemException 429 where the caller has made many */
     @Transactional
     OwnOrganization create(CreateOrganizationRequest wanted) {
         if (wanted.kind() == OrganizationKind.PERSONAL) {
             throw ProblemException.invalid("kind", "not-allowed", "must be team or marketplace");
         }
+        var person = Caller.current().userId().toString();
+        limits.charge(Limit.ORGANIZATIONS_PER_PERSON, person);
+        AfterCommit.otherwise(() -> limits.refund(Limit.ORGANIZATIONS_PER_PERSON, person));
         var id = Ids.next();
         jdbc.sql("select app.create_organization(?, ?, ?, ?, ?, ?::jsonb)")
                 .param(id)
