@@ -139,7 +139,7 @@ BEGIN
     IF (SELECT bool_or(t.r * 5::bigint <= t.l AND t.s >= 3600 AND t.n <= told) FROM unnest(remaining, limits, lengths) WITH ORDINALITY AS t (r, l, s, n)) THEN
         INSERT INTO quota_alerts (organization_id, user_id, counter, window_seconds, window_start, alert_type, policy_name, current_usage, limit_value, message)
         SELECT organization, person, counted, w.seconds, w.start, p.type, rule, w.used, w.most,
-               format('%s %% of the %s requests that %s allows until %s have been made', p.part, w.most, rule,
+               format('%s %% of the %s requests that %s allows until %s have been made', w.used * 100::bigint / w.most, w.most, rule,
                       to_char((w.start + make_interval(secs => w.seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         FROM (SELECT u.most, u.used + granted AS used, u.seconds, u.start, u.n
               FROM unnest(limits, counts, lengths, window_starts) WITH ORDINALITY AS u (most, used, seconds, start, n)) AS w

@@ -1,9 +1,14 @@
 package dev.tenantry.metering.alert;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,11 +34,31 @@ class QuotaNotices extends PeriodicTask {
             select organization_id, id from quota_alerts where notified_at is null and id > ? order by id limit ?""";
     private static final String TODAY = """
             select count(*) from quota_alerts where organization_id = app.org_id() and notified_at >= date_trunc('day', now(), 'UTC')""";
+    /** Of several that came at once, or before anybody was told, the last one tells of all. */
     private static final String TOLD = """
-            update quota_alerts set notified_at = now() where organization_id = app.org_id() and id = ? and notified_at is null
-            returning policy_name, message""";
+            update quota_alerts a set notified_at = now() where a.organization_id = app.org_id() and a.id = ? and a.notified_at is null
+            returning a.policy_name, a.message, a.alert_type, a.counter, exists (select from quota_alerts b where b.organization_id = app.org_id() and b.counter = a.counter
+                and b.window_seconds = a.window_seconds and b.window_start = a.window_start and b.id > a.id) as is_outdated""";
+    /** Whose requests are counted, where it is not all of the organization's. */
+    private static final String SUBJECT = """
+            select o.name as organization, coalesce(
+                (select 'the member ' || coalesce(m.address, m.member::text) from app.reached_members(app.org_id(), array[c.subject]) as m),
+                (select 'the key ' || k.name from api_keys k where k.organization_id = app.org_id() and k.id = c.subject),
+                'all of the organization') as subject
+            from organizations o cross join (select ?::uuid as subject) as c where o.id = app.org_id()""";
 
     private record Due(UUID organization, long id) {}
+
+    /** @param subject the member, the key or the organization; null where the counter names none */
+    private record Notice(String policy, String message, boolean isExceeded, @Nullable UUID subject) {
+
+        static Notice read(ResultSet row) throws SQLException {
+            var counter = row.getString("counter").split(" ", -1);
+            return new Notice(row.getString("policy_name"), row.getString("message"),
+                    row.getString("alert_type").equals("exceeded"),
+                    counter.length == 2 ? UUID.fromString(counter[1]) : null);
+        }
+    }
 
     private final RolePool worker;
     private final JdbcClient jdbc;
@@ -76,10 +101,21 @@ class QuotaNotices extends PeriodicTask {
         var isTold = jdbc.sql(TODAY).query(Integer.class).single() < MOST;
         jdbc.sql(TOLD)
                 .param(alert)
-                .query((row, _) -> Map.of("policy", row.getString("policy_name"), "message", row.getString("message")))
+                .query((row, _) -> row.getBoolean("is_outdated") ? Optional.<Notice>empty() : Optional.of(Notice.read(row)))
                 .optional()
+                .flatMap(notice -> notice)
                 .filter(_ -> isTold)
-                .ifPresent(values -> permitted.emails("quotas:acknowledge")
-                        .forEach(email -> notifications.queue(Message.email(email, "quota-alert", values))));
+                .ifPresent(this::write);
+    }
+
+    private void write(Notice notice) {
+        var values = new HashMap<>(Map.of("policy", notice.policy, "message", notice.message, "state",
+                notice.isExceeded ? "is used up" : "is nearly used up"));
+        jdbc.sql(SUBJECT).param(notice.subject).query(row -> {
+            values.put("organization", row.getString("organization"));
+            values.put("subject", row.getString("subject"));
+        });
+        permitted.emails("quotas:acknowledge")
+                .forEach(email -> notifications.queue(Message.email(email, "quota-alert", Map.copyOf(values))));
     }
 }
