@@ -2,6 +2,8 @@ package dev.tenantry.metering.guard;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +34,13 @@ class QuotaGuard implements RequestMeter {
 
     private static final String COUNTED = QuotaGuard.class.getName();
 
+    private record Told(String policy, YearMonth month) {}
+
     private final RuleBook rules;
     private final Leases leases;
     private final MeteringSettings settings;
     private final Clock clock;
-    private final Cache<Rule, String> policies = Caffeine.newBuilder().weakKeys().build();
+    private final Cache<Rule, Told> policies = Caffeine.newBuilder().weakKeys().build();
 
     QuotaGuard(RuleBook rules, Leases leases, MeteringSettings settings, Clock clock) {
         this.rules = rules;
@@ -86,7 +90,13 @@ class QuotaGuard implements RequestMeter {
     }
 
     private String policy(Rule rule) {
-        return policies.get(rule, RateLimitFields::policy);
+        var month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        var told = policies.getIfPresent(rule);
+        if (told == null || !told.month.equals(month)) {
+            told = new Told(RateLimitFields.policy(rule, month), month);
+            policies.put(rule, told);
+        }
+        return told.policy;
     }
 
     private void putBack(Verdict verdict, Caller caller) {

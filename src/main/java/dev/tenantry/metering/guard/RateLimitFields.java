@@ -1,5 +1,6 @@
 package dev.tenantry.metering.guard;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,14 +39,14 @@ final class RateLimitFields {
         response.setHeader(LIMIT, limits.toString());
     }
 
-    /** Which stay the same from answer to answer. */
-    static String policy(Rule rule) {
+    /** Which stay the same from answer to answer, while a month lasts. */
+    static String policy(Rule rule, YearMonth month) {
         var burst = rule.smoothing() == null ? Stream.<Window>empty() : Stream.of(rule.smoothing().told());
         return Stream.concat(rule.windows().stream(), burst)
                 .map(window -> name(new StringBuilder(), rule, window).append(";q=")
                         .append(window.most())
                         .append(";w=")
-                        .append(window.longest())
+                        .append(window.seconds(month))
                         .toString())
                 .collect(Collectors.joining(", "));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -82,9 +83,15 @@ class RuleRows {
         if (month > 0) {
             windows.add(new Window(Window.MONTH, month));
         }
-        return new Rule(row.getObject("id", UUID.class), resource, Rule.Source.LIMIT,
+        var id = row.getObject("id", UUID.class);
+        return new Rule(id, name(id, resource, pattern), Rule.Source.LIMIT,
                 row.getObject("organization_id", UUID.class),
                 EndpointPattern.of(pattern == null ? EndpointPattern.allOf(resource) : pattern), Scope.ORGANIZATION,
                 null, windows, Smoothing.of(row.getObject("burst", Integer.class), windows.getFirst()), null);
+    }
+
+    /** A resource has one limit of all its endpoints, and may have others: these are told apart by the end of their id, which is random. */
+    private static String name(UUID id, String resource, @Nullable String pattern) {
+        return pattern == null ? resource : resource + "." + id.toString().substring(28);
     }
 }

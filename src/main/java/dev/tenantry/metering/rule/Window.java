@@ -1,5 +1,7 @@
 package dev.tenantry.metering.rule;
 
+import java.time.YearMonth;
+
 /**
  * So many in a span of time, which begins for all at the same time: hours and days of UTC.
  *
@@ -25,9 +27,20 @@ public record Window(int seconds, int most, boolean isBurst) {
         return seconds == MONTH ? 31 * DAY : seconds;
     }
 
+    /** How long it is in a month. */
+    public int seconds(YearMonth month) {
+        return seconds == MONTH ? month.lengthOfMonth() * DAY : seconds;
+    }
+
     /** How much of what, for people. */
     public String limit() {
-        return most + (isBurst ? " at once" : " in " + told());
+        return most + switch (told()) {
+            case "burst" -> " at once";
+            case "hour" -> " an hour";
+            case "day" -> " a day";
+            case "month" -> " a month";
+            default -> " in " + seconds + " seconds";
+        };
     }
 
     /** In words: {@code hour}. */

@@ -1,5 +1,7 @@
 package dev.tenantry.metering.guard;
 
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,6 +53,7 @@ class QuotaGuardTests extends ApiTest {
         assertThat(refused.header("RateLimit")).matches("\"lost-reasons/day\";r=0;t=\\d+");
         assertThat(refused.header("Retry-After")).matches("\\d+");
         assertThat(refused.at("/code")).isEqualTo("quota-exceeded");
+        assertThat(refused.at("/detail")).contains("lost-reasons: 3 a day, until");
         assertThat(refused.at("/quota/policy")).isEqualTo("lost-reasons");
         assertThat(refused.at("/quota/scope")).isEqualTo("organization");
         assertThat(refused.at("/quota/window")).isEqualTo("day");
@@ -74,7 +77,8 @@ class QuotaGuardTests extends ApiTest {
         admin.delete(limit).expect(204);
 
         assertThat(owner.api().get(ASKED).expect(200).header("RateLimit-Policy"))
-                .startsWith("\"public_api_default/hour\"");
+                .startsWith("\"public_api_default/hour\"")
+                .endsWith(";w=" + YearMonth.now(ZoneOffset.UTC).lengthOfMonth() * 86_400);
     }
 
     /** Whatever is stated: who has used up everything still states something else, proves a second factor for that, and lets people in. */
