@@ -55,10 +55,19 @@ BEGIN
     WHERE u.is_super_admin AND u.is_active AND u.deleted_at IS NULL AND m.role = 'owner';
 END
 $$;
+-- Whether any organization has such a role.
+CREATE FUNCTION app.is_role(called text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN EXISTS (SELECT FROM roles r WHERE r.slug = called);
+END
+$$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.is_role(text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.record_configured_policy(uuid, jsonb, jsonb) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.record_configured_policy(uuid, jsonb, jsonb) TO tenantry_admin;
+GRANT EXECUTE ON FUNCTION app.is_role(text), app.record_configured_policy(uuid, jsonb, jsonb) TO tenantry_admin;
 
 -- Other numbers of a policy for one organization; where one is null the policy's holds.
 CREATE TABLE organization_quota_overrides (
@@ -109,7 +118,7 @@ CREATE TABLE rate_limit_config (
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT rate_limit_config_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT rate_limit_config_pattern_key UNIQUE NULLS NOT DISTINCT (organization_id, resource_type, endpoint_pattern),
+    CONSTRAINT rate_limit_config_endpoint_pattern_key UNIQUE NULLS NOT DISTINCT (organization_id, resource_type, endpoint_pattern),
     CONSTRAINT rate_limit_config_maxima CHECK (max_requests > 0 AND coalesce(quota_monthly, 1) > 0),
     CONSTRAINT rate_limit_config_burst_check CHECK (burst > 0),
     CONSTRAINT rate_limit_config_window CHECK (window_seconds BETWEEN 1 AND 86400)

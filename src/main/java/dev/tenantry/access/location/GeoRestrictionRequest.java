@@ -29,8 +29,8 @@ public record GeoRestrictionRequest(
         @Size(max = 500) @Nullable String description) {
 
     public GeoRestrictionRequest {
-        countryCodes = countryCodes == null ? List.of() : distinct(countryCodes);
-        regionCodes = regionCodes == null ? List.of() : distinct(regionCodes);
+        countryCodes = countryCodes == null ? List.of() : countryCodes;
+        regionCodes = regionCodes == null ? List.of() : regionCodes;
         allowlist = allowlist == null || allowlist;
         active = active == null || active;
     }
@@ -71,14 +71,14 @@ public record GeoRestrictionRequest(
     }
 
     List<String> countries() {
-        return countryCodes == null ? List.of() : countryCodes;
+        return countryCodes == null ? List.of() : distinct(countryCodes);
     }
 
     List<String> regions() {
-        return regionCodes == null ? List.of() : regionCodes;
+        return regionCodes == null ? List.of() : distinct(regionCodes);
     }
 
-    /** In one order; a fault in it is told by the constraints. */
+    /** In one order. A fault in them is told by the constraints, of the place where it was stated. */
     private static List<String> distinct(List<String> codes) {
         return codes.stream().anyMatch(Objects::isNull) ? codes : codes.stream().distinct().sorted().toList();
     }

@@ -7,6 +7,9 @@ record Maxima(int hourly, int daily, int monthly) {
         if (hourly < 1 || daily < 1 || monthly < 1) {
             throw new IllegalArgumentException("each of the numbers is at least 1");
         }
+        if (hourly > daily || daily > monthly) {
+            throw new IllegalArgumentException("a day has at least as many as an hour, and a month as a day");
+        }
     }
 
     /** @throws IllegalArgumentException where it is of another form */

@@ -15,12 +15,7 @@ final class QuotaRefusal {
     static ProblemException of(Verdict verdict, Instant now) {
         var rule = verdict.rule();
         var reset = now.plus(verdict.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        var whose = switch (rule.scope()) {
-            case API_KEY -> "this key";
-            case USER -> "this member";
-            case ORGANIZATION -> "the organization";
-        };
-        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(whose, rule.name(),
+        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(rule.scope().whose(), rule.name(),
                 verdict.window().limit(), reset),
                 new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
                         reset),

@@ -18,6 +18,13 @@ class Patterns {
         this.rules = rules;
     }
 
+    /** @throws ProblemException 422 where there is no such resource, as paths call it */
+    void checkResource(String resource) {
+        if (covered(EndpointPattern.allOf(resource)) == 0) {
+            throw ProblemException.invalid("resourceType", "unknown", "the API has no such resource");
+        }
+    }
+
     /** @throws ProblemException 422 where it is none, or covers nothing that there is */
     void check(String text) {
         if (covered(text) == 0) {

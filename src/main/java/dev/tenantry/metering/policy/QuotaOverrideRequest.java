@@ -29,4 +29,16 @@ record QuotaOverrideRequest(
         return maxRequestsPerHour != null || maxRequestsPerDay != null || maxRequestsPerMonth != null
                 || burst != null;
     }
+
+    @FieldRule(field = "maxRequestsPerDay", code = "too-few", message = "is at least maxRequestsPerHour")
+    boolean isDayAtLeastAnHour() {
+        return maxRequestsPerHour == null || maxRequestsPerDay == null || maxRequestsPerHour <= maxRequestsPerDay;
+    }
+
+    @FieldRule(field = "maxRequestsPerMonth", code = "too-few", message = "is at least maxRequestsPerHour and maxRequestsPerDay")
+    boolean isMonthAtLeastADay() {
+        return maxRequestsPerMonth == null
+                || (maxRequestsPerHour == null || maxRequestsPerHour <= maxRequestsPerMonth)
+                        && (maxRequestsPerDay == null || maxRequestsPerDay <= maxRequestsPerMonth);
+    }
 }

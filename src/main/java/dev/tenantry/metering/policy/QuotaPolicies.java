@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,10 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
     QuotaPolicyResponse create(QuotaPolicyRequest request) {
         patterns.check(request.endpointPattern());
         var id = Ids.next();
-        return changed(id, "created", () -> pool.jdbc()
-                .sql(INSERT)
-                .params(values(request))
-                .params(id, request.policyName())
-                .update());
+        return changed(id, "created", () -> {
+            checkRole(request.appliesToRole());
+            pool.jdbc().sql(INSERT).params(values(request)).params(id, request.policyName()).update();
+        });
     }
 
     QuotaPolicyResponse replace(UUID id, QuotaPolicyRequest request, IfMatch ifMatch) {
@@ -89,6 +89,9 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
             if (!before.policyName().equals(request.policyName())) {
                 throw ProblemException.invalid("policyName", "fixed",
                         "a policy keeps its name, by which it is counted");
+            }
+            if (!Objects.equals(before.appliesToRole(), request.appliesToRole())) {
+                checkRole(request.appliesToRole());
             }
             pool.jdbc().sql(UPDATE).params(values(request)).param(id).update();
         });
@@ -111,6 +114,13 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
             rules.tell(pool);
         });
         rules.reload();
+    }
+
+    /** It may be one that organizations have made for themselves. */
+    private void checkRole(@Nullable String role) {
+        if (role != null && !pool.jdbc().sql("select app.is_role(?)").param(role).query(Boolean.class).single()) {
+            throw ProblemException.invalid("appliesToRole", "unknown", "no organization has such a role");
+        }
     }
 
     private QuotaPolicyResponse changed(UUID id, String done, Runnable change) {

@@ -37,6 +37,18 @@ record QuotaPolicyRequest(
         return burst == null || maxRequestsPerHour == null || burst <= maxRequestsPerHour;
     }
 
+    @FieldRule(field = "maxRequestsPerDay", code = "too-few", message = "is at least maxRequestsPerHour")
+    boolean isDayAtLeastAnHour() {
+        return maxRequestsPerHour == null || maxRequestsPerDay == null || maxRequestsPerHour <= maxRequestsPerDay;
+    }
+
+    @FieldRule(field = "maxRequestsPerMonth", code = "too-few", message = "is at least maxRequestsPerHour and maxRequestsPerDay")
+    boolean isMonthAtLeastADay() {
+        return maxRequestsPerMonth == null
+                || (maxRequestsPerHour == null || maxRequestsPerHour <= maxRequestsPerMonth)
+                        && (maxRequestsPerDay == null || maxRequestsPerDay <= maxRequestsPerMonth);
+    }
+
     boolean isActive() {
         return active == null || active;
     }

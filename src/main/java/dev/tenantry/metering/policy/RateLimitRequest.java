@@ -32,6 +32,11 @@ record RateLimitRequest(
         return burst == null || maxRequests == null || burst <= maxRequests;
     }
 
+    @FieldRule(field = "quotaMonthly", code = "too-few", message = "is at least maxRequests")
+    boolean isMonthAtLeastAWindow() {
+        return quotaMonthly == null || maxRequests == null || maxRequests <= quotaMonthly;
+    }
+
     boolean isEnabled() {
         return enabled == null || enabled;
     }

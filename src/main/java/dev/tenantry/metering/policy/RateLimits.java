@@ -62,7 +62,7 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
     }
 
     RateLimitResponse create(UUID organization, RateLimitRequest request) {
-        patterns.check(request.covered());
+        check(request);
         var id = Ids.next();
         return changed(organization, id, "created", () -> {
             requireOrganization(organization);
@@ -72,7 +72,7 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
     }
 
     RateLimitResponse replace(UUID organization, UUID id, RateLimitRequest request, IfMatch ifMatch) {
-        patterns.check(request.covered());
+        check(request);
         return changed(organization, id, "updated", () -> {
             var before = locked(organization, id).orElseThrow(ProblemException::notFound);
             ifMatch.check(() -> before);
@@ -91,6 +91,11 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
             tell(organization, id, "deleted", Map.of("resourceType", before.resourceType()));
         });
         reload();
+    }
+
+    private void check(RateLimitRequest request) {
+        patterns.checkResource(request.resourceType());
+        patterns.check(request.covered());
     }
 
     private RateLimitResponse changed(UUID organization, UUID id, String done, Runnable change) {

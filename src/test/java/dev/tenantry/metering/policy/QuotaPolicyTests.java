@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -61,6 +63,46 @@ class QuotaPolicyTests extends ApiTest {
                 .isEqualTo("policyName");
         admin.delete(path).expect(204);
         admin.get(path).expect(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            maxRequestsPerDay | 2 | 1 | 3 | member
+            maxRequestsPerMonth | 2 | 3 | 2 | member
+            appliesToRole | 1 | 1 | 1 | chef""")
+    void refusesAPolicyThatContradictsItselfOrIsForNobody(String field, int hour, int day, int month, String role) {
+        assertThat(admin.post(POLICIES, """
+                {"policyName": "%s", "endpointPattern": "/api/v1/notes", "maxRequestsPerHour": %d, "maxRequestsPerDay": %d, "maxRequestsPerMonth": %d, "appliesToRole": "%s"}"""
+                .formatted(name(), hour, day, month, role)).expect(422).at("/errors/0/field")).isEqualTo(field);
+    }
+
+    /** What is refused is told of what was stated. Of two limits of a resource each has a name of its own. */
+    @Test
+    void tellsLimitsApartAndWhatIsWrongWithOne() {
+        var owner = people.signUp();
+        var limits = "/admin/organizations/" + owner.organizationId() + "/rate-limits";
+        var window = "\"maxRequests\": 9, \"windowSeconds\": 60";
+
+        assertThat(admin.post(limits, "{\"resourceType\": \"widgets\", " + window + "}").expect(422).at("/errors/0/field"))
+                .isEqualTo("resourceType");
+        assertThat(admin
+                .post(limits, "{\"resourceType\": \"tags\", \"endpointPattern\": \"/api/v1/widgets\", " + window + "}")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("endpointPattern");
+        assertThat(admin.post(limits, "{\"resourceType\": \"tags\", \"quotaMonthly\": 8, " + window + "}")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("quotaMonthly");
+        admin.post(limits, "{\"resourceType\": \"tags\", " + window + "}").expect(201);
+        assertThat(admin.post(limits, "{\"resourceType\": \"tags\", " + window + "}").expect(409).at("/errors/0/field"))
+                .isEqualTo("endpointPattern");
+        var second = admin
+                .post(limits, "{\"resourceType\": \"tags\", \"endpointPattern\": \"POST /api/v1/tags\", " + window + "}")
+                .expect(201)
+                .id();
+
+        assertThat(owner.api().get("/api/v1/tags").expect(200).header("RateLimit")).startsWith("\"tags/60s\";r=8");
+        assertThat(owner.api().post("/api/v1/tags", "{\"name\": \"a\"}").expect(201).header("RateLimit"))
+                .startsWith("\"tags." + second.substring(28) + "/60s\";r=8");
     }
 
     @Test
