@@ -1,5 +1,7 @@
 package dev.tenantry.operations.surface;
 
+import java.util.List;
+
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,22 @@ class ParameterTests extends ApiTest {
             assertThat(page.text()).contains("<html lang=\"de\"", "Das kann nicht gelesen werden");
             assertThat(anybody.get(path).expect(400).header("Content-Type")).startsWith("application/problem+json");
         }
+    }
+
+    /** What is merely like one is none. */
+    @Test
+    void areNumbersAndIdsAsTheyAreTold() {
+        var person = people.signUp();
+        var id = person.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        var organization = person.organizationId();
+
+        person.api().get("/api/v1/contacts/" + id).expect(200);
+        person.api().get("/api/v1/organizations/" + organization).expect(200);
+        for (var like : List.of(id + "%20", "%20" + id, "%2B" + id, "0x" + Long.toHexString(Long.parseLong(id)))) {
+            assertThat(person.api().get("/api/v1/contacts/" + like).status()).as(like).isEqualTo(404);
+        }
+        person.api().get("/api/v1/organizations/" + organization + "%20").expect(404);
+        person.api().get("/api/v1/contacts?limit=1%20").expect(400);
     }
 
     @Test
