@@ -199,14 +199,17 @@ BEGIN
 END
 $$;
 
--- What has been counted in the windows of now, by these counters.
-CREATE FUNCTION app.get_quota_usage(organization uuid, counters text[])
-    RETURNS TABLE (counter text, window_seconds integer, window_end timestamptz, used integer)
+-- What has been counted in the windows of now by these rules: where each has their own, of whom there is the most.
+CREATE FUNCTION app.get_quota_usage(organization uuid, rules text[])
+    RETURNS TABLE (rule text, subject text, window_seconds integer, window_end timestamptz, used integer)
     LANGUAGE plpgsql STABLE AS
 $$
+#variable_conflict use_column
 BEGIN
-    RETURN QUERY SELECT l.counter, l.window_seconds, l.window_end, l.request_count FROM api_rate_limits l
-                 WHERE l.organization_id = organization AND l.counter = ANY (counters) AND l.window_end > clock_timestamp();
+    RETURN QUERY SELECT DISTINCT ON (c.rule, l.window_seconds) c.rule, split_part(l.counter, ' ', 2), l.window_seconds, l.window_end, l.request_count
+                 FROM api_rate_limits l CROSS JOIN LATERAL (SELECT split_part(l.counter, ' ', 1) AS rule) AS c
+                 WHERE l.organization_id = organization AND l.window_end > clock_timestamp() AND c.rule = ANY (rules)
+                 ORDER BY c.rule, l.window_seconds, l.request_count DESC, l.id;
 END
 $$;
 

@@ -2,6 +2,7 @@ package dev.tenantry.metering.policy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,11 @@ record QuotaResponse(
     /**
      * @param window hour, day, month, or a number of seconds: {@code 30s}
      * @param most   how often at most in each
-     * @param used   how often in this one, by the caller, or by all where it counts all; what instances hold to count with included. Of keys it is not told
+     * @param used   how often in this one, by all, or by whoever has asked most where each member or key has their own; what instances hold to count with included
+     * @param usedBy the member or key that has asked most; absent: all count together, or nobody has asked
      * @param resetsAt when this one ends; absent: nothing has been counted in it
      */
-    record QuotaWindow(String window, int most, @Nullable Integer used, @Nullable Instant resetsAt) {}
+    record QuotaWindow(String window, int most, int used, @Nullable UUID usedBy, @Nullable Instant resetsAt) {}
 
     static QuotaResponse of(Rule rule, List<QuotaWindow> windows) {
         return new QuotaResponse(rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),

@@ -5,17 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.metering.counter.Counter;
 import dev.tenantry.metering.policy.QuotaResponse.QuotaWindow;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
+import dev.tenantry.metering.rule.Scope;
 import dev.tenantry.metering.rule.Window;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
@@ -25,11 +24,11 @@ import dev.tenantry.shared.database.Rows;
 @Transactional(readOnly = true)
 class QuotaStandings {
 
-    private record Counted(String counter, int seconds, Instant end, int used) {
+    private record Counted(String rule, String subject, int seconds, Instant end, int used) {
 
         static Counted read(ResultSet row, int number) throws SQLException {
-            return new Counted(row.getString("counter"), row.getInt("window_seconds"), Rows.instant(row, "window_end"),
-                    row.getInt("used"));
+            return new Counted(row.getString("rule"), row.getString("subject"), row.getInt("window_seconds"),
+                    Rows.instant(row, "window_end"), row.getInt("used"));
         }
     }
 
@@ -41,41 +40,36 @@ class QuotaStandings {
         this.jdbc = jdbc;
     }
 
+    /** What is for the platform's administration alone is nothing to organizations. */
     List<QuotaResponse> list() {
         var caller = Caller.current();
-        var held = rules.of(caller.organizationId());
-        Object counters = held.stream()
-                .map(rule -> counter(rule, caller))
-                .filter(Objects::nonNull)
-                .toArray(String[]::new);
+        var held = rules.of(caller.organizationId())
+                .stream()
+                .filter(rule -> caller.isSuperAdmin() || rules.isForMembers(rule.pattern()))
+                .toList();
+        Object ids = held.stream().map(rule -> rule.id().toString()).toArray(String[]::new);
         var counted = jdbc
-                .sql("select counter, window_seconds, window_end, used from app.get_quota_usage(app.org_id(), ?)")
-                .param(counters)
+                .sql("select rule, subject, window_seconds, window_end, used from app.get_quota_usage(app.org_id(), ?)")
+                .param(ids)
                 .query(Counted::read)
                 .list();
         return held.stream()
-                .map(rule -> QuotaResponse.of(rule, windows(rule, counted, caller)))
+                .map(rule -> QuotaResponse.of(rule, windows(rule, counted)))
                 .sorted(Comparator.comparing(QuotaResponse::source).thenComparing(QuotaResponse::name))
                 .toList();
     }
 
-    private static List<QuotaWindow> windows(Rule rule, List<Counted> counted, Caller caller) {
-        var counter = counter(rule, caller);
+    private static List<QuotaWindow> windows(Rule rule, List<Counted> counted) {
         return rule.windows().stream().map(window -> {
             var found = counted.stream()
-                    .filter(one -> one.counter.equals(counter) && isOf(window, one.seconds))
+                    .filter(one -> one.rule.equals(rule.id().toString()) && isOf(window, one.seconds))
                     .findFirst()
                     .orElse(null);
-            return new QuotaWindow(window.told(), window.most(),
-                    found != null ? (Integer) found.used : counter == null ? null : (Integer) 0,
-                    found == null ? null : found.end);
+            return found == null
+                    ? new QuotaWindow(window.told(), window.most(), 0, null, null)
+                    : new QuotaWindow(window.told(), window.most(), found.used,
+                            rule.scope() == Scope.ORGANIZATION ? null : UUID.fromString(found.subject), found.end);
         }).toList();
-    }
-
-    /** By which the caller's requests are counted; null: none are. */
-    private static @Nullable String counter(Rule rule, Caller caller) {
-        var subject = rule.scope().subject(caller);
-        return subject == null ? null : new Counter(rule.id(), caller.organizationId(), subject).text();
     }
 
     private static boolean isOf(Window window, int seconds) {

@@ -50,6 +50,11 @@ public class RuleBook extends ChannelHearer {
         return routes.covered(pattern);
     }
 
+    /** Whether it covers anything that others than the platform's administrators can ask for. */
+    public boolean isForMembers(EndpointPattern pattern) {
+        return routes.isForMembers(pattern);
+    }
+
     /** To be called in the transaction that changes rules. Every instance hears of it, this one included. */
     public void tell(RolePool pool) {
         pool.jdbc().sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();

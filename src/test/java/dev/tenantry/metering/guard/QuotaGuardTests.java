@@ -134,6 +134,17 @@ class QuotaGuardTests extends ApiTest {
                     "public_api_default");
             assertThat(program.get("/api/v1/suppressions").expect(429).at("/quota/scope")).isEqualTo("api_key");
             owner.api().get("/api/v1/suppressions").expect(200);
+            var told = owner.api().get("/api/v1/quotas").expect(200);
+            var ofKeys = told.json()
+                    .path("results")
+                    .valueStream()
+                    .filter(quota -> quota.path("scope").asString().equals("api_key"))
+                    .map(quota -> quota.path("windows").path(0))
+                    .filter(window -> window.path("used").asInt() == 2)
+                    .map(window -> window.path("usedBy").asString());
+            assertThat(ofKeys).containsExactly(key.id());
+            assertThat(told.text()).doesNotContain("superadmin_operations");
+            assertThat(admin.get("/api/v1/quotas").text()).contains("superadmin_operations");
         } finally {
             admin.delete("/admin/quota-policies/" + policy.id()).expect(204);
         }
