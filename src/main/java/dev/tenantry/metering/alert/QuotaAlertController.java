@@ -1,9 +1,11 @@
 package dev.tenantry.metering.alert;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.NotImpersonated;
@@ -23,8 +25,8 @@ class QuotaAlertController {
 
     @GetMapping
     @RequiresPermission("quotas:read")
-    Page<QuotaAlertResponse> list(PageRequest request) {
-        return alerts.list(request);
+    Page<QuotaAlertResponse> list(PageRequest request, @RequestParam(required = false) @Nullable Boolean acknowledged) {
+        return alerts.list(request, acknowledged);
     }
 
     @PutMapping("/{alertId}/acknowledgement")

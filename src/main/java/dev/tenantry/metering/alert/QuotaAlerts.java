@@ -1,7 +1,10 @@
 package dev.tenantry.metering.alert;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +24,7 @@ class QuotaAlerts {
             alert -> List.of(alert.id()), keys -> Long.valueOf(keys.getFirst()));
     private static final String SELECT = "select " + QuotaAlertResponse.COLUMNS
             + " from quota_alerts where organization_id = app.org_id() and ";
+    private static final String WHETHER = "coalesce(is_acknowledged = ?::boolean, true)";
     private static final String ACKNOWLEDGE = """
             update quota_alerts set is_acknowledged = true, acknowledged_by = ?, acknowledged_at = now()
             where organization_id = app.org_id() and id = ? and not is_acknowledged""";
@@ -31,13 +35,14 @@ class QuotaAlerts {
         this.jdbc = jdbc;
     }
 
-    Page<QuotaAlertResponse> list(PageRequest request) {
+    /** @param acknowledged null: whether they are or not */
+    Page<QuotaAlertResponse> list(PageRequest request, @Nullable Boolean acknowledged) {
         var after = LIST.after(request);
-        var found = jdbc.sql(SELECT + "id < ? order by id desc limit ?")
-                .params(after == null ? Long.MAX_VALUE : after, request.limit() + 1)
+        var found = jdbc.sql(SELECT + "id < ? and " + WHETHER + " order by id desc limit ?")
+                .params(Arrays.asList(after == null ? Long.MAX_VALUE : after, acknowledged, request.limit() + 1))
                 .query(QuotaAlertResponse::read)
                 .list();
-        return LIST.page(found, request, request.total() ? count() : null);
+        return LIST.page(found, request, request.total() ? count(acknowledged) : null);
     }
 
     /** The first who does so is noted. */
@@ -51,8 +56,9 @@ class QuotaAlerts {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    private Long count() {
-        return jdbc.sql("select count(*) from quota_alerts where organization_id = app.org_id()")
+    private Long count(@Nullable Boolean acknowledged) {
+        return jdbc.sql("select count(*) from quota_alerts where organization_id = app.org_id() and " + WHETHER)
+                .params(Collections.singletonList(acknowledged))
                 .query(Long.class)
                 .single();
     }

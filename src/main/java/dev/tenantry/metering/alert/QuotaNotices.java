@@ -101,7 +101,8 @@ class QuotaNotices extends PeriodicTask {
         var isTold = jdbc.sql(TODAY).query(Integer.class).single() < MOST;
         jdbc.sql(TOLD)
                 .param(alert)
-                .query((row, _) -> row.getBoolean("is_outdated") ? Optional.<Notice>empty() : Optional.of(Notice.read(row)))
+                .query((row,
+                        _) -> row.getBoolean("is_outdated") ? Optional.<Notice>empty() : Optional.of(Notice.read(row)))
                 .optional()
                 .flatMap(notice -> notice)
                 .filter(_ -> isTold)

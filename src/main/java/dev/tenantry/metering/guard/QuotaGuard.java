@@ -60,7 +60,7 @@ class QuotaGuard implements RequestMeter {
         try {
             var covering = rules.of(new Route(method, pattern.toString()), caller.organizationId(), caller.role());
             if (!covering.isEmpty()) {
-                count(covering, response, caller);
+                count(covering, request, response, caller);
             }
         } catch (DataAccessException | TransactionException failure) {
             if (!settings.isAdmitted(failure)) {
@@ -70,7 +70,7 @@ class QuotaGuard implements RequestMeter {
         }
     }
 
-    private void count(List<Rule> covering, HttpServletResponse response, Caller caller) {
+    private void count(List<Rule> covering, HttpServletRequest request, HttpServletResponse response, Caller caller) {
         var verdicts = new ArrayList<Verdict>(covering.size());
         for (var rule : covering) {
             var subject = rule.scope().subject(caller);
@@ -78,6 +78,7 @@ class QuotaGuard implements RequestMeter {
                 var verdict = leases.take(rule, caller.organizationId(), subject);
                 if (!verdict.isAdmitted()) {
                     verdicts.forEach(earlier -> putBack(earlier, caller));
+                    request.setAttribute(Rule.REFUSED_BY, rule.name());
                     RateLimitFields.set(response, List.of(verdict), this::policy);
                     throw QuotaRefusal.of(verdict, clock.instant());
                 }

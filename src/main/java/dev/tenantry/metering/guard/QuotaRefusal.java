@@ -15,8 +15,9 @@ final class QuotaRefusal {
     static ProblemException of(Verdict verdict, Instant now) {
         var rule = verdict.rule();
         var reset = now.plus(verdict.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s".formatted(rule.scope().whose(), rule.name(),
-                verdict.window().limit(), reset),
+        return ProblemException.quotaExceeded("%s has used up %s: %s, until %s"
+                .formatted(rule.scope().whose(), rule.name(),
+                        verdict.window().limit(), reset),
                 new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
                         reset),
                 verdict.reset());

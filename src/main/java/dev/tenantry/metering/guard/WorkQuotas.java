@@ -44,7 +44,8 @@ class WorkQuotas implements WorkMeter {
             return new Taken(remaining, () -> {},
                     remaining.isZero()
                             ? null
-                            : ProblemException.retryLater(ProblemType.UNAVAILABLE, "this cannot be counted now", remaining));
+                            : ProblemException.retryLater(ProblemType.UNAVAILABLE, "this cannot be counted now",
+                                    remaining));
         }
 
         @Override

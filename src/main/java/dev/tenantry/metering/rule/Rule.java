@@ -44,6 +44,9 @@ public record Rule(
         }
     }
 
+    /** Of requests that are refused, the attribute that has the name of the rule by which they are. */
+    public static final String REFUSED_BY = Rule.class.getName() + ".refused-by";
+
     public Rule {
         windows = List.copyOf(windows);
     }

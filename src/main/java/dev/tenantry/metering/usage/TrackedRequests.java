@@ -14,21 +14,28 @@ import dev.tenantry.shared.database.Rows;
  *
  * @param endpoint    {@code *}, whatever was asked, where an hour has more that are told apart than there are rows for
  * @param rateLimited whether they were refused since a quota was used up; of the rest there is a sample
+ * @param policyName  by which they were refused
+ * @param ipAddress   that they came from, where they were refused
  * @param requests    how many
  */
 record TrackedRequests(
         String id,
         @Nullable UUID userId,
+        @Nullable UUID apiKeyId,
         String resourceType,
         String endpoint,
         Instant requestTimestamp,
         int responseStatus,
         boolean rateLimited,
+        @Nullable String policyName,
+        @Nullable String ipAddress,
         long requests) {
 
     static TrackedRequests read(ResultSet row, int number) throws SQLException {
         return new TrackedRequests(row.getString("id"), row.getObject("user_id", UUID.class),
-                row.getString("resource_type"), row.getString("endpoint"), Rows.instant(row, "request_timestamp"),
-                row.getInt("response_status"), row.getBoolean("rate_limited"), row.getLong("requests"));
+                row.getObject("api_key_id", UUID.class), row.getString("resource_type"), row.getString("endpoint"),
+                Rows.instant(row, "request_timestamp"),
+                row.getInt("response_status"), row.getBoolean("rate_limited"), row.getString("policy_name"),
+                row.getString("ip_address"), row.getLong("requests"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.metering.rule.Route;
@@ -24,8 +25,8 @@ class UsageCounter {
         this.clock = clock;
     }
 
-    void add(Caller caller, Route endpoint, int status, long microseconds) {
-        var key = UsageKey.of(caller, endpoint, status, clock.instant());
+    void add(Caller caller, Route endpoint, int status, UsageKey.@Nullable Refused refused, long microseconds) {
+        var key = UsageKey.of(caller, endpoint, status, clock.instant(), refused);
         synchronized (lock) {
             var counts = counted.size() < MOST
                     ? counted.computeIfAbsent(key, _ -> new UsageCounts())

@@ -16,12 +16,35 @@ import dev.tenantry.shared.access.Caller;
  *
  * @param apiKey null: a person's session
  * @param minute of the request
+ * @param refused of those that were, by what and where
  */
-record UsageKey(UUID organization, UUID user, @Nullable UUID apiKey, Route endpoint, int status, Instant minute) {
+record UsageKey(
+        UUID organization,
+        UUID user,
+        @Nullable UUID apiKey,
+        Route endpoint,
+        int status,
+        Instant minute,
+        @Nullable Refused refused) {
 
-    static UsageKey of(Caller caller, Route endpoint, int status, Instant now) {
+    static final int REFUSED = 429;
+
+    /** @param policy by which it was refused, where it was a quota @param address that it came from */
+    record Refused(@Nullable String policy, @Nullable String address) {}
+
+    static UsageKey of(Caller caller, Route endpoint, int status, Instant now, @Nullable Refused refused) {
         return new UsageKey(caller.organizationId(), caller.userId(), caller.keyId(), endpoint, status,
-                now.truncatedTo(ChronoUnit.MINUTES));
+                now.truncatedTo(ChronoUnit.MINUTES), refused);
+    }
+
+    @Nullable
+    String policy() {
+        return refused == null ? null : refused.policy;
+    }
+
+    @Nullable
+    String address() {
+        return refused == null ? null : refused.address;
     }
 
     String asked() {
@@ -39,7 +62,7 @@ record UsageKey(UUID organization, UUID user, @Nullable UUID apiKey, Route endpo
     }
 
     boolean isRefused() {
-        return status == 429;
+        return status == REFUSED;
     }
 
     boolean hasFailed() {

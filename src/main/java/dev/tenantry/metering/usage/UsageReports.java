@@ -40,7 +40,7 @@ class UsageReports {
     private static final FixedList<TrackedRequests, Long> TRACKED = new FixedList<>("tracked-requests", 1,
             tracked -> List.of(tracked.id()), keys -> Long.valueOf(keys.getFirst()));
     private static final String REFUSALS = """
-            select id, user_id, resource_type, endpoint, request_timestamp, response_status, rate_limited, (metadata ->> 'requests')::bigint as requests
+            select id, user_id, api_key_id, resource_type, endpoint, request_timestamp, response_status, rate_limited, policy_name, host(ip_address) as ip_address, (metadata ->> 'requests')::bigint as requests
             from rate_limit_tracking where organization_id = app.org_id() and id < ? order by id desc limit ?""";
 
     private final JdbcClient jdbc;

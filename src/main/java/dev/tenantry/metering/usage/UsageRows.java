@@ -43,34 +43,38 @@ class UsageRows {
             order by c.organization, c.resource, c.year, c.month
             on conflict on constraint rate_limit_quota_usage_month_key do update set request_count = u.request_count + excluded.request_count,
                 rate_limited_count = u.rate_limited_count + excluded.rate_limited_count, last_updated = excluded.last_updated""";
-    /** Of an organization's minutes so many rows an hour tell what was asked; what comes beyond them is counted together for the hour. */
+    /** Of an organization's minutes so many rows an hour tell what was refused, and as many of the rest; what comes beyond them is counted together for the hour. */
     static final int MOST_TOLD = 100;
     private static final String MINUTES = """
             with counted as materialized (
                 select c.*, date_trunc('hour', c.minute, 'UTC') as hour
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::int[])
-                    as c (organization, person, resource, endpoint, minute, status, requests)
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::text[], ?::inet[], ?::int[])
+                    as c (organization, person, api_key, resource, endpoint, minute, status, policy, address, requests)
                 join organizations o on o.id = c.organization
             ), known as materialized (
-                select t.organization_id, t.user_id, t.endpoint, t.request_timestamp, t.response_status, h.hour
+                select t.organization_id, t.user_id, t.api_key_id, t.endpoint, t.request_timestamp, t.response_status, t.policy_name, t.ip_address, t.rate_limited, h.hour
                 from (select distinct organization, hour from counted) as h
                 join rate_limit_tracking t on t.organization_id = h.organization and t.request_timestamp >= h.hour
                     and t.request_timestamp < h.hour + interval '1 hour' and t.endpoint <> '*'
             ), ranked as (
-                select c.*, k.is_known or (select count(*) from known a where a.organization_id = c.organization and a.hour = c.hour)
-                    + row_number() over (partition by c.organization, c.hour, k.is_known order by c.requests desc) <= ? as is_told
+                select c.*, k.is_known or (select count(*) from known a where a.organization_id = c.organization and a.hour = c.hour
+                    and a.rate_limited = (c.status = 429)) + row_number() over (partition by c.organization, c.hour, k.is_known, c.status = 429 order by c.requests desc) <= ? as is_told
                 from counted c cross join lateral (select exists (select from known a where a.organization_id = c.organization
-                    and a.request_timestamp = c.minute and a.endpoint = c.endpoint and a.user_id is not distinct from c.person and a.response_status = c.status) as is_known) as k
+                    and a.request_timestamp = c.minute and a.endpoint = c.endpoint and a.user_id is not distinct from c.person
+                    and a.api_key_id is not distinct from c.api_key and a.response_status = c.status and a.policy_name is not distinct from c.policy
+                    and a.ip_address is not distinct from c.address) as is_known) as k
             ), told as (
-                select r.organization, r.status, r.requests, case when r.is_told then r.person end as person, case when r.is_told then r.resource else '*' end as resource,
+                select r.organization, r.status, r.requests, case when r.is_told then r.person end as person, case when r.is_told then r.api_key end as api_key,
+                    case when r.is_told then r.policy end as policy, case when r.is_told then r.address end as address, case when r.is_told then r.resource else '*' end as resource,
                     case when r.is_told then r.endpoint else '*' end as endpoint, case when r.is_told then r.minute else r.hour end as minute
                 from ranked r
             )
-            insert into rate_limit_tracking as t (organization_id, user_id, resource_type, endpoint, request_timestamp, response_status, metadata)
-            select c.organization, c.person, c.resource, c.endpoint, c.minute, c.status, jsonb_build_object('requests', sum(c.requests))
+            insert into rate_limit_tracking as t (organization_id, user_id, api_key_id, resource_type, endpoint, request_timestamp, response_status, policy_name, ip_address,
+                metadata)
+            select c.organization, c.person, c.api_key, c.resource, c.endpoint, c.minute, c.status, c.policy, c.address, jsonb_build_object('requests', sum(c.requests))
             from told c
-            group by c.organization, c.person, c.resource, c.endpoint, c.minute, c.status
-            order by c.organization, c.minute, c.endpoint, c.person, c.status
+            group by c.organization, c.person, c.api_key, c.resource, c.endpoint, c.minute, c.status, c.policy, c.address
+            order by c.organization, c.minute, c.endpoint, c.person, c.status, c.api_key, c.policy, c.address
             on conflict on constraint rate_limit_tracking_minute_key do update set
                 metadata = jsonb_build_object('requests', (t.metadata ->> 'requests')::bigint + (excluded.metadata ->> 'requests')::bigint)""";
 
@@ -78,7 +82,16 @@ class UsageRows {
 
     private record Month(UUID organization, String resource, int year, int month) {}
 
-    private record Minute(UUID organization, UUID user, String resource, String asked, Instant minute, int status) {}
+    private record Minute(
+            UUID organization,
+            UUID user,
+            @Nullable UUID apiKey,
+            String resource,
+            String asked,
+            Instant minute,
+            int status,
+            @Nullable String policy,
+            @Nullable String address) {}
 
     /** Of requests that are alike in something. */
     private static final class Sum {
@@ -111,8 +124,9 @@ class UsageRows {
             addMonths(sums(counted, key -> new Month(key.organization(), key.resource(), key.day().getYear(),
                     key.day().getMonthValue())));
             addMinutes(
-                    sums(sample(counted), key -> new Minute(key.organization(), key.user(), key.resource(), key.asked(),
-                            key.minute(), key.status())));
+                    sums(sample(counted),
+                            key -> new Minute(key.organization(), key.user(), key.apiKey(), key.resource(), key.asked(),
+                                    key.minute(), key.status(), key.policy(), key.address())));
         });
     }
 
@@ -148,9 +162,11 @@ class UsageRows {
         worker.jdbc()
                 .sql(MINUTES)
                 .params(column(minutes, Minute::organization, UUID[]::new), column(minutes, Minute::user, UUID[]::new),
-                        column(minutes, Minute::resource, String[]::new), column(minutes, Minute::asked, String[]::new),
+                        column(minutes, Minute::apiKey, UUID[]::new), column(minutes, Minute::resource, String[]::new),
+                        column(minutes, Minute::asked, String[]::new),
                         column(minutes, minute -> minute.minute().toString(), String[]::new),
                         column(minutes, Minute::status, Integer[]::new),
+                        column(minutes, Minute::policy, String[]::new), column(minutes, Minute::address, String[]::new),
                         column(sums.values(), Sum::requests, Integer[]::new))
                 .param(MOST_TOLD)
                 .update();

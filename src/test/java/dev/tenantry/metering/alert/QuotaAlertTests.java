@@ -56,6 +56,8 @@ class QuotaAlertTests extends ApiTest {
         var place = "/api/v1/quota-alerts/" + alerts.at("/results/0/id") + "/acknowledgement";
         assertThat(owner.api().put(place, "").expect(200).at("/acknowledgedBy")).isEqualTo(owner.userId().toString());
         people.signUp().api().put(place, "").expect(404);
+        assertThat(owner.api().get("/api/v1/quota-alerts?acknowledged=false&total=true").at("/total")).isEqualTo("2");
+        assertThat(owner.api().get("/api/v1/quota-alerts?acknowledged=true").json().path("results")).hasSize(1);
     }
 
     /** Of what is over before anybody can see to it nothing is told. */

@@ -100,6 +100,37 @@ class UsageTests extends ApiTest {
         assertThat(refusals.json().path("results").size()).isOne();
     }
 
+    @Test
+    void tellsByWhatAndWhenceRequestsWereRefused() {
+        var owner = people.signUp();
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        admin.api()
+                .post("/admin/organizations/" + owner.organizationId() + "/rate-limits",
+                        "{\"resourceType\": \"lost-reasons\", \"maxRequests\": 1, \"windowSeconds\": 86400}")
+                .expect(201);
+        var key = owner.api()
+                .post("/api/v1/api-keys", "{\"name\": \"a\", \"scopes\": [\"lost-reasons:read\"]}")
+                .expect(201);
+        owner.api().get("/api/v1/lost-reasons").expect(200);
+        api.bearer(key.at("/key")).get("/api/v1/lost-reasons").expect(429);
+        writer.work();
+
+        var refused = owner.api()
+                .get("/api/v1/usage/refusals")
+                .expect(200)
+                .json()
+                .path("results")
+                .valueStream()
+                .filter(row -> row.path("rateLimited").asBoolean())
+                .toList();
+
+        assertThat(refused).hasSize(1);
+        assertThat(refused.getFirst().path("policyName").asString()).isEqualTo("lost-reasons");
+        assertThat(refused.getFirst().path("apiKeyId").asString()).isEqualTo(key.id());
+        assertThat(refused.getFirst().path("ipAddress").asString()).isEqualTo("127.0.0.1");
+    }
+
     /** Whatever they are spread over, and however often they are written. */
     @Test
     void keepsSoManyRowsOfRefusalsAnHourWhateverWasAsked() {
@@ -109,7 +140,9 @@ class UsageTests extends ApiTest {
             for (var route = 0; route < 400; route++) {
                 counted.put(new UsageKey(owner.organizationId(), owner.userId(), (UUID) null,
                         new Route("GET", "/api/v1/r" + route % 200), 429,
-                        Instant.parse("2024-02-29T23:%02d:00Z".formatted(10 * time + route / 200))), oneRequest());
+                        Instant.parse("2024-02-29T23:%02d:00Z".formatted(10 * time + route / 200)),
+                        (UsageKey.Refused) null),
+                        oneRequest());
             }
             rows.add(counted);
         }
@@ -151,6 +184,6 @@ class UsageTests extends ApiTest {
 
     private static UsageKey key(Person person, int status, LocalDate day) {
         return new UsageKey(person.organizationId(), person.userId(), (UUID) null, LIST, status,
-                Instant.parse(day + "T23:59:00Z"));
+                Instant.parse(day + "T23:59:00Z"), (UsageKey.Refused) null);
     }
 }
