@@ -210,7 +210,9 @@ class OrganizationTests extends ApiTest {
         person.api().post("/api/v1/organizations", "{\"name\": \"Mine\", \"kind\": \"personal\"}").expect(422);
         person.api().post("/api/v1/organizations", "{\"name\": \"Last\", \"kind\": \"team\"}").expect(201);
 
-        var refused = person.api().post("/api/v1/organizations", "{\"name\": \"More\", \"kind\": \"team\"}").expect(429);
+        var refused = person.api()
+                .post("/api/v1/organizations", "{\"name\": \"More\", \"kind\": \"team\"}")
+                .expect(429);
 
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isGreaterThan(80_000);
         people.signUp().api().post("/api/v1/organizations", "{\"name\": \"Ours\", \"kind\": \"team\"}").expect(201);

@@ -155,7 +155,8 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
 
     private static List<@Nullable Object> values(QuotaPolicyRequest request) {
         return Arrays.asList(request.description(), request.endpointPattern(), request.counted().toString(),
-                request.maxRequestsPerHour(), request.maxRequestsPerDay(), request.maxRequestsPerMonth(), request.burst(),
+                request.maxRequestsPerHour(), request.maxRequestsPerDay(), request.maxRequestsPerMonth(),
+                request.burst(),
                 request.isActive(), request.appliesToRole());
     }
 
@@ -163,7 +164,8 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
         return new QuotaPolicyResponse(row.getObject("id", UUID.class), row.getString("policy_name"),
                 row.getString("description"), row.getString("endpoint_pattern"), Scope.of(row.getString("scope")),
                 row.getInt("max_requests_per_hour"), row.getInt("max_requests_per_day"),
-                row.getInt("max_requests_per_month"), row.getObject("burst", Integer.class), row.getBoolean("is_active"), row.getString("applies_to_role"),
+                row.getInt("max_requests_per_month"), row.getObject("burst", Integer.class),
+                row.getBoolean("is_active"), row.getString("applies_to_role"),
                 row.getInt("version"), Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"));
     }
 }

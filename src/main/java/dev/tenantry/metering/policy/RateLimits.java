@@ -135,7 +135,8 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
     private static RateLimitResponse read(ResultSet row, int number) throws SQLException {
         return new RateLimitResponse(row.getObject("id", UUID.class), row.getString("resource_type"),
                 row.getString("endpoint_pattern"), row.getInt("max_requests"), row.getInt("window_seconds"),
-                row.getObject("quota_monthly", Integer.class), row.getObject("burst", Integer.class), row.getBoolean("enabled"), row.getInt("version"),
+                row.getObject("quota_monthly", Integer.class), row.getObject("burst", Integer.class),
+                row.getBoolean("enabled"), row.getInt("version"),
                 Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"));
     }
 }

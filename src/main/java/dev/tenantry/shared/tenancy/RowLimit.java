@@ -4,7 +4,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.tenantry.shared.problem.ProblemException;

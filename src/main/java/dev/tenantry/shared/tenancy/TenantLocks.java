@@ -3,7 +3,6 @@ package dev.tenantry.shared.tenancy;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Locks of an organization's own for what spans rows, so that two who do it do so one after the other. */

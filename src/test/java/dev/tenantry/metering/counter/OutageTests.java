@@ -38,7 +38,7 @@ class OutageTests {
     /** Of one failure nobody else's limits are to end. */
     @Test
     void isNoneWhereADatabaseThatIsThereIsBusyOrRefuses() {
-        for (var failure : new DataAccessException[] {NO_ROOM, new CannotAcquireLockException("busy"),
+        for (var failure : new DataAccessException[]{NO_ROOM, new CannotAcquireLockException("busy"),
             new DataAccessResourceFailureException("stopped",
                     new PSQLException("canceling statement", PSQLState.QUERY_CANCELED))}) {
             assertThat(outage.of(failure)).isSameAs(failure);

@@ -60,7 +60,8 @@ class ConfiguredPolicyTests extends ApiTest {
     }
 
     private void start(@Nullable Maxima stated) {
-        new ConfiguredPolicies(new MeteringSettings(WithoutDatabase.ADMIT, new Defaults(null, null, null, stated, null)),
+        new ConfiguredPolicies(
+                new MeteringSettings(WithoutDatabase.ADMIT, new Defaults(null, null, null, stated, null)),
                 pool, rules, json).run(new DefaultApplicationArguments());
     }
 

@@ -109,9 +109,13 @@ class QuotaGuardTests extends ApiTest {
         own.delete(override).expect(204);
         for (var pattern : List.of("/admin/quota-policies/**", "/auth/v1/factors/**",
                 "PUT /admin/organizations/*/address-rules/bypass")) {
-            assertThat(own.post("/admin/quota-policies", """
+            assertThat(own
+                    .post("/admin/quota-policies",
+                            """
                     {"policyName": "covers_nothing", "endpointPattern": "%s", "maxRequestsPerHour": 1, "maxRequestsPerDay": 1, "maxRequestsPerMonth": 1}"""
-                    .formatted(pattern)).expect(422).at("/errors/0/code")).isEqualTo("covers-nothing");
+                                    .formatted(pattern))
+                    .expect(422)
+                    .at("/errors/0/code")).isEqualTo("covers-nothing");
         }
     }
 
@@ -184,7 +188,8 @@ class QuotaGuardTests extends ApiTest {
                 .isEqualTo("\"lost-reasons/day\";q=100;w=86400, \"lost-reasons/burst\";q=2;w=1728");
         assertThat(first.header("RateLimit")).matches("\"lost-reasons/burst\";r=1;t=8[0-9]{2}");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(800, 864);
-        assertThat(refused.header("RateLimit")).isEqualTo("\"lost-reasons/burst\";r=0;t=" + refused.header("Retry-After"));
+        assertThat(refused.header("RateLimit"))
+                .isEqualTo("\"lost-reasons/burst\";r=0;t=" + refused.header("Retry-After"));
         assertThat(refused.at("/quota/policy")).isEqualTo("lost-reasons");
         assertThat(refused.at("/quota/window")).isEqualTo("burst");
         assertThat(refused.at("/quota/most")).isEqualTo("2");

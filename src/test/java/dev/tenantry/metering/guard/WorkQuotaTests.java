@@ -105,7 +105,9 @@ class WorkQuotaTests extends ApiTest {
 
         var refused = catchThrowableOfType(ProblemException.class,
                 () -> guard.count(request, new MockHttpServletResponse(), caller));
-        var waits = new WorkQuotas(rules, counters, settings, Clock.systemUTC()).count(Work.MAILS, person.organizationId(), 1).remaining();
+        var waits = new WorkQuotas(rules, counters, settings, Clock.systemUTC())
+                .count(Work.MAILS, person.organizationId(), 1)
+                .remaining();
 
         assertThat(refused == null ? null : refused.type()).isIn(null, ProblemType.UNAVAILABLE);
         assertThat(waits.isPositive()).isEqualTo(refused != null);

@@ -71,9 +71,14 @@ class QuotaPolicyTests extends ApiTest {
             maxRequestsPerMonth | 2 | 3 | 2 | member
             appliesToRole | 1 | 1 | 1 | chef""")
     void refusesAPolicyThatContradictsItselfOrIsForNobody(String field, int hour, int day, int month, String role) {
-        assertThat(admin.post(POLICIES, """
+        assertThat(
+                admin.post(POLICIES,
+                        """
                 {"policyName": "%s", "endpointPattern": "/api/v1/notes", "maxRequestsPerHour": %d, "maxRequestsPerDay": %d, "maxRequestsPerMonth": %d, "appliesToRole": "%s"}"""
-                .formatted(name(), hour, day, month, role)).expect(422).at("/errors/0/field")).isEqualTo(field);
+                                .formatted(name(), hour, day, month, role))
+                        .expect(422)
+                        .at("/errors/0/field"))
+                .isEqualTo(field);
     }
 
     /** What is refused is told of what was stated. Of two limits of a resource each has a name of its own. */
@@ -83,7 +88,8 @@ class QuotaPolicyTests extends ApiTest {
         var limits = "/admin/organizations/" + owner.organizationId() + "/rate-limits";
         var window = "\"maxRequests\": 9, \"windowSeconds\": 60";
 
-        assertThat(admin.post(limits, "{\"resourceType\": \"widgets\", " + window + "}").expect(422).at("/errors/0/field"))
+        assertThat(
+                admin.post(limits, "{\"resourceType\": \"widgets\", " + window + "}").expect(422).at("/errors/0/field"))
                 .isEqualTo("resourceType");
         assertThat(admin
                 .post(limits, "{\"resourceType\": \"tags\", \"endpointPattern\": \"/api/v1/widgets\", " + window + "}")
@@ -96,7 +102,8 @@ class QuotaPolicyTests extends ApiTest {
         assertThat(admin.post(limits, "{\"resourceType\": \"tags\", " + window + "}").expect(409).at("/errors/0/field"))
                 .isEqualTo("endpointPattern");
         var second = admin
-                .post(limits, "{\"resourceType\": \"tags\", \"endpointPattern\": \"POST /api/v1/tags\", " + window + "}")
+                .post(limits,
+                        "{\"resourceType\": \"tags\", \"endpointPattern\": \"POST /api/v1/tags\", " + window + "}")
                 .expect(201)
                 .id();
 

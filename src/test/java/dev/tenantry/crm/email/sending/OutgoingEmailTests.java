@@ -148,7 +148,9 @@ class OutgoingEmailTests extends ApiTest {
     }
 
     private static String toMany(int receivers) {
-        var to = IntStream.range(0, receivers).mapToObj(number -> "\"" + UUID.randomUUID() + "@customer.example\"").toList();
+        var to = IntStream.range(0, receivers)
+                .mapToObj(number -> "\"" + UUID.randomUUID() + "@customer.example\"")
+                .toList();
         return "{\"to\":%s,\"subject\":\"s\",\"text\":\"Hello\"}".formatted(to);
     }
 
