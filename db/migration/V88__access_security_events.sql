@@ -24,6 +24,8 @@ CREATE TABLE security_events (
     confidence_score   numeric      NOT NULL,
     -- What was done by itself, separated by commas, and until when it holds: null where nothing does any more.
     mitigation_applied text,
+    -- What is blocked: addresses of IPv4, networks of IPv6.
+    blocked_addresses  text[],
     mitigated_until    timestamptz,
     -- From when on it is done again where what it is about goes on; null: nothing was done, or somebody undid it.
     mitigation_due_at  timestamptz,

@@ -208,7 +208,8 @@ BEGIN
     DELETE FROM mail_bounces b WHERE b.recipient_key = ANY (proven);
     DELETE FROM login_attempts l WHERE l.user_id = person OR l.email = ANY (proven);
     DELETE FROM ip_access_log l WHERE l.user_id = person;
-    UPDATE security_events e SET ip_address = NULL, user_agent = NULL, geolocation = NULL WHERE e.user_id = person;
+    UPDATE security_events e SET ip_address = NULL, user_agent = NULL, geolocation = NULL, blocked_addresses = NULL,
+        threat_indicators = e.threat_indicators - 'addresses' - 'exemptAddresses' WHERE e.user_id = person;
 END
 $$;
 

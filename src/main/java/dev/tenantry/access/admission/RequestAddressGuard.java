@@ -20,7 +20,8 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.RequestDetails;
 
-/** The one place where addresses are compared with what an organization has stated of them, and with those that are blocked there. A bypass lifts both. */
+/** The one place where addresses are compared with what an organization has stated of them, and with those that are blocked there. A bypass lifts both, and what is on the list is
+ * never blocked. */
 @Component
 class RequestAddressGuard implements AddressGuard {
 
@@ -83,7 +84,7 @@ class RequestAddressGuard implements AddressGuard {
     private Decision decide(UUID organization, @Nullable AddressRules stated, RequestDetails request) {
         var now = clock.instant();
         var decision = stated == null ? Decision.ADMITTED : stated.decide(request.client(), locations, now);
-        var isHeldTo = decision.isAdmitted() && (stated == null || !stated.isBypassed(now));
+        var isHeldTo = decision.isAdmitted() && decision.entry() == null && (stated == null || !stated.isBypassed(now));
         return isHeldTo && blocked.has(organization, request.client()) ? Decision.BLOCKED : decision;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.access.detector;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,11 +15,14 @@ import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.shared.signal.FailedSource;
 import dev.tenantry.shared.signal.SignInHistory;
 
 /** Finds accounts at which many passwords are tried. */
 @Component
 class BruteForceDetector implements SignInDetector {
+
+    private static final int MOST_SHOWN = 10;
 
     private final SignInHistory history;
     private final MembersOrganizations organizations;
@@ -47,11 +51,30 @@ class BruteForceDetector implements SignInDetector {
             return;
         }
         organizations.each(Set.of(user), organization -> {
-            var failures = history.failures(user, closed.countedFrom(organization, rule.type(), account.key(), since));
+            var from = closed.countedFrom(organization, rule.type(), account.key(), since);
+            var failures = history.failures(user, from);
             if (failures >= rule.threshold()) {
-                events.attempt(organization, new Detection(rule, account, failures, times,
-                        Map.of("windowMinutes", WINDOW.toMinutes())));
+                events.attempt(organization, found(account, failures, times, history.sources(user, from)));
             }
         });
+    }
+
+    private Detection found(Subject account, int failures, int times, List<FailedSource> sources) {
+        var busiest = sources.isEmpty() ? null : sources.getFirst();
+        var seen = sources.stream()
+                .limit(MOST_SHOWN)
+                .map(source -> Map.of("ipAddress", source.address(), "failures", source.failures()))
+                .toList();
+        return new Detection(rule, busiest == null ? account : account.from(busiest.address(), busiest.userAgent()),
+                failures, times, Map.of("windowMinutes", WINDOW.toMinutes(), "addresses", seen), guessing(sources));
+    }
+
+    /** Not from where the member signed in before, nor from where far less was tried than elsewhere: that is a slip. */
+    private static List<String> guessing(List<FailedSource> sources) {
+        var all = sources.stream().mapToInt(FailedSource::failures).sum();
+        return sources.stream()
+                .filter(source -> !source.isKnown() && 2 * source.failures() * sources.size() >= all)
+                .map(FailedSource::address)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.access.event;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,10 +12,22 @@ import java.util.Map;
  * @param total      how much there was of it
  * @param more       what of that has come since it was last told
  * @param indicators further numbers that it was found by
+ * @param addresses  from where it came: what is blocked, where the organization wants that
  */
-public record Detection(DetectionRule rule, Subject subject, int total, int more, Map<String, Object> indicators) {
+public record Detection(
+        DetectionRule rule,
+        Subject subject,
+        int total,
+        int more,
+        Map<String, Object> indicators,
+        List<String> addresses) {
 
     private static final double MOST = 0.99;
+
+    /** From where the subject was seen last. */
+    public Detection(DetectionRule rule, Subject subject, int total, int more, Map<String, Object> indicators) {
+        this(rule, subject, total, more, indicators, subject.address() == null ? List.of() : List.of(subject.address()));
+    }
 
     int threshold(int falsePositives) {
         return rule.raised(falsePositives);

@@ -14,15 +14,22 @@ import dev.tenantry.shared.network.Locations;
 class Findings {
 
     private final Locations locations;
+    private final AddressBlocks blocks;
     private final JsonMapper json;
 
-    Findings(Locations locations, JsonMapper json) {
+    Findings(Locations locations, AddressBlocks blocks, JsonMapper json) {
         this.locations = locations;
+        this.blocks = blocks;
         this.json = json;
     }
 
     String indicators(Detection detection, int falsePositives) {
-        return json.writeValueAsString(detection.indicators(falsePositives));
+        var shown = detection.indicators(falsePositives);
+        var exempt = blocks.exempt(detection);
+        if (!exempt.isEmpty()) {
+            shown.put("exemptAddresses", exempt);
+        }
+        return json.writeValueAsString(shown);
     }
 
     /** Null where there is none, or what there is is none. */

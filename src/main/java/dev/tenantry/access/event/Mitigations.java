@@ -9,8 +9,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.access.guard.BlockedAddresses;
-import dev.tenantry.access.guard.Networks;
 import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.MitigationRule;
 import dev.tenantry.access.policy.SecurityPolicies;
@@ -34,16 +32,16 @@ class Mitigations {
     private final JdbcClient jdbc;
     private final SecurityPolicies policies;
     private final SessionEnder sessions;
-    private final BlockedAddresses addresses;
+    private final AddressBlocks blocks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Mitigations(JdbcClient jdbc, SecurityPolicies policies, SessionEnder sessions, BlockedAddresses addresses,
+    Mitigations(JdbcClient jdbc, SecurityPolicies policies, SessionEnder sessions, AddressBlocks blocks,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.policies = policies;
         this.sessions = sessions;
-        this.addresses = addresses;
+        this.blocks = blocks;
         this.events = events;
         this.clock = clock;
     }
@@ -68,10 +66,18 @@ class Mitigations {
                 .param(until)
                 .param(event)
                 .update();
+        if (fitting.contains(Mitigation.ADDRESS_BLOCKED)) {
+            blocks.block(event, blocks.of(detection));
+        }
         if (isLasting) {
             told();
         }
         return fitting;
+    }
+
+    /** What holds is done about what has come since from elsewhere, too. @return whether there was something to do */
+    boolean extend(long event, Detection detection) {
+        return blocks.extend(event, detection);
     }
 
     /** In a transaction of its own, and so once the event is there that says why. */
@@ -84,7 +90,7 @@ class Mitigations {
     /** Whoever keeps in memory what holds reads it anew. */
     void told() {
         events.publishEvent(new AccessRulesChanged(TenantContext.current().organizationId()));
-        addresses.tell(jdbc);
+        blocks.tell();
     }
 
     /** What was to be done could not be: it is done when more of the same is noticed. */
@@ -92,15 +98,16 @@ class Mitigations {
         jdbc.sql(DUE).param(event).update();
     }
 
-    private static List<Mitigation> fitting(MitigationRule rule, Detection detection) {
-        return rule.done().stream().filter(mitigation -> fits(mitigation, detection.subject())).toList();
+    private List<Mitigation> fitting(MitigationRule rule, Detection detection) {
+        return rule.done().stream().filter(mitigation -> fits(mitigation, detection)).toList();
     }
 
-    private static boolean fits(Mitigation mitigation, Subject subject) {
+    private boolean fits(Mitigation mitigation, Detection detection) {
+        var subject = detection.subject();
         return switch (mitigation) {
             case STEP_UP, SESSION_ENDED -> subject.userId() != null && subject.apiKeyId() == null;
             case KEY_SUSPENDED -> subject.apiKeyId() != null;
-            case ADDRESS_BLOCKED -> Networks.of(subject.address()) != null;
+            case ADDRESS_BLOCKED -> !blocks.of(detection).isEmpty();
         };
     }
 }

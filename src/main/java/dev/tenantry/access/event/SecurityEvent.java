@@ -3,6 +3,7 @@ package dev.tenantry.access.event;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -56,6 +57,7 @@ class SecurityEvent extends TenantEntity {
     private String detectionMethod;
     private BigDecimal confidenceScore;
     private @Nullable String mitigationApplied;
+    private String @Nullable [] blockedAddresses;
     private @Nullable Instant mitigatedUntil;
     @NotAudited("mitigatedUntil")
     private @Nullable Instant mitigationDueAt;
@@ -122,9 +124,8 @@ class SecurityEvent extends TenantEntity {
 
     SecurityEventResponse toResponse() {
         return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, sessionId,
-                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation,
-                threatIndicators, detectionMethod, confidenceScore,
-                occurrences, lastSeenAt, Mitigation.read(mitigationApplied), mitigatedUntil,
+                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation, threatIndicators, detectionMethod, confidenceScore,
+                occurrences, lastSeenAt, Mitigation.read(mitigationApplied), blockedAddresses == null ? List.of() : List.of(blockedAddresses), mitigatedUntil,
                 status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, notes, investigatedBy, investigatedAt,
                 resolvedAt, getVersion(), getCreatedAt(), getUpdatedAt());
     }

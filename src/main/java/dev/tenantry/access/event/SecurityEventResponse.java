@@ -17,12 +17,13 @@ import dev.tenantry.shared.web.Versioned;
  * Something that looks like an attack.
  *
  * @param userId            whose account, session or key it is about
- * @param ipAddress         from where it was seen first
+ * @param ipAddress         from where it was seen first, of tried passwords from where most of them came
  * @param threatIndicators  the numbers that it was found by
  * @param detectionMethod   automated
  * @param confidenceScore   from 0 to 1
  * @param occurrences       how much has been seen of it
  * @param mitigationApplied what was done by itself
+ * @param blockedAddresses  addresses of IPv4, networks of IPv6, that were blocked by it
  * @param mitigatedUntil    until when that holds; absent: nothing does
  * @param investigatedBy    who took it up first
  */
@@ -44,6 +45,7 @@ record SecurityEventResponse(
         int occurrences,
         Instant lastSeenAt,
         List<Mitigation> mitigationApplied,
+        List<String> blockedAddresses,
         @Nullable Instant mitigatedUntil,
         boolean falsePositive,
         @Nullable UUID assignedTo,
@@ -60,6 +62,6 @@ record SecurityEventResponse(
     /** While what it is about goes on, people work on it. */
     @Override
     public Set<String> moving() {
-        return Set.of("threatIndicators", "confidenceScore", "occurrences", "lastSeenAt", "updatedAt");
+        return Set.of("blockedAddresses", "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt", "updatedAt");
     }
 }

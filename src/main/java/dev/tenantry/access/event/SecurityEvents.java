@@ -101,6 +101,9 @@ public class SecurityEvents {
 
     private @Nullable Mitigated again(EventRows.Counted counted, Detection detection) {
         if (!counted.isDue()) {
+            if (mitigations.extend(counted.event(), detection)) {
+                news.mitigated(counted.event(), List.of(Mitigation.ADDRESS_BLOCKED));
+            }
             return null;
         }
         var done = mitigations.apply(counted.event(), detection);

@@ -36,6 +36,11 @@ public record Subject(
                 userAgent);
     }
 
+    /** The same, seen from elsewhere. */
+    public Subject from(String otherAddress, @Nullable String otherAgent) {
+        return new Subject(key, userId, sessionId, apiKeyId, otherAddress, otherAgent);
+    }
+
     /** An address that is nobody's in particular. @param network as {@link Networks} writes it */
     public static Subject ofNetwork(String network, @Nullable String address, @Nullable String userAgent) {
         return new Subject("address:" + network, null, null, null, address, userAgent);

@@ -28,10 +28,10 @@ public class BlockedAddresses extends ChannelHearer {
     /** Of an organization: those that are blocked for longest. */
     private static final int MOST = 1_000;
     private static final String SELECT = """
-            select organization_id, ip_address, mitigated_until
-            from (select organization_id, ip_address, mitigated_until, row_number() over (partition by organization_id order by mitigated_until desc) as place
-                  from security_events
-                  where mitigated_until > ? and ip_address is not null and 'address_blocked' = any (string_to_array(mitigation_applied, ','))) as blocked
+            select organization_id, host(address::inet) as ip_address, mitigated_until
+            from (select organization_id, address, mitigated_until, row_number() over (partition by organization_id order by mitigated_until desc) as place
+                  from security_events, unnest(blocked_addresses) as address
+                  where mitigated_until > ? and 'address_blocked' = any (string_to_array(mitigation_applied, ','))) as blocked
             where place <= ? order by mitigated_until desc""";
 
     private record Place(UUID organization, IpAddress network) {}
