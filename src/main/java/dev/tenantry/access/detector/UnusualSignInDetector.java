@@ -13,7 +13,9 @@ import dev.tenantry.access.event.DetectionRule;
 import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
+import dev.tenantry.access.guard.Networks;
 import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.shared.signal.FailedSource;
 import dev.tenantry.shared.signal.SignInHistory;
 import dev.tenantry.shared.signal.UnusualSignIn;
 
@@ -50,12 +52,22 @@ class UnusualSignInDetector implements SignInDetector {
         var signs = new LinkedHashMap<String, Integer>();
         put(signs, "newDevice", signIn.isNewDevice(), NEW_DEVICE);
         put(signs, "unusualPlace", signIn.isUnusualPlace(), UNUSUAL_PLACE);
-        put(signs, "failuresBefore", history.failures(signIn.userId(), since) >= FEW_FAILURES, FAILED_BEFORE);
+        put(signs, "failuresBefore", failuresOf(signIn, account, since) >= FEW_FAILURES, FAILED_BEFORE);
         var worth = signs.values().stream().mapToInt(Integer::intValue).sum();
         if (worth >= ENOUGH) {
             organizations.each(Set.of(signIn.userId()), organization -> events.attempt(organization,
                     new Detection(RULE, account, worth, 1, Map.of("signs", List.copyOf(signs.keySet())))));
         }
+    }
+
+    /** From where the person signs in: what others do elsewhere says nothing against who knows the password. */
+    private int failuresOf(UnusualSignIn signIn, Subject account, Instant since) {
+        var network = Networks.of(account.address());
+        return history.sources(signIn.userId(), since)
+                .stream()
+                .filter(source -> network != null && network.equals(Networks.of(source.address())))
+                .mapToInt(FailedSource::failures)
+                .sum();
     }
 
     private static void put(Map<String, Integer> signs, String name, boolean isSeen, int worth) {

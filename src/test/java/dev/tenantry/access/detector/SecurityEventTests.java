@@ -239,6 +239,56 @@ class SecurityEventTests extends ApiTest {
         member.api().get("/api/v1/contacts").expect(200);
     }
 
+    /** Not whom they were tried on and who mistypes it once, nor from a known or listed address. */
+    @Test
+    void blocksFromWherePasswordsWereTriedAlone() throws SQLException {
+        var owner = people.signUp();
+        var member = people.signUpInto(owner, "member");
+        policy(owner, "brute_force_attempt", "address_blocked");
+
+        execute("insert into login_attempts (user_id, email, success, ip_address, created_at) values (?, ?, true, '198.51.100.9', now() - interval '2 hours')",
+                member.userId(), member.email());
+        tried(member.userId(), member.email(), "203.0.115.70", 9);
+        tried(member.userId(), member.email(), "198.51.100.9", 5);
+        wrong(member);
+        signIns.work();
+
+        assertThat(only(owner).path("ipAddress").asString()).isEqualTo("203.0.115.70");
+        assertThat(only(owner).path("blockedAddresses").toString()).isEqualTo("[\"203.0.115.70\"]");
+        assertThat(only(owner).path("threatIndicators").path("addresses")).hasSize(3);
+        member.api().get("/api/v1/contacts").expect(200);
+        assertThat(from("203.0.115.70", owner.accessToken(), "GET", "/api/v1/contacts")).startsWith("HTTP/1.1 403");
+
+        tried(member.userId(), member.email(), "2001:db8:7::1", 30);
+        owner.api().post("/api/v1/address-rules", "{\"address\": \"203.0.115.71\"}").expect(201);
+        tried(member.userId(), member.email(), "203.0.115.71", 30);
+        wrong(member);
+        signIns.work();
+        assertThat(only(owner).path("blockedAddresses")).hasSize(2);
+        assertThat(only(owner).path("threatIndicators").path("exemptAddresses").toString())
+                .isEqualTo("[\"203.0.115.71\"]");
+        assertThat(from("2001:db8:7::2", owner.accessToken(), "GET", "/api/v1/contacts")).startsWith("HTTP/1.1 403");
+        assertThat(from("203.0.115.71", owner.accessToken(), "GET", "/api/v1/contacts")).startsWith("HTTP/1.1 200");
+        owner.api().post("/api/v1/address-rules", "{\"address\": \"203.0.115.70\"}").expect(201);
+        assertThat(from("203.0.115.70", owner.accessToken(), "GET", "/api/v1/contacts")).startsWith("HTTP/1.1 200");
+    }
+
+    /** What others did wrong elsewhere does not speak against who knows the password. */
+    @Test
+    void holdsNothingAgainstAMemberThatOthersDid() throws SQLException {
+        var owner = people.signUp();
+        var since = clock.instant().minus(Duration.ofHours(1));
+        var sign = new UnusualSignIn(owner.userId(), UUID.randomUUID(), false, true, false);
+        tried(owner.userId(), owner.email(), "203.0.115.90", 3);
+
+        unusual.signedIn(sign, Subject.of(owner.userId(), null, null, "203.0.113.7", "curl"), since);
+        assertThat(list(owner)).isEmpty();
+        unusual.signedIn(sign, Subject.of(owner.userId(), null, null, "203.0.115.90", "curl"), since);
+
+        assertThat(only(owner).path("threatIndicators").path("signs").toString())
+                .isEqualTo("[\"unusualPlace\",\"failuresBefore\"]");
+    }
+
     @Test
     void noticesManyNamesFromOneAddress() throws SQLException {
         var owner = people.signUp();
