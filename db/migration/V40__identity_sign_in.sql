@@ -14,6 +14,8 @@ CREATE TABLE auth.mfa_factors (
     -- The period of the last code that was accepted: a code is good once.
     last_used_step         bigint      NOT NULL DEFAULT 0,
     last_challenged_at     timestamptz,
+    -- Since when it proves something; null: as long as it is there, or never.
+    verified_at            timestamptz,
     created_at             timestamptz NOT NULL DEFAULT now(),
     updated_at             timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT mfa_factors_pkey PRIMARY KEY (id),
@@ -64,6 +66,29 @@ END
 $$;
 SELECT app.open_to('auth.mfa_factors', 'tenantry_provisioner', 'SELECT');
 
+-- Whether something that looked like an attack (in an organization, or any) has a person prove who it is, and this session does not: by a second factor that
+-- was there before it, or, where there was none, by signing in since by what was mailed, or at an identity provider. Whoever got in by a password has neither.
+CREATE FUNCTION app.is_proof_due(person uuid, session uuid, level text, organization uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+#variable_conflict use_column
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM security_events e
+        LEFT JOIN auth.sessions suspect ON suspect.id = e.session_id
+        CROSS JOIN LATERAL (SELECT EXISTS (
+            SELECT FROM auth.mfa_factors f
+            WHERE f.user_id = person AND f.status = 'verified'
+              AND coalesce(f.verified_at, f.created_at) < least(e.created_at, suspect.created_at)) AS is_there) AS earlier_factor
+        WHERE e.user_id = person AND e.api_key_id IS NULL AND (organization IS NULL OR e.organization_id = organization)
+          AND e.mitigated_until > now() AND 'step_up' = ANY (string_to_array(e.mitigation_applied, ','))
+          AND NOT CASE WHEN earlier_factor.is_there THEN level <> 'aal1'
+                       ELSE EXISTS (SELECT FROM auth.sessions s, jsonb_array_elements(s.amr) AS by
+                                    WHERE s.id = session AND s.created_at > e.created_at
+                                      AND by ->> 'method' IN ('otp', 'magiclink', 'recovery', 'invite', 'sso/saml')) END);
+END
+$$;
+
 -- What the caller of this context may do; no row where the membership, the account or the session has ended.
 -- refusal: what the organization, or its policy, has against this session; null where nothing.
 -- sso_provider: the organization's identity provider that the session was begun by.
@@ -92,10 +117,10 @@ BEGIN
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND (by_provider.id = policy.sso_provider_id) IS NOT TRUE
                    THEN 'sso-required'
-               WHEN least(s.aal, token_aal) = 'aal1' AND (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)
-                       OR EXISTS (SELECT FROM security_events e WHERE e.organization_id = m.organization_id AND e.user_id = m.user_id
-                                  AND e.mitigated_until > now() AND 'step_up' = ANY (string_to_array(e.mitigation_applied, ','))))
+               WHEN least(s.aal, token_aal) = 'aal1' AND (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles))
                    THEN 'mfa-required'
+               WHEN s.impersonator_id IS NULL AND app.is_proof_due(m.user_id, s.id, least(s.aal, token_aal), m.organization_id)
+                   THEN 'proof-required'
            END,
            s.impersonator_id,
            by_provider.id
@@ -110,8 +135,10 @@ BEGIN
 END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.is_proof_due(uuid, uuid, text, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.caller_access(uuid, uuid, text) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.is_proof_due(uuid, uuid, text, uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.caller_access(uuid, uuid, text) TO tenantry_app;
 
 CREATE TRIGGER access_inserted AFTER INSERT ON auth.mfa_factors REFERENCING NEW TABLE AS changed

@@ -50,7 +50,8 @@ SELECT app.open_to('api_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
 -- a key for tests is tried on an organization that is none. refusal: what has become of the organization, or what its sign-in
 -- policy finds wanting in the member, who is not there to prove anything: the address, an identity at the organization's
--- provider, a second factor to make keys with; that the key is suspended; null where nothing.
+-- provider, a second factor to make keys with; that the key is suspended, or something
+-- looked like an attack on the member; null where nothing.
 CREATE FUNCTION app.key_access(organization uuid, hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz,
                                                                 refusal text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
@@ -73,7 +74,10 @@ BEGIN
                     THEN 'mfa-required'
                 WHEN EXISTS (SELECT FROM security_events e WHERE e.organization_id = k.organization_id AND e.api_key_id = k.id
                              AND e.mitigated_until > now() AND 'key_suspended' = ANY (string_to_array(e.mitigation_applied, ',')))
-                    THEN 'key-suspended' END
+                    THEN 'key-suspended'
+                WHEN EXISTS (SELECT FROM security_events e WHERE e.organization_id = k.organization_id AND e.user_id = k.user_id AND e.api_key_id IS NULL
+                             AND e.mitigated_until > now() AND 'step_up' = ANY (string_to_array(e.mitigation_applied, ',')))
+                    THEN 'proof-required' END
     FROM api_keys k
     JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id

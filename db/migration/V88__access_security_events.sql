@@ -61,6 +61,8 @@ CREATE INDEX idx_security_events_severity ON security_events (organization_id, s
 CREATE INDEX idx_security_events_status ON security_events (organization_id, status);
 CREATE INDEX idx_security_events_resolved_at ON security_events (resolved_at) WHERE resolved_at IS NOT NULL;
 CREATE INDEX idx_security_events_mitigated ON security_events (mitigated_until) WHERE mitigated_until IS NOT NULL;
+-- Asked when somebody changes what they sign in with, of all their organizations.
+CREATE INDEX idx_security_events_held ON security_events (user_id) WHERE mitigated_until IS NOT NULL;
 SELECT app.touch_on_update('security_events'), app.protect('security_events', 'organization', 'SELECT, INSERT, UPDATE'),
        app.open_to('security_events', 'tenantry_worker', 'SELECT, DELETE'), app.open_to('security_events', 'tenantry_provisioner', 'SELECT, UPDATE');
 

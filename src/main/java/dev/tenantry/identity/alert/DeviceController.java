@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
@@ -47,6 +48,7 @@ class DeviceController {
     @SignedIn
     @AnyAddress
     @StepUp
+    @ChangesCredentials
     ResponseEntity<DeviceResponse> trust(@Valid @RequestBody DeviceRequest request) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -18,6 +18,7 @@ import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.session.SessionResponse;
 import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.Unmetered;
@@ -47,6 +48,7 @@ class FactorController {
     @SignedIn
     @AnyAddress
     @NotImpersonated
+    @ChangesCredentials
     ResponseEntity<EnrolResponse> enrol(@RequestBody EnrolRequest request) {
         return secret(enrolment.enrol(Caller.current(), request));
     }
@@ -74,6 +76,7 @@ class FactorController {
     @SignedIn
     @AnyAddress
     @NotImpersonated
+    @ChangesCredentials
     RemovalResponse remove(@PathVariable UUID factorId) {
         unenrolment.remove(Caller.current(), factorId);
         return new RemovalResponse(factorId);

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.crypto.Secret;
@@ -40,6 +41,7 @@ class SecondFactorController {
     @SignedIn
     @AnyAddress
     @StepUp
+    @ChangesCredentials
     ResponseEntity<BackupCodesResponse> renewBackupCodes() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -11,6 +11,7 @@ import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.CredentialGuard;
 
 /** What follows from an answer to a challenge. */
 @Service
@@ -19,12 +20,15 @@ class VerifiedFactors {
     private final FactorStore factors;
     private final FactorAttempts attempts;
     private final Sessions sessions;
+    private final CredentialGuard credentials;
     private final ActionTrail trail;
 
-    VerifiedFactors(FactorStore factors, FactorAttempts attempts, Sessions sessions, ActionTrail trail) {
+    VerifiedFactors(FactorStore factors, FactorAttempts attempts, Sessions sessions, CredentialGuard credentials,
+            ActionTrail trail) {
         this.factors = factors;
         this.attempts = attempts;
         this.sessions = sessions;
+        this.credentials = credentials;
         this.trail = trail;
     }
 
@@ -45,6 +49,7 @@ class VerifiedFactors {
 
     private Supplier<TokenPair> raised(Caller caller, Factor factor, SignInMethod method) {
         if (!factor.isVerified()) {
+            credentials.check(caller);
             factors.verified(factor.id());
             var ended = factors.endOthers(caller.userId(), caller.sessionId());
             trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "factor.verified",

@@ -11,6 +11,7 @@ import dev.tenantry.identity.account.UserResponse;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.limit.Limit;
@@ -31,6 +32,7 @@ class UserUpdateController {
     @SignedIn
     @AnyAddress
     @NotImpersonated
+    @ChangesCredentials
     ResponseEntity<UserResponse> update(@RequestBody UserUpdateRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         if (request.email() != null || request.phone() != null) {

@@ -31,10 +31,12 @@ public class AccessInterceptor implements HandlerInterceptor {
 
     private final Map<Endpoint, Optional<EndpointAccess>> declared = new ConcurrentHashMap<>();
     private final AddressGuard addresses;
+    private final CredentialGuard credentials;
     private final RequestMeter meter;
 
-    AccessInterceptor(AddressGuard addresses, RequestMeter meter) {
+    AccessInterceptor(AddressGuard addresses, CredentialGuard credentials, RequestMeter meter) {
         this.addresses = addresses;
+        this.credentials = credentials;
         this.meter = meter;
     }
 
@@ -106,7 +108,7 @@ public class AccessInterceptor implements HandlerInterceptor {
                 .orElseThrow(() -> ProblemException.forbidden("that no role has"));
     }
 
-    private static void checkSession(HttpServletRequest request, HandlerMethod endpoint, Caller caller) {
+    private void checkSession(HttpServletRequest request, HandlerMethod endpoint, Caller caller) {
         var stepUp = endpoint.getMethodAnnotation(StepUp.class);
         if (caller.isImpersonated() && stepUp == null && !isForImpersonators(request, endpoint)) {
             throw ProblemException.of(ProblemType.IMPERSONATED);
@@ -115,6 +117,9 @@ public class AccessInterceptor implements HandlerInterceptor {
             requireProof(caller);
         } else if (stepUp != null) {
             requireStepUp(caller);
+        }
+        if (endpoint.hasMethodAnnotation(ChangesCredentials.class)) {
+            credentials.check(caller);
         }
     }
 

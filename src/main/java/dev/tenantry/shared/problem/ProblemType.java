@@ -29,6 +29,8 @@ public enum ProblemType {
             "This needs a session that a second factor was used in: verify one of yours, and repeat the request with the new access token."),
     MFA_REQUIRED("mfa-required", HttpStatus.FORBIDDEN, "The organization demands a second factor",
             "Enrol a second factor where you have none, verify it, and repeat the request with the new access token."),
+    PROOF_REQUIRED("proof-required", HttpStatus.FORBIDDEN, "A proof of who it is is missing",
+            "Something at the account looked like an attack, and the organization has the person prove who it is: verify a second factor that was there before it; where there was none, sign in by a link or a code that is mailed, or at the organization's identity provider. Until then nothing is changed that the account is signed in to with, and its API keys wait until it is over. It ends after a time, or once the organization's administrators say so."),
     SSO_REQUIRED("sso-required", HttpStatus.FORBIDDEN, "The organization demands single sign-on",
             "Sign in through the organization's identity provider."),
     EMAIL_DOMAIN_NOT_ALLOWED("email-domain-not-allowed", HttpStatus.FORBIDDEN,

@@ -26,6 +26,7 @@ import dev.tenantry.shared.signal.SignInHistory;
 import dev.tenantry.shared.signal.UnusualSignIn;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.People;
@@ -40,6 +41,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SecurityEventTests extends ApiTest {
 
     private static final String EVENTS = "/api/v1/security-events";
+    private static final String TOTP = """
+            {"factor_type": "totp", "friendly_name": "theirs"}""";
+
     private static final String ATTEMPTS = """
             insert into login_attempts (user_id, email, success, failure_reason, ip_address)
             select ?::uuid, ? || n, false, 'invalid_credentials', ?::inet from generate_series(1, ?) n""";
@@ -234,9 +238,46 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(only(owner).path("occurrences").asInt()).isEqualTo(10);
         assertThat(only(owner).path("geolocation").path("network").asString()).isNotEmpty();
-        assertThat(member.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("mfa-required");
+        assertThat(member.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
         owner.api().delete(place(owner) + "/mitigation").expect(204);
         member.api().get("/api/v1/contacts").expect(200);
+    }
+
+    /** Whoever knows the password alone proves nothing by it, and does not make the account theirs. */
+    @Test
+    void asksForAProofThatNobodyHasByThePassword() throws SQLException {
+        var owner = people.signUp();
+        var member = people.signUpInto(owner, "admin");
+        var careful = Authenticator.enrol(api, people.signUpInto(owner, "member"));
+        policy(owner, "brute_force_attempt", "step_up");
+        var key = api.bearer(key(member));
+        var pending = member.api().post("/auth/v1/factors", TOTP).expect(200);
+
+        tried(member.userId(), member.email(), "203.0.115.44", 9);
+        tried(careful.person().userId(), careful.person().email(), "203.0.115.44", 9);
+        wrong(member);
+        wrong(careful.person());
+        signIns.work();
+
+        assertThat(member.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
+        assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
+        for (var session : List.of(member, people.switchTo(people.signIn(member.email()), owner.organizationId()))) {
+            session.api().put("/auth/v1/user", "{\"password\": \"stolen-and-changed-77\"}").expect(403);
+            session.api().post("/auth/v1/factors", TOTP.replace("theirs", "another")).expect(403);
+            var codes = Authenticator.of(pending.at("/totp/secret"));
+            Authenticator.verify(session.api(), pending.id(), codes.code(0)).expect(403);
+            session.api().get("/api/v1/contacts").expect(403);
+        }
+        api.post("/auth/v1/otp", "{\"email\": \"%s\", \"create_user\": false}".formatted(member.email())).expect(200);
+        var mailed = api.post("/auth/v1/verify", "{\"type\": \"email\", \"email\": \"%s\", \"token\": \"%s\"}"
+                .formatted(member.email(), Mailbox.newest(member.email()).code())).expect(200);
+        people.switchTo(with(member, mailed), owner.organizationId()).api().get("/api/v1/contacts").expect(200);
+
+        careful.person().api().get("/api/v1/contacts").expect(200);
+        var anew = people.switchTo(people.signIn(careful.person().email()), owner.organizationId());
+        anew.api().get("/api/v1/contacts").expect(403);
+        var proven = Authenticator.verify(anew.api(), careful.factorId(), careful.codes().code(1)).expect(200);
+        api.bearer(proven.at("/access_token")).get("/api/v1/contacts").expect(200);
     }
 
     /** Not whom they were tried on and who mistypes it once, nor from a known or listed address. */
@@ -626,6 +667,11 @@ class SecurityEventTests extends ApiTest {
                 .forEach(_ -> climber.api()
                         .put("/api/v1/organization/members/" + climber.userId() + "/role", "{\"role\": \"owner\"}")
                         .expect(403));
+    }
+
+    private Person with(Person person, Answer tokens) {
+        return new Person(api.bearer(tokens.at("/access_token")), person.userId(), person.organizationId(),
+                person.email(), person.password(), tokens.at("/access_token"), tokens.at("/refresh_token"));
     }
 
     private void wrong(Person person) {

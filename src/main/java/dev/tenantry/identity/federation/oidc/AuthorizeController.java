@@ -30,6 +30,7 @@ import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.shared.access.Anonymous;
 import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.crypto.Secret;
@@ -77,6 +78,7 @@ class AuthorizeController {
     @StepUp
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "303", content = @Content)
+    @ChangesCredentials
     ResponseEntity<UrlResponse> link(@RequestParam(required = false) @Nullable String provider,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo,
             @RequestParam(required = false) @Nullable String scopes,

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.shared.access.AnyAddress;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
 
@@ -26,6 +27,7 @@ class IdentityController {
     @SignedIn
     @AnyAddress
     @StepUp
+    @ChangesCredentials
     Map<String, Object> unlink(@PathVariable UUID identityId) {
         unlinking.unlink(Caller.current(), identityId);
         return Map.of();
