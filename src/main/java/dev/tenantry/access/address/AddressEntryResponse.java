@@ -20,6 +20,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param status     proposed ones let nobody in yet
  * @param createdBy  who has stated, or proposed, what it is now
  * @param approvedBy absent where it took nobody else
+ * @param expired    it lets nobody in any more
  * @param useCount   how many requests it has let in; it and the time of the last are a few seconds behind
  */
 record AddressEntryResponse(
@@ -31,6 +32,7 @@ record AddressEntryResponse(
         @Nullable UUID createdBy,
         @Nullable UUID approvedBy,
         @Nullable Instant expiresAt,
+        boolean expired,
         @Nullable Instant lastUsedAt,
         long useCount,
         int version,
@@ -41,11 +43,11 @@ record AddressEntryResponse(
 
     static final String COLUMNS = """
             e.id, text(coalesce(e.ip_range, e.ip_address)) as address, e.description, e.is_active, e.status, e.created_by, e.approved_by, e.expires_at,
-            e.last_used_at, e.use_count, e.version, e.created_at, e.updated_at""";
+            coalesce(e.expires_at <= now(), false) as expired, e.last_used_at, e.use_count, e.version, e.created_at, e.updated_at""";
 
     @Override
     public Set<String> moving() {
-        return Set.of("lastUsedAt", "useCount");
+        return Set.of("expired", "lastUsedAt", "useCount");
     }
 
     static AddressEntryResponse read(ResultSet row, int number) throws SQLException {
@@ -53,7 +55,7 @@ record AddressEntryResponse(
                 IpRange.parse(row.getString("address")).toString(), row.getString("description"),
                 row.getBoolean("is_active"), EntryStatus.of(row.getString("status")),
                 row.getObject("created_by", UUID.class), row.getObject("approved_by", UUID.class),
-                Rows.instantOrNull(row, "expires_at"), Rows.instantOrNull(row, "last_used_at"),
+                Rows.instantOrNull(row, "expires_at"), row.getBoolean("expired"), Rows.instantOrNull(row, "last_used_at"),
                 row.getLong("use_count"), row.getInt("version"), Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }

@@ -1,6 +1,9 @@
 package dev.tenantry.access.address;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,11 @@ public record Allowlist(boolean isEnforced, List<AllowlistEntry> entries) implem
     @Override
     public int order() {
         return 0;
+    }
+
+    @Override
+    public Stream<Instant> changes() {
+        return entries.stream().map(AllowlistEntry::expiresAt).filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
     public int size() {

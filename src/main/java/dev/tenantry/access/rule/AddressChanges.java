@@ -1,6 +1,7 @@
 package dev.tenantry.access.rule;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,13 +60,28 @@ public class AddressChanges {
         if (request == null || stated == null) {
             return;
         }
-        var decision = stated.decideBypassedOrNot(request.client(), locations, clock.instant());
+        var now = clock.instant();
+        var decision = stated.decideBypassedOrNot(request.client(), locations, now);
         if (decision.reason() != null) {
-            var told = "this would shut out the caller: the address %s %s. Send confirmLockout=true where that is meant"
-                    .formatted(request.client() == null ? "of the request" : request.client(),
-                            decision.reason().text());
-            throw ProblemException.of(ProblemType.CONFLICT, told,
-                    List.of(new FieldError("confirmLockout", "locks-out", told)));
+            throw lockout(request, decision.reason().text());
         }
+        var until = stated.admitsUntil(request.client(), locations, now);
+        if (until != null && isSooner(until, request, now)) {
+            throw lockout(request, "is let in until " + until + " alone");
+        }
+    }
+
+    /** Where that has been so before, it is known. */
+    private boolean isSooner(Instant until, RequestDetails request, Instant now) {
+        var before = rules.of(TenantContext.current().organizationId());
+        var earlier = before == null ? null : before.admitsUntil(request.client(), locations, now);
+        return earlier == null || until.isBefore(earlier);
+    }
+
+    private static ProblemException lockout(RequestDetails request, String why) {
+        var told = "this would shut out the caller: the address %s %s. Send confirmLockout=true where that is meant"
+                .formatted(request.client() == null ? "of the request" : request.client(), why);
+        return ProblemException.of(ProblemType.CONFLICT, told,
+                List.of(new FieldError("confirmLockout", "locks-out", told)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.access.rule;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public interface AddressRule {
      * @param address null: nobody knows it
      */
     record Asked(@Nullable IpAddress address, Locations locations, Instant now) {}
+
+    /** When it will say something else by itself. */
+    default Stream<Instant> changes() {
+        return Stream.empty();
+    }
 
     /** When it is asked: what is lower comes first. */
     int order();

@@ -48,6 +48,18 @@ public record AddressRules(String organization, List<AddressRule> rules, @Nullab
         return Decision.ADMITTED;
     }
 
+    /** From when on the rules refuse an address that they admit now; null: never, as far as they say. */
+    public @Nullable Instant admitsUntil(@Nullable IpAddress address, Locations locations, Instant now) {
+        return rules.stream()
+                .flatMap(AddressRule::changes)
+                .filter(now::isBefore)
+                .distinct()
+                .sorted()
+                .filter(then -> !decideBypassedOrNot(address, locations, then).isAdmitted())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What is stated of a kind. */
     public <R extends AddressRule> Optional<R> of(Class<R> kind) {
         return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst();

@@ -99,6 +99,12 @@ class AddressRuleTests extends ApiTest {
                 .expect(409)
                 .at("/errors/0/code")).isEqualTo("locks-out");
         api.get(NOTES).expect(200);
+        var ending = "{\"address\": \"127.0.0.0/8\", \"expiresAt\": \"2097-01-01T00:00:00Z\"}";
+        assertThat(api.put(RULES + "/" + entry.id(), ending).expect(409).at("/detail")).contains("until 2097");
+        assertThat(api.put(RULES + "/" + entry.id() + "?confirmLockout=true", ending).expect(200).at("/expired"))
+                .isEqualTo("false");
+        api.put(RULES + "/" + entry.id(), ending.replace("2097", "2098")).expect(200);
+        api.put(RULES + "/" + entry.id(), "{\"address\": \"127.0.0.0/8\"}").expect(200);
         api.delete(RULES + "/" + entry.id() + "?confirmLockout=true").expect(204);
         api.get(NOTES).expect(403);
 
