@@ -15,6 +15,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.access.guard.Networks;
 import dev.tenantry.access.rule.Decision;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.IpRange;
@@ -30,8 +31,13 @@ class AccessLog {
     /** Rows of an organization's hour that tell something apart. Beyond, its addresses are not told apart. */
     static final int MOST_REFUSED = 300;
     static final int MOST_ADMITTED = 3_000;
+
+    /** Of these one person has so many: nobody uses up what tells others apart. */
+    static final int MOST_OF_ONE = 100;
     private static final int MOST_KNOWN = 100_000;
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private record Person(UUID organization, @Nullable UUID user, boolean isRefused) {}
 
     private record Visitor(UUID organization, @Nullable UUID user, IpAddress address, Instant hour) {}
 
@@ -44,6 +50,7 @@ class AccessLog {
     private Map<AddressKey, VisitCount> collected = new HashMap<>();
     private final Map<UUID, Set<AddressKey>> refused = new HashMap<>();
     private final Map<UUID, Set<AddressKey>> admitted = new HashMap<>();
+    private final Map<Person, Integer> ofOne = new HashMap<>();
     private Instant hour = Instant.EPOCH;
 
     AccessLog(Clock clock) {
@@ -54,7 +61,7 @@ class AccessLog {
             RequestDetails request) {
         var now = clock.instant();
         if (decision.isAdmitted()
-                && (address == null || !isNew(new Visitor(organization, user, address, hourOf(now))))) {
+                && (address == null || !isNew(new Visitor(organization, user, Networks.of(address), hourOf(now))))) {
             return;
         }
         var reason = decision.reason();
@@ -90,11 +97,17 @@ class AccessLog {
                 hour = thisHour;
                 refused.clear();
                 admitted.clear();
+                ofOne.clear();
             }
             var isRefused = key.reason() != null;
             var apart = (isRefused ? refused : admitted).computeIfAbsent(key.organization(), _ -> new HashSet<>());
-            var isApart = apart.contains(key)
-                    || apart.size() < (isRefused ? MOST_REFUSED : MOST_ADMITTED) && apart.add(key);
+            var person = new Person(key.organization(), key.user(), isRefused);
+            var isApart = apart.contains(key);
+            if (!isApart && apart.size() < (isRefused ? MOST_REFUSED : MOST_ADMITTED)
+                    && ofOne.getOrDefault(person, 0) < MOST_OF_ONE) {
+                isApart = apart.add(key);
+                ofOne.merge(person, 1, Integer::sum);
+            }
             collected.merge(isApart ? key : key.coarse(), isApart ? visits : new VisitCount(1, null, null),
                     VisitCount::plus);
         }

@@ -28,7 +28,7 @@ public final class Networks {
     }
 
     /** By its first address. */
-    static IpAddress of(IpAddress address) {
+    public static IpAddress of(IpAddress address) {
         return address.isV4() ? address : new IpAddress(false, address.high(), 0);
     }
 }

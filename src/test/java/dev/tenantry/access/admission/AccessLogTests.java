@@ -30,11 +30,28 @@ class AccessLogTests {
         }
 
         var taken = log.take();
-        assertThat(taken).hasSize(AccessLog.MOST_REFUSED + 1);
+        assertThat(taken).hasSize(AccessLog.MOST_OF_ONE + 1);
         assertThat(taken.values().stream().mapToLong(VisitCount::number).sum()).isEqualTo(MANY);
         assertThat(taken.keySet()).filteredOn(key -> !key.address().isSingle())
                 .singleElement()
                 .satisfies(rest -> assertThat(rest.address()).hasToString("0.0.0.0/0"));
+    }
+
+    /** Whoever has one address of an IPv6 network has all. */
+    @Test
+    void tellsOthersApartWhateverOneDoes() {
+        for (var host = 0; host < 5_000; host++) {
+            add(new IpAddress(false, 0x20010db8_00000000L, host), Decision.ADMITTED);
+        }
+        assertThat(log.take()).hasSize(1);
+        for (var network = 0; network < 5_000; network++) {
+            add(new IpAddress(false, 0x20010db8_00010000L + network, 1), Decision.ADMITTED);
+        }
+        log.add(ORGANIZATION, UUID.randomUUID(), IpAddress.parse("203.0.113.9"), Decision.ADMITTED, "/api/v1/notes",
+                new RequestDetails("id", "GET", "/api/v1/notes", IpAddress.parse("203.0.113.9"), "a client", null));
+
+        assertThat(log.take().keySet()).hasSize(AccessLog.MOST_OF_ONE + 1)
+                .anySatisfy(key -> assertThat(key.address()).hasToString("203.0.113.9"));
     }
 
     @Test
