@@ -13,11 +13,11 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.signal.FailedSource;
 import dev.tenantry.shared.signal.SignInHistory;
 
-/** Reads what {@link LoginAttempts} has recorded of wrong secrets. Whoever is refused with the right one tries nothing out. */
+/** Reads what {@link LoginAttempts} has recorded of wrong secrets, and of those that were not looked at since there had been too many. Whoever is refused with the right one tries nothing out. */
 @Component
 class FailedSignIns implements SignInHistory {
 
-    private static final String WRONG = " and not success and failure_reason = 'invalid_credentials' and created_at > ?";
+    private static final String WRONG = " and not success and failure_reason in ('invalid_credentials', 'locked') and created_at > ?";
     private static final String OF_NETWORK = " from login_attempts where ip_address <<= ?::inet" + WRONG;
 
     /** Who guesses a password is not known by it: what counts is who signed in before the first failure. */
@@ -27,7 +27,7 @@ class FailedSignIns implements SignInHistory {
             from (select network, count(*) as failures, min(created_at) as first, (array_agg(host(ip_address) order by created_at desc))[1] as address,
                     (array_agg(user_agent order by created_at desc))[1] as agent
                   from (select ip_address, user_agent, created_at, network(set_masklen(ip_address, case family(ip_address) when 4 then 32 else 64 end)) as network
-                        from login_attempts where user_id = :user and ip_address is not null and not success and failure_reason = 'invalid_credentials'
+                        from login_attempts where user_id = :user and ip_address is not null and not success and failure_reason in ('invalid_credentials', 'locked')
                           and created_at > :since) as attempts
                   group by network) as f
             order by is_known, f.failures desc, f.first limit 50""";

@@ -56,6 +56,12 @@ class LoginAttempts {
         }
     }
 
+    /** Refused before it was looked at. The person has been told already. */
+    void locked(String email, @Nullable User user) {
+        record(email, user, "locked");
+        events.publishEvent(new SignInFailed(user == null ? null : user.id()));
+    }
+
     private boolean isLocked(String email) {
         return jdbc.sql("select exists (select from auth.sign_in_throttles where email = ? and locked_until > now())")
                 .param(email)

@@ -17,6 +17,7 @@ import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** Signs people in by their password. Whether an address has an account shows neither in the answer nor in its time. */
 @Service
@@ -57,7 +58,7 @@ class SignIn {
     /** @param name what the person calls itself by, to which guesses are counted */
     private TokenPair signIn(String name, Function<String, Optional<User>> search, String password,
             Function<User, @Nullable AuthException> unconfirmed) {
-        throttle.book(name);
+        book(name, search);
         var user = search.apply(name).orElse(null);
         if (!isRight(name, password, user) || user == null) {
             pool.inTransaction(() -> {
@@ -77,6 +78,18 @@ class SignIn {
         }
         checkAddress(name, user);
         return pool.inTransaction(() -> begin(name, user, newHash)).get();
+    }
+
+    /** Whoever goes on while the name is locked goes on guessing. */
+    private void book(String name, Function<String, Optional<User>> search) {
+        try {
+            throttle.book(name);
+        } catch (ProblemException refused) {
+            if (refused.type() == ProblemType.RATE_LIMITED && throttle.isLocked(name)) {
+                pool.inTransaction(() -> attempts.locked(name, search.apply(name).orElse(null)));
+            }
+            throw refused;
+        }
     }
 
     /** The password was right, and no guess. */

@@ -63,6 +63,13 @@ class Throttle {
         }
     }
 
+    boolean isLocked(String email) {
+        return jdbc.sql("select exists (select from auth.sign_in_throttles where email = ? and locked_until > now())")
+                .param(email)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The booked guess was wrong. */
     void failed(String email) {
         jdbc.sql("""
