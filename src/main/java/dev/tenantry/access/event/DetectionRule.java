@@ -23,6 +23,11 @@ public record DetectionRule(SecurityEventType type, Severity severity, String te
         return new DetectionRule(type, severity, text, threshold, Integer.MAX_VALUE);
     }
 
+    /** Whether what it goes by is a number of things, and not what signs are worth. */
+    boolean isCount() {
+        return ceiling == Integer.MAX_VALUE;
+    }
+
     /** The same, with what is right for somebody. */
     public DetectionRule with(int otherThreshold) {
         return new DetectionRule(type, severity, text, otherThreshold, Math.max(ceiling, otherThreshold));

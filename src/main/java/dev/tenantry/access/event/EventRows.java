@@ -95,7 +95,7 @@ class EventRows {
                 .param(subject.apiKeyId())
                 .param(subject.key())
                 .param(today())
-                .param(detection.total())
+                .param(detection.rule().isCount() ? detection.total() : detection.more())
                 .param(findings.address(subject))
                 .param(subject.userAgent())
                 .param(findings.geolocation(subject))

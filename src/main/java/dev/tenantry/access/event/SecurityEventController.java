@@ -42,7 +42,7 @@ class SecurityEventController {
         return events.get(id);
     }
 
-    /** Whom an event is about does not close it, unless that is an owner. */
+    /** Whom an event is about does not close it, unless nobody else could. */
     @PutMapping("/{id}/triage")
     @RequiresPermission({"update", "read"})
     @NotImpersonated

@@ -29,7 +29,9 @@ import dev.tenantry.tenancy.Authority;
 class SecurityEventService implements ListSource {
 
     static final String READ = "security-events:read";
-    private static final String OWNER = "owner";
+    private static final String OTHERS = """
+            select exists (select from app.members(app.org_id()) m
+                where m.user_id <> ?1 and 'security-events:update' = any (app.member_rights(app.org_id(), m.user_id)))""";
     private static final ListDefinition<SecurityEvent> LISTING = ListDefinition.of(SecurityEvent.class)
             .field("id", Long.class)
             .field("eventType", SecurityEventType.class)
@@ -111,12 +113,13 @@ class SecurityEventService implements ListSource {
         mitigations.told();
     }
 
-    /** Nobody decides about themselves, save an owner, above whom there may be nobody. */
-    private static void refuseOwn(SecurityEvent event) {
-        var caller = Caller.current();
-        if (event.isAbout(caller.userId()) && !caller.role().equals(OWNER)) {
+    /** Nobody decides about themselves while there is anybody else who could. */
+    private void refuseOwn(SecurityEvent event) {
+        var caller = Caller.current().userId();
+        if (event.isAbout(caller) && Boolean.TRUE.equals(
+                entities.createNativeQuery(OTHERS, Boolean.class).setParameter(1, caller).getSingleResult())) {
             throw ProblemException.of(ProblemType.FORBIDDEN,
-                    "the event is about the caller: somebody else, or an owner, decides about it");
+                    "the event is about the caller: another of those who may see to it decides about it");
         }
     }
 

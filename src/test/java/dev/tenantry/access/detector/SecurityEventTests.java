@@ -280,6 +280,36 @@ class SecurityEventTests extends ApiTest {
         api.bearer(proven.at("/access_token")).get("/api/v1/contacts").expect(200);
     }
 
+    /** That an account is locked hides nothing. */
+    @Test
+    void countsWhatIsTriedWhileAnAccountIsLocked() {
+        var owner = people.signUp();
+        IntStream.range(0, 10)
+                .forEach(time -> api.post("/auth/v1/token?grant_type=password",
+                        "{\"email\": \"%s\", \"password\": \"wrong\"}".formatted(owner.email()))
+                        .expect(time < 5 ? 400 : 429));
+        signIns.work();
+
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("brute_force_attempt");
+        assertThat(only(owner).path("occurrences").asInt()).isEqualTo(10);
+    }
+
+    /** A plain member, too, who may change nobody's role. */
+    @Test
+    void noticesWhoPromotesThemselvesWithoutTheRight() {
+        var owner = people.signUp();
+        var climber = people.signUpInto(owner, "member");
+
+        climb(climber, 4);
+        climber.api().post("/api/v1/contacts/1/nothing", "{}");
+        signals.work();
+        assertThat(list(owner)).isEmpty();
+        climb(climber, 1);
+        signals.work();
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("privilege_escalation");
+        assertThat(only(owner).path("occurrences").asInt()).isEqualTo(5);
+    }
+
     /** Not whom they were tried on and who mistypes it once, nor from a known or listed address. */
     @Test
     void blocksFromWherePasswordsWereTriedAlone() throws SQLException {
@@ -380,6 +410,10 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(only(owner).path("threatIndicators").path("signs").toString())
                 .isEqualTo("[\"newDevice\",\"unusualPlace\"]");
+        assertThat(only(owner).path("occurrences").asInt()).isEqualTo(1);
+        var admin = people.signUpInto(owner, "admin");
+        triage(owner, place(owner), "resolved", null, 403);
+        triage(admin, place(owner), "resolved", null, 200);
     }
 
     /** People are told of it once a day, and what nobody closes for long is closed by itself. */
