@@ -17,19 +17,24 @@ BEGIN
 END
 $$;
 
--- Takes down what a person did, from outside of the tenant's own context. The request: as RequestJson has it.
+-- Takes down what a person did, from outside of the tenant's own context: in the log of this organization and, where it is a matter of the person's account,
+-- of each that the person belongs to, up to a thousand. Whoever acts as somebody else does so in one alone. The request: as RequestJson has it.
 CREATE FUNCTION app.record_action(organization uuid, person uuid, session uuid, action text, category text, severity text, description text,
-                                  resource_type text, resource_id text, new_values jsonb, request jsonb) RETURNS void
+                                  resource_type text, resource_id text, new_values jsonb, request jsonb, everywhere boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     INSERT INTO audit_logs (organization_id, user_id, impersonator_id, session_id, api_key_id, action_type, action_category, severity_level,
                             action_description, resource_type, resource_id, new_values, request_id, correlation_id, request_method, request_path, ip_address,
                             geo_location, user_agent, retention_period_days)
-    VALUES (organization, person, (request ->> 'impersonator')::uuid, nullif(session::text, request ->> 'api_key'), (request ->> 'api_key')::uuid, action,
-            category, severity, description, record_action.resource_type, record_action.resource_id, record_action.new_values, request ->> 'id',
-            request ->> 'correlation_id', request ->> 'method', request ->> 'path', (request ->> 'address')::inet, request -> 'location',
-            request ->> 'user_agent', app.retention_days(organization, category, action, true));
+    SELECT log.id, person, (request ->> 'impersonator')::uuid, nullif(session::text, request ->> 'api_key'), (request ->> 'api_key')::uuid, action,
+           category, severity, description, record_action.resource_type, record_action.resource_id, record_action.new_values, request ->> 'id',
+           request ->> 'correlation_id', request ->> 'method', request ->> 'path', (request ->> 'address')::inet, request -> 'location',
+           request ->> 'user_agent', app.retention_days(log.id, category, action, true)
+    FROM (SELECT organization AS id
+          UNION
+          (SELECT m.organization_id FROM organization_members m
+           WHERE everywhere AND m.user_id = person AND request ->> 'impersonator' IS NULL ORDER BY m.created_at, m.organization_id LIMIT 1000)) AS log;
 END
 $$;
 
@@ -183,7 +188,7 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.declare_permission(text, text, text, text[]) TO tenantry_owner;
-GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, text, text, text, jsonb, jsonb),
+GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, text, text, text, jsonb, jsonb, boolean),
     app.provision_person(uuid, uuid, text, text, jsonb), app.memberships(uuid), app.count_sign_in(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, boolean, uuid, jsonb), app.my_organizations(),
     app.take_slug(uuid, text) TO tenantry_app;

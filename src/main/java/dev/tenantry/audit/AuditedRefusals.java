@@ -2,6 +2,7 @@ package dev.tenantry.audit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -89,19 +90,22 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
 
     private void attempt(Entry entry, @Nullable UUID organization) {
         try {
-            var home = organization == null ? home(entry.userId()) : organization;
-            if (home != null) {
-                new TenantContext(home, entry.userId()).run(
-                        () -> transaction.executeWithoutResult(_ -> entry.write(jdbc, home)));
-            }
+            var logs = organization == null ? homes(entry.userId()) : List.of(organization);
+            logs.forEach(log -> write(entry, log));
         } catch (RuntimeException failure) {
-            log.error("a refusal is in no audit log: {} of {}", entry.action(), entry.userId(), Redacted.of(failure));
+            log.error("a refusal is not in every audit log: {} of {}", entry.action(), entry.userId(),
+                    Redacted.of(failure));
         }
     }
 
-    private @Nullable UUID home(@Nullable UUID person) {
+    private void write(Entry entry, UUID organization) {
+        new TenantContext(organization, entry.userId()).run(
+                () -> transaction.executeWithoutResult(_ -> entry.write(jdbc, organization)));
+    }
+
+    private List<UUID> homes(@Nullable UUID person) {
         var known = homes.getIfAvailable();
-        return known == null || person == null ? null : known.of(person);
+        return known == null || person == null ? List.of() : known.of(person);
     }
 
     private static Entry entry(Refusal refusal, @Nullable UUID session, @Nullable String request) {

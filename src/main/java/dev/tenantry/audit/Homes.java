@@ -1,13 +1,11 @@
 package dev.tenantry.audit;
 
+import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
-/** Knows in whose log it is what happens to a person before an organization is known. */
+/** Knows in whose logs it is what happens to a person before an organization is known. */
 public interface Homes {
 
-    /** The person's default organization; null where there is none. */
-    @Nullable
-    UUID of(UUID person);
+    /** The organizations that the person belongs to, up to a bound. */
+    List<UUID> of(UUID person);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that somebody was not let do.
  *
- * @param organizationId in whose log it is; null where it is that of the person's default organization
+ * @param organizationId in whose log it is; null where it is in that of each organization that the person belongs to
  * @param action         {@code sign-in.failed}
  * @param severity       one of the audit log's
  * @param description    in words

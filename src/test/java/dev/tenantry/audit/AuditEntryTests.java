@@ -2,6 +2,7 @@ package dev.tenantry.audit;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +99,47 @@ class AuditEntryTests extends ApiTest {
         assertThat(entry.at("/success")).isEqualTo("false");
         assertThat(entry.at("/userId")).isEqualTo(person.userId().toString());
         assertThat(entry.at("/errorMessage")).isEqualTo("invalid_credentials");
+    }
+
+    /** Whichever of them the session works in; and none is told which others there are. */
+    @Test
+    void tellsEachOfThePersonsOrganizationsHowTheySignIn() {
+        var host = people.signUp();
+        var stranger = people.signUp();
+        var person = people.signUp();
+        People.join(person.userId(), host.organizationId(), "member");
+
+        api.post("/auth/v1/token?grant_type=password",
+                "{\"email\": \"%s\", \"password\": \"none of theirs\"}".formatted(person.email())).expect(400);
+        refusals.write(true);
+        var signedIn = people.signIn(person.email());
+        signedIn.api().post("/auth/v1/logout?scope=local", "").expect(204);
+
+        for (var action : List.of("sign-in.failed", "session.created", "session.ended")) {
+            var filter = "actionType[eq]:" + action + ",userId[eq]:" + person.userId();
+            var own = list(people.signIn(person.email()), filter);
+            var told = list(host, filter);
+            assertThat(told.json().at("/results").size()).as(action).isPositive();
+            assertThat(told.text()).doesNotContain(person.organizationId().toString());
+            assertThat(told.at("/results/0/requestId")).isEqualTo(own.at("/results/0/requestId"));
+            assertThat(list(stranger, filter).json().at("/results")).isEmpty();
+        }
+    }
+
+    /** What one organization does with a session that works there, and that it is turned to another, is no matter of the others. */
+    @Test
+    void keepsToOneOrganizationWhatIsItsOwn() {
+        var host = people.signUp();
+        var person = people.signUpInto(host, "member");
+        var session = host.api().get("/api/v1/organization/members/" + person.userId() + "/sessions").expect(200).at("/results/0/id");
+        host.api().delete("/api/v1/organization/members/" + person.userId() + "/sessions/" + session).expect(204);
+
+        var own = people.signIn(person.email());
+        assertThat(list(own, "actionType[eq]:session.revoked").json().at("/results")).isEmpty();
+        assertThat(list(own, "actionType[eq]:session.organization-switched").json().at("/results")).isEmpty();
+        var there = list(host, "resourceType[eq]:session");
+        assertThat(there.text()).contains("session.revoked", "session.organization-switched")
+                .doesNotContain(own.organizationId().toString());
     }
 
     @Test

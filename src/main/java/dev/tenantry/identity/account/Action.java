@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param category one of the audit log's
  * @param severity one of the audit log's
  * @param values   what it set
+ * @param reach    in whose logs it is
  */
 public record Action(
         UUID organizationId,
@@ -22,17 +23,34 @@ public record Action(
         String category,
         String severity,
         String resourceId,
-        Map<String, Object> values) {
+        Map<String, Object> values,
+        Reach reach) {
 
+    /** In whose logs an action is: what concerns an account is no organization's more than another's. */
+    public enum Reach {
+        /** Of each organization that the person belongs to. */
+        PERSON,
+        /** Of one alone, who did it or whose it is. */
+        ORGANIZATION
+    }
+
+    /** What a person did to the own account. */
     public static Action of(UUID organizationId, @Nullable UUID userId, @Nullable UUID sessionId, String name,
             String resourceId,
             Map<String, Object> values) {
-        return new Action(organizationId, userId, sessionId, name, "authentication", "info", resourceId, values);
+        return new Action(organizationId, userId, sessionId, name, "authentication", "info", resourceId, values,
+                Reach.PERSON);
     }
 
     /** The same, as something that an operator should look at. */
     public Action asWarning() {
-        return new Action(organizationId, userId, sessionId, name, "security", "warning", resourceId, values);
+        return new Action(organizationId, userId, sessionId, name, "security", "warning", resourceId, values, reach);
+    }
+
+    /** The same, as what is the one organization's. */
+    public Action ofOrganization() {
+        return new Action(organizationId, userId, sessionId, name, category, severity, resourceId, values,
+                Reach.ORGANIZATION);
     }
 
     String resource() {

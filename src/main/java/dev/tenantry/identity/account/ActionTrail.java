@@ -32,7 +32,7 @@ public class ActionTrail {
     /** Whoever listens for the action is called in the same transaction, too. */
     public void record(Action action) {
         pool.jdbc()
-                .sql("select app.record_action(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)")
+                .sql("select app.record_action(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)")
                 .param(action.organizationId())
                 .param(action.userId())
                 .param(action.sessionId())
@@ -45,6 +45,7 @@ public class ActionTrail {
                 .param(json.writeValueAsString(
                         stored.of(action.organizationId(), action.resource(), new LinkedHashMap<>(action.values()))))
                 .param(request.current())
+                .param(action.reach() == Action.Reach.PERSON)
                 .query((_, _) -> true)
                 .single();
         events.publishEvent(action);

@@ -1,8 +1,8 @@
 package dev.tenantry.identity.account;
 
+import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.audit.Homes;
@@ -10,9 +10,12 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
 
-/** In whose log it is that somebody could not sign in. */
+/** In whose logs it is that somebody could not sign in. */
 @Component
 class DefaultOrganizations implements Homes {
+
+    /** Of so many an action of the person's is in the logs, too: see {@code app.record_action}. */
+    private static final int MOST = 1_000;
 
     private final RolePool pool;
     private final Memberships memberships;
@@ -23,11 +26,11 @@ class DefaultOrganizations implements Homes {
     }
 
     @Override
-    public @Nullable UUID of(UUID person) {
+    public List<UUID> of(UUID person) {
         return pool.inTransaction(() -> memberships.of(person))
                 .stream()
-                .findFirst()
                 .map(Membership::organizationId)
-                .orElse(null);
+                .limit(MOST)
+                .toList();
     }
 }

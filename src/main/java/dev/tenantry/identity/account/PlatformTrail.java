@@ -80,7 +80,8 @@ public class PlatformTrail {
         var told = new LinkedHashMap<String, Object>(values);
         told.put("by", caller == null ? "service key" : "super admin");
         trail.record(new Action(organization, caller == null ? null : caller.userId(),
-                caller == null ? null : caller.sessionId(), action, category, severity, resource.toString(), told));
+                caller == null ? null : caller.sessionId(), action, category, severity, resource.toString(), told,
+                Action.Reach.ORGANIZATION));
     }
 
     private @Nullable UUID home(UUID person) {

@@ -38,7 +38,7 @@ class ForcedEnds implements SessionEnder {
                 .query(UUID.class)
                 .list()
                 .forEach(one -> trail.record(Action.of(organization, null, null, "session.revoked", one.toString(),
-                        Map.of("user", member)).asWarning())));
+                        Map.of("user", member)).asWarning().ofOrganization())));
         accesses.forgetUser(member);
     }
 }

@@ -107,8 +107,9 @@ class OpenSessions implements ListSource {
                     .query(UUID.class)
                     .optional()
                     .orElseThrow(ProblemException::notFound);
-            trail.record(Action.of(organization, caller.userId(), caller.sessionId(), "session.revoked",
-                    session.toString(), Map.of("user", person)));
+            var ended = Action.of(organization, caller.userId(), caller.sessionId(), "session.revoked",
+                    session.toString(), Map.of("user", person));
+            trail.record(person.equals(caller.userId()) ? ended : ended.ofOrganization());
         });
         accesses.forgetUser(person);
     }

@@ -55,7 +55,7 @@ class OrganizationSwitch {
         var turned = session.in(organization).refreshed(now, times.end(now));
         store.update(session, turned);
         trail.record(
-                turned.action("organization-switched", Map.of("from", session.organizationId(), "to", organization)));
+                turned.action("organization-switched", Map.of("to", organization)).ofOrganization());
         return sessionTokens.of(turned);
     }
 }
