@@ -1,7 +1,11 @@
 package dev.tenantry.audit;
 
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,16 @@ public abstract class AdminRows<R> implements ListSource {
     /** Whose the row is; null: nobody's. */
     protected abstract @Nullable UUID organization(R row);
 
+    protected abstract Object id(R row);
+
+    /** Which of the rows concern whom, by organization. */
+    protected Map<UUID, List<String>> concerned(List<R> shown) {
+        return shown.stream()
+                .filter(row -> organization(row) != null)
+                .collect(Collectors.groupingBy(this::organization,
+                        Collectors.mapping(row -> id(row).toString(), Collectors.toList())));
+    }
+
     /** The row with what is shown of a single one besides. */
     protected R complete(R row) {
         return row;
@@ -53,7 +67,7 @@ public abstract class AdminRows<R> implements ListSource {
     public Page<R> list(ListRequest request) {
         return pool.inTransaction(() -> {
             var page = rows.list(pool.jdbc(), request, () -> ZoneOffset.UTC);
-            trail.listed(resource, page.results().size());
+            trail.listed(resource, page.results().size(), request.asked(), concerned(page.results()));
             return page;
         });
     }
@@ -61,7 +75,8 @@ public abstract class AdminRows<R> implements ListSource {
     public R get(UUID id) {
         return pool.inTransaction(() -> {
             var found = rows.find(pool.jdbc(), id).map(this::complete);
-            trail.looked(resource, id, found.map(this::organization).orElse(null), found.isPresent());
+            var concerned = found.map(row -> concerned(List.of(row)).keySet()).orElseGet(Set::of);
+            trail.looked(resource, id, concerned, found.isPresent());
             return found;
         }).orElseThrow(ProblemException::notFound);
     }

@@ -1,7 +1,10 @@
 package dev.tenantry.audit;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,15 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestJson;
 
-/** Takes down which super admin looked at what and changed what is nobody's, in the transaction that does so by the administrators' role. */
+/**
+ * Takes down which super admin looked at what and changed what, in the transaction that does so by the administrators' role: in the log of each organization
+ * that it concerns, and in the caller's own where it is none's.
+ */
 @Component
 public class AdminTrail {
+
+    private static final String KNOWN = """
+            select exists (select from organizations where id = :id) or exists (select from audit_logs where organization_id = :id)""";
 
     private final RolePool pool;
     private final RequestJson request;
@@ -30,22 +39,54 @@ public class AdminTrail {
     }
 
     /**
-     * A look at one resource.
+     * A look at what an organization is said to have, whether it does or not.
      *
-     * @param organization whose log it belongs into; null where it is none's: the caller's own
-     * @param found        whether there is such a resource
+     * @param found whether there is such a resource
      */
-    public void looked(String resource, UUID id, @Nullable UUID organization, boolean found) {
-        record(organization, Category.DATA_ACCESS, resource + ".viewed", "A super admin looked at this " + resource,
-                resource, id.toString(),
-                Map.of(), found);
+    public void looked(String resource, UUID id, UUID organization, boolean found) {
+        looked(resource, id, isKnown(organization) ? Set.of(organization) : Set.of(), found);
     }
 
-    /** A look at many, which goes into the caller's own log. */
+    /** A look at one resource. @param organizations whom it concerns; empty where it is none's */
+    public void looked(String resource, UUID id, Collection<UUID> organizations, boolean found) {
+        var logs = organizations.isEmpty() ? Set.of(Caller.current().organizationId()) : organizations;
+        logs.forEach(log -> record(log, Category.DATA_ACCESS, resource + ".viewed",
+                "A super admin looked at this " + resource, resource, id.toString(), Map.of(), found));
+    }
+
+    /** A look at many that are no organization's. */
     public void listed(String resource, int rows) {
-        record(null, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource,
-                null,
-                Map.of("rows", rows), true);
+        listed(resource, rows, null, Map.of());
+    }
+
+    /**
+     * A look at many. By what they were found is told to the caller's own log alone, as it may say something of others; each organization is told which.
+     *
+     * @param filter    by what it was asked, see {@code ListRequest}
+     * @param concerned what of it concerns whom
+     */
+    public void listed(String resource, int rows, @Nullable String filter, Map<UUID, List<String>> concerned) {
+        var told = new LinkedHashMap<String, Object>(Map.of("rows", rows));
+        if (filter != null) {
+            told.put("filter", filter);
+        }
+        var own = Caller.current().organizationId();
+        listed(resource, own, told);
+        concerned.forEach((organization, ids) -> {
+            if (!organization.equals(own)) {
+                listed(resource, organization, Map.of("rows", ids.size(), "ids", ids));
+            }
+        });
+    }
+
+    private void listed(String resource, UUID log, Map<String, ?> told) {
+        record(log, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource,
+                null, told, true);
+    }
+
+    /** A log outlives its organization. */
+    private boolean isKnown(UUID organization) {
+        return pool.jdbc().sql(KNOWN).param("id", organization).query(Boolean.class).single();
     }
 
     /**

@@ -44,7 +44,7 @@ class Bypasses {
     BypassResponse get(UUID organization) {
         return pool.inTransaction(() -> {
             var found = find(organization);
-            trail.looked(RESOURCE, organization, found.isPresent() ? organization : null, found.isPresent());
+            trail.looked(RESOURCE, organization, organization, found.isPresent());
             return found;
         }).orElseThrow(ProblemException::notFound);
     }

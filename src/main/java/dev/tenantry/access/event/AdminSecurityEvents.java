@@ -44,6 +44,11 @@ class AdminSecurityEvents extends AdminRows<AdminSecurityEventResponse> {
     }
 
     @Override
+    protected Object id(AdminSecurityEventResponse event) {
+        return event.id();
+    }
+
+    @Override
     protected UUID organization(AdminSecurityEventResponse event) {
         return event.organizationId();
     }

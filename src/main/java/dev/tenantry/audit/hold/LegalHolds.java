@@ -34,7 +34,7 @@ class LegalHolds {
     LegalHoldResponse get(UUID organization) {
         return pool.inTransaction(() -> {
             var found = find(organization);
-            trail.looked(RESOURCE, organization, found.isPresent() ? organization : null, found.isPresent());
+            trail.looked(RESOURCE, organization, organization, found.isPresent());
             return found;
         }).orElseThrow(ProblemException::notFound);
     }

@@ -22,7 +22,7 @@ public record Action(
         String name,
         String category,
         String severity,
-        String resourceId,
+        @Nullable String resourceId,
         Map<String, Object> values,
         Reach reach) {
 

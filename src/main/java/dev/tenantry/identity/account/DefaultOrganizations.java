@@ -7,15 +7,11 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.audit.Homes;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
 
 /** In whose logs it is that somebody could not sign in. */
 @Component
 class DefaultOrganizations implements Homes {
-
-    /** Of so many an action of the person's is in the logs, too: see {@code app.record_action}. */
-    private static final int MOST = 1_000;
 
     private final RolePool pool;
     private final Memberships memberships;
@@ -27,10 +23,6 @@ class DefaultOrganizations implements Homes {
 
     @Override
     public List<UUID> of(UUID person) {
-        return pool.inTransaction(() -> memberships.of(person))
-                .stream()
-                .map(Membership::organizationId)
-                .limit(MOST)
-                .toList();
+        return List.copyOf(pool.inTransaction(() -> memberships.among(List.of(person)).keySet()));
     }
 }

@@ -1,7 +1,11 @@
 package dev.tenantry.identity.account;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
 
 /**
@@ -34,29 +37,33 @@ public class PlatformTrail {
 
     /** A look at an account. */
     public void looked(UUID person, String action) {
-        record(home(person), action, LOOK, "info", person, Map.of());
+        homes(person).forEach(home -> record(home, action, LOOK, "info", person, Map.of()));
     }
 
-    /** A look at many of them, which is in the super admin's own log alone. */
-    public void listed(int count) {
+    /** A look at many of them. */
+    public void listed(List<UUID> persons) {
         var caller = Caller.currentOrNull();
         if (caller == null) {
-            log.info("the service key listed {} accounts", count);
+            log.info("the service key listed {} accounts", persons.size());
         } else {
-            record(caller.organizationId(), "user.listed", LOOK, "info", caller.userId(), Map.of("rows", count));
+            record(caller.organizationId(), "user.listed", LOOK, "info", caller.userId(),
+                    Map.of("rows", persons.size()));
         }
+        memberships.among(persons)
+                .forEach((home, members) -> record(home, "user.listed", LOOK, "info", null,
+                        Map.of("rows", members.size(), "ids", members)));
     }
 
-    /** A change of an account, in the log of the person's default organization. */
+    /** A change of an account, in the log of each organization that the person belongs to. */
     public void changed(UUID person, String action, Map<String, ?> values) {
-        changed(home(person), person, action, values);
+        changed(homes(person), person, action, values);
     }
 
-    /** A change in the log of this organization. */
-    public void changed(@Nullable UUID organization, UUID resource, String action, Map<String, ?> values) {
-        record(organization, action, CHANGE, "warning", resource, values);
+    /** A change in the logs of these organizations. */
+    public void changed(Collection<UUID> organizations, UUID resource, String action, Map<String, ?> values) {
+        organizations.forEach(one -> record(one, action, CHANGE, "warning", resource, values));
         var caller = Caller.currentOrNull();
-        if (caller != null && !caller.organizationId().equals(organization)) {
+        if (caller != null && !organizations.contains(caller.organizationId())) {
             record(caller.organizationId(), action, CHANGE, "warning", resource, values);
         }
     }
@@ -71,20 +78,17 @@ public class PlatformTrail {
         }
     }
 
-    private void record(@Nullable UUID organization, String action, String category, String severity, UUID resource,
+    private void record(UUID organization, String action, String category, String severity, @Nullable UUID resource,
             Map<String, ?> values) {
-        if (organization == null) {
-            return;
-        }
         var caller = Caller.currentOrNull();
         var told = new LinkedHashMap<String, Object>(values);
         told.put("by", caller == null ? "service key" : "super admin");
         trail.record(new Action(organization, caller == null ? null : caller.userId(),
-                caller == null ? null : caller.sessionId(), action, category, severity, resource.toString(), told,
+                caller == null ? null : caller.sessionId(), action, category, severity, Objects.toString(resource, null), told,
                 Action.Reach.ORGANIZATION));
     }
 
-    private @Nullable UUID home(UUID person) {
-        return memberships.of(person).stream().findFirst().map(Membership::organizationId).orElse(null);
+    private Set<UUID> homes(UUID person) {
+        return memberships.among(List.of(person)).keySet();
     }
 }

@@ -56,7 +56,7 @@ class AccountList {
         var isOldestFirst = isOldestFirst(query.sort);
         return pool.inTransaction(() -> {
             var found = users.page(search, isOldestFirst, (long) (number - 1) * size, size);
-            trail.listed(found.size());
+            trail.listed(found.stream().map(User::id).toList());
             return new Slice(found, number, size, users.count(search));
         });
     }

@@ -3,6 +3,7 @@ package dev.tenantry.identity.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -70,7 +71,8 @@ class Impersonations {
                 throw ProblemException.notFound();
             }
             var ended = sessions.endImpersonations(userId);
-            control.trail().changed(userId, "user.impersonation-ended", Map.of("sessions", ended));
+            control.trail()
+                    .changed(Set.copyOf(ended), userId, "user.impersonation-ended", Map.of("sessions", ended.size()));
         });
         control.forget(userId);
     }
@@ -86,7 +88,7 @@ class Impersonations {
             throw nobodyActsAs();
         }
         control.trail()
-                .changed(membership.organizationId(), user.id(), "user.impersonated", Map.of("reason",
+                .changed(Set.of(membership.organizationId()), user.id(), "user.impersonated", Map.of("reason",
                         session.reason(), "session", session.id(), "until", session.notAfter()));
         var token = tokens.prepare(session, user, membership);
         return () -> {

@@ -92,10 +92,13 @@ class SessionRows {
         return jdbc.sql("delete from auth.sessions where user_id = ?").param(user).update();
     }
 
-    int endImpersonations(UUID user) {
-        return jdbc.sql("delete from auth.sessions where user_id = ? and impersonator_id is not null")
+    /** @return where those were that ended */
+    List<UUID> endImpersonations(UUID user) {
+        return jdbc
+                .sql("delete from auth.sessions where user_id = ? and impersonator_id is not null returning organization_id")
                 .param(user)
-                .update();
+                .query(UUID.class)
+                .list();
     }
 
     private static AccountSession read(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tenantry.identity.admin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ class Suspensions {
                 throw ProblemException.notFound();
             }
             control.trail()
-                    .changed(organization, organization,
+                    .changed(Set.of(organization), organization,
                             reason == null ? "organization.reactivated" : "organization.suspended",
                             reason == null ? Map.of() : Map.of("reason", reason.strip()));
         });

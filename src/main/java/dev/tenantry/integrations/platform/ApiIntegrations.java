@@ -50,6 +50,11 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
 
     /** It is nobody's. */
     @Override
+    protected Object id(ApiIntegrationResponse integration) {
+        return integration.id();
+    }
+
+    @Override
     protected @Nullable UUID organization(ApiIntegrationResponse integration) {
         return null;
     }

@@ -51,7 +51,8 @@ abstract class OrganizationRows<R> implements ListSource {
         return pool.inTransaction(() -> {
             requireOrganization(organization);
             var page = rows.list(pool.jdbc(), request, () -> ZoneOffset.UTC, Map.of("organization", organization));
-            trail.listed(resource, page.results().size());
+            trail.listed(resource, page.results().size(), request.asked(), Map.of(organization,
+                    page.results().stream().map(this::id).map(UUID::toString).toList()));
             return page;
         });
     }
@@ -60,10 +61,12 @@ abstract class OrganizationRows<R> implements ListSource {
     protected R get(UUID organization, UUID id, Supplier<Optional<R>> find) {
         return pool.inTransaction(() -> {
             var found = find.get();
-            trail.looked(resource, id, found.isPresent() ? organization : null, found.isPresent());
+            trail.looked(resource, id, organization, found.isPresent());
             return found;
         }).orElseThrow(ProblemException::notFound);
     }
+
+    protected abstract UUID id(R row);
 
     protected Optional<R> find(UUID id) {
         return rows.find(pool.jdbc(), id);

@@ -123,6 +123,11 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
         return pool.jdbc().sql(LOCK).params(organization, policy).query(UUID.class).optional().flatMap(this::find);
     }
 
+    @Override
+    protected UUID id(QuotaOverrideResponse row) {
+        return row.id();
+    }
+
     private static List<@Nullable Object> values(QuotaOverrideRequest request) {
         return Arrays.asList(request.maxRequestsPerHour(), request.maxRequestsPerDay(), request.maxRequestsPerMonth(),
                 request.burst(), request.reason().strip(), Rows.timestamp(request.expiresAt()));

@@ -68,6 +68,11 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
 
     /** It is nobody's. */
     @Override
+    protected Object id(QuotaPolicyResponse policy) {
+        return policy.id();
+    }
+
+    @Override
     protected @Nullable UUID organization(QuotaPolicyResponse policy) {
         return null;
     }

@@ -127,6 +127,11 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
                 .flatMap(this::find);
     }
 
+    @Override
+    protected UUID id(RateLimitResponse row) {
+        return row.id();
+    }
+
     private static List<@Nullable Object> values(RateLimitRequest request) {
         return Arrays.asList(request.resourceType(), request.endpointPattern(), request.maxRequests(),
                 request.windowSeconds(), request.quotaMonthly(), request.burst(), request.isEnabled());

@@ -1,6 +1,8 @@
 package dev.tenantry.metering.usage;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -86,7 +88,8 @@ class UsageReports {
                     .params(period.from(), period.to())
                     .query(ApiUsageResponse::read)
                     .list();
-            trail.listed("usage", found.size());
+            trail.listed("usage", found.size(), null, found.stream()
+                    .collect(Collectors.toMap(usage -> UUID.fromString(usage.of()), _ -> List.of())));
             return found;
         });
     }

@@ -47,6 +47,11 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
     }
 
     @Override
+    protected Object id(AdminNotificationResponse notification) {
+        return notification.id();
+    }
+
+    @Override
     protected UUID organization(AdminNotificationResponse notification) {
         return notification.organizationId();
     }

@@ -40,6 +40,11 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
     }
 
     @Override
+    protected Object id(AdminOrganizationResponse organization) {
+        return organization.id();
+    }
+
+    @Override
     protected UUID organization(AdminOrganizationResponse organization) {
         return organization.id();
     }

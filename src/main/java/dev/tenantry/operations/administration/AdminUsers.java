@@ -3,7 +3,10 @@ package dev.tenantry.operations.administration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
             e.id, e.email, p.name, p.organization_id, e.is_super_admin, e.is_active, e.is_anonymous,
             e.last_sign_in_at, e.banned_until, e.suspension_reason, e.deleted_at, e.created_at, e.updated_at""";
     private static final String FROM = "auth.users e left join profiles p on p.id = e.id";
+
+    private static final String MEMBERSHIPS = """
+            select p.id, own.organization_id from unnest(?::uuid[]) as p (id) cross join lateral (
+                select m.organization_id from organization_members m where m.user_id = p.id order by m.created_at, m.organization_id limit 1000) as own""";
 
     private static final RowListQuery<AdminUserResponse> ROWS = new RowListQuery<>(
             ListDefinition.of(AdminUserResponse.class)
@@ -52,9 +59,28 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
     }
 
     @Override
+    protected Object id(AdminUserResponse user) {
+        return user.id();
+    }
+
+    @Override
     @Nullable
     protected UUID organization(AdminUserResponse user) {
         return user.organizationId();
+    }
+
+    /** Each organization that they are members of, as {@code app.record_action} has it. */
+    @Override
+    protected Map<UUID, List<String>> concerned(List<AdminUserResponse> shown) {
+        var concerned = new HashMap<UUID, List<String>>();
+        pool.jdbc()
+                .sql(MEMBERSHIPS)
+                .param(shown.stream().map(user -> user.id().toString()).toArray(String[]::new))
+                .query(row -> {
+                    concerned.computeIfAbsent(row.getObject(2, UUID.class), _ -> new ArrayList<>())
+                            .add(row.getString(1));
+                });
+        return concerned;
     }
 
     @Override

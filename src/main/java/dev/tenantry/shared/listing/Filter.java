@@ -2,6 +2,7 @@ package dev.tenantry.shared.listing;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,6 +11,10 @@ import tools.jackson.databind.node.StringNode;
 
 /** A filter as a tree, whichever way the caller wrote it. */
 public sealed interface Filter {
+
+    /** What names nobody. */
+    Pattern KEPT = Pattern.compile(
+            "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\\d{4}-\\d\\d-\\d\\d(T[0-9:.]{5,18}(Z|[+-]\\d\\d:\\d\\d))?|true|false|NULL|NOT_NULL");
 
     /** Read as lists take it. @throws dev.tenantry.shared.problem.ProblemException 400 where it is none */
     static Filter of(String text) {
@@ -41,6 +46,18 @@ public sealed interface Filter {
             case Or or -> "or(" + joined(or.filters) + ")";
             case Condition condition -> condition.field + "[" + condition.operator + "]:" + condition.operands();
         };
+    }
+
+    /**
+     * As it may be kept where it outlives what it was asked of: without values that could name somebody. What is left of them are ids, times and truths.
+     */
+    default String outline() {
+        return map(condition -> new Condition(condition.field, condition.operator,
+                condition.values.stream().map(Filter::withheld).toList(), condition.isTyped)).text();
+    }
+
+    private static @Nullable String withheld(@Nullable String value) {
+        return value == null || KEPT.matcher(value).matches() ? value : "…";
     }
 
     private static String joined(List<Filter> filters) {

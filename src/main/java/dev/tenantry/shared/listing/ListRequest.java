@@ -1,6 +1,9 @@
 package dev.tenantry.shared.listing;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,14 @@ public record ListRequest(
 
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
+
+    /** By what it was asked, without what could name somebody; null where by nothing. */
+    public @Nullable String asked() {
+        var asked = Stream.of(filter == null ? null : filter.outline(), q == null ? null : "q=…")
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(","));
+        return asked.isEmpty() ? null : asked;
+    }
 
     /** All of a list, in an order; null: in its own. */
     public static ListRequest of(@Nullable Filter filter, @Nullable String sort) {
