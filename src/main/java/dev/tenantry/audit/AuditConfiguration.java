@@ -11,13 +11,16 @@ class AuditConfiguration implements WebMvcConfigurer {
     private static final int LAST = 1_000;
 
     private final SensitiveReads reads;
+    private final ImpersonatedReads impersonated;
 
-    AuditConfiguration(SensitiveReads reads) {
+    AuditConfiguration(SensitiveReads reads, ImpersonatedReads impersonated) {
         this.reads = reads;
+        this.impersonated = impersonated;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(reads).order(LAST);
+        registry.addInterceptor(impersonated).order(LAST);
     }
 }

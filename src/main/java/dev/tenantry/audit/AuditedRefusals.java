@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,13 +59,22 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
 
     /** That it cannot be written down undoes no refusal: the log of the application says so. */
     public void tell(Refusal refusal) {
+        tell(Happening.of(refusal), this::attempt);
+    }
+
+    /** What is not refused. Where it cannot be written down it does not happen. */
+    void tell(Happening what) {
+        tell(what, (entry, organization) -> write(entry, Objects.requireNonNull(organization)));
+    }
+
+    private void tell(Happening what, BiConsumer<Entry, @Nullable UUID> writing) {
         var caller = Caller.currentOrNull();
         var session = caller == null ? null : caller.sessionId();
         var described = request.current();
         // Whoever is at work in a transaction would wait for a second connection with the first in hand.
-        var waits = refusal.organizationId() == null || TransactionSynchronizationManager.isActualTransactionActive();
-        if (counts.count(refusal, session, described, waits)) {
-            attempt(entry(refusal, session, described), refusal.organizationId());
+        var waits = what.organizationId() == null || TransactionSynchronizationManager.isActualTransactionActive();
+        if (counts.count(what, session, described, waits)) {
+            writing.accept(what.entry(session, described), what.organizationId());
         }
     }
 
@@ -83,8 +94,8 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
         for (var told : counts.take(all)) {
             var span = json.writeValueAsString(
                     Map.of("from", told.from().toString(), "until", told.until().toString()));
-            attempt(entry(told.refusal(), told.session(), told.request()).times(told.count(), span),
-                    told.refusal().organizationId());
+            attempt(told.what().entry(told.session(), told.request()).times(told.count(), span),
+                    told.what().organizationId());
         }
     }
 
@@ -93,7 +104,7 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
             var logs = organization == null ? homes(entry.userId()) : List.of(organization);
             logs.forEach(log -> write(entry, log));
         } catch (RuntimeException failure) {
-            log.error("a refusal is not in every audit log: {} of {}", entry.action(), entry.userId(),
+            log.error("what happened is not in every audit log: {} of {}", entry.action(), entry.userId(),
                     Redacted.of(failure));
         }
     }
@@ -106,11 +117,5 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     private List<UUID> homes(@Nullable UUID person) {
         var known = homes.getIfAvailable();
         return known == null || person == null ? List.of() : known.of(person);
-    }
-
-    private static Entry entry(Refusal refusal, @Nullable UUID session, @Nullable String request) {
-        return new Entry(refusal.userId(), session, refusal.category(), refusal.action(), refusal.severity(),
-                refusal.description(), refusal.resource(),
-                refusal.resourceId(), null, null, false, refusal.reason(), 1, request);
     }
 }

@@ -22,9 +22,4 @@ public record Refusal(
         String severity,
         String description,
         @Nullable String resourceId,
-        String reason) {
-
-    String resource() {
-        return action.substring(0, action.indexOf('.'));
-    }
-}
+        String reason) {}

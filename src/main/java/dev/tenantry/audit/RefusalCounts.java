@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was refused since when, how often, and is not written yet. The first time is for its own entry; what follows within a minute is
+ * What was refused, or done, since when, how often, and is not written yet. The first time is for its own entry; what follows within a minute is
  * one more. It has room for some; the rest is counted by organization, whoever was refused what.
  */
 class RefusalCounts {
@@ -21,35 +21,30 @@ class RefusalCounts {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int ROOM = 10_000;
     private static final int ROOM_OF_ONE = 200;
-    private static final String ALL = "request.refused";
 
-    /** The same thing refused to the same caller. */
+    /** The same thing that the same caller did, or was refused. */
     record Key(
             @Nullable UUID organization,
             @Nullable UUID user,
             @Nullable UUID session,
             String action,
-            @Nullable String resourceId) {
+            @Nullable String resourceId,
+            @Nullable String of) {
 
-        static Key of(Refusal refusal, @Nullable UUID session) {
-            return new Key(refusal.organizationId(), refusal.userId(), session, refusal.action(),
-                    refusal.resourceId());
-        }
-
-        Key ofAll() {
-            return new Key(organization, null, null, ALL, null);
+        static Key of(Happening what, @Nullable UUID session) {
+            return new Key(what.organizationId(), what.userId(), session, what.action(), what.resourceId(), what.of());
         }
     }
 
     /**
-     * @param refusal the latest
+     * @param what    the latest
      * @param session by which it was asked
      * @param request likewise, as JSON
      * @param count   how often, that no entry tells yet
      * @param isDue   whether they are told before the minute is over
      */
     record Told(
-            Refusal refusal,
+            Happening what,
             @Nullable UUID session,
             @Nullable String request,
             Instant from,
@@ -58,11 +53,11 @@ class RefusalCounts {
             boolean isDue) {
 
         private Told and(Told later) {
-            return new Told(later.refusal, later.session, later.request, from, later.until, count + later.count, isDue);
+            return new Told(later.what, later.session, later.request, from, later.until, count + later.count, isDue);
         }
 
         private Told written() {
-            return new Told(refusal, session, request, from, until, 0, false);
+            return new Told(what, session, request, from, until, 0, false);
         }
     }
 
@@ -77,15 +72,15 @@ class RefusalCounts {
      * @param waits whether even the first is written later
      * @return whether it is the first within a minute, and is to be written now
      */
-    boolean count(Refusal refusal, @Nullable UUID session, @Nullable String request, boolean waits) {
+    boolean count(Happening what, @Nullable UUID session, @Nullable String request, boolean waits) {
         var now = clock.instant();
-        var own = Key.of(refusal, session);
-        var isOwn = counted.containsKey(own) || !isFull(refusal.organizationId());
+        var own = Key.of(what, session);
+        var isOwn = counted.containsKey(own) || !isFull(what.organizationId());
         var told = isOwn
-                ? new Told(refusal, session, request, now, now, 1, waits)
-                : new Told(ofAll(refusal), null, null, now, now, 1, false);
+                ? new Told(what, session, request, now, now, 1, waits)
+                : new Told(what.ofAll(), null, null, now, now, 1, false);
         var isFirst = new AtomicBoolean();
-        counted.compute(isOwn ? own : own.ofAll(), (_, earlier) -> {
+        counted.compute(isOwn ? own : Key.of(what.ofAll(), null), (_, earlier) -> {
             if (earlier != null) {
                 return earlier.and(told);
             }
@@ -93,11 +88,6 @@ class RefusalCounts {
             return isFirst.get() ? told.written() : told;
         });
         return isFirst.get();
-    }
-
-    private static Refusal ofAll(Refusal one) {
-        return new Refusal(one.organizationId(), null, AuditEntry.Category.SECURITY, ALL, "error",
-                "request refused: too many to tell apart", null, one.reason());
     }
 
     /** Takes what is to be written: what is due, and of minutes that are over. @param all whether what is not is, too */

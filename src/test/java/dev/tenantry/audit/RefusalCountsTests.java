@@ -86,12 +86,11 @@ class RefusalCountsTests {
         var rest = counts.take(true);
         assertThat(rest).hasSize(1);
         assertThat(atOnce + rest.getFirst().count()).isEqualTo(5_000);
-        assertThat(rest.getFirst().refusal().userId()).isNull();
+        assertThat(rest.getFirst().what().userId()).isNull();
     }
 
-    private static Refusal refusal(@Nullable UUID organization, String endpoint) {
-        return new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused",
-                "warning",
-                "refused", endpoint, "no");
+    private static Happening refusal(@Nullable UUID organization, String endpoint) {
+        return Happening.of(new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused",
+                "warning", "refused", endpoint, "no"));
     }
 }

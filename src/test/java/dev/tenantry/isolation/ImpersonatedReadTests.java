@@ -1,0 +1,89 @@
+package dev.tenantry.isolation;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The organization can tell what was looked at by whoever acted as one of its members: of every endpoint that reads. */
+class ImpersonatedReadTests extends ApiTest {
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+
+    @Test
+    void whateverIsReadIsAnEntry() {
+        var person = people.signUp();
+        var acting = acting(person);
+        var reading = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && route.method().equals("GET") && route.path().startsWith("/api/v1/")
+                        && route.variables().isEmpty() && !route.isFor(EndpointAccess.ForEverybody.class))
+                .filter(route -> !route.handler().getMethod().getReturnType().getName().contains("Emitter"))
+                .toList();
+
+        var answers = reading.stream()
+                .map(route -> acting.with("X-Request-Id", "look-" + UUID.randomUUID()).get(route.fill(route::random)))
+                .filter(answer -> answer.status() == 200)
+                .toList();
+
+        assertThat(answers).hasSizeGreaterThan(50);
+        assertThat(answers).allSatisfy(answer -> assertThat(count("request_id = '" + answer.header("X-Request-Id")
+                + "' and action_type = 'request.read' and impersonator_id is not null")).isEqualTo(1));
+    }
+
+    @Test
+    void saysWhichRowsWereFoundByWhatAndCountsWhatRepeats() {
+        var person = people.signUp();
+        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        person.api().post("/api/v1/contacts", "{\"name\": \"Bea\"}").expect(201);
+        var acting = acting(person);
+
+        acting.get("/api/v1/contacts?filter=name%5Beq%5D:Ada&limit=200").expect(200);
+        for (var n = 0; n < 5; n++) {
+            acting.get("/api/v1/contacts/" + contact).expect(200);
+        }
+
+        var log = person.api().get("/api/v1/audit-logs?filter=actionType%5Beq%5D:request.read").expect(200);
+        assertThat(log.json().at("/results")).hasSize(2);
+        assertThat(log.at("/results/0/requestPath")).isEqualTo("/api/v1/contacts/" + contact);
+        assertThat(log.at("/results/0/resourceId")).isEqualTo("GET /api/v1/contacts/{id}");
+        var list = person.api().get("/api/v1/audit-logs/" + log.at("/results/1/id")).expect(200);
+        assertThat(list.at("/newValues/rows")).isEqualTo("1");
+        assertThat(list.at("/newValues/ids/0")).isEqualTo(contact);
+        assertThat(list.at("/newValues/filter")).isEqualTo("name[eq]:\"…\"");
+    }
+
+    private Api acting(Person person) {
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        return api.bearer(people.signIn(admin.email())
+                .api()
+                .post("/admin/users/" + person.userId() + "/impersonation", "{\"reason\": \"ticket 4711: looks\"}")
+                .expect(201)
+                .at("/accessToken"));
+    }
+
+    private static long count(String condition) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from audit_logs where " + condition)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
