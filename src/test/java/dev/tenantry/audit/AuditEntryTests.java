@@ -142,6 +142,28 @@ class AuditEntryTests extends ApiTest {
                 .doesNotContain(own.organizationId().toString());
     }
 
+    /** A key that was the organization's once, whatever it is used for; one that never was is nothing to anybody. */
+    @Test
+    void tellsOfKeysThatAreUsedAndGoodNoMore() {
+        var person = people.signUp();
+        var made = person.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"contacts:read\"]}")
+                .expect(201);
+        var key = made.at("/key");
+        person.api().put("/api/v1/api-keys/" + made.id() + "/revocation", "{}").expect(200);
+
+        for (var n = 0; n < 3; n++) {
+            api.bearer(key).get("/api/v1/contacts").expect(401);
+        }
+        refusals.write(true);
+
+        var refused = list(person, "actionType[eq]:api-key.refused,resourceId[eq]:" + made.id());
+        assertThat(refused.json().at("/results")).hasSize(2);
+        assertThat(refused.at("/results/0/occurrences")).isEqualTo("2");
+        assertThat(refused.at("/results/1/errorMessage")).isEqualTo("the key was revoked");
+        assertThat(refused.at("/results/1/ipAddress")).isNotEmpty();
+    }
+
     @Test
     void tellsWhoWasToldASecret() {
         var person = people.signUp();

@@ -32,11 +32,13 @@ class RequestCallers implements Callers {
     private final ServiceKey serviceKey;
     private final AccessTokens tokens;
     private final AccessCache accesses;
+    private final EndedKeys ended;
 
-    RequestCallers(ServiceKey serviceKey, AccessTokens tokens, AccessCache accesses) {
+    RequestCallers(ServiceKey serviceKey, AccessTokens tokens, AccessCache accesses, EndedKeys ended) {
         this.serviceKey = serviceKey;
         this.tokens = tokens;
         this.accesses = accesses;
+        this.ended = ended;
     }
 
     /** Where it makes nobody, the request keeps why. */
@@ -69,6 +71,9 @@ class RequestCallers implements Callers {
     private @Nullable Caller byKey(String presented, HttpServletRequest request) {
         var key = PresentedKey.parse(presented);
         var known = key == null ? null : read(() -> accesses.find(key));
+        if (known == null && key != null) {
+            read(() -> ended.tell(key));
+        }
         if (known == null) {
             Refusal.BAD_KEY.keepWith(request);
             return null;
