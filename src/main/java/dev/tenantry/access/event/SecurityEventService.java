@@ -35,7 +35,7 @@ class SecurityEventService implements ListSource {
     private static final ListDefinition<SecurityEvent> LISTING = ListDefinition.of(SecurityEvent.class)
             .field("id", Long.class)
             .field("eventType", SecurityEventType.class)
-            .field("severity", Severity.class)
+            .ranked("severity", Severity.class)
             .field("status", SecurityEventStatus.class)
             .nullable("userId", UUID.class)
             .nullable("apiKeyId", UUID.class)

@@ -15,7 +15,7 @@ public final class Networks {
         if (network == null) {
             return null;
         }
-        return network.isV4() ? network.toString() : network.inet().getHostAddress() + "/64";
+        return network.isV4() ? network.toString() : network + "/64";
     }
 
     /** Null where the text is no address. */

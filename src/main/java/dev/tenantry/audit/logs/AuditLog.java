@@ -17,6 +17,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.network.IpAddress;
+
 /** A row of the audit trail, to be read: it is written by {@link dev.tenantry.audit.AuditTrail} alone. */
 @Entity
 @Immutable
@@ -97,7 +99,7 @@ class AuditLog {
         return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
                 actionCategory, severityLevel, actionDescription, resourceType, resourceId, shown.before(),
                 shown.after(), shown.changes(), metadata, requestId, correlationId, requestMethod, requestPath,
-                ipAddress == null ? null : ipAddress.getHostAddress(), geoLocation, userAgent, success, errorMessage,
+                ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), geoLocation, userAgent, success, errorMessage,
                 occurrences, List.of(complianceFlags), riskScore, anomalyDetected, retentionClass, retentionPeriodDays,
                 expiresAt, shown.lacking());
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.audit.logs;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -33,12 +34,13 @@ class AuditLogService implements ListSource {
             .nullable("sessionId", String.class)
             .nullable("apiKeyId", UUID.class)
             .field("actionType", String.class)
-            .field("actionCategory", String.class)
-            .field("severityLevel", String.class)
+            .oneOf("actionCategory", List.of("authentication", "authorization", "data_access", "data_modification", "configuration",
+                    "security"))
+            .ranked("severityLevel", List.of("info", "warning", "error", "critical"))
             .field("resourceType", String.class)
             .nullable("resourceId", String.class)
             .nullable("requestId", String.class)
-            .nullable("correlationId", String.class)
+            .computed("correlationId", "coalesce(e.correlationId, e.requestId)", String.class, true)
             .nullable("requestMethod", String.class)
             .nullable("requestPath", String.class)
             .field("success", Boolean.class)
@@ -46,7 +48,7 @@ class AuditLogService implements ListSource {
             .computed("complianceFlags", "array_to_string(e.complianceFlags, ',')", String.class, false)
             .field("riskScore", Integer.class)
             .field("anomalyDetected", Boolean.class)
-            .field("retentionClass", String.class)
+            .oneOf("retentionClass", List.of("transient", "standard", "security", "compliance"))
             .field("retentionPeriodDays", Integer.class)
             .field("expiresAt", Instant.class)
             .sortedBy("-createdAt")

@@ -31,7 +31,7 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     private static final ListDefinition<Task> LISTING = ListDefinition.of(Task.class)
             .field("id", Long.class)
             .text("title")
-            .field("priority", TaskPriority.class)
+            .ranked("priority", TaskPriority.class)
             .nullable("dueAt", Instant.class)
             .nullable("dueOn", LocalDate.class)
             .nullable("completedAt", Instant.class)

@@ -85,6 +85,9 @@ final class Conditions {
         if (field.isAddress() && !condition.operator().equals("is")) {
             return Networks.condition(field, condition, this::parameter);
         }
+        if (field.isRanked() && Ranks.OPERATORS.contains(condition.operator())) {
+            return Ranks.condition(field, condition, this::parameter);
+        }
         return field.among() == null ? of(field, condition) : among(field, condition);
     }
 

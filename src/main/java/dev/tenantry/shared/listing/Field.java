@@ -30,6 +30,7 @@ import dev.tenantry.shared.time.Rfc3339;
  * @param matching when a text of the caller is equal to the path's
  * @param among    where a row has several values, none perhaps: what they are from in HQL, of which the path is one; nothing is
  *                 sorted by them
+ * @param isRanked whether its constants are in an order, by which it is compared and sorted
  * @param finder   where the database finds the rows that have a value, beyond row security: its function of the organization and an array
  *                 of texts that returns ids; null where the path is compared
  */
@@ -41,12 +42,18 @@ public record Field(
         boolean nullable,
         Matching matching,
         List<?> constants,
+        boolean isRanked,
         @Nullable String among,
         @Nullable String finder) {
 
     Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
         this(name, path, order, type, nullable, matching,
-                type.isEnum() ? List.of(type.getEnumConstants()) : List.of(), null, null);
+                type.isEnum() ? List.of(type.getEnumConstants()) : List.of(), false, null, null);
+    }
+
+    /** A field that has one of these values. @param path of what has them in the database */
+    static Field oneOf(String name, String path, Class<?> type, boolean nullable, List<?> values) {
+        return new Field(name, path, path, type, nullable, Matching.EXACT, values, false, null, null);
     }
 
     /**
@@ -56,12 +63,12 @@ public record Field(
      * @param among HQL: what they are from, {@code Tagging t where t.recordId = e.id}
      */
     public static Field several(String name, String path, String among, Class<?> type) {
-        return new Field(name, path, path, type, true, Matching.EXACT, List.of(), among, null);
+        return new Field(name, path, path, type, true, Matching.EXACT, List.of(), false, among, null);
     }
 
     /** A text of which a row has several, or none, and that the function finds rows by: only in lists of entities. */
     public static Field found(String name, String finder, Matching matching) {
-        return new Field(name, "e.id", "e.id", String.class, true, matching, List.of(), null, finder);
+        return new Field(name, "e.id", "e.id", String.class, true, matching, List.of(), false, null, finder);
     }
 
     /** How texts are compared. */
@@ -95,6 +102,9 @@ public record Field(
     public Set<String> operators() {
         if (finder != null) {
             return FOUND;
+        }
+        if (isRanked) {
+            return COMPARING;
         }
         if (type == UUID.class || type == Boolean.class || isAddress() || isOneOf() || among != null) {
             return IDENTITY;
@@ -209,7 +219,7 @@ public record Field(
                 return constant;
             }
         }
-        throw new IllegalArgumentException();
+        throw ProblemException.malformed(name, "this is compared with " + expectation());
     }
 
     private String expectation() {
@@ -218,8 +228,8 @@ public record Field(
         }
         return switch (type.getSimpleName()) {
             case "Boolean" -> "true or false";
-            case "UUID" -> "a UUID";
-            case "Instant" -> "an RFC 3339 time, or a date";
+            case "UUID" -> "an id, which is a UUID: no name and no address";
+            case "Instant" -> "an RFC 3339 time such as 2026-11-28T12:00:00Z, or a date such as 2026-11-28";
             case "LocalDate" -> "a date, YYYY-MM-DD";
             case "InetAddress" -> "an address, or a network such as 192.0.2.0/24";
             default -> "a number";

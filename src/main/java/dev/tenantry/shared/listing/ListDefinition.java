@@ -134,9 +134,22 @@ public record ListDefinition<E>(
 
         /** A field that has one of some values which are known at start, as the constants of an enum are. */
         public Builder<E> oneOf(String name, List<String> values) {
-            return add(
-                    new Field(name, "e." + name, "e." + name, String.class, false, Field.Matching.EXACT, values, null,
-                            null));
+            return add(Field.oneOf(name, "e." + name, String.class, false, values));
+        }
+
+        /** Likewise, in a column that may have none. */
+        public Builder<E> nullableOneOf(String name, List<String> values) {
+            return add(Field.oneOf(name, "e." + name, String.class, true, values));
+        }
+
+        /** A field that has one of these values, of which each is more than the one before. */
+        public Builder<E> ranked(String name, List<String> values) {
+            return add(Ranks.field(name, "e." + name, String.class, values));
+        }
+
+        /** Likewise, of an enum whose constants are in that order. */
+        public Builder<E> ranked(String name, Class<? extends Enum<?>> type) {
+            return add(Ranks.field(name, "e." + name, type, List.of(type.getEnumConstants())));
         }
 
         /** A field that an expression over {@code e} computes, compared as it is. */

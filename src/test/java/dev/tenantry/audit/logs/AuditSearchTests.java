@@ -27,6 +27,10 @@ class AuditSearchTests extends ApiTest {
             from (values ('v4', 'Caf\u00e9 STRASSE closed', '192.0.2.77', 'curl/8', true, null, 1), ('v6', 'caf\u00e9 opened', '2001:db8:0:1::5', 'Mozilla', false, 'no such user', 2),
                 ('none', 'nothing of it', null, null, true, null, 3)) as d (id, text, address, agent, success, error, days)""";
 
+    private static final String SEVERE = """
+            insert into audit_logs (organization_id, action_type, action_category, severity_level, action_description, resource_type, resource_id)
+            values ('%1$s', 'found.once', 'security', '%2$s', 'found', 'member', '%2$s')""";
+
     /** What is found, the newest first. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -81,21 +85,70 @@ class AuditSearchTests extends ApiTest {
         assertThat(answer.at("/errors/0/field")).isEqualTo("ipAddress");
     }
 
+    /** Ranks are no letters: critical is more than warning. */
+    @Test
+    void comparesSeveritiesByRank() throws SQLException {
+        var person = people.signUp();
+        for (var severity : List.of("critical", "info", "warning", "error")) {
+            execute(SEVERE.formatted(person.organizationId(), severity));
+        }
+
+        assertThat(ids(person.api(), "severityLevel[gte]:warning")).isEqualTo("error warning critical");
+        assertThat(ids(person.api(), "severityLevel[gt]:critical")).isEmpty();
+        assertThat(ids(person.api(), "severityLevel[between]:(info,warning)")).isEqualTo("warning info");
+        assertThat(ids(person.api(), "severityLevel[lt]:error&sort=severityLevel")).isEqualTo("info warning");
+        assertThat(ids(person.api(), "severityLevel[neq]:info&sort=-severityLevel")).isEqualTo("critical error warning");
+        for (var filter : List.of("severityLevel[gte]:Critical", "severityLevel[eq]:warn", "actionCategory[eq]:exports")) {
+            assertThat(person.api().get("/api/v1/audit-logs?filter=" + encoded(filter)).expect(400).text())
+                    .contains("one of [");
+        }
+    }
+
+    /** Where the request states no correlation of its own. */
+    @Test
+    void isFoundByWhatAProblemNames() {
+        var owner = people.signUp();
+        var problem = people.signUpInto(owner, "viewer").api().post("/api/v1/api-keys", "{}").expect(403);
+
+        assertThat(owner.api()
+                .get("/api/v1/audit-logs?filter="
+                        + encoded("correlationId[eq]:\"" + problem.at("/correlationId") + "\""))
+                .expect(200)
+                .at("/results/0/actionType")).isEqualTo("request.refused");
+    }
+
+    @Test
+    void writesAddressesAsRfc5952Does() throws SQLException {
+        var person = people.signUp();
+        insert(person);
+
+        assertThat(person.api()
+                .get("/api/v1/audit-logs?filter=" + encoded("resourceId[eq]:v6"))
+                .expect(200)
+                .at("/results/0/ipAddress")).isEqualTo("2001:db8:0:1::5");
+    }
+
     @Test
     void isInNoOrderOfAddresses() {
         people.signUp().api().get("/api/v1/audit-logs?sort=ipAddress").expect(400);
     }
 
     private static void insert(Person person) throws SQLException {
+        execute(INSERT.formatted(person.organizationId()));
+    }
+
+    private static void execute(String sql) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement()) {
-            statement.executeUpdate(INSERT.formatted(person.organizationId()));
+            statement.executeUpdate(sql);
         }
     }
 
     private static String ids(Api api, String filter) {
         List<String> ids = new ArrayList<>();
-        api.get("/api/v1/audit-logs?filter=" + encoded("actionType[eq]:found.once," + filter))
+        var order = filter.contains("&") ? filter.substring(filter.indexOf('&')) : "";
+        var asked = filter.substring(0, filter.length() - order.length());
+        api.get("/api/v1/audit-logs?filter=" + encoded("actionType[eq]:found.once," + asked) + order)
                 .expect(200)
                 .json()
                 .path("results")
