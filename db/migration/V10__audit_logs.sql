@@ -5,7 +5,8 @@ CREATE FUNCTION app.retention_class(category text, action text, success boolean)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
         WHEN split_part(action, '.', 2) IN ('exported', 'revealed', 'downloaded', 'linked') OR split_part(action, '.', 1) IN ('legal-hold', 'audit-retention')
-            OR action IN ('user.impersonated', 'user.impersonation-ended', 'organization.purged', 'audit-log.altered') THEN 'compliance'
+            OR action IN ('user.impersonated', 'user.impersonation-ended', 'audit-log.altered')
+            OR split_part(action, '.', 2) = 'purged' AND (category = 'data_modification' OR action = 'organization.purged') THEN 'compliance'
         WHEN NOT success THEN 'transient'
         WHEN category = 'data_modification' THEN 'standard'
         ELSE 'security' END;
@@ -106,6 +107,10 @@ $$
 BEGIN
     NEW.retention_class := app.retention_class(NEW.action_category, NEW.action_type, NEW.success);
     NEW.retention_period_days := coalesce(nullif(NEW.retention_period_days, 0), app.default_retention_days(NEW.retention_class));
+    -- Whoever shortens what is kept does not shorten by that for how long it is known.
+    IF NEW.action_type ^@ 'audit-retention.' THEN
+        NEW.retention_period_days := greatest(NEW.retention_period_days, app.default_retention_days(NEW.retention_class));
+    END IF;
     NEW.expires_at := NEW.created_at + make_interval(days => NEW.retention_period_days);
     NEW.compliance_flags := app.compliance_flags(NEW.action_category, NEW.resource_type);
     NEW.risk_score := app.risk_score(NEW.action_category, NEW.action_type, NEW.severity_level, NEW.success, NEW.impersonator_id, NEW.api_key_id,

@@ -55,8 +55,15 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
             var stated = entity.getAnnotation(AuditedAs.class);
             return new Kind(
                     CamelCase.split(entity.getSimpleName(), "-"),
-                    stated == null ? AuditEntry.Category.DATA_MODIFICATION : stated.value(),
+                    stated == null ? unstated(entity) : stated.value(),
                     Set.copyOf(names));
+        }
+
+        /** What this module itself keeps is what an organization has set of it. */
+        private static AuditEntry.Category unstated(Class<?> entity) {
+            return entity.getName().startsWith(EntityAudit.class.getPackageName() + ".")
+                    ? AuditEntry.Category.CONFIGURATION
+                    : AuditEntry.Category.DATA_MODIFICATION;
         }
     }
 

@@ -4,16 +4,23 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.access.SensitiveRead;
+import dev.tenantry.shared.tenancy.TenantEntity;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
@@ -24,6 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is read and yet belongs into the log: secrets and files by declaration, and whatever administrators look at. */
 class AuditDeclarationTests extends ApiTest {
 
+    private static final Pattern RECORDS = Pattern.compile("dev\\.tenantry\\.(crm|notification|audit)\\b");
+
+    @Autowired
+    private EntityManagerFactory factory;
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
     private List<Route> reading = List.of();
@@ -87,6 +98,34 @@ class AuditDeclarationTests extends ApiTest {
                         number("select count(*) where app.retention_class('data_access', '" + action
                                 + "', true) = 'compliance'"))
                         .isEqualTo(1));
+    }
+
+    /** What an organization works with is in the modules of its records, and what it has set of the log is in the log's; whatever else it has is what it has set, too. */
+    @Test
+    void whatIsSetIsConfiguration() {
+        var settings = factory.getMetamodel()
+                .getEntities()
+                .stream()
+                .map(EntityType::getJavaType)
+                .filter(type -> TenantEntity.class.isAssignableFrom(type)
+                        && !type.isAnnotationPresent(NotAudited.class)
+                        && !RECORDS.matcher(type.getPackageName()).lookingAt())
+                .toList();
+
+        assertThat(settings).hasSizeGreaterThan(8).allSatisfy(type -> {
+            var stated = type.getAnnotation(AuditedAs.class);
+            assertThat(stated).as(type + " says @AuditedAs").isNotNull();
+            assertThat(stated.value()).isNotEqualTo(AuditEntry.Category.DATA_MODIFICATION);
+        });
+    }
+
+    /** That somebody is gone for good is what an erasure is proved by, and outlives what it was about. */
+    @Test
+    void theEndOfRecordsIsKeptAsEvidence() {
+        assertThat(number("""
+                select count(*) where app.retention_class('data_modification', 'contact.purged', true) = 'compliance'
+                    and app.retention_class('configuration', 'audit-sink.purged', true) = 'security'
+                    and app.retention_class('data_modification', 'contact.deleted', true) = 'standard'""")).isEqualTo(1);
     }
 
     private static boolean isFile(Route route) {

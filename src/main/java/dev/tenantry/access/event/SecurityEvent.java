@@ -22,11 +22,14 @@ import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** Something that looks like an attack, as people work on it: it is made by {@link SecurityEvents} alone. */
 @Entity
+@AuditedAs(AuditEntry.Category.SECURITY)
 @DynamicUpdate
 @Table(name = "security_events")
 @SuppressWarnings("NullAway.Init")

@@ -13,10 +13,13 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What a workflow can be made of. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "workflow_templates")
 @SuppressWarnings("NullAway.Init")
 class WorkflowTemplate extends TenantEntity {

@@ -12,11 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** What a workflow is to become. It runs nothing. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "workflow_drafts")
 @SuppressWarnings("NullAway.Init")
 class WorkflowDraft extends TenantEntity {

@@ -13,11 +13,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditedAs;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.tenancy.MemberEntity;
 
 /** A member's account at Google, for one of the organization's integrations. */
 @Entity
+@AuditedAs(AuditEntry.Category.CONFIGURATION)
 @Table(name = "google_credentials")
 @SuppressWarnings("NullAway.Init")
 class GoogleCredential extends MemberEntity {

@@ -49,6 +49,10 @@ class AuditRetentionTests extends ApiTest {
         assertThat(owner.api().put(RETENTION, "{\"securityDays\": 3651}").expect(422).at("/errors/0/field"))
                 .isEqualTo("securityDays");
         assertThat(owner.api().put(RETENTION, "{}").expect(200).at("/standardDays")).isEqualTo("365");
+        owner.api().put(RETENTION, "{\"complianceDays\": 365}").expect(200);
+        var shortened = owner.api().get("/api/v1/audit-logs?limit=1").expect(200);
+        assertThat(shortened.at("/results/0/actionType")).isEqualTo("audit-retention.updated");
+        assertThat(shortened.at("/results/0/retentionPeriodDays")).as("is kept as it was").isEqualTo("2555");
         people.signUpInto(owner, "member").api().put(RETENTION, "{}").expect(403);
     }
 
