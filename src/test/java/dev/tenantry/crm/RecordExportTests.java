@@ -50,6 +50,7 @@ class RecordExportTests extends ApiTest {
         var noted = api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.exported").expect(200);
         assertThat(noted.at("/results/0/actionCategory")).isEqualTo("data_access");
         assertThat(noted.at("/results/0/newValues/rows")).isEqualTo("450");
+        assertThat(noted.at("/results/0/newValues/filter")).isEqualTo("name[startsWith]:\"…\"");
     }
 
     @Test

@@ -33,7 +33,7 @@ class DataMapController {
             @RequestParam(required = false) @Nullable String tag,
             @RequestParam(required = false) @Nullable Boolean encrypted,
             @RequestParam(required = false) @Nullable Boolean overridden) {
-        return map.page(new DataMapFilter(table, level, tag, encrypted, overridden), request);
+        return map.page(map.filter(table, level, tag, encrypted, overridden), request);
     }
 
     /** The same as CSV, whole. */
@@ -47,7 +47,7 @@ class DataMapController {
         var text = new StringWriter();
         try (var writer = CsvWriter.builder().build(text)) {
             writer.writeRecord(DataMapEntry.HEAD);
-            map.all(new DataMapFilter(table, level, tag, encrypted, overridden))
+            map.all(map.filter(table, level, tag, encrypted, overridden))
                     .forEach(column -> writer.writeRecord(column.cells()));
         }
         return ResponseEntity.ok()

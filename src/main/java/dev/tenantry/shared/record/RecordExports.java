@@ -68,7 +68,7 @@ public class RecordExports {
             tell(records.type(), response);
             return;
         }
-        trail.exported(records.type(), Objects.requireNonNull(first.total()), table.names());
+        trail.exported(records.type(), Objects.requireNonNull(first.total()), table.names(), asked.asked());
         tell(records.type(), response);
         write(records, asked, first, table, http.getRequest(), response);
     }

@@ -149,6 +149,8 @@ class DataClassificationTests extends ApiTest {
         assertThat(secrets.json().at("/results/0/maskedIn").toString())
                 .isEqualTo("[\"audit-storage\",\"audit-log\"]");
         owner.get("/api/v1/data-map?level=odd").expect(400);
+        assertThat(owner.get("/api/v1/data-map?table=nix").expect(400).at("/errors/0/field")).isEqualTo("table");
+        assertThat(owner.get("/api/v1/data-map/export?tag=nix").expect(400).at("/errors/0/field")).isEqualTo("tag");
     }
 
     @ParameterizedTest
