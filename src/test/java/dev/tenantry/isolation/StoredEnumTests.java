@@ -3,9 +3,11 @@ package dev.tenantry.isolation;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,12 +16,17 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.SingularAttribute;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.integrations.provider.IntegrationType;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListSource;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.TestDatabase;
 
@@ -43,6 +50,8 @@ class StoredEnumTests {
 
     @Autowired
     private EntityManagerFactory factory;
+    @Autowired
+    private List<ListSource> listings;
 
     @Test
     void columnsTakeTheValuesOfTheirEnums() throws Exception {
@@ -73,6 +82,44 @@ class StoredEnumTests {
 
         assertThat(seen).isGreaterThan(25);
         assertThat(faults).isEmpty();
+    }
+
+    /** Whoever asks a list for a value that there is none of is told so, and not that there are no rows. */
+    @Test
+    void listsKnowTheValuesOfTheirColumns() throws Exception {
+        var faults = new TreeSet<String>();
+        for (var listing : new TenantContext(UUID.randomUUID(), null)
+                .call(() -> listings.stream().<ListDefinition<?>>map(ListSource::listing).toList())) {
+            for (var field : listing.fields().values()) {
+                var attribute = attribute(listing.entity(), field);
+                if (attribute != null) {
+                    var column = column(factory.getMetamodel().entity(listing.entity()), attribute);
+                    var checked = checked(column.getContainingTableExpression(), column.getSelectionExpression());
+                    var known = field.constants().stream().map(Object::toString).collect(Collectors.toSet());
+                    if (checked.size() > 1 && !known.containsAll(checked)) {
+                        faults.add(listing.entity().getSimpleName() + "." + field.name() + " " + checked);
+                    }
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    /** Of a field that is compared as a text; null of others. */
+    private @Nullable Attribute<?, ?> attribute(Class<?> entity, dev.tenantry.shared.listing.Field field) {
+        var isMapped = factory.getMetamodel().getEntities().stream().anyMatch(type -> type.getJavaType() == entity);
+        return isMapped && field.type() == String.class && field.path().matches("e\\.\\w+")
+                ? factory.getMetamodel()
+                        .entity(entity)
+                        .getAttributes()
+                        .stream()
+                        .filter(attribute -> attribute.getName().equals(field.path().substring(2)))
+                        .filter(attribute -> attribute.getPersistentAttributeType() == Attribute.PersistentAttributeType.BASIC)
+                        .filter(attribute -> !(attribute instanceof SingularAttribute<?, ?> one && one.isId()))
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     private SelectableMapping column(EntityType<?> entity, Attribute<?, ?> attribute) {

@@ -34,7 +34,7 @@ class ApprovalService implements ListSource {
             .where("exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member)")
             .field("id", UUID.class)
             .field("runId", Long.class)
-            .field("policy", String.class)
+            .oneOf("policy", List.of("any", "all"))
             .oneOf(STATUS, ApprovalStatus.names())
             .field("escalated", Boolean.class)
             .field("timedOut", Boolean.class)

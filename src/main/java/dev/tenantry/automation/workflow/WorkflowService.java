@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,7 +35,7 @@ class WorkflowService implements ListSource, Automations {
     private static final ListDefinition<Workflow> LISTING = ListDefinition.of(Workflow.class)
             .field("id", UUID.class)
             .text("name")
-            .field("triggerType", String.class)
+            .oneOf("triggerType", List.of("manual", "schedule", "event", "date", "webhook", "api_call"))
             .field("active", Boolean.class)
             .field("hasDraft", Boolean.class)
             .nullable("lastRunAt", Instant.class)

@@ -2,6 +2,7 @@ package dev.tenantry.identity.apikey;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -32,7 +33,7 @@ class ApiKeyService implements ListSource {
             .field("userId", UUID.class)
             .text("name")
             .field("isActive", Boolean.class)
-            .field("rotationPolicy", String.class)
+            .oneOf("rotationPolicy", List.of("manual", "30-days", "90-days", "180-days", "365-days"))
             .nullable("nextRotationAt", Instant.class)
             .nullable("lastUsedAt", Instant.class)
             .nullable("expiresAt", Instant.class)

@@ -1,6 +1,7 @@
 package dev.tenantry.integrations.inbound;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,7 +30,7 @@ class WebhookEventService implements ListSource {
             .field("id", Long.class)
             .field("webhookReceiverId", UUID.class)
             .field("eventType", String.class)
-            .field("source", String.class)
+            .oneOf("source", List.of("custom", "github", "shopify", "slack", "stripe", "twilio"))
             .field("messageId", String.class)
             .field("status", WebhookEventStatus.class)
             .nullable("runId", Long.class)

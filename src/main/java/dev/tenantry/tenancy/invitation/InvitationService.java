@@ -31,7 +31,7 @@ class InvitationService implements ListSource {
     private static final ListDefinition<Invitation> LISTING = ListDefinition.of(Invitation.class)
             .field("id", Long.class)
             .address("email", "e.email", false)
-            .field("role", String.class)
+            .oneOf("role", List.of("owner", "admin", "manager", "member", "viewer", "reader", "client", "monitor"))
             .nullable("roleId", Long.class)
             .nullable("teamId", Long.class)
             .nullable("invitedById", UUID.class)
