@@ -2,7 +2,6 @@ package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -47,7 +46,7 @@ class WorkflowService implements ListSource, Automations {
             .build();
     private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
     /** The properties that say what a workflow does: what they name is looked at where they are stated, and when it is activated. */
-    private static final Set<String> DOES = Set.of("trigger", "steps", Enrolment.NAME);
+    private static final List<String> DOES = List.of("trigger", "steps", Enrolment.NAME);
 
     private final RecordKernel kernel;
     private final EntityManager entities;
