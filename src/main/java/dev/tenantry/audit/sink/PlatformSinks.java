@@ -65,6 +65,11 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
         this.targets = targets;
     }
 
+    @Override
+    protected Object id(AuditSinkResponse sink) {
+        return sink.id();
+    }
+
     /** It is nobody's. */
     @Override
     protected @Nullable UUID organization(AuditSinkResponse sink) {
