@@ -116,13 +116,15 @@ class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object
 
     /** Null where the row is called by none. */
     private static @Nullable Object id(Object row) {
-        return row instanceof Record ? Arrays.stream(row.getClass().getRecordComponents())
-                .filter(component -> component.getName().equals("id"))
-                .findFirst()
-                .map(component -> {
-                    ReflectionUtils.makeAccessible(component.getAccessor());
-                    return ReflectionUtils.invokeMethod(component.getAccessor(), row);
-                })
-                .orElse(null) : null;
+        return row instanceof Record
+                ? Arrays.stream(row.getClass().getRecordComponents())
+                        .filter(component -> component.getName().equals("id"))
+                        .findFirst()
+                        .map(component -> {
+                            ReflectionUtils.makeAccessible(component.getAccessor());
+                            return ReflectionUtils.invokeMethod(component.getAccessor(), row);
+                        })
+                        .orElse(null)
+                : null;
     }
 }

@@ -131,7 +131,10 @@ class AuditEntryTests extends ApiTest {
     void keepsToOneOrganizationWhatIsItsOwn() {
         var host = people.signUp();
         var person = people.signUpInto(host, "member");
-        var session = host.api().get("/api/v1/organization/members/" + person.userId() + "/sessions").expect(200).at("/results/0/id");
+        var session = host.api()
+                .get("/api/v1/organization/members/" + person.userId() + "/sessions")
+                .expect(200)
+                .at("/results/0/id");
         host.api().delete("/api/v1/organization/members/" + person.userId() + "/sessions/" + session).expect(204);
 
         var own = people.signIn(person.email());

@@ -90,7 +90,8 @@ class RefusalCountsTests {
     }
 
     private static Happening refusal(@Nullable UUID organization, String endpoint) {
-        return Happening.of(new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused",
-                "warning", "refused", endpoint, "no"));
+        return Happening
+                .of(new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused",
+                        "warning", "refused", endpoint, "no"));
     }
 }

@@ -91,11 +91,12 @@ class AdminTrailTests extends ApiTest {
                         .get(route.path())
                         .expect(200);
                 var ids = ID.matcher(answer.text()).results().map(MatchResult::group).collect(Collectors.joining(","));
-                assertThat(texts("""
+                assertThat(
+                        texts("""
                         select o.id::text from organizations o where (o.id = any('{%1$s}'::uuid[])
                             or %2$s and o.id in (select m.organization_id from organization_members m where m.user_id = any('{%1$s}'::uuid[])))
                         and not exists (select from audit_logs a where a.organization_id = o.id and a.request_id = '%3$s')"""
-                        .formatted(ids, route.path().equals("/admin/users"), answer.header("X-Request-Id"))))
+                                .formatted(ids, route.path().equals("/admin/users"), answer.header("X-Request-Id"))))
                         .as(route.toString())
                         .isEmpty();
             }

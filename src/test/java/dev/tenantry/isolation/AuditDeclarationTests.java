@@ -125,7 +125,8 @@ class AuditDeclarationTests extends ApiTest {
         assertThat(number("""
                 select count(*) where app.retention_class('data_modification', 'contact.purged', true) = 'compliance'
                     and app.retention_class('configuration', 'audit-sink.purged', true) = 'security'
-                    and app.retention_class('data_modification', 'contact.deleted', true) = 'standard'""")).isEqualTo(1);
+                    and app.retention_class('data_modification', 'contact.deleted', true) = 'standard'"""))
+                .isEqualTo(1);
     }
 
     private static boolean isFile(Route route) {

@@ -115,7 +115,8 @@ class StoredEnumTests {
                         .getAttributes()
                         .stream()
                         .filter(attribute -> attribute.getName().equals(field.path().substring(2)))
-                        .filter(attribute -> attribute.getPersistentAttributeType() == Attribute.PersistentAttributeType.BASIC)
+                        .filter(attribute -> attribute
+                                .getPersistentAttributeType() == Attribute.PersistentAttributeType.BASIC)
                         .filter(attribute -> !(attribute instanceof SingularAttribute<?, ?> one && one.isId()))
                         .findFirst()
                         .orElse(null)

@@ -55,7 +55,8 @@ record AddressEntryResponse(
                 IpRange.parse(row.getString("address")).toString(), row.getString("description"),
                 row.getBoolean("is_active"), EntryStatus.of(row.getString("status")),
                 row.getObject("created_by", UUID.class), row.getObject("approved_by", UUID.class),
-                Rows.instantOrNull(row, "expires_at"), row.getBoolean("expired"), Rows.instantOrNull(row, "last_used_at"),
+                Rows.instantOrNull(row, "expires_at"), row.getBoolean("expired"),
+                Rows.instantOrNull(row, "last_used_at"),
                 row.getLong("use_count"), row.getInt("version"), Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }

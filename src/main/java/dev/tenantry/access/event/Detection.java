@@ -26,7 +26,8 @@ public record Detection(
 
     /** From where the subject was seen last. */
     public Detection(DetectionRule rule, Subject subject, int total, int more, Map<String, Object> indicators) {
-        this(rule, subject, total, more, indicators, subject.address() == null ? List.of() : List.of(subject.address()));
+        this(rule, subject, total, more, indicators,
+                subject.address() == null ? List.of() : List.of(subject.address()));
     }
 
     int threshold(int falsePositives) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.SecurityEventType;
-import dev.tenantry.audit.NotAudited;
-import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditedAs;
+import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -127,8 +127,10 @@ class SecurityEvent extends TenantEntity {
 
     SecurityEventResponse toResponse() {
         return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, sessionId,
-                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation, threatIndicators, detectionMethod, confidenceScore,
-                occurrences, lastSeenAt, Mitigation.read(mitigationApplied), blockedAddresses == null ? List.of() : List.of(blockedAddresses), mitigatedUntil,
+                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation,
+                threatIndicators, detectionMethod, confidenceScore,
+                occurrences, lastSeenAt, Mitigation.read(mitigationApplied),
+                blockedAddresses == null ? List.of() : List.of(blockedAddresses), mitigatedUntil,
                 status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, notes, investigatedBy, investigatedAt,
                 resolvedAt, getVersion(), getCreatedAt(), getUpdatedAt());
     }

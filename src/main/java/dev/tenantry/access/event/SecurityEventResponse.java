@@ -62,6 +62,7 @@ record SecurityEventResponse(
     /** While what it is about goes on, people work on it. */
     @Override
     public Set<String> moving() {
-        return Set.of("blockedAddresses", "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt", "updatedAt");
+        return Set.of("blockedAddresses", "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt",
+                "updatedAt");
     }
 }

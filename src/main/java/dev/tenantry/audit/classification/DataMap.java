@@ -26,7 +26,8 @@ class DataMap {
             @Nullable Boolean encrypted, @Nullable Boolean overridden) {
         var columns = classifications.all(TenantContext.current().organizationId());
         if (table != null && columns.stream().noneMatch(one -> one.column().table().equals(table))) {
-            throw ProblemException.malformed("table", "there is none of this name: the map has them all without a filter");
+            throw ProblemException.malformed("table",
+                    "there is none of this name: the map has them all without a filter");
         }
         if (tag != null && columns.stream().noneMatch(one -> one.tags().contains(tag))) {
             throw ProblemException.malformed("tag", "there is none of this name: there are "

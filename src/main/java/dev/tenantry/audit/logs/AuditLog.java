@@ -99,7 +99,8 @@ class AuditLog {
         return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
                 actionCategory, severityLevel, actionDescription, resourceType, resourceId, shown.before(),
                 shown.after(), shown.changes(), metadata, requestId, correlationId, requestMethod, requestPath,
-                ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), geoLocation, userAgent, success, errorMessage,
+                ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), geoLocation, userAgent, success,
+                errorMessage,
                 occurrences, List.of(complianceFlags), riskScore, anomalyDetected, retentionClass, retentionPeriodDays,
                 expiresAt, shown.lacking());
     }

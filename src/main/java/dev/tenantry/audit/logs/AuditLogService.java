@@ -34,8 +34,9 @@ class AuditLogService implements ListSource {
             .nullable("sessionId", String.class)
             .nullable("apiKeyId", UUID.class)
             .field("actionType", String.class)
-            .oneOf("actionCategory", List.of("authentication", "authorization", "data_access", "data_modification", "configuration",
-                    "security"))
+            .oneOf("actionCategory",
+                    List.of("authentication", "authorization", "data_access", "data_modification", "configuration",
+                            "security"))
             .ranked("severityLevel", List.of("info", "warning", "error", "critical"))
             .field("resourceType", String.class)
             .nullable("resourceId", String.class)

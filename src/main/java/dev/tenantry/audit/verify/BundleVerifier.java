@@ -118,7 +118,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         if (line.position() != position) {
             throw misplaced(line);
         }
-        if (!line.isWhole(organization, Hash.hex(chain)) || !line.hasCompleted(Long.numberOfTrailingZeros(position + 1))) {
+        if (!line.isWhole(organization, Hash.hex(chain))
+                || !line.hasCompleted(Long.numberOfTrailingZeros(position + 1))) {
             throw new Fault("the entry " + line.id() + " at position " + position + " was changed, or its seal was");
         }
         if (line.isRemoved()) {

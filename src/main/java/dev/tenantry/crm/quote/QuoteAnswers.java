@@ -14,8 +14,8 @@ import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.web.RequestDetails;
 import dev.tenantry.shared.text.VisibleText;
+import dev.tenantry.shared.web.RequestDetails;
 import dev.tenantry.shared.work.Turns;
 
 /** The door that is open to whoever has a link: how often it may be asked, and what it answers. */

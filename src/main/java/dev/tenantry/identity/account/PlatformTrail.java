@@ -84,7 +84,8 @@ public class PlatformTrail {
         var told = new LinkedHashMap<String, Object>(values);
         told.put("by", caller == null ? "service key" : "super admin");
         trail.record(new Action(organization, caller == null ? null : caller.userId(),
-                caller == null ? null : caller.sessionId(), action, category, severity, Objects.toString(resource, null), told,
+                caller == null ? null : caller.sessionId(), action, category, severity,
+                Objects.toString(resource, null), told,
                 Action.Reach.ORGANIZATION));
     }
 

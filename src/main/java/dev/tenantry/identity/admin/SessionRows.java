@@ -97,7 +97,7 @@ class SessionRows {
         return jdbc
                 .sql("delete from auth.sessions where user_id = ? and impersonator_id is not null returning organization_id")
                 .param(user)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("organization_id", UUID.class))
                 .list();
     }
 

@@ -94,7 +94,9 @@ class FactorStore {
     }
 
     void verified(UUID id) {
-        jdbc.sql("update auth.mfa_factors set status = 'verified', verified_at = now() where id = ?").param(id).update();
+        jdbc.sql("update auth.mfa_factors set status = 'verified', verified_at = now() where id = ?")
+                .param(id)
+                .update();
     }
 
     /** Uses up a code and those of earlier periods. @return whether it was good still */

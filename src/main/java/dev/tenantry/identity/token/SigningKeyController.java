@@ -47,7 +47,9 @@ class SigningKeyController {
     KeyResponse create() {
         var caller = Caller.current();
         return show(keys.rotate(key -> trail.record(Action.of(caller.organizationId(), caller.userId(),
-                caller.sessionId(), "signing-key.created", key.id(), Map.of("id", key.id())).asWarning().ofOrganization())));
+                caller.sessionId(), "signing-key.created", key.id(), Map.of("id", key.id()))
+                .asWarning()
+                .ofOrganization())));
     }
 
     private KeyResponse show(SigningKey key) {

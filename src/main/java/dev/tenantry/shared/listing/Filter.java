@@ -1,5 +1,6 @@
 package dev.tenantry.shared.listing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -52,8 +53,13 @@ public sealed interface Filter {
      * As it may be kept where it outlives what it was asked of: without values that could name somebody. What is left of them are ids, times and truths.
      */
     default String outline() {
-        return map(condition -> new Condition(condition.field, condition.operator,
-                condition.values.stream().map(Filter::withheld).toList(), condition.isTyped)).text();
+        return map(Filter::outlined).text();
+    }
+
+    private static Condition outlined(Condition condition) {
+        var values = new ArrayList<@Nullable String>();
+        condition.values.forEach(value -> values.add(withheld(value)));
+        return new Condition(condition.field, condition.operator, values, condition.isTyped);
     }
 
     private static @Nullable String withheld(@Nullable String value) {

@@ -26,8 +26,13 @@ final class Ranks {
     private static String order(String path, List<?> values) {
         var order = new StringBuilder("case");
         for (var rank = 0; rank < values.size(); rank++) {
-            order.append(" when ").append(path).append(" = '").append(values.get(rank)).append("' then '")
-                    .append((char) ('a' + rank)).append('\'');
+            order.append(" when ")
+                    .append(path)
+                    .append(" = '")
+                    .append(values.get(rank))
+                    .append("' then '")
+                    .append((char) ('a' + rank))
+                    .append('\'');
         }
         return order.append(" end").toString();
     }

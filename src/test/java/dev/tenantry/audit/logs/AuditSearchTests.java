@@ -97,8 +97,10 @@ class AuditSearchTests extends ApiTest {
         assertThat(ids(person.api(), "severityLevel[gt]:critical")).isEmpty();
         assertThat(ids(person.api(), "severityLevel[between]:(info,warning)")).isEqualTo("warning info");
         assertThat(ids(person.api(), "severityLevel[lt]:error&sort=severityLevel")).isEqualTo("info warning");
-        assertThat(ids(person.api(), "severityLevel[neq]:info&sort=-severityLevel")).isEqualTo("critical error warning");
-        for (var filter : List.of("severityLevel[gte]:Critical", "severityLevel[eq]:warn", "actionCategory[eq]:exports")) {
+        assertThat(ids(person.api(), "severityLevel[neq]:info&sort=-severityLevel"))
+                .isEqualTo("critical error warning");
+        for (var filter : List.of("severityLevel[gte]:Critical", "severityLevel[eq]:warn",
+                "actionCategory[eq]:exports")) {
             assertThat(person.api().get("/api/v1/audit-logs?filter=" + encoded(filter)).expect(400).text())
                     .contains("one of [");
         }

@@ -72,7 +72,8 @@ class ValueRightsTests extends ApiTest {
     /** As {@code app.hand_over} names what refers to a member who goes. */
     @Test
     void whatIsHandedOverHasALine() throws SQLException {
-        var handedOver = texts("""
+        var handedOver = texts(
+                """
                 select distinct case t.relname when 'crm_events' then 'calendar-event'
                     else replace(regexp_replace(regexp_replace(t.relname, 'ies$', 'ys'), 's$', ''), '_', '-') end
                 from pg_constraint c join pg_class t on t.oid = c.conrelid
