@@ -35,7 +35,7 @@ CREATE TABLE rate_limit_leases (
     held            integer     NOT NULL,
     leased_at       timestamptz NOT NULL,
     -- The windows that it was taken of.
-    window_starts   timestamptz[] NOT NULL,
+    window_starts   text[]      NOT NULL,
     window_seconds  integer[]   NOT NULL,
     CONSTRAINT rate_limit_leases_pkey PRIMARY KEY (organization_id, counter, instance_id)
 );
@@ -152,7 +152,7 @@ BEGIN
     END IF;
     IF granted > wanted THEN
         INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, held, leased_at, window_starts, window_seconds)
-        VALUES (organization, counted, instance, granted - wanted, checked, check_rate_limit.window_starts, lengths)
+        VALUES (organization, counted, instance, granted - wanted, checked, check_rate_limit.window_starts::text[], lengths)
         ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET held = excluded.held, leased_at = excluded.leased_at,
             window_starts = excluded.window_starts, window_seconds = excluded.window_seconds;
     ELSE
@@ -194,7 +194,7 @@ BEGIN
       AND NOT EXISTS (SELECT FROM work_instances i WHERE i.id = instance AND i.seen_at > clock_timestamp() - interval '1 minute')
     RETURNING * INTO lease;
     UPDATE api_rate_limits l SET request_count = greatest(l.request_count - least(unused, lease.held), 0)
-    FROM unnest(lease.window_starts, lease.window_seconds) AS w (s, l)
+    FROM unnest(lease.window_starts::timestamptz[], lease.window_seconds) AS w (s, l)
     WHERE unused > 0 AND l.organization_id = organization AND l.counter = counted AND l.window_seconds = w.l AND l.window_start = w.s;
 END
 $$;

@@ -7,8 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -35,16 +35,18 @@ class Journals implements DisposableBean {
 
     private final Path folder;
     private final UUID instance;
+    private final Clock clock;
     private final @Nullable Journal own;
 
     @Autowired
-    Journals(JournalSettings settings, Instance instance) {
-        this(settings.place(), instance.id());
+    Journals(JournalSettings settings, Instance instance, Clock clock) {
+        this(settings.place(), instance.id(), clock);
     }
 
-    Journals(Path folder, UUID instance) {
+    Journals(Path folder, UUID instance, Clock clock) {
         this.folder = folder;
         this.instance = instance;
+        this.clock = clock;
         this.own = create(folder, instance);
     }
 
@@ -76,7 +78,7 @@ class Journals implements DisposableBean {
         }
     }
 
-    private static void look(Path file, UUID whose, Predicate<UUID> isOver, BiConsumer<UUID, Journal.Entry> recover)
+    private void look(Path file, UUID whose, Predicate<UUID> isOver, BiConsumer<UUID, Journal.Entry> recover)
             throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
@@ -86,7 +88,7 @@ class Journals implements DisposableBean {
             if (isOver.test(whose)) {
                 Journal.read(channel).forEach(entry -> recover.accept(whose, entry));
                 Files.deleteIfExists(file);
-            } else if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT))) {
+            } else if (Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(KEPT))) {
                 Files.deleteIfExists(file);
             }
         } catch (OverlappingFileLockException _) {

@@ -3,6 +3,7 @@ package dev.tenantry.metering.counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class LeaseTests extends ApiTest {
         for (var number = 0; number < 3; number++) {
             var id = UUID.randomUUID();
             worker.jdbc().sql("insert into work_instances (id, uptime_start) values (?, now())").param(id).update();
-            journals.add(new Journals(folder, id));
+            journals.add(new Journals(folder, id, Clock.systemUTC()));
             stores.add(new CounterStore(worker, id, journals.getLast()));
             var instance = new Leases(stores.getLast(), worker);
             instance.start();
