@@ -32,6 +32,7 @@ CREATE TABLE rate_limit_leases (
     organization_id uuid        NOT NULL,
     counter         text        NOT NULL,
     instance_id     uuid        NOT NULL,
+    -- Beyond it nothing is given back of what the instance left. 0: it has been given back.
     held            integer     NOT NULL,
     leased_at       timestamptz NOT NULL,
     -- The windows that it was taken of.
@@ -172,6 +173,11 @@ CREATE FUNCTION app.return_rate_limit(organization uuid, counted text, starts ti
 $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('quota ' || organization || ' ' || counted, 0));
+    -- Others have given it back, who took the instance for one that had ended.
+    IF EXISTS (SELECT FROM rate_limit_leases l WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance
+               AND l.leased_at = leased AND l.held = 0) THEN
+        RETURN;
+    END IF;
     FOR i IN 1..cardinality(starts) LOOP
         UPDATE api_rate_limits l SET request_count = greatest(l.request_count - unused, 0)
         WHERE unused > 0 AND l.organization_id = organization AND l.counter = counted AND l.window_seconds = seconds[i] AND l.window_start = starts[i];
@@ -189,10 +195,10 @@ DECLARE
     lease rate_limit_leases;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('quota ' || organization || ' ' || counted, 0));
-    DELETE FROM rate_limit_leases l
-    WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance AND l.leased_at = leased
+    UPDATE rate_limit_leases l SET held = 0
+    WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance AND l.leased_at = leased AND l.held > 0
       AND NOT EXISTS (SELECT FROM work_instances i WHERE i.id = instance AND i.seen_at > clock_timestamp() - interval '1 minute')
-    RETURNING * INTO lease;
+    RETURNING old.* INTO lease;
     UPDATE api_rate_limits l SET request_count = greatest(l.request_count - least(unused, lease.held), 0)
     FROM unnest(lease.window_starts::timestamptz[], lease.window_seconds) AS w (s, l)
     WHERE unused > 0 AND l.organization_id = organization AND l.counter = counted AND l.window_seconds = w.l AND l.window_start = w.s;
