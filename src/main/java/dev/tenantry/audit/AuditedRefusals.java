@@ -25,11 +25,12 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.web.RequestDetails;
 import dev.tenantry.shared.web.RequestJson;
 
 /**
- * Takes down what was refused, in a transaction of its own. However often the same is refused to the same caller, there are two entries a
- * minute at most: the first is written at once, how many followed once the minute is over.
+ * Takes down what was refused, in a transaction of its own. However often the same is refused to the same caller at the same place, there are two
+ * entries a minute at most: the first is written at once, how many followed, and some of what they asked, once the minute is over.
  * What is left at the end is written while it can still be found out where people are at home.
  */
 @Component
@@ -73,7 +74,7 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
         var described = request.current();
         // Whoever is at work in a transaction would wait for a second connection with the first in hand.
         var waits = what.organizationId() == null || TransactionSynchronizationManager.isActualTransactionActive();
-        if (counts.count(what, session, described, waits)) {
+        if (counts.count(what, session, RequestDetails.currentOrNull(), described, waits)) {
             writing.accept(what.entry(session, described), what.organizationId());
         }
     }
@@ -92,8 +93,8 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     /** Writes what is due; when it returns, that is written. @param all what is not, too */
     synchronized void write(boolean all) {
         for (var told : counts.take(all)) {
-            var span = json.writeValueAsString(
-                    Map.of("from", told.from().toString(), "until", told.until().toString()));
+            var span = json.writeValueAsString(Map.of("from", told.from().toString(), "until",
+                    told.until().toString(), "paths", told.paths()));
             attempt(told.what().entry(told.session(), told.request()).times(told.count(), span),
                     told.what().organizationId());
         }

@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.RequestDetails;
 
 /**
  * What was refused, or done, since when, how often, and is not written yet. The first time is for its own entry; what follows within a minute is
@@ -21,18 +25,23 @@ class RefusalCounts {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int ROOM = 10_000;
     private static final int ROOM_OF_ONE = 200;
+    /** Of paths that entries tell. */
+    private static final int PATHS = 20;
 
-    /** The same thing that the same caller did, or was refused. */
+    /** The same thing that the same caller did, or was refused, from the same place by the same program. */
     record Key(
             @Nullable UUID organization,
             @Nullable UUID user,
             @Nullable UUID session,
             String action,
             @Nullable String resourceId,
-            @Nullable String of) {
+            @Nullable String of,
+            @Nullable String address,
+            @Nullable String agent) {
 
-        static Key of(Happening what, @Nullable UUID session) {
-            return new Key(what.organizationId(), what.userId(), session, what.action(), what.resourceId(), what.of());
+        static Key of(Happening what, @Nullable UUID session, @Nullable RequestDetails from) {
+            return new Key(what.organizationId(), what.userId(), session, what.action(), what.resourceId(), what.of(),
+                    from == null ? null : from.address(), from == null ? null : from.userAgent());
         }
     }
 
@@ -40,6 +49,7 @@ class RefusalCounts {
      * @param what    the latest
      * @param session by which it was asked
      * @param request likewise, as JSON
+     * @param paths   some of those that were asked
      * @param count   how often, that no entry tells yet
      * @param isDue   whether they are told before the minute is over
      */
@@ -49,15 +59,26 @@ class RefusalCounts {
             @Nullable String request,
             Instant from,
             Instant until,
+            Set<String> paths,
             int count,
             boolean isDue) {
 
         private Told and(Told later) {
-            return new Told(later.what, later.session, later.request, from, later.until, count + later.count, isDue);
+            return new Told(later.what, later.session, later.request, from, later.until, with(later.paths),
+                    count + later.count, isDue);
         }
 
         private Told written() {
-            return new Told(what, session, request, from, until, 0, false);
+            return new Told(what, session, request, from, until, Set.of(), 0, false);
+        }
+
+        private Set<String> with(Set<String> others) {
+            if (paths.size() >= PATHS || paths.containsAll(others)) {
+                return paths;
+            }
+            var all = new TreeSet<>(paths);
+            all.addAll(others);
+            return all;
         }
     }
 
@@ -69,18 +90,20 @@ class RefusalCounts {
     }
 
     /**
+     * @param from  the request, which {@code request} tells as JSON
      * @param waits whether even the first is written later
      * @return whether it is the first within a minute, and is to be written now
      */
-    boolean count(Happening what, @Nullable UUID session, @Nullable String request, boolean waits) {
+    boolean count(Happening what, @Nullable UUID session, @Nullable RequestDetails from, @Nullable String request,
+            boolean waits) {
         var now = clock.instant();
-        var own = Key.of(what, session);
+        var own = Key.of(what, session, from);
         var isOwn = counted.containsKey(own) || !isFull(what.organizationId());
         var told = isOwn
-                ? new Told(what, session, request, now, now, 1, waits)
-                : new Told(what.ofAll(), null, null, now, now, 1, false);
+                ? new Told(what, session, request, now, now, from == null ? Set.of() : Set.of(from.path()), 1, waits)
+                : new Told(what.ofAll(), null, null, now, now, Set.of(), 1, false);
         var isFirst = new AtomicBoolean();
-        counted.compute(isOwn ? own : Key.of(what.ofAll(), null), (_, earlier) -> {
+        counted.compute(isOwn ? own : Key.of(what.ofAll(), null, null), (_, earlier) -> {
             if (earlier != null) {
                 return earlier.and(told);
             }
