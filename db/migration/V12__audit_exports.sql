@@ -5,6 +5,7 @@ CREATE TABLE audit_log_exports (
     requested_by     uuid        NOT NULL,
     -- What the API key had by which it was asked for; null where it was by none.
     requested_scopes text[],
+    requested_key    uuid,
     export_type      text        NOT NULL,
     filters          jsonb       NOT NULL,
     status           text        NOT NULL DEFAULT 'pending',
@@ -25,6 +26,9 @@ CREATE TABLE audit_log_exports (
     error_message    text,
     link_hash        text,
     link_expires_at  timestamptz,
+    -- Who made the link, and the API key by which they did; null where it was by none.
+    linked_by        uuid,
+    linked_key       uuid,
     due_at           timestamptz,
     lease_epoch      bigint      NOT NULL DEFAULT 0,
     leased_by        uuid,

@@ -47,6 +47,14 @@ CREATE TRIGGER update_updated_at BEFORE UPDATE ON api_keys
 SELECT app.protect('api_keys', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('api_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 
+-- What is left of what the member may do by the key; nothing where the key has ended. For what was stated with it and acts later.
+CREATE FUNCTION app.key_rights(organization uuid, member uuid, key uuid) RETURNS text[]
+    LANGUAGE sql STABLE
+    RETURN ARRAY(SELECT granted.name FROM api_keys k, unnest(app.member_rights(organization, member)) AS granted (name)
+                 WHERE k.organization_id = organization AND k.id = key AND k.user_id = member AND k.is_active
+                   AND (k.expires_at IS NULL OR k.expires_at > now()) AND granted.name = ANY (k.scopes));
+GRANT EXECUTE ON FUNCTION app.key_rights(uuid, uuid, uuid) TO tenantry_app;
+
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
 -- a key for tests is tried on an organization that is none. refusal: what has become of the organization, or what its sign-in
 -- policy finds wanting in the member, who is not there to prove anything: the address, an identity at the organization's

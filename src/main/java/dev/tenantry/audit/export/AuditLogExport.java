@@ -34,6 +34,7 @@ class AuditLogExport extends TenantEntity {
 
     private UUID requestedBy;
     private String @Nullable [] requestedScopes;
+    private @Nullable UUID requestedKey;
 
     @Enumerated(EnumType.STRING)
     private ExportType exportType;
@@ -57,6 +58,8 @@ class AuditLogExport extends TenantEntity {
     private @Nullable String errorMessage;
     private @Nullable String linkHash;
     private @Nullable Instant linkExpiresAt;
+    private @Nullable UUID linkedBy;
+    private @Nullable UUID linkedKey;
     private @Nullable Instant dueAt;
 
     @Column(insertable = false)
@@ -73,6 +76,7 @@ class AuditLogExport extends TenantEntity {
     AuditLogExport(UUID id, AuditLogExportRequest request, Caller caller, Instant now) {
         this.id = id;
         requestedBy = caller.userId();
+        requestedKey = caller.keyId();
         requestedScopes = KeyScopes.names(caller.assurance().isKey() ? caller.permissions() : null);
         exportType = request.exportType();
         filters = new ExportFilters(request.filter());
@@ -111,8 +115,10 @@ class AuditLogExport extends TenantEntity {
         errorMessage = reason;
     }
 
-    void link(String hash, Instant expires) {
+    void link(String hash, Caller caller, Instant expires) {
         linkHash = hash;
+        linkedBy = caller.userId();
+        linkedKey = caller.keyId();
         linkExpiresAt = expires;
     }
 
@@ -160,6 +166,22 @@ class AuditLogExport extends TenantEntity {
 
     public UUID getRequestedBy() {
         return requestedBy;
+    }
+
+    @Nullable
+    UUID requestedKey() {
+        return requestedKey;
+    }
+
+    /** Null where it has no link. */
+    @Nullable
+    UUID linkedBy() {
+        return linkedBy;
+    }
+
+    @Nullable
+    UUID linkedKey() {
+        return linkedKey;
     }
 
     public ExportType getExportType() {

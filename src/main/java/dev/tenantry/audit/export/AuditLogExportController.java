@@ -81,7 +81,7 @@ class AuditLogExportController {
         return ExportFileResponses.of(downloads.download(id));
     }
 
-    /** Makes a link to the file, for whoever has it, which is told this once; the one before leads nowhere any more. It leads there as long as whoever asked for the export may see what it shows. */
+    /** Makes a link to the file, for whoever has it, which is told this once; the one before leads nowhere any more. It leads there as long as whoever asked for the export and whoever made the link may see what it shows, by the API keys that they did so with. */
     @PostMapping("/{id}/link")
     @RequiresPermission({"audit-log-exports:read", "audit-logs:read"})
     @StepUp(orKey = true)

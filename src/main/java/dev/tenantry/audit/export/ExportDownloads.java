@@ -64,7 +64,7 @@ class ExportDownloads {
         demand(export);
         var token = ExportToken.next(TenantContext.current().organizationId(), id);
         var until = clock.instant().plus(settings.keepLinks());
-        export.link(token.hash(), until);
+        export.link(token.hash(), Caller.current(), until);
         journal.note(export, "linked");
         return new ExportLinkResponse(settings.url() + "?token=" + token.text(), until);
     }
@@ -85,7 +85,7 @@ class ExportDownloads {
         var export = entities.find(AuditLogExport.class, token.exportId());
         var now = clock.instant();
         if (export == null || !export.isLinkedBy(token.hash(), now) || !export.isAvailable(now)
-                || !rights.mayHave(export, rights.held(export))) {
+                || !rights.mayBeFollowed(export)) {
             throw ProblemException.notFound();
         }
         return export;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.PermittedMembers;
 
-/** What an export may show: what whoever asked for it may see, at each moment, within the API key that it was asked for by. */
+/** What an export may show: what whoever asked for it may see, at each moment, within the API key that it was asked for by, as long as there is that key. */
 @Component
 class ExportRights {
 
@@ -23,7 +23,7 @@ class ExportRights {
     }
 
     Set<String> held(AuditLogExport export) {
-        return export.within(members.rights(export.getRequestedBy()));
+        return export.within(members.rights(export.getRequestedBy(), export.requestedKey()));
     }
 
     /** Why it may not be made; null where nothing speaks against it. */
@@ -37,8 +37,14 @@ class ExportRights {
                 .orElse(null);
     }
 
-    /** Whether its file, as it stands, is for somebody with these permissions. */
-    boolean mayHave(AuditLogExport export, Set<String> held) {
+    /** Whether its link leads to the file: both whoever asked for the export and whoever made the link may see by now what it shows. */
+    boolean mayBeFollowed(AuditLogExport export) {
+        var linkedBy = export.linkedBy();
+        return linkedBy != null && mayHave(export, held(export))
+                && mayHave(export, members.rights(linkedBy, export.linkedKey()));
+    }
+
+    private static boolean mayHave(AuditLogExport export, Set<String> held) {
         return held.contains(READ) && held.contains(LOG) && held.containsAll(export.progress().needed());
     }
 }

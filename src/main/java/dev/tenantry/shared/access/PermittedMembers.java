@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,8 @@ public class PermittedMembers {
 
     private static final String RIGHTS = "select app.member_rights(app.org_id(), ?)";
 
+    private static final String KEY_RIGHTS = "select app.key_rights(app.org_id(), ?, ?)";
+
     private final JdbcClient jdbc;
 
     PermittedMembers(JdbcClient jdbc) {
@@ -31,8 +34,17 @@ public class PermittedMembers {
 
     /** What the member may do now, whatever gives the right; nothing where there is no such member. */
     public Set<String> rights(UUID member) {
-        return Set.copyOf(jdbc.sql(RIGHTS)
-                .param(member)
+        return names(RIGHTS, member);
+    }
+
+    /** What the member may do now by the API key, within what it has; nothing where the key has ended. @param key null: by none */
+    public Set<String> rights(UUID member, @Nullable UUID key) {
+        return key == null ? rights(member) : names(KEY_RIGHTS, member, key);
+    }
+
+    private Set<String> names(String query, Object... parameters) {
+        return Set.copyOf(jdbc.sql(query)
+                .params(parameters)
                 .query((row, _) -> List.of((String[]) row.getArray(1).getArray()))
                 .single());
     }

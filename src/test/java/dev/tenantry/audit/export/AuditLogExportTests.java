@@ -155,6 +155,33 @@ class AuditLogExportTests extends ApiTest {
         api.get(second).expect(404);
     }
 
+    /** Of an export that somebody else asked for, and of keys, which end or lose what it takes. */
+    @Test
+    void linksEndWithTheRightsOfEachWhoMadeThemPossible() throws Exception {
+        var owner = people.signUp();
+        var admin = people.signUpInto(owner, "admin");
+        owner.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201);
+        var export = completed(owner.api(), exported(owner.api(), "json", "resourceType[eq]:contact"));
+
+        var ofAdmin = linked(admin.api(), export);
+        owner.api()
+                .put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"viewer\"}")
+                .expect(200);
+        api.get(ofAdmin).expect(404);
+
+        var scopes = "\"audit-logs:read\", \"audit-log-exports:read\", \"audit-log-exports:create\"";
+        var maker = keyOf(owner, scopes + ", \"contacts:read\", \"personal-data:read\"");
+        var ofKey = linked(api.bearer(maker.at("/key")), export);
+        revoke(owner, maker);
+        api.get(ofKey).expect(404);
+
+        var asker = keyOf(owner, scopes);
+        var keys = api.bearer(asker.at("/key"));
+        var ofAsker = linked(owner.api(), completed(keys, exported(keys, "json", "resourceType[eq]:contact")));
+        revoke(owner, asker);
+        api.get(ofAsker).expect(404);
+    }
+
     @Test
     void expiresAndIsPurged() throws Exception {
         var person = people.signUp();
@@ -298,11 +325,26 @@ class AuditLogExportTests extends ApiTest {
         return url.replaceFirst("https?://[^/]+", "");
     }
 
+    /** @return where it leads, which it does so far */
+    private String linked(Api maker, String export) {
+        var link = path(maker.post(export + "/link", "").expect(201).at("/url"));
+        api.get(link).expect(200);
+        return link;
+    }
+
     private Api key(Person person, String scopes) {
-        return api.bearer(person.api()
-                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [%s]}".formatted(scopes))
-                .expect(201)
-                .at("/key"));
+        return api.bearer(keyOf(person, scopes).at("/key"));
+    }
+
+    private static Answer keyOf(Person person, String scopes) {
+        return person.api()
+                .post("/api/v1/api-keys",
+                        "{\"name\": \"%s\", \"scopes\": [%s]}".formatted(UUID.randomUUID(), scopes))
+                .expect(201);
+    }
+
+    private static void revoke(Person person, Answer key) {
+        person.api().put("/api/v1/api-keys/" + key.id() + "/revocation", "{}").expect(200);
     }
 
     private static void change(String statement) throws SQLException {
