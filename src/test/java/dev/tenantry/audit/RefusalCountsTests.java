@@ -92,8 +92,10 @@ class RefusalCountsTests {
 
         assertThat(counts.take(true)).hasSize(6).allSatisfy(told -> {
             assertThat(told.count()).isEqualTo(49);
-            assertThat(told.paths()).hasSize(20).contains("/api/v1/contacts/1").allMatch(
-                    path -> path.startsWith("/api/v1/contacts/"));
+            assertThat(told.paths()).hasSize(20)
+                    .contains("/api/v1/contacts/1")
+                    .allMatch(
+                            path -> path.startsWith("/api/v1/contacts/"));
         });
     }
 

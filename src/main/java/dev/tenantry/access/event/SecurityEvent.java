@@ -79,8 +79,8 @@ class SecurityEvent extends TenantEntity {
         if (request.status() != status) {
             become(request.status(), by, now);
         }
-        assignedTo = request.assignedTo();
-        notes = request.notes();
+        assignedTo = request.assignedTo() == null ? assignedTo : request.assignedTo();
+        notes = request.notes() == null ? notes : request.notes();
     }
 
     private void become(SecurityEventStatus next, UUID by, Instant now) {
@@ -95,9 +95,14 @@ class SecurityEvent extends TenantEntity {
         resolvedAt = next.isClosed() ? now : null;
     }
 
+    /** Whether anything holds that was done by itself. */
+    boolean isMitigated(Instant now) {
+        return mitigatedUntil != null && mitigatedUntil.isAfter(now);
+    }
+
     /** What was done by itself holds no longer. @throws ProblemException 409 where nothing does */
     void lift(Instant now) {
-        if (mitigatedUntil == null || !mitigatedUntil.isAfter(now)) {
+        if (!isMitigated(now)) {
             throw ProblemException.conflict("nothing that was done by itself holds any more");
         }
         mitigatedUntil = null;

@@ -99,7 +99,15 @@ class SecurityEventService implements ListSource {
         if (isClosing) {
             closed.forget(event.getType(), event.getSubject());
         }
+        var isHeldInVain = isClosing && request.status() == SecurityEventStatus.FALSE_POSITIVE
+                && event.isMitigated(clock.instant());
+        if (isHeldInVain) {
+            event.lift(clock.instant());
+        }
         entities.flush();
+        if (isHeldInVain) {
+            mitigations.told();
+        }
         return event.toResponse();
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far people have come with an event.
  *
- * @param status     resolved and false_positive close it for good; the latter raises what it takes for the next one
- * @param assignedTo a member who may see security events; absent: nobody
+ * @param status     resolved and false_positive close it for good; the latter ends what was done by itself, and raises what it takes for the next one
+ * @param assignedTo a member who may see security events; absent: whoever it was
+ * @param notes      absent: as they were
  */
 record TriageRequest(
         @NotNull SecurityEventStatus status,

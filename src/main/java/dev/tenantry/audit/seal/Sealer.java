@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
@@ -83,6 +84,10 @@ class Sealer extends PeriodicTask {
         } catch (ProblemException failure) {
             held.put(organization, clock.instant().plus(PAUSE));
             alarm.altered(organization, failure.detail());
+            Turns.report("sealing the audit log of organization " + organization, failure);
+        } catch (DuplicateKeyException failure) {
+            held.put(organization, clock.instant().plus(PAUSE));
+            alarm.altered(organization, "seals are there that were not made here");
             Turns.report("sealing the audit log of organization " + organization, failure);
         } catch (RuntimeException failure) {
             held.put(organization, clock.instant().plus(PAUSE));

@@ -394,6 +394,24 @@ class SecurityEventTests extends ApiTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatWasNoneHoldsNobodyUp() throws SQLException {
+        var owner = people.signUp();
+        var admin = people.signUpInto(owner, "admin");
+        policy(owner, "unauthorized_access", "key_suspended");
+        var made = admin.api().post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["contacts:read"]}""").expect(201);
+        var key = api.bearer(made.at("/key"));
+        probe(admin, UUID.fromString(made.id()), 0, 800);
+        signals.work();
+        key.get("/api/v1/contacts").expect(403);
+
+        triage(owner, place(owner), "false_positive", null, 200);
+
+        key.get("/api/v1/contacts").expect(200);
+        assertThat(only(owner).path("mitigatedUntil").isMissingNode()).isTrue();
+    }
+
     /** One sign of it is none. */
     @Test
     void noticesSignInsThatAreUnlikeThoseBefore() {
@@ -624,6 +642,7 @@ class SecurityEventTests extends ApiTest {
         triage(owner, place, "investigating", null, 409);
         assertThat(ended.expect(200).at("/falsePositive")).isEqualTo("true");
         assertThat(ended.at("/investigatedBy")).isEqualTo(owner.userId().toString());
+        assertThat(ended.at("/assignedTo")).isEqualTo(owner.userId().toString());
         owner.api().with("If-Match", "\"0-x\"").put(place + "/triage", "{\"status\": \"false_positive\"}").expect(412);
 
         others(prober, 1198);
