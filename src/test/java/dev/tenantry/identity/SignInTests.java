@@ -212,7 +212,7 @@ class SignInTests extends ApiTest {
 
     private int evaluated(String email) {
         return authPool.jdbc()
-                .sql("select count(*) from login_attempts where email = ?")
+                .sql("select count(*) from login_attempts where email = ? and failure_reason is distinct from 'locked'")
                 .param(email)
                 .query(Integer.class)
                 .single();

@@ -67,7 +67,7 @@ class StepUpTests extends ApiTest {
     void letsThoseThroughThatUsedIt() {
         var raised = Authenticator.enrol(api, superAdmin()).person();
 
-        assertThat(guarded).allSatisfy(route -> assertThat(send(route, raised).at("/code")).as(route.toString())
+        assertThat(guarded).allSatisfy(route -> assertThat(code(send(route, raised))).as(route.toString())
                 .isNotEqualTo(CODE));
     }
 
@@ -75,8 +75,13 @@ class StepUpTests extends ApiTest {
     void asksNobodyForWhatTheyDoNotHave() {
         var person = superAdmin();
 
-        assertThat(guarded).allSatisfy(route -> assertThat(send(route, person).at("/code")).as(route.toString())
+        assertThat(guarded).allSatisfy(route -> assertThat(code(send(route, person))).as(route.toString())
                 .isNotEqualTo(CODE));
+    }
+
+    /** Of a refusal: what is answered otherwise may be any file. */
+    private static String code(Answer answer) {
+        return answer.status() < 400 ? "" : answer.at("/code");
     }
 
     private Person superAdmin() {

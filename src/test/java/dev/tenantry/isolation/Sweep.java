@@ -105,7 +105,8 @@ final class Sweep {
                 List.of(neighbours.other.tenant.user().toString(), UUID.randomUUID().toString()),
                 List.of("2000000000", "2000000001"), List.of("2000-01-01T00:00:00Z", "2000-01-01T00:00:01Z"),
                 List.of("2000-01-01", "2000-01-02"), List.of("true", "true"),
-                List.of(RowMaker.address(neighbours.other.tenant), "192.0.2.1"), List.of("inbound", "inbound")));
+                List.of(RowMaker.address(neighbours.other.tenant), "192.0.2.1"), List.of("inbound", "inbound"),
+                List.of("manual", "manual")));
         // Where it is one of a few words, one that the caller is shown, there or of the records that figures are about.
         Stream.of(path, path.substring(0, path.lastIndexOf('/')))
                 .flatMap(place -> values.listed(neighbours.own, place, List.of(field.name())).stream())

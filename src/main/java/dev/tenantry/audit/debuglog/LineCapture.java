@@ -5,7 +5,6 @@ import java.time.Clock;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +27,19 @@ class LineCapture extends TurboFilter implements DisposableBean {
     private final ActiveSessions sessions;
     private final LineQueue lines;
     private final Clock clock;
-    private final Resets resets = new Resets();
 
     LineCapture(ActiveSessions sessions, LineQueue lines, Clock clock) {
         this.sessions = sessions;
         this.lines = lines;
         this.clock = clock;
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
+        keepInstalled();
+    }
+
+    /** Configuring the log anew takes all filters away. */
+    void keepInstalled() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers
+                && !loggers.getTurboFilterList().contains(this)) {
             loggers.addTurboFilter(this);
-            loggers.addListener(resets);
         }
     }
 
@@ -72,31 +75,7 @@ class LineCapture extends TurboFilter implements DisposableBean {
     @Override
     public void destroy() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            loggers.removeListener(resets);
             loggers.getTurboFilterList().remove(this);
         }
-    }
-
-    /** Configuring the log anew takes all filters away. */
-    private final class Resets implements LoggerContextListener {
-
-        @Override
-        public boolean isResetResistant() {
-            return true;
-        }
-
-        @Override
-        public void onReset(LoggerContext loggers) {
-            loggers.addTurboFilter(LineCapture.this);
-        }
-
-        @Override
-        public void onStart(LoggerContext loggers) {}
-
-        @Override
-        public void onStop(LoggerContext loggers) {}
-
-        @Override
-        public void onLevelChange(Logger logger, Level level) {}
     }
 }

@@ -19,17 +19,20 @@ class LineWriter extends PeriodicTask implements DisposableBean {
     private final LineQueue queue;
     private final ActiveSessions sessions;
     private final LineRows rows;
+    private final LineCapture capture;
 
-    LineWriter(LineQueue queue, ActiveSessions sessions, LineRows rows) {
+    LineWriter(LineQueue queue, ActiveSessions sessions, LineRows rows, LineCapture capture) {
         super("debug logs", Duration.ofSeconds(1));
         this.queue = queue;
         this.sessions = sessions;
         this.rows = rows;
+        this.capture = capture;
     }
 
     /** Lines that cannot be written are counted as dropped: they are of less worth than memory. */
     @Override
     protected synchronized void work() {
+        capture.keepInstalled();
         var counts = new HashMap<ActiveSession, Counted>();
         sessions.all().forEach(session -> count(counts, session, new Counted(0, session.settle())));
         for (var lines = queue.take(); !lines.isEmpty(); lines = queue.take()) {

@@ -46,7 +46,7 @@ enum TemplateName {
             "until"),
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
-    QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "policy"),
+    QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "organization", "policy", "state", "subject"),
     SECURITY_EVENT(Channel.EMAIL, List.of(), "description", "email", "mitigations", "severity", "type"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 

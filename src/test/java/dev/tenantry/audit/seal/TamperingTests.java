@@ -29,7 +29,7 @@ class TamperingTests extends ApiTest {
             List.of("'compliance'", "'security'"), "compliance_flags",
             List.of("'{soc2}'::text[]", "'{}'::text[]"));
     private static final Map<String, String> OTHERS = Map.of("text", "coalesce(%1$s, '') || 'x'", "jsonb",
-            "'{\"x\": 1}'", "boolean", "not %1$s",
+            "'{\"name\": 1}'", "boolean", "not %1$s",
             "integer", "coalesce(%1$s, 0) + 1", "bigint", "%1$s + 900000000", "timestamp with time zone",
             "coalesce(%1$s, now()) + interval '1 second'",
             "uuid", "gen_random_uuid()", "inet", "'10.9.8.7'", "xid8", "'7'", "bytea", "sha256(coalesce(%1$s, ''))");
