@@ -25,15 +25,17 @@ import dev.tenantry.shared.web.IfMatch;
 class SecurityEventController {
 
     private final SecurityEventService events;
+    private final SecurityEventList list;
 
-    SecurityEventController(SecurityEventService events) {
+    SecurityEventController(SecurityEventService events, SecurityEventList list) {
         this.events = events;
+        this.list = list;
     }
 
     @GetMapping
     @RequiresPermission("read")
     Page<SecurityEventResponse> list(ListRequest request) {
-        return events.list(request);
+        return list.list(request);
     }
 
     @GetMapping("/{id}")

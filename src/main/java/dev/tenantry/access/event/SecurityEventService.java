@@ -1,8 +1,7 @@
 package dev.tenantry.access.event;
 
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -11,13 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.listing.ListDefinition;
-import dev.tenantry.shared.listing.ListQuery;
-import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.ListSource;
-import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
@@ -26,59 +19,28 @@ import dev.tenantry.tenancy.Authority;
 /** What people see of security events, and do about them. */
 @Service
 @Transactional(readOnly = true)
-class SecurityEventService implements ListSource {
+class SecurityEventService {
 
     static final String READ = "security-events:read";
     private static final String OTHERS = """
             select exists (select from app.members(app.org_id()) m
                 where m.user_id <> ?1 and 'security-events:update' = any (app.member_rights(app.org_id(), m.user_id)))""";
-    private static final ListDefinition<SecurityEvent> LISTING = ListDefinition.of(SecurityEvent.class)
-            .field("id", Long.class)
-            .field("eventType", SecurityEventType.class)
-            .ranked("severity", Severity.class)
-            .field("status", SecurityEventStatus.class)
-            .nullable("userId", UUID.class)
-            .nullable("apiKeyId", UUID.class)
-            .address("ipAddress")
-            .nullable("assignedTo", UUID.class)
-            .field("confidenceScore", BigDecimal.class)
-            .field("occurrences", Integer.class)
-            .field("lastSeenAt", Instant.class)
-            .nullable("mitigatedUntil", Instant.class)
-            .nullable("resolvedAt", Instant.class)
-            .field("createdAt", Instant.class)
-            .field("updatedAt", Instant.class)
-            .build();
 
     private final EntityManager entities;
-    private final ListQuery lists;
     private final Authority authority;
     private final Mitigations mitigations;
     private final ClosedEvents closed;
+    private final Assignees assignees;
     private final Clock clock;
 
-    SecurityEventService(EntityManager entities, ListQuery lists, Authority authority, Mitigations mitigations,
-            ClosedEvents closed, Clock clock) {
+    SecurityEventService(EntityManager entities, Authority authority, Mitigations mitigations, ClosedEvents closed,
+            Assignees assignees, Clock clock) {
         this.entities = entities;
-        this.lists = lists;
         this.authority = authority;
         this.mitigations = mitigations;
         this.closed = closed;
+        this.assignees = assignees;
         this.clock = clock;
-    }
-
-    @Override
-    public ListDefinition<?> listing() {
-        return LISTING;
-    }
-
-    @Override
-    public Class<?> shows() {
-        return SecurityEventResponse.class;
-    }
-
-    Page<SecurityEventResponse> list(ListRequest request) {
-        return lists.list(LISTING, request).map(SecurityEvent::toResponse);
     }
 
     SecurityEventResponse get(Long id) {
@@ -95,6 +57,7 @@ class SecurityEventService implements ListSource {
             refuseOwn(event);
         }
         checkAssignee(event, request.assignedTo());
+        var assignedBefore = event.getAssignedTo();
         event.triage(request, Caller.current().userId(), clock.instant());
         if (isClosing) {
             closed.forget(event.getType(), event.getSubject());
@@ -108,7 +71,11 @@ class SecurityEventService implements ListSource {
         if (isHeldInVain) {
             mitigations.told();
         }
-        return event.toResponse();
+        var shown = event.toResponse();
+        if (!Objects.equals(shown.assignedTo(), assignedBefore)) {
+            assignees.tell(shown);
+        }
+        return shown;
     }
 
     @Transactional

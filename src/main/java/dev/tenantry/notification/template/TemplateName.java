@@ -48,6 +48,8 @@ enum TemplateName {
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
     QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "organization", "policy", "state", "subject"),
     SECURITY_EVENT(Channel.EMAIL, List.of(), "description", "email", "mitigations", "severity", "type"),
+    SECURITY_EVENT_ASSIGNED(Channel.EMAIL, List.of(), "by", "description", "email", "id", "notes", "organization",
+            "severity", "type"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;
@@ -88,7 +90,7 @@ enum TemplateName {
         return switch (this) {
             case BOOKING_NOTICE -> List.of("by", "change");
             case SECURITY_ALERT -> List.of("title");
-            case SECURITY_EVENT -> List.of("description", "severity", "type");
+            case SECURITY_EVENT, SECURITY_EVENT_ASSIGNED -> List.of("description", "severity", "type");
             default -> List.of();
         };
     }

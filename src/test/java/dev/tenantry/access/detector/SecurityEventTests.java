@@ -412,6 +412,33 @@ class SecurityEventTests extends ApiTest {
         assertThat(only(owner).path("mitigatedUntil").isMissingNode()).isTrue();
     }
 
+    /** Once, and not those who assign it to themselves. */
+    @Test
+    void tellsWhomAnEventIsAssignedTo() {
+        var owner = people.signUp();
+        var admin = people.signUpInto(owner, "admin");
+        probe(people.signUpInto(owner, "member"), null, 0, 800);
+        signals.work();
+        var place = place(owner);
+
+        for (var time = 0; time < 2; time++) {
+            owner.api()
+                    .put(place + "/triage", "{\"status\": \"investigating\", \"assignedTo\": \"%s\", \"notes\": \"see the log\"}"
+                            .formatted(admin.userId()))
+                    .expect(200);
+        }
+        triage(admin, place, "investigating", admin.userId(), 200);
+        triage(admin, place, "resolved", null, 200);
+
+        assertThat(Mailbox.of(admin.email())
+                .stream()
+                .filter(mail -> mail.template().equals("security-event-assigned"))
+                .toList()).singleElement()
+                .satisfies(mail -> assertThat(mail.body()).contains(place.replaceAll(".*/", ""), "see the log"));
+        triage(owner, place, "resolved", owner.userId(), 200);
+        assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("security-event");
+    }
+
     /** One sign of it is none. */
     @Test
     void noticesSignInsThatAreUnlikeThoseBefore() {
