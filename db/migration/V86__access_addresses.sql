@@ -33,6 +33,10 @@ CREATE TABLE ip_whitelist (
     created_by      uuid,
     approved_by     uuid,
     expires_at      timestamptz,
+    -- What is proposed in place of description and end, for an entry that is in force: until somebody approves it, it holds as it is. Null: nothing is.
+    proposed_by     uuid,
+    proposed_description text,
+    proposed_expires_at  timestamptz,
     last_used_at    timestamptz,
     use_count       bigint      NOT NULL DEFAULT 0,
     version         integer     NOT NULL DEFAULT 0,
@@ -42,7 +46,9 @@ CREATE TABLE ip_whitelist (
     CONSTRAINT ip_whitelist_address_key UNIQUE NULLS NOT DISTINCT (organization_id, ip_address, ip_range),
     CONSTRAINT ip_whitelist_address_check CHECK (masklen(ip_address) = CASE family(ip_address) WHEN 4 THEN 32 ELSE 128 END
         AND coalesce(host(ip_range) = host(ip_address) AND ip_range = network(ip_range)::inet, true)),
-    CONSTRAINT ip_whitelist_status_check CHECK (status IN ('proposed', 'approved'))
+    CONSTRAINT ip_whitelist_status_check CHECK (status IN ('proposed', 'approved')),
+    CONSTRAINT ip_whitelist_proposed_check CHECK (CASE WHEN proposed_by IS NULL THEN proposed_description IS NULL AND proposed_expires_at IS NULL
+        ELSE status = 'approved' END)
 );
 CREATE INDEX idx_ip_whitelist_created_at ON ip_whitelist (organization_id, created_at, id);
 -- Uses are counted by themselves, and are no change of the entry.

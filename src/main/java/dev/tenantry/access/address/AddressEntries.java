@@ -35,7 +35,11 @@ class AddressEntries {
             insert into ip_whitelist (organization_id, id, ip_address, ip_range, description, is_active, status, created_by, expires_at)
             values (app.org_id(), ?, ?::inet, ?::inet, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
-            update ip_whitelist set description = ?, is_active = ?, expires_at = ?, status = ?, created_by = ?, approved_by = ?, version = version + 1
+            update ip_whitelist set description = ?, is_active = ?, expires_at = ?, status = ?, created_by = ?, approved_by = ?, version = version + 1,
+                proposed_by = null, proposed_description = null, proposed_expires_at = null
+            where organization_id = app.org_id() and id = ?""";
+    private static final String PROPOSE = """
+            update ip_whitelist set proposed_by = ?, proposed_description = ?, proposed_expires_at = ?, version = version + 1
             where organization_id = app.org_id() and id = ?""";
 
     private final JdbcClient jdbc;
@@ -86,7 +90,7 @@ class AddressEntries {
         return created;
     }
 
-    /** One that would let in more than until now is proposed anew, where that takes two people. */
+    /** One that would let in more than until now is proposed, where that takes two people: until then it is what it was. What is stated replaces what was proposed. */
     @Transactional
     AddressEntryResponse replace(UUID id, AddressEntryRequest request, boolean isConfirmed, IfMatch ifMatch) {
         changes.lock();
@@ -103,16 +107,30 @@ class AddressEntries {
             checkExpiry(request.expiresAt());
         }
         var isProposal = before.isWidenedBy(request) && stated() == EntryStatus.PROPOSED;
+        if (isProposal && before.status() == EntryStatus.APPROVED) {
+            return proposed(before, request);
+        }
         jdbc.sql(UPDATE)
                 .param(request.description())
                 .param(request.isActive())
                 .param(Rows.timestamp(request.expiresAt()))
-                .param((isProposal ? EntryStatus.PROPOSED : before.status()).toString())
+                .param(before.status().toString())
                 .param(isProposal ? Caller.current().userId() : before.createdBy())
-                .param(isProposal ? null : before.approvedBy())
+                .param(before.approvedBy())
                 .param(id)
                 .update();
         return changed(before, isProposal ? "proposed" : "updated", isConfirmed);
+    }
+
+    /** It admits nobody yet whom it did not before. */
+    private AddressEntryResponse proposed(AddressEntryResponse before, AddressEntryRequest request) {
+        jdbc.sql(PROPOSE)
+                .param(Caller.current().userId())
+                .param(request.description())
+                .param(Rows.timestamp(request.expiresAt()))
+                .param(before.id())
+                .update();
+        return changed(before, "proposed", true);
     }
 
     /** @throws ProblemException 409 where the caller has proposed it, or there is nothing to approve */
@@ -122,18 +140,20 @@ class AddressEntries {
         var before = get(id);
         ifMatch.check(() -> before);
         var approver = Caller.current().userId();
-        if (!before.status().canTransitionTo(EntryStatus.APPROVED)) {
+        var proposal = before.proposal();
+        if (proposal == null && !before.status().canTransitionTo(EntryStatus.APPROVED)) {
             throw ProblemException.conflict("the entry has been approved already");
         }
-        if (approver.equals(before.createdBy())) {
+        var proposer = proposal == null ? before.createdBy() : proposal.createdBy();
+        if (approver.equals(proposer)) {
             throw ProblemException.conflict("whoever proposed an entry does not approve it: that is for somebody else");
         }
         jdbc.sql(UPDATE)
-                .param(before.description())
-                .param(before.active())
-                .param(Rows.timestamp(before.expiresAt()))
+                .param(proposal == null ? before.description() : proposal.description())
+                .param(proposal != null || before.active())
+                .param(Rows.timestamp(proposal == null ? before.expiresAt() : proposal.expiresAt()))
                 .param(EntryStatus.APPROVED.toString())
-                .param(before.createdBy())
+                .param(proposer)
                 .param(approver)
                 .param(id)
                 .update();
@@ -196,6 +216,10 @@ class AddressEntries {
         values.put("status", entry.status().toString());
         values.put("approvedBy", entry.approvedBy());
         values.put("expiresAt", entry.expiresAt());
+        var proposal = entry.proposal();
+        values.put("proposedBy", proposal == null ? null : proposal.createdBy());
+        values.put("proposedDescription", proposal == null ? null : proposal.description());
+        values.put("proposedExpiresAt", proposal == null ? null : proposal.expiresAt());
         return values;
     }
 }

@@ -24,6 +24,7 @@ class AddressEntryList implements ListSource {
                     .computed("id", "e.id", UUID.class, false)
                     .computed("active", "e.is_active", Boolean.class, false)
                     .computed("status", "e.status", EntryStatus.class, false)
+                    .computed("awaitingApproval", AddressEntryResponse.AWAITING, Boolean.class, false)
                     .computed("expiresAt", "e.expires_at", Instant.class, true)
                     .computed("lastUsedAt", "e.last_used_at", Instant.class, true)
                     .computed("createdAt", "e.created_at", Instant.class, false)

@@ -19,8 +19,10 @@ import dev.tenantry.shared.web.Versioned;
  * @param address    in its canonical form
  * @param status     proposed ones let nobody in yet
  * @param createdBy  who has stated, or proposed, what it is now
+ * @param proposal   what somebody would have it be instead; it holds as it is until somebody else approves that
  * @param approvedBy absent where it took nobody else
  * @param expired    it lets nobody in any more
+ * @param awaitingApproval whether somebody else is to approve it, or its proposal
  * @param useCount   how many requests it has let in; it and the time of the last are a few seconds behind
  */
 record AddressEntryResponse(
@@ -33,6 +35,8 @@ record AddressEntryResponse(
         @Nullable UUID approvedBy,
         @Nullable Instant expiresAt,
         boolean expired,
+        @Nullable Proposal proposal,
+        boolean awaitingApproval,
         @Nullable Instant lastUsedAt,
         long useCount,
         int version,
@@ -41,9 +45,15 @@ record AddressEntryResponse(
         implements
             Versioned {
 
+    /** In force. @param createdBy who has proposed it @param expiresAt absent: for good */
+    record Proposal(UUID createdBy, @Nullable String description, @Nullable Instant expiresAt) {}
+
+    static final String AWAITING = "(e.status = 'proposed' or e.proposed_by is not null)";
+
     static final String COLUMNS = """
             e.id, text(coalesce(e.ip_range, e.ip_address)) as address, e.description, e.is_active, e.status, e.created_by, e.approved_by, e.expires_at,
-            coalesce(e.expires_at <= now(), false) as expired, e.last_used_at, e.use_count, e.version, e.created_at, e.updated_at""";
+            coalesce(e.expires_at <= now(), false) as expired, e.last_used_at, e.use_count, e.version, e.created_at, e.updated_at,
+            e.proposed_by, e.proposed_description, e.proposed_expires_at, """ + AWAITING + " as is_awaiting";
 
     @Override
     public Set<String> moving() {
@@ -55,14 +65,31 @@ record AddressEntryResponse(
                 IpRange.parse(row.getString("address")).toString(), row.getString("description"),
                 row.getBoolean("is_active"), EntryStatus.of(row.getString("status")),
                 row.getObject("created_by", UUID.class), row.getObject("approved_by", UUID.class),
-                Rows.instantOrNull(row, "expires_at"), row.getBoolean("expired"),
+                Rows.instantOrNull(row, "expires_at"), row.getBoolean("expired"), proposal(row),
+                row.getBoolean("is_awaiting"),
                 Rows.instantOrNull(row, "last_used_at"),
                 row.getLong("use_count"), row.getInt("version"), Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }
 
-    /** Whether it is what a request states already. */
+    private static @Nullable Proposal proposal(ResultSet row) throws SQLException {
+        var by = row.getObject("proposed_by", UUID.class);
+        return by == null
+                ? null
+                : new Proposal(by, row.getString("proposed_description"), Rows.instantOrNull(row, "proposed_expires_at"));
+    }
+
+    /** Whether it is what a request states already, or is to become that. */
     boolean isStatedBy(AddressEntryRequest request) {
+        return proposal == null ? isNow(request) : isProposedBy(request);
+    }
+
+    private boolean isProposedBy(AddressEntryRequest request) {
+        return proposal != null && request.isActive() && Objects.equals(proposal.description, request.description())
+                && Objects.equals(proposal.expiresAt, request.expiresAt());
+    }
+
+    private boolean isNow(AddressEntryRequest request) {
         return Objects.equals(description, request.description()) && active == request.isActive()
                 && Objects.equals(expiresAt, request.expiresAt());
     }

@@ -12,8 +12,8 @@ enum EntryStatus {
     boolean canTransitionTo(EntryStatus next) {
         return switch (this) {
             case PROPOSED -> next == APPROVED;
-            // Where it is to admit more than somebody else has seen.
-            case APPROVED -> next == PROPOSED;
+            // What would have it admit more than somebody else has seen is proposed beside it.
+            case APPROVED -> false;
         };
     }
 

@@ -145,8 +145,34 @@ class AddressRuleTests extends ApiTest {
         var shorter = "{\"address\": \"203.0.113.5\", \"expiresAt\": \"2098-01-01T00:00:00Z\"}";
         assertThat(api.put(place, shorter).expect(200).at("/status")).isEqualTo("approved");
         assertThat(api.put(place, shorter).expect(200).at("/version")).isEqualTo("2");
-        assertThat(api.put(place, "{\"address\": \"203.0.113.5\"}").expect(200).at("/status")).isEqualTo("proposed");
+        holdsByItsTermsUntilItsRenewalIsApproved(other, place, shorter);
+    }
+
+    private void holdsByItsTermsUntilItsRenewalIsApproved(Api other, String place, String terms) {
+        var renewal = "{\"address\": \"203.0.113.5\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}";
+        var renewed = api.put(place, renewal).expect(200);
+        assertThat(renewed.at("/status")).isEqualTo("approved");
+        assertThat(renewed.at("/expiresAt")).startsWith("2098");
+        assertThat(renewed.at("/proposal/expiresAt")).startsWith("2099");
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+        assertThat(api.put(place, renewal).expect(200).at("/version")).isEqualTo(renewed.at("/version"));
+        assertThat(api.get(RULES + "?filter=awaitingApproval[eq]:true").expect(200).json().path("results")).hasSize(1);
         api.put(place + "/approval", "").expect(409);
+
+        assertThat(api.put(place, terms).expect(200).json().has("proposal")).isFalse();
+        other.put(place + "/approval", "").expect(409);
+        other.put(place, renewal).expect(200);
+        other.put(place + "/approval", "").expect(409);
+        var approved = api.put(place + "/approval", "").expect(200);
+        assertThat(approved.at("/expiresAt")).startsWith("2099");
+        assertThat(approved.json().has("proposal")).isFalse();
+        assertThat(approved.at("/approvedBy")).isEqualTo(owner.userId().toString());
+
+        api.put(place, "{\"address\": \"203.0.113.5\", \"active\": false}").expect(200);
+        assertThat(api.put(place, renewal).expect(200).at("/active")).isEqualTo("false");
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403");
+        other.put(place + "/approval", "").expect(200);
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
     }
 
     @Test
