@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.tenantry.access.event.Subject;
+import dev.tenantry.shared.signal.SignInTravel;
 import dev.tenantry.shared.signal.UnusualSignIn;
 
 /** Is told by {@link SignIns} what is new of an account or an address, and makes of what is on record events of the organizations that it is about. */
@@ -17,6 +18,9 @@ interface SignInDetector extends Detector {
 
     /** Somebody at an address could not sign in. @param times how often since that was last told */
     default void failedFrom(String network, Subject address, int times, Instant since) {}
+
+    /** Somebody signed in, and somewhere else just before. */
+    default void travelled(SignInTravel travel, Subject account) {}
 
     /** Somebody signed in unlike before. */
     default void signedIn(UnusualSignIn signIn, Subject account, Instant since) {}

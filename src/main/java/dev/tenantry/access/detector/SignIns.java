@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.guard.Networks;
 import dev.tenantry.shared.signal.SignInFailed;
+import dev.tenantry.shared.signal.SignInTravel;
 import dev.tenantry.shared.signal.UnusualSignIn;
 import dev.tenantry.shared.time.PeriodicTask;
 import dev.tenantry.shared.web.RequestDetails;
@@ -48,6 +49,7 @@ class SignIns extends PeriodicTask {
     private Map<UUID, Place> accounts = new HashMap<>();
     private Map<String, Place> networks = new HashMap<>();
     private Map<UnusualSignIn, Place> unusual = new HashMap<>();
+    private Map<SignInTravel, Place> travels = new HashMap<>();
 
     SignIns(List<SignInDetector> detectors, Clock clock) {
         super("attacks on sign-in", Duration.ofSeconds(2));
@@ -78,18 +80,30 @@ class SignIns extends PeriodicTask {
         }
     }
 
+    @EventListener
+    void on(SignInTravel travel) {
+        synchronized (lock) {
+            if (travels.size() < MOST) {
+                travels.put(travel, Place.current());
+            }
+        }
+    }
+
     @Override
     protected synchronized void work() {
         Map<UUID, Place> triedAccounts;
         Map<String, Place> triedFrom;
         Map<UnusualSignIn, Place> signIns;
+        Map<SignInTravel, Place> journeys;
         synchronized (lock) {
             triedAccounts = accounts;
             triedFrom = networks;
             signIns = unusual;
+            journeys = travels;
             accounts = new HashMap<>();
             networks = new HashMap<>();
             unusual = new HashMap<>();
+            travels = new HashMap<>();
         }
         var since = clock.instant().minus(SignInDetector.WINDOW);
         triedAccounts.forEach((user, place) -> {
@@ -103,6 +117,10 @@ class SignIns extends PeriodicTask {
         signIns.forEach((signIn, place) -> {
             var account = Subject.of(signIn.userId(), signIn.sessionId(), null, place.address, place.userAgent);
             each(detector -> detector.signedIn(signIn, account, since));
+        });
+        journeys.forEach((travel, place) -> {
+            var account = Subject.of(travel.userId(), travel.sessionId(), null, place.address, place.userAgent);
+            each(detector -> detector.travelled(travel, account));
         });
     }
 

@@ -35,6 +35,17 @@ class SignInPlaces {
 
     private record Visit(Location location, Instant at) {}
 
+    /**
+     * What is unusual about a place.
+     *
+     * @param text   in words
+     * @param travel null: somebody may well have got there
+     */
+    record Unusual(String text, @Nullable Travel travel) {}
+
+    /** Faster than anybody travels. */
+    record Travel(long kilometres, long minutes) {}
+
     private final RolePool pool;
     private final Locations locations;
     private final Clock clock;
@@ -46,16 +57,16 @@ class SignInPlaces {
     }
 
     /**
-     * What is unusual about the place, in words; null where nothing is.
+     * What is unusual about the place; null where nothing is.
      *
      * @param isKnownNetwork whether somebody who signed in before came from the same network
      */
     @Nullable
-    String unusual(UUID user, UUID session, IpAddress address, boolean isKnownNetwork) {
+    Unusual unusual(UUID user, UUID session, IpAddress address, boolean isKnownNetwork) {
         var here = locations.of(address);
         var earlier = here == null ? List.<Visit>of() : earlier(user, session);
         if (here == null || earlier.isEmpty()) {
-            return isKnownNetwork ? null : "The network address was " + address + ".";
+            return isKnownNetwork ? null : new Unusual("The network address was " + address + ".", null);
         }
         var travel = travel(here, earlier.getFirst());
         if (travel != null) {
@@ -64,18 +75,22 @@ class SignInPlaces {
         var countries = earlier.stream().map(visit -> visit.location.country()).collect(Collectors.toSet());
         return countries.contains(here.country())
                 ? null
-                : "The place was %s, by the network address %s. Earlier sign-ins came from %s.".formatted(here.shown(),
-                        address, countries.stream().sorted().collect(Collectors.joining(", ")));
+                : new Unusual("The place was %s, by the network address %s. Earlier sign-ins came from %s."
+                        .formatted(here.shown(), address, countries.stream().sorted().collect(Collectors.joining(", "))),
+                        null);
     }
 
-    private @Nullable String travel(Location here, Visit last) {
+    private @Nullable Unusual travel(Location here, Visit last) {
         var distance = here.distance(last.location);
         var elapsed = Duration.between(last.at, clock.instant());
         if (distance == null || !here.isOutOfReach(last.location, elapsed)) {
             return null;
         }
-        return "The place was %s, and %s minutes earlier it was %s: that is %s km away, and nobody travels as fast."
-                .formatted(here.shown(), Math.max(0, elapsed.toMinutes()), last.location.shown(), Math.round(distance));
+        var travel = new Travel(Math.round(distance), Math.max(0, elapsed.toMinutes()));
+        return new Unusual(
+                "The place was %s, and %s minutes earlier it was %s: that is %s km away, and nobody travels as fast."
+                        .formatted(here.shown(), travel.minutes, last.location.shown(), travel.kilometres),
+                travel);
     }
 
     /** Of those whose place is known, the newest first. */

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.Action;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.signal.SignInTravel;
 import dev.tenantry.shared.signal.UnusualSignIn;
 import dev.tenantry.shared.web.RequestDetails;
 
@@ -93,10 +94,14 @@ class SignInWatch {
                 ? null
                 : places.unusual(user, session, request.client(), earlier.sameNetwork > 0);
         if (unusual != null) {
-            alerts.raise(user, AlertType.UNUSUAL_LOCATION, unusual, details(request));
+            alerts.raise(user, AlertType.UNUSUAL_LOCATION, unusual.text(), details(request));
         }
         if (isNewDevice || unusual != null) {
             events.publishEvent(new UnusualSignIn(user, session, isNewDevice, unusual != null, false));
+        }
+        if (unusual != null && unusual.travel() != null) {
+            events.publishEvent(new SignInTravel(user, session, unusual.travel().kilometres(),
+                    unusual.travel().minutes()));
         }
     }
 

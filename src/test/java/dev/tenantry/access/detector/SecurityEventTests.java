@@ -548,6 +548,40 @@ class SecurityEventTests extends ApiTest {
         only(member);
     }
 
+    /** In each organization of the person, which is asked for a proof where that wants it. */
+    @Test
+    void noticesSignInsInTwoPlacesAtOnce() {
+        var owner = people.signUp();
+        var member = people.signUpInto(owner, "member");
+        policy(owner, "impossible_travel", "step_up");
+        for (var address : List.of("203.0.113.7", "203.0.113.8", "192.0.2.1")) {
+            signIn(member, address);
+        }
+        signIns.work();
+        var found = EVENTS + "?filter=eventType%5Beq%5D:impossible_travel";
+        assertThat(owner.api().get(found).json().path("results")).isEmpty();
+
+        signIn(member, "203.0.113.200");
+        signIns.work();
+
+        var event = owner.api().get(found).json().path("results").path(0);
+        assertThat(event.path("userId").asString()).isEqualTo(member.userId().toString());
+        assertThat(event.path("ipAddress").asString()).isEqualTo("203.0.113.200");
+        assertThat(event.path("threatIndicators").path("kilometres").asInt()).isBetween(8_000, 9_500);
+        assertThat(event.path("mitigationApplied").toString()).isEqualTo("[\"step_up\"]");
+        var own = people.signIn(member.email());
+        assertThat(own.api().get(EVENTS).expect(200).text()).contains("impossible_travel");
+        assertThat(people.switchTo(own, owner.organizationId()).api().get("/api/v1/contacts").expect(403).at("/code"))
+                .isEqualTo("proof-required");
+    }
+
+    private void signIn(Person person, String address) {
+        var body = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password());
+        assertThat(RawHttp.send(port(), "POST /auth/v1/token?grant_type=password HTTP/1.1\r\nHost: localhost\r\n"
+                + "X-Forwarded-For: " + address + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body, "127.0.0.2")).startsWith("HTTP/1.1 200");
+    }
+
     /** One place, a place that nobody knows, and another key are no journey. */
     @Test
     void noticesAKeyInTwoPlacesAtOnce() {
