@@ -153,14 +153,15 @@ END
 $$;
 
 -- The memberships of a person, the default organization first: what a session can be for, and for how long at most.
-CREATE FUNCTION app.memberships(person uuid) RETURNS TABLE (organization_id uuid, role text, session_length_seconds integer)
+CREATE FUNCTION app.memberships(person uuid) RETURNS TABLE (organization_id uuid, role text, session_length_seconds integer, is_personal boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT m.organization_id, m.role, s.session_length_seconds
+    SELECT m.organization_id, m.role, s.session_length_seconds, o.kind = 'personal'
     FROM organization_members m
+    JOIN organizations o ON o.id = m.organization_id
     LEFT JOIN profiles p ON p.id = m.user_id AND p.organization_id = m.organization_id
     LEFT JOIN sign_in_policies s ON s.organization_id = m.organization_id
     WHERE m.user_id = person

@@ -46,16 +46,16 @@ public class Memberships {
                 .param(request.current())
                 .query((_, _) -> true)
                 .single();
-        return new Membership(organization, "owner", null);
+        return new Membership(organization, "owner", true, null);
     }
 
     /** The person's memberships, the default organization first. */
     public List<Membership> of(UUID person) {
         return pool.jdbc()
-                .sql("select organization_id, role, session_length_seconds from app.memberships(?)")
+                .sql("select organization_id, role, session_length_seconds, is_personal from app.memberships(?)")
                 .param(person)
                 .query((row, _) -> new Membership(row.getObject(1, UUID.class), row.getString(2),
-                        seconds(row.getObject(3, Integer.class))))
+                        row.getBoolean(4), seconds(row.getObject(3, Integer.class))))
                 .list();
     }
 

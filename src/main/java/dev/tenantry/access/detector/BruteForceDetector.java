@@ -3,6 +3,7 @@ package dev.tenantry.access.detector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +12,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.access.event.ClosedEvents;
 import dev.tenantry.access.event.Detection;
 import dev.tenantry.access.event.DetectionRule;
-import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
@@ -27,15 +27,13 @@ class BruteForceDetector implements SignInDetector {
     private final SignInHistory history;
     private final MembersOrganizations organizations;
     private final ClosedEvents closed;
-    private final SecurityEvents events;
     private final DetectionRule rule;
 
     BruteForceDetector(SignInHistory history, MembersOrganizations organizations, ClosedEvents closed,
-            SecurityEvents events, DetectionSettings settings) {
+            DetectionSettings settings) {
         this.history = history;
         this.organizations = organizations;
         this.closed = closed;
-        this.events = events;
         this.rule = DetectionRule.counting(SecurityEventType.BRUTE_FORCE_ATTEMPT, Severity.HIGH,
                 "Somebody tried many passwords at a member's account", settings.failuresPerAccount());
     }
@@ -53,9 +51,9 @@ class BruteForceDetector implements SignInDetector {
         organizations.each(Set.of(user), organization -> {
             var from = closed.countedFrom(organization, rule.type(), account.key(), since);
             var failures = history.failures(user, from);
-            if (failures >= rule.threshold()) {
-                events.attempt(organization, found(account, failures, times, history.sources(user, from)));
-            }
+            return failures < rule.threshold()
+                    ? Optional.empty()
+                    : Optional.of(found(account, failures, times, history.sources(user, from)));
         });
     }
 

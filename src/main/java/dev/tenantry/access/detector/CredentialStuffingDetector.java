@@ -1,6 +1,7 @@
 package dev.tenantry.access.detector;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Map;
 
 import org.springframework.stereotype.Component;
@@ -8,7 +9,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.access.event.ClosedEvents;
 import dev.tenantry.access.event.Detection;
 import dev.tenantry.access.event.DetectionRule;
-import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
@@ -21,15 +21,13 @@ class CredentialStuffingDetector implements SignInDetector {
     private final SignInHistory history;
     private final MembersOrganizations organizations;
     private final ClosedEvents closed;
-    private final SecurityEvents events;
     private final DetectionRule rule;
 
     CredentialStuffingDetector(SignInHistory history, MembersOrganizations organizations, ClosedEvents closed,
-            SecurityEvents events, DetectionSettings settings) {
+            DetectionSettings settings) {
         this.history = history;
         this.organizations = organizations;
         this.closed = closed;
-        this.events = events;
         this.rule = DetectionRule.counting(SecurityEventType.CREDENTIAL_STUFFING, Severity.HIGH,
                 "Many names were tried from one address, a member's among them", settings.namesPerAddress());
     }
@@ -47,10 +45,10 @@ class CredentialStuffingDetector implements SignInDetector {
         organizations.each(history.accountsTried(network, since), organization -> {
             var names = history.namesTried(network,
                     closed.countedFrom(organization, rule.type(), address.key(), since));
-            if (names >= rule.threshold()) {
-                events.attempt(organization, new Detection(rule, address, names, times,
-                        Map.of("windowMinutes", WINDOW.toMinutes())));
-            }
+            return names < rule.threshold()
+                    ? Optional.empty()
+                    : Optional.of(new Detection(rule, address, names, times,
+                            Map.of("windowMinutes", WINDOW.toMinutes())));
         });
     }
 }

@@ -1,13 +1,13 @@
 package dev.tenantry.access.detector;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.event.Detection;
 import dev.tenantry.access.event.DetectionRule;
-import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
@@ -21,11 +21,9 @@ class SignInTravelDetector implements SignInDetector {
             "Somebody signed in to a member's account in two places, faster than anybody gets from one to the other", 1);
 
     private final MembersOrganizations organizations;
-    private final SecurityEvents events;
 
-    SignInTravelDetector(MembersOrganizations organizations, SecurityEvents events) {
+    SignInTravelDetector(MembersOrganizations organizations) {
         this.organizations = organizations;
-        this.events = events;
     }
 
     @Override
@@ -36,7 +34,7 @@ class SignInTravelDetector implements SignInDetector {
     /** The other place is the person's own. */
     @Override
     public void travelled(SignInTravel travel, Subject account) {
-        organizations.each(Set.of(travel.userId()), organization -> events.attempt(organization, new Detection(RULE,
-                account, 1, 1, Map.of("kilometres", travel.kilometres(), "minutes", travel.minutes()))));
+        organizations.each(Set.of(travel.userId()), _ -> Optional.of(new Detection(RULE, account, 1, 1,
+                Map.of("kilometres", travel.kilometres(), "minutes", travel.minutes()))));
     }
 }

@@ -2,13 +2,13 @@ package dev.tenantry.access.detector;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.event.Detection;
 import dev.tenantry.access.event.DetectionRule;
-import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
@@ -22,11 +22,9 @@ class TokenReuseDetector implements SignInDetector {
             "A session was ended since somebody else may have its refresh token", 1, 1);
 
     private final MembersOrganizations organizations;
-    private final SecurityEvents events;
 
-    TokenReuseDetector(MembersOrganizations organizations, SecurityEvents events) {
+    TokenReuseDetector(MembersOrganizations organizations) {
         this.organizations = organizations;
-        this.events = events;
     }
 
     @Override
@@ -38,7 +36,7 @@ class TokenReuseDetector implements SignInDetector {
     public void signedIn(UnusualSignIn signIn, Subject account, Instant since) {
         if (signIn.isTokenReused()) {
             organizations.each(Set.of(signIn.userId()),
-                    organization -> events.attempt(organization, new Detection(RULE, account, 1, 1, Map.of())));
+                    _ -> Optional.of(new Detection(RULE, account, 1, 1, Map.of())));
         }
     }
 }

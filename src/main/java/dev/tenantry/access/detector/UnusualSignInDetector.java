@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.event.Detection;
 import dev.tenantry.access.event.DetectionRule;
-import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.guard.Networks;
@@ -34,12 +34,10 @@ class UnusualSignInDetector implements SignInDetector {
 
     private final SignInHistory history;
     private final MembersOrganizations organizations;
-    private final SecurityEvents events;
 
-    UnusualSignInDetector(SignInHistory history, MembersOrganizations organizations, SecurityEvents events) {
+    UnusualSignInDetector(SignInHistory history, MembersOrganizations organizations) {
         this.history = history;
         this.organizations = organizations;
-        this.events = events;
     }
 
     @Override
@@ -55,8 +53,8 @@ class UnusualSignInDetector implements SignInDetector {
         put(signs, "failuresBefore", failuresOf(signIn, account, since) >= FEW_FAILURES, FAILED_BEFORE);
         var worth = signs.values().stream().mapToInt(Integer::intValue).sum();
         if (worth >= ENOUGH) {
-            organizations.each(Set.of(signIn.userId()), organization -> events.attempt(organization,
-                    new Detection(RULE, account, worth, 1, Map.of("signs", List.copyOf(signs.keySet())))));
+            organizations.each(Set.of(signIn.userId()), _ -> Optional
+                    .of(new Detection(RULE, account, worth, 1, Map.of("signs", List.copyOf(signs.keySet())))));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param more       what of that has come since it was last told
  * @param indicators further numbers that it was found by
  * @param addresses  from where it came: what is blocked, where the organization wants that
+ * @param isMailed   whether people are told by mail; not where they are by another of their organizations
  */
 public record Detection(
         DetectionRule rule,
@@ -20,7 +21,8 @@ public record Detection(
         int total,
         int more,
         Map<String, Object> indicators,
-        List<String> addresses) {
+        List<String> addresses,
+        boolean isMailed) {
 
     private static final double MOST = 0.99;
 
@@ -28,6 +30,15 @@ public record Detection(
     public Detection(DetectionRule rule, Subject subject, int total, int more, Map<String, Object> indicators) {
         this(rule, subject, total, more, indicators,
                 subject.address() == null ? List.of() : List.of(subject.address()));
+    }
+
+    public Detection(DetectionRule rule, Subject subject, int total, int more, Map<String, Object> indicators,
+            List<String> addresses) {
+        this(rule, subject, total, more, indicators, addresses, true);
+    }
+
+    public Detection unmailed() {
+        return new Detection(rule, subject, total, more, indicators, addresses, false);
     }
 
     int threshold(int falsePositives) {

@@ -3,7 +3,6 @@ package dev.tenantry.access.event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +28,8 @@ class SecurityEventNews {
     private static final String TODAY = """
             select count(*) from security_events where organization_id = app.org_id() and created_at > now() - interval '1 day'""";
 
+    private static final String NAME = "select name from organizations where id = app.org_id()";
+
     private final JdbcClient jdbc;
     private final AuditTrail trail;
     private final DomainEvents events;
@@ -46,13 +47,18 @@ class SecurityEventNews {
 
     void tell(long event, Detection detection, int falsePositives, List<Mitigation> done) {
         var names = done.stream().map(Mitigation::toString).toList();
+        var facts = EventFacts.of(jdbc, event);
         record(event, detection, names);
-        events.publish(new SecurityEventCreated(event, detection.rule().type().toString(),
-                detection.rule().severity().toString(),
+        events.publish(new SecurityEventCreated(TenantContext.current().organizationId(), facts.organization(), event,
+                detection.rule().type().toString(), detection.rule().severity().toString(),
                 detection.rule().text(), detection.confidence(falsePositives),
-                detection.subject().userId(), detection.subject().apiKeyId(), names));
-        if (jdbc.sql(TODAY).query(Integer.class).single() <= MOST) {
-            mail(detection.rule().type().toString(), detection.rule().severity(), detection.rule().text(), names);
+                detection.subject().userId(), detection.subject().apiKeyId(), facts.address(), names,
+                facts.mitigatedUntil()));
+        if (detection.isMailed() && jdbc.sql(TODAY).query(Integer.class).single() <= MOST) {
+            var values = facts.values();
+            values.put("id", Long.toString(event));
+            mail(detection.rule().type().toString(), detection.rule().severity(), detection.rule().text(), names,
+                    values);
         }
     }
 
@@ -65,7 +71,7 @@ class SecurityEventNews {
         mail("unclosed_events", Severity.HIGH,
                 "There are %s events that nobody has closed: no further one is shown until somebody closes some, and what is to be done by itself is done"
                         .formatted(unclosed),
-                List.of());
+                List.of(), Map.of("organization", jdbc.sql(NAME).query(String.class).single()));
     }
 
     /** What was done before is over, and what it was done about goes on. */
@@ -88,9 +94,11 @@ class SecurityEventNews {
                 Long.toString(event), Map.of(), told));
     }
 
-    private void mail(String type, Severity severity, String description, List<String> done) {
-        var values = Map.of("type", type, "severity", severity.toString(), "description", description, "mitigations",
-                done.isEmpty() ? "-" : done.stream().collect(Collectors.joining(", ")));
+    private void mail(String type, Severity severity, String description, List<String> done,
+            Map<String, String> facts) {
+        var values = new HashMap<>(facts);
+        values.putAll(Map.of("type", type, "severity", severity.toString(), "description", description, "mitigations",
+                done.isEmpty() ? "-" : String.join(", ", done)));
         permitted.emails(SecurityEventService.READ)
                 .forEach(email -> notifications.queue(Message.email(email, "security-event", values)));
     }

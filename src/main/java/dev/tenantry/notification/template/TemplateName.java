@@ -47,7 +47,8 @@ enum TemplateName {
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
     QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "organization", "policy", "state", "subject"),
-    SECURITY_EVENT(Channel.EMAIL, List.of(), "description", "email", "mitigations", "severity", "type"),
+    SECURITY_EVENT(Channel.EMAIL, List.of(), "address", "description", "email", "id", "key", "mitigations",
+            "organization", "person", "severity", "type", "until"),
     SECURITY_EVENT_ASSIGNED(Channel.EMAIL, List.of(), "by", "description", "email", "id", "notes", "organization",
             "severity", "type"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");

@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.access.event.ClosedEvents;
 import dev.tenantry.access.event.DetectionRule;
-import dev.tenantry.access.event.SecurityEvents;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.StaleEvents;
 import dev.tenantry.access.event.Subject;
@@ -71,9 +70,6 @@ class SecurityEventTests extends ApiTest {
 
     @Autowired
     private ClosedEvents closed;
-
-    @Autowired
-    private SecurityEvents events;
 
     @Autowired
     private UnusualSignInDetector unusual;
@@ -366,7 +362,7 @@ class SecurityEventTests extends ApiTest {
         var network = "198.51.100." + (int) (Math.random() * 250);
         var address = Subject.ofNetwork(network, network, null);
         var since = clock.instant().minus(SignInDetector.WINDOW);
-        var stuffing = new CredentialStuffingDetector(history, organizations, closed, events,
+        var stuffing = new CredentialStuffingDetector(history, organizations, closed,
                 new DetectionSettings(10, 20, 40, 5, 5000, 50, 100_000));
 
         tried(null, UUID.randomUUID().toString(), network, 18);
@@ -392,6 +388,37 @@ class SecurityEventTests extends ApiTest {
                 .json()
                 .path("results"))
                 .isEmpty();
+    }
+
+    /** Of what is about an account, whoever is in a company is told by that alone. */
+    @Test
+    void tellsByMailAndByWebhookWhatItIsAbout() throws SQLException {
+        var owner = people.signUp();
+        var member = people.signUpInto(owner, "member");
+        execute("update organizations set kind = 'team', name = 'Ada & Söhne' where id = ?", owner.organizationId());
+        var own = people.signIn(member.email());
+        policy(owner, "brute_force_attempt", "step_up");
+        tried(member.userId(), member.email(), "203.0.115.70", 9);
+        wrong(member);
+        signIns.work();
+
+        var event = only(owner);
+        var mail = Mailbox.newest(owner.email());
+        assertThat(mail.subject()).contains("Ada & Söhne");
+        assertThat(mail.body()).contains("Organization: Ada & Söhne", "Event: " + event.path("id").asString(),
+                member.email(), "Address: 203.0.115.70", "Done by itself: step_up",
+                "Until: " + event.path("mitigatedUntil").asString().substring(0, 16)).doesNotContain("API key");
+        assertThat(told(owner)).contains("Ada & Söhne", owner.organizationId().toString(), "203.0.115.70",
+                "\"mitigatedUntil\": \"" + event.path("mitigatedUntil").asString().substring(0, 16));
+        assertThat(only(own).path("eventType").asString()).isEqualTo("brute_force_attempt");
+        assertThat(Mailbox.of(member.email())).noneMatch(one -> one.template().equals("security-event"));
+
+        var key = UUID.fromString(owner.api().post("/api/v1/api-keys", """
+                {"name": "sync 🔑", "scopes": ["contacts:read"]}""").expect(201).id());
+        probe(owner, key, 0, 800);
+        signals.work();
+        assertThat(Mailbox.newest(owner.email()).body()).contains("API key: sync 🔑", owner.email(),
+                "Done by itself: -").doesNotContain("Until");
     }
 
     @Test
@@ -859,6 +886,18 @@ class SecurityEventTests extends ApiTest {
 
     private static void tried(@Nullable UUID user, String name, String address, int times) throws SQLException {
         execute(ATTEMPTS, user, name, address, times);
+    }
+
+    /** The payload of the event. */
+    private static String told(Person person) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "select payload::text from domain_events where organization_id = ? and event_name = 'security-event.created'")) {
+            statement.setObject(1, person.organizationId());
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
     }
 
     private static String handedOut(Person person) throws SQLException {
