@@ -51,7 +51,7 @@ class AddressPolicies {
             return before;
         }
         jdbc.sql(WRITE)
-                .params(request.isListEnforced(), request.isApprovalRequired(), request.unknown().toString())
+                .params(request.whitelistEnforced(), request.approvalRequired(), request.unknownLocations().toString())
                 .update();
         changes.made(isConfirmed);
         trail.record("address-policy", TenantContext.current().organizationId(), "updated", values(before.asRequest()),
@@ -60,7 +60,7 @@ class AddressPolicies {
     }
 
     private static Map<String, @Nullable Object> values(AddressPolicyRequest policy) {
-        return Map.of("whitelistEnforced", policy.isListEnforced(), "approvalRequired", policy.isApprovalRequired(),
-                "unknownLocations", policy.unknown().toString());
+        return Map.of("whitelistEnforced", policy.whitelistEnforced(), "approvalRequired", policy.approvalRequired(),
+                "unknownLocations", policy.unknownLocations().toString());
     }
 }

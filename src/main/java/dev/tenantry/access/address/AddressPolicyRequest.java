@@ -1,34 +1,14 @@
 package dev.tenantry.access.address;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.constraints.NotNull;
 
 /**
- * What the organization wants of its addresses.
+ * What the organization wants of its addresses: all of it, since what is left out by mistake would be turned off unnoticed.
  *
- * @param whitelistEnforced whether only what is on the list may come; absent: no
- * @param approvalRequired  whether it takes two people to put something on the list; absent: no
- * @param unknownLocations  absent: they are admitted
+ * @param whitelistEnforced whether only what is on the list may come
+ * @param approvalRequired  whether it takes two people to put something on the list
  */
 record AddressPolicyRequest(
-        @Nullable Boolean whitelistEnforced,
-        @Nullable Boolean approvalRequired,
-        @Nullable UnknownLocations unknownLocations) {
-
-    AddressPolicyRequest {
-        whitelistEnforced = whitelistEnforced != null && whitelistEnforced;
-        approvalRequired = approvalRequired != null && approvalRequired;
-        unknownLocations = unknownLocations == null ? UnknownLocations.ADMIT : unknownLocations;
-    }
-
-    boolean isListEnforced() {
-        return Boolean.TRUE.equals(whitelistEnforced);
-    }
-
-    boolean isApprovalRequired() {
-        return Boolean.TRUE.equals(approvalRequired);
-    }
-
-    UnknownLocations unknown() {
-        return unknownLocations == null ? UnknownLocations.ADMIT : unknownLocations;
-    }
-}
+        @NotNull Boolean whitelistEnforced,
+        @NotNull Boolean approvalRequired,
+        @NotNull UnknownLocations unknownLocations) {}

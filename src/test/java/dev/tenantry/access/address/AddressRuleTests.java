@@ -20,7 +20,7 @@ class AddressRuleTests extends ApiTest {
     private static final String RULES = "/api/v1/address-rules";
     private static final String POLICY = "/api/v1/address-policy";
     private static final String GEO = "/api/v1/geo-restrictions";
-    private static final String ENFORCED = "{\"whitelistEnforced\": true}";
+    private static final String ENFORCED = policy(true, false, "admit");
     private static final String NOTES = "/api/v1/notes";
 
     private Person owner;
@@ -58,7 +58,7 @@ class AddressRuleTests extends ApiTest {
 
         api.delete(RULES + "/" + entry.id()).expect(204);
         assertThat(from("203.0.113.77").get(NOTES, owner)).startsWith("HTTP/1.1 403");
-        api.put(POLICY, "{}").expect(200);
+        api.put(POLICY, policy(false, false, "admit")).expect(200);
         assertThat(from("203.0.113.77").get(NOTES, owner)).startsWith("HTTP/1.1 200");
     }
 
@@ -117,7 +117,7 @@ class AddressRuleTests extends ApiTest {
         assertThat(api.get(POLICY).expect(200).text()).contains("bypassedUntil");
         assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-bypass.opened",
                 "by telephone", "\"severityLevel\":\"critical\"");
-        assertThat(api.put(POLICY, "{\"whitelistEnforced\": true, \"approvalRequired\": true}")
+        assertThat(api.put(POLICY, policy(true, true, "admit"))
                 .expect(409)
                 .at("/errors/0/code"))
                 .isEqualTo("locks-out");
@@ -130,8 +130,8 @@ class AddressRuleTests extends ApiTest {
     void takesTwoPeopleWhereThePolicyWantsThem() {
         var other = people.signUpInto(owner, "admin").api();
         list("127.0.0.1");
-        other.put(POLICY, "{\"approvalRequired\": true}").expect(403);
-        api.put(POLICY, "{\"whitelistEnforced\": true, \"approvalRequired\": true}").expect(200);
+        other.put(POLICY, policy(false, true, "admit")).expect(403);
+        api.put(POLICY, policy(true, true, "admit")).expect(200);
         var proposed = list("203.0.113.5").expect(201);
         var place = RULES + "/" + proposed.id();
         assertThat(proposed.at("/status")).isEqualTo("proposed");
@@ -176,6 +176,25 @@ class AddressRuleTests extends ApiTest {
     }
 
     @Test
+    void turnsNothingOffThatARequestLeavesOut() {
+        list("127.0.0.1");
+        api.put(POLICY, policy(true, true, "refuse")).expect(200);
+
+        for (var partial : List.of("{}", "{\"whitelistEnforced\": true}",
+                "{\"whitelistEnforced\": true, \"approvalRequired\": true}",
+                "{\"whitelistEnforced\": true, \"approvalRequired\": null, \"unknownLocations\": \"refuse\"}")) {
+            api.put(POLICY, partial).expect(422);
+        }
+        assertThat(api.put(POLICY, "{\"whitelistEnforced\": true, \"unknownLocations\": \"refuse\"}")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("approvalRequired");
+
+        var held = api.get(POLICY).expect(200);
+        assertThat(held.at("/approvalRequired")).isEqualTo("true");
+        assertThat(held.at("/unknownLocations")).isEqualTo("refuse");
+    }
+
+    @Test
     void tellsWhatIsWrongWithAnEntry() {
         var entry = list("192.0.2.0/24").expect(201);
         assertThat(list("192.0.2.0/24").expect(409).at("/errors/0/field")).isEqualTo("address");
@@ -208,10 +227,10 @@ class AddressRuleTests extends ApiTest {
         // Somewhere in Germany, and nowhere that anybody knows: admitted, unless the policy says otherwise.
         assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 200");
         api.get(NOTES).expect(200);
-        assertThat(api.put(POLICY, "{\"unknownLocations\": \"refuse\"}").expect(409).at("/errors/0/code"))
+        assertThat(api.put(POLICY, policy(false, false, "refuse")).expect(409).at("/errors/0/code"))
                 .isEqualTo("locks-out");
         list("127.0.0.1");
-        assertThat(api.put(POLICY, "{\"unknownLocations\": \"refuse\"}").expect(200).at("/unknownLocations"))
+        assertThat(api.put(POLICY, policy(false, false, "refuse")).expect(200).at("/unknownLocations"))
                 .isEqualTo("refuse");
         assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("that anybody knows");
 
@@ -285,6 +304,11 @@ class AddressRuleTests extends ApiTest {
         assertThat(api.post("/api/v1/address-trials",
                 "{\"geoRestrictions\": [{\"restrictionType\": \"country\"}]}").expect(422).at("/errors/0/field"))
                 .isEqualTo("geoRestrictions[0].countryCodes");
+    }
+
+    private static String policy(boolean isEnforced, boolean isApproved, String unknown) {
+        return "{\"whitelistEnforced\": %s, \"approvalRequired\": %s, \"unknownLocations\": \"%s\"}"
+                .formatted(isEnforced, isApproved, unknown);
     }
 
     private Answer list(String address) {
