@@ -88,7 +88,7 @@ CREATE TABLE ip_access_log (
     created_at        timestamptz NOT NULL,
     CONSTRAINT ip_access_log_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT ip_access_log_alike_key UNIQUE NULLS NOT DISTINCT (organization_id, created_at, ip_address, user_id, access_granted, denial_reason, endpoint, method),
-    CONSTRAINT ip_access_log_denial_reason_check CHECK (denial_reason IN ('not_listed', 'place_denied', 'place_unknown', 'address_unknown', 'blocked')),
+    CONSTRAINT ip_access_log_denial_reason_check CHECK (denial_reason IN ('not_listed', 'entry_expired', 'entry_proposed', 'place_denied', 'place_unknown', 'address_unknown', 'blocked')),
     CONSTRAINT ip_access_log_denied_check CHECK (access_granted = (denial_reason IS NULL))
 );
 CREATE INDEX idx_ip_access_log_created_at ON ip_access_log (created_at);

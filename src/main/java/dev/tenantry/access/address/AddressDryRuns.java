@@ -110,7 +110,8 @@ class AddressDryRuns {
         var faults = new ArrayList<FieldError>();
         for (var place = 0; place < addresses.size(); place++) {
             try {
-                listed.add(new AllowlistEntry(Ids.next(), IpRange.parse(addresses.get(place)), null));
+                listed.add(new AllowlistEntry(Ids.next(), IpRange.parse(addresses.get(place)), null, true,
+                        false));
             } catch (IllegalArgumentException fault) {
                 faults.add(new FieldError("addresses[" + place + "]", "invalid-address",
                         String.valueOf(fault.getMessage())));

@@ -37,11 +37,15 @@ public record Allowlist(boolean isEnforced, List<AllowlistEntry> entries) implem
         if (asked.address() == null) {
             return isEnforced ? Decision.refused(DenialReason.ADDRESS_UNKNOWN) : null;
         }
+        var reason = DenialReason.NOT_LISTED;
         for (var entry : entries) {
-            if (entry.range().contains(asked.address()) && entry.isInForce(asked.now())) {
-                return Decision.by(entry.id());
+            if (entry.range().contains(asked.address())) {
+                if (entry.isInForce(asked.now())) {
+                    return Decision.by(entry.id());
+                }
+                reason = reason == DenialReason.ENTRY_PROPOSED ? reason : entry.reason();
             }
         }
-        return isEnforced ? Decision.refused(DenialReason.NOT_LISTED) : null;
+        return isEnforced ? Decision.refused(reason) : null;
     }
 }

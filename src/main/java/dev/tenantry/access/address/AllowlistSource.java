@@ -23,8 +23,9 @@ class AllowlistSource implements AddressRuleSource {
     private static final String ENFORCED = """
             select organization_id from address_policies where whitelist_enforced""";
     private static final String ENTRIES = """
-            select organization_id, id, text(coalesce(ip_range, ip_address)) as range, expires_at from ip_whitelist
-            where is_active and status = 'approved' and coalesce(expires_at > now(), true)""";
+            select organization_id, id, text(coalesce(ip_range, ip_address)) as range, expires_at, is_active and status = 'approved' as is_approved,
+                status = 'proposed' or proposed_by is not null as is_proposed
+            from ip_whitelist where (is_active or proposed_by is not null)""";
     private static final String SOME = " and organization_id = any(?)";
 
     @Override
@@ -33,7 +34,8 @@ class AllowlistSource implements AddressRuleSource {
         AddressRuleSource.rows(jdbc, ENTRIES, SOME, organizations, (row, _) -> entries
                 .computeIfAbsent(AddressRuleSource.organization(row), _ -> new ArrayList<>())
                 .add(new AllowlistEntry(row.getObject("id", UUID.class), IpRange.parse(row.getString("range")),
-                        Rows.instantOrNull(row, "expires_at"))));
+                        Rows.instantOrNull(row, "expires_at"), row.getBoolean("is_approved"),
+                        row.getBoolean("is_proposed"))));
         var enforced = new HashSet<>(AddressRuleSource.rows(jdbc, ENFORCED, SOME, organizations,
                 (row, _) -> AddressRuleSource.organization(row)));
         var lists = new HashMap<UUID, AddressRule>();

@@ -1,5 +1,6 @@
 package dev.tenantry.access.address;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import org.awaitility.Awaitility;
@@ -11,6 +12,7 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,6 +175,41 @@ class AddressRuleTests extends ApiTest {
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403");
         other.put(place + "/approval", "").expect(200);
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void tellsWhyAnEntryLetsNobodyIn() throws SQLException {
+        list("127.0.0.1");
+        list("203.0.113.0/24").expect(201);
+        var place = RULES + "/" + list("203.0.113.5").expect(201).id();
+        api.put(POLICY, policy(true, true, "admit")).expect(200);
+        expire("203.0.113.0", "203.0.113.5");
+        api.put(POLICY, policy(true, true, "refuse")).expect(200);
+        list("198.51.100.5").expect(201);
+
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("its entry has expired");
+        assertThat(from("198.51.100.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("somebody's approval");
+        assertThat(from("198.51.100.6").get(NOTES, owner)).startsWith("HTTP/1.1 403")
+                .contains("is not on the organization's list\"");
+        api.put(place, "{\"address\": \"203.0.113.5\"}").expect(200);
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("somebody's approval");
+        api.put(place, "{\"address\": \"203.0.113.5\", \"active\": false}").expect(200);
+        assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("has expired");
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.get("/api/v1/address-log?filter=accessGranted[eq]:false")
+                        .expect(200)
+                        .text()).contains("entry_expired", "entry_proposed", "not_listed"));
+    }
+
+    private void expire(String... addresses) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "update ip_whitelist set expires_at = now() where organization_id = ? and host(ip_address) = any(?)")) {
+            statement.setObject(1, owner.organizationId());
+            statement.setArray(2, connection.createArrayOf("text", addresses));
+            statement.executeUpdate();
+        }
     }
 
     @Test
