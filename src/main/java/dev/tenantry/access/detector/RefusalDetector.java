@@ -8,6 +8,7 @@ import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ItemRefused;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.RequestRefused;
 import dev.tenantry.shared.web.RequestDetails;
@@ -33,14 +34,24 @@ class RefusalDetector implements SignalDetector {
 
     @EventListener
     void on(RequestRefused refused) {
+        note(refused.type(), "");
+    }
+
+    /** A batch asks for as many things as it has inputs. */
+    @EventListener
+    void on(ItemRefused refused) {
+        note(refused.type(), " " + refused.item());
+    }
+
+    private void note(ProblemType type, String item) {
         var caller = Caller.currentOrNull();
         var request = RequestDetails.currentOrNull();
         if (caller == null || caller.isImpersonated() || request == null) {
             return;
         }
-        if (refused.type() == ProblemType.FORBIDDEN || refused.type() == ProblemType.NOT_FOUND) {
+        if (type == ProblemType.FORBIDDEN || type == ProblemType.NOT_FOUND) {
             signals.note(caller.organizationId(), rule.type(), Subject.of(caller),
-                    request.method() + " " + request.path());
+                    request.method() + " " + request.path() + item);
         }
     }
 }

@@ -2,16 +2,19 @@ package dev.tenantry.shared.batch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
 import dev.tenantry.shared.database.ServerPlans;
+import dev.tenantry.shared.problem.ItemRefused;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
@@ -26,14 +29,16 @@ public class Batches {
     private final Creations creations;
     private final Repetition repetition;
     private final MergePatch requests;
+    private final ApplicationEventPublisher listeners;
 
     Batches(EntityManager entities, Attempts attempts, Creations creations, Repetition repetition,
-            MergePatch requests) {
+            MergePatch requests, ApplicationEventPublisher listeners) {
         this.entities = entities;
         this.attempts = attempts;
         this.creations = creations;
         this.repetition = repetition;
         this.requests = requests;
+        this.listeners = listeners;
     }
 
     public <Q extends Record, R> BatchAnswer<R> create(BatchTarget<Q, R> target, BatchRequest batch) {
@@ -48,7 +53,7 @@ public class Batches {
                     .stream()
                     .map(input -> attempts.outcome(() -> create.apply(creations.request(type, input))))
                     .toList();
-            return decided(BatchAnswer.of(batch, outcomes), batch, status);
+            return decided(outcomes, BatchAnswer.of(batch, outcomes), batch, status);
         });
     }
 
@@ -85,7 +90,7 @@ public class Batches {
             Supplier<List<@Nullable ProblemException>> work) {
         return repetition.run(status -> {
             var outcomes = work.get().stream().map(refusal -> new Outcome<R>(null, refusal)).toList();
-            return decided(BatchAnswer.of(batch, outcomes, own), batch, status);
+            return decided(outcomes, BatchAnswer.of(batch, outcomes, own), batch, status);
         });
     }
 
@@ -115,14 +120,27 @@ public class Batches {
             Supplier<List<Outcome<R>>> writes) {
         return target.together(() -> {
             ServerPlans.renew(entities, batch.inputs().size());
-            return decided(BatchAnswer.of(batch, writes.get()), batch, status);
+            var outcomes = writes.get();
+            return decided(outcomes, BatchAnswer.of(batch, outcomes), batch, status);
         });
     }
 
-    private static <R> BatchAnswer<R> decided(BatchAnswer<R> answer, BatchRequest batch, TransactionStatus status) {
+    private <R> BatchAnswer<R> decided(List<Outcome<R>> outcomes, BatchAnswer<R> answer, BatchRequest batch,
+            TransactionStatus status) {
+        for (var index = 0; index < outcomes.size(); index++) {
+            var outcome = outcomes.get(index);
+            if (outcome.isRefusedFor(ProblemType.NOT_FOUND) || outcome.isRefusedFor(ProblemType.FORBIDDEN)) {
+                listeners.publishEvent(refused(outcome, batch.inputs().get(index)));
+            }
+        }
         if (!answer.errors().isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
             status.setRollbackOnly();
         }
         return answer;
+    }
+
+    private static ItemRefused refused(Outcome<?> outcome, BatchRequest.Input input) {
+        return new ItemRefused(Objects.requireNonNull(outcome.refusal()).type(),
+                InputKeys.property(input) + " " + input.id());
     }
 }

@@ -126,6 +126,33 @@ class SecurityEventTests extends ApiTest {
                 .contains("unauthorized_access");
     }
 
+    /** Whatever does with them: each input once, however often. */
+    @Test
+    void noticesWhoProbesByBatches() {
+        var owner = people.signUp();
+        var prober = people.signUpInto(owner, "member");
+        var mine = prober.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        prober.api().post("/api/v1/contacts/batch/update", inputs(mine, 0, 399)).expect(207);
+        prober.api().post("/api/v1/contacts/batch/update", inputs(mine, 0, 399)).expect(207);
+        prober.api().post("/api/v1/contacts/batch/upsert", inputs(mine, 0, 400)).expect(207);
+        signals.work();
+        assertThat(list(owner)).isEmpty();
+
+        prober.api().post("/api/v1/contacts/batch/delete", inputs(mine, 0, 1)).expect(207);
+        signals.work();
+
+        assertThat(only(owner).path("eventType").asString()).isEqualTo("unauthorized_access");
+        assertThat(only(owner).path("occurrences").asInt()).isEqualTo(800);
+    }
+
+    /** One that is there, and others that are nobody's. */
+    private static String inputs(String known, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(id -> "{\"id\": \"90000%d\", \"properties\": {\"name\": \"x\"}}".formatted(id))
+                .collect(Collectors.joining(", ", "{\"inputs\": [{\"id\": \"" + known
+                        + "\", \"properties\": {\"name\": \"x\"}}, ", "]}"));
+    }
+
     @Test
     void noticesWhoTriesToGiveRightsAndEndsTheSession() {
         var owner = people.signUp();
