@@ -32,6 +32,7 @@ class AccessLogEntries implements ListSource {
         this.rows = new RowListQuery<>(ListDefinition.of(AccessLogEntryResponse.class)
                 .computed("id", "e.id", Long.class, false)
                 .computed("userId", "e.user_id", UUID.class, true)
+                .computed("apiKeyId", "e.api_key_id", UUID.class, true)
                 .computed("ipAddress", "case when masklen(e.ip_address) > 0 then e.ip_address end", InetAddress.class,
                         true)
                 .computed("accessGranted", "e.access_granted", Boolean.class, false)

@@ -16,6 +16,7 @@ import dev.tenantry.shared.database.Rows;
 /**
  * From where requests came that are alike.
  *
+ * @param userId       who came, or whose API key did
  * @param ipAddress       absent: more addresses than are told apart, or one that nobody knows
  * @param denialReason    absent: they were let in
  * @param endpoint        of the first of them
@@ -27,6 +28,7 @@ import dev.tenantry.shared.database.Rows;
 record AccessLogEntryResponse(
         String id,
         @Nullable UUID userId,
+        @Nullable UUID apiKeyId,
         @Nullable String ipAddress,
         boolean accessGranted,
         @Nullable DenialReason denialReason,
@@ -39,14 +41,14 @@ record AccessLogEntryResponse(
         Instant createdAt) {
 
     static final String COLUMNS = """
-            e.id, e.user_id, case when masklen(e.ip_address) > 0 then host(e.ip_address) end as address, e.access_granted, e.denial_reason, e.endpoint,
+            e.id, e.user_id, e.api_key_id, case when masklen(e.ip_address) > 0 then host(e.ip_address) end as address, e.access_granted, e.denial_reason, e.endpoint,
             e.method, e.user_agent, e.location, e.whitelist_rule_id, e.requests, e.created_at""";
 
     static AccessLogEntryResponse read(ResultSet row, JsonMapper json) throws SQLException {
         var reason = row.getString("denial_reason");
         var location = row.getString("location");
         return new AccessLogEntryResponse(row.getString("id"), row.getObject("user_id", UUID.class),
-                row.getString("address"), row.getBoolean("access_granted"),
+                row.getObject("api_key_id", UUID.class), row.getString("address"), row.getBoolean("access_granted"),
                 reason == null ? null : DenialReason.of(reason), row.getString("endpoint"), row.getString("method"),
                 row.getString("user_agent"),
                 location == null ? null : json.readValue(location, new TypeReference<Map<String, Object>>() {

@@ -13,7 +13,7 @@ import dev.tenantry.shared.network.Location;
  * Whom rules would have refused.
  *
  * @param since          since when requests are known that were looked at
- * @param looked         how many members and addresses were looked at together: whoever came from two counts twice
+ * @param looked         how many members, their API keys apart, and addresses were looked at together: whoever came from two counts twice
  * @param isComplete     whether these were all that there were
  * @param refusesCaller  whether the caller would be refused now
  * @param refusedTotal   how many of them would have been refused
@@ -27,9 +27,10 @@ record AddressDryRunResponse(
         int refusedTotal,
         List<Refused> refused) {
 
-    /** @param lastSeenAt the hour */
+    /** @param userId who came, or whose API key did @param lastSeenAt the hour */
     record Refused(
             UUID userId,
+            @Nullable UUID apiKeyId,
             String ipAddress,
             DenialReason denialReason,
             @Nullable Location location,

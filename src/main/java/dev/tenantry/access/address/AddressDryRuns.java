@@ -37,13 +37,13 @@ class AddressDryRuns {
     private static final int MOST_LOOKED_AT = 20_000;
     private static final int MOST_SHOWN = 500;
     private static final String SEEN = """
-            select user_id, text(ip_address) as address, max(created_at) as seen from ip_access_log
+            select user_id, api_key_id, text(ip_address) as address, max(created_at) as seen from ip_access_log
             where organization_id = app.org_id() and created_at >= ? and access_granted and user_id is not null
-            group by user_id, ip_address order by seen desc, user_id, ip_address limit ?""";
+            group by user_id, api_key_id, ip_address order by seen desc, user_id, api_key_id, ip_address limit ?""";
     private static final String COARSE = """
             select exists (select from ip_access_log where organization_id = app.org_id() and created_at >= ? and access_granted and masklen(ip_address) = 0)""";
 
-    private record Seen(UUID user, IpAddress address, Instant at) {}
+    private record Seen(UUID user, @Nullable UUID apiKey, IpAddress address, Instant at) {}
 
     private final JdbcClient jdbc;
     private final AddressRuleBook rules;
@@ -65,6 +65,7 @@ class AddressDryRuns {
                 .param(Rows.timestamp(since))
                 .param(MOST_LOOKED_AT + 1)
                 .query((row, _) -> new Seen(row.getObject("user_id", UUID.class),
+                        row.getObject("api_key_id", UUID.class),
                         IpRange.parse(row.getString("address")).first(), Rows.instant(row, "seen")))
                 .list();
         var isComplete = seen.size() <= MOST_LOOKED_AT
@@ -76,7 +77,7 @@ class AddressDryRuns {
             if (reason != null) {
                 refusedTotal++;
                 if (refused.size() < MOST_SHOWN) {
-                    refused.add(new AddressDryRunResponse.Refused(one.user, one.address.toString(), reason,
+                    refused.add(new AddressDryRunResponse.Refused(one.user, one.apiKey, one.address.toString(), reason,
                             locations.of(one.address), one.at));
                 }
             }

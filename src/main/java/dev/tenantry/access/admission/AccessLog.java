@@ -39,10 +39,10 @@ class AccessLog {
 
     private record Person(UUID organization, @Nullable UUID user, boolean isRefused) {}
 
-    private record Visitor(UUID organization, @Nullable UUID user, IpAddress address, Instant hour) {}
+    private record Visit(Visitor visitor, IpAddress address, Instant hour) {}
 
     private final Clock clock;
-    private final Cache<Visitor, Boolean> visitors = Caffeine.newBuilder()
+    private final Cache<Visit, Boolean> visits = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(HOUR)
             .build();
@@ -57,16 +57,15 @@ class AccessLog {
         this.clock = clock;
     }
 
-    void add(UUID organization, @Nullable UUID user, @Nullable IpAddress address, Decision decision, String endpoint,
-            RequestDetails request) {
+    void add(Visitor visitor, @Nullable IpAddress address, Decision decision, String endpoint, RequestDetails request) {
         var now = clock.instant();
         if (decision.isAdmitted()
-                && (address == null || !isNew(new Visitor(organization, user, Networks.of(address), hourOf(now))))) {
+                && (address == null || !isNew(new Visit(visitor, Networks.of(address), hourOf(now))))) {
             return;
         }
         var reason = decision.reason();
         var from = address == null ? AddressKey.ALL_4 : new IpRange(address, address.bits());
-        add(new AddressKey(organization, user, from, reason, endpoint, request.method(),
+        add(new AddressKey(visitor, from, reason, endpoint, request.method(),
                 reason == null ? hourOf(now) : now.truncatedTo(ChronoUnit.MINUTES)),
                 new VisitCount(1, request.userAgent(), decision.entry()), hourOf(now));
     }
@@ -83,15 +82,15 @@ class AccessLog {
     /** It could not be written. */
     void putBack(Map<AddressKey, VisitCount> taken) {
         synchronized (lock) {
-            taken.forEach((key, visits) -> collected.merge(key, visits, VisitCount::plus));
+            taken.forEach((key, count) -> collected.merge(key, count, VisitCount::plus));
         }
     }
 
-    private boolean isNew(Visitor visitor) {
-        return visitors.asMap().putIfAbsent(visitor, true) == null;
+    private boolean isNew(Visit visit) {
+        return visits.asMap().putIfAbsent(visit, true) == null;
     }
 
-    private void add(AddressKey key, VisitCount visits, Instant thisHour) {
+    private void add(AddressKey key, VisitCount count, Instant thisHour) {
         synchronized (lock) {
             if (!thisHour.equals(hour)) {
                 hour = thisHour;
@@ -100,15 +99,15 @@ class AccessLog {
                 ofOne.clear();
             }
             var isRefused = key.reason() != null;
-            var apart = (isRefused ? refused : admitted).computeIfAbsent(key.organization(), _ -> new HashSet<>());
-            var person = new Person(key.organization(), key.user(), isRefused);
+            var apart = (isRefused ? refused : admitted).computeIfAbsent(key.visitor().organization(), _ -> new HashSet<>());
+            var person = new Person(key.visitor().organization(), key.visitor().user(), isRefused);
             var isApart = apart.contains(key);
             if (!isApart && apart.size() < (isRefused ? MOST_REFUSED : MOST_ADMITTED)
                     && ofOne.getOrDefault(person, 0) < MOST_OF_ONE) {
                 isApart = apart.add(key);
                 ofOne.merge(person, 1, Integer::sum);
             }
-            collected.merge(isApart ? key : key.coarse(), isApart ? visits : new VisitCount(1, null, null),
+            collected.merge(isApart ? key : key.coarse(), isApart ? count : new VisitCount(1, null, null),
                     VisitCount::plus);
         }
     }

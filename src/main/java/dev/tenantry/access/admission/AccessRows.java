@@ -20,13 +20,13 @@ class AccessRows {
 
     /** An organization may be gone by now. */
     private static final String INSERT = """
-            insert into ip_access_log as l (organization_id, user_id, ip_address, access_granted, denial_reason, endpoint, method, user_agent, location,
+            insert into ip_access_log as l (organization_id, user_id, api_key_id, ip_address, access_granted, denial_reason, endpoint, method, user_agent, location,
                 whitelist_rule_id, requests, created_at)
-            select c.organization, c.person, c.address, c.reason is null, c.reason, c.endpoint, c.method, c.agent, c.location::jsonb, c.entry, c.requests, c.at
-            from unnest(?::uuid[], ?::uuid[], ?::inet[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::timestamptz[])
-                as c (organization, person, address, reason, endpoint, method, agent, location, entry, requests, at)
+            select c.organization, c.person, c.key, c.address, c.reason is null, c.reason, c.endpoint, c.method, c.agent, c.location::jsonb, c.entry, c.requests, c.at
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::inet[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::timestamptz[])
+                as c (organization, person, key, address, reason, endpoint, method, agent, location, entry, requests, at)
             join organizations o on o.id = c.organization
-            order by c.organization, c.at, c.address, c.person, c.reason, c.endpoint, c.method
+            order by c.organization, c.at, c.address, c.person, c.key, c.reason, c.endpoint, c.method
             on conflict on constraint ip_access_log_alike_key do update set requests = l.requests + excluded.requests""";
     private static final String USED = """
             update ip_whitelist w set use_count = w.use_count + used.count, last_used_at = greatest(w.last_used_at, used.last)
@@ -48,8 +48,9 @@ class AccessRows {
         var visits = keys.stream().map(collected::get).toList();
         worker.jdbc()
                 .sql(INSERT)
-                .param(texts(keys, AddressKey::organization))
-                .param(texts(keys, AddressKey::user))
+                .param(texts(keys, key -> key.visitor().organization()))
+                .param(texts(keys, key -> key.visitor().user()))
+                .param(texts(keys, key -> key.visitor().apiKey()))
                 .param(texts(keys, AddressKey::address))
                 .param(texts(keys, AddressKey::reason))
                 .param(texts(keys, AddressKey::endpoint))

@@ -1,7 +1,6 @@
 package dev.tenantry.access.admission;
 
 import java.time.Instant;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ import dev.tenantry.shared.network.IpRange;
  * @param at      the minute of those that were refused, the hour of those that were let in
  */
 record AddressKey(
-        UUID organization,
-        @Nullable UUID user,
+        Visitor visitor,
         IpRange address,
         @Nullable DenialReason reason,
         @Nullable String endpoint,
@@ -29,6 +27,6 @@ record AddressKey(
 
     /** The same for all who came beyond those that are told apart. */
     AddressKey coarse() {
-        return new AddressKey(organization, null, address.first().isV4() ? ALL_4 : ALL_6, reason, null, null, at);
+        return new AddressKey(new Visitor(visitor.organization(), null, null), address.first().isV4() ? ALL_4 : ALL_6, reason, null, null, at);
     }
 }

@@ -48,20 +48,25 @@ class RequestAddressGuard implements AddressGuard {
     public void check(HttpServletRequest request, Caller caller) {
         if (request.getAttribute(CHECKED) == null) {
             var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-            check(caller.organizationId(), caller.userId(), String.valueOf(pattern));
+            check(new Visitor(caller.organizationId(), caller.userId(), caller.keyId()), String.valueOf(pattern));
             request.setAttribute(CHECKED, true);
         }
     }
 
     @Override
     public void check(UUID organization, @Nullable UUID user, String endpoint) {
+        check(new Visitor(organization, user, null), endpoint);
+    }
+
+    private void check(Visitor visitor, String endpoint) {
+        var organization = visitor.organization();
         var request = RequestDetails.currentOrNull();
         if (request == null) {
             return;
         }
         var stated = rules.of(organization);
         var decision = decide(organization, stated, request);
-        log.add(organization, user, request.client(), decision, endpoint, request);
+        log.add(visitor, request.client(), decision, endpoint, request);
         if (decision.entry() != null) {
             use.count(organization, decision.entry());
         }

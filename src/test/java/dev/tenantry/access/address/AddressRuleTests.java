@@ -325,6 +325,32 @@ class AddressRuleTests extends ApiTest {
                         .isPositive());
     }
 
+    /** Whose key it is says little of what calls. */
+    @Test
+    void tellsKeysApartFromTheirMakers() {
+        var key = api.post("/api/v1/api-keys", "{\"name\": \"sync\", \"scopes\": [\"notes:read\"]}").expect(201);
+        from("203.0.113.7").get(NOTES, owner);
+        from("203.0.113.7").get(NOTES, key.at("/key"));
+        var byKey = "/api/v1/address-log?filter=apiKeyId[eq]:" + key.id();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.get(byKey).expect(200).json().path("results")).hasSize(1));
+        var shown = api.get(byKey).expect(200);
+        assertThat(shown.at("/results/0/ipAddress")).isEqualTo("203.0.113.7");
+        assertThat(shown.at("/results/0/userId")).isEqualTo(owner.userId().toString());
+
+        var tried = api.post("/api/v1/address-trials", "{\"addresses\": [\"127.0.0.1\"]}").expect(200);
+        assertThat(tried.at("/refusedTotal")).isEqualTo("2");
+        assertThat(tried.json().path("refused").valueStream().map(one -> one.path("apiKeyId").asString("")))
+                .containsExactlyInAnyOrder("", key.id());
+
+        list("127.0.0.1");
+        api.put(POLICY, ENFORCED).expect(200);
+        from("203.0.113.7").get(NOTES, key.at("/key"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.get(byKey + ",accessGranted[eq]:false").expect(200).text())
+                        .contains("not_listed"));
+    }
+
     /** Instead of those that there are, and of the list where that is stated, too. */
     private void triesOutPlaces() {
         var germany = """
