@@ -13,6 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.access.location.GeoPolicy;
+import dev.tenantry.access.location.GeoRestrictionRequest;
+import dev.tenantry.access.location.KnownPlaces;
 import dev.tenantry.access.rule.AddressRuleBook;
 import dev.tenantry.access.rule.AddressRules;
 import dev.tenantry.shared.database.Rows;
@@ -48,16 +50,24 @@ class AddressDryRuns {
     private final JdbcClient jdbc;
     private final AddressRuleBook rules;
     private final Locations locations;
+    private final KnownPlaces places;
     private final Clock clock;
 
-    AddressDryRuns(JdbcClient jdbc, AddressRuleBook rules, Locations locations, Clock clock) {
+    AddressDryRuns(JdbcClient jdbc, AddressRuleBook rules, Locations locations, KnownPlaces places, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;
+        this.places = places;
         this.clock = clock;
     }
 
     AddressDryRunResponse tryOut(AddressDryRunRequest request) {
+        var restrictions = request.geoRestrictions() == null
+                ? List.<GeoRestrictionRequest>of()
+                : request.geoRestrictions();
+        for (var place = 0; place < restrictions.size(); place++) {
+            places.check(restrictions.get(place), "geoRestrictions[" + place + "].");
+        }
         var tried = tried(request, rules.stated(jdbc, TenantContext.current().organizationId()));
         var now = clock.instant();
         var since = now.minus(LOOKED_AT);
@@ -111,7 +121,7 @@ class AddressDryRuns {
         var faults = new ArrayList<FieldError>();
         for (var place = 0; place < addresses.size(); place++) {
             try {
-                listed.add(new AllowlistEntry(Ids.next(), IpRange.parse(addresses.get(place)), null, true,
+                listed.add(new AllowlistEntry(Ids.next(), ListedRange.parse(addresses.get(place)), null, true,
                         false));
             } catch (IllegalArgumentException fault) {
                 faults.add(new FieldError("addresses[" + place + "]", "invalid-address",

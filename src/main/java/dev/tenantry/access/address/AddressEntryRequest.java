@@ -34,7 +34,7 @@ record AddressEntryRequest(
     /** @throws ProblemException 422 with the reason */
     IpRange range() {
         try {
-            return IpRange.parse(address);
+            return ListedRange.parse(address);
         } catch (IllegalArgumentException fault) {
             throw ProblemException.invalid("address", "invalid-address", String.valueOf(fault.getMessage()));
         }

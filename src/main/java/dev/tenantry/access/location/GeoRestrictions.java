@@ -57,12 +57,14 @@ class GeoRestrictions implements ListSource {
     private final AddressChanges changes;
     private final AddressTrail trail;
     private final DayZone zone;
+    private final KnownPlaces places;
 
-    GeoRestrictions(JdbcClient jdbc, AddressChanges changes, AddressTrail trail, DayZone zone) {
+    GeoRestrictions(JdbcClient jdbc, AddressChanges changes, AddressTrail trail, DayZone zone, KnownPlaces places) {
         this.jdbc = jdbc;
         this.changes = changes;
         this.trail = trail;
         this.zone = zone;
+        this.places = places;
     }
 
     @Override
@@ -89,6 +91,7 @@ class GeoRestrictions implements ListSource {
 
     @Transactional
     GeoRestrictionResponse create(GeoRestrictionRequest request, boolean isConfirmed) {
+        places.check(request, "");
         changes.lock();
         checkRoom();
         var id = Ids.next();
@@ -106,6 +109,7 @@ class GeoRestrictions implements ListSource {
         if (request.equals(before.asRequest())) {
             return before;
         }
+        places.check(request, "");
         jdbc.sql(UPDATE).params(values(request)).param(id).update();
         changes.made(isConfirmed);
         trail.record(RESOURCE, id, "updated", audited(before.asRequest()), audited(request));

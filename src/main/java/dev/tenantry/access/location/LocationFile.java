@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 
+import com.maxmind.db.InvalidNetworkException;
 import com.maxmind.db.Reader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,10 +37,14 @@ class LocationFile extends PeriodicTask implements Locations {
 
     private record Version(FileTime changed, long size, @Nullable Object key) {}
 
+    /** Whoever's file has regions has some among so many networks. */
+    private static final int MOST_LOOKED_AT = 20_000;
+
     private final @Nullable Path path;
     private @Nullable Version read;
     private boolean isTold;
     private volatile @Nullable Reader reader;
+    private volatile boolean hasRegions;
     private volatile @Nullable Reader broken;
 
     LocationFile(LocationSettings settings) {
@@ -60,6 +65,16 @@ class LocationFile extends PeriodicTask implements Locations {
             }
             return null;
         }
+    }
+
+    /** Whether it is known of any address where it is. */
+    boolean isRead() {
+        return reader != null;
+    }
+
+    /** Whether it is known of any address in which region it is: not by a file of countries. */
+    boolean hasRegions() {
+        return hasRegions;
     }
 
     @Override
@@ -95,12 +110,23 @@ class LocationFile extends PeriodicTask implements Locations {
         try {
             var candidate = new Reader(new ByteArrayInputStream(Files.readAllBytes(file)));
             location(candidate, PROBE);
+            hasRegions = hasRegions(candidate);
             reader = candidate;
             log.info("locations are those of {}, {} of {}", file, candidate.getMetadata().databaseType(),
                     candidate.getMetadata().buildTime());
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException | InvalidNetworkException | RuntimeException unreadable) {
             tell(unreadable);
         }
+    }
+
+    private static boolean hasRegions(Reader reader) throws IOException, InvalidNetworkException {
+        var networks = reader.networks(Map.class);
+        for (var looked = 0; looked < MOST_LOOKED_AT && networks.hasNext(); looked++) {
+            if (region(networks.next().data()) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As MaxMind's files have it, or as those that have but two letters for each address. */
@@ -114,11 +140,15 @@ class LocationFile extends PeriodicTask implements Locations {
         if (country == null || !IsoCountry.Known.isCountry(country)) {
             return null;
         }
-        var region = found.get("subdivisions") instanceof List<?> list && !list.isEmpty()
-                ? text(list.getFirst(), "iso_code")
-                : null;
+        var region = region(found);
         return new Location(country, region == null ? null : country + "-" + region, text(found, "city", "names", "en"),
                 number(found, "location", "latitude"), number(found, "location", "longitude"));
+    }
+
+    private static @Nullable String region(Map<?, ?> found) {
+        return found.get("subdivisions") instanceof List<?> list && !list.isEmpty()
+                ? text(list.getFirst(), "iso_code")
+                : null;
     }
 
     private static @Nullable String text(@Nullable Object from, String... names) {

@@ -236,6 +236,12 @@ class AddressRuleTests extends ApiTest {
         var entry = list("192.0.2.0/24").expect(201);
         assertThat(list("192.0.2.0/24").expect(409).at("/errors/0/field")).isEqualTo("address");
         list("::ffff:192.0.2.0/120").expect(409);
+        for (var wide : List.of("0.0.0.0/0", "::/0", "128.0.0.0/1", "64:ff9b::/96", "2000::/3")) {
+            assertThat(list(wide).expect(422).at("/errors/0/message")).contains("keep anybody out");
+        }
+        assertThat(api.post("/api/v1/address-trials", "{\"addresses\": [\"192.0.2.1\", \"0.0.0.0/0\"]}")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("addresses[1]");
         for (var odd : List.of("010.0.0.1", "fe80::1%eth0", "[2001:db8::1]:443", "192.0.2.1:80", "192.0.2.9/24",
                 "office")) {
             var told = list(odd).expect(422);
