@@ -76,7 +76,8 @@ record AddressEntryResponse(
         var by = row.getObject("proposed_by", UUID.class);
         return by == null
                 ? null
-                : new Proposal(by, row.getString("proposed_description"), Rows.instantOrNull(row, "proposed_expires_at"));
+                : new Proposal(by, row.getString("proposed_description"),
+                        Rows.instantOrNull(row, "proposed_expires_at"));
     }
 
     /** Whether it is what a request states already, or is to become that. */

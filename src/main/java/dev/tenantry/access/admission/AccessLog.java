@@ -99,7 +99,8 @@ class AccessLog {
                 ofOne.clear();
             }
             var isRefused = key.reason() != null;
-            var apart = (isRefused ? refused : admitted).computeIfAbsent(key.visitor().organization(), _ -> new HashSet<>());
+            var apart = (isRefused ? refused : admitted).computeIfAbsent(key.visitor().organization(),
+                    _ -> new HashSet<>());
             var person = new Person(key.visitor().organization(), key.visitor().user(), isRefused);
             var isApart = apart.contains(key);
             if (!isApart && apart.size() < (isRefused ? MOST_REFUSED : MOST_ADMITTED)

@@ -27,6 +27,7 @@ record AddressKey(
 
     /** The same for all who came beyond those that are told apart. */
     AddressKey coarse() {
-        return new AddressKey(new Visitor(visitor.organization(), null, null), address.first().isV4() ? ALL_4 : ALL_6, reason, null, null, at);
+        return new AddressKey(new Visitor(visitor.organization(), null, null), address.first().isV4() ? ALL_4 : ALL_6,
+                reason, null, null, at);
     }
 }

@@ -1,8 +1,8 @@
 package dev.tenantry.access.detector;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 

@@ -18,7 +18,8 @@ import dev.tenantry.shared.signal.SignInTravel;
 class SignInTravelDetector implements SignInDetector {
 
     private static final DetectionRule RULE = DetectionRule.counting(SecurityEventType.IMPOSSIBLE_TRAVEL, Severity.HIGH,
-            "Somebody signed in to a member's account in two places, faster than anybody gets from one to the other", 1);
+            "Somebody signed in to a member's account in two places, faster than anybody gets from one to the other",
+            1);
 
     private final MembersOrganizations organizations;
 

@@ -76,7 +76,8 @@ class SignInPlaces {
         return countries.contains(here.country())
                 ? null
                 : new Unusual("The place was %s, by the network address %s. Earlier sign-ins came from %s."
-                        .formatted(here.shown(), address, countries.stream().sorted().collect(Collectors.joining(", "))),
+                        .formatted(here.shown(), address,
+                                countries.stream().sorted().collect(Collectors.joining(", "))),
                         null);
     }
 

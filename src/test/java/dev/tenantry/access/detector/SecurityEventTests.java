@@ -477,8 +477,9 @@ class SecurityEventTests extends ApiTest {
 
         for (var time = 0; time < 2; time++) {
             owner.api()
-                    .put(place + "/triage", "{\"status\": \"investigating\", \"assignedTo\": \"%s\", \"notes\": \"see the log\"}"
-                            .formatted(admin.userId()))
+                    .put(place + "/triage",
+                            "{\"status\": \"investigating\", \"assignedTo\": \"%s\", \"notes\": \"see the log\"}"
+                                    .formatted(admin.userId()))
                     .expect(200);
         }
         triage(admin, place, "investigating", admin.userId(), 200);
@@ -632,7 +633,8 @@ class SecurityEventTests extends ApiTest {
     private void signIn(Person person, String address) {
         var body = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password());
         assertThat(RawHttp.send(port(), "POST /auth/v1/token?grant_type=password HTTP/1.1\r\nHost: localhost\r\n"
-                + "X-Forwarded-For: " + address + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "X-Forwarded-For: " + address + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length()
                 + "\r\nConnection: close\r\n\r\n" + body, "127.0.0.2")).startsWith("HTTP/1.1 200");
     }
 

@@ -34,7 +34,10 @@ class AddressRuleBookTests extends ApiTest {
         other.start();
         try {
             Awaitility.await().until(other::isListening);
-            owner.api().put("/api/v1/address-policy", "{\"whitelistEnforced\": true, \"approvalRequired\": false, \"unknownLocations\": \"admit\"}").expect(200);
+            owner.api()
+                    .put("/api/v1/address-policy",
+                            "{\"whitelistEnforced\": true, \"approvalRequired\": false, \"unknownLocations\": \"admit\"}")
+                    .expect(200);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(other.of(owner.organizationId()))
                             .satisfies(rules -> assertThat(rules.of(Allowlist.class).orElseThrow().isEnforced())

@@ -140,8 +140,10 @@ class AuditLogExportTests extends ApiTest {
         api.get(second.substring(0, second.length() - 1) + "~").expect(404);
         api.get("/audit-log-export?token=").expect(404);
         owner.api().post("/api/v1/address-rules", "{\"address\": \"127.0.0.1\"}").expect(201);
-        owner.api().put("/api/v1/address-policy", 
-                "{\"whitelistEnforced\": true, \"approvalRequired\": false, \"unknownLocations\": \"admit\"}").expect(200);
+        owner.api()
+                .put("/api/v1/address-policy",
+                        "{\"whitelistEnforced\": true, \"approvalRequired\": false, \"unknownLocations\": \"admit\"}")
+                .expect(200);
         assertThat(api.get(second).expect(200).text()).contains("Zora");
         assertThat(fromElsewhere(second)).startsWith("HTTP/1.1 403").contains("address-refused").doesNotContain("Zora");
         assertThat(fromElsewhere(first)).startsWith("HTTP/1.1 404");
