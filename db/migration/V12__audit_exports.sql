@@ -20,6 +20,8 @@ CREATE TABLE audit_log_exports (
     page_cursor      text,
     -- Who does not have them all does not get the file: what it shows took them.
     needed_permissions text[]    NOT NULL DEFAULT '{}',
+    -- Whose values are in the file as they were, contact/email: whoever gets it may not be shown them all by then.
+    shown_properties text[]      NOT NULL DEFAULT '{}',
     started_at       timestamptz,
     completed_at     timestamptz,
     expires_at       timestamptz,

@@ -53,6 +53,12 @@ public class ValueMasks {
         });
     }
 
+    /** Whether what is shown now has a mask in the place of each such value, however old. */
+    public boolean isHidden(String resource, String property, boolean isRevealed) {
+        return mask(TenantContext.current().organizationId(), resource, property,
+                found -> found.isKeptApart() || found.level().isPersonal() && !isRevealed ? found.mask() : null) != null;
+    }
+
     private Map<String, @Nullable Object> masked(UUID organization, String resource,
             Map<String, @Nullable Object> values, Function<Classified, @Nullable String> mask) {
         Map<String, @Nullable Object> masked = values;

@@ -52,6 +52,7 @@ class AuditLogExport extends TenantEntity {
     private int parts;
     private @Nullable String pageCursor;
     private String[] neededPermissions;
+    private String[] shownProperties;
     private @Nullable Instant startedAt;
     private @Nullable Instant completedAt;
     private @Nullable Instant expiresAt;
@@ -83,6 +84,7 @@ class AuditLogExport extends TenantEntity {
         status = ExportStatus.PENDING;
         filePath = "audit-log-" + now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + id + "." + exportType;
         neededPermissions = new String[0];
+        shownProperties = new String[0];
         dueAt = now;
     }
 
@@ -99,6 +101,7 @@ class AuditLogExport extends TenantEntity {
         totalCount = progress.total();
         pageCursor = progress.cursor();
         neededPermissions = progress.needed().stream().sorted().toArray(String[]::new);
+        shownProperties = progress.shown().stream().sorted().toArray(String[]::new);
     }
 
     void complete(Instant now, Duration kept) {
@@ -152,7 +155,7 @@ class AuditLogExport extends TenantEntity {
 
     ExportProgress progress() {
         return new ExportProgress(parts, fileSizeBytes, recordCount, totalCount, pageCursor,
-                Set.copyOf(List.of(neededPermissions)));
+                Set.copyOf(List.of(neededPermissions)), Set.copyOf(List.of(shownProperties)));
     }
 
     /** What is left of what whoever asked for it may do. */

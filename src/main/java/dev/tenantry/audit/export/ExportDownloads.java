@@ -44,13 +44,14 @@ class ExportDownloads {
         }
     }
 
-    /** @throws ProblemException 404, also where there is no file; 403 where it shows what the caller may not see */
+    /** @throws ProblemException 404, also where there is no file; 403 where it shows what the caller may not see, or nobody by now */
     Download download(UUID id) {
         var export = found(id);
         if (!export.isAvailable(clock.instant())) {
             throw ProblemException.notFound();
         }
         demand(export);
+        rights.demandShowable(export, Caller.current().permissions());
         journal.note(export, "downloaded");
         return new Download(export, TenantContext.current(), files);
     }
@@ -62,6 +63,7 @@ class ExportDownloads {
             throw ProblemException.conflict("the export has no file: it is not completed, or expired");
         }
         demand(export);
+        rights.demandShowable(export, Caller.current().permissions());
         var token = ExportToken.next(TenantContext.current().organizationId(), id);
         var until = clock.instant().plus(settings.keepLinks());
         export.link(token.hash(), Caller.current(), until);
@@ -69,9 +71,10 @@ class ExportDownloads {
         return new ExportLinkResponse(settings.url() + "?token=" + token.text(), until);
     }
 
-    /** In the context that the token names. @throws ProblemException 404, whatever it is that is not so */
+    /** In the context that the token names. @throws ProblemException 404, whatever it is that is not so; 403 where nobody may see by now what it shows */
     Download follow(ExportToken token) {
         var export = linked(token);
+        rights.demandShowable(export);
         journal.note(export, "downloaded");
         return new Download(export, TenantContext.current(), files);
     }

@@ -2,11 +2,16 @@ package dev.tenantry.audit.export;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.audit.logs.AuditLogReading;
 import dev.tenantry.shared.access.PermittedMembers;
+import dev.tenantry.shared.access.PersonalData;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** What an export may show: what whoever asked for it may see, at each moment, within the API key that it was asked for by, as long as there is that key. */
 @Component
@@ -16,10 +21,14 @@ class ExportRights {
     static final String READ = "audit-log-exports:read";
     static final String LOG = "audit-logs:read";
 
-    private final PermittedMembers members;
+    private static final int TOLD = 5;
 
-    ExportRights(PermittedMembers members) {
+    private final PermittedMembers members;
+    private final AuditLogReading log;
+
+    ExportRights(PermittedMembers members, AuditLogReading log) {
         this.members = members;
+        this.log = log;
     }
 
     Set<String> held(AuditLogExport export) {
@@ -42,6 +51,21 @@ class ExportRights {
         var linkedBy = export.linkedBy();
         return linkedBy != null && mayHave(export, held(export))
                 && mayHave(export, members.rights(linkedBy, export.linkedKey()));
+    }
+
+    /** For whoever has these permissions: what has been classified more strictly since it was written is in no copy. @throws ProblemException 403 */
+    void demandShowable(AuditLogExport export, Set<String> held) {
+        var hidden = log.hidden(export.progress().shown(), held.contains(PersonalData.PERMISSION));
+        if (!hidden.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "the file has values that have been classified more strictly since ("
+                    + hidden.stream().limit(TOLD).collect(Collectors.joining(", ")) + "): export it anew");
+        }
+    }
+
+    /** Likewise, for whoever has its link. */
+    void demandShowable(AuditLogExport export) {
+        demandShowable(export, held(export));
     }
 
     private static boolean mayHave(AuditLogExport export, Set<String> held) {

@@ -48,7 +48,8 @@ class ExportWriter {
         }
         var bytes = format.write(entries, isFirst, cursor == null);
         var parts = files.append(export.getId(), before.parts(), bytes);
-        export.grow(counted.with(parts, bytes.length, entries.size(), cursor, log.needed(entries)));
+        export.grow(counted.with(parts, bytes.length, entries.size(), cursor, log.needed(entries),
+                log.shown(entries)));
         return cursor != null;
     }
 

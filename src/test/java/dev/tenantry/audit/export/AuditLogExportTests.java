@@ -186,6 +186,27 @@ class AuditLogExportTests extends ApiTest {
     }
 
     @Test
+    void isNotHandedOutWhereWhatItShowsIsToBeMaskedByNow() throws Exception {
+        var person = people.signUp();
+        person.api().post("/api/v1/contacts", "{\"name\": \"Zora\", \"jobTitle\": \"Chief\"}").expect(201);
+        var export = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+        var other = completed(person.api(), exported(person.api(), "csv", "resourceType[eq]:audit-log-export"));
+        var link = linked(person.api(), export);
+
+        person.api()
+                .post("/api/v1/data-classifications", """
+                        {"tableName": "contacts", "columnName": "job_title", "sensitivityLevel": "restricted", "classificationReason": "x"}""")
+                .expect(201);
+
+        assertThat(api.get(link).expect(403).text()).contains("classified").doesNotContain("Chief");
+        assertThat(person.api().get(export + "/file").expect(403).at("/detail")).contains("contact/jobTitle");
+        person.api().post(export + "/link", "").expect(403);
+        person.api().get(other + "/file").expect(200);
+        var anew = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+        assertThat(person.api().get(anew + "/file").expect(200).text()).contains("Zora").doesNotContain("Chief");
+    }
+
+    @Test
     void expiresAndIsPurged() throws Exception {
         var person = people.signUp();
         var export = completed(person.api(), exported(person.api(), "csv", "resourceType[eq]:contact"));
