@@ -56,7 +56,9 @@ public class ValueMasks {
     /** Whether what is shown now has a mask in the place of each such value, however old. */
     public boolean isHidden(String resource, String property, boolean isRevealed) {
         return mask(TenantContext.current().organizationId(), resource, property,
-                found -> found.isKeptApart() || found.level().isPersonal() && !isRevealed ? found.mask() : null) != null;
+                found -> found.isKeptApart() || found.level().isPersonal() && !isRevealed
+                        ? found.mask()
+                        : null) != null;
     }
 
     private Map<String, @Nullable Object> masked(UUID organization, String resource,

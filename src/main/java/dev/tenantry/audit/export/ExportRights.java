@@ -59,7 +59,7 @@ class ExportRights {
         if (!hidden.isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN,
                     "the file has values that have been classified more strictly since ("
-                    + hidden.stream().limit(TOLD).collect(Collectors.joining(", ")) + "): export it anew");
+                            + hidden.stream().limit(TOLD).collect(Collectors.joining(", ")) + "): export it anew");
         }
     }
 

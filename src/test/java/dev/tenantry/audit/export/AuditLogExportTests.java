@@ -194,7 +194,8 @@ class AuditLogExportTests extends ApiTest {
         var link = linked(person.api(), export);
 
         person.api()
-                .post("/api/v1/data-classifications", """
+                .post("/api/v1/data-classifications",
+                        """
                         {"tableName": "contacts", "columnName": "job_title", "sensitivityLevel": "restricted", "classificationReason": "x"}""")
                 .expect(201);
 
