@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -91,7 +90,8 @@ final class MailSink implements AutoCloseable {
 
     private void take(BufferedReader in) throws IOException {
         var subject = "";
-        for (@Nullable String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (@Nullable
+        String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
             if (subject.isEmpty() && line.startsWith(SUBJECT)) {
                 subject = line.substring(SUBJECT.length());
             }
