@@ -135,6 +135,19 @@ class HouseStyleTests {
         slices().assignedFrom(by("packages", Integer.MAX_VALUE)).should().beFreeOfCycles().check(OURS);
     }
 
+    /** The name that is ordered by would be that of the cast, which no index serves. */
+    @Test
+    void nothingIsOrderedByTheCastOfAColumn() throws IOException {
+        var hidden = Pattern.compile("\\b(?:\\w+\\.)?(\\w+)::[\\w:]+(?!\\s+as\\b)[^;]{0,600}?\\border by\\s+\\1\\b", Pattern.CASE_INSENSITIVE);
+        for (var folder : List.of("src/main/java", "db/migration")) {
+            try (var files = Files.walk(Path.of(folder)).filter(Files::isRegularFile)) {
+                assertThat(files).isNotEmpty()
+                        .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
+                                .doesNotContainPattern(hidden));
+            }
+        }
+    }
+
     /** With what is inside of them. */
     @Test
     void foldersOfModulesDependOnEachOtherOneWay() {

@@ -24,6 +24,7 @@ import dev.tenantry.bench.data.BenchDatabase;
 final class AuditRun {
 
     private static final int MOST_MILLIS = 50;
+    private static final int LEAST_SEALED = 5_000;
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration DURATION = Duration.ofSeconds(5);
 
@@ -38,19 +39,33 @@ final class AuditRun {
     }
 
     /** @return the figures, as a table */
-    List<String> run() throws IOException, SQLException {
+    List<String> run() throws IOException, SQLException, InterruptedException {
         FileSystemUtils.deleteRecursively(data);
         try (var database = BenchDatabase.start(data);
                 var application = servers.application(database, database.url());
                 var api = new ApiClient(application.port())) {
             var user = SignedIn.signUp(api, 1).getFirst();
-            try (var superuser = database.connectAsSuperuser()) {
-                AuditData.load(superuser, user.organization(), entries);
-            }
             var figures = new ArrayList<Figure>();
+            try (var superuser = database.connectAsSuperuser()) {
+                var start = System.nanoTime();
+                AuditData.load(superuser, user.organization(), entries);
+                figures.add(Figure.atLeast("sealed while they are added",
+                        rate(AuditData.sealed(superuser, user.organization()), System.nanoTime() - start), LEAST_SEALED, "/s"));
+                start = System.nanoTime();
+                var before = AuditData.sealed(superuser, user.organization());
+                while (AuditData.sealed(superuser, user.organization()) < entries) {
+                    Thread.sleep(1_000);
+                }
+                figures.add(Figure.atLeast("sealed of those that waited",
+                        rate(entries - before, System.nanoTime() - start), LEAST_SEALED, "/s"));
+            }
             questions().forEach((name, filter) -> figures.addAll(measure(application, user, name, filter)));
             return Figure.table(figures);
         }
+    }
+
+    private static double rate(long entries, long nanos) {
+        return entries * 1e9 / nanos;
     }
 
     private static Map<String, String> questions() {

@@ -23,12 +23,12 @@ class Numbering {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('audit numbering', 0))";
     private static final String BOUNDS = """
             select sealed_before::text::bigint as since, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon from audit_log_sealing where log = 'audit_logs'""";
-    /** The first transaction that is too much. */
+    /** The first transaction that is too much. By its bare name what is ordered by would be the text that is selected, and no index serves that. */
     private static final String FULL = """
-            select (select transaction_id::text::bigint from audit_logs where transaction_id >= ?::text::xid8 and transaction_id < ?::text::xid8
-                    order by transaction_id limit 1) as first,
-                coalesce((select transaction_id::text::bigint from audit_logs where transaction_id >= ?::text::xid8 and transaction_id < ?::text::xid8
-                    order by transaction_id offset ? limit 1), ?) as until""";
+            select (select a.transaction_id::text::bigint from audit_logs a where a.transaction_id >= ?::text::xid8 and a.transaction_id < ?::text::xid8
+                    order by a.transaction_id limit 1) as first,
+                coalesce((select a.transaction_id::text::bigint from audit_logs a where a.transaction_id >= ?::text::xid8 and a.transaction_id < ?::text::xid8
+                    order by a.transaction_id offset ? limit 1), ?) as until""";
     private static final String TELL = """
             insert into audit_log_unsealed (organization_id, entry_id, created_at)
             select a.organization_id, a.id, a.created_at from audit_logs a

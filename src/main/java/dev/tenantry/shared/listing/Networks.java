@@ -31,6 +31,10 @@ final class Networks {
             throw ProblemException.malformed(field.name(), "NULL is compared with is");
         }
         var range = (IpRange) field.parse(text);
+        // Of one address the planner knows how frequent it is, of a range it does not: it would sort all entries of a frequent one.
+        if (range.first().equals(range.last())) {
+            return field.path() + " = " + parameter.apply(range.first().inet());
+        }
         return field.path() + " between " + parameter.apply(range.first().inet()) + " and "
                 + parameter.apply(range.last().inet());
     }

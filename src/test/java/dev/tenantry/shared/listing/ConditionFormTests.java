@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +190,25 @@ class ConditionFormTests {
                 }
             }
         }
+    }
+
+    /** Of one address the server knows how frequent it is: of a range that begins and ends there it does not. */
+    @Test
+    void oneAddressIsAskedForAsItself() {
+        for (var list : lists) {
+            for (var field : list.listing().fields().values()) {
+                if (field.type() == InetAddress.class) {
+                    assertThat(addresses(list, field, "192.0.2.7")).as(field.path()).hasSize(1);
+                    assertThat(addresses(list, field, "192.0.2.0/24")).as(field.path()).hasSize(2);
+                }
+            }
+        }
+    }
+
+    private static Collection<?> addresses(ListSource list, Field field, String text) {
+        var conditions = Conditions.inHql(list.listing(), () -> ZoneOffset.UTC);
+        conditions.of(new Filter.Condition(field.name(), "eq", List.of(text)));
+        return conditions.parameters().values();
     }
 
     /** Whether a condition of it can be made; what is refused is refused by a problem. */
