@@ -1,4 +1,4 @@
-SELECT format('%s.%s is %s', table_name, name, type)
+SELECT format('%s.%s is %s: have it text, numeric, jsonb or timestamptz, and its bounds said by a CHECK', table_name, name, type)
 FROM our_column
 WHERE table_name <> 'public.flyway_schema_history'
   AND (type IN ('real', 'double precision', 'json', 'money', 'xml', 'time with time zone') OR type ~ '^(timestamp.* without|character|numeric\()'

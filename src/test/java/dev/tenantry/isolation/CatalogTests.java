@@ -121,6 +121,8 @@ class CatalogTests {
                     "create table more_notes () inherits (notes)")),
             Map.entry("members-rows-go-with-the-membership",
                     List.of("alter table user_profiles drop constraint user_profiles_member_fkey")),
+            Map.entry("what-members-hold-can-be-handed-over",
+                    List.of("revoke update on projects from tenantry_provisioner")),
             Map.entry("updated-at-is-kept-by-the-database", List.of("drop trigger update_updated_at on notes",
                     "alter table notes disable trigger update_updated_at")));
 
