@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,12 @@ class LinkRuleTests {
     @BeforeEach
     void somebody() {
         owner = people().signUp();
+    }
+
+    /** What one test has broken off is not the next one's. */
+    @AfterEach
+    void rollBack() throws SQLException {
+        sql.connection().rollback();
     }
 
     @AfterAll
