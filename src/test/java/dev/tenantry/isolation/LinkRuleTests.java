@@ -258,7 +258,7 @@ class LinkRuleTests {
                 var isNeeded = link.rule() == LinkRule.INHERIT;
                 assertThat(holder).as(as).isEqualTo(isNeeded ? owner().userId().toString() : null);
                 assertThat(left.orElseThrow().get("version")).as(as).isEqualTo("1");
-                assertThat(lastChange(referring, property(link.column()))).as(as)
+                assertThat(lastChange(referring, link.property())).as(as)
                         .singleElement()
                         .asString()
                         .matches("[a-z-]+\\.updated %s %s".formatted(guest.userId(),
@@ -266,14 +266,6 @@ class LinkRuleTests {
             }
             case UNLINK, DELETE_UNHELD, REFUSE -> throw new AssertionError(as);
         }
-    }
-
-    private static String property(String column) {
-        return switch (column) {
-            case "owner_id" -> "ownerId";
-            case "user_id" -> "userId";
-            default -> "assigneeId";
-        };
     }
 
     /** Which action, and what the one property of it was and became. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Link(String table, String column, String target, LinkRule rule) {
 
     /** The entity's property: {@code companyId} of {@code company_id}. */
-    String property() {
+    public String property() {
         return Pattern.compile("_([a-z])")
                 .matcher(column)
                 .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
