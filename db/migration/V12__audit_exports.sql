@@ -56,11 +56,14 @@ CREATE TABLE audit_log_export_parts (
     export_id       uuid    NOT NULL,
     number          integer NOT NULL,
     bytes           bytea   NOT NULL,
+    -- Whose values are shown, contact/182: with these the file goes. Of parts that were written in one step the first has all.
+    records         text[]  NOT NULL DEFAULT '{}',
     CONSTRAINT audit_log_export_parts_pkey PRIMARY KEY (organization_id, export_id, number),
     CONSTRAINT audit_log_export_parts_export_id_fkey FOREIGN KEY (organization_id, export_id)
         REFERENCES audit_log_exports (organization_id, id) ON DELETE CASCADE
 );
 ALTER TABLE audit_log_export_parts ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE INDEX idx_audit_log_export_parts_records ON audit_log_export_parts USING gin (organization_id, records) WHERE records <> '{}';
 SELECT app.protect('audit_log_export_parts', 'organization', 'SELECT, INSERT, DELETE');
 
 -- What the log is searched by besides: each leads to the entries in the order in which they are shown.

@@ -33,11 +33,36 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.forget_sealed(uuid, bigint[]) TO tenantry_provisioner;
 
--- Of the audit log stays who did what when, and which properties it was about; what they were is gone.
+-- Copies of the log that show values of these. Whoever writes parts waits, and is waited for.
+CREATE FUNCTION app.forget_exports(organization uuid, kind text, ids text[]) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    gone   text[] := ARRAY(SELECT kind || '/' || one FROM unnest(ids) AS one);
+    export uuid;
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.exports/' || organization, 0));
+    FOR export IN SELECT e.id FROM audit_log_exports e
+                  WHERE e.organization_id = organization AND e.status IN ('pending', 'processing', 'completed')
+                    AND e.id IN (SELECT p.export_id FROM audit_log_export_parts p
+                                 WHERE p.organization_id = organization AND p.records <> '{}' AND p.records && gone)
+                  ORDER BY e.id FOR UPDATE LOOP
+        DELETE FROM audit_log_export_parts p WHERE p.organization_id = organization AND p.export_id = export;
+        UPDATE audit_log_exports e
+        SET status = 'failed', completed_at = now(), due_at = NULL, leased_by = NULL, lease_epoch = 0, version = e.version + 1,
+            error_message = 'it showed values of what has been deleted for good since: export it anew'
+        WHERE e.organization_id = organization AND e.id = export;
+    END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.forget_exports(uuid, text, text[]) TO tenantry_provisioner;
+
+-- Of the audit log stays who did what when, and which properties it was about; what they were is gone, from its copies, too.
 CREATE FUNCTION app.forget_values(organization uuid, kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
+    PERFORM app.forget_exports(organization, kind, ids);
     PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || organization, 0));
     PERFORM app.forget_sealed(organization, ARRAY(SELECT a.id FROM audit_logs a
                                                   WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids)));
@@ -55,28 +80,6 @@ BEGIN
     PERFORM app.forget_values(organization, kind, ids);
 END
 $$;
-
--- Copies of the log that show values for which it took the permission: which of them these are is not known. Whoever writes parts waits, and is
--- waited for.
-CREATE FUNCTION app.forget_exports(organization uuid, permission text, reason text) RETURNS void
-    LANGUAGE plpgsql AS
-$$
-DECLARE
-    export uuid;
-BEGIN
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.exports/' || organization, 0));
-    FOR export IN SELECT e.id FROM audit_log_exports e
-                  WHERE e.organization_id = organization AND permission = ANY (e.needed_permissions) AND e.status IN ('pending', 'processing', 'completed')
-                  ORDER BY e.id FOR UPDATE LOOP
-        DELETE FROM audit_log_export_parts p WHERE p.organization_id = organization AND p.export_id = export;
-        UPDATE audit_log_exports e
-        SET status = 'failed', completed_at = now(), due_at = NULL, leased_by = NULL, lease_epoch = 0, version = e.version + 1,
-            error_message = reason
-        WHERE e.organization_id = organization AND e.id = export;
-    END LOOP;
-END
-$$;
-GRANT EXECUTE ON FUNCTION app.forget_exports(uuid, text, text) TO tenantry_provisioner, tenantry_app;
 
 -- Answers that are kept for repeated requests, whoever's, and that show one of the records: the request stays known, and its answer
 -- is one that is told only once. A record is shown by its id in its own collection, or by who refers to it.
@@ -181,7 +184,7 @@ DECLARE
     claimed    text[] := ARRAY(SELECT unnest(ARRAY[u.email, u.phone, u.email_change, u.phone_change]) FROM auth.users u WHERE u.id = person);
     invitation record;
 BEGIN
-    PERFORM app.forget_exports(told.organization_id, 'members:read', 'an account was deleted whose values it may have: export it anew'), app.forget_values(told.organization_id, told.resource_type, ARRAY[person::text])
+    PERFORM app.forget_values(told.organization_id, told.resource_type, ARRAY[person::text])
     FROM (SELECT DISTINCT a.organization_id, a.resource_type FROM audit_logs a
           WHERE a.resource_type IN ('profile', 'user') AND a.resource_id = person::text) AS told;
     PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || gone, 0)) FROM unnest(own) AS gone;
@@ -191,7 +194,6 @@ BEGIN
     WHERE a.organization_id = ANY (own) AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL);
     FOR invitation IN DELETE FROM invitations i WHERE i.accepted_by_id = person OR i.email = ANY (proven)
                       RETURNING i.organization_id AS organization, i.id::text AS id, i.email, i.address LOOP
-        PERFORM app.forget_exports(invitation.organization, 'invitations:read', 'an account was deleted whose values it may have: export it anew');
         PERFORM app.forget_values(invitation.organization, 'invitation', ARRAY[invitation.id]);
         UPDATE idempotency_keys k SET body = '', headers = k.headers || '{"Cache-Control": "no-store"}'
         WHERE k.organization_id = invitation.organization

@@ -35,6 +35,7 @@ class PersonTraceTests extends ApiTest {
     @ValueSource(booleans = {false, true})
     void areGoneWithTheAccount(boolean isSoft) throws Exception {
         invite(host);
+        var invitation = host.api().get("/api/v1/invitations").expect(200).at("/results/0/id");
         var person = people.signUp(address);
         var token = Mailbox.newest(address).body().replaceFirst("(?s).*#token=([A-Za-z0-9_-]{65}).*", "$1");
         person.api().post("/api/v1/invitations/acceptance", "{\"token\":\"%s\"}".formatted(token)).expect(200);
@@ -49,8 +50,8 @@ class PersonTraceTests extends ApiTest {
                         "{\"email\":\"%s\",\"role\":\"viewer\"}".formatted(people.signUp().email()))
                 .expect(201);
         api.post("/auth/v1/token?grant_type=password", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(address));
-        export("members:read", word);
-        export("invitations:read", address);
+        export("profile/" + person.userId(), word);
+        export("invitation/" + invitation, address);
         assertThat(traces.of(word)).contains("audit_logs", "audit_log_export_parts", "invitations",
                 "outbound_notifications", "profiles",
                 "login_attempts", "idempotency_keys");
@@ -90,12 +91,12 @@ class PersonTraceTests extends ApiTest {
         assertThat(traces.of(word)).contains("outbound_notifications");
     }
 
-    private void export(String needed, String text) throws SQLException {
+    private void export(String shown, String text) throws SQLException {
         Rows.execute("""
-                with e as (insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path, status, needed_permissions)
-                    values ('%s', gen_random_uuid(), '%s', 'csv', '{}', 'x.csv', 'completed', '{%s}') returning organization_id, id)
-                insert into audit_log_export_parts select organization_id, id, 0, '%s'::bytea from e"""
-                .formatted(host.organizationId(), host.userId(), needed, text));
+                with e as (insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path, status)
+                    values ('%s', gen_random_uuid(), '%s', 'csv', '{}', 'x.csv', 'completed') returning organization_id, id)
+                insert into audit_log_export_parts select organization_id, id, 0, '%s'::bytea, '{%s}'::text[] from e"""
+                .formatted(host.organizationId(), host.userId(), text, shown));
     }
 
     private void invite(Person inviting) {

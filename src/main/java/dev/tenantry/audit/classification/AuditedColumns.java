@@ -56,6 +56,19 @@ class AuditedColumns {
         return columns == null ? stated(resource, entity, property) : columns;
     }
 
+    /** Of what no column has, nothing but what means the same everywhere is known to say nothing. */
+    boolean isTelling(String resource, String property) {
+        var columns = of(resource, property);
+        if (columns == null || columns.isEmpty()) {
+            return resources.find(AuditedResource.ALL).map(all -> all.of(property)).isEmpty();
+        }
+        return columns.stream().anyMatch(column -> isTelling(catalog.of(column)));
+    }
+
+    private static boolean isTelling(@Nullable Classified column) {
+        return column == null || Sensitivity.INTERNAL.isLessThan(column.level());
+    }
+
     /** Nobody is kept from writing these: what no column is known of is told, and its value masked. */
     void demand(String resource, Set<String> properties) {
         if (resources.find(resource).isEmpty()) {

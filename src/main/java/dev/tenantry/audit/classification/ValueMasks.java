@@ -61,6 +61,16 @@ public class ValueMasks {
                         : null) != null;
     }
 
+    /** Whether such a value says more than which record is meant, of which kind it is and how the work on it goes, by what the application knows itself. */
+    public boolean isTelling(String resource, String property) {
+        return columns.isTelling(resource, property);
+    }
+
+    /** Whether this is what is shown of what is too old. */
+    public static boolean isExpired(Object value) {
+        return Classified.EXPIRED.equals(value);
+    }
+
     private Map<String, @Nullable Object> masked(UUID organization, String resource,
             Map<String, @Nullable Object> values, Function<Classified, @Nullable String> mask) {
         Map<String, @Nullable Object> masked = values;

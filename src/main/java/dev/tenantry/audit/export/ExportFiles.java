@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -22,10 +23,11 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class ExportFiles {
 
     private static final int PART = 1 << 20;
+    private static final String[] NONE = {};
     private static final String LOCK = "audit.exports/";
     private static final String WRITING = "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))";
     private static final String ADD = """
-            insert into audit_log_export_parts (organization_id, export_id, number, bytes) values (app.org_id(), ?, ?, ?)""";
+            insert into audit_log_export_parts (organization_id, export_id, number, bytes, records) values (app.org_id(), ?, ?, ?, ?)""";
     private static final String READ = """
             select bytes from audit_log_export_parts where organization_id = app.org_id() and export_id = ? and number = ?""";
     private static final String DELETE = "delete from audit_log_export_parts where organization_id = app.org_id() and export_id = ?";
@@ -44,12 +46,19 @@ class ExportFiles {
         jdbc.sql(WRITING).param(LOCK + TenantContext.current().organizationId()).query(Integer.class).single();
     }
 
-    /** In the current transaction. @param number of the first part @return how many parts it came to */
-    int append(UUID export, int number, byte[] bytes) {
+    /**
+     * In the current transaction.
+     *
+     * @param number  of the first part
+     * @param records whose values they show
+     * @return how many parts it came to
+     */
+    int append(UUID export, int number, byte[] bytes, Set<String> records) {
         var next = number;
         for (var from = 0; from < bytes.length; from += PART) {
             var part = compressed(bytes, from, Math.min(PART, bytes.length - from));
-            jdbc.sql(ADD).params(export, next++, part).update();
+            var shown = from == 0 ? records.toArray(String[]::new) : NONE;
+            jdbc.sql(ADD).params(export, next++, part, shown).update();
         }
         return next - number;
     }

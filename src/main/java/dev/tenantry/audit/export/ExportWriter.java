@@ -47,7 +47,7 @@ class ExportWriter {
             demandRoom(export, before.entries() + entries.size());
         }
         var bytes = format.write(entries, isFirst, cursor == null);
-        var parts = files.append(export.getId(), before.parts(), bytes);
+        var parts = files.append(export.getId(), before.parts(), bytes, log.records(entries));
         export.grow(counted.with(parts, bytes.length, entries.size(), cursor, log.needed(entries),
                 log.shown(entries)));
         return cursor != null;

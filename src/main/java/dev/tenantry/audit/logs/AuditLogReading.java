@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,16 +48,11 @@ public class AuditLogReading {
         lists.check(logs.listing(), request);
     }
 
-    /** The permission that it takes to see the values of entries about such a resource. */
-    public String needed(String resourceType) {
-        return rights.permission(resourceType);
-    }
-
     /** The permissions that it takes to see the values which these entries show to whoever acts. */
     public Set<String> needed(Collection<AuditLogResponse> entries) {
         var needed = entries.stream()
                 .filter(entry -> entry.oldValues() != null || entry.newValues() != null)
-                .map(entry -> needed(entry.resourceType()))
+                .map(entry -> rights.permission(entry.resourceType()))
                 .collect(Collectors.toCollection(HashSet::new));
         if (!needed.isEmpty() && ActingRights.may(PersonalData.PERMISSION)) {
             needed.add(PersonalData.PERMISSION);
@@ -66,23 +62,42 @@ public class AuditLogReading {
 
     /** The properties whose values these entries show to whoever acts, and no mask in their place: {@code contact/email}. */
     public Set<String> shown(Collection<AuditLogResponse> entries) {
-        var shown = new HashSet<String>();
-        for (var entry : entries) {
-            Stream.of(entry.oldValues(), entry.newValues())
-                    .filter(Objects::nonNull)
-                    .flatMap(values -> values.entrySet().stream())
-                    .filter(value -> value.getValue() != null)
-                    .forEach(value -> shown.add(entry.resourceType() + SEPARATOR + value.getKey()));
-        }
+        var shown = entries.stream().flatMap(AuditLogReading::told).collect(Collectors.toCollection(HashSet::new));
         shown.removeAll(hidden(shown, ActingRights.may(PersonalData.PERMISSION)));
         return shown;
     }
 
+    /**
+     * The records of which these entries show more to whoever acts than masks, and which of their kind they are: {@code contact/182}. Once such
+     * a record is deleted for good nobody is to have them.
+     */
+    public Set<String> records(Collection<AuditLogResponse> entries) {
+        var telling = shown(entries);
+        telling.removeIf(property -> !of(property, masks::isTelling));
+        return entries.stream()
+                .filter(entry -> entry.resourceId() != null && told(entry).anyMatch(telling::contains))
+                .map(entry -> entry.resourceType() + SEPARATOR + entry.resourceId())
+                .collect(Collectors.toSet());
+    }
+
     /** Those of them that are masked by now. @param isRevealed for somebody who may see personal data */
     public Set<String> hidden(Set<String> shown, boolean isRevealed) {
-        return shown.stream().filter(property -> {
-            var end = property.indexOf(SEPARATOR);
-            return masks.isHidden(property.substring(0, end), property.substring(end + 1), isRevealed);
-        }).collect(Collectors.toCollection(TreeSet::new));
+        return shown.stream()
+                .filter(one -> of(one, (resource, property) -> masks.isHidden(resource, property, isRevealed)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean of(String shown, BiPredicate<String, String> is) {
+        var end = shown.indexOf(SEPARATOR);
+        return is.test(shown.substring(0, end), shown.substring(end + 1));
+    }
+
+    /** The properties of which an entry has values. */
+    private static Stream<String> told(AuditLogResponse entry) {
+        return Stream.of(entry.oldValues(), entry.newValues())
+                .filter(Objects::nonNull)
+                .flatMap(values -> values.entrySet().stream())
+                .filter(value -> value.getValue() != null && !ValueMasks.isExpired(value.getValue()))
+                .map(value -> entry.resourceType() + SEPARATOR + value.getKey());
     }
 }

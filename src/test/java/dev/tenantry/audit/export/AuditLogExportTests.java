@@ -223,16 +223,29 @@ class AuditLogExportTests extends ApiTest {
         assertThat(count("audit_log_export_parts", person)).isZero();
     }
 
+    /** And with no others: not where it is about others, nor where it has masks in their place. */
     @Test
     void goesWithTheRecordsWhoseValuesItHas() throws Exception {
         var person = people.signUp();
         var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201).id();
-        var export = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+        var other = person.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        var unseeing = key(person,
+                "\"audit-logs:read\", \"audit-log-exports:read\", \"audit-log-exports:create\", \"contacts:read\"");
+        var all = completed(person.api(), exported(person.api(), "json", "resourceType[eq]:contact"));
+        var ofOther = completed(person.api(),
+                exported(person.api(), "csv", "resourceType[eq]:contact,resourceId[eq]:" + other));
+        var masked = completed(unseeing, exported(unseeing, "json", "resourceType[eq]:contact"));
 
         person.api().delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
-        assertThat(person.api().get(export).expect(200).at("/status")).isEqualTo("failed");
-        assertThat(count("audit_log_export_parts", person)).isZero();
+        var ended = person.api().get(all).expect(200);
+        assertThat(ended.at("/status")).isEqualTo("failed");
+        assertThat(ended.at("/errorMessage")).contains("deleted for good");
+        assertThat(person.api().get(ofOther + "/file").expect(200).text()).contains("Ada");
+        assertThat(unseeing.get(masked + "/file").expect(200).text()).contains("[pii]").doesNotContain("Zora");
+        person.api().delete("/api/v1/contacts/" + other + "?permanent=true").expect(204);
+        assertThat(person.api().get(ofOther).expect(200).at("/status")).isEqualTo("failed");
+        assertThat(count("audit_log_export_parts", person)).isEqualTo(1);
     }
 
     /** What is written meanwhile is not known before it is committed. */
@@ -251,11 +264,11 @@ class AuditLogExportTests extends ApiTest {
                     .submit(() -> person.api().delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204));
             await(step);
             step.executeUpdate("""
-                    insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path, status, needed_permissions)
-                    values ('%1$s', '%2$s', '%3$s', 'csv', '{}', 'x.csv', 'pending', '{contacts:read}')"""
+                    insert into audit_log_exports (organization_id, id, requested_by, export_type, filters, file_path, status)
+                    values ('%1$s', '%2$s', '%3$s', 'csv', '{}', 'x.csv', 'pending')"""
                     .formatted(person.organizationId(), id, person.userId()));
-            step.executeUpdate("insert into audit_log_export_parts values ('%s', '%s', 0, 'Zora')"
-                    .formatted(person.organizationId(), id));
+            step.executeUpdate("insert into audit_log_export_parts values ('%s', '%s', 0, 'Zora', '{contact/%s}')"
+                    .formatted(person.organizationId(), id, contact));
             connection.commit();
             erasing.get();
             connection.setAutoCommit(true);
