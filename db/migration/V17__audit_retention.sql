@@ -26,5 +26,18 @@ CREATE TABLE audit_legal_holds (
     placed_at       timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT audit_legal_holds_pkey PRIMARY KEY (organization_id)
 );
-SELECT app.protect('audit_legal_holds', 'organization', 'SELECT'), app.open_to('audit_legal_holds', 'tenantry_worker', 'SELECT');
+SELECT app.protect('audit_legal_holds', 'organization', 'SELECT'), app.open_to('audit_legal_holds', 'tenantry_worker', 'SELECT'),
+       app.open_to('audit_legal_holds', 'tenantry_provisioner', 'SELECT');
 GRANT INSERT, DELETE ON audit_legal_holds TO tenantry_admin;
+
+-- What was erased while a hold was on: its values are emptied once it is off, and shown to nobody meanwhile. A star stands for the whole log of an
+-- organization that is gone. What the transaction of the erasure has written has no values that are to go.
+CREATE TABLE audit_held_erasures (
+    organization_id uuid NOT NULL,
+    resource_type   text NOT NULL,
+    resource_id     text NOT NULL,
+    transaction_id  xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    CONSTRAINT audit_held_erasures_pkey PRIMARY KEY (organization_id, resource_type, resource_id)
+);
+SELECT app.protect('audit_held_erasures', 'organization', 'SELECT'), app.open_to('audit_held_erasures', 'tenantry_worker', 'SELECT (organization_id)'),
+       app.open_to('audit_held_erasures', 'tenantry_provisioner', 'SELECT, INSERT, DELETE');

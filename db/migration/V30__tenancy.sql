@@ -26,7 +26,7 @@ SELECT app.touch_on_update('organizations');
 -- Members may change their organization, and neither whether it is suspended nor what it is called in addresses: app.take_slug().
 -- What was done stays on record, and provable.
 SELECT app.go_with_organization(table_name::regclass) FROM app.scopes WHERE key_column = 'organization_id'
-    AND table_name NOT IN ('public.audit_logs', 'public.audit_legal_holds', 'public.audit_log_unsealed', 'public.audit_log_seals', 'public.audit_log_heads');
+    AND table_name NOT IN ('public.audit_logs', 'public.audit_legal_holds', 'public.audit_held_erasures', 'public.audit_log_unsealed', 'public.audit_log_seals', 'public.audit_log_heads');
 SELECT app.protect('organizations', 'organization', 'SELECT, UPDATE (name, version, updated_at, deleted_at)', 'id');
 SELECT app.open_to('organizations', 'tenantry_provisioner', 'SELECT, INSERT');
 -- Whose work is to be left alone.

@@ -57,19 +57,90 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.forget_exports(uuid, text, text[]) TO tenantry_provisioner;
 
--- Of the audit log stays who did what when, and which properties it was about; what they were is gone, from its copies, too.
+-- While a hold is on, the log keeps what was erased, for what the hold is for: that it is to go is noted, and nobody is shown it any more. Whoever
+-- places or lifts a hold waits, and is waited for. Whether one is on.
+CREATE FUNCTION app.hold_values(organization uuid, kind text, ids text[]) RETURNS boolean
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('legal-hold/' || organization, 0));
+    IF NOT EXISTS (SELECT FROM audit_legal_holds l WHERE l.organization_id = organization) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO audit_held_erasures (organization_id, resource_type, resource_id)
+    SELECT organization, kind, one FROM unnest(ids) AS one
+    ON CONFLICT DO NOTHING;
+    RETURN true;
+END
+$$;
+
+-- Of the audit log stays who did what when, and which properties it was about; what they were is gone. But for what one transaction has written.
+CREATE FUNCTION app.empty_values(organization uuid, kind text, ids text[], spared xid8) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || organization, 0));
+    PERFORM app.forget_sealed(organization, ARRAY(SELECT a.id FROM audit_logs a
+                                                  WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids)
+                                                    AND a.transaction_id IS DISTINCT FROM spared));
+    UPDATE audit_logs a
+    SET changes_json = coalesce(a.changes_json, (SELECT jsonb_agg(name ORDER BY name COLLATE "C") FROM jsonb_object_keys(coalesce(a.new_values, a.old_values)) AS name)),
+        old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
+    WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids) AND a.transaction_id IS DISTINCT FROM spared;
+END
+$$;
+
+-- Likewise of a whole log that nobody is left to read.
+CREATE FUNCTION app.empty_log(organization uuid) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || organization, 0));
+    PERFORM app.forget_sealed(organization, ARRAY(SELECT a.id FROM audit_logs a
+                                                  WHERE a.organization_id = organization AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL)));
+    UPDATE audit_logs a SET old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
+    WHERE a.organization_id = organization AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL);
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.hold_values(uuid, text, text[]), app.empty_values(uuid, text, text[], xid8), app.empty_log(uuid) TO tenantry_provisioner;
+
+-- What is erased is in no copy of the log, and in the log itself only as long as that is held.
 CREATE FUNCTION app.forget_values(organization uuid, kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     PERFORM app.forget_exports(organization, kind, ids);
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || organization, 0));
-    PERFORM app.forget_sealed(organization, ARRAY(SELECT a.id FROM audit_logs a
-                                                  WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids)));
-    UPDATE audit_logs a
-    SET changes_json = coalesce(a.changes_json, (SELECT jsonb_agg(name ORDER BY name) FROM jsonb_object_keys(coalesce(a.new_values, a.old_values)) AS name)),
-        old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
-    WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids);
+    IF NOT app.hold_values(organization, kind, ids) THEN
+        PERFORM app.empty_values(organization, kind, ids, NULL);
+    END IF;
+END
+$$;
+-- What was noted while a log was held, some at a time. What the erasure itself has written of it stays, as it does where nothing is held. How much it was.
+CREATE FUNCTION app.forget_held(organization uuid, most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    noted record;
+    gone  integer := 0;
+BEGIN
+    PERFORM app.require_tenant(organization);
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('legal-hold/' || organization, 0));
+    IF EXISTS (SELECT FROM audit_legal_holds l WHERE l.organization_id = organization) THEN
+        RETURN 0;
+    END IF;
+    FOR noted IN DELETE FROM audit_held_erasures h
+                 WHERE h.organization_id = organization AND (h.resource_type, h.resource_id) IN (
+                     SELECT e.resource_type, e.resource_id FROM audit_held_erasures e
+                     WHERE e.organization_id = organization ORDER BY e.resource_type, e.resource_id LIMIT most)
+                 RETURNING h.resource_type, h.resource_id, h.transaction_id LOOP
+        IF noted.resource_type = '*' THEN
+            PERFORM app.empty_log(organization);
+        ELSE
+            PERFORM app.empty_values(organization, noted.resource_type, ARRAY[noted.resource_id], noted.transaction_id);
+        END IF;
+        gone := gone + 1;
+    END LOOP;
+    RETURN gone;
 END
 $$;
 CREATE FUNCTION app.forget_audited(organization uuid, kind text, ids text[]) RETURNS void
@@ -187,11 +258,7 @@ BEGIN
     PERFORM app.forget_values(told.organization_id, told.resource_type, ARRAY[person::text])
     FROM (SELECT DISTINCT a.organization_id, a.resource_type FROM audit_logs a
           WHERE a.resource_type IN ('profile', 'user') AND a.resource_id = person::text) AS told;
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended('audit.seal/' || gone, 0)) FROM unnest(own) AS gone;
-    PERFORM app.forget_sealed(gone, ARRAY(SELECT a.id FROM audit_logs a
-                                          WHERE a.organization_id = gone AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL))) FROM unnest(own) AS gone;
-    UPDATE audit_logs a SET old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
-    WHERE a.organization_id = ANY (own) AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL);
+    PERFORM app.empty_log(gone) FROM unnest(own) AS gone WHERE NOT app.hold_values(gone, '*', '{*}');
     FOR invitation IN DELETE FROM invitations i WHERE i.accepted_by_id = person OR i.email = ANY (proven)
                       RETURNING i.organization_id AS organization, i.id::text AS id, i.email, i.address LOOP
         PERFORM app.forget_values(invitation.organization, 'invitation', ARRAY[invitation.id]);
@@ -222,7 +289,7 @@ BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
     ALTER FUNCTION app.forget_values(uuid, text, text[]) OWNER TO tenantry_provisioner;
     ALTER FUNCTION app.forget_person(uuid, uuid[]) OWNER TO tenantry_provisioner;
-    FOREACH definer IN ARRAY ARRAY['app.forget_audited(uuid, text, text[])', 'app.forget_answers(uuid, text, text, text[])', 'app.forget_runs(uuid, text, text[])'] LOOP
+    FOREACH definer IN ARRAY ARRAY['app.forget_audited(uuid, text, text[])', 'app.forget_held(uuid, integer)', 'app.forget_answers(uuid, text, text, text[])', 'app.forget_runs(uuid, text, text[])'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_app', definer);
     END LOOP;

@@ -29,6 +29,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'public.audit_legal_holds', '{INSERT,DELETE}'),
     ('tenantry_worker', 'public.audit_logs', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.audit_legal_holds', '{SELECT}'),
+    ('tenantry_worker', 'public.audit_held_erasures', '{SELECT}'),
     ('tenantry_worker', 'public.audit_log_sealing', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.audit_log_unsealed', '{SELECT,INSERT}'),
     -- The salts of entries that have expired.

@@ -4,7 +4,6 @@ import java.util.UUID;
 
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -34,7 +33,7 @@ class LegalHoldController {
         return holds.get(id);
     }
 
-    /** From now on nothing of the organization's audit log expires. */
+    /** From now on nothing of the organization's audit log expires, nor goes with what it is about. */
     @PutMapping
     @SuperAdminOnly
     @StepUp
@@ -42,11 +41,12 @@ class LegalHoldController {
         return holds.place(id, request, ifMatch);
     }
 
-    @DeleteMapping
+    /** What has expired, or was erased, meanwhile goes from then on. */
+    @PutMapping("/lifting")
     @SuperAdminOnly
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void lift(@PathVariable UUID id, IfMatch ifMatch) {
-        holds.lift(id, ifMatch);
+    void lift(@PathVariable UUID id, @Valid @RequestBody LegalHoldLiftingRequest request, IfMatch ifMatch) {
+        holds.lift(id, request, ifMatch);
     }
 }

@@ -57,15 +57,15 @@ class LegalHolds {
         });
     }
 
-    /** What has expired meanwhile goes from then on. @throws ProblemException 404 */
-    void lift(UUID organization, IfMatch ifMatch) {
+    /** What has expired, or was erased, meanwhile goes from then on. @throws ProblemException 404 */
+    void lift(UUID organization, LegalHoldLiftingRequest request, IfMatch ifMatch) {
         pool.inTransaction(() -> {
             lock(organization);
             var before = find(organization).orElseThrow(ProblemException::notFound);
             ifMatch.check(() -> before);
             delete(organization);
             trail.changed(organization, RESOURCE, organization.toString(), "lifted",
-                    Map.of("reason", before.reason()));
+                    Map.of("reason", request.reason().strip(), "placedFor", before.reason()));
         });
     }
 
@@ -82,7 +82,7 @@ class LegalHolds {
         pool.jdbc().sql("delete from audit_legal_holds where organization_id = ?").param(organization).update();
     }
 
-    /** To the end of the transaction, so that two who place one do so one after the other. */
+    /** To the end of the transaction, so that two who place one do so one after the other, and whoever erases values knows whether there is one. */
     private void lock(UUID organization) {
         pool.jdbc()
                 .sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")

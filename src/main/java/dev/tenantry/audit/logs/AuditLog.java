@@ -2,6 +2,7 @@ package dev.tenantry.audit.logs;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.PartitionKey;
@@ -80,6 +82,10 @@ class AuditLog {
     private Instant createdAt;
     private Instant expiresAt;
 
+    /** What it is about was deleted for good while the log was held: the values are kept, and shown to nobody. */
+    @Formula("exists (select from audit_held_erasures h where h.organization_id = app.org_id() and h.resource_type = resource_type and h.resource_id = resource_id and h.transaction_id <> transaction_id)")
+    private boolean heldBack;
+
     protected AuditLog() {}
 
     String resourceType() {
@@ -91,17 +97,27 @@ class AuditLog {
     }
 
     ShownValues values() {
-        return new ShownValues(oldValues, newValues, changes, null);
+        var values = new ShownValues(oldValues, newValues, changes, null);
+        return heldBack ? values.erased() : values;
     }
 
     /** @param shown what whoever asks may see of the values */
     AuditLogResponse toResponse(ShownValues shown) {
         return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
                 actionCategory, severityLevel, actionDescription, resourceType, resourceId, shown.before(),
-                shown.after(), shown.changes(), metadata, requestId, correlationId, requestMethod, requestPath,
+                shown.after(), shown.changes(), told(), requestId, correlationId, requestMethod, requestPath,
                 ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), geoLocation, userAgent, success,
                 errorMessage,
                 occurrences, List.of(complianceFlags), riskScore, anomalyDetected, retentionClass, retentionPeriodDays,
                 expiresAt, shown.lacking());
+    }
+
+    private @Nullable Map<String, @Nullable Object> told() {
+        if (!heldBack) {
+            return metadata;
+        }
+        var told = metadata == null ? new LinkedHashMap<String, @Nullable Object>() : new LinkedHashMap<>(metadata);
+        told.put("erased", true);
+        return told;
     }
 }

@@ -24,6 +24,11 @@ record ShownValues(
         @Nullable List<String> changes,
         @Nullable Set<String> lacking) {
 
+    /** As they are shown where they are to be gone. */
+    ShownValues erased() {
+        return new ShownValues(null, null, before == null && after == null ? changes : names(), null);
+    }
+
     /** As they are shown to somebody who lacks these permissions. */
     ShownValues without(Set<String> lacked) {
         return lacked.isEmpty() || before == null && after == null

@@ -36,13 +36,17 @@ class BundleRows {
 
     static final int PAGE = 500;
 
-    private static final String TEXTS = "(select " + SealedEntry.TEXTS + " from audit_logs l " + SealedEntry.COLUMNS
+    /** What was erased while the log is held is told to nobody. */
+    private static final String HELD = "left join audit_held_erasures h on h.organization_id = l.organization_id and h.resource_type = l.resource_type"
+            + " and h.resource_id = l.resource_id and h.transaction_id <> l.transaction_id ";
+    private static final String TEXTS = "(select " + SealedEntry.TEXTS
+            + ", bool_or(h.resource_id is not null) as erased from audit_logs l " + HELD + SealedEntry.COLUMNS
             + " where l.organization_id = app.org_id() and l.id = s.entry_id and e.value is not null) t ";
     private static final String SEALS = """
             with s as (select * from audit_log_seals where organization_id = app.org_id() and position >= ? and position < ? order by position limit ?)
             select s.position, s.entry_id, to_jsonb(s.entry_created_at) #>> '{}', to_jsonb(s.entry_expires_at) #>> '{}', encode(s.body_hash, 'hex'),
                 encode(s.leaf_hash, 'hex'), encode(s.previous_hash, 'hex'), encode(s.chain_hash, 'hex'), encode(s.subtree_hashes, 'hex'), s.salt, s.value_salt,
-                s.digests, t.names, t.texts
+                s.digests, t.names, t.texts, t.erased
             from s cross join lateral\s""" + TEXTS + "order by s.position";
     private static final String HEADS = """
             select size, statement from audit_log_heads where organization_id = app.org_id() and size > ? and size <= ? order by size""";
@@ -162,6 +166,9 @@ class BundleRows {
         }
         if (valueSalt == null) {
             line.put("erased", true);
+        } else if (row.getBoolean("erased")) {
+            line.put("erased", true);
+            digests.putAll(entry.digests(Kind.VALUE, valueSalt));
         } else if (isShown(entry, shown.getOrDefault("resource_type", ""))) {
             values.putAll(entry.of(Kind.VALUE));
             line.put("valueSalt", hex(valueSalt));

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuditRetentionTests extends ApiTest {
 
     private static final String RETENTION = "/api/v1/audit-retention";
+    private static final String LIFTING = "{\"reason\": \"settled\"}";
 
     @Autowired
     private ExpiredEntries expired;
@@ -73,15 +74,22 @@ class AuditRetentionTests extends ApiTest {
 
         forget();
         assertThat(count(owner, "contact.created")).isEqualTo(1);
-        admin.with("If-Match", "\"stale\"").delete(hold).expect(412);
-        admin.delete(hold).expect(204);
-        admin.delete(hold).expect(404);
+        admin.put(hold + "/lifting", "{}").expect(422);
+        admin.with("If-Match", "\"stale\"").put(hold + "/lifting", LIFTING).expect(412);
+        admin.put(hold + "/lifting", LIFTING).expect(204);
+        admin.put(hold + "/lifting", LIFTING).expect(404);
         forget();
 
         assertThat(count(owner, "contact.created")).isZero();
         assertThat(count(owner, "legal-hold.placed")).isEqualTo(1);
         assertThat(count(owner, "legal-hold.lifted")).isEqualTo(1);
-        assertThat(owner.api().get("/api/v1/audit-logs?limit=200").text()).contains("case 12/34 — Größe");
+        var lifted = owner.api()
+                .get("/api/v1/audit-logs?filter=actionType%5Beq%5D:legal-hold.lifted")
+                .expect(200)
+                .json()
+                .at("/results/0/newValues");
+        assertThat(lifted.path("placedFor").asString()).isEqualTo("case 12/34 — Größe");
+        assertThat(lifted.path("reason").asString()).isEqualTo("settled");
     }
 
     /** The log outlives its organization, and so does a hold on it. */
@@ -97,8 +105,8 @@ class AuditRetentionTests extends ApiTest {
                 gone);
 
         admin.put(hold, "{\"reason\": \"case 1\"}").expect(200);
-        admin.delete(hold).expect(204);
-        admin.delete(hold).expect(404);
+        admin.put(hold + "/lifting", LIFTING).expect(204);
+        admin.put(hold + "/lifting", LIFTING).expect(404);
     }
 
     /** What is held is the oldest there is, and in nobody's way: each step looks at so many, whether they go or not. */

@@ -123,6 +123,26 @@ class SealEndpointTests extends ApiTest {
                 .noneMatch(line -> line.contains("Forgotten"));
     }
 
+    /** Likewise while what it said is to be kept. */
+    @Test
+    void holdsWhatWasErasedWhileItIsHeld() {
+        var log = filled();
+        var contact = log.person().api().post("/api/v1/contacts", "{\"name\": \"Forgotten\"}").expect(201).id();
+        log.sealAll();
+        log.run("insert into audit_legal_holds values ('%s', 'case 1', gen_random_uuid())");
+        log.person().api().delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
+        log.sealAll();
+
+        var bundle = log.bundle("");
+
+        assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
+        assertThat(bundle).anyMatch(line -> line.contains("\"erased\":true"))
+                .noneMatch(line -> line.contains("Forgotten"));
+        assertThat(log.text(
+                "select count(*) from audit_logs where organization_id = '%s' and new_values ->> 'name' = 'Forgotten'"))
+                .isEqualTo("1");
+    }
+
     @Test
     void keepsValuesFromThoseWhoMayNotSeeThem() {
         var log = filled();

@@ -117,7 +117,8 @@ class DeletionTests extends ApiTest {
                   and c.oid not in (select oid from goes) order by 1""");
 
         // Everybody's default organization is a personal one, which goes with its person; what is the platform's the function takes.
-        assertThat(staying).containsExactly("audit_legal_holds", "audit_log_heads", "audit_log_seals",
+        assertThat(staying).containsExactly("audit_held_erasures", "audit_legal_holds", "audit_log_heads",
+                "audit_log_seals",
                 "audit_log_unsealed", "audit_logs", "auth.sessions", "organization_slugs", "profiles");
     }
 

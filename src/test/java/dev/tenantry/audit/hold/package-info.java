@@ -1,0 +1,5 @@
+/** Tests of what legal holds keep. */
+@NullMarked
+package dev.tenantry.audit.hold;
+
+import org.jspecify.annotations.NullMarked;
