@@ -19,7 +19,7 @@ CREATE FUNCTION app.compliance_flags(category text, resource text) RETURNS text[
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
         WHEN resource IN ('contact', 'lead', 'profile', 'user', 'user-profile', 'member', 'invitation', 'email', 'email-mailbox', 'email-capture-address',
-            'form-submission', 'booking', 'consent', 'suppression', 'event-attendee', 'session', 'device', 'factor', 'identity', 'sign-in', 'address-rule', 'outbound-notification')
+            'form-submission', 'booking', 'consent', 'suppression', 'event-attendee', 'session', 'device', 'factor', 'identity', 'sign-in', 'address-rule', 'outbound-notification', 'audit-log', 'audit-log-export')
             THEN ARRAY['gdpr']
         WHEN resource IN ('opportunity', 'line-item', 'quote', 'product', 'product-price', 'price-list', 'exchange-rate', 'forecast-target') THEN ARRAY['sox']
         ELSE ARRAY[]::text[] END

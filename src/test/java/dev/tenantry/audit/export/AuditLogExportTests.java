@@ -53,6 +53,10 @@ class AuditLogExportTests extends ApiTest {
         assertThat(shown.at("/fileSizeBytes")).isEqualTo(String.valueOf(file.response().body().length));
         assertThat(api.get("/api/v1/audit-logs?filter=resourceType%5Beq%5D:audit-log-export").expect(200).text())
                 .contains("audit-log-export.created", "audit-log-export.completed", "audit-log-export.downloaded");
+        var taken = api.get("/api/v1/audit-logs?filter=actionType%5Beq%5D:audit-log-export.downloaded").expect(200);
+        assertThat(taken.at("/results/0/retentionClass")).isEqualTo("compliance");
+        assertThat(taken.at("/results/0/complianceFlags/0")).isEqualTo("gdpr");
+        assertThat(taken.at("/results/0/riskScore")).isEqualTo("30");
     }
 
     /** Of a key that may not read contacts, and of the one who has it. */
