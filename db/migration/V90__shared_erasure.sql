@@ -256,8 +256,9 @@ DECLARE
     invitation record;
 BEGIN
     PERFORM app.forget_values(told.organization_id, told.resource_type, ARRAY[person::text])
-    FROM (SELECT DISTINCT a.organization_id, a.resource_type FROM audit_logs a
-          WHERE a.resource_type IN ('profile', 'user') AND a.resource_id = person::text) AS told;
+    FROM (SELECT a.organization_id, a.resource_type FROM audit_logs a
+          WHERE a.resource_type IN ('profile', 'user') AND a.resource_id = person::text
+          UNION SELECT e.organization_id, 'profile' FROM audit_log_exports e WHERE e.requested_by = person) AS told;
     PERFORM app.empty_log(gone) FROM unnest(own) AS gone WHERE NOT app.hold_values(gone, '*', '{*}');
     FOR invitation IN DELETE FROM invitations i WHERE i.accepted_by_id = person OR i.email = ANY (proven)
                       RETURNING i.organization_id AS organization, i.id::text AS id, i.email, i.address LOOP

@@ -149,6 +149,16 @@ class AuditLogExport extends TenantEntity {
         return status == ExportStatus.COMPLETED && expiresAt != null && expiresAt.isAfter(now);
     }
 
+    /** Where there is none. */
+    String whyNoFile() {
+        return "the export has no file: " + switch (status) {
+            case PENDING, PROCESSING -> "it is still being written";
+            case COMPLETED -> "its file was there until " + expiresAt;
+            case FAILED -> errorMessage;
+            case CANCELLED -> "it was cancelled";
+        };
+    }
+
     boolean isLinkedBy(String hash, Instant now) {
         return hash.equals(linkHash) && linkExpiresAt != null && linkExpiresAt.isAfter(now);
     }

@@ -40,7 +40,8 @@ class CsvFormat implements ExportFormat {
     }
 
     @Override
-    public byte[] write(List<AuditLogResponse> entries, boolean isFirst, boolean isLast) throws IOException {
+    public byte[] write(AuditLogExport export, List<AuditLogResponse> entries, boolean isFirst, boolean isLast)
+            throws IOException {
         var text = new StringWriter();
         try (var writer = CsvWriter.builder().build(text)) {
             if (isFirst) {

@@ -12,12 +12,17 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** The one guard of files: who gets one, and for how long. */
 @Service
 @Transactional
 class ExportDownloads {
+
+    /** Told alike of links that never were any. */
+    private static final String NOWHERE = "the link leads nowhere, or no longer: one ends after a time, with its file, with the next link and with the rights of"
+            + " whoever made it. Ask whoever gave it to you for another";
 
     private final EntityManager entities;
     private final ExportRights rights;
@@ -48,7 +53,7 @@ class ExportDownloads {
     Download download(UUID id) {
         var export = found(id);
         if (!export.isAvailable(clock.instant())) {
-            throw ProblemException.notFound();
+            throw ProblemException.of(ProblemType.NOT_FOUND, export.whyNoFile());
         }
         demand(export);
         rights.demandShowable(export, Caller.current().permissions());
@@ -60,7 +65,7 @@ class ExportDownloads {
     ExportLinkResponse link(UUID id) {
         var export = found(id);
         if (!export.isAvailable(clock.instant())) {
-            throw ProblemException.conflict("the export has no file: it is not completed, or expired");
+            throw ProblemException.conflict(export.whyNoFile());
         }
         demand(export);
         rights.demandShowable(export, Caller.current().permissions());
@@ -89,7 +94,7 @@ class ExportDownloads {
         var now = clock.instant();
         if (export == null || !export.isLinkedBy(token.hash(), now) || !export.isAvailable(now)
                 || !rights.mayBeFollowed(export)) {
-            throw ProblemException.notFound();
+            throw ProblemException.of(ProblemType.NOT_FOUND, NOWHERE);
         }
         return export;
     }

@@ -3,6 +3,7 @@ package dev.tenantry.audit.export;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +47,10 @@ class ExportWriter {
         if (cursor != null) {
             demandRoom(export, before.entries() + entries.size());
         }
-        var bytes = format.write(entries, isFirst, cursor == null);
-        var parts = files.append(export.getId(), before.parts(), bytes, log.records(entries));
+        var bytes = format.write(export, entries, isFirst, cursor == null);
+        var records = new HashSet<>(log.records(entries));
+        records.addAll(format.names(export));
+        var parts = files.append(export.getId(), before.parts(), bytes, records);
         export.grow(counted.with(parts, bytes.length, entries.size(), cursor, log.needed(entries),
                 log.shown(entries)));
         return cursor != null;

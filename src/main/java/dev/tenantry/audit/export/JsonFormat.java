@@ -30,7 +30,7 @@ class JsonFormat implements ExportFormat {
     }
 
     @Override
-    public byte[] write(List<AuditLogResponse> entries, boolean isFirst, boolean isLast) {
+    public byte[] write(AuditLogExport export, List<AuditLogResponse> entries, boolean isFirst, boolean isLast) {
         var lines = entries.stream().map(json::writeValueAsString).collect(Collectors.joining(",\n"));
         var before = isFirst ? "[" : entries.isEmpty() ? "" : ",\n";
         return (before + lines + (isLast ? "]\n" : "")).getBytes(StandardCharsets.UTF_8);

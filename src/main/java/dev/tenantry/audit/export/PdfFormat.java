@@ -28,9 +28,11 @@ class PdfFormat implements ExportFormat {
     private static final Set<String> HEAD = Set.of("id", "createdAt", "actionType", "resourceType", "resourceId");
 
     private final JsonMapper json;
+    private final ExportHeads heads;
 
-    PdfFormat(JsonMapper json) {
+    PdfFormat(JsonMapper json, ExportHeads heads) {
         this.json = json;
+        this.heads = heads;
     }
 
     @Override
@@ -44,11 +46,17 @@ class PdfFormat implements ExportFormat {
     }
 
     @Override
-    public byte[] write(List<AuditLogResponse> entries, boolean isFirst, boolean isLast) throws IOException {
+    public Set<String> names(AuditLogExport export) {
+        return Set.of("profile/" + export.getRequestedBy());
+    }
+
+    @Override
+    public byte[] write(AuditLogExport export, List<AuditLogResponse> entries, boolean isFirst, boolean isLast)
+            throws IOException {
         try (var document = new PDDocument()) {
             var fonts = new PdfFonts(document);
             try (var pages = new PdfPages(document, fonts)) {
-                pages.text("Audit log, " + entries.size() + (entries.size() == 1 ? " entry" : " entries"), TITLE);
+                begin(pages, heads.of(export), entries.size());
                 for (var entry : entries) {
                     write(pages, entry);
                     demandRoom(document);
@@ -64,6 +72,14 @@ class PdfFormat implements ExportFormat {
             document.save(out);
             return out.toByteArray();
         }
+    }
+
+    private static void begin(PdfPages pages, List<String> head, int entries) throws IOException {
+        pages.text(head.getFirst(), TITLE);
+        for (var line : head.subList(1, head.size())) {
+            pages.text(line, TEXT);
+        }
+        pages.text(entries + (entries == 1 ? " entry" : " entries"), TEXT);
     }
 
     private void write(PdfPages pages, AuditLogResponse entry) throws IOException {

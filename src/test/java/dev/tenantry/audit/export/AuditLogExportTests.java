@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,12 @@ class AuditLogExportTests extends ApiTest {
         var file = person.api().get(export + "/file").expect(200);
 
         assertThat(file.header("Content-Type")).isEqualTo("application/pdf");
-        assertThat(file.text()).startsWith("%PDF");
+        try (var document = Loader.loadPDF(file.response().body())) {
+            assertThat(new PDFTextStripper().getText(document)).startsWith("Audit log of ")
+                    .contains(person.organizationId().toString(), "Asked for by: ", person.email(),
+                            "Filter: none, these are all that there were", "Audit log, page 1 of ",
+                            "Not shown here, and replaced by a question mark: ", "Devanagari");
+        }
     }
 
     @Test
@@ -125,7 +132,8 @@ class AuditLogExportTests extends ApiTest {
 
         assertThat(job.at("/state")).isEqualTo("failed");
         assertThat(job.at("/failure")).contains("10001", "10000");
-        person.api().get(job.at("/resource") + "/file").expect(404);
+        assertThat(person.api().get(job.at("/resource") + "/file").expect(404).at("/detail"))
+                .isEqualTo("the export has no file: " + job.at("/failure"));
         person.api().post(job.at("/resource") + "/link", "").expect(409);
     }
 
@@ -220,8 +228,10 @@ class AuditLogExportTests extends ApiTest {
         change("update audit_log_exports set expires_at = now() - interval '1 second' where organization_id = '%s'"
                 .formatted(person.organizationId()));
 
-        api.get(link).expect(404);
-        person.api().get(export + "/file").expect(404);
+        assertThat(api.get(link).expect(404).at("/detail"))
+                .isEqualTo(api.get("/audit-log-export?token=never").expect(404).at("/detail"))
+                .contains("Ask whoever gave it to you");
+        assertThat(person.api().get(export + "/file").expect(404).at("/detail")).contains("its file was there until");
         retention.forget();
         person.api().get(export).expect(404);
         assertThat(count("audit_log_export_parts", person)).isZero();
