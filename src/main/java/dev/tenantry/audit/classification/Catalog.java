@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,15 @@ class Catalog {
     /** Of what no line is about: nobody has looked at it. */
     private static final ColumnRule UNDECIDED = ColumnRule.parse("restricted: *: *: Undecided");
 
+    /** What is made of another column's values, or has further ones of the same: {@code email_key}, {@code phone_e164}, {@code other_emails}. */
+    private static final Pattern DERIVED = Pattern.compile("(?:(.+?)(?:_keys?|_e164)|other_(.+)s)");
+
     private final RolePool worker;
     private final List<ColumnRule> rules = rules();
-    private volatile @Nullable Map<Column, Classified> columns;
+    private volatile @Nullable Known known;
+
+    /** @param sources of columns that are derived from others */
+    private record Known(Map<Column, Classified> columns, Map<Column, Column> sources) {}
 
     Catalog(@Qualifier("workerPool") RolePool worker) {
         this.worker = worker;
@@ -41,12 +49,21 @@ class Catalog {
 
     /** In the order of their names. */
     Map<Column, Classified> columns() {
-        var known = columns;
-        if (known == null) {
-            known = read();
-            columns = known;
+        return known().columns;
+    }
+
+    /** Whose values those of the column are; the column itself, where they are its own. */
+    Column source(Column column) {
+        return known().sources.getOrDefault(column, column);
+    }
+
+    private Known known() {
+        var all = known;
+        if (all == null) {
+            all = read();
+            known = all;
         }
-        return known;
+        return all;
     }
 
     /** Null: there is no such column. */
@@ -64,20 +81,27 @@ class Catalog {
                 .toList();
     }
 
-    private Map<Column, Classified> read() {
+    private Known read() {
         var found = new TreeSet<>(worker.jdbc()
                 .sql(COLUMNS)
                 .query((row, _) -> new Column(row.getString(1), row.getString(2)))
                 .list());
         var decided = new LinkedHashMap<Column, Classified>();
-        found.forEach(column -> decided.put(column,
-                Classified.of(column, decide(source(column, found)).orElse(UNDECIDED))));
-        return Collections.unmodifiableMap(decided);
+        var sources = new HashMap<Column, Column>();
+        found.forEach(column -> {
+            var source = source(column, found);
+            sources.put(column, source);
+            decided.put(column, Classified.of(column, decide(source).orElse(UNDECIDED)));
+        });
+        return new Known(Collections.unmodifiableMap(decided), Map.copyOf(sources));
     }
 
-    /** What a folded form is made of. */
     private static Column source(Column column, Set<Column> all) {
-        var source = new Column(column.table(), column.name().replaceFirst("_keys?$", ""));
+        var derived = DERIVED.matcher(column.name());
+        if (!derived.matches()) {
+            return column;
+        }
+        var source = new Column(column.table(), derived.group(1) == null ? derived.group(2) : derived.group(1));
         return all.contains(source) ? source : column;
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.audit.classification;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class Classifications {
     @Nullable
     Classified of(UUID organization, Column column) {
         var usual = catalog.of(column);
-        return usual == null ? null : effective(usual, overrides.of(organization).get(column));
+        return usual == null ? null : effective(usual, overrides.of(organization));
     }
 
     /** Every column, in the order of their names. */
@@ -31,14 +32,22 @@ class Classifications {
         return catalog.columns()
                 .values()
                 .stream()
-                .map(usual -> effective(usual, own.get(usual.column())))
+                .map(usual -> effective(usual, own))
                 .toList();
     }
 
-    /** An override that has become less than may be, since the application says more by now, is none. */
-    private static Classified effective(Classified usual, @Nullable Classified override) {
+    /**
+     * What is said of a column holds for what is derived from it, too, unless stricter is said of that. An override that has become less than may be,
+     * since the application says more by now, is none.
+     */
+    private Classified effective(Classified usual, Map<Column, Classified> own) {
+        var override = stricter(own.get(usual.column()), own.get(catalog.source(usual.column())));
         return override == null || override.level().isLessThan(usual.level().floor())
                 ? usual
                 : override.storedAs(usual);
+    }
+
+    private static @Nullable Classified stricter(@Nullable Classified one, @Nullable Classified other) {
+        return one == null || other != null && one.level().isLessThan(other.level()) ? other : one;
     }
 }

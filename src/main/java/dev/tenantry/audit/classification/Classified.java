@@ -40,9 +40,10 @@ record Classified(
                 null);
     }
 
-    /** What an organization says, of a column that is stored as this one. */
+    /** What an organization says, of a column that is stored as this one: itself, or one that is derived from it. */
     Classified storedAs(Classified other) {
-        return new Classified(column, level, reason, tags, other.isEncrypted, encryptionRequired || other.isEncrypted,
+        return new Classified(other.column, level, reason, tags, other.isEncrypted,
+                encryptionRequired || other.isEncrypted,
                 retentionDays, overrideId);
     }
 
@@ -68,6 +69,9 @@ record Classified(
         }
         if (isKeptApart() || level.isPersonal()) {
             places.add(MaskedPlace.AUDIT_LOG);
+        }
+        if (isKeptApart()) {
+            places.add(MaskedPlace.RECORD_EXPORTS);
         }
         if (RecognisedForm.isOf(column)) {
             places.add(MaskedPlace.LOG_LINES);

@@ -11,6 +11,8 @@ enum MaskedPlace {
     AUDIT_STORAGE,
     /** Whoever reads the audit log is not shown them without the right to see personal data. */
     AUDIT_LOG,
+    /** Lists of records as files do not have them. */
+    RECORD_EXPORTS,
     /** Neither the application's log nor debug logs have one: they are found by their form, whatever the organization says of the column. */
     LOG_LINES;
 

@@ -61,6 +61,24 @@ public class ValueMasks {
                         : null) != null;
     }
 
+    /**
+     * What stands in the place of a record's property in a file that leaves the application; null where the value does. Of what no column is known of it is
+     * what is made of the record, or of others.
+     *
+     * @param isRevealed whether whoever takes it may have personal data, too
+     */
+    public @Nullable String copied(String type, String property, boolean isRevealed) {
+        if (columns.of(type, property) == null) {
+            return null;
+        }
+        return mask(TenantContext.current().organizationId(), type, property, found -> {
+            if (found.isKeptApart()) {
+                return found.mask();
+            }
+            return found.level().isPersonal() && !isRevealed ? found.level().mask() : null;
+        });
+    }
+
     /** Whether such a value says more than which record is meant, of which kind it is and how the work on it goes, by what the application knows itself. */
     public boolean isTelling(String resource, String property) {
         return columns.isTelling(resource, property);

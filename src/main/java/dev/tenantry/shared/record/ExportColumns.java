@@ -3,11 +3,13 @@ package dev.tenantry.shared.record;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -62,9 +64,24 @@ final class ExportColumns {
         return List.copyOf(paths.keySet());
     }
 
+    /** What stands in the place of values, by property. @param masks null of a property where the values do */
+    Map<String, String> masked(Function<String, @Nullable String> masks) {
+        var masked = new HashMap<String, String>();
+        for (var path : paths.values()) {
+            var mask = masks.apply(path.getFirst());
+            if (mask != null) {
+                masked.put(path.getFirst(), mask);
+            }
+        }
+        return masked;
+    }
+
     /** As a spreadsheet may open them. Lists are JSON. */
-    List<String> cells(JsonNode shown) {
-        return paths.values().stream().map(path -> FormulaGuard.guarded(text(at(shown, path)))).toList();
+    List<String> cells(JsonNode shown, Map<String, String> masked) {
+        return paths.values().stream().map(path -> {
+            var text = text(at(shown, path));
+            return FormulaGuard.guarded(text.isEmpty() ? text : masked.getOrDefault(path.getFirst(), text));
+        }).toList();
     }
 
     private static JsonNode at(JsonNode shown, List<String> path) {

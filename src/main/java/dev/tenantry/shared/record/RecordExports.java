@@ -28,7 +28,7 @@ import dev.tenantry.shared.web.Versioned;
 
 /**
  * Lists of records as CSV (RFC 4180, UTF-8), a page of them in memory at a time, each read with the rights that there are then: what a list would
- * not show is in no file either.
+ * not show is in no file either, nor what is to be in records alone.
  */
 @Component
 public class RecordExports {
@@ -41,12 +41,14 @@ public class RecordExports {
     private final JsonMapper json;
     private final ExportTrail trail;
     private final OngoingAccess access;
+    private final CopyMasks masks;
     private final HeaderContentNegotiationStrategy accepted = new HeaderContentNegotiationStrategy();
 
-    RecordExports(JsonMapper json, ExportTrail trail, OngoingAccess access) {
+    RecordExports(JsonMapper json, ExportTrail trail, OngoingAccess access, CopyMasks masks) {
         this.json = json;
         this.trail = trail;
         this.access = access;
+        this.masks = masks;
     }
 
     /**
@@ -89,11 +91,11 @@ public class RecordExports {
             // Not closed where something fails: what ends early is not to look as if it were all.
             var writer = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8);
             writer.writeRecord(table.names());
-            write(first, table, writer);
+            write(records.type(), first, table, writer);
             for (var next = first.paging().next(); next != null;) {
                 access.check(request);
                 var page = records.list(asked.after(next.after()));
-                write(page, table, writer);
+                write(records.type(), page, table, writer);
                 next = page.paging().next();
             }
             writer.close();
@@ -108,7 +110,8 @@ public class RecordExports {
                 ContentDisposition.attachment().filename(type + ".csv").build().toString());
     }
 
-    private void write(Page<?> page, ExportColumns table, CsvWriter writer) {
-        page.results().forEach(shown -> writer.writeRecord(table.cells(json.valueToTree(shown))));
+    private void write(String type, Page<?> page, ExportColumns table, CsvWriter writer) {
+        var masked = table.masked(property -> masks.mask(type, property));
+        page.results().forEach(shown -> writer.writeRecord(table.cells(json.valueToTree(shown), masked)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -13,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.AopTestUtils;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DataClassificationTests extends ApiTest {
 
     private static final String CLASSIFICATIONS = "/api/v1/data-classifications";
+    private static final List<String> MADE = List.of("calendar-event.askedAnew", "calendar-event.conflicts");
     private static final String LOG = "/api/v1/audit-logs?filter=resourceType%5Beq%5D:";
 
     @Autowired
@@ -37,6 +42,12 @@ class DataClassificationTests extends ApiTest {
 
     @Autowired
     private Overrides overrides;
+
+    @Autowired
+    private AuditedColumns columns;
+
+    @Autowired
+    private List<RecordService<?, ?, ?>> services;
 
     @Test
     void everyColumnIsDecidedOn() {
@@ -147,7 +158,7 @@ class DataClassificationTests extends ApiTest {
         assertThat(secrets.expect(200).json().at("/results")).hasSize(1);
         assertThat(secrets.at("/results/0/columnName")).isEqualTo("sealed");
         assertThat(secrets.json().at("/results/0/maskedIn").toString())
-                .isEqualTo("[\"audit-storage\",\"audit-log\"]");
+                .isEqualTo("[\"audit-storage\",\"audit-log\",\"record-exports\"]");
         owner.get("/api/v1/data-map?level=odd").expect(400);
         assertThat(owner.get("/api/v1/data-map?table=nix").expect(400).at("/errors/0/field")).isEqualTo("table");
         assertThat(owner.get("/api/v1/data-map/export?tag=nix").expect(400).at("/errors/0/field")).isEqualTo("tag");
@@ -197,6 +208,59 @@ class DataClassificationTests extends ApiTest {
         assertThat(log.at("/results/0/newValues/jobTitle")).isEqualTo("[restricted]");
         assertThat(log.at("/results/0/newValues/name")).isEqualTo("Ada");
         assertThat(log.json().at("/results/0/lacking").isMissingNode()).isTrue();
+    }
+
+    /** Of all addresses, and not of what a super admin may not take either. */
+    @Test
+    void whatIsKeptApartIsInNoFileOfRecords() {
+        var owner = people.signUp();
+        owner.api()
+                .post("/api/v1/contacts",
+                        """
+                {"name": "Zora", "jobTitle": "Chief", "emails": [{"address": "z1@example.test"}, {"address": "z2@example.test"}]}""")
+                .expect(201);
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var acting = api.bearer(people.signIn(admin.email())
+                .api()
+                .post("/admin/users/" + owner.userId() + "/impersonation", "{\"reason\": \"ticket 4711: a file\"}")
+                .expect(201)
+                .at("/accessToken"));
+        assertThat(owner.api().get("/api/v1/contacts/export").expect(200).text()).contains("z1@", "z2@", "Zora");
+
+        owner.api().post(CLASSIFICATIONS, body("contacts", "email", "restricted", "")).expect(201);
+
+        assertThat(owner.api().get("/api/v1/contacts/export").expect(200).text())
+                .contains("Zora", "Chief", "[restricted]")
+                .doesNotContain("z1@", "z2@");
+        assertThat(acting.get("/api/v1/contacts/export?columns=id,name,emails,version").expect(200).text())
+                .contains(",[pii],[restricted],0")
+                .doesNotContain("Zora", "z1@");
+        owner.api()
+                .post("/api/v1/contacts", """
+                {"name": "Ada", "emails": [{"address": "a1@example.test"}, {"address": "a2@example.test"}]}""")
+                .expect(201);
+        assertThat(owner.api().get(LOG + "contact&limit=1").expect(200).text()).contains("Ada")
+                .doesNotContain("a1@", "a2@");
+        assertThat(owner.api().get("/api/v1/data-map?table=contacts&overridden=true").expect(200).text())
+                .contains("\"other_emails\"", "\"email_key\"")
+                .doesNotContain("\"phone\"");
+    }
+
+    /** What is made of the record, or of others, is named here; whatever else is shown is in a column by which it is masked. */
+    @Test
+    void everyPropertyOfAFileIsOfAColumn() {
+        var unknown = new TreeSet<String>();
+        for (var service : services) {
+            RecordService<?, ?, ?> records = AopTestUtils.getTargetObject(service);
+            for (var component : records.shows().getRecordComponents()) {
+                if (columns.of(records.type(), component.getName()) == null) {
+                    unknown.add(records.type() + "." + component.getName());
+                }
+            }
+        }
+
+        assertThat(unknown).isEqualTo(new TreeSet<>(MADE));
     }
 
     private static String body(String table, String column, String level, String more) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.access.OngoingAccess;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.CopyMasks;
 import dev.tenantry.shared.text.FormulaGuard;
 
 /** Submissions as CSV, a page of them in memory at a time: the columns are the fields of all versions. */
@@ -32,7 +34,9 @@ class SubmissionExport {
     private static final int MOST_COLUMNS = 500;
     private static final List<String> FIRST = List.of("id", "createdAt", "status", "formVersion", "email",
             "confirmedAt", "leadId");
-    private static final String ANSWERS = "answers.";
+    private static final String TYPE = "form-submission";
+    private static final String ANSWERED = "answers";
+    private static final String ANSWERS = ANSWERED + ".";
     private static final String FORM = "select true from forms where organization_id = app.org_id() and id = ? and deleted_at is null";
     private static final String COLUMNS = """
             select field, min(v.number) as since from form_versions v, jsonb_object_keys(coalesce(v.content #> '{fields,properties}', '{}')) as field
@@ -46,12 +50,14 @@ class SubmissionExport {
     private final TransactionTemplate reading;
     private final JsonMapper json;
     private final OngoingAccess access;
+    private final CopyMasks masks;
 
-    SubmissionExport(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json,
-            OngoingAccess access) {
+    SubmissionExport(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, OngoingAccess access,
+            CopyMasks masks) {
         this.jdbc = jdbc;
         this.json = json;
         this.access = access;
+        this.masks = masks;
         reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
     }
@@ -101,12 +107,18 @@ class SubmissionExport {
         return new Row(row.getLong(1), cells, json.readTree(row.getString("answers")));
     }
 
-    private static List<String> cells(Row row, List<String> fields) {
+    private List<String> cells(Row row, List<String> fields) {
         return Stream
-                .concat(row.cells.stream(),
-                        fields.stream().map(field -> SubmissionOutcome.text(row.answers.path(field))))
+                .concat(IntStream.range(0, FIRST.size()).mapToObj(at -> masked(FIRST.get(at), row.cells.get(at))),
+                        fields.stream()
+                                .map(field -> masked(ANSWERED, SubmissionOutcome.text(row.answers.path(field)))))
                 .map(FormulaGuard::guarded)
                 .toList();
+    }
+
+    private String masked(String property, String text) {
+        var mask = text.isEmpty() ? null : masks.mask(TYPE, property);
+        return mask == null ? text : mask;
     }
 
     private static String text(@Nullable String value) {
