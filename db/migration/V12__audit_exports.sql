@@ -71,6 +71,7 @@ CREATE INDEX idx_audit_logs_description ON audit_logs (organization_id, action_d
 CREATE INDEX idx_audit_logs_session ON audit_logs (organization_id, session_id, created_at, id);
 CREATE INDEX idx_audit_logs_ip_address ON audit_logs (organization_id, ip_address, created_at, id);
 CREATE INDEX idx_audit_logs_request ON audit_logs (organization_id, request_id);
+CREATE INDEX idx_audit_logs_correlation ON audit_logs (organization_id, correlation_id) WHERE correlation_id IS NOT NULL;
 -- Few are so, and these are looked for.
 CREATE INDEX idx_audit_logs_refused ON audit_logs (organization_id, created_at, id) WHERE NOT success;
 CREATE INDEX idx_audit_logs_severe ON audit_logs (organization_id, severity_level, created_at, id) WHERE severity_level <> 'info';

@@ -41,7 +41,7 @@ class AuditLogService implements ListSource {
             .field("resourceType", String.class)
             .nullable("resourceId", String.class)
             .nullable("requestId", String.class)
-            .computed("correlationId", "coalesce(e.correlationId, e.requestId)", String.class, true)
+            .nullable("correlationId", String.class)
             .nullable("requestMethod", String.class)
             .nullable("requestPath", String.class)
             .field("success", Boolean.class)
@@ -84,7 +84,8 @@ class AuditLogService implements ListSource {
         return AuditLogResponse.class;
     }
 
-    Page<AuditLogResponse> list(ListRequest request) {
+    Page<AuditLogResponse> list(ListRequest asked) {
+        var request = Correlations.either(asked);
         return descriptions.matching(request.filter())
                 .map(those -> lists.list(DESCRIBED, request, Map.of(), Map.of("descriptions", those)))
                 .orElseGet(() -> lists.list(LISTING, request))

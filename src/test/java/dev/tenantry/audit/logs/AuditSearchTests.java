@@ -106,17 +106,32 @@ class AuditSearchTests extends ApiTest {
         }
     }
 
-    /** Where the request states no correlation of its own. */
+    /** Whether the request states a correlation of its own or not, by which it is found, too. */
     @Test
     void isFoundByWhatAProblemNames() {
         var owner = people.signUp();
-        var problem = people.signUpInto(owner, "viewer").api().post("/api/v1/api-keys", "{}").expect(403);
+        var viewer = people.signUpInto(owner, "viewer").api();
+        var stated = "order-" + owner.userId();
+        owner.api().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201);
 
+        var plain = viewer.post("/api/v1/api-keys", "{}").expect(403).at("/correlationId");
+        var correlated = viewer.with("X-Correlation-Id", stated)
+                .put("/api/v1/audit-retention", "{}")
+                .expect(403)
+                .at("/correlationId");
+
+        for (var known : List.of(plain, correlated, stated)) {
+            var found = owner.api()
+                    .get("/api/v1/audit-logs?filter=" + encoded("correlationId[eq]:\"" + known + "\""))
+                    .expect(200);
+            assertThat(found.json().path("results")).as(known).hasSize(1);
+            assertThat(found.at("/results/0/actionType")).isEqualTo("request.refused");
+        }
         assertThat(owner.api()
-                .get("/api/v1/audit-logs?filter="
-                        + encoded("correlationId[eq]:\"" + problem.at("/correlationId") + "\""))
+                .get("/api/v1/audit-logs?limit=200&filter="
+                        + encoded("correlationId[nin]:(\"" + correlated + "\",\"" + plain + "\")"))
                 .expect(200)
-                .at("/results/0/actionType")).isEqualTo("request.refused");
+                .text()).contains("contact.created").doesNotContain("request.refused");
     }
 
     @Test
