@@ -414,6 +414,16 @@ class SubmissionTests extends ApiTest {
                 .contains("email", "answers.email", "name");
         assertThat(file).contains("'=1+1", "\"a, b\"", email).doesNotContain("Spam");
         as.get(FORMS + "/1/submissions").expect(404);
+        for (var column : List.of("email", "answers")) {
+            as.post("/api/v1/data-classifications",
+                    """
+                    {"tableName": "form_submissions", "columnName": "%s", "sensitivityLevel": "restricted", "classificationReason": "x"}"""
+                            .formatted(column))
+                    .expect(201);
+        }
+        assertThat(as.get(FORMS + "/" + form.id() + "/submissions").expect(200).text())
+                .contains(",[restricted],")
+                .doesNotContain("=1+1", email);
     }
 
     @Test
