@@ -70,7 +70,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return false;
     }
 
-    /** The record is persistent. For what a resource does besides: events, the timeline. */
+    /** The record has its id, and its row is yet to be written. For what a resource does besides: events, the timeline. */
     protected void created(E entity) {}
 
     /** The record was changed: in these fields of what is shown of it, one at least. */
