@@ -57,7 +57,7 @@ class LocationFile extends PeriodicTask implements Locations {
     public @Nullable Location of(IpAddress address) {
         var current = reader;
         try {
-            return current == null ? null : location(current, address);
+            return current == null ? null : location(current, address.carrier());
         } catch (IOException | RuntimeException failure) {
             if (broken != current) {
                 broken = current;

@@ -1,5 +1,6 @@
 package dev.tenantry.integrations.provider;
 
+import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -24,6 +26,8 @@ import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.http.Confidential;
+import dev.tenantry.shared.http.EgressGuard;
+import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.SchemaErrors;
 import dev.tenantry.shared.web.AssembledSchema;
@@ -37,6 +41,7 @@ public class Providers implements AssembledSchema {
 
     /** What providers call the URL of what they talk to. */
     private static final List<String> BASES = List.of("url", "baseUrl");
+    private static final String HOST = "host";
     private static final Pattern QUERY = Pattern.compile("[?#]");
     private static final String PATH = "/integrations/integration.schema.json";
     private static final String CREDENTIALS = "credentials";
@@ -141,6 +146,9 @@ public class Providers implements AssembledSchema {
         if (faults.isEmpty()) {
             faults = endless(configuration);
         }
+        if (faults.isEmpty()) {
+            faults = misread(configuration);
+        }
         return faults.isEmpty() ? of(name).provider.faults(configuration) : faults;
     }
 
@@ -151,6 +159,24 @@ public class Providers implements AssembledSchema {
                 .map(base -> new FieldError("configuration." + base, "invalid-url",
                         "this URL has neither a query nor a fragment: requests go to paths below it"))
                 .toList();
+    }
+
+    /** What some read as another address than others do. A URL that is none is told when it is asked. */
+    private static List<FieldError> misread(JsonNode configuration) {
+        return Stream.concat(BASES.stream(), Stream.of(HOST))
+                .flatMap(name -> Optional.ofNullable(hostFault(name, configuration.path(name).asString("")))
+                        .map(fault -> new FieldError("configuration." + name, name.equals(HOST) ? "invalid-address" : "invalid-url", fault))
+                        .stream())
+                .toList();
+    }
+
+    private static @Nullable String hostFault(String name, String stated) {
+        try {
+            var host = name.equals(HOST) ? stated : EgressUrl.parse(stated).getHost();
+            return host == null ? null : EgressGuard.hostFault(host);
+        } catch (URISyntaxException _) {
+            return null;
+        }
     }
 
     @Override

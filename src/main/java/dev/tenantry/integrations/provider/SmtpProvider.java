@@ -119,8 +119,8 @@ class SmtpProvider implements Provider {
             return talk(connection, mail);
         } catch (EgressGuard.Refused refused) {
             return Answer.failed(refused.reason(), true);
-        } catch (UnknownHostException _) {
-            return Answer.failed(connection.text("host") + " is not known", false);
+        } catch (UnknownHostException unknown) {
+            return Answer.failed(connection.text("host") + ": " + NetworkFailure.reason(unknown), false);
         } catch (AddressException _) {
             return Answer.failed("the sender or a recipient is no e-mail address", true);
         } catch (AuthenticationFailedException failure) {

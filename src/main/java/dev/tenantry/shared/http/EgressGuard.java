@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.network.IpAddress;
+
 /**
  * Lets requests reach public addresses only, by HTTPS. It is the client's own resolver: the addresses that it has checked
  * are the ones that are connected to, so a name that answers differently the second time gains nothing.
@@ -47,17 +49,35 @@ public class EgressGuard implements DnsResolver {
     }
 
     /**
-     * The addresses of a host, for whoever connects to it by another protocol: to these and by no other look-up.
+     * The addresses of a host, for whoever connects to it by another protocol: to these and by no other look-up. A name for one that may not be reached is as
+     * unknown as one that there is not, lest anybody find out what names there are inside.
      *
-     * @throws Refused where one of them may not be reached
+     * @throws Refused where it is an address that may not be reached
      */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var addresses = InetAddress.getAllByName(host);
-        if (!isExempt(host) && !Arrays.stream(addresses).allMatch(PublicAddresses::contain)) {
+        var odd = hostFault(host);
+        if (odd != null) {
+            throw new Refused(odd);
+        }
+        if (isRefused(host)) {
             throw new Refused("the host has an address that may not be reached");
         }
+        var addresses = InetAddress.getAllByName(host);
+        if (!isExempt(host) && !Arrays.stream(addresses).allMatch(PublicAddresses::contain)) {
+            throw new UnknownHostException(host);
+        }
         return addresses;
+    }
+
+    /** What is wrong with what some would read an address in; null where it is one, or a name. */
+    public static @Nullable String hostFault(String host) {
+        try {
+            var _ = IpAddress.ofHost(host);
+            return null;
+        } catch (IllegalArgumentException fault) {
+            return "the host is no address that all read alike: " + fault.getMessage();
+        }
     }
 
     @Override
@@ -96,6 +116,10 @@ public class EgressGuard implements DnsResolver {
         var host = url.getHost().startsWith("[")
                 ? url.getHost().substring(1, url.getHost().length() - 1)
                 : url.getHost();
+        var odd = hostFault(host);
+        if (odd != null) {
+            return odd;
+        }
         if (!isSchemeAllowed(url.getScheme(), host)) {
             return "the URL must begin with https://";
         }

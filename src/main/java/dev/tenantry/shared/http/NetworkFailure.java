@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkFailure {
 
     public static final String BROKEN = "the connection broke off before there was a whole answer";
+    /** Which of the two it is tells what names there are where nobody may look. */
+    static final String UNKNOWN = "the host's name is not known, or stands for an address that may not be reached";
     static final String NO_HTTP = "the answer is no HTTP";
     private static final int MOST_CAUSES = 20;
 
@@ -72,7 +74,7 @@ public final class NetworkFailure {
             case ConnectionRequestTimeoutException _ -> "too many connections are open already";
             case ConnectTimeoutException _ -> "no connection comes about in time";
             case SocketTimeoutException _ -> "no answer in time";
-            case UnknownHostException _ -> "the host's name is not known";
+            case UnknownHostException _ -> UNKNOWN;
             case NoRouteToHostException _ -> "there is no way to the host";
             case ConnectException refused when refused.getCause() instanceof SocketTimeoutException ->
                 "no connection comes about in time";

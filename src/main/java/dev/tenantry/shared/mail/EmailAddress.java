@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.text.VisibleText;
 
 /**
@@ -129,7 +130,7 @@ public record EmailAddress(String local, String domain) {
             throw new IllegalArgumentException("has a character after the @ that a domain may not have");
         }
         var labels = Arrays.stream(domain.split("\\.", -1)).map(EmailAddress::asciiLabel).toList();
-        if (labels.getLast().chars().allMatch(Character::isDigit)) {
+        if (IpAddress.isNumber(labels.getLast())) {
             throw new IllegalArgumentException("must have a domain name after the @, and no number");
         }
         return String.join(".", labels);

@@ -3,6 +3,7 @@ package dev.tenantry.shared.network;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -13,14 +14,46 @@ final class AddressText {
 
     /** The longest spelling: eight groups, the last two as IPv4, in brackets. */
     private static final int MOST = 47;
+    /** With a length, and blanks. */
+    private static final int MOST_WRITTEN = 100;
     private static final int GROUPS = 8;
     private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
+    private static final Pattern FOREIGN = Pattern.compile("[^0-9A-Za-z.:/%\\[\\]_\\s-]");
+    private static final Pattern SEVERAL = Pattern.compile("[,;]|[0-9a-fA-F]\\s++[0-9a-fA-F]");
+    private static final Pattern DASH = Pattern.compile("[-\u2010-\u2015]");
+    private static final Pattern END_OF_SPAN = Pattern.compile("^[0-9a-fA-F.:]++(?<=[0-9a-fA-F])$");
     private static final Pattern NUMBERS = Pattern.compile("(?:0[xX])?[0-9a-fA-F]+(?:\\.(?:0[xX])?[0-9a-fA-F]+){0,3}");
 
     private AddressText() {}
 
+    /** What is neither an address nor a range of them, whatever else is wrong with it. */
+    static void check(String written) {
+        if (written.length() > MOST_WRITTEN) {
+            throw fault("it is longer than any address");
+        }
+        if (SEVERAL.matcher(written).find()) {
+            throw fault("these are several: each is stated by itself");
+        }
+        if (written.indexOf('*') >= 0 || isSpan(written)) {
+            throw fault("a range is written in CIDR: 192.0.2.0/24 for 192.0.2.0 to 192.0.2.255");
+        }
+        var foreign = FOREIGN.matcher(written);
+        if (foreign.find()) {
+            throw fault(String.format(Locale.ROOT, "it has a character that no address has: U+%04X",
+                    foreign.group().codePointAt(0)));
+        }
+    }
+
+    /** {@code 192.0.2.1-192.0.2.9}. */
+    private static boolean isSpan(String text) {
+        var ends = DASH.split(text, -1);
+        return ends.length == 2 && (ends[0].indexOf('.') >= 0 || ends[0].indexOf(':') >= 0)
+                && END_OF_SPAN.matcher(ends[0].strip()).matches() && END_OF_SPAN.matcher(ends[1].strip()).matches();
+    }
+
     static IpAddress read(String written) {
+        check(written);
         var text = written.strip();
         if (text.isEmpty()) {
             throw fault("there is no address");

@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address. One that stands for an IPv4 address is that one, however it is spelled: mapped ({@code ::ffff:192.0.2.1}, RFC 4291), translated
@@ -19,10 +22,32 @@ public record IpAddress(boolean isV4, long high, long low) {
     private static final long MAPPED = 0xffffL;
     private static final long TRANSLATED = 0xffff_0000L;
     private static final long NAT64 = 0x0064_ff9b_0000_0000L;
+    private static final long SIX_TO_FOUR = 0x2002;
+    private static final long TEREDO = 0x2001_0000L;
+    /** What browsers, and others who resolve names, read as a number rather than as a name. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
 
     /** @throws IllegalArgumentException with the reason, where the text is no address or might mean another one to somebody else */
     public static IpAddress parse(String text) {
         return AddressText.read(text).unwrapped();
+    }
+
+    /**
+     * As the host of a URL, or of a connection.
+     *
+     * @return null where it is a name
+     * @throws IllegalArgumentException with the reason, where it is none and some would read an address in it
+     */
+    public static @Nullable IpAddress ofHost(String host) {
+        var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        var isAddress = host.indexOf(':') >= 0 || host.startsWith("[")
+                || isNumber(name.substring(name.lastIndexOf('.') + 1));
+        return isAddress ? parse(host) : null;
+    }
+
+    /** Whether what ends so is read as an address, if as anything. */
+    public static boolean isNumber(String lastLabel) {
+        return NUMBER.matcher(lastLabel).matches();
     }
 
     /** As it is: of one that stands for an IPv4 address, Java has made that only where it is mapped. */
@@ -56,6 +81,17 @@ public record IpAddress(boolean isV4, long high, long low) {
         return isV4
                 ? (low >>> 24) + "." + (low >>> 16 & 0xff) + "." + (low >>> 8 & 0xff) + "." + (low & 0xff)
                 : AddressText.compressed(groups());
+    }
+
+    /**
+     * Where packets to it are carried by IPv4, as it says itself: of 6to4 (RFC 3056) the router's address, of Teredo (RFC 4380) that of the client's network. Who
+     * has a connection from there is there. Of any other it is the address.
+     */
+    public IpAddress carrier() {
+        if (!isV4 && high >>> 48 == SIX_TO_FOUR) {
+            return new IpAddress(true, 0, high >>> 16 & MASK_4);
+        }
+        return !isV4 && high >>> 32 == TEREDO ? new IpAddress(true, 0, ~low & MASK_4) : this;
     }
 
     IpAddress unwrapped() {

@@ -28,6 +28,7 @@ public record IpRange(IpAddress first, int length) {
      * @throws IllegalArgumentException with the reason, where it is neither
      */
     public static IpRange parse(String text) {
+        AddressText.check(text);
         var slash = text.indexOf('/');
         if (slash < 0) {
             var address = IpAddress.parse(text);

@@ -21,6 +21,8 @@ final class ClientAddress {
     /** A parameter of an element of {@code Forwarded} (RFC 7239), with what ends it. */
     private static final Pattern PARAMETER = Pattern
             .compile("\\G\\s*(?<name>[\\w-]+)=(?<value>\"(?:[^\"\\\\]|\\\\.)*+\"|[^\";\\s]*+)\\s*(?:;|$)");
+    /** Nobody: what Tomcat, which reads addresses by itself, takes for none without looking up a name. */
+    static final String NOBODY = "[unknown";
     /** Longer than any address with its zone and port. */
     private static final int MOST = 200;
 
@@ -44,23 +46,23 @@ final class ClientAddress {
         }
     }
 
-    /** A list of them as {@code X-Forwarded-For} has it. What is no address stays as it is, and in its place. */
+    /** A list of them as {@code X-Forwarded-For} has it. What is no address is nobody's, in its place: it might be a trusted proxy's to whoever reads it otherwise. */
     static String normal(String list) {
-        return Arrays.stream(list.split(",")).map(entry -> {
-            var address = read(entry);
-            return address == null ? entry.strip() : address.toString();
-        }).collect(Collectors.joining(", "));
+        return Arrays.stream(list.split(",")).map(entry -> told(read(entry))).collect(Collectors.joining(", "));
     }
 
     /**
-     * The same of a list as {@code Forwarded} has it. An element that names nobody, or cannot be read, is {@code unknown}. Elements end at each comma: a
+     * The same of a list as {@code Forwarded} has it, of whose elements some name nobody. Elements end at each comma: a
      * client that opens quotes and does not close them has none of what proxies add taken for its own text.
      */
     static String ofForwarded(List<String> elements) {
-        return elements.stream().map(element -> {
-            var address = read(parameters(element).get("for"));
-            return address == null ? "unknown" : address.toString();
-        }).collect(Collectors.joining(", "));
+        return elements.stream()
+                .map(element -> told(read(parameters(element).get("for"))))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String told(@Nullable IpAddress address) {
+        return address == null ? NOBODY : address.toString();
     }
 
     /** By which protocol the last proxy was asked; null where it does not say. */

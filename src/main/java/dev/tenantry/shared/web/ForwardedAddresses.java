@@ -10,6 +10,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -17,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.network.IpAddress;
+import dev.tenantry.shared.network.IpRange;
 
 /**
  * Reads what proxies say of their clients' addresses before Tomcat does, which compares the text with those of trusted
@@ -34,8 +36,21 @@ class ForwardedAddresses implements WebServerFactoryCustomizer<TomcatServletWebS
 
     private final boolean isStandard;
 
-    ForwardedAddresses(WebSettings settings) {
+    /** @param trusted networks, which Tomcat trusts @throws IllegalStateException where it might read other ones in them */
+    ForwardedAddresses(WebSettings settings, @Value("${tenantry.web.trusted-proxies:}") String trusted) {
         this.isStandard = settings.proxyHeader() == WebSettings.ProxyHeader.FORWARDED;
+        check(trusted);
+    }
+
+    static void check(String trusted) {
+        for (var network : trusted.isBlank() ? new String[0] : trusted.split(",", -1)) {
+            try {
+                var _ = IpRange.parse(network);
+            } catch (IllegalArgumentException fault) {
+                throw new IllegalStateException("tenantry.web.trusted-proxies has \"%s\", which is no network of proxies: %s"
+                        .formatted(network.strip(), fault.getMessage()), fault);
+            }
+        }
     }
 
     @Override

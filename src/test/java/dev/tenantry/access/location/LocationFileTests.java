@@ -42,6 +42,10 @@ class LocationFileTests {
 
         assertThat(of(file, "203.0.113.7")).isEqualTo(new Location("DE", "DE-BY", "Munich", 48.137, 11.575));
         assertThat(of(file, "::ffff:203.0.113.7")).isEqualTo(of(file, "203.0.113.7"));
+        assertThat(of(file, "2002:cb00:7107::1")).isEqualTo(of(file, "203.0.113.7"));
+        assertThat(of(file, "2001:0:c633:6401:8000:f227:34ff:8ef8")).isEqualTo(of(file, "203.0.113.7"));
+        assertThat(of(file, "64:ff9b::203.0.113.7")).isEqualTo(of(file, "203.0.113.7"));
+        assertThat(of(file, "64:ff9b:1::203.0.113.7")).isNull();
         assertThat(of(file, "203.0.113.200")).isEqualTo(new Location("US", null, null, 37.751, -97.822));
         assertThat(of(file, "198.51.100.1")).isEqualTo(new Location("JP", null, null, null, null));
         assertThat(of(file, "2001:db8:de::1")).isEqualTo(new Location("DE", null, null, null, null));

@@ -71,6 +71,18 @@ class ProvidersTests extends ApiTest {
         assertThat(faults(name, configuration.formatted("https://api.example/v1"))).isEmpty();
     }
 
+    @Test
+    void takeNoAddressThatIsReadInSeveralWays() {
+        for (var host : List.of("0177.0.0.1", "012.0.0.1", "8.8.8.010")) {
+            assertThat(faults("http", "{\"url\":\"https://%s/x\"}".formatted(host))).extracting(FieldError::field)
+                    .containsExactly("configuration.url");
+            assertThat(faults("smtp", "{\"host\":\"%s\",\"from\":\"a@example.test\"}".formatted(host))).extracting(FieldError::field)
+                    .containsExactly("configuration.host");
+        }
+        assertThat(faults("smtp", "{\"host\":\"127.1\",\"from\":\"a@example.test\"}")).isNotEmpty();
+        assertThat(faults("smtp", "{\"host\":\"8.8.8.8\",\"from\":\"a@example.test\"}")).isEmpty();
+    }
+
     private List<FieldError> faults(String name, String configuration) {
         return providers.faults(name, new JsonMapper().readTree(configuration), null);
     }

@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import dev.tenantry.support.HookReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class EgressGuardTests {
 
@@ -81,6 +84,29 @@ class EgressGuardTests {
         "http://[2606:4700::1111%25eth0]/", "http://[2606:4700::1111%1]/"})
     void saysSoWhenTheWorkflowIsAuthoredAlready(String url) {
         assertThat(HTTP.fault(url)).isNotNull();
+    }
+
+    /** Some read these as other addresses than others do; a name is none of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://0177.0.0.1", "https://012.0.0.1/x", "https://010.8.8.8", "https://127.1", "https://8.8.8", "https://134744072",
+        "https://0x8080808", "https://8.8.8.0x8", "https://8.8.8.8.", "https://[::8.8.8.8]"})
+    void takesNoAddressThatIsReadInSeveralWays(String url) {
+        assertThat(STRICT.fault(url)).isNotNull();
+        assertThat(guard(true, true, Set.of()).fault(url)).isNotNull();
+        var host = url.substring("https://".length()).split("/", 2)[0];
+        assertThatThrownBy(() -> STRICT.resolve(host)).isInstanceOf(EgressGuard.Refused.class)
+                .hasMessageContaining("all read alike");
+    }
+
+    /** Whoever tries names learns of none that it is there: not by what is told, nor by what is done about it. */
+    @Test
+    void tellsNoNameOfAnAddressInsideFromOneThatThereIsNot() throws Exception {
+        var inside = InetAddress.getLocalHost();
+        assumeThat(PublicAddresses.contain(inside)).isFalse();
+
+        assertThat(Stream.of("nowhere.invalid", inside.getHostName()))
+                .allSatisfy(host -> assertThatThrownBy(() -> STRICT.resolve(host)).isExactlyInstanceOf(UnknownHostException.class)
+                        .satisfies(failure -> assertThat(NetworkFailure.reason((Exception) failure)).isEqualTo(NetworkFailure.UNKNOWN)));
     }
 
     @ParameterizedTest
