@@ -89,6 +89,19 @@ BEGIN
 END
 $$;
 
+-- Until when, as far as is known, something that looked like an attack has the person prove who it is (in an organization, or any), or suspends the key of
+-- theirs; null where nothing does.
+CREATE FUNCTION app.kept_out_until(organization uuid, person uuid, key uuid) RETURNS timestamptz
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN (SELECT max(e.mitigated_until) FROM security_events e
+            WHERE e.user_id = person AND e.mitigated_until > now() AND (organization IS NULL OR e.organization_id = organization)
+              AND CASE WHEN e.api_key_id IS NULL THEN 'step_up' = ANY (string_to_array(e.mitigation_applied, ','))
+                       ELSE e.api_key_id = key AND 'key_suspended' = ANY (string_to_array(e.mitigation_applied, ',')) END);
+END
+$$;
+
 -- What the caller of this context may do; no row where the membership, the account or the session has ended.
 -- refusal: what the organization, or its policy, has against this session; null where nothing.
 -- sso_provider: the organization's identity provider that the session was begun by.
@@ -136,9 +149,10 @@ END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.is_proof_due(uuid, uuid, text, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.kept_out_until(uuid, uuid, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.caller_access(uuid, uuid, text) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.is_proof_due(uuid, uuid, text, uuid) TO tenantry_auth;
+GRANT EXECUTE ON FUNCTION app.is_proof_due(uuid, uuid, text, uuid), app.kept_out_until(uuid, uuid, uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.caller_access(uuid, uuid, text) TO tenantry_app;
 
 CREATE TRIGGER access_inserted AFTER INSERT ON auth.mfa_factors REFERENCING NEW TABLE AS changed

@@ -71,13 +71,21 @@ class RequestAddressGuard implements AddressGuard {
             use.count(organization, decision.entry());
         }
         if (decision.reason() == DenialReason.BLOCKED) {
-            throw ProblemException.of(ProblemType.ADDRESS_BLOCKED);
+            throw blocked(organization, request);
         }
         if (stated != null && decision.reason() != null) {
             var address = request.client() == null ? "your network address" : "the network address " + request.client();
             throw ProblemException.of(ProblemType.ADDRESS_REFUSED,
-                    "%s does not admit %s: it %s".formatted(stated.organization(), address, decision.reason().text()));
+                    "%s does not admit %s: it %s. Come from one that is admitted, or ask the organization's administrators to admit this one"
+                            .formatted(stated.organization(), address, decision.reason().text()));
         }
+    }
+
+    private ProblemException blocked(UUID organization, RequestDetails request) {
+        var until = blocked.until(organization, request.client());
+        return until == null
+                ? ProblemException.of(ProblemType.ADDRESS_BLOCKED)
+                : ProblemException.refusedUntil(ProblemType.ADDRESS_BLOCKED, until, clock.instant());
     }
 
     @Override
@@ -90,6 +98,6 @@ class RequestAddressGuard implements AddressGuard {
         var now = clock.instant();
         var decision = stated == null ? Decision.ADMITTED : stated.decide(request.client(), locations, now);
         var isHeldTo = decision.isAdmitted() && decision.entry() == null && (stated == null || !stated.isBypassed(now));
-        return isHeldTo && blocked.has(organization, request.client()) ? Decision.BLOCKED : decision;
+        return isHeldTo && blocked.until(organization, request.client()) != null ? Decision.BLOCKED : decision;
     }
 }

@@ -53,13 +53,13 @@ public class BlockedAddresses extends ChannelHearer {
         AfterCommit.run(this::attemptReload);
     }
 
-    /** @param address null: nobody knows it */
-    public boolean has(UUID organization, @Nullable IpAddress address) {
+    /** Null where it is not blocked. @param address null: nobody knows it */
+    public @Nullable Instant until(UUID organization, @Nullable IpAddress address) {
         var known = known();
         var until = known.isEmpty() || address == null
                 ? null
                 : known.get(new Place(organization, Networks.of(address)));
-        return until != null && until.isAfter(clock.instant());
+        return until != null && until.isAfter(clock.instant()) ? until : null;
     }
 
     @Override

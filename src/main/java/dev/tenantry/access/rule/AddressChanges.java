@@ -63,12 +63,16 @@ public class AddressChanges {
         var now = clock.instant();
         var decision = stated.decideBypassedOrNot(request.client(), locations, now);
         if (decision.reason() != null) {
-            throw lockout(request, decision.reason().text());
+            throw lockout(request, decision.reason().text() + pausing(stated, now));
         }
         var until = stated.admitsUntil(request.client(), locations, now);
         if (until != null && isSooner(until, request, now)) {
-            throw lockout(request, "is let in until " + until + " alone");
+            throw lockout(request, "is let in until " + until + " alone" + pausing(stated, now));
         }
+    }
+
+    private static String pausing(AddressRules stated, Instant now) {
+        return stated.isBypassed(now) ? ", once the rules do not pause any more" : "";
     }
 
     /** Where that has been so before, it is known. */

@@ -25,6 +25,7 @@ import dev.tenantry.identity.account.Factor;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.UserResponse;
 import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.PlatformOnly;
 import dev.tenantry.shared.access.StepUp;
 
@@ -62,6 +63,7 @@ class AccountController {
     @PostMapping
     @PlatformOnly
     @StepUp
+    @ChangesCredentials
     ResponseEntity<UserResponse> create(@RequestBody AccountRequest request) {
         return show(accounts.create(request));
     }
@@ -75,6 +77,7 @@ class AccountController {
     @PutMapping("/{id}")
     @PlatformOnly
     @StepUp
+    @ChangesCredentials
     ResponseEntity<UserResponse> replace(@PathVariable UUID id, @RequestBody AccountRequest request) {
         return show(accounts.update(id, request));
     }
@@ -96,6 +99,7 @@ class AccountController {
     @DeleteMapping("/{id}/factors/{factorId}")
     @PlatformOnly
     @StepUp
+    @ChangesCredentials
     Factor deleteFactor(@PathVariable UUID id, @PathVariable UUID factorId) {
         return deletion.deleteFactor(id, factorId);
     }

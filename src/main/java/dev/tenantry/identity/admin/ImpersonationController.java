@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
 
@@ -32,6 +33,7 @@ class ImpersonationController {
     @PostMapping
     @SuperAdminOnly
     @StepUp
+    @ChangesCredentials
     ResponseEntity<Impersonations.Impersonation> begin(@PathVariable UUID id,
             @Valid @RequestBody ImpersonationRequest request) {
         return ResponseEntity.created(URI.create("/admin/users/" + id + "/impersonation"))

@@ -16,6 +16,7 @@ import dev.tenantry.identity.account.UserResponse;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.link.LinkTarget;
+import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.PlatformOnly;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.crypto.Secret;
@@ -36,6 +37,7 @@ class LinkAdministrationController {
     @PostMapping("/invite")
     @PlatformOnly
     @StepUp
+    @ChangesCredentials
     UserResponse invite(@RequestBody GenerateLinkRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         var target = new LinkTarget(request.to(redirectTo).redirectTo(), null);
@@ -46,6 +48,7 @@ class LinkAdministrationController {
     @PostMapping("/admin/generate_link")
     @PlatformOnly
     @StepUp
+    @ChangesCredentials
     ResponseEntity<LinkResponse> generate(@RequestBody GenerateLinkRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         var type = LinkType.parse(request.type());

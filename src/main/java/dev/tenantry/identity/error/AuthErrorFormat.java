@@ -85,7 +85,7 @@ class AuthErrorFormat implements ErrorFormat {
             case ADDRESS_REFUSED -> of(problem, "address_refused");
             case ADDRESS_BLOCKED -> of(problem, "address_blocked");
             case IMPERSONATED -> of(problem, "impersonated_session");
-            case STEP_UP_REQUIRED, MFA_REQUIRED -> of(problem, "insufficient_aal");
+            case STEP_UP_REQUIRED, MFA_REQUIRED, PROOF_REQUIRED -> of(problem, "insufficient_aal");
             default -> of(problem, "validation_failed");
         };
     }

@@ -68,7 +68,7 @@ public class ExternalAccounts {
      * @return the account as it is then
      * @throws AuthException 422 {@code identity_already_exists}, 403 where the linker's session has ended
      */
-    public User link(Linker linker, ExternalProfile profile) {
+    User link(Linker linker, ExternalProfile profile) {
         var user = linker.userId();
         users.lock(user, linker.sessionId());
         identities.lock(profile.provider(), profile.subject());

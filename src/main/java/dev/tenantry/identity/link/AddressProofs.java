@@ -3,6 +3,7 @@ package dev.tenantry.identity.link;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.User;
@@ -13,6 +14,7 @@ import dev.tenantry.identity.link.onetime.OneTimeToken;
 import dev.tenantry.identity.link.onetime.OneTimeTokens;
 import dev.tenantry.identity.link.onetime.TokenType;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.CredentialGuard;
 
 /** What becomes of an account whose address or number a token has proven, in the transaction of the caller. */
 @Component
@@ -22,12 +24,15 @@ class AddressProofs {
     private final UserChanges changes;
     private final CredentialRevocation revocation;
     private final Users users;
+    private final CredentialGuard credentials;
 
-    AddressProofs(OneTimeTokens tokens, UserChanges changes, CredentialRevocation revocation, Users users) {
+    AddressProofs(OneTimeTokens tokens, UserChanges changes, CredentialRevocation revocation, Users users,
+            CredentialGuard credentials) {
         this.tokens = tokens;
         this.changes = changes;
         this.revocation = revocation;
         this.users = users;
+        this.credentials = credentials;
     }
 
     void lock(UUID user) {
@@ -96,6 +101,7 @@ class AddressProofs {
             return false;
         }
         if (user.provenEmail() == null) {
+            credentials.check(user.id(), session(user));
             shutOut(user);
         }
         tokens.forget(user.id(), List.of(TokenType.EMAIL_CHANGE_TOKEN_NEW, TokenType.EMAIL_CHANGE_TOKEN_CURRENT));
@@ -107,11 +113,21 @@ class AddressProofs {
         if (!number.equals(user.newPhone())) {
             throw AuthException.otpExpired();
         }
+        credentials.check(user.id(), session(user));
         if (user.confirmedAt() == null) {
             shutOut(user);
         }
         changes.changePhone(user.id(), number);
         return true;
+    }
+
+    /**
+     * In which the person makes the proof; null where nobody is signed in. What is new proves that it is there, and not whose account it is: whoever asked
+     * for it may have got in by a stolen password.
+     */
+    private static @Nullable UUID session(User user) {
+        var caller = Caller.currentOrNull();
+        return caller == null || !caller.userId().equals(user.id()) || caller.isImpersonated() ? null : caller.sessionId();
     }
 
     /**

@@ -124,6 +124,7 @@ final class ErrorResponses {
                 .addHeaderObject("X-Request-Id", SharedComponents.header("RequestId"));
         switch (status) {
             case 401 -> response.addHeaderObject("WWW-Authenticate", SharedComponents.header("Authenticate"));
+            case 403 -> response.addHeaderObject("Retry-After", SharedComponents.header("RetryAfter"));
             case 405 -> response.addHeaderObject("Allow", SharedComponents.header("Allow"));
             case 412 -> response.addHeaderObject("ETag", SharedComponents.header("ETag"));
             case 429 -> response.addHeaderObject("Retry-After", SharedComponents.header("RetryAfter"))

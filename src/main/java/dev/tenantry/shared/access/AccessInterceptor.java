@@ -160,7 +160,7 @@ public class AccessInterceptor implements HandlerInterceptor {
         }
     }
 
-    private static void check(EndpointAccess access, @Nullable Caller caller) {
+    private void check(EndpointAccess access, @Nullable Caller caller) {
         if (access instanceof EndpointAccess.ForEverybody) {
             return;
         }
@@ -180,7 +180,7 @@ public class AccessInterceptor implements HandlerInterceptor {
                 // The organization's policy guards what is the organization's; a person's own is reached without it.
                 var refusal = caller.assurance().refusal();
                 if (refusal != null) {
-                    throw ProblemException.of(refusal);
+                    throw credentials.refusal(caller, refusal);
                 }
                 permissions.forEach(permission -> {
                     if (!caller.may(permission)) {

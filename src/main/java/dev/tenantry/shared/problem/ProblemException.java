@@ -1,6 +1,8 @@
 package dev.tenantry.shared.problem;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -149,6 +151,12 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException retryLater(ProblemType type, String detail, Duration after) {
         return new ProblemException(type, detail, List.of(),
                 Map.of("Retry-After", Long.toString(Math.max(1, after.toSeconds()))));
+    }
+
+    /** Refused for a time, at most. */
+    public static ProblemException refusedUntil(ProblemType type, Instant until, Instant now) {
+        var end = until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return retryLater(type, type.explanation() + " It is so until " + end + " at the latest.", Duration.between(now, end));
     }
 
     /** The same faults, where what is there is to blame for them and not the request. */

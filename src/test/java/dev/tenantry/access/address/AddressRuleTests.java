@@ -190,7 +190,7 @@ class AddressRuleTests extends ApiTest {
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("its entry has expired");
         assertThat(from("198.51.100.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("somebody's approval");
         assertThat(from("198.51.100.6").get(NOTES, owner)).startsWith("HTTP/1.1 403")
-                .contains("is not on the organization's list\"");
+                .contains("is not on the organization's list.");
         api.put(place, "{\"address\": \"203.0.113.5\"}").expect(200);
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("somebody's approval");
         api.put(place, "{\"address\": \"203.0.113.5\", \"active\": false}").expect(200);

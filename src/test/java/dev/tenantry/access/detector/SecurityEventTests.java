@@ -28,6 +28,7 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Parallel;
+import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.RawHttp;
@@ -173,6 +174,9 @@ class SecurityEventTests extends ApiTest {
         assertThat(only(owner).path("eventType").asString()).isEqualTo("privilege_escalation");
         assertThat(only(owner).path("mitigationApplied").toString()).isEqualTo("[\"session_ended\"]");
         climber.api().get("/api/v1/contacts").expect(401);
+        var told = Mailbox.newest(climber.email());
+        assertThat(told.subject()).contains("A session was ended for safety");
+        assertThat(told.body()).contains("looked like an attack", "Sign in again");
         owner.api().delete(place(owner) + "/mitigation").expect(409);
     }
 
@@ -188,7 +192,10 @@ class SecurityEventTests extends ApiTest {
 
         probe(admin, UUID.fromString(made.id()), 0, 800);
         signals.work();
-        assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("key-suspended");
+        var suspended = key.get("/api/v1/contacts").expect(403);
+        assertThat(suspended.at("/code")).isEqualTo("key-suspended");
+        assertThat(suspended.at("/detail")).contains("It is so until 2");
+        assertThat(suspended.header("Retry-After")).matches("[0-9]{2,}");
         admin.api().get("/api/v1/contacts").expect(200);
         var event = only(owner);
         assertThat(event.path("apiKeyId").asString()).isNotEmpty();
@@ -219,6 +226,7 @@ class SecurityEventTests extends ApiTest {
         probe(prober, null, 0, 800);
         signals.work();
         assertThat(prober.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("address-blocked");
+        assertThat(prober.api().get("/api/v1/contacts").header("Retry-After")).matches("[0-9]{2,}");
         owner.api().get("/api/v1/contacts").expect(403);
         var admin = people.signUp();
         admin.api().get("/api/v1/contacts").expect(200);
@@ -284,9 +292,14 @@ class SecurityEventTests extends ApiTest {
 
         assertThat(member.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
         assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
+        assertThat(key.get("/api/v1/contacts").header("Retry-After")).matches("[0-9]{2,}");
         for (var session : List.of(member, people.switchTo(people.signIn(member.email()), owner.organizationId()))) {
             session.api().put("/auth/v1/user", "{\"password\": \"stolen-and-changed-77\"}").expect(403);
             session.api().post("/auth/v1/factors", TOTP.replace("theirs", "another")).expect(403);
+            var identity = OidcProvider.shared().idToken(OidcProvider.Someone.anybody(), OidcProvider.Fault.NONE, null, null);
+            assertThat(session.api().post("/auth/v1/token?grant_type=id_token", """
+                    {"provider": "keycloak", "id_token": "%s", "link_identity": true}""".formatted(identity)).expect(403).at("/error_code"))
+                    .isEqualTo("insufficient_aal");
             var codes = Authenticator.of(pending.at("/totp/secret"));
             Authenticator.verify(session.api(), pending.id(), codes.code(0)).expect(403);
             session.api().get("/api/v1/contacts").expect(403);

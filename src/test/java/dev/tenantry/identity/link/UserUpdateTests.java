@@ -146,6 +146,36 @@ class UserUpdateTests extends ConfirmingApiTest {
         assertThat(confirmed.json().at("/user/app_metadata/providers")).hasSize(2);
     }
 
+    /** Who got in by a stolen password may have asked for it: the code goes to them. */
+    @Test
+    void changesNoNumberWhileThePersonIsToProveWhoTheyAre() throws SQLException {
+        var number = number();
+        var session = member(address());
+        update(session, """
+                {"phone": "+%s"}""", number).expect(200);
+        var code = Mailbox.newest("+" + number).code();
+        var verification = """
+                {"type": "phone_change", "phone": "%s", "token": "%s"}""";
+
+        change("""
+                insert into security_events (organization_id, event_type, severity, description, user_id, subject, day, occurrences, threat_indicators,
+                    confidence_score, mitigation_applied, mitigated_until)
+                select organization_id, 'brute_force_attempt', 'high', 'x', user_id, 'user:x', current_date, 1, '{}', 1, 'step_up', now() + interval '1 hour'
+                from organization_members where user_id = ?::uuid""", session.at("/user/id"));
+        assertThat(post("/verify", verification, number, code).expect(403).at("/error_code")).isEqualTo("insufficient_aal");
+        assertThat(as(session).get("/auth/v1/user").at("/phone")).isEmpty();
+
+        change("update security_events set mitigated_until = null where user_id = ?::uuid", session.at("/user/id"));
+        assertThat(post("/verify", verification, number, code).expect(200).at("/user/phone")).isEqualTo(number);
+    }
+
+    private static void change(String sql, String user) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, user);
+            statement.executeUpdate();
+        }
+    }
+
     @Test
     void mergesWhatIsToldAndTakesAwayWhatIsNull() {
         var session = member(address());

@@ -10,6 +10,7 @@ import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.federation.ExternalAccounts;
 import dev.tenantry.identity.federation.ExternalProfile;
+import dev.tenantry.identity.federation.IdentityLinking;
 import dev.tenantry.identity.federation.Linker;
 
 /** Finds the account that a visit ends in, in the transaction of the caller. */
@@ -17,11 +18,13 @@ import dev.tenantry.identity.federation.Linker;
 class AccountChoice {
 
     private final ExternalAccounts accounts;
+    private final IdentityLinking linking;
     private final LinkOnRedemption links;
     private final Users users;
 
-    AccountChoice(ExternalAccounts accounts, LinkOnRedemption links, Users users) {
+    AccountChoice(ExternalAccounts accounts, IdentityLinking linking, LinkOnRedemption links, Users users) {
         this.accounts = accounts;
+        this.linking = linking;
         this.links = links;
         this.users = users;
     }
@@ -30,10 +33,10 @@ class AccountChoice {
         return accounts.resolve(profile);
     }
 
-    /** @param flow that the identity waits for; null where the browser is known to be the account holder's */
+    /** @param flow that the identity waits for; null where what asks is known to be the account holder's */
     User link(Linker linker, @Nullable UUID flow, ExternalProfile profile) {
         if (flow == null) {
-            accounts.link(linker, profile);
+            linking.link(linker, profile);
         } else {
             links.await(flow, linker, profile);
         }

@@ -6,7 +6,6 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
-import dev.tenantry.identity.federation.ExternalAccounts;
 import dev.tenantry.identity.federation.ExternalProfile;
 import dev.tenantry.identity.federation.FederatedSignIn;
 import dev.tenantry.identity.federation.Linker;
@@ -27,11 +26,11 @@ class IdTokenGrant implements Grant {
     private final FederatedSignIn signIn;
     private final OidcProviders providers;
     private final IdTokenProfiles profiles;
-    private final ExternalAccounts accounts;
+    private final AccountChoice accounts;
     private final Sessions sessions;
 
     IdTokenGrant(RolePool authPool, FederatedSignIn signIn, OidcProviders providers, IdTokenProfiles profiles,
-            ExternalAccounts accounts, Sessions sessions) {
+            AccountChoice accounts, Sessions sessions) {
         this.pool = authPool;
         this.signIn = signIn;
         this.providers = providers;
@@ -65,7 +64,7 @@ class IdTokenGrant implements Grant {
     }
 
     private User account(ExternalProfile profile, @Nullable Linker linker) {
-        return linker == null ? accounts.resolve(profile) : accounts.link(linker, profile);
+        return linker == null ? accounts.resolve(profile) : accounts.link(linker, null, profile);
     }
 
     /** Whose account the identity is to be added to. */

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.federation.ExternalAccounts;
 import dev.tenantry.identity.federation.ExternalProfile;
+import dev.tenantry.identity.federation.IdentityLinking;
 import dev.tenantry.identity.federation.Linker;
 import dev.tenantry.identity.flow.FlowCompletion;
 import dev.tenantry.shared.database.RolePool;
@@ -21,12 +21,12 @@ import dev.tenantry.shared.tenancy.Ids;
 class LinkOnRedemption implements FlowCompletion {
 
     private final RolePool pool;
-    private final ExternalAccounts accounts;
+    private final IdentityLinking linking;
     private final JsonMapper json;
 
-    LinkOnRedemption(RolePool authPool, ExternalAccounts accounts, JsonMapper json) {
+    LinkOnRedemption(RolePool authPool, IdentityLinking linking, JsonMapper json) {
         this.pool = authPool;
-        this.accounts = accounts;
+        this.linking = linking;
         this.json = json;
     }
 
@@ -61,6 +61,6 @@ class LinkOnRedemption implements FlowCompletion {
                 .query((row, _) -> new Linked(new Linker(user, row.getObject("linking_session_id", UUID.class)),
                         json.readValue(row.getString("linked_identity"), Pending.class)))
                 .list()
-                .forEach(linked -> accounts.link(linked.linker, linked.identity.profile()));
+                .forEach(linked -> linking.link(linked.linker, linked.identity.profile()));
     }
 }
