@@ -47,12 +47,20 @@ CREATE TRIGGER update_updated_at BEFORE UPDATE ON api_keys
 SELECT app.protect('api_keys', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('api_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 
--- What is left of what the member may do by the key; nothing where the key has ended. For what was stated with it and acts later.
+-- What is left of what the member may do by the key; nothing where the key has ended, and nothing while it is suspended, or waits for the member to prove
+-- something, as app.key_access has it. For what was stated with it and acts later.
 CREATE FUNCTION app.key_rights(organization uuid, member uuid, key uuid) RETURNS text[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
     RETURN ARRAY(SELECT granted.name FROM api_keys k, unnest(app.member_rights(organization, member)) AS granted (name)
                  WHERE k.organization_id = organization AND k.id = key AND k.user_id = member AND k.is_active
-                   AND (k.expires_at IS NULL OR k.expires_at > now()) AND granted.name = ANY (k.scopes));
+                   AND (k.expires_at IS NULL OR k.expires_at > now()) AND granted.name = ANY (k.scopes)
+                   AND NOT EXISTS (SELECT FROM security_events e WHERE e.organization_id = organization AND e.mitigated_until > now()
+                                   AND (e.api_key_id = key AND 'key_suspended' = ANY (string_to_array(e.mitigation_applied, ','))
+                                        OR e.user_id = member AND e.api_key_id IS NULL AND 'step_up' = ANY (string_to_array(e.mitigation_applied, ',')))));
+END
+$$;
 GRANT EXECUTE ON FUNCTION app.key_rights(uuid, uuid, uuid) TO tenantry_app;
 
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where

@@ -187,6 +187,14 @@ class AuditLogExportTests extends ApiTest {
         var scopes = "\"audit-logs:read\", \"audit-log-exports:read\", \"audit-log-exports:create\"";
         var maker = keyOf(owner, scopes + ", \"contacts:read\", \"personal-data:read\"");
         var ofKey = linked(api.bearer(maker.at("/key")), export);
+        change("""
+                insert into security_events (organization_id, event_type, severity, description, user_id, api_key_id, subject, day, occurrences, threat_indicators,
+                    confidence_score, mitigation_applied, mitigated_until)
+                values ('%s', 'unauthorized_access', 'high', 'x', '%s', '%s', 'key:x', current_date, 1, '{}', 1, 'key_suspended', now() + interval '1 hour')"""
+                .formatted(owner.organizationId(), owner.userId(), maker.id()));
+        api.get(ofKey).expect(404);
+        change("update security_events set mitigated_until = null where organization_id = '%s'".formatted(owner.organizationId()));
+        api.get(ofKey).expect(200);
         revoke(owner, maker);
         api.get(ofKey).expect(404);
 
