@@ -35,9 +35,10 @@ record QuotaResponse(
      * @param most   how often at most in each
      * @param used   how often in this one, by all, or by whoever has asked most where each member or key has their own; what instances hold to count with included
      * @param usedBy the member or key that has asked most; absent: all count together, or nobody has asked
+     * @param usedByName what that member or key is called; absent likewise, and of a member who has left
      * @param resetsAt when this one ends; absent: nothing has been counted in it
      */
-    record QuotaWindow(String window, int most, int used, @Nullable UUID usedBy, @Nullable Instant resetsAt) {}
+    record QuotaWindow(String window, int most, int used, @Nullable UUID usedBy, @Nullable String usedByName, @Nullable Instant resetsAt) {}
 
     static QuotaResponse of(Rule rule, List<QuotaWindow> windows) {
         return new QuotaResponse(rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),

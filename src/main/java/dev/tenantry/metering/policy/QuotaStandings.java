@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,10 +25,16 @@ import dev.tenantry.shared.database.Rows;
 @Transactional(readOnly = true)
 class QuotaStandings {
 
-    private record Counted(String rule, String subject, int seconds, Instant end, int used) {
+    private static final String COUNTED = """
+            select u.rule, u.subject, coalesce(m.name, m.email, k.name) as name, u.window_seconds, u.window_end, u.used
+            from app.get_quota_usage(app.org_id(), ?) as u left join app.members(app.org_id()) m on m.user_id::text = u.subject
+            left join api_keys k on k.organization_id = app.org_id() and k.id::text = u.subject""";
+
+    private record Counted(String rule, String subject, @Nullable String name, int seconds, Instant end, int used) {
 
         static Counted read(ResultSet row, int number) throws SQLException {
-            return new Counted(row.getString("rule"), row.getString("subject"), row.getInt("window_seconds"),
+            return new Counted(row.getString("rule"), row.getString("subject"), row.getString("name"),
+                    row.getInt("window_seconds"),
                     Rows.instant(row, "window_end"), row.getInt("used"));
         }
     }
@@ -49,7 +56,7 @@ class QuotaStandings {
                 .toList();
         Object ids = held.stream().map(rule -> rule.id().toString()).toArray(String[]::new);
         var counted = jdbc
-                .sql("select rule, subject, window_seconds, window_end, used from app.get_quota_usage(app.org_id(), ?)")
+                .sql(COUNTED)
                 .param(ids)
                 .query(Counted::read)
                 .list();
@@ -65,10 +72,12 @@ class QuotaStandings {
                     .filter(one -> one.rule.equals(rule.id().toString()) && isOf(window, one.seconds))
                     .findFirst()
                     .orElse(null);
-            return found == null
-                    ? new QuotaWindow(window.told(), window.most(), 0, null, null)
-                    : new QuotaWindow(window.told(), window.most(), found.used,
-                            rule.scope() == Scope.ORGANIZATION ? null : UUID.fromString(found.subject), found.end);
+            if (found == null) {
+                return new QuotaWindow(window.told(), window.most(), 0, null, null, null);
+            }
+            return rule.scope() == Scope.ORGANIZATION
+                    ? new QuotaWindow(window.told(), window.most(), found.used, null, null, found.end)
+                    : new QuotaWindow(window.told(), window.most(), found.used, UUID.fromString(found.subject), found.name, found.end);
         }).toList();
     }
 

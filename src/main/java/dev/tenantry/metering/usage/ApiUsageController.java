@@ -2,7 +2,6 @@ package dev.tenantry.metering.usage;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -23,8 +22,6 @@ import dev.tenantry.shared.listing.PageRequest;
 @RequestMapping("/api/v1/usage")
 @Resource("usage")
 class ApiUsageController {
-
-    private static final String HEAD = "of,requests,succeeded,failed,averageResponseTimeMs,p95ResponseTimeMs,p99ResponseTimeMs\r\n";
 
     private final UsageReports reports;
     private final Clock clock;
@@ -66,6 +63,6 @@ class ApiUsageController {
         var lines = reports.report(UsagePeriod.of(from, to, clock), by);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"")
-                .body(HEAD + lines.stream().map(line -> line.line() + "\r\n").collect(Collectors.joining()));
+                .body(UsageSheet.of(lines));
     }
 }

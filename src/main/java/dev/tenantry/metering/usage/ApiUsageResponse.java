@@ -3,13 +3,18 @@ package dev.tenantry.metering.usage;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.text.FormulaGuard;
 
 /**
  * What the API was used for.
  *
  * @param of                    the day, the endpoint, the member's or the key's id; absent: without a key
+ * @param name                  what the member, the key or the organization is called; absent where there is none any more, and of days and endpoints
+ * @param removed               whether it is no member, key or organization any more; absent of days and endpoints
  * @param requests              all of them
  * @param failed                those that were refused, too
  * @param averageResponseTimeMs in milliseconds
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiUsageResponse(
         @Nullable String of,
+        @Nullable String name,
+        @Nullable Boolean removed,
         long requests,
         long succeeded,
         long failed,
@@ -26,15 +33,16 @@ record ApiUsageResponse(
         BigDecimal p99ResponseTimeMs) {
 
     static ApiUsageResponse read(ResultSet row, int number) throws SQLException {
-        return new ApiUsageResponse(row.getString("of"), row.getLong("requests"), row.getLong("succeeded"),
+        return new ApiUsageResponse(row.getString("of"), row.getString("name"),
+                row.getObject("removed", Boolean.class), row.getLong("requests"), row.getLong("succeeded"),
                 row.getLong("failed"), row.getBigDecimal("average"), row.getBigDecimal("p95"),
                 row.getBigDecimal("p99"));
     }
 
-    /** As a line of CSV; none of it is anybody's text. */
-    String line() {
-        return String.join(",", of == null ? "" : of, Long.toString(requests), Long.toString(succeeded),
-                Long.toString(failed), averageResponseTimeMs.toPlainString(), p95ResponseTimeMs.toPlainString(),
-                p99ResponseTimeMs.toPlainString());
+    /** As a row of CSV. */
+    List<String> cells() {
+        return List.of(of == null ? "" : of, name == null ? "" : FormulaGuard.guarded(name), removed == null ? "" : removed.toString(),
+                Long.toString(requests), Long.toString(succeeded), Long.toString(failed), averageResponseTimeMs.toPlainString(),
+                p95ResponseTimeMs.toPlainString(), p99ResponseTimeMs.toPlainString());
     }
 }

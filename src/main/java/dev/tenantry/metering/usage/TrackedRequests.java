@@ -12,6 +12,7 @@ import dev.tenantry.shared.database.Rows;
 /**
  * Requests of a minute that are alike.
  *
+ * @param userName    absent: no member any more
  * @param endpoint    {@code *}, whatever was asked, where an hour has more that are told apart than there are rows for
  * @param rateLimited whether they were refused since a quota was used up; of the rest there is a sample
  * @param policyName  by which they were refused
@@ -21,7 +22,9 @@ import dev.tenantry.shared.database.Rows;
 record TrackedRequests(
         String id,
         @Nullable UUID userId,
+        @Nullable String userName,
         @Nullable UUID apiKeyId,
+        @Nullable String apiKeyName,
         String resourceType,
         String endpoint,
         Instant requestTimestamp,
@@ -33,7 +36,7 @@ record TrackedRequests(
 
     static TrackedRequests read(ResultSet row, int number) throws SQLException {
         return new TrackedRequests(row.getString("id"), row.getObject("user_id", UUID.class),
-                row.getObject("api_key_id", UUID.class), row.getString("resource_type"), row.getString("endpoint"),
+                row.getString("user_name"), row.getObject("api_key_id", UUID.class), row.getString("key_name"), row.getString("resource_type"), row.getString("endpoint"),
                 Rows.instant(row, "request_timestamp"),
                 row.getInt("response_status"), row.getBoolean("rate_limited"), row.getString("policy_name"),
                 row.getString("ip_address"), row.getLong("requests"));

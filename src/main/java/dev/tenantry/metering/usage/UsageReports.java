@@ -27,14 +27,19 @@ class UsageReports {
             from api_usage_statistics u where\s""";
     private static final String DAYS = "u.date between ? and ?";
     /** Days in their order, of anything else that first of which there was the most. */
-    private static final String BY_DAY = "select u.date::text as of, " + SUMS + "u.organization_id = app.org_id() and "
-            + DAYS
-            + " group by u.date order by u.date";
-    private static final String BY = "select u.%1$s::text as of, " + SUMS + "u.organization_id = app.org_id() and "
-            + DAYS
-            + " group by u.%1$s order by requests desc, of limit ";
-    private static final String ALL = "select u.organization_id::text as of, " + SUMS + DAYS
-            + " group by u.organization_id order by requests desc, of limit ";
+    private static final String BY_DAY = "select u.date::text as of, null::text as name, null::boolean as removed, " + SUMS
+            + "u.organization_id = app.org_id() and " + DAYS + " group by u.date order by u.date";
+    private static final String BY = "select u.%1$s as id, u.%1$s::text as of, " + SUMS
+            + "u.organization_id = app.org_id() and " + DAYS + " group by u.%1$s order by requests desc, of limit " + UsageReports.MOST;
+    private static final String BY_ENDPOINT = "select s.*, null::text as name, null::boolean as removed from (" + BY.formatted("endpoint") + ") as s order by s.requests desc, s.of";
+    private static final String BY_USER = "select s.*, coalesce(m.name, m.email) as name, m.user_id is null::boolean as removed from (" + BY.formatted("user_id")
+            + ") as s left join app.members(app.org_id()) m on m.user_id = s.id order by s.requests desc, s.of";
+    private static final String BY_KEY = "select s.*, k.name, case when s.id is not null then not coalesce(k.is_active, false) end as removed from ("
+            + BY.formatted("api_key_id")
+            + ") as s left join api_keys k on k.organization_id = app.org_id() and k.id = s.id order by s.requests desc, s.of";
+    private static final String ALL = "select s.*, o.name, coalesce(o.deleted_at is not null, true) as removed from (select u.organization_id as id, u.organization_id::text as of, "
+            + SUMS + DAYS + " group by u.organization_id order by requests desc, of limit " + UsageReports.MOST
+            + ") as s left join organizations o on o.id = s.id order by s.requests desc, s.of";
     private static final int MOST = 1_000;
     private static final String MONTHS = """
             select year, month, resource_type, request_count, rate_limited_count from rate_limit_quota_usage where organization_id = app.org_id()
@@ -42,8 +47,12 @@ class UsageReports {
     private static final FixedList<TrackedRequests, Long> TRACKED = new FixedList<>("tracked-requests", 1,
             tracked -> List.of(tracked.id()), keys -> Long.valueOf(keys.getFirst()));
     private static final String REFUSALS = """
-            select id, user_id, api_key_id, resource_type, endpoint, request_timestamp, response_status, rate_limited, policy_name, host(ip_address) as ip_address, (metadata ->> 'requests')::bigint as requests
-            from rate_limit_tracking where organization_id = app.org_id() and id < ? order by id desc limit ?""";
+            select t.id, t.user_id, coalesce(m.name, m.email) as user_name, t.api_key_id, k.name as key_name, t.resource_type, t.endpoint, t.request_timestamp,
+                t.response_status, t.rate_limited, t.policy_name, host(t.ip_address) as ip_address, (t.metadata ->> 'requests')::bigint as requests
+            from (select * from rate_limit_tracking where organization_id = app.org_id() and id < ? order by id desc limit ?) as t
+            left join app.members(app.org_id()) m on m.user_id = t.user_id
+            left join api_keys k on k.organization_id = t.organization_id and k.id = t.api_key_id
+            order by t.id desc""";
 
     private final JdbcClient jdbc;
     private final RolePool pool;
@@ -56,7 +65,12 @@ class UsageReports {
     }
 
     List<ApiUsageResponse> report(UsagePeriod period, UsageBy by) {
-        var sql = by == UsageBy.DAY ? BY_DAY : BY.formatted(by.column()) + MOST;
+        var sql = switch (by) {
+            case DAY -> BY_DAY;
+            case ENDPOINT -> BY_ENDPOINT;
+            case USER -> BY_USER;
+            case KEY -> BY_KEY;
+        };
         return jdbc.sql(sql).params(period.from(), period.to()).query(ApiUsageResponse::read).list();
     }
 
@@ -84,7 +98,7 @@ class UsageReports {
     List<ApiUsageResponse> reportAll(UsagePeriod period) {
         return pool.inTransaction(() -> {
             var found = pool.jdbc()
-                    .sql(ALL + MOST)
+                    .sql(ALL)
                     .params(period.from(), period.to())
                     .query(ApiUsageResponse::read)
                     .list();

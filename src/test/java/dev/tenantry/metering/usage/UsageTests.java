@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.metering.rule.Route;
 import dev.tenantry.support.ApiTest;
@@ -46,17 +47,60 @@ class UsageTests extends ApiTest {
         assertThat(endpoints.at("/results/0/of")).isEqualTo("GET /api/v1/notes");
         assertThat(endpoints.at("/results/0/requests")).isEqualTo("2");
         assertThat(endpoints.text()).contains("POST /api/v1/notes");
-        assertThat(users.text()).contains(viewer.userId().toString(), "\"failed\":1");
+        assertThat(users.text()).contains(viewer.userId().toString(), "\"failed\":1", "\"removed\":false");
         assertThat(owner.api().get("/api/v1/usage").at("/results/0/failed")).isEqualTo("1");
         assertThat(owner.api().get("/api/v1/usage/months").text())
                 .contains("\"resourceType\":\"notes\",\"requestCount\":3");
         assertThat(owner.api().get("/api/v1/usage/export?by=endpoint").expect(200).text())
-                .startsWith("of,requests,succeeded")
-                .contains("\r\nGET /api/v1/notes,2,2,0,");
+                .startsWith("of,name,removed,requests,succeeded")
+                .contains("\r\nGET /api/v1/notes,,,2,2,0,");
         owner.api().get("/api/v1/usage?from=2026-02-30").expect(400);
         owner.api().get("/api/v1/usage?from=2026-02-02&to=2026-02-01").expect(422);
         owner.api().get("/api/v1/usage?from=2020-01-01&to=2026-02-01").expect(422);
         viewer.api().get("/api/v1/usage").expect(403);
+    }
+
+    @Test
+    void namesWhoAskedAndSaysWhoIsGone() {
+        var owner = people.signUp();
+        var left = people.signUpInto(owner, "admin");
+        var key = owner.api().post("/api/v1/api-keys", "{\"name\": \"=of one who leaves\", \"scopes\": [\"notes:read\"]}").expect(201);
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        admin.api()
+                .post("/admin/organizations/" + owner.organizationId() + "/rate-limits",
+                        "{\"resourceType\": \"notes\", \"maxRequests\": 1, \"windowSeconds\": 86400}")
+                .expect(201);
+        api.bearer(key.at("/key")).get("/api/v1/notes").expect(200);
+        api.bearer(key.at("/key")).get("/api/v1/notes").expect(429);
+        left.api().get("/api/v1/notes").expect(429);
+        writer.work();
+        assertThat(of(owner, "user", left.userId().toString()).path("name").asString()).isNotEmpty();
+        assertThat(owner.api().get("/api/v1/usage/refusals").expect(200).text()).contains("\"apiKeyName\":\"=of one who leaves\"", "\"userName\":");
+        assertThat(admin.api().get("/admin/usage").expect(200).json().path("results").valueStream())
+                .allSatisfy(usage -> assertThat(usage.has("removed")).isTrue());
+
+        owner.api().delete("/api/v1/organization/members/" + left.userId()).expect(204);
+        owner.api().put("/api/v1/api-keys/" + key.id() + "/revocation", "{}").expect(200);
+
+        assertThat(of(owner, "user", left.userId().toString()).path("removed").asBoolean()).isTrue();
+        assertThat(of(owner, "user", left.userId().toString()).has("name")).isFalse();
+        assertThat(of(owner, "key", key.id()).path("name").asString()).isEqualTo("=of one who leaves");
+        assertThat(owner.api().get("/api/v1/usage/export?by=key").expect(200).text()).contains(",'=of one who leaves,true,");
+        assertThat(owner.api().get("/api/v1/usage/refusals").expect(200).text()).contains("=of one who leaves", left.userId().toString())
+                .doesNotContain(left.email());
+    }
+
+    private static JsonNode of(Person owner, String by, String id) {
+        return owner.api()
+                .get("/api/v1/usage?by=" + by)
+                .expect(200)
+                .json()
+                .path("results")
+                .valueStream()
+                .filter(row -> row.path("of").asString("").equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Of a thousand answers, half of them by each of two instances. */
