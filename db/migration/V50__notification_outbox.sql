@@ -56,7 +56,7 @@ CREATE TABLE notification_templates (
     CONSTRAINT notification_templates_name_check CHECK (name IN ('confirmation', 'recovery', 'magic-link', 'email-change', 'reauthentication', 'invite',
         'organization-invitation', 'security-alert', 'agent-findings', 'approval-requested', 'approval-escalated', 'approvals-collected', 'member-still-named',
         'webhook-disabled', 'event-invitation', 'event-update', 'booking-invitation', 'booking-notice', 'event-cancellation', 'event-reminder', 'daily-digest', 'google-calendar-stopped', 'quote-sent',
-        'form-confirmation', 'form-submitted', 'quota-alert', 'security-event', 'security-event-assigned', 'sms-otp')),
+        'form-confirmation', 'form-submitted', 'quota-alert', 'address-notice', 'security-event', 'security-event-assigned', 'sms-otp')),
     CONSTRAINT notification_templates_channel_check CHECK (channel IN ('email', 'sms'))
 );
 SELECT app.touch_on_update('notification_templates');

@@ -28,7 +28,7 @@ class TemplateTests extends ApiTest {
                         "event-invitation", "event-update", "booking-invitation", "booking-notice",
                         "event-cancellation", "event-reminder",
                         "daily-digest", "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
-                        "quota-alert", "security-event", "security-event-assigned", "sms-otp");
+                        "quota-alert", "address-notice", "security-event", "security-event-assigned", "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
                 .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));

@@ -2,7 +2,6 @@ package dev.tenantry.access.address;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,7 +27,7 @@ class AddressEntries {
 
     /** Every request of the organization's is compared with them. */
     static final int MOST = 500;
-    private static final String RESOURCE = "address-rule";
+    static final String RESOURCE = "address-rule";
     private static final String SELECT = "select " + AddressEntryResponse.COLUMNS
             + " from ip_whitelist e where e.organization_id = app.org_id() and e.id = ?";
     private static final String INSERT = """
@@ -46,13 +45,15 @@ class AddressEntries {
     private final AddressPolicies policies;
     private final AddressChanges changes;
     private final AddressTrail trail;
+    private final AddressNotices notices;
     private final Clock clock;
 
-    AddressEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail, Clock clock) {
+    AddressEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail, AddressNotices notices, Clock clock) {
         this.jdbc = jdbc;
         this.policies = policies;
         this.changes = changes;
         this.trail = trail;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -86,7 +87,8 @@ class AddressEntries {
         // What is added lets in more and keeps out nobody.
         changes.made(true);
         trail.record(RESOURCE, id, created.status() == EntryStatus.PROPOSED ? "proposed" : "created", Map.of(),
-                values(created));
+                created.audited());
+        notices.await(created);
         return created;
     }
 
@@ -133,33 +135,6 @@ class AddressEntries {
         return changed(before, "proposed", true);
     }
 
-    /** @throws ProblemException 409 where the caller has proposed it, or there is nothing to approve */
-    @Transactional
-    AddressEntryResponse approve(UUID id, IfMatch ifMatch) {
-        changes.lock();
-        var before = get(id);
-        ifMatch.check(() -> before);
-        var approver = Caller.current().userId();
-        var proposal = before.proposal();
-        if (proposal == null && !before.status().canTransitionTo(EntryStatus.APPROVED)) {
-            throw ProblemException.conflict("the entry has been approved already");
-        }
-        var proposer = proposal == null ? before.createdBy() : proposal.createdBy();
-        if (approver.equals(proposer)) {
-            throw ProblemException.conflict("whoever proposed an entry does not approve it: that is for somebody else");
-        }
-        jdbc.sql(UPDATE)
-                .param(proposal == null ? before.description() : proposal.description())
-                .param(proposal != null || before.active())
-                .param(Rows.timestamp(proposal == null ? before.expiresAt() : proposal.expiresAt()))
-                .param(EntryStatus.APPROVED.toString())
-                .param(proposer)
-                .param(approver)
-                .param(id)
-                .update();
-        return changed(before, "approved", true);
-    }
-
     @Transactional
     void delete(UUID id, boolean isConfirmed, IfMatch ifMatch) {
         changes.lock();
@@ -167,13 +142,14 @@ class AddressEntries {
         ifMatch.check(() -> before);
         jdbc.sql("delete from ip_whitelist where organization_id = app.org_id() and id = ?").param(id).update();
         changes.made(isConfirmed);
-        trail.record(RESOURCE, id, "deleted", values(before), Map.of());
+        trail.record(RESOURCE, id, "deleted", before.audited(), Map.of());
     }
 
     private AddressEntryResponse changed(AddressEntryResponse before, String done, boolean isConfirmed) {
         var now = get(before.id());
         changes.made(isConfirmed);
-        trail.record(RESOURCE, before.id(), done, values(before), values(now));
+        trail.record(RESOURCE, before.id(), done, before.audited(), now.audited());
+        notices.await(now);
         return now;
     }
 
@@ -206,20 +182,5 @@ class AddressEntries {
                 .single()) {
             throw ProblemException.duplicate("address", range + " is on the list already");
         }
-    }
-
-    private static Map<String, @Nullable Object> values(AddressEntryResponse entry) {
-        var values = new HashMap<String, @Nullable Object>();
-        values.put("address", entry.address());
-        values.put("description", entry.description());
-        values.put("active", entry.active());
-        values.put("status", entry.status().toString());
-        values.put("approvedBy", entry.approvedBy());
-        values.put("expiresAt", entry.expiresAt());
-        var proposal = entry.proposal();
-        values.put("proposedBy", proposal == null ? null : proposal.createdBy());
-        values.put("proposedDescription", proposal == null ? null : proposal.description());
-        values.put("proposedExpiresAt", proposal == null ? null : proposal.expiresAt());
-        return values;
     }
 }

@@ -31,10 +31,12 @@ import dev.tenantry.shared.web.IfMatch;
 class AddressEntryController {
 
     private final AddressEntries entries;
+    private final AddressDecisions decisions;
     private final AddressEntryList list;
 
-    AddressEntryController(AddressEntries entries, AddressEntryList list) {
+    AddressEntryController(AddressEntries entries, AddressDecisions decisions, AddressEntryList list) {
         this.entries = entries;
+        this.decisions = decisions;
         this.list = list;
     }
 
@@ -72,7 +74,16 @@ class AddressEntryController {
     @RequiresPermission({"update", "read"})
     @StepUp
     AddressEntryResponse approve(@PathVariable UUID id, IfMatch ifMatch) {
-        return entries.approve(id, ifMatch);
+        return decisions.approve(id, ifMatch);
+    }
+
+    /** What was proposed comes to nothing, and whoever has proposed it is told why. */
+    @PutMapping("/{id}/rejection")
+    @RequiresPermission("update")
+    @StepUp
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reject(@PathVariable UUID id, @Valid @RequestBody RejectionRequest request, IfMatch ifMatch) {
+        decisions.reject(id, request, ifMatch);
     }
 
     @DeleteMapping("/{id}")

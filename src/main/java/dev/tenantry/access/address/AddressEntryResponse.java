@@ -3,6 +3,8 @@ package dev.tenantry.access.address;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -78,6 +80,27 @@ record AddressEntryResponse(
                 ? null
                 : new Proposal(by, row.getString("proposed_description"),
                         Rows.instantOrNull(row, "proposed_expires_at"));
+    }
+
+    /** As the audit log has it. */
+    Map<String, @Nullable Object> audited() {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("address", address);
+        values.put("description", description);
+        values.put("active", active);
+        values.put("status", status.toString());
+        values.put("approvedBy", approvedBy);
+        values.put("expiresAt", expiresAt);
+        values.put("proposedBy", proposal == null ? null : proposal.createdBy);
+        values.put("proposedDescription", proposal == null ? null : proposal.description);
+        values.put("proposedExpiresAt", proposal == null ? null : proposal.expiresAt);
+        return values;
+    }
+
+    /** Who has proposed what awaits approval. */
+    @Nullable
+    UUID proposer() {
+        return proposal == null ? createdBy : proposal.createdBy;
     }
 
     /** Whether it is what a request states already, or is to become that. */

@@ -32,12 +32,14 @@ class Bypasses {
     private final RolePool pool;
     private final AdminTrail trail;
     private final AddressRuleBook rules;
+    private final AddressNotices notices;
     private final Clock clock;
 
-    Bypasses(RolePool adminPool, AdminTrail trail, AddressRuleBook rules, Clock clock) {
+    Bypasses(RolePool adminPool, AdminTrail trail, AddressRuleBook rules, AddressNotices notices, Clock clock) {
         this.pool = adminPool;
         this.trail = trail;
         this.rules = rules;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -65,18 +67,21 @@ class Bypasses {
             rules.tell(pool.jdbc(), organization);
         });
         rules.attemptReload(organization);
+        notices.paused(organization, opened.reason(), opened.expiresAt());
         return opened;
     }
 
     void end(UUID organization) {
-        pool.inTransaction(() -> {
+        var ended = pool.inTransaction(() -> {
             var found = find(organization).orElseThrow(ProblemException::notFound);
             pool.jdbc().sql("delete from address_bypasses where organization_id = ?").param(organization).update();
             trail.alarming(organization, RESOURCE, organization.toString(), "ended",
                     Map.of("reason", found.reason()));
             rules.tell(pool.jdbc(), organization);
+            return found;
         });
         rules.attemptReload(organization);
+        notices.paused(organization, ended.reason(), null);
     }
 
     private Optional<BypassResponse> find(UUID organization) {

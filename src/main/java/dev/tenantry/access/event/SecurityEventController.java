@@ -57,7 +57,7 @@ class SecurityEventController {
     @RequiresPermission("update")
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void lift(@PathVariable Long id) {
-        events.lift(id);
+    void lift(@PathVariable Long id, IfMatch ifMatch) {
+        events.lift(id, ifMatch);
     }
 }

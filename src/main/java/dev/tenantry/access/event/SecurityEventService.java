@@ -79,9 +79,10 @@ class SecurityEventService {
     }
 
     @Transactional
-    void lift(Long id) {
+    void lift(Long id, IfMatch ifMatch) {
         authority.lock();
         var event = existing(entities.find(SecurityEvent.class, id, LockModeType.PESSIMISTIC_WRITE));
+        ifMatch.check(event::toResponse);
         refuseOwn(event);
         event.lift(clock.instant());
         entities.flush();

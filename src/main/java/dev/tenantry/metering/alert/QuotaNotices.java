@@ -3,6 +3,7 @@ package dev.tenantry.metering.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.PermittedMembers;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.time.PeriodicTask;
 import dev.tenantry.shared.work.Turns;
@@ -37,25 +39,26 @@ class QuotaNotices extends PeriodicTask {
     /** Of several that came at once, or before anybody was told, the last one tells of all. */
     private static final String TOLD = """
             update quota_alerts a set notified_at = now() where a.organization_id = app.org_id() and a.id = ? and a.notified_at is null
-            returning a.policy_name, a.message, a.alert_type, a.counter, exists (select from quota_alerts b where b.organization_id = app.org_id() and b.counter = a.counter
+            returning a.policy_name, a.message, a.alert_type, a.counter, a.limit_value, trunc(a.percentage_used) as percent, a.window_start, a.window_seconds, exists (
+                select from quota_alerts b where b.organization_id = app.org_id() and b.counter = a.counter
                 and b.window_seconds = a.window_seconds and b.window_start = a.window_start and b.id > a.id) as is_outdated""";
     /** Whose requests are counted, where it is not all of the organization's. */
     private static final String SUBJECT = """
-            select o.name as organization, coalesce(
-                (select 'the member ' || coalesce(m.address, m.member::text) from app.reached_members(app.org_id(), array[c.subject]) as m),
-                (select 'the key ' || k.name from api_keys k where k.organization_id = app.org_id() and k.id = c.subject),
-                'all of the organization') as subject
+            select o.name as organization, (select coalesce(m.address, m.member::text) from app.reached_members(app.org_id(), array[c.subject]) as m) as member,
+                (select k.name from api_keys k where k.organization_id = app.org_id() and k.id = c.subject) as key
             from organizations o cross join (select ?::uuid as subject) as c where o.id = app.org_id()""";
 
     private record Due(UUID organization, long id) {}
 
     /** @param subject the member, the key or the organization; null where the counter names none */
-    private record Notice(String policy, String message, boolean isExceeded, @Nullable UUID subject) {
+    private record Notice(Map<String, String> values, @Nullable UUID subject) {
 
         static Notice read(ResultSet row) throws SQLException {
             var counter = row.getString("counter").split(" ", -1);
-            return new Notice(row.getString("policy_name"), row.getString("message"),
-                    row.getString("alert_type").equals("exceeded"),
+            var until = Rows.instant(row, "window_start").plusSeconds(row.getInt("window_seconds"));
+            return new Notice(Map.of("policy", row.getString("policy_name"), "message", row.getString("message"),
+                    "percent", row.getString("percent"), "limit", row.getString("limit_value"), "until", until.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    "state", row.getString("alert_type").equals("exceeded") ? "is used up" : "is nearly used up"),
                     counter.length == 2 ? UUID.fromString(counter[1]) : null);
         }
     }
@@ -110,13 +113,22 @@ class QuotaNotices extends PeriodicTask {
     }
 
     private void write(Notice notice) {
-        var values = new HashMap<>(Map.of("policy", notice.policy, "message", notice.message, "state",
-                notice.isExceeded ? "is used up" : "is nearly used up"));
+        var values = new HashMap<>(notice.values);
         jdbc.sql(SUBJECT).param(notice.subject).query(row -> {
             values.put("organization", row.getString("organization"));
-            values.put("subject", row.getString("subject"));
+            put(values, row.getString("member"), row.getString("key"));
         });
         permitted.emails("quotas:acknowledge")
                 .forEach(email -> notifications.queue(Message.email(email, "quota-alert", Map.copyOf(values))));
+    }
+
+    private static void put(Map<String, String> values, @Nullable String member, @Nullable String key) {
+        if (member != null) {
+            values.putAll(Map.of("whose", "the requests of the member", "subject", member));
+        } else if (key != null) {
+            values.putAll(Map.of("whose", "the requests of the key", "subject", key));
+        } else {
+            values.put("whose", "all requests of the organization");
+        }
     }
 }

@@ -46,7 +46,8 @@ enum TemplateName {
             "until"),
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
-    QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "message", "organization", "policy", "state", "subject"),
+    QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "limit", "message", "organization", "percent", "policy", "state", "subject", "until", "whose"),
+    ADDRESS_NOTICE(Channel.EMAIL, List.of(), "address", "by", "email", "organization", "reason", "title", "until"),
     SECURITY_EVENT(Channel.EMAIL, List.of(), "address", "description", "email", "id", "key", "mitigations",
             "organization", "person", "severity", "type", "until"),
     SECURITY_EVENT_ASSIGNED(Channel.EMAIL, List.of(), "by", "description", "email", "id", "notes", "organization",
@@ -90,7 +91,8 @@ enum TemplateName {
     List<String> words() {
         return switch (this) {
             case BOOKING_NOTICE -> List.of("by", "change");
-            case SECURITY_ALERT -> List.of("title");
+            case SECURITY_ALERT, ADDRESS_NOTICE -> List.of("title");
+            case QUOTA_ALERT -> List.of("state", "whose");
             case SECURITY_EVENT, SECURITY_EVENT_ASSIGNED -> List.of("description", "severity", "type");
             default -> List.of();
         };

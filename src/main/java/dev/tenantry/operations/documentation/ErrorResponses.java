@@ -39,6 +39,8 @@ final class ErrorResponses {
     /** Of lists, which may be too long. */
     private static final String EXPORT = "/api/v1/[a-z-]+/export";
     private static final String PUBLICATION = "/publication";
+    /** Of what somebody else has proposed. */
+    private static final String DECISION = "/api/v1/address-rules/\\{id}/(approval|rejection)";
     private static final String PROBLEM = "application/problem+json";
 
     private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
@@ -111,6 +113,9 @@ final class ErrorResponses {
         }
         if (endpoint.takes(IfMatch.class)) {
             statuses.add(412);
+        }
+        if (endpoint.path().matches(DECISION)) {
+            statuses.add(428);
         }
         return statuses;
     }

@@ -68,6 +68,8 @@ public enum ProblemType {
             "The first request with this key is still running; repeat the request a little later."),
     STALE("stale", HttpStatus.PRECONDITION_FAILED, "The resource has changed",
             "If-Match does not name the current version, or If-None-Match does; the ETag header tells it."),
+    UNREAD("unread", HttpStatus.PRECONDITION_REQUIRED, "What is decided about is not named",
+            "Whoever decides about something says in If-Match, by its ETag, which state of it they have read: what has changed since is not decided about unseen."),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large", "The body exceeds the limit."),
     URI_TOO_LONG("uri-too-long", HttpStatus.URI_TOO_LONG, "The address is too long",
             "The request line and the headers have at most 32 KB together: long filters go into the body of a search."),

@@ -54,6 +54,18 @@ public final class IfMatch {
         }
     }
 
+    /**
+     * Of what the caller decides about, and somebody else may change: the request means the state that was read.
+     *
+     * @throws ProblemException 428 where it names none; 412 likewise
+     */
+    public void checkRead(Supplier<? extends Versioned> current) {
+        if (wanted == null) {
+            throw ProblemException.of(ProblemType.UNREAD);
+        }
+        check(current);
+    }
+
     /** Of what is not there and is about to be made. @throws ProblemException 412 where the request means a state of it */
     public void checkAbsent() {
         if (wanted != null) {

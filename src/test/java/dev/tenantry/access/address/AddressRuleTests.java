@@ -2,6 +2,9 @@ package dev.tenantry.access.address;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
@@ -119,11 +123,13 @@ class AddressRuleTests extends ApiTest {
         assertThat(api.get(POLICY).expect(200).text()).contains("bypassedUntil");
         assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-bypass.opened",
                 "by telephone", "\"severityLevel\":\"critical\"");
+        assertThat(Mailbox.newest(owner.email()).body()).contains("has the rules of addresses pause", "by telephone", "Until: ");
         assertThat(api.put(POLICY, policy(true, true, "admit"))
                 .expect(409)
                 .at("/errors/0/code"))
                 .isEqualTo("locks-out");
         admin.api().delete(bypass).expect(204);
+        assertThat(Mailbox.newest(owner.email()).subject()).contains("hold again");
         api.get(NOTES).expect(403);
         admin.api().put(bypass, "{\"minutes\": 0, \"reason\": \" \"}").expect(422);
     }
@@ -139,11 +145,11 @@ class AddressRuleTests extends ApiTest {
         assertThat(proposed.at("/status")).isEqualTo("proposed");
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403");
 
-        api.put(place + "/approval", "").expect(409);
-        assertThat(other.put(place + "/approval", "").expect(200).at("/status")).isEqualTo("approved");
+        decide(api, place).expect(409);
+        assertThat(decide(other, place).expect(200).at("/status")).isEqualTo("approved");
 
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
-        other.put(place + "/approval", "").expect(409);
+        decide(other, place).expect(409);
         var shorter = "{\"address\": \"203.0.113.5\", \"expiresAt\": \"2098-01-01T00:00:00Z\"}";
         assertThat(api.put(place, shorter).expect(200).at("/status")).isEqualTo("approved");
         assertThat(api.put(place, shorter).expect(200).at("/version")).isEqualTo("2");
@@ -159,13 +165,13 @@ class AddressRuleTests extends ApiTest {
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
         assertThat(api.put(place, renewal).expect(200).at("/version")).isEqualTo(renewed.at("/version"));
         assertThat(api.get(RULES + "?filter=awaitingApproval[eq]:true").expect(200).json().path("results")).hasSize(1);
-        api.put(place + "/approval", "").expect(409);
+        decide(api, place).expect(409);
 
         assertThat(api.put(place, terms).expect(200).json().has("proposal")).isFalse();
-        other.put(place + "/approval", "").expect(409);
+        decide(other, place).expect(409);
         other.put(place, renewal).expect(200);
-        other.put(place + "/approval", "").expect(409);
-        var approved = api.put(place + "/approval", "").expect(200);
+        decide(other, place).expect(409);
+        var approved = decide(api, place).expect(200);
         assertThat(approved.at("/expiresAt")).startsWith("2099");
         assertThat(approved.json().has("proposal")).isFalse();
         assertThat(approved.at("/approvedBy")).isEqualTo(owner.userId().toString());
@@ -173,7 +179,7 @@ class AddressRuleTests extends ApiTest {
         api.put(place, "{\"address\": \"203.0.113.5\", \"active\": false}").expect(200);
         assertThat(api.put(place, renewal).expect(200).at("/active")).isEqualTo("false");
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403");
-        other.put(place + "/approval", "").expect(200);
+        decide(other, place).expect(200);
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
     }
 
@@ -200,6 +206,73 @@ class AddressRuleTests extends ApiTest {
                 .untilAsserted(() -> assertThat(api.get("/api/v1/address-log?filter=accessGranted[eq]:false")
                         .expect(200)
                         .text()).contains("entry_expired", "entry_proposed", "not_listed"));
+    }
+
+    /** As it is when it is read. */
+    private static Answer decide(Api by, String place) {
+        return by.with("If-Match", by.get(place).expect(200).header("ETag")).put(place + "/approval", "");
+    }
+
+    @Test
+    void decidesAboutNothingThatNobodyHasRead() throws InterruptedException, ExecutionException {
+        var other = people.signUpInto(owner, "admin").api();
+        list("127.0.0.1");
+        api.put(POLICY, policy(false, true, "admit")).expect(200);
+        var place = RULES + "/" + list("203.0.113.6").expect(201).id();
+        assertThat(other.put(place + "/approval", "").expect(428).at("/code")).isEqualTo("unread");
+        other.with("If-Match", "*").put(place + "/approval", "").expect(428);
+        other.put(place + "/rejection", "{\"reason\": \"unseen\"}").expect(428);
+        other.put(RULES + "/" + UUID.randomUUID() + "/approval", "").expect(404);
+
+        for (var race = 0; race < 12; race++) {
+            var until = "2098-01-%02dT00:00:00Z".formatted(race + 1);
+            api.put(place, "{\"address\": \"203.0.113.6\", \"expiresAt\": \"%s\"}".formatted(until)).expect(200);
+            var read = other.get(place).expect(200);
+            try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+                var changed = both.submit(() -> api.put(place, "{\"address\": \"203.0.113.6\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}"));
+                var approved = both.submit(() -> other.with("If-Match", read.header("ETag")).put(place + "/approval", ""));
+                changed.get().expect(200);
+                if (approved.get().status() == 200) {
+                    assertThat(approved.get().at("/expiresAt")).startsWith(until.substring(0, 10));
+                } else {
+                    approved.get().expect(412);
+                }
+            }
+            var now = api.get(place).expect(200);
+            assertThat(now.at("/status").equals("approved") && now.at("/expiresAt").startsWith("2099")).as("what nobody read is approved").isFalse();
+        }
+    }
+
+    @Test
+    void tellsWhoIsToApproveAndWhyNobodyDoes() {
+        var other = people.signUpInto(owner, "admin");
+        list("127.0.0.1");
+        api.put(POLICY, policy(false, true, "admit")).expect(200);
+        var place = RULES + "/" + list("203.0.113.8").expect(201).id();
+        var asked = Mailbox.newest(other.email());
+        assertThat(asked.subject()).contains("waits for your approval");
+        assertThat(asked.body()).contains("203.0.113.8").doesNotContain("Reason");
+        assertThat(Mailbox.of(owner.email())).noneMatch(mail -> mail.template().equals("address-notice"));
+
+        other.api().put(place + "/rejection", "{}").expect(422);
+        reject(other.api(), place, "whose is it?").expect(204);
+        api.get(place).expect(404);
+        var told = Mailbox.newest(owner.email());
+        assertThat(told.subject()).contains("was rejected");
+        assertThat(told.body()).contains("203.0.113.8", "whose is it?");
+        assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-rule.rejected", "whose is it?");
+
+        var again = RULES + "/" + list("203.0.113.9").expect(201).id();
+        decide(other.api(), again).expect(200);
+        api.put(again, "{\"address\": \"203.0.113.9\", \"active\": false}").expect(200);
+        api.put(again, "{\"address\": \"203.0.113.9\", \"description\": \"more\"}").expect(200);
+        reject(other.api(), again, "it stays off").expect(204);
+        assertThat(api.get(again).expect(200).at("/active")).isEqualTo("false");
+        other.api().with("If-Match", api.get(again).header("ETag")).put(again + "/rejection", "{\"reason\": \"twice\"}").expect(409);
+    }
+
+    private static Answer reject(Api by, String place, String reason) {
+        return by.with("If-Match", by.get(place).expect(200).header("ETag")).put(place + "/rejection", "{\"reason\": \"%s\"}".formatted(reason));
     }
 
     private void expire(String... addresses) throws SQLException {

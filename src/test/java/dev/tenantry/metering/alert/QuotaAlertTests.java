@@ -52,7 +52,7 @@ class QuotaAlertTests extends ApiTest {
         assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("quota-alert");
         assertThat(Mailbox.newest(owner.email()).subject()).contains("is used up", "lost-reasons");
         assertThat(Mailbox.newest(owner.email()).body()).contains("100 % of the 40 requests")
-                .contains("of all of the organization");
+                .contains("Counted: all requests of the organization");
         var place = "/api/v1/quota-alerts/" + alerts.at("/results/0/id") + "/acknowledgement";
         assertThat(owner.api().put(place, "").expect(200).at("/acknowledgedBy")).isEqualTo(owner.userId().toString());
         people.signUp().api().put(place, "").expect(404);
