@@ -19,6 +19,7 @@ import dev.tenantry.notification.delivery.MailServer;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.RawHttp;
 
@@ -73,7 +74,7 @@ class UnsubscribeLinkTests extends ApiTest {
 
         var shown = anybody.get(link).expect(200);
         var before = suppressions();
-        var done = form(link, "List-Unsubscribe=One-Click").expect(200);
+        var done = Parallel.times(10, () -> form(link, "List-Unsubscribe=One-Click").expect(200).text());
         var again = form(link, "List-Unsubscribe=One-Click").expect(200);
 
         assertThat(message.getHeader("List-Unsubscribe", null)).isEqualTo("<http://localhost:8080" + link + ">");
@@ -81,7 +82,8 @@ class UnsubscribeLinkTests extends ApiTest {
         assertThat(shown.text()).contains("<form method=\"post\">", recipient);
         assertThat(shown.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(before.json().path("results")).isEmpty();
-        assertThat(done.text()).isEqualTo(again.text()).contains("You are unsubscribed").doesNotContain("<form");
+        assertThat(again.text()).contains("You are unsubscribed").doesNotContain("<form");
+        assertThat(done).containsOnly(again.text());
         assertThat(anybody.get(link).expect(200).text()).isEqualTo(shown.text());
         var kept = suppressions();
         assertThat(kept.json().path("results")).hasSize(1);

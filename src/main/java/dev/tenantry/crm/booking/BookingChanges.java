@@ -91,6 +91,13 @@ class BookingChanges {
         return standing(booking).orElseThrow(ProblemException::notFound);
     }
 
+    /** What the work comes to, which moves it: of several that ask for the same at once one works, and the others find it done. */
+    @Transactional
+    Standing once(Long id, Instant start, ScopedValue.CallableOp<Standing, RuntimeException> work) {
+        rows.holdVisit(id);
+        return rows.start(id).filter(start::equals).isPresent() ? move(id, start) : work.call();
+    }
+
     /** Likewise. @throws ProblemException 409, too, where the time is not free */
     @Transactional
     Standing move(Long id, Instant start) {

@@ -80,17 +80,19 @@ class BookingDoor {
 
     /** Likewise, of a page that was opened. */
     Booked book(Open open, BookingRequest request) {
-        limits.chargeSource(Limit.BOOKINGS_PER_SOURCE);
         var visit = VisitReading.of(open.page(), request);
-        return in(open.target, () -> {
-            var made = making.made(open.page(), visit);
-            if (made.isPresent()) {
-                return made.get();
-            }
-            var mails = making.check(open.page(), visit);
-            return allowance.book(open.page().getId(), visit.email(), mails,
-                    () -> making.book(open.target, visit));
-        });
+        try {
+            return in(open.target, () -> making.once(open.page(), visit, () -> book(open, visit)));
+        } catch (ProblemException fault) {
+            throw VisitorRefusals.ofBooking(fault);
+        }
+    }
+
+    /** What it counts for is asked where it is nothing that has been booked already. */
+    private Booked book(Open open, Visit visit) {
+        limits.chargeSource(Limit.BOOKINGS_PER_SOURCE);
+        var mails = making.check(open.page(), visit);
+        return allowance.book(open.page().getId(), visit.email(), mails, () -> making.book(open.target, visit));
     }
 
     /** All of these days, in the zone. @throws ProblemException 400 */

@@ -53,8 +53,17 @@ class BookingMaking {
         return slots.between(slots.of(page, length), window);
     }
 
-    /** What the visitor has just booked by the same request, which was sent again. */
-    Optional<Booked> made(BookingPage page, Visit visit) {
+    /**
+     * What the visitor has just booked by the same request, which was sent again, else what the work books. Of several that come at once one works,
+     * and the others wait for it before anything is counted, or found to be taken.
+     */
+    @Transactional
+    Booked once(BookingPage page, Visit visit, ScopedValue.CallableOp<Booked, RuntimeException> work) {
+        rows.holdVisit(page, visit);
+        return made(page, visit).orElseGet(work::call);
+    }
+
+    private Optional<Booked> made(BookingPage page, Visit visit) {
         return rows.same(page, visit).map(booking -> booked(page, booking, visit));
     }
 
@@ -79,15 +88,15 @@ class BookingMaking {
      */
     @Transactional
     Booked book(BookingLinks.Target target, Visit visit) {
-        var page = offer(target).orElseThrow(ProblemException::notFound).page();
+        rows.forget();
         var contact = visitors.contact(visit);
+        var page = offer(target).orElseThrow(ProblemException::notFound).page();
         var asked = asked(page, visit);
         appointments.hold(FreeSlots.everybody(asked));
-        var made = made(page, visit);
-        if (made.isPresent()) {
-            return made.get();
+        if (slots.isClosed(page)) {
+            throw ProblemException.notFound();
         }
-        var free = slots.free(asked, visit.slot().from());
+        var free = slots.stillFree(asked, visit.slot().from());
         if (free.isEmpty()) {
             throw taken(slots.next(asked, visit.slot().from()));
         }

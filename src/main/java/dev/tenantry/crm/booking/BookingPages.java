@@ -49,7 +49,10 @@ class BookingPages {
                         .location(URI.create(door.book(open, request).url()))
                         .build();
             } catch (ProblemException problem) {
-                return forms.askAgain(open, link, form, orRethrow(problem, accept));
+                var fault = orRethrow(problem, accept);
+                return fault.type() == ProblemType.NOT_FOUND
+                        ? view.nothing()
+                        : forms.askAgain(open, link, form, fault);
             }
         });
     }

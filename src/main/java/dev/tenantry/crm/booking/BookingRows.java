@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** Finds pages and bookings. Whoever changes a booking holds its event first. */
@@ -63,6 +65,13 @@ class BookingRows {
                 .single();
     }
 
+    /** When a booking is, without loading it: whoever changes it has to find it as it is behind the lock. */
+    Optional<Instant> start(Long id) {
+        return TenantQuery.of(entities, Instant.class, "e.startsAt", Booking.class, List.of("e.id = :id"), "")
+                .set("id", id)
+                .optional();
+    }
+
     Optional<Booking> find(Long id) {
         return TenantQuery.of(entities, Booking.class, "e", Booking.class, List.of("e.id = :id"), "")
                 .set("id", id)
@@ -90,6 +99,22 @@ class BookingRows {
                 .set("event", event)
                 .set("address", address)
                 .optional();
+    }
+
+    /** Whoever sends the same again waits until the end of the transaction. Before any other lock. */
+    void holdVisit(BookingPage page, Visit visit) {
+        TenantLocks.take(entities, "visits/%s/%s/%s".formatted(page.getId(), visit.slot().from(),
+                EmailAddress.canonical(visit.email())));
+    }
+
+    /** Likewise, whoever changes the same booking by its link. */
+    void holdVisit(Long booking) {
+        TenantLocks.take(entities, "visits/" + booking);
+    }
+
+    /** What was loaded before is loaded anew behind the locks. */
+    void forget() {
+        entities.clear();
     }
 
     /** What has just been booked by the same words. */

@@ -79,6 +79,13 @@ class FreeSlots {
         return calendars.of(asked, slot).free(slot);
     }
 
+    /** Likewise, of those who may be booked still: for whoever has waited for their calendars, in which time somebody may have left. */
+    List<UUID> stillFree(Asked asked, Instant start) {
+        var free = free(asked, start);
+        var hosting = stillHosting(free);
+        return asked.areAll && hosting.size() < free.size() ? List.of() : hosting;
+    }
+
     /** What else is free in the fortnight from then on: a few of it. */
     List<Instant> next(Asked asked, Instant start) {
         return between(asked, new Span(start, start.plus(LOOKED_AHEAD))).stream().limit(NEXT).toList();

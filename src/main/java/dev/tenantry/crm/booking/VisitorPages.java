@@ -54,12 +54,10 @@ class VisitorPages {
         });
     }
 
-    /** Where it is already, nobody is told. */
+    /** Where it is already, nobody is told, and nothing counted. */
     private Standing move(Booking booking, Instant to) {
-        return to.equals(booking.slot().from())
-                ? changes.move(booking.getId(), to)
-                : allowance.move(booking.getEmail(), 1 + booking.hosts().size(),
-                        () -> changes.move(booking.getId(), to));
+        return changes.once(booking.getId(), to, () -> allowance.move(booking.getEmail(), 1 + booking.hosts().size(),
+                () -> changes.move(booking.getId(), to)));
     }
 
     /** Something to be done with a booking that there is. */
@@ -77,7 +75,8 @@ class VisitorPages {
         }
         try {
             return answer.of(target.get(), standing.get());
-        } catch (ProblemException fault) {
+        } catch (ProblemException refusal) {
+            var fault = VisitorRefusals.ofChange(refusal);
             if (!accept.contains(MediaType.TEXT_HTML_VALUE) || fault.type() == ProblemType.NOT_FOUND) {
                 throw fault;
             }

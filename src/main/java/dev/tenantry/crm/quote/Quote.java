@@ -128,6 +128,13 @@ class Quote extends TenantEntity {
         dueAt = answer.isAccepted() && acceptedStage != null ? now : null;
     }
 
+    /** Whether the very same has decided it since then. */
+    boolean isDecidedBy(QuoteAnswer answer, Instant since) {
+        return status == (answer.isAccepted() ? QuoteStatus.ACCEPTED : QuoteStatus.DECLINED)
+                && answer.name().equals(decidedBy) && Objects.equals(answer.comment(), comment)
+                && decidedAt != null && !decidedAt.isBefore(since);
+    }
+
     /** What was to become of the deal has been done, or cannot be. */
     void settle() {
         dueAt = null;

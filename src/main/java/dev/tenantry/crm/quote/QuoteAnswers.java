@@ -64,9 +64,9 @@ class QuoteAnswers {
             return standing(target.get()).map(standing -> page.of(standing, token, filled))
                     .orElseGet(() -> nothing(accept));
         }
-        var before = in(target.get(), () -> decisions.decide(target.get().quoteId(), answer));
-        before.filter(standing -> standing.isOpen() && answer.isAccepted()).ifPresent(_ -> advance(target.get()));
-        return before.map(standing -> page.answered(standing, token, answer.isAccepted()))
+        var decided = in(target.get(), () -> decisions.decide(target.get().quoteId(), answer));
+        decided.filter(one -> one.before().isOpen() && answer.isAccepted()).ifPresent(_ -> advance(target.get()));
+        return decided.map(one -> page.answered(one, token, answer.isAccepted()))
                 .orElseGet(() -> nothing(accept));
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.quote;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.springframework.stereotype.Service;
@@ -9,6 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class QuoteDecisions {
+
+    /** Whoever clicks twice gets the one answer. Later than that it says what has become of the quote. */
+    private static final Duration SENT_AGAIN = Duration.ofMinutes(15);
 
     private final QuoteRows rows;
     private final QuoteSnapshots snapshots;
@@ -27,9 +31,12 @@ class QuoteDecisions {
         return isThere(id) ? Optional.of(standing(rows.find(id))) : Optional.empty();
     }
 
-    /** Likewise. @return how it stood before the answer: open where the answer counts */
+    /** @param before how it stood before the answer @param isTaken whether it is answered so: by this, or by the same that was sent before */
+    record Decided(QuoteStanding before, boolean isTaken) {}
+
+    /** Likewise. */
     @Transactional
-    Optional<QuoteStanding> decide(Long id, QuoteAnswer answer) {
+    Optional<Decided> decide(Long id, QuoteAnswer answer) {
         if (!isThere(id)) {
             return Optional.empty();
         }
@@ -40,7 +47,7 @@ class QuoteDecisions {
             rows.flush();
             journal.decided(quote);
         }
-        return Optional.of(standing);
+        return Optional.of(new Decided(standing, quote.isDecidedBy(answer, days.now().minus(SENT_AGAIN))));
     }
 
     /** Not loaded before it is locked: it is to be as it is behind the lock. */

@@ -38,15 +38,15 @@ class QuotePage {
     }
 
     /** Thanks, where the answer counts. */
-    ResponseEntity<String> answered(QuoteStanding before, String token, boolean isAccepted) {
-        return before.isOpen()
+    ResponseEntity<String> answered(QuoteDecisions.Decided decided, String token, boolean isAccepted) {
+        return decided.isTaken()
                 ? page.answer(HttpStatus.OK,
                         HtmlPage.values()
                                 .put("title", "Thank you")
                                 .put("reason",
                                         isAccepted ? "You have accepted the quote." : "You have declined the quote.")
                                 .put("document", isAccepted ? token : null))
-                : of(before, token, Filled.NOTHING);
+                : of(decided.before(), token, Filled.NOTHING);
     }
 
     /** Where there is no such link. */

@@ -8,7 +8,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +44,25 @@ class BookingAllowanceTests extends BookingTest {
         assertThat(Mailbox.of(visitor)).hasSize(most + 1);
         assertThat(isWholly(Limit.SENDS_PER_ADDRESS, visitor)).isTrue();
         assertThat(isWholly(Limit.MAILS_PER_ORGANIZATION, owner.organizationId().toString())).isTrue();
+    }
+
+    /** Whoever clicks ten times has asked for one thing, and gets it as often, be there room for one alone. */
+    @Test
+    void theSameAtOnceCountsOnce() {
+        var link = linkTo(page(""));
+        var address = owner.organizationId() + " " + visitor;
+        limits.take(Limit.BOOKING_MAILS_PER_ADDRESS, address, limits.most(Limit.BOOKING_MAILS_PER_ADDRESS) - 2);
+
+        var booked = Parallel.times(10, () -> book(link, "09:00"));
+
+        assertThat(booked).extracting(Answer::status).containsOnly(201);
+        assertThat(booked.stream().map(one -> one.at("/url")).distinct()).hasSize(1);
+        var own = visitorsLink();
+        var moved = Parallel.times(10, () -> submit(own, "action=move&startAt=" + at("10:00")));
+        assertThat(moved).extracting(Answer::status).containsOnly(200);
+        assertThat(Parallel.times(10, () -> submit(own, "action=cancel").status())).containsOnly(200);
+        assertThat(Mailbox.of(visitor)).hasSize(3);
+        book(link, "11:00").expect(429);
     }
 
     @Test

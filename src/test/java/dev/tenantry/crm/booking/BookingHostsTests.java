@@ -1,6 +1,7 @@
 package dev.tenantry.crm.booking;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -101,6 +103,55 @@ class BookingHostsTests extends BookingTest {
                 .formatted(member.userId(), day, day)).expect(201);
     }
 
+    /** Whoever books waits for the calendar, and the page is closed meanwhile: of whose it was a visitor is told nothing. */
+    @Test
+    void aPageWhoseKeeperLeavesAtThatMomentLeadsNowhere() throws Exception {
+        var keeper = people.signUpInto(owner, "member");
+        var theirs = keeper.api();
+        var page = theirs.post(PAGES, "{\"name\": \"Mine\", \"timeZone\": \"UTC\"}").expect(201).id();
+        var url = theirs.post(PAGES + "/" + page + "/link", "").expect(201).at("/url");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('calendar/%s/%s', 0))"
+                    .formatted(owner.organizationId(), keeper.userId()));
+            var booked = threads.submit(() -> book(url.substring(url.indexOf("/book/")), "09:00"));
+            awaitWaiting(statement);
+            as.delete(MEMBERS + keeper.userId()).expect(204);
+            connection.commit();
+
+            assertThat(booked.get().expect(404).json().path("errors")).isEmpty();
+        }
+        assertThat(as.get("/api/v1/contacts").json().path("results")).isEmpty();
+    }
+
+    /** Whatever else is refused there, of what no visitor knows. */
+    @Test
+    void visitorsAreToldOfNoFieldsButTheirOwn() {
+        var internal = ProblemException.invalid("ownerId", "unknown-reference", "there is no such member");
+
+        assertThat(VisitorRefusals.ofBooking(internal)).hasMessageStartingWith("not-found");
+        assertThat(VisitorRefusals.ofBooking(ProblemException.forbidden("events:create"))).hasMessageStartingWith(
+                "not-found");
+        assertThat(VisitorRefusals.ofChange(internal)).hasMessageStartingWith("conflict")
+                .hasMessageNotContaining("ownerId");
+        assertThat(VisitorRefusals.ofChange(internal.asConflict("no"))).hasMessageNotContaining("ownerId");
+        var own = ProblemException.invalid("startAt", "required", "choose one of the times");
+        assertThat(VisitorRefusals.ofChange(own)).isSameAs(own);
+    }
+
+    private static void awaitWaiting(Statement statement) {
+        Workflows.await(() -> {
+            try (var waiting = statement.executeQuery(
+                    "select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))")) {
+                return waiting.next();
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }, "nobody waits");
+    }
+
     /** The calendar of whoever has it then was not held. */
     @Test
     void whatIsGivenToSomebodyElseAtTheSameMomentIsNotMoved() throws Exception {
@@ -114,14 +165,7 @@ class BookingHostsTests extends BookingTest {
             connection.setAutoCommit(false);
             statement.execute("select from crm_events where id = " + event + " for update");
             var moved = threads.submit(() -> submit(own, "action=move&startAt=" + at("10:00")));
-            Workflows.await(() -> {
-                try (var waiting = statement.executeQuery(
-                        "select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))")) {
-                    return waiting.next();
-                } catch (SQLException failure) {
-                    throw new IllegalStateException(failure);
-                }
-            }, "nobody waits");
+            awaitWaiting(statement);
             statement.execute("update bookings set host_ids = array['%s'::uuid] where event_id = %s"
                     .formatted(other.userId(), event));
             connection.commit();

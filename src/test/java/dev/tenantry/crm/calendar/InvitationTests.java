@@ -25,6 +25,7 @@ import dev.tenantry.shared.mail.MailRouting;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -175,6 +176,21 @@ class InvitationTests extends ApiTest {
         return posted("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" + uid
                 + "\nSEQUENCE:0\nDTSTAMP:" + STAMP.format(stamp) + "\nATTENDEE;PARTSTAT=" + answer + ":MAILTO:" + guest
                 + "\nEND:VEVENT\nEND:VCALENDAR\n").body();
+    }
+
+    @Test
+    void theSameAnswerAtOnceIsTakenOnce() throws Exception {
+        var uid = as.get(path).expect(200).at("/uid");
+        var colleague = people.signUpInto(owner, "member");
+        as.put(path + "/attendees", "{\"attendees\": [{\"email\": \"%s\"}, {\"memberId\": \"%s\"}]}".formatted(guest,
+                colleague.userId())).expect(200);
+
+        var replied = Parallel.times(10, () -> replied(uid, 0, guest, "ACCEPTED").body());
+        var answered = Parallel.times(10,
+                () -> colleague.api().put(path + "/answer", "{\"answer\": \"accepted\"}").expect(200).text());
+
+        assertThat(replied).allMatch(body -> body.contains("\"taken\""));
+        assertThat(answered.stream().distinct()).hasSize(1);
     }
 
     @Test

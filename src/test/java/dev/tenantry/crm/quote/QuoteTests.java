@@ -16,6 +16,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -201,6 +202,24 @@ class QuoteTests extends ApiTest {
         assertThat(answers).containsOnlyOnce(200).containsOnly(200, 410);
         assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("opportunity.quote-", -1))
                 .hasSize(3);
+    }
+
+    /** Whoever clicks twice has answered once, and is thanked as often: for a while, and then told what has become of it. */
+    @Test
+    void theSameAnswerAtOnceIsTakenOnceAndAnsweredAlike() throws Exception {
+        for (var decision : List.of("accept", "decline")) {
+            var link = sent("");
+
+            var answers = Parallel.times(10, () -> answer(link, "decision=" + decision + "&name=Xi&comment=so"));
+
+            assertThat(answers).extracting(Answer::status).containsOnly(200);
+            assertThat(answers.stream().map(Answer::text).distinct()).hasSize(1);
+            answer(link, "decision=" + decision + "&name=Xi&comment=other").expect(410);
+            execute("update quotes set decided_at = decided_at - interval '16 minutes' where recipient_email = '" + customer + "'");
+            answer(link, "decision=" + decision + "&name=Xi&comment=so").expect(410);
+        }
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("opportunity.quote-", -1))
+                .hasSize(5);
     }
 
     @Test

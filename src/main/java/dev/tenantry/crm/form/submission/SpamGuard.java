@@ -32,7 +32,7 @@ class SpamGuard {
     }
 
     /**
-     * Why it is taken for spam, in words for members; null where it is not. Outside of a transaction.
+     * Why it is taken for spam, in words for members; null where it is not. It counts, and so it is asked once of each page.
      *
      * @param form as it is now, whatever it was like when the page was shown
      */

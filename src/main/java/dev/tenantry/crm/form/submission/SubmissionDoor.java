@@ -11,7 +11,6 @@ import dev.tenantry.crm.form.FormAddress;
 import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.crm.form.PublishedForms;
 import dev.tenantry.crm.form.submission.ReceivedRows.Row;
-import dev.tenantry.crm.form.submission.SubmissionIntake.Received;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -69,23 +68,20 @@ public class SubmissionDoor {
         }
         var email = Answers.told(form.content().targets(), answers.values(), FieldTarget.EMAIL);
         var row = new Row(form, token, answers, sent, from(), email, null);
-        var received = in(organization, () -> intake.repeat(row))
-                .orElseGet(() -> take(organization, row, guard.judge(current, token, sent, email)));
+        var received = in(organization, () -> intake.receive(row, () -> judged(row, current)));
+        if (received.id() != null && received.isDue()) {
+            processing.attempt(organization, received.id());
+        }
         return new Submitted(received.isOther() ? Result.SENT_BEFORE : Result.ACCEPTED, form, answers);
     }
 
     /** What all may send by the form is used up by what is new and no spam: nobody shuts it for others by what does not count. */
-    private Received take(UUID organization, Row row, @Nullable String spam) {
+    private Row judged(Row row, PublishedForm current) {
+        var spam = guard.judge(current, row.page(), row.sent(), row.email());
         if (spam == null) {
             limits.charge(Limit.FORM_SUBMISSIONS_PER_FORM, row.form().address());
         }
-        var received = in(organization, () -> intake.receive(row.judged(spam)));
-        if (received.id() != null && received.isDue()) {
-            processing.attempt(organization, received.id());
-        } else if (received.id() == null && spam == null) {
-            limits.refund(Limit.FORM_SUBMISSIONS_PER_FORM, row.form().address());
-        }
-        return received;
+        return row.judged(spam);
     }
 
     static Sent.From from() {

@@ -1,7 +1,7 @@
 package dev.tenantry.crm.form.submission;
 
 import java.time.Clock;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.form.submission.ReceivedRows.Row;
+import dev.tenantry.shared.tenancy.TenantLocks;
 
 /** Takes in what has come, once each, and begins what is to become of it, in the same transaction. */
 @Service
@@ -36,14 +37,18 @@ class SubmissionIntake {
      */
     record Received(@Nullable Long id, boolean isOther, boolean isDue) {}
 
-    /** Empty where the page has sent nothing before. */
+    /**
+     * Of the same that is sent several times at once each waits for the one before, and only the first is judged.
+     *
+     * @param judged the row, once it is known whether it is spam; asked where the page has sent nothing before
+     */
     @Transactional
-    Optional<Received> repeat(Row row) {
-        return rows.isKept(row) ? Optional.of(again(row)) : Optional.empty();
+    Received receive(Row row, Supplier<Row> judged) {
+        TenantLocks.take(entities, "submissions/" + row.page().key());
+        return rows.isKept(row) ? again(row) : receive(judged.get());
     }
 
-    @Transactional
-    Received receive(Row row) {
+    private Received receive(Row row) {
         if (row.spam() != null && rows.isFull(row)) {
             return new Received(null, false, false);
         }

@@ -90,7 +90,8 @@ class SubmissionTests extends ApiTest {
 
     @Test
     void aPageThatIsSentFiftyTimesAtOnceCountsOnce() {
-        var visitor = Visitor.of(port(), published(", \"handling\": \"lead\""));
+        var visitor = Visitor.of(port(), published(
+                ", \"handling\": \"lead\", \"protection\": {\"minimumSeconds\": 0, \"mostPerHour\": 1}"));
         var token = visitor.open();
 
         var answers = Parallel.times(50, () -> visitor.sendBy(token, "name", "Ada", "email", email).status());
@@ -99,6 +100,7 @@ class SubmissionTests extends ApiTest {
         var kept = as.get(SUBMISSIONS).json().at("/results");
         assertThat(kept.size()).isEqualTo(1);
         assertThat(kept.at("/0/replays").asInt()).isEqualTo(49);
+        assertThat(kept.at("/0/status").asString()).isEqualTo("processed");
         assertThat(as.get("/api/v1/leads").json().at("/results").size()).isEqualTo(1);
         assertThat(visitor.sendBy(token, "name", "Another", "email", email).expect(409).text())
                 .contains("has sent something before", "Another");
