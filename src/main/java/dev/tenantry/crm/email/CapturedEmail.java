@@ -38,6 +38,9 @@ record CapturedEmail(
         var stated = message.sentAt();
         var isAbsurd = stated != null && (stated.isBefore(EARLIEST) || stated.isAfter(now.plus(AHEAD)));
         var notices = new ArrayList<>(message.notices());
+        if (handling.isTwin()) {
+            notices.add("another mail that is here has the same Message-ID, and says something else");
+        }
         if (isAbsurd) {
             notices.add("it says that it was sent at " + stated + ", and counts as sent when it came");
         }
@@ -46,8 +49,8 @@ record CapturedEmail(
                 handling.isUnverified(), stated == null || isAbsurd ? now : stated, notices);
     }
 
-    /** How it is to be dealt with. */
-    record Handling(EmailDirection direction, boolean isShared, boolean isAlwaysPrivate, boolean isUnverified) {}
+    /** How it is to be dealt with. @param isTwin whether another one that the member sees has its Message-ID */
+    record Handling(boolean isTwin, EmailDirection direction, boolean isShared, boolean isAlwaysPrivate, boolean isUnverified) {}
 
     String[] recipients() {
         return Stream.concat(message.to().stream(), message.cc().stream())

@@ -95,6 +95,7 @@ public class EmailCapture {
         var author = sender == null ? null : members.get(sender.key());
         var captured = CapturedEmail.of(message, content, me, together(me, members),
                 new CapturedEmail.Handling(
+                        message.messageId() != null && rows.isNamed(content.identity()),
                         author == null || origin.isAnswer() ? EmailDirection.INBOUND : EmailDirection.OUTBOUND,
                         policy.shares(), effects.contains(EmailRuleEffect.ALWAYS_PRIVATE),
                         origin.isUnverified(me.equals(author))),

@@ -75,6 +75,14 @@ class EmailRows {
                 .set(reader());
     }
 
+    /** Whether there is a mail that the member sees and that has the Message-ID. */
+    boolean isNamed(String messageId) {
+        return TenantQuery.of(entities, Long.class, "count(e)", Email.class, List.of(SEEN, "e.messageId = :name"), "")
+                .set("name", messageId)
+                .set(reader())
+                .single() > 0;
+    }
+
     /** Whoever brings mails, or links them, does so one after the other: what one does the next one sees. */
     void lock() {
         TenantLocks.take(entities, LOCK);

@@ -83,6 +83,32 @@ class EmailTests extends ApiTest {
         api.get(EMAILS + "/" + id).expect(404);
     }
 
+    /** Whoever guesses a Message-ID keeps nobody from having the mail. */
+    @Test
+    void aMailThatSaysSomethingElseUnderAMessageIdIsAnotherOne() {
+        var guessed = as.post(EMAILS, mail("same@id", "", "Guessed")).expect(201);
+        var raw = raw("Message-ID: <same@id>", "Offer");
+
+        var genuine = eml(as, raw).expect(201);
+
+        assertThat(genuine.id()).isNotEqualTo(guessed.id());
+        assertThat(genuine.at("/threadId")).isEqualTo(guessed.at("/threadId"));
+        assertThat(genuine.at("/notices/0")).contains("the same Message-ID");
+        assertThat(guessed.json().path("notices")).isEmpty();
+        assertThat(List.of(eml(as, raw).expect(200).id(),
+                as.post(EMAILS, mail("same@id", "", "Guessed")).expect(200).id()))
+                .containsExactly(genuine.id(), guessed.id());
+        var colleague = people.signUpInto(owner, "member").api();
+        assertThat(eml(colleague, raw).expect(200).id()).isEqualTo(genuine.id());
+        assertThat(colleague.post(EMAILS, mail("same@id", "", "Third")).expect(201).at("/notices/0"))
+                .contains("the same Message-ID");
+        var stranger = people.signUpInto(owner, "member").api();
+        assertThat(stranger.post(EMAILS, "{\"messageId\":\"same@id\",\"from\":\"a@b.cd\",\"text\":\"x\"}")
+                .expect(201)
+                .json()
+                .path("notices")).isEmpty();
+    }
+
     @Test
     void whoClaimsAMessageIdDoesNotSeeTheMailThatHasIt() {
         var colleague = people.signUpInto(owner, "member");
