@@ -22,7 +22,7 @@ CREATE TABLE mail_bounces (
 );
 CREATE INDEX idx_mail_bounces_recipient ON mail_bounces (organization_id, recipient_key, reported_at);
 CREATE INDEX idx_mail_bounces_reported_at ON mail_bounces (reported_at);
-SELECT app.protect('mail_bounces', 'organization', 'SELECT, INSERT');
+SELECT app.protect('mail_bounces', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('mail_bounces', 'tenantry_worker', 'SELECT, DELETE');
 SELECT app.open_to('mail_bounces', 'tenantry_provisioner', 'SELECT, DELETE');
 

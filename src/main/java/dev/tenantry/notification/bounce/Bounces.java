@@ -29,7 +29,9 @@ class Bounces {
     private static final String NOTE = """
             insert into mail_bounces (organization_id, id, mail_id, recipient, recipient_key, kind, status_code, reason, is_counted, reported_at)
             values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict on constraint mail_bounces_mail_key do nothing""";
+            on conflict on constraint mail_bounces_mail_key do update
+            set status_code = excluded.status_code, reason = excluded.reason, is_counted = true, reported_at = excluded.reported_at
+            where excluded.is_counted and not mail_bounces.is_counted""";
     /** Two that are noted at once see each other. */
     private static final String LOCK = """
             select 1 from (select pg_advisory_xact_lock(hashtextextended('bounces/' || app.org_id() || '/' || ?::text, 0))) l""";
@@ -53,7 +55,7 @@ class Bounces {
         jdbc.sql(LOCK).param(key).query((_, _) -> true).single();
     }
 
-    /** @param isCounted whether it is to be counted against the address @return whether it was not known */
+    /** @param isCounted whether it is to be counted against the address @return whether it was not known, or not to be counted */
     boolean note(UUID mail, String recipient, String key, Failure failure, boolean isCounted) {
         return jdbc.sql(NOTE)
                 .params(Ids.next(), mail, recipient, key, failure.kind().toString())

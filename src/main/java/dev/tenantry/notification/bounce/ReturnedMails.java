@@ -87,7 +87,7 @@ class ReturnedMails implements MailReturns {
                 .distinct()
                 // Whoever takes several at once takes them in the same order.
                 .sorted(Comparator.comparing(Reported::key))
-                .forEach(reported -> note(about, reported, about.recipients().size() == 1));
+                .forEach(reported -> note(about, reported));
         return true;
     }
 
@@ -102,17 +102,18 @@ class ReturnedMails implements MailReturns {
                     .map(one -> refused(one.getKey(), one.getValue()))
                     .flatMap(Optional::stream)
                     .sorted(Comparator.comparing(Reported::key))
-                    .forEach(reported -> note(about, reported, true));
+                    .forEach(reported -> note(about, reported));
         }
     }
 
     private static Optional<Reported> refused(String recipient, String said) {
         return Optional.ofNullable(StatusCodes.ofAddress(said))
                 .map(status -> new Reported(recipient, EmailAddress.canonical(recipient),
-                        new Failure(List.of(recipient), BounceKind.HARD, status, said)));
+                        new Failure(List.of(recipient), BounceKind.HARD, status, said), true));
     }
 
-    private record Reported(String recipient, String key, Failure failure) {}
+    /** @param isCounted against the address */
+    private record Reported(String recipient, String key, Failure failure, boolean isCounted) {}
 
     /** The mail whose return path it names. */
     private @Nullable UUID named(Report report) {
@@ -131,23 +132,32 @@ class ReturnedMails implements MailReturns {
         return report.messageId() == null ? null : sent.find(report.messageId()).orElse(null);
     }
 
-    /** Where the mail was to one alone, who has it sent on may have another address by now. */
+    /**
+     * Who has a mail sent on, to one alone, may have it come back from another address: that is noted of whom the mail was to, and says nothing of that
+     * one's own address. A complaint is the person's, by whatever address.
+     */
     private static Optional<Reported> returned(SentMail about, Failure failure, boolean isSigned) {
         var recipients = about.recipients().stream().filter(EmailAddress::isValid).toList();
+        var isToOne = about.recipients().size() == 1;
         var keys = failure.addresses().stream().map(EmailAddress::canonical).toList();
         return keys.stream()
                 .flatMap(key -> recipients.stream().filter(one -> EmailAddress.canonical(one).equals(key)))
                 .findFirst()
+                .map(one -> reported(one, failure, isToOne))
                 .or(() -> recipients.size() == 1 && (isSigned || keys.isEmpty())
-                        ? Optional.of(recipients.getFirst())
-                        : Optional.empty())
-                .map(one -> new Reported(one, EmailAddress.canonical(one), failure));
+                        ? Optional.of(reported(recipients.getFirst(), failure,
+                                isToOne && (keys.isEmpty() || failure.kind() == BounceKind.COMPLAINT)))
+                        : Optional.empty());
     }
 
-    private void note(SentMail about, Reported reported, boolean isCounted) {
+    private static Reported reported(String recipient, Failure failure, boolean isCounted) {
+        return new Reported(recipient, EmailAddress.canonical(recipient), failure, isCounted);
+    }
+
+    private void note(SentMail about, Reported reported) {
         bounces.lock(reported.key);
-        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure, isCounted)) {
-            var isSuppressed = isCounted && suppress(reported);
+        if (bounces.note(about.id(), reported.recipient, reported.key, reported.failure, reported.isCounted)) {
+            var isSuppressed = reported.isCounted && suppress(reported);
             var bounce = new Bounce(about.id(), reported.key, reported.failure.kind(), isSuppressed);
             listeners.forEach(listener -> listener.on(bounce));
         }

@@ -132,6 +132,29 @@ class ReturnedMailTests extends ApiTest {
         assertThat(known(mail)).isEmpty();
     }
 
+    /** Who has mails sent on to where there is nobody has an address all the same. What comes of that address itself counts then as ever. */
+    @Test
+    void suppressesNobodyWhomAReportDoesNotName() {
+        var mail = sent(address);
+
+        assertThat(take(report("elsewhere-" + address, "5.1.1", "<x@example.test>"), mail)).isTrue();
+
+        assertThat(suppressions()).isEmpty();
+        assertThat(known(mail)).containsExactly("hard 5.1.1 " + address);
+        take(report(address, "5.1.1", "<x@example.test>"), mail);
+        assertThat(suppressions()).containsExactly(Map.entry(address, "bounced all"));
+        assertThat(known(mail)).hasSize(1);
+    }
+
+    @Test
+    void doesNotCountAgainstAnAddressWhatComesBackFromOthers() {
+        for (var count = 1; count <= 6; count++) {
+            take(report("elsewhere-" + address, "4.2.2", "<x@example.test>"), sent(address));
+        }
+
+        assertThat(suppressions()).isEmpty();
+    }
+
     @Test
     void opensNoForgedReturnPath() {
         var mail = Ids.next();
