@@ -57,6 +57,29 @@ class ParentTests extends ApiTest {
     }
 
     @Test
+    void tellsWhoseACompanyIsAndWhichAreItsOwn() {
+        var chain = chain(4);
+        var second = chain.get(1);
+        var aside = create("Aside", second);
+        var trashed = create("Trashed", second);
+        create("Beyond", trashed);
+        own.delete(COMPANIES + "/" + trashed).expect(204);
+
+        var told = own.get(COMPANIES + "/" + second + "/hierarchy").expect(200);
+
+        assertThat(told.at("/id")).isEqualTo(second);
+        assertThat(ids(told, "parents")).containsExactly(chain.getFirst());
+        assertThat(ids(told, "subsidiaries")).containsExactlyInAnyOrder(chain.get(2), aside, chain.get(3));
+        assertThat(told.at("/subsidiaries/2/level")).isEqualTo("2");
+        assertThat(told.at("/complete")).isEqualTo("true");
+        people.signUp().api().get(COMPANIES + "/" + second + "/hierarchy").expect(404);
+    }
+
+    private static List<String> ids(Answer told, String where) {
+        return told.json().path(where).valueStream().map(one -> one.path("id").asString()).toList();
+    }
+
+    @Test
     void twoChangesAtOnceDoNotCloseOneTogether() {
         for (var round = 0; round < 8; round++) {
             var one = create("A" + round, null);

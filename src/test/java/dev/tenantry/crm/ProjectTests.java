@@ -54,6 +54,28 @@ class ProjectTests extends ApiTest {
     }
 
     @Test
+    void tellsHowFarItHasCome() {
+        var progress = PROJECTS + "/" + project + "/progress";
+        assertThat(as.get(progress).expect(200).json().has("percent")).isFalse();
+        as.post(MILESTONES, "{\"projectId\": \"%s\", \"name\": \"Live\", \"dueOn\": \"2020-01-01\"}".formatted(project))
+                .expect(201);
+        var of = "\"projectId\": \"" + project + "\", ";
+        var done = task(of + "\"dueAt\": \"2020-01-01T00:00:00Z\"").expect(201).id();
+        as.put(TASKS + "/" + done + "/completion", "").expect(200);
+        task(of + "\"dueAt\": \"2020-01-01T00:00:00Z\"").expect(201);
+        task(of + "\"dueAt\": \"2099-01-01T00:00:00Z\"").expect(201);
+        var trashed = task(of + "\"dueAt\": \"2098-01-01T00:00:00Z\"").expect(201).id();
+        as.delete(TASKS + "/" + trashed).expect(204);
+
+        var told = as.get(progress).expect(200);
+
+        assertThat(List.of(told.at("/percent"), told.at("/tasks/open"), told.at("/tasks/done"), told.at("/tasks/overdue"),
+                told.at("/milestones/open"), told.at("/milestones/overdue"), told.at("/nextDueAt")))
+                .containsExactly("33", "2", "1", "1", "1", "1", "2099-01-01T00:00:00Z");
+        people.signUp().api().get(progress).expect(404);
+    }
+
+    @Test
     void onlyMembersOfTheOrganizationWorkOnIt() {
         var owner = people.signUp();
         as = owner.api();

@@ -47,7 +47,7 @@ class EndpointMatrixTests {
             "/api/v1/organization/settings", "/api/v1/permissions", "/api/v1/profile/extensions/admin",
             "/api/v1/profile/extensions/reader", "/api/v1/quotas", "/api/v1/quota-alerts", "/api/v1/usage",
             "/api/v1/usage/export", "/api/v1/usage/months",
-            "/api/v1/usage/refusals", "/api/v1/quotes/{id}/document", "/api/v1/reports/forecast",
+            "/api/v1/usage/refusals", "/api/v1/projects/{id}/progress", "/api/v1/quotes/{id}/document", "/api/v1/reports/forecast",
             "/api/v1/reports/pipeline", "/api/v1/reports/funnel", "/api/v1/reports/leads",
             "/api/v1/reports/lost-reasons",
             "/api/v1/security-policy", "/api/v1/tags/{id}/usage", "/api/v1/webhook-endpoints/{id}/secret",

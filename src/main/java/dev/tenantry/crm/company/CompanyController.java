@@ -21,10 +21,13 @@ import dev.tenantry.shared.listing.Page;
 class CompanyController extends FollowedController<CompanyRequest, CompanyResponse> {
 
     private final CompanyService companies;
+    private final CompanyHierarchy hierarchy;
 
-    CompanyController(CompanyService companies, Batches batches, TagsOfRecords tags, Followers followers) {
+    CompanyController(CompanyService companies, CompanyHierarchy hierarchy, Batches batches, TagsOfRecords tags,
+            Followers followers) {
         super(companies, batches, tags, followers);
         this.companies = companies;
+        this.hierarchy = hierarchy;
     }
 
     @Override
@@ -37,5 +40,12 @@ class CompanyController extends FollowedController<CompanyRequest, CompanyRespon
     @RequiresPermission("read")
     Page<ActivityResponse> timeline(@PathVariable Long id, ListRequest request) {
         return companies.timeline(id, request);
+    }
+
+    /** Whose the company is, up to the top, and which are its own, at whatever distance. */
+    @GetMapping("/{id}/hierarchy")
+    @RequiresPermission("read")
+    CompanyHierarchyResponse hierarchy(@PathVariable Long id) {
+        return hierarchy.of(id);
     }
 }

@@ -20,10 +20,12 @@ import dev.tenantry.shared.listing.Page;
 class ProjectController extends TaggedController<ProjectRequest, ProjectResponse> {
 
     private final ProjectService projects;
+    private final ProjectProgress progress;
 
-    ProjectController(ProjectService projects, Batches batches, TagsOfRecords tags) {
+    ProjectController(ProjectService projects, ProjectProgress progress, Batches batches, TagsOfRecords tags) {
         super(projects, batches, tags);
         this.projects = projects;
+        this.progress = progress;
     }
 
     @Override
@@ -36,5 +38,12 @@ class ProjectController extends TaggedController<ProjectRequest, ProjectResponse
     @RequiresPermission("read")
     Page<ActivityResponse> timeline(@PathVariable Long id, ListRequest request) {
         return projects.timeline(id, request);
+    }
+
+    /** How far the project has come, by its tasks and milestones. */
+    @GetMapping("/{id}/progress")
+    @RequiresPermission({"read", "tasks:read", "milestones:read"})
+    ProjectProgressResponse progress(@PathVariable Long id) {
+        return progress.of(id);
     }
 }
