@@ -27,6 +27,7 @@ import dev.tenantry.audit.logs.AuditLogResponse;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -92,6 +93,7 @@ class AuditLogExportController {
 
     /** Deletes it with its file, whether it is being written or not. */
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission("audit-log-exports:delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -77,6 +78,7 @@ class AuditSinkController {
 
     /** The server is told nothing any more. */
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission("audit-sinks:delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -21,6 +21,7 @@ import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -81,6 +82,7 @@ class AutomationController {
      * @param evenIfUsed whether it is deactivated even so
      */
     @DeleteMapping("/{id}/activation")
+    @Unmetered
     @RequiresPermission({"update", "read"})
     @NotImpersonated
     AutomationResponse deactivate(@PathVariable UUID id, IfMatch ifMatch,

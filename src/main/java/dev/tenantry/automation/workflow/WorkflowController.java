@@ -24,6 +24,7 @@ import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.SearchRequest;
@@ -144,6 +145,7 @@ class WorkflowController {
      * @param evenIfUsed whether it is deactivated even so
      */
     @DeleteMapping("/{id}/activation")
+    @Unmetered
     @RequiresPermission({"update", "read"})
     @NotImpersonated
     WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch,
@@ -153,6 +155,7 @@ class WorkflowController {
 
     /** Has the workflow's runs begin no more steps, what is under way ends; new ones are queued, and keep to its limits. */
     @PutMapping("/{id}/pause")
+    @Unmetered
     @RequiresPermission({"run", "read"})
     @NotImpersonated
     WorkflowResponse pause(@PathVariable UUID id, IfMatch ifMatch) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.batch.Batches;
 import dev.tenantry.shared.record.RecordController;
 
@@ -50,6 +51,7 @@ class BookingPageController extends RecordController<BookingPageRequest, Booking
 
     /** The link leads nowhere any more. */
     @DeleteMapping("/{id}/link")
+    @Unmetered
     @RequiresPermission("update")
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 
 /** The address by which other programs read the caller's calendar. */
 @RestController
@@ -44,6 +45,7 @@ class CalendarFeedController {
 
     /** The address leads nowhere any more. */
     @DeleteMapping
+    @Unmetered
     @RequiresPermission("read")
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)

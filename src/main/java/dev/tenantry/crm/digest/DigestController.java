@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The caller's own. */
@@ -42,6 +43,7 @@ class DigestController {
 
     /** There is no more of it. */
     @DeleteMapping
+    @Unmetered
     @SignedIn
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)

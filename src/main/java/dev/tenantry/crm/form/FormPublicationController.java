@@ -11,6 +11,7 @@ import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -41,6 +42,7 @@ class FormPublicationController {
 
     /** Takes the form back: its address leads nowhere until it is published again. */
     @DeleteMapping("/publication")
+    @Unmetered
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     FormResponse withdraw(@PathVariable Long id, IfMatch ifMatch) {
@@ -49,6 +51,7 @@ class FormPublicationController {
 
     /** Puts the form into the archive: its address leads nowhere, and what was sent stays. */
     @PutMapping("/archival")
+    @Unmetered
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     FormResponse archive(@PathVariable Long id, IfMatch ifMatch) {

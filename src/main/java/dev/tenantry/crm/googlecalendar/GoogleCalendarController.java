@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -84,6 +85,7 @@ class GoogleCalendarController {
 
     /** Disconnects the calendar. At Google everything stays; of what came from there {@code copies} says what becomes here. */
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission({"delete", "read"})
     @NotImpersonated
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -28,6 +28,7 @@ import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.SensitiveRead;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -98,6 +99,7 @@ class ImportController {
     }
 
     @DeleteMapping("/{id}/dry-run")
+    @Unmetered
     @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     ImportResponse cancelDryRun(@PathVariable Long id, IfMatch ifMatch) {
@@ -115,6 +117,7 @@ class ImportController {
 
     /** Cancels the run. What has been imported by then stays. */
     @DeleteMapping("/{id}/run")
+    @Unmetered
     @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     ImportResponse cancelRun(@PathVariable Long id, IfMatch ifMatch) {

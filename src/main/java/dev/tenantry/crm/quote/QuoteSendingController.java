@@ -12,6 +12,7 @@ import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.web.IfMatch;
 
 @RestController
@@ -36,6 +37,7 @@ class QuoteSendingController {
 
     /** Takes a quote back that has not been answered. */
     @PutMapping("/withdrawal")
+    @Unmetered
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     QuoteResponse withdraw(@PathVariable Long id, IfMatch ifMatch) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.Page;
 
 @RestController
@@ -30,6 +31,7 @@ class AccountSessionController {
     }
 
     @DeleteMapping
+    @Unmetered
     @SuperAdminOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endAll(@PathVariable UUID id) {
@@ -37,6 +39,7 @@ class AccountSessionController {
     }
 
     @DeleteMapping("/{sessionId}")
+    @Unmetered
     @SuperAdminOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id, @PathVariable UUID sessionId) {

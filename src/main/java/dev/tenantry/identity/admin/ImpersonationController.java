@@ -19,6 +19,7 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 
 @RestController
 @RequestMapping("/admin/users/{id}/impersonation")
@@ -42,6 +43,7 @@ class ImpersonationController {
     }
 
     @DeleteMapping
+    @Unmetered
     @SuperAdminOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 
 @RestController
 @RequestMapping("/admin")
@@ -26,6 +27,7 @@ class SuspensionController {
     }
 
     @PutMapping("/users/{id}/suspension")
+    @Unmetered
     @SuperAdminOnly
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -42,6 +44,7 @@ class SuspensionController {
     }
 
     @PutMapping("/organizations/{id}/suspension")
+    @Unmetered
     @SuperAdminOnly
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -23,6 +23,7 @@ import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.Page;
 
 /** The devices that the caller trusts. */
@@ -56,6 +57,7 @@ class DeviceController {
     }
 
     @DeleteMapping("/{deviceId}")
+    @Unmetered
     @SignedIn
     @AnyAddress
     @NotImpersonated

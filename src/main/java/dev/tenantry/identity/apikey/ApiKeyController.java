@@ -25,6 +25,7 @@ import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -94,6 +95,7 @@ class ApiKeyController {
 
     /** The end of the key, at once and for good. */
     @PutMapping("/{id}/revocation")
+    @Unmetered
     @RequiresPermission({"manage", "read"})
     @NotImpersonated
     ApiKeyResponse revoke(@PathVariable UUID id, @Valid @RequestBody RevocationRequest request, IfMatch ifMatch) {

@@ -14,6 +14,7 @@ import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 
@@ -35,6 +36,7 @@ class OpenSessionController {
     }
 
     @DeleteMapping("/api/v1/sessions/{id}")
+    @Unmetered
     @SignedIn
     @AnyAddress
     @NotImpersonated
@@ -52,6 +54,7 @@ class OpenSessionController {
 
     /** For whoever may do what the member may. */
     @DeleteMapping("/api/v1/organization/members/{userId}/sessions/{id}")
+    @Unmetered
     @RequiresPermission("members:update")
     @StepUp(orKey = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)

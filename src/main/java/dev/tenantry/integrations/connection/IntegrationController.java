@@ -23,6 +23,7 @@ import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -98,6 +99,7 @@ class IntegrationController {
      * @param evenIfUsed whether it goes even so
      */
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission("delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -130,6 +132,7 @@ class IntegrationController {
      * @param evenIfUsed whether it is disconnected even so
      */
     @DeleteMapping("/{id}/connection")
+    @Unmetered
     @RequiresPermission({"update", "read"})
     @NotImpersonated
     IntegrationResponse disconnect(@PathVariable UUID id, IfMatch ifMatch,

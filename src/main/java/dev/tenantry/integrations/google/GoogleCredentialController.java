@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -68,6 +69,7 @@ class GoogleCredentialController {
 
     /** Ends the consent at Google, and forgets the account. */
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission("delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)

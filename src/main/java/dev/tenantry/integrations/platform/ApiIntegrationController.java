@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -64,6 +65,7 @@ class ApiIntegrationController {
     }
 
     @DeleteMapping("/{id}")
+    @Unmetered
     @SuperAdminOnly
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -24,6 +24,7 @@ import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.SensitiveRead;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -80,6 +81,7 @@ class WebhookEndpointController {
 
     /** Deletes it for good, with its deliveries. */
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission("delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.work.Job;
@@ -46,6 +47,7 @@ class JobController {
 
     /** Cancels the job; what it has done by then stays. */
     @PutMapping("/{id}/cancellation")
+    @Unmetered
     @RequiresPermission({})
     @ImpersonationAllowed
     Job cancel(@PathVariable String id) {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * No quota counts or refuses what is asked of the endpoint: quotas are put right by it, or it is the way to where they are, or it lets people in who are shut
- * out. A quota that is used up, or stated too low, takes none of that away.
+ * out, or closes, ends or takes back what somebody wants to be open no longer. A quota that is used up, or stated too low, takes none of that away.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

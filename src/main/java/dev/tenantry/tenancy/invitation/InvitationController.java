@@ -19,6 +19,7 @@ import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -65,6 +66,7 @@ class InvitationController {
     }
 
     @DeleteMapping("/{id}")
+    @Unmetered
     @RequiresPermission("invitations:delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)

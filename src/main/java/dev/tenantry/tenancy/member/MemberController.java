@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.web.IfMatch;
@@ -68,6 +69,7 @@ class MemberController {
      *                   on, and teams are the owner's who has been here the longest
      */
     @DeleteMapping("/{userId}")
+    @Unmetered
     @SignedIn
     @StepUp
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DepartureResponse.class)))

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.Page;
 
 /** The roles that a member has: the one of the membership, and others of the organization's own. */
@@ -40,6 +41,7 @@ class MemberRoleController {
     }
 
     @DeleteMapping("/{roleId}")
+    @Unmetered
     @RequiresPermission("members:update")
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)

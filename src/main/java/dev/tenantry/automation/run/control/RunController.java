@@ -29,6 +29,7 @@ import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.SearchRequest;
@@ -124,6 +125,7 @@ class RunController {
 
     /** Ends the run where it stands. What a step has begun outside of the application cannot be taken back. */
     @PutMapping("/workflow-runs/{id}/cancellation")
+    @Unmetered
     @RequiresPermission({"run", "read"})
     @NotImpersonated
     RunResponse cancel(@PathVariable Long id) {
@@ -135,6 +137,7 @@ class RunController {
      * come meanwhile, and times go on.
      */
     @PutMapping("/workflow-runs/{id}/pause")
+    @Unmetered
     @RequiresPermission({"run", "read"})
     @NotImpersonated
     RunResponse pause(@PathVariable Long id) {
@@ -151,6 +154,7 @@ class RunController {
 
     /** Ends all of the workflow's runs where they stand, up to 5,000 at a time; of one in the trash as well. */
     @PostMapping("/workflows/{workflowId}/run-cancellations")
+    @Unmetered
     @RequiresPermission({"run", "read"})
     @NotImpersonated
     CancellationResponse cancelAll(@PathVariable UUID workflowId) {

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Unmetered;
 
 @RestController
 @RequestMapping("/api/v1/organization/automation-pause")
@@ -27,6 +28,7 @@ class AutomationPauseController {
 
     /** Has no run of the organization begin another step; what is under way ends, new ones are queued. */
     @PutMapping
+    @Unmetered
     @RequiresPermission({"organization:update", "organization:read"})
     @NotImpersonated
     AutomationPauseResponse pause() {

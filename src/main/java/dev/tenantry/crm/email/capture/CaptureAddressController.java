@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 
 /** The address to which the caller's mail programs send copies. */
 @RestController
@@ -48,6 +49,7 @@ class CaptureAddressController {
 
     /** The address takes nothing any more. */
     @DeleteMapping
+    @Unmetered
     @RequiresPermission("create")
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)

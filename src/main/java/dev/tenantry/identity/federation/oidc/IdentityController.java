@@ -12,6 +12,7 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.ChangesCredentials;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.access.Unmetered;
 
 /** The ways in which the caller signs in. */
 @AuthEndpoint
@@ -24,6 +25,7 @@ class IdentityController {
     }
 
     @DeleteMapping("/auth/v1/user/identities/{identityId}")
+    @Unmetered
     @SignedIn
     @AnyAddress
     @StepUp
