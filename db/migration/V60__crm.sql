@@ -265,6 +265,8 @@ CREATE INDEX idx_opportunities_lost_reason_id ON opportunities (organization_id,
 -- All that reports read of deals: of a year's the rows themselves are all over the table.
 CREATE INDEX idx_opportunities_closed_on ON opportunities (organization_id, closed_on)
     INCLUDE (id, status, pipeline_id, owner_id, amount, currency, started_on, created_at, lost_reason_id) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX idx_opportunities_lost ON opportunities (organization_id, closed_on)
+    INCLUDE (lost_reason_id, currency, amount, pipeline_id, owner_id) WHERE status = 'lost' AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_started_on ON opportunities (organization_id, started_on, created_at)
     INCLUDE (id, status, pipeline_id, owner_id) WHERE deleted_at IS NULL;
 CREATE INDEX idx_opportunities_expected_close_on ON opportunities (organization_id, expected_close_on, id) WHERE closed_on IS NULL AND deleted_at IS NULL;
@@ -287,7 +289,7 @@ CREATE TABLE opportunity_stage_history (
     -- Null while the opportunity is in the stage.
     left_at         timestamptz,
     -- How long it was in it.
-    seconds         numeric     GENERATED ALWAYS AS (extract(epoch FROM left_at - entered_at)) STORED,
+    microseconds    bigint      GENERATED ALWAYS AS ((extract(epoch FROM left_at - entered_at) * 1000000)::bigint) STORED,
     user_id         uuid,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
@@ -298,9 +300,9 @@ CREATE TABLE opportunity_stage_history (
     CONSTRAINT opportunity_stage_history_period_check CHECK (left_at >= entered_at)
 );
 CREATE INDEX idx_opportunity_stage_history_opportunity_id ON opportunity_stage_history (organization_id, opportunity_id, entered_at)
-    INCLUDE (pipeline_id, stage_id, previous_stage_id, seconds);
+    INCLUDE (pipeline_id, stage_id, previous_stage_id, microseconds);
 CREATE INDEX idx_opportunity_stage_history_entered_at ON opportunity_stage_history (organization_id, entered_at)
-    INCLUDE (opportunity_id, pipeline_id, stage_id, next_stage_id, seconds);
+    INCLUDE (opportunity_id, pipeline_id, stage_id, next_stage_id, microseconds);
 CREATE UNIQUE INDEX idx_opportunity_stage_history_current ON opportunity_stage_history (organization_id, opportunity_id) WHERE left_at IS NULL;
 
 CREATE TABLE tasks (

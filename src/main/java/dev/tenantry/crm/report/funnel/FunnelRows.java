@@ -37,21 +37,21 @@ class FunnelRows {
                 select * from (
                 %s) c where c.part = any ((select cast(:parts as integer[]))::integer[])),
             stays as materialized (
-                select c.part, c.id as deal, h.stage_id, h.seconds, h.previous_stage_id
+                select c.part, c.id as deal, h.stage_id, h.microseconds, h.previous_stage_id
                 from cohort c
                 join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = c.id and h.pipeline_id = c.pipeline_id),
             paths as (
                 select s.deal,
                        bit_or(1::bigint << ((select cast(:positions as integer[])))[array_position((select cast(:stages as bigint[])), s.stage_id)] - 1) as been,
-                       max(s.stage_id) filter (where s.seconds is null) as here,
-                       max(s.previous_stage_id) filter (where s.seconds is null) as came_from
+                       max(s.stage_id) filter (where s.microseconds is null) as here,
+                       max(s.previous_stage_id) filter (where s.microseconds is null) as came_from
                 from stays s group by s.deal)
             select c.part, c.pipeline_id, c.status, coalesce(w.been, 0) as been, w.here, w.came_from, count(*) as deals,
                    bit_xor(hashint8extended(c.id, c.version)) as hash, null::bigint as stage_id, null::bytea as seconds
             from cohort c left join paths w on w.deal = c.id group by 1, 2, 3, 4, 5, 6
             union all
-            select s.part, null, null, null, null, null, null, null, s.stage_id, string_agg(float8send(s.seconds::double precision), ''::bytea)
-            from stays s where s.seconds is not null group by s.part, s.stage_id""";
+            select s.part, null, null, null, null, null, null, null, s.stage_id, string_agg(float8send(s.microseconds::double precision / 1000000), ''::bytea)
+            from stays s where s.microseconds is not null group by s.part, s.stage_id""";
     private static final Map<Cohort, String> MARKS_OF = new EnumMap<>(Cohort.class);
     private static final Map<Cohort, String> BLOCKS_OF = new EnumMap<>(Cohort.class);
 

@@ -32,20 +32,28 @@ class PipelineReports {
             select count(*) from opportunities o
             where o.organization_id = app.org_id() and o.deleted_at is null and o.status = :open
                 and %s""".formatted(ReportSql.chosen("o"));
-    /** Those in the trash are few, and looked for rather than all others. */
+    private static final String ASKED = """
+            h.entered_at >= (:from::date)::timestamp at time zone :zone
+                    and h.entered_at < (:to::date + 1)::timestamp at time zone :zone
+                    and (:pipeline::bigint is null or h.pipeline_id = :pipeline)
+                    and (:owner::uuid is null and :team::bigint is null or h.opportunity_id in (
+                        select p.id from opportunities p where p.organization_id = app.org_id() and %s))"""
+            .formatted(ReportSql.owned("p.owner_id"));
+    /** Deals in the trash are few: their stays are counted by themselves, and taken away, rather than looked for at each of all. */
     private static final String STAYS = """
-            select h.pipeline_id, h.stage_id, h.next_stage_id, count(*) as deals, count(h.seconds) as ended,
-                   coalesce(sum(h.seconds), 0) as seconds
-            from opportunity_stage_history h
-            where h.organization_id = app.org_id()
-                and h.entered_at >= (:from::date)::timestamp at time zone :zone
-                and h.entered_at < (:to::date + 1)::timestamp at time zone :zone
-                and (:pipeline::bigint is null or h.pipeline_id = :pipeline)
-                and not exists (select from opportunities o where o.organization_id = app.org_id() and o.id = h.opportunity_id
-                    and o.deleted_at is not null)
-                and (:owner::uuid is null and :team::bigint is null or h.opportunity_id in (
-                    select o.id from opportunities o where o.organization_id = app.org_id() and %s))
-            group by 1, 2, 3 order by 1, 4 desc, 2, 3""".formatted(ReportSql.owned("o.owner_id"));
+            with counted as (
+                select h.pipeline_id, h.stage_id, h.next_stage_id, count(*) as deals, count(h.microseconds) as ended, sum(h.microseconds) as micros
+                from opportunity_stage_history h
+                where h.organization_id = app.org_id() and %1$s group by 1, 2, 3
+                union all
+                select h.pipeline_id, h.stage_id, h.next_stage_id, -count(*), -count(h.microseconds), -sum(h.microseconds)
+                from opportunities o
+                join opportunity_stage_history h on h.organization_id = app.org_id() and h.opportunity_id = o.id
+                where o.organization_id = app.org_id() and o.deleted_at is not null and %1$s group by 1, 2, 3)
+            select c.pipeline_id, c.stage_id, c.next_stage_id, sum(c.deals)::bigint as deals, sum(c.ended)::bigint as ended,
+                   coalesce(sum(c.micros), 0) as microseconds
+            from counted c group by 1, 2, 3 having sum(c.deals) > 0 order by 1, 4 desc, 2, 3""".formatted(ASKED);
+    private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
 
     private final Questions questions;
     private final ReportedStages stages;
@@ -58,7 +66,7 @@ class PipelineReports {
     }
 
     /** Stays in a stage that led to the same one, or have not ended. */
-    private record Way(Long pipeline, Long stage, @Nullable Long next, long deals, long ended, BigDecimal seconds) {}
+    private record Way(Long pipeline, Long stage, @Nullable Long next, long deals, long ended, BigDecimal micros) {}
 
     PipelineReport report(Questions.Asked asked) {
         var question = questions.back(asked);
@@ -85,7 +93,7 @@ class PipelineReports {
                 .params(question.parameters())
                 .query((row, _) -> new Way(row.getLong("pipeline_id"), row.getLong("stage_id"),
                         row.getObject("next_stage_id", Long.class), row.getLong("deals"), row.getLong("ended"),
-                        row.getBigDecimal("seconds")))
+                        row.getBigDecimal("microseconds")))
                 .list()
                 .forEach(way -> ways.computeIfAbsent(way.stage, _ -> new ArrayList<>()).add(way));
         var names = stages.all();
@@ -101,7 +109,7 @@ class PipelineReports {
     private static StagePart stage(List<Way> ways, Map<Long, String> names) {
         var entered = ways.stream().mapToLong(Way::deals).sum();
         var left = ways.stream().mapToLong(Way::ended).sum();
-        var seconds = ways.stream().map(Way::seconds).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var micros = ways.stream().map(Way::micros).reduce(BigDecimal.ZERO, BigDecimal::add);
         var next = new ArrayList<Next>();
         for (var way : ways) {
             if (way.next != null) {
@@ -111,7 +119,10 @@ class PipelineReports {
         }
         var first = ways.getFirst();
         return new StagePart(first.pipeline, first.stage, name(first.stage, names), entered, left,
-                left == 0 ? null : seconds.divide(BigDecimal.valueOf(left), 0, RoundingMode.HALF_UP).longValueExact(),
+                left == 0
+                        ? null
+                        : micros.divide(MICROS.multiply(BigDecimal.valueOf(left)), 0, RoundingMode.HALF_UP)
+                                .longValueExact(),
                 next);
     }
 
