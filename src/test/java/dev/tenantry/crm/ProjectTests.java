@@ -69,8 +69,9 @@ class ProjectTests extends ApiTest {
 
         var told = as.get(progress).expect(200);
 
-        assertThat(List.of(told.at("/percent"), told.at("/tasks/open"), told.at("/tasks/done"), told.at("/tasks/overdue"),
-                told.at("/milestones/open"), told.at("/milestones/overdue"), told.at("/nextDueAt")))
+        assertThat(
+                List.of(told.at("/percent"), told.at("/tasks/open"), told.at("/tasks/done"), told.at("/tasks/overdue"),
+                        told.at("/milestones/open"), told.at("/milestones/overdue"), told.at("/nextDueAt")))
                 .containsExactly("33", "2", "1", "1", "1", "1", "2099-01-01T00:00:00Z");
         people.signUp().api().get(progress).expect(404);
     }

@@ -31,7 +31,8 @@ class PublicRefusalTests extends ApiTest {
 
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern ROOT = Pattern.compile("[.\\[].*");
-    private static final List<String> ODD = List.of("", " ", "x", "\u0000", "\u202Ex\uD83D\uDE9A", "-1", "x".repeat(3_000));
+    private static final List<String> ODD = List.of("", " ", "x", "\u0000", "\u202Ex\uD83D\uDE9A", "-1",
+            "x".repeat(3_000));
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
@@ -55,7 +56,9 @@ class PublicRefusalTests extends ApiTest {
         var form = "/api/v1/forms/"
                 + as.post("/api/v1/forms", """
                         {"name": "Contact", "fields": {"type": "object", "required": ["name"],
-                         "properties": {"name": {"type": "string", "title": "Name", "maxLength": 20}}}}""").expect(201).id();
+                         "properties": {"name": {"type": "string", "title": "Name", "maxLength": 20}}}}""")
+                        .expect(201)
+                        .id();
         open = Map.of("/book/", last(as.post("/api/v1/booking-pages/" + page + "/link", "").expect(201)), "/f/",
                 last(as.put(form + "/publication", "").expect(200)));
     }

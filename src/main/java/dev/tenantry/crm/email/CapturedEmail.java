@@ -50,7 +50,12 @@ record CapturedEmail(
     }
 
     /** How it is to be dealt with. @param isTwin whether another one that the member sees has its Message-ID */
-    record Handling(boolean isTwin, EmailDirection direction, boolean isShared, boolean isAlwaysPrivate, boolean isUnverified) {}
+    record Handling(
+            boolean isTwin,
+            EmailDirection direction,
+            boolean isShared,
+            boolean isAlwaysPrivate,
+            boolean isUnverified) {}
 
     String[] recipients() {
         return Stream.concat(message.to().stream(), message.cc().stream())

@@ -215,7 +215,8 @@ class QuoteTests extends ApiTest {
             assertThat(answers).extracting(Answer::status).containsOnly(200);
             assertThat(answers.stream().map(Answer::text).distinct()).hasSize(1);
             answer(link, "decision=" + decision + "&name=Xi&comment=other").expect(410);
-            execute("update quotes set decided_at = decided_at - interval '16 minutes' where recipient_email = '" + customer + "'");
+            execute("update quotes set decided_at = decided_at - interval '16 minutes' where recipient_email = '"
+                    + customer + "'");
             answer(link, "decision=" + decision + "&name=Xi&comment=so").expect(410);
         }
         assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("opportunity.quote-", -1))
