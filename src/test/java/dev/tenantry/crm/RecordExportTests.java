@@ -132,6 +132,30 @@ class RecordExportTests extends ApiTest {
     }
 
     /** All tasks of the organization that this one is of, beyond what requests may make them, to fill the network's buffers. */
+    /** A part of it, by a filter, is a file all the same. */
+    @Test
+    void areRefusedBeforeAnythingIsWrittenWhereThereIsTooMuch() throws SQLException {
+        var owner = people.signUp();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into lost_reasons (organization_id, name) select '" + owner.organizationId()
+                    + "', 'n' || n from generate_series(1, 100001) n");
+        }
+        var file = "/api/v1/lost-reasons/export";
+
+        var refused = owner.api().get(file).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
+                .isEqualTo("filter too-many-rows");
+        assertThat(refused.at("/detail")).contains("and a file 100000 at most");
+        assertThat(owner.api().get(file + "?filter=name[eq]:%22n7%22").expect(200).text()).contains("n7");
+        assertThat(owner.api()
+                .get("/api/v1/audit-logs?filter=actionType[eq]:lost-reason.exported")
+                .expect(200)
+                .json()
+                .path("results")).hasSize(1);
+    }
+
     private static void lengthen(String task) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement()) {
