@@ -36,7 +36,8 @@ class AddressDecisions {
     private final AddressTrail trail;
     private final AddressNotices notices;
 
-    AddressDecisions(JdbcClient jdbc, AddressEntries entries, AddressChanges changes, AddressTrail trail, AddressNotices notices) {
+    AddressDecisions(JdbcClient jdbc, AddressEntries entries, AddressChanges changes, AddressTrail trail,
+            AddressNotices notices) {
         this.jdbc = jdbc;
         this.entries = entries;
         this.changes = changes;
@@ -74,7 +75,7 @@ class AddressDecisions {
         // It lets in whom it did.
         changes.made(true);
         var after = isRenewal ? entries.get(id).audited() : Map.<String, @Nullable Object>of();
-        var told = new HashMap<>(after);
+        var told = new HashMap<String, @Nullable Object>(after);
         told.put("rejectionReason", request.reason().strip());
         trail.record(AddressEntries.RESOURCE, id, "rejected", before.audited(), told);
         notices.rejected(before, request.reason().strip());

@@ -48,7 +48,8 @@ class AddressEntries {
     private final AddressNotices notices;
     private final Clock clock;
 
-    AddressEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail, AddressNotices notices, Clock clock) {
+    AddressEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail,
+            AddressNotices notices, Clock clock) {
         this.jdbc = jdbc;
         this.policies = policies;
         this.changes = changes;

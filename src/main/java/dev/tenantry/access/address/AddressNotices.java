@@ -46,7 +46,8 @@ class AddressNotices {
     private final Limits limits;
     private final TransactionTemplate transaction;
 
-    AddressNotices(JdbcClient jdbc, PermittedMembers permitted, Notifications notifications, Limits limits, PlatformTransactionManager transactions) {
+    AddressNotices(JdbcClient jdbc, PermittedMembers permitted, Notifications notifications, Limits limits,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.permitted = permitted;
         this.notifications = notifications;
@@ -84,7 +85,8 @@ class AddressNotices {
         try {
             new TenantContext(organization, null).run(() -> transaction.executeWithoutResult(_ -> {
                 var name = names(null, null).organization;
-                owners().forEach(email -> mail(email, until == null ? RESUMED : PAUSED, name, null, null, reason, until));
+                owners().forEach(
+                        email -> mail(email, until == null ? RESUMED : PAUSED, name, null, null, reason, until));
             }));
         } catch (RuntimeException failure) {
             Turns.report("the notice of a pause of address rules", failure);
@@ -104,13 +106,16 @@ class AddressNotices {
         return jdbc.sql(NAMES)
                 .param(by)
                 .param(proposer)
-                .query((row, _) -> new Names(row.getString("organization"), row.getString("author"), row.getString("proposer")))
+                .query((row, _) -> new Names(row.getString("organization"), row.getString("author"),
+                        row.getString("proposer")))
                 .single();
     }
 
-    private void mail(String email, String title, String organization, @Nullable String address, @Nullable String by, @Nullable String reason,
+    private void mail(String email, String title, String organization, @Nullable String address, @Nullable String by,
+            @Nullable String reason,
             @Nullable Instant until) {
-        var values = new HashMap<>(Map.of("title", title, "organization", organization, "address", Objects.requireNonNullElse(address, ""), "by",
+        var values = new HashMap<>(Map.of("title", title, "organization", organization, "address",
+                Objects.requireNonNullElse(address, ""), "by",
                 Objects.requireNonNullElse(by, ""), "reason", Objects.requireNonNullElse(reason, "")));
         if (until != null) {
             values.put("until", until.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -127,7 +127,9 @@ class AddressProofs {
      */
     private static @Nullable UUID session(User user) {
         var caller = Caller.currentOrNull();
-        return caller == null || !caller.userId().equals(user.id()) || caller.isImpersonated() ? null : caller.sessionId();
+        return caller == null || !caller.userId().equals(user.id()) || caller.isImpersonated()
+                ? null
+                : caller.sessionId();
     }
 
     /**

@@ -45,7 +45,8 @@ class ForcedEnds implements SessionEnder {
                     Map.of("user", member)).asWarning().ofOrganization()));
             if (!ended.isEmpty()) {
                 alerts.raise(member, AlertType.SUSPICIOUS_LOGIN, TOLD,
-                        Map.of("organizationId", organization, "sessionIds", ended.stream().map(UUID::toString).toList()));
+                        Map.of("organizationId", organization, "sessionIds",
+                                ended.stream().map(String::valueOf).toList()));
             }
         });
         accesses.forgetUser(member);

@@ -165,7 +165,8 @@ public class Providers implements AssembledSchema {
     private static List<FieldError> misread(JsonNode configuration) {
         return Stream.concat(BASES.stream(), Stream.of(HOST))
                 .flatMap(name -> Optional.ofNullable(hostFault(name, configuration.path(name).asString("")))
-                        .map(fault -> new FieldError("configuration." + name, name.equals(HOST) ? "invalid-address" : "invalid-url", fault))
+                        .map(fault -> new FieldError("configuration." + name,
+                                name.equals(HOST) ? "invalid-address" : "invalid-url", fault))
                         .stream())
                 .toList();
     }

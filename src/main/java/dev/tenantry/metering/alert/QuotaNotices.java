@@ -57,7 +57,8 @@ class QuotaNotices extends PeriodicTask {
             var counter = row.getString("counter").split(" ", -1);
             var until = Rows.instant(row, "window_start").plusSeconds(row.getInt("window_seconds"));
             return new Notice(Map.of("policy", row.getString("policy_name"), "message", row.getString("message"),
-                    "percent", row.getString("percent"), "limit", row.getString("limit_value"), "until", until.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    "percent", row.getString("percent"), "limit", row.getString("limit_value"), "until",
+                    until.truncatedTo(ChronoUnit.SECONDS).toString(),
                     "state", row.getString("alert_type").equals("exceeded") ? "is used up" : "is nearly used up"),
                     counter.length == 2 ? UUID.fromString(counter[1]) : null);
         }

@@ -38,7 +38,13 @@ record QuotaResponse(
      * @param usedByName what that member or key is called; absent likewise, and of a member who has left
      * @param resetsAt when this one ends; absent: nothing has been counted in it
      */
-    record QuotaWindow(String window, int most, int used, @Nullable UUID usedBy, @Nullable String usedByName, @Nullable Instant resetsAt) {}
+    record QuotaWindow(
+            String window,
+            int most,
+            int used,
+            @Nullable UUID usedBy,
+            @Nullable String usedByName,
+            @Nullable Instant resetsAt) {}
 
     static QuotaResponse of(Rule rule, List<QuotaWindow> windows) {
         return new QuotaResponse(rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),

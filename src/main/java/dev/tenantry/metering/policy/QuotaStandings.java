@@ -77,7 +77,8 @@ class QuotaStandings {
             }
             return rule.scope() == Scope.ORGANIZATION
                     ? new QuotaWindow(window.told(), window.most(), found.used, null, null, found.end)
-                    : new QuotaWindow(window.told(), window.most(), found.used, UUID.fromString(found.subject), found.name, found.end);
+                    : new QuotaWindow(window.told(), window.most(), found.used, UUID.fromString(found.subject),
+                            found.name, found.end);
         }).toList();
     }
 

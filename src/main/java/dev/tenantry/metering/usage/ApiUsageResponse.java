@@ -41,8 +41,10 @@ record ApiUsageResponse(
 
     /** As a row of CSV. */
     List<String> cells() {
-        return List.of(of == null ? "" : of, name == null ? "" : FormulaGuard.guarded(name), removed == null ? "" : removed.toString(),
-                Long.toString(requests), Long.toString(succeeded), Long.toString(failed), averageResponseTimeMs.toPlainString(),
+        return List.of(of == null ? "" : of, name == null ? "" : FormulaGuard.guarded(name),
+                removed == null ? "" : removed.toString(),
+                Long.toString(requests), Long.toString(succeeded), Long.toString(failed),
+                averageResponseTimeMs.toPlainString(),
                 p95ResponseTimeMs.toPlainString(), p99ResponseTimeMs.toPlainString());
     }
 }

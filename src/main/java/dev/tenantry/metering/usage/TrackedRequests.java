@@ -36,7 +36,8 @@ record TrackedRequests(
 
     static TrackedRequests read(ResultSet row, int number) throws SQLException {
         return new TrackedRequests(row.getString("id"), row.getObject("user_id", UUID.class),
-                row.getString("user_name"), row.getObject("api_key_id", UUID.class), row.getString("key_name"), row.getString("resource_type"), row.getString("endpoint"),
+                row.getString("user_name"), row.getObject("api_key_id", UUID.class), row.getString("key_name"),
+                row.getString("resource_type"), row.getString("endpoint"),
                 Rows.instant(row, "request_timestamp"),
                 row.getInt("response_status"), row.getBoolean("rate_limited"), row.getString("policy_name"),
                 row.getString("ip_address"), row.getLong("requests"));

@@ -27,12 +27,16 @@ class UsageReports {
             from api_usage_statistics u where\s""";
     private static final String DAYS = "u.date between ? and ?";
     /** Days in their order, of anything else that first of which there was the most. */
-    private static final String BY_DAY = "select u.date::text as of, null::text as name, null::boolean as removed, " + SUMS
+    private static final String BY_DAY = "select u.date::text as of, null::text as name, null::boolean as removed, "
+            + SUMS
             + "u.organization_id = app.org_id() and " + DAYS + " group by u.date order by u.date";
     private static final String BY = "select u.%1$s as id, u.%1$s::text as of, " + SUMS
-            + "u.organization_id = app.org_id() and " + DAYS + " group by u.%1$s order by requests desc, of limit " + UsageReports.MOST;
-    private static final String BY_ENDPOINT = "select s.*, null::text as name, null::boolean as removed from (" + BY.formatted("endpoint") + ") as s order by s.requests desc, s.of";
-    private static final String BY_USER = "select s.*, coalesce(m.name, m.email) as name, m.user_id is null::boolean as removed from (" + BY.formatted("user_id")
+            + "u.organization_id = app.org_id() and " + DAYS + " group by u.%1$s order by requests desc, of limit "
+            + UsageReports.MOST;
+    private static final String BY_ENDPOINT = "select s.*, null::text as name, null::boolean as removed from ("
+            + BY.formatted("endpoint") + ") as s order by s.requests desc, s.of";
+    private static final String BY_USER = "select s.*, coalesce(m.name, m.email) as name, m.user_id is null::boolean as removed from ("
+            + BY.formatted("user_id")
             + ") as s left join app.members(app.org_id()) m on m.user_id = s.id order by s.requests desc, s.of";
     private static final String BY_KEY = "select s.*, k.name, case when s.id is not null then not coalesce(k.is_active, false) end as removed from ("
             + BY.formatted("api_key_id")

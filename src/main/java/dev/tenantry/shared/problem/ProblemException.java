@@ -156,7 +156,8 @@ public final class ProblemException extends RuntimeException {
     /** Refused for a time, at most. */
     public static ProblemException refusedUntil(ProblemType type, Instant until, Instant now) {
         var end = until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        return retryLater(type, type.explanation() + " It is so until " + end + " at the latest.", Duration.between(now, end));
+        return retryLater(type, type.explanation() + " It is so until " + end + " at the latest.",
+                Duration.between(now, end));
     }
 
     /** The same faults, where what is there is to blame for them and not the request. */

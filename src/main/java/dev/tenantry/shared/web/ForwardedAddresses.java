@@ -47,8 +47,10 @@ class ForwardedAddresses implements WebServerFactoryCustomizer<TomcatServletWebS
             try {
                 var _ = IpRange.parse(network);
             } catch (IllegalArgumentException fault) {
-                throw new IllegalStateException("tenantry.web.trusted-proxies has \"%s\", which is no network of proxies: %s"
-                        .formatted(network.strip(), fault.getMessage()), fault);
+                throw new IllegalStateException(
+                        "tenantry.web.trusted-proxies has \"%s\", which is no network of proxies: %s"
+                                .formatted(network.strip(), fault.getMessage()),
+                        fault);
             }
         }
     }

@@ -123,7 +123,8 @@ class AddressRuleTests extends ApiTest {
         assertThat(api.get(POLICY).expect(200).text()).contains("bypassedUntil");
         assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-bypass.opened",
                 "by telephone", "\"severityLevel\":\"critical\"");
-        assertThat(Mailbox.newest(owner.email()).body()).contains("has the rules of addresses pause", "by telephone", "Until: ");
+        assertThat(Mailbox.newest(owner.email()).body()).contains("has the rules of addresses pause", "by telephone",
+                "Until: ");
         assertThat(api.put(POLICY, policy(true, true, "admit"))
                 .expect(409)
                 .at("/errors/0/code"))
@@ -229,8 +230,10 @@ class AddressRuleTests extends ApiTest {
             api.put(place, "{\"address\": \"203.0.113.6\", \"expiresAt\": \"%s\"}".formatted(until)).expect(200);
             var read = other.get(place).expect(200);
             try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-                var changed = both.submit(() -> api.put(place, "{\"address\": \"203.0.113.6\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}"));
-                var approved = both.submit(() -> other.with("If-Match", read.header("ETag")).put(place + "/approval", ""));
+                var changed = both.submit(() -> api.put(place,
+                        "{\"address\": \"203.0.113.6\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}"));
+                var approved = both
+                        .submit(() -> other.with("If-Match", read.header("ETag")).put(place + "/approval", ""));
                 changed.get().expect(200);
                 if (approved.get().status() == 200) {
                     assertThat(approved.get().at("/expiresAt")).startsWith(until.substring(0, 10));
@@ -239,7 +242,9 @@ class AddressRuleTests extends ApiTest {
                 }
             }
             var now = api.get(place).expect(200);
-            assertThat(now.at("/status").equals("approved") && now.at("/expiresAt").startsWith("2099")).as("what nobody read is approved").isFalse();
+            assertThat(now.at("/status").equals("approved") && now.at("/expiresAt").startsWith("2099"))
+                    .as("what nobody read is approved")
+                    .isFalse();
         }
     }
 
@@ -260,7 +265,8 @@ class AddressRuleTests extends ApiTest {
         var told = Mailbox.newest(owner.email());
         assertThat(told.subject()).contains("was rejected");
         assertThat(told.body()).contains("203.0.113.8", "whose is it?");
-        assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-rule.rejected", "whose is it?");
+        assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-rule.rejected",
+                "whose is it?");
 
         var again = RULES + "/" + list("203.0.113.9").expect(201).id();
         decide(other.api(), again).expect(200);
@@ -268,11 +274,15 @@ class AddressRuleTests extends ApiTest {
         api.put(again, "{\"address\": \"203.0.113.9\", \"description\": \"more\"}").expect(200);
         reject(other.api(), again, "it stays off").expect(204);
         assertThat(api.get(again).expect(200).at("/active")).isEqualTo("false");
-        other.api().with("If-Match", api.get(again).header("ETag")).put(again + "/rejection", "{\"reason\": \"twice\"}").expect(409);
+        other.api()
+                .with("If-Match", api.get(again).header("ETag"))
+                .put(again + "/rejection", "{\"reason\": \"twice\"}")
+                .expect(409);
     }
 
     private static Answer reject(Api by, String place, String reason) {
-        return by.with("If-Match", by.get(place).expect(200).header("ETag")).put(place + "/rejection", "{\"reason\": \"%s\"}".formatted(reason));
+        return by.with("If-Match", by.get(place).expect(200).header("ETag"))
+                .put(place + "/rejection", "{\"reason\": \"%s\"}".formatted(reason));
     }
 
     private void expire(String... addresses) throws SQLException {

@@ -27,8 +27,8 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.Mailbox;
-import dev.tenantry.support.Parallel;
 import dev.tenantry.support.OidcProvider;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.RawHttp;
@@ -296,9 +296,13 @@ class SecurityEventTests extends ApiTest {
         for (var session : List.of(member, people.switchTo(people.signIn(member.email()), owner.organizationId()))) {
             session.api().put("/auth/v1/user", "{\"password\": \"stolen-and-changed-77\"}").expect(403);
             session.api().post("/auth/v1/factors", TOTP.replace("theirs", "another")).expect(403);
-            var identity = OidcProvider.shared().idToken(OidcProvider.Someone.anybody(), OidcProvider.Fault.NONE, null, null);
-            assertThat(session.api().post("/auth/v1/token?grant_type=id_token", """
-                    {"provider": "keycloak", "id_token": "%s", "link_identity": true}""".formatted(identity)).expect(403).at("/error_code"))
+            var identity = OidcProvider.shared()
+                    .idToken(OidcProvider.Someone.anybody(), OidcProvider.Fault.NONE, null, null);
+            assertThat(session.api()
+                    .post("/auth/v1/token?grant_type=id_token", """
+                    {"provider": "keycloak", "id_token": "%s", "link_identity": true}""".formatted(identity))
+                    .expect(403)
+                    .at("/error_code"))
                     .isEqualTo("insufficient_aal");
             var codes = Authenticator.of(pending.at("/totp/secret"));
             Authenticator.verify(session.api(), pending.id(), codes.code(0)).expect(403);

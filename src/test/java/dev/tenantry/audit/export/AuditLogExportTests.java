@@ -193,7 +193,8 @@ class AuditLogExportTests extends ApiTest {
                 values ('%s', 'unauthorized_access', 'high', 'x', '%s', '%s', 'key:x', current_date, 1, '{}', 1, 'key_suspended', now() + interval '1 hour')"""
                 .formatted(owner.organizationId(), owner.userId(), maker.id()));
         api.get(ofKey).expect(404);
-        change("update security_events set mitigated_until = null where organization_id = '%s'".formatted(owner.organizationId()));
+        change("update security_events set mitigated_until = null where organization_id = '%s'"
+                .formatted(owner.organizationId()));
         api.get(ofKey).expect(200);
         revoke(owner, maker);
         api.get(ofKey).expect(404);

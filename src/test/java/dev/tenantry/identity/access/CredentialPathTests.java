@@ -52,7 +52,8 @@ class CredentialPathTests {
     private static final Map<String, String> PROVEN = Map.of("federation.oidc.AuthorizeController.callback", VOUCHED,
             "federation.saml.SingleSignOnController.consume", VOUCHED,
             "session.TokenController.token", VOUCHED + "; a password that was right is hashed anew",
-            "link.LinkController.magicLink", NEW, "link.LinkController.oneTimeCode", NEW, "signin.SignUpController.signUp", NEW);
+            "link.LinkController.magicLink", NEW, "link.LinkController.oneTimeCode", NEW,
+            "signin.SignUpController.signUp", NEW);
 
     @Test
     void sessionsBeginInOnePlaceAlone() {
@@ -91,7 +92,9 @@ class CredentialPathTests {
                 } catch (IOException failure) {
                     throw new IllegalStateException(failure);
                 }
-            }).map(file -> root.relativize(file).toString().replace('/', '.').replaceFirst("\\.java$", "")).collect(Collectors.toCollection(TreeSet::new));
+            })
+                    .map(file -> root.relativize(file).toString().replace('/', '.').replaceFirst("\\.java$", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -121,19 +124,23 @@ class CredentialPathTests {
     }
 
     private static boolean isWriter(JavaCodeUnit unit) {
-        return WRITERS.getOrDefault(unit.getOwner().getFullName().replaceFirst("^" + Pattern.quote(IDENTITY), ""), Set.of())
+        return WRITERS
+                .getOrDefault(unit.getOwner().getFullName().replaceFirst("^" + Pattern.quote(IDENTITY), ""), Set.of())
                 .contains(unit.getName());
     }
 
     private static boolean asksTheGuard(JavaCodeUnit unit) {
         return unit.getCallsFromSelf()
                 .stream()
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(CredentialGuard.class) && call.getName().equals("check"));
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(CredentialGuard.class)
+                        && call.getName().equals("check"));
     }
 
     /** What it calls, or hands over to be called; of what is abstract, whatever it may be. */
     private static Set<JavaCodeUnit> callees(JavaCodeUnit unit) {
-        return Stream.of(unit.getCallsFromSelf(), unit.getMethodReferencesFromSelf(), unit.getConstructorReferencesFromSelf())
+        return Stream
+                .of(unit.getCallsFromSelf(), unit.getMethodReferencesFromSelf(),
+                        unit.getConstructorReferencesFromSelf())
                 .flatMap(Set::stream)
                 .filter(access -> access.getTargetOwner().getPackageName().startsWith("dev.tenantry"))
                 .flatMap(access -> access.getTarget().resolveMember().stream())

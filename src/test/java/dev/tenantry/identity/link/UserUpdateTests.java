@@ -162,7 +162,8 @@ class UserUpdateTests extends ConfirmingApiTest {
                     confidence_score, mitigation_applied, mitigated_until)
                 select organization_id, 'brute_force_attempt', 'high', 'x', user_id, 'user:x', current_date, 1, '{}', 1, 'step_up', now() + interval '1 hour'
                 from organization_members where user_id = ?::uuid""", session.at("/user/id"));
-        assertThat(post("/verify", verification, number, code).expect(403).at("/error_code")).isEqualTo("insufficient_aal");
+        assertThat(post("/verify", verification, number, code).expect(403).at("/error_code"))
+                .isEqualTo("insufficient_aal");
         assertThat(as(session).get("/auth/v1/user").at("/phone")).isEmpty();
 
         change("update security_events set mitigated_until = null where user_id = ?::uuid", session.at("/user/id"));
@@ -170,7 +171,8 @@ class UserUpdateTests extends ConfirmingApiTest {
     }
 
     private static void change(String sql, String user) throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.prepareStatement(sql)) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
             statement.setString(1, user);
             statement.executeUpdate();
         }

@@ -76,7 +76,8 @@ class ProvidersTests extends ApiTest {
         for (var host : List.of("0177.0.0.1", "012.0.0.1", "8.8.8.010")) {
             assertThat(faults("http", "{\"url\":\"https://%s/x\"}".formatted(host))).extracting(FieldError::field)
                     .containsExactly("configuration.url");
-            assertThat(faults("smtp", "{\"host\":\"%s\",\"from\":\"a@example.test\"}".formatted(host))).extracting(FieldError::field)
+            assertThat(faults("smtp", "{\"host\":\"%s\",\"from\":\"a@example.test\"}".formatted(host)))
+                    .extracting(FieldError::field)
                     .containsExactly("configuration.host");
         }
         assertThat(faults("smtp", "{\"host\":\"127.1\",\"from\":\"a@example.test\"}")).isNotEmpty();

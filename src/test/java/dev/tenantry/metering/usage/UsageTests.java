@@ -64,7 +64,9 @@ class UsageTests extends ApiTest {
     void namesWhoAskedAndSaysWhoIsGone() {
         var owner = people.signUp();
         var left = people.signUpInto(owner, "admin");
-        var key = owner.api().post("/api/v1/api-keys", "{\"name\": \"=of one who leaves\", \"scopes\": [\"notes:read\"]}").expect(201);
+        var key = owner.api()
+                .post("/api/v1/api-keys", "{\"name\": \"=of one who leaves\", \"scopes\": [\"notes:read\"]}")
+                .expect(201);
         var admin = people.signUp();
         People.promote(admin.userId());
         admin.api()
@@ -76,7 +78,8 @@ class UsageTests extends ApiTest {
         left.api().get("/api/v1/notes").expect(429);
         writer.work();
         assertThat(of(owner, "user", left.userId().toString()).path("name").asString()).isNotEmpty();
-        assertThat(owner.api().get("/api/v1/usage/refusals").expect(200).text()).contains("\"apiKeyName\":\"=of one who leaves\"", "\"userName\":");
+        assertThat(owner.api().get("/api/v1/usage/refusals").expect(200).text())
+                .contains("\"apiKeyName\":\"=of one who leaves\"", "\"userName\":");
         assertThat(admin.api().get("/admin/usage").expect(200).json().path("results").valueStream())
                 .allSatisfy(usage -> assertThat(usage.has("removed")).isTrue());
 
@@ -86,8 +89,10 @@ class UsageTests extends ApiTest {
         assertThat(of(owner, "user", left.userId().toString()).path("removed").asBoolean()).isTrue();
         assertThat(of(owner, "user", left.userId().toString()).has("name")).isFalse();
         assertThat(of(owner, "key", key.id()).path("name").asString()).isEqualTo("=of one who leaves");
-        assertThat(owner.api().get("/api/v1/usage/export?by=key").expect(200).text()).contains(",'=of one who leaves,true,");
-        assertThat(owner.api().get("/api/v1/usage/refusals").expect(200).text()).contains("=of one who leaves", left.userId().toString())
+        assertThat(owner.api().get("/api/v1/usage/export?by=key").expect(200).text())
+                .contains(",'=of one who leaves,true,");
+        assertThat(owner.api().get("/api/v1/usage/refusals").expect(200).text())
+                .contains("=of one who leaves", left.userId().toString())
                 .doesNotContain(left.email());
     }
 

@@ -59,7 +59,8 @@ class TextRulesTests {
             assertThat(BUILT_IN.worded(TemplateName.SECURITY_EVENT, language, event).values()).as(language)
                     .doesNotContainAnyElementsOf(event.values());
             for (var state : List.of("is used up", "is nearly used up")) {
-                for (var whose : List.of("the requests of the member", "the requests of the key", "all requests of the organization")) {
+                for (var whose : List.of("the requests of the member", "the requests of the key",
+                        "all requests of the organization")) {
                     var quota = Map.of("state", state, "whose", whose);
                     assertThat(BUILT_IN.worded(TemplateName.QUOTA_ALERT, language, quota).values()).as(language)
                             .doesNotContainAnyElementsOf(quota.values());
@@ -67,7 +68,8 @@ class TextRulesTests {
             }
             for (var title : List.of("An address waits for your approval", "An address that you proposed was rejected",
                     "A super admin has the rules of addresses pause", "The rules of addresses hold again")) {
-                assertThat(BUILT_IN.worded(TemplateName.ADDRESS_NOTICE, language, Map.of("title", title)).values()).as(language)
+                assertThat(BUILT_IN.worded(TemplateName.ADDRESS_NOTICE, language, Map.of("title", title)).values())
+                        .as(language)
                         .doesNotContain(title);
             }
         }

@@ -88,7 +88,8 @@ class EgressGuardTests {
 
     /** Some read these as other addresses than others do; a name is none of them. */
     @ParameterizedTest
-    @ValueSource(strings = {"https://0177.0.0.1", "https://012.0.0.1/x", "https://010.8.8.8", "https://127.1", "https://8.8.8", "https://134744072",
+    @ValueSource(strings = {"https://0177.0.0.1", "https://012.0.0.1/x", "https://010.8.8.8", "https://127.1",
+        "https://8.8.8", "https://134744072",
         "https://0x8080808", "https://8.8.8.0x8", "https://8.8.8.8.", "https://[::8.8.8.8]"})
     void takesNoAddressThatIsReadInSeveralWays(String url) {
         assertThat(STRICT.fault(url)).isNotNull();
@@ -105,8 +106,10 @@ class EgressGuardTests {
         assumeThat(PublicAddresses.contain(inside)).isFalse();
 
         assertThat(Stream.of("nowhere.invalid", inside.getHostName()))
-                .allSatisfy(host -> assertThatThrownBy(() -> STRICT.resolve(host)).isExactlyInstanceOf(UnknownHostException.class)
-                        .satisfies(failure -> assertThat(NetworkFailure.reason((Exception) failure)).isEqualTo(NetworkFailure.UNKNOWN)));
+                .allSatisfy(host -> assertThatThrownBy(() -> STRICT.resolve(host))
+                        .isExactlyInstanceOf(UnknownHostException.class)
+                        .satisfies(failure -> assertThat(NetworkFailure.reason((Exception) failure))
+                                .isEqualTo(NetworkFailure.UNKNOWN)));
     }
 
     @ParameterizedTest

@@ -36,8 +36,10 @@ class IpRangeTests {
         "00.0.0.0|octal", "127.1|four numbers", "2130706433|four numbers", "0x7f000001|four numbers",
         "1.2.3|four numbers",
         "1.2.3.4.5|neither", "256.0.0.1|0 to 255", "1.2.3.-4|0 to 255", "1.2.3.|0 to 255", "192.0.2.1:443|port",
-        "192.0.2.*|CIDR", "192.0.2.1-192.0.2.9|CIDR", "192.0.2.1 – 9|CIDR", "2001:db8::1-2001:db8::9|CIDR", "１.２.３.４|U+FF11",
-        "١٩٢.0.2.1|U+0661", "192.0.2.1, 192.0.2.9|several", "192.0.2.1 192.0.2.9|several", "'130.59.31.80\u00a0'|U+00A0", "130.59.31.0\\24|U+005C",
+        "192.0.2.*|CIDR", "192.0.2.1-192.0.2.9|CIDR", "192.0.2.1 – 9|CIDR", "2001:db8::1-2001:db8::9|CIDR",
+        "１.２.３.４|U+FF11",
+        "١٩٢.0.2.1|U+0661", "192.0.2.1, 192.0.2.9|several", "192.0.2.1 192.0.2.9|several",
+        "'130.59.31.80\u00a0'|U+00A0", "130.59.31.0\\24|U+005C",
         "130.59.31.0／24|U+FF0F",
         "localhost|neither",
         "office.example.com|neither", "fe80::1%eth0|zone", "fe80::1%25eth0|zone", "[fe80::1%1]|zone",
@@ -60,14 +62,16 @@ class IpRangeTests {
 
     /** As browsers tell names from numbers, which are addresses or nothing. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "name", value = {"example.test|name", "4.example|name", "1.2.3.4x|name", "0x7f.example|name",
+    @CsvSource(delimiter = '|', nullValues = "name", value = {"example.test|name", "4.example|name", "1.2.3.4x|name",
+        "0x7f.example|name",
         "0x7g|name", "8.8.8.8|8.8.8.8", "[2001:db8::1]|2001:db8::1", "2001:db8::1|2001:db8::1"})
     void areHostsAsNamesAre(String host, @Nullable String address) {
         assertThat(IpAddress.ofHost(host)).isEqualTo(address == null ? null : IpAddress.parse(address));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0177.0.0.1", "012.0.0.1", "127.1", "2130706433", "0x7f000001", "127.0.0.0x1", "127.0.0.1.", "example.1", "0x",
+    @ValueSource(strings = {"0177.0.0.1", "012.0.0.1", "127.1", "2130706433", "0x7f000001", "127.0.0.0x1", "127.0.0.1.",
+        "example.1", "0x",
         "[::127.0.0.1]", "fe80::1%1"})
     void areNoHostsWhereSomeReadThemOtherwise(String host) {
         assertThatThrownBy(() -> IpAddress.ofHost(host)).isInstanceOf(IllegalArgumentException.class);
@@ -76,7 +80,8 @@ class IpRangeTests {
     /** Teredo has the address behind the server's, inverted. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"2002:cb00:7107::1|203.0.113.7", "2002:cb00:7107:ffff:1:2:3:4|203.0.113.7",
-        "2001:0:c633:6401:8000:f227:34ff:8ef8|203.0.113.7", "2001:db8::1|2001:db8::1", "2001:1::1|2001:1::1", "2003::1|2003::1",
+        "2001:0:c633:6401:8000:f227:34ff:8ef8|203.0.113.7", "2001:db8::1|2001:db8::1", "2001:1::1|2001:1::1",
+        "2003::1|2003::1",
         "64:ff9b:1::cb00:7107|64:ff9b:1::cb00:7107", "203.0.113.7|203.0.113.7"})
     void areCarriedByWhatTheySay(String address, String carrier) {
         assertThat(IpAddress.parse(address).carrier()).isEqualTo(IpAddress.parse(carrier));

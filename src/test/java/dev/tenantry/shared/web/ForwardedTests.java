@@ -19,7 +19,8 @@ class ForwardedTests {
         "For=\"[2001:DB8:cafe::17]:4711\"|2001:db8:cafe::17",
         "for=\"192.0.2.43:47011\";proto=https;by=203.0.113.43|192.0.2.43",
         "for=192.0.2.43, for=198.51.100.17|192.0.2.43, 198.51.100.17",
-        "for=_hidden|[unknown", "for=unknown|[unknown", "proto=https|[unknown", "for=|[unknown", "for=\"_x:1\"|[unknown",
+        "for=_hidden|[unknown", "for=unknown|[unknown", "proto=https|[unknown", "for=|[unknown",
+        "for=\"_x:1\"|[unknown",
         "host=\"x;for=6.6.6.6\";for=192.0.2.43|192.0.2.43", "host=\"a\\\";for=6.6.6.6\";for=192.0.2.43|192.0.2.43",
         "for=6.6.6.6;for=192.0.2.43|[unknown", "for=\"6.6.6.6, for=192.0.2.43|[unknown, 192.0.2.43",
         "for=6.6.6.6;host=\", for=192.0.2.43|[unknown, 192.0.2.43", "for=010.0.0.1|[unknown",
@@ -39,7 +40,8 @@ class ForwardedTests {
 
     /** Tomcat would read other networks in some of these than are read here. */
     @ParameterizedTest
-    @ValueSource(strings = {"012.0.0.0/8", "10.0.0.0/8,127.1", "10.1.2.3/8", "0x0a000001", "proxy.example.test", "10.0.0.0/8,", "10.0.0.0/255.0.0.0",
+    @ValueSource(strings = {"012.0.0.0/8", "10.0.0.0/8,127.1", "10.1.2.3/8", "0x0a000001", "proxy.example.test",
+        "10.0.0.0/8,", "10.0.0.0/255.0.0.0",
         "10\\.\\d+\\.\\d+\\.\\d+"})
     void areNetworksOfProxiesAsAllReadThem(String trusted) {
         assertThatThrownBy(() -> ForwardedAddresses.check(trusted)).isInstanceOf(IllegalStateException.class)
