@@ -28,6 +28,31 @@ CREATE INDEX idx_views_owner_id ON views (organization_id, owner_id);
 CREATE INDEX idx_views_author_id ON views (organization_id, author_id);
 SELECT app.protect('views'), app.keep_own('views', 'owner_id'), app.touch_on_update('views');
 
+-- What the organization's views and all members' own filter a kind of records by, for when what they name is called otherwise: they go on
+-- to find what they have found, and nobody sees whose they are.
+SELECT app.open_to('views', 'tenantry_provisioner', 'SELECT, UPDATE');
+CREATE FUNCTION app.view_filters(organization uuid, kind text) RETURNS TABLE (id bigint, filter text)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY SELECT v.id, v.filter FROM views v WHERE v.organization_id = organization AND v.type = kind AND v.filter IS NOT NULL FOR UPDATE;
+END
+$$;
+CREATE FUNCTION app.filter_view(organization uuid, view_id bigint, new_filter text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    UPDATE views v SET filter = new_filter, version = v.version + 1 WHERE v.organization_id = organization AND v.id = view_id;
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.view_filters(uuid, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.filter_view(uuid, bigint, text) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.view_filters(uuid, text), app.filter_view(uuid, bigint, text) TO tenantry_app;
+
 SELECT app.declare_permission('views', 'read', 'See saved views: the own ones, and those of the organization', '{owner,admin,manager,member,viewer,monitor}'),
        app.declare_permission('views', 'create', 'Save views', '{owner,admin,manager,member}'),
        app.declare_permission('views', 'update', 'Change views', '{owner,admin,manager,member}'),

@@ -1,5 +1,8 @@
 package dev.tenantry.crm;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -7,6 +10,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +100,91 @@ class PipelineTests extends ApiTest {
         assertThat(turned.at("/stages/2/name")).isEqualTo("A");
         assertThat(anew.at("/stages/1/id")).isNotEqualTo(ids[0]);
         assertThat(own.get(OPPORTUNITIES + "/" + deal.id()).at("/stage")).isEqualTo("D");
+    }
+
+    @Test
+    void whatNamesAStageNamesItAsItIsCalledThen() {
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        own.post("/api/v1/pipelines", "{\"name\":\"Other\",\"stages\":[%s,%s]}"
+                .formatted(stage("O", "open"), stage("B", "open"))).expect(201);
+        var deal = deal("A").id();
+        own.post(OPPORTUNITIES + "/" + deal + "/line-items", """
+                {"name": "Loom", "unitPrice": {"amount": "1.00", "currency": "EUR"}}""").expect(201);
+        var quote = "/api/v1/quotes/" + own.post("/api/v1/quotes", """
+                {"opportunityId": "%s", "acceptedStage": "c"}""".formatted(deal)).expect(201).id();
+        var form = "/api/v1/forms/" + own
+                .post("/api/v1/forms",
+                        """
+                {"name": "F", "handling": "convert", "mapping": {"mail": "email"}, "conversion": {"opportunity": {"pipelineId": "%s", "stage": "B"}},
+                 "fields": {"type": "object", "properties": {"mail": {"type": "string", "format": "email", "title": "Mail"}}}}"""
+                                .formatted(id))
+                .expect(201)
+                .id();
+        own.put(form + "/publication", "").expect(200);
+        var rule = "/api/v1/assignment-rules/" + own.post("/api/v1/assignment-rules", """
+                {"name": "R", "type": "opportunity", "filter": "stage[eq]:\\"b\\",name[contains]:stage"}""")
+                .expect(201)
+                .id();
+        var views = "/api/v1/views/";
+        var view = views + own.post("/api/v1/views", """
+                {"name": "V", "type": "opportunity", "filter": "pipelineId[eq]:%s,stage[nin]:(A,B)"}""".formatted(id))
+                .expect(201)
+                .id();
+
+        put(stage(ids[0], "B", "open"), stage(ids[1], "A", "open"), stage(ids[2], "Done", "won")).expect(200);
+
+        assertThat(own.get(quote).at("/acceptedStage")).isEqualTo("Done");
+        assertThat(own.get(form).at("/conversion/opportunity/stage")).isEqualTo("A");
+        assertThat(own.get(form).at("/changed")).isEqualTo("false");
+        assertThat(own.get(form + "/versions/1").at("/conversion/opportunity/stage")).isEqualTo("A");
+        assertThat(own.get(rule).at("/filter")).as("another pipeline has one of the name, too")
+                .isEqualTo("and(stage[in]:(\"b\",\"A\"),name[contains]:\"stage\")");
+        assertThat(own.get(view).at("/filter"))
+                .isEqualTo("and(pipelineId[eq]:\"%s\",stage[nin]:(\"B\",\"A\"))".formatted(id));
+    }
+
+    @Test
+    void aStageThatWorkflowsNameIsRenamedWhereThatIsMeant() {
+        var workflow = own
+                .post("/api/v1/workflows",
+                        """
+                {"name": "W", "trigger": {"type": "event", "event": "opportunity.created"}, "steps": [
+                  {"id": "move", "type": "update_record", "config": {"type": "opportunity", "fields": {"stage": "b"}}}]}""")
+                .expect(201);
+        own.put("/api/v1/workflows/" + workflow.id() + "/activation", "").expect(200);
+        var stages = new String[]{stage(ids[0], "A", "open"), stage(ids[1], "Z", "open"), stage(ids[2], "C", "won")};
+
+        assertThat(put(stages).expect(409).at("/detail")).contains("W (" + workflow.id(), "evenIfUsed=true");
+        put(stage(ids[0], "Y", "open"), stage(ids[1], "B", "open"), stage(ids[2], "C", "won")).expect(200);
+        own.put(path + "?evenIfUsed=true", "{\"name\": \"P\", \"stages\": [" + String.join(",", stages) + "]}")
+                .expect(200);
+    }
+
+    /**
+     * What names stages says them as they are called then: by a {@code StageReferences} that renames them in it, where runs carry it out by the
+     * refusal of {@code UsedStages}, and what tells of the past, or of other stages, by nothing.
+     */
+    @Test
+    void nothingElseNamesAStage() throws SQLException {
+        var columns = """
+                select table_name || '.' || column_name from information_schema.columns
+                where table_schema = 'public' and table_name in (select tablename from pg_tables where schemaname = 'public')
+                  and (column_name ~ '(^|_)stages?$' and data_type = 'text'
+                    or column_name ~ '(^|_)(filters?|conditions|mapping|content|trigger_config|steps|workflow_json)$') order by 1""";
+        var found = new ArrayList<String>();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var rows = connection.createStatement().executeQuery(columns)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        assertThat(found).containsExactlyInAnyOrder("opportunities.stage", "quotes.accepted_stage",
+                "forms.content", "form_versions.content", "views.filter", "assignment_rules.filter", "imports.mapping",
+                "workflow_definitions.steps", "workflow_definitions.trigger_config", "workflow_drafts.steps",
+                "workflow_drafts.trigger_config", "workflow_triggers.trigger_config", "workflow_versions.workflow_json",
+                "workflow_versions.free_steps", "workflow_waits.filter", "automations.conditions",
+                "opportunity_stage_history.stage", "workflow_admissions.stage", "audit_log_exports.filters",
+                "leads.utm_content");
     }
 
     @Test

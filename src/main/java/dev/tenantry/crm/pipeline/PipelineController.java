@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,12 +55,19 @@ class PipelineController {
         return ResponseEntity.created(URI.create("/api/v1/pipelines/" + created.id())).body(created);
     }
 
-    /** States the pipeline anew, its stages included; a stage that opportunities are in can be renamed and not removed. */
+    /**
+     * States the pipeline anew, its stages included; a stage that opportunities are in can be renamed and not removed. Forms, quotes, views,
+     * assignment rules and mappings of imports that name one that is renamed name it as it is called then; where workflows do, it is refused
+     * (409) and tells them.
+     *
+     * @param evenIfUsed whether it is renamed even so
+     */
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
-    PipelineResponse replace(@PathVariable Long id, @Valid @RequestBody PipelineRequest request, IfMatch ifMatch) {
-        return pipelines.replace(id, request, ifMatch);
+    PipelineResponse replace(@PathVariable Long id, @Valid @RequestBody PipelineRequest request,
+            @RequestParam(defaultValue = "false") boolean evenIfUsed, IfMatch ifMatch) {
+        return pipelines.replace(id, request, ifMatch, evenIfUsed);
     }
 
     @PutMapping("/{id}/default")

@@ -35,11 +35,13 @@ public class PipelineService {
 
     private final EntityManager entities;
     private final Stages stages;
+    private final StagesInUse uses;
     private final Folding folding;
 
-    PipelineService(EntityManager entities, Stages stages, Folding folding) {
+    PipelineService(EntityManager entities, Stages stages, StagesInUse uses, Folding folding) {
         this.entities = entities;
         this.stages = stages;
+        this.uses = uses;
         this.folding = folding;
     }
 
@@ -167,9 +169,13 @@ public class PipelineService {
         });
     }
 
+    /** @param isEvenIfUsed whether stages are renamed that workflows name */
     @Transactional
-    PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch) {
+    PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch, boolean isEvenIfUsed) {
         var pipeline = locked(id, ifMatch);
+        if (!isEvenIfUsed) {
+            uses.demandUnused(stages.of(id), request.stages());
+        }
         refuseTaken(request.name(), id);
         pipeline.change(request);
         if (stages.arrange(id, request.stages())) {

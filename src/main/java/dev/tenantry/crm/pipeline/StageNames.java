@@ -1,9 +1,15 @@
 package dev.tenantry.crm.pipeline;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.text.Folding;
 
 /**
  * What stages are called, which the deals in them state as well. A stage is renamed in one statement with its deals: the foreign key
@@ -17,10 +23,19 @@ class StageNames {
             update opportunities set stage = :to, version = version + :changes
             where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :from""";
 
+    private static final String ELSEWHERE = """
+            select name_key from pipeline_stages where organization_id = app.org_id() and pipeline_id <> ?""";
+
     private final JdbcClient jdbc;
 
-    StageNames(JdbcClient jdbc) {
+    private final Folding folding;
+    private final ObjectProvider<StageReferences> references;
+
+    /** @param references asked then: some of them ask for stages themselves */
+    StageNames(JdbcClient jdbc, Folding folding, ObjectProvider<StageReferences> references) {
         this.jdbc = jdbc;
+        this.folding = folding;
+        this.references = references;
     }
 
     /** From here on none comes into the stage until the end of the transaction. */
@@ -45,6 +60,23 @@ class StageNames {
     /** Its deals are shown with another stage's name from here on, and so have another version. */
     void rename(Stage stage, String from, String to) {
         rename(stage, from, to, 1);
+    }
+
+    /** All that names stages of the pipeline besides says it as they are called now. @param names by those before */
+    void tell(Long pipeline, Map<String, String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        var forms = folding.of(names.keySet());
+        var folded = new HashMap<String, String>();
+        names.forEach((from, to) -> folded.put(forms.getOrDefault(from, from), to));
+        var isDefault = jdbc.sql("select is_default from pipelines where organization_id = app.org_id() and id = ?")
+                .param(pipeline)
+                .query(Boolean.class)
+                .single();
+        var elsewhere = Set.copyOf(jdbc.sql(ELSEWHERE).param(pipeline).query(String.class).list());
+        var renaming = new StageRenaming(pipeline, isDefault, folded, elsewhere, folding);
+        references.forEach(reference -> reference.rename(renaming));
     }
 
     private void rename(Stage stage, String from, String to, int changes) {

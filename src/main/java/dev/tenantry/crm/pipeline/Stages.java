@@ -74,7 +74,7 @@ class Stages {
         refuseToLeave(leaving);
         leaving.forEach(entities::remove);
         entities.flush();
-        rename(wanted, matches, folded);
+        rename(pipelineId, wanted, matches, folded);
         var rotting = new ArrayList<Stage>();
         var arranged = new ArrayList<Stage>();
         for (var index = 0; index < wanted.size(); index++) {
@@ -209,7 +209,7 @@ class Stages {
     }
 
     /** A name that another stage is to have is given up first. Past the entities, which are told the same afterwards. */
-    private void rename(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches,
+    private void rename(Long pipelineId, List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches,
             Map<String, String> folded) {
         var renamed = new LinkedHashMap<Stage, String>();
         for (var index = 0; index < wanted.size(); index++) {
@@ -225,5 +225,8 @@ class Stages {
                 .filter(stage -> taken.contains(folded.get(stage.getName())))
                 .forEach(stage -> rooms.put(stage, names.makeRoom(stage)));
         renamed.forEach((stage, name) -> names.rename(stage, rooms.getOrDefault(stage, stage.getName()), name));
+        var told = new LinkedHashMap<String, String>();
+        renamed.forEach((stage, name) -> told.put(stage.getName(), name));
+        names.tell(pipelineId, told);
     }
 }

@@ -89,6 +89,11 @@ public sealed interface Filter {
             return new Condition(field, operator, others, isTyped);
         }
 
+        /** The same of other values in another way. */
+        public Condition comparedWith(String another, List<@Nullable String> others) {
+            return new Condition(field, another, others, isTyped);
+        }
+
         private String operands() {
             var texts = values.stream()
                     .map(value -> value == null ? "NULL" : StringNode.valueOf(value).toString())
