@@ -36,6 +36,8 @@ CREATE TABLE quotes (
     accepted_stage  text,
     due_at          timestamptz,
     sent_at         timestamptz,
+    -- Who sent it, and is told what becomes of it. Kept as a fact of the past.
+    sent_by         uuid,
     decided_at      timestamptz,
     decided_by      text,
     -- The network address that the answer came from.

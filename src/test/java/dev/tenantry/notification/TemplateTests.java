@@ -27,7 +27,8 @@ class TemplateTests extends ApiTest {
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
                         "event-invitation", "event-update", "booking-invitation", "booking-notice",
                         "event-cancellation", "event-reminder",
-                        "daily-digest", "google-calendar-stopped", "quote-sent", "form-confirmation", "form-submitted",
+                        "daily-digest", "google-calendar-stopped", "quote-sent", "quote-accepted", "quote-declined",
+                        "form-confirmation", "form-submitted",
                         "quota-alert", "address-notice", "security-event", "security-event-assigned", "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -53,6 +54,7 @@ class Quote extends TenantEntity {
     @NotAudited("the answer, until the deal has been moved")
     private @Nullable Instant dueAt;
     private @Nullable Instant sentAt;
+    private @Nullable UUID sentBy;
     private @Nullable Instant decidedAt;
     private @Nullable String decidedBy;
     private @Nullable String decidedFrom;
@@ -110,13 +112,14 @@ class Quote extends TenantEntity {
         }
     }
 
-    /** @param given the number, where it has none so far @param by what the organization is called */
-    void send(@Nullable String given, String by, Instant expiry, Instant now) {
+    /** @param given the number, where it has none so far @param by what the organization is called @param member who sends it */
+    void send(@Nullable String given, String by, Instant expiry, @Nullable UUID member, Instant now) {
         become(QuoteStatus.SENT);
         number = number == null ? given : number;
         sender = by;
         expiresAt = expiry;
         sentAt = now;
+        sentBy = member;
     }
 
     void decide(QuoteAnswer answer, Instant now) {
@@ -216,6 +219,11 @@ class Quote extends TenantEntity {
 
     QuoteStatus getStatus() {
         return status;
+    }
+
+    @Nullable
+    UUID getSentBy() {
+        return sentBy;
     }
 
     LocalDate getExpiresOn() {

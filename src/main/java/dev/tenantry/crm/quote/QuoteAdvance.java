@@ -1,12 +1,9 @@
 package dev.tenantry.crm.quote;
 
+import java.util.Objects;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.JsonNodeFactory;
-
-import dev.tenantry.shared.problem.FieldError;
-import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.record.RecordRegistry;
 
 /**
  * Moves deals once it is committed that their quote is accepted, as anybody moves them: what their pipeline refuses is refused here, too,
@@ -16,18 +13,16 @@ import dev.tenantry.shared.record.RecordRegistry;
 @Transactional(readOnly = true)
 class QuoteAdvance {
 
-    private static final String DEAL = "opportunity";
-
     private final QuoteRows rows;
     private final QuoteSnapshots snapshots;
     private final QuoteJournal journal;
-    private final RecordRegistry records;
+    private final QuoteDestinations destinations;
 
-    QuoteAdvance(QuoteRows rows, QuoteSnapshots snapshots, QuoteJournal journal, RecordRegistry records) {
+    QuoteAdvance(QuoteRows rows, QuoteSnapshots snapshots, QuoteJournal journal, QuoteDestinations destinations) {
         this.rows = rows;
         this.snapshots = snapshots;
         this.journal = journal;
-        this.records = records;
+        this.destinations = destinations;
     }
 
     @Transactional
@@ -43,17 +38,12 @@ class QuoteAdvance {
             journal.stays(quote, "it is in the trash");
             return;
         }
-        var patch = JsonNodeFactory.instance.objectNode().put("stage", quote.toTerms().acceptedStage());
-        try {
-            records.of(DEAL).foresee(deal, patch);
-        } catch (ProblemException refusal) {
-            journal.stays(quote, reason(refusal));
+        var stage = Objects.requireNonNull(quote.toTerms().acceptedStage());
+        var refusal = destinations.refusal(deal, stage);
+        if (refusal != null) {
+            journal.stays(quote, refusal);
             return;
         }
-        records.of(DEAL).patch(deal, patch);
-    }
-
-    private static String reason(ProblemException refusal) {
-        return refusal.errors().stream().findFirst().map(FieldError::message).orElse(refusal.detail());
+        destinations.move(deal, stage);
     }
 }

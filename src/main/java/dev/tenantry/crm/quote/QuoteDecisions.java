@@ -18,12 +18,15 @@ class QuoteDecisions {
     private final QuoteSnapshots snapshots;
     private final QuoteDays days;
     private final QuoteJournal journal;
+    private final QuoteNotices notices;
 
-    QuoteDecisions(QuoteRows rows, QuoteSnapshots snapshots, QuoteDays days, QuoteJournal journal) {
+    QuoteDecisions(QuoteRows rows, QuoteSnapshots snapshots, QuoteDays days, QuoteJournal journal,
+            QuoteNotices notices) {
         this.rows = rows;
         this.snapshots = snapshots;
         this.days = days;
         this.journal = journal;
+        this.notices = notices;
     }
 
     /** Empty where there is no such quote, or the organization is there no more, or suspended. */
@@ -40,12 +43,15 @@ class QuoteDecisions {
         if (!isThere(id)) {
             return Optional.empty();
         }
+        // The deal first, as whoever moves it to the trash does.
+        var isLive = snapshots.deal(rows.deal(id)).isPresent();
         var quote = rows.hold(id).quote();
-        var standing = standing(quote);
+        var standing = standing(quote, isLive);
         if (standing.isOpen()) {
             quote.decide(answer, days.now());
             rows.flush();
             journal.decided(quote);
+            notices.decided(quote);
         }
         return Optional.of(new Decided(standing, quote.isDecidedBy(answer, days.now().minus(SENT_AGAIN))));
     }
@@ -56,7 +62,11 @@ class QuoteDecisions {
     }
 
     private QuoteStanding standing(Quote quote) {
-        return new QuoteStanding(quote.toResponse(), snapshots.lines(quote.getId()),
-                quote.getStatus() == QuoteStatus.SENT && !quote.isOver(days.now()));
+        return standing(quote, snapshots.isLive(quote.getOpportunityId()));
+    }
+
+    private QuoteStanding standing(Quote quote, boolean isLive) {
+        return new QuoteStanding(quote.toResponse(), snapshots.lines(quote.getId()), isLive,
+                isLive && quote.getStatus() == QuoteStatus.SENT && !quote.isOver(days.now()));
     }
 }

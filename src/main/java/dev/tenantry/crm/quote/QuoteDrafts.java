@@ -17,16 +17,20 @@ class QuoteDrafts {
 
     private final QuoteSnapshots snapshots;
     private final QuoteDays days;
+    private final QuoteDestinations destinations;
     private final RecordPermissions permissions;
 
-    QuoteDrafts(QuoteSnapshots snapshots, QuoteDays days, RecordPermissions permissions) {
+    QuoteDrafts(QuoteSnapshots snapshots, QuoteDays days, QuoteDestinations destinations,
+            RecordPermissions permissions) {
         this.snapshots = snapshots;
         this.days = days;
+        this.destinations = destinations;
         this.permissions = permissions;
     }
 
     /** @throws ProblemException 403; 422 */
     QuoteTermsRequest begin(QuoteRequest request, Deal deal) {
+        destinations.check(deal, request.acceptedStage());
         var contact = request.contactId() == null && mayReadContacts() ? deal.contactId() : request.contactId();
         return complete(new QuoteTermsRequest(request.title() == null ? deal.name() : request.title(), contact,
                 request.recipientName(), request.recipientEmail(), request.terms(),
@@ -34,8 +38,13 @@ class QuoteDrafts {
                 contact != null && !contact.equals(request.contactId()) ? contact : null, null);
     }
 
-    /** @param before what it said before @throws ProblemException 403; 422 */
-    QuoteTermsRequest change(QuoteTermsRequest stated, QuoteTermsRequest before) {
+    /** @param quote as it is before @throws ProblemException 403; 422 */
+    QuoteTermsRequest change(QuoteTermsRequest stated, Quote quote) {
+        var before = quote.toTerms();
+        if (!Objects.equals(stated.acceptedStage(), before.acceptedStage())) {
+            snapshots.deal(quote.getOpportunityId())
+                    .ifPresent(deal -> destinations.check(deal, stated.acceptedStage()));
+        }
         return complete(stated, before.contactId(), before);
     }
 

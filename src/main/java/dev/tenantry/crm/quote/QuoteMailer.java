@@ -26,16 +26,23 @@ class QuoteMailer {
             select m.email from app.members(app.org_id()) m
             where m.user_id = coalesce((select o.owner_id from opportunities o where o.organization_id = app.org_id() and o.id = ?), auth.uid())""";
 
+    private final QuoteLinks links;
     private final Notifications notifications;
     private final Consents consents;
     private final Limits limits;
     private final JdbcClient jdbc;
 
-    QuoteMailer(Notifications notifications, Consents consents, Limits limits, JdbcClient jdbc) {
+    QuoteMailer(QuoteLinks links, Notifications notifications, Consents consents, Limits limits, JdbcClient jdbc) {
+        this.links = links;
         this.jdbc = jdbc;
         this.notifications = notifications;
         this.consents = consents;
         this.limits = limits;
+    }
+
+    /** Where the customer answers. */
+    String link(Long quote) {
+        return links.to(quote);
     }
 
     /** @throws ProblemException 409 where it has no address, or one that is not written to; 429 */

@@ -4,6 +4,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Hands quotes to customers, and takes them back. */
@@ -14,16 +15,16 @@ class QuoteSending {
     private final QuoteRows rows;
     private final QuoteSnapshots snapshots;
     private final QuoteDays days;
-    private final QuoteLinks links;
+    private final QuoteDestinations destinations;
     private final QuoteMailer mailer;
     private final QuoteJournal journal;
 
-    QuoteSending(QuoteRows rows, QuoteSnapshots snapshots, QuoteDays days, QuoteLinks links, QuoteMailer mailer,
-            QuoteJournal journal) {
+    QuoteSending(QuoteRows rows, QuoteSnapshots snapshots, QuoteDays days, QuoteDestinations destinations,
+            QuoteMailer mailer, QuoteJournal journal) {
         this.rows = rows;
         this.snapshots = snapshots;
         this.days = days;
-        this.links = links;
+        this.destinations = destinations;
         this.mailer = mailer;
         this.journal = journal;
     }
@@ -31,22 +32,26 @@ class QuoteSending {
     /** Whatever else with its number is with the customer gives way. @throws ProblemException 404; 409; 412; 422 */
     @Transactional
     SendingResponse send(Long id, SendingRequest request, IfMatch expected) {
+        // The deal first, as whoever moves it to the trash does.
+        var deal = snapshots.deal(rows.deal(id));
         var held = rows.hold(id);
         var quote = held.quote();
         expected.check(quote::toResponse);
         quote.demandDraft();
+        destinations.check(deal.orElseThrow(() -> ProblemException.conflict("the opportunity is in the trash")),
+                quote.toTerms().acceptedStage());
         days.check(quote.getExpiresOn());
         giveWay(held);
         quote.send(quote.getNumber() == null ? snapshots.number(days.today().getYear()) : null,
                 snapshots.organization().orElseThrow(ProblemException::notFound), days.end(quote.getExpiresOn()),
-                days.now());
+                TenantContext.current().userId(), days.now());
         rows.flush();
-        var link = links.to(id);
+        var link = mailer.link(id);
         if (request.isMailed()) {
             mailer.mail(quote.toResponse(), link, request.message());
         }
         journal.sent(quote);
-        return new SendingResponse(quote.toResponse(), link, request.isMailed());
+        return new SendingResponse(quote.toResponse(), link, request.isMailed(), destinations.warning(quote));
     }
 
     /** @throws ProblemException 404; 409 where the quote is not with the customer */

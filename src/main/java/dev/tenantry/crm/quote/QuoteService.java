@@ -129,7 +129,7 @@ class QuoteService implements ListSource {
     private QuoteResponse change(Quote quote, QuoteTermsRequest request) {
         if (!patches.isSame(request, quote.toTerms())) {
             quote.demandDraft();
-            quote.change(drafts.change(request, quote.toTerms()));
+            quote.change(drafts.change(request, quote));
             rows.flush();
         }
         return quote.toResponse();

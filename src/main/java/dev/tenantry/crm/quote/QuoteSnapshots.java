@@ -22,8 +22,10 @@ class QuoteSnapshots {
     /** Of all lines together, in characters: what a document of some dozen pages has. */
     private static final int LONGEST = 100_000;
     private static final String DEAL = """
-            select o.name, o.contact_id from opportunities o
+            select o.name, o.contact_id, o.pipeline_id from opportunities o
             where o.organization_id = app.org_id() and o.id = ? and o.deleted_at is null for update""";
+    private static final String LIVE = """
+            select exists (select from opportunities o where o.organization_id = app.org_id() and o.id = ? and o.deleted_at is null)""";
     private static final String CONTACT = """
             select c.name, c.email from contacts c where c.organization_id = app.org_id() and c.id = ? and c.deleted_at is null""";
     private static final String TOTALS = """
@@ -55,7 +57,7 @@ class QuoteSnapshots {
         this.jdbc = jdbc;
     }
 
-    record Deal(String name, @Nullable Long contactId) {}
+    record Deal(String name, @Nullable Long contactId, Long pipelineId) {}
 
     record Contact(String name, @Nullable String email) {}
 
@@ -63,8 +65,13 @@ class QuoteSnapshots {
     Optional<Deal> deal(Long id) {
         return jdbc.sql(DEAL)
                 .param(id)
-                .query((row, _) -> new Deal(row.getString("name"), row.getObject("contact_id", Long.class)))
+                .query((row, _) -> new Deal(row.getString("name"), row.getObject("contact_id", Long.class),
+                        row.getLong("pipeline_id")))
                 .optional();
+    }
+
+    boolean isLive(Long deal) {
+        return jdbc.sql(LIVE).param(deal).query(Boolean.class).single();
     }
 
     Optional<Contact> contact(Long id) {

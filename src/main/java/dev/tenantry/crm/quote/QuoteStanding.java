@@ -2,16 +2,19 @@ package dev.tenantry.crm.quote;
 
 import java.util.List;
 
-/** What whoever has a link sees. @param isOpen whether it can be answered */
-record QuoteStanding(QuoteResponse quote, List<QuoteLine> lines, boolean isOpen) {
+/** What whoever has a link sees. @param isLive whether its deal is, without which nothing is shown @param isOpen whether it can be answered */
+record QuoteStanding(QuoteResponse quote, List<QuoteLine> lines, boolean isLive, boolean isOpen) {
 
     /** Whether whoever has the link may have the document: what is offered, or was accepted. */
     boolean hasDocument() {
-        return isOpen || quote.status() == QuoteStatus.ACCEPTED;
+        return isLive && (isOpen || quote.status() == QuoteStatus.ACCEPTED);
     }
 
     /** Why it cannot be answered; nothing where it can. */
     String reason() {
+        if (!isLive) {
+            return "It is not offered any more.";
+        }
         return isOpen
                 ? ""
                 : switch (quote.status()) {

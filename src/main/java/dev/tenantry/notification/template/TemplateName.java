@@ -44,6 +44,8 @@ enum TemplateName {
     QUOTE_SENT(Channel.EMAIL, List.of("link"), "email", "message", "number", "organization", "recipient", "title",
             "total",
             "until"),
+    QUOTE_ACCEPTED(Channel.EMAIL, List.of(), "comment", "email", "name", "number", "title", "total"),
+    QUOTE_DECLINED(Channel.EMAIL, List.of(), "comment", "email", "name", "number", "title", "total"),
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
     QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "limit", "message", "organization", "percent", "policy", "state",

@@ -181,13 +181,52 @@ class QuoteTests extends ApiTest {
 
     @Test
     void aStageThatIsRefusedLeavesTheDealAndTells() {
-        var link = sent(", \"acceptedStage\": \"Nowhere\"");
+        var refused = as.post(QUOTES, "{\"opportunityId\": \"%s\", \"acceptedStage\": \"Nowhere\"}".formatted(deal));
+        assertThat(refused.expect(422).at("/errors/0/field")).isEqualTo("acceptedStage");
+        var pipeline = as.get("/api/v1/pipelines").json().at("/results/0");
+        as.put("/api/v1/pipelines/" + pipeline.path("id").asString(),
+                """
+                {"name": "Sales", "stages": [{"name": "Prospecting", "kind": "open", "probability": 1, "nextStages": ["Lost"]},
+                 {"name": "Won", "kind": "won", "probability": 100}, {"name": "Lost", "kind": "lost", "probability": 0}]}""")
+                .expect(200);
+        var path = QUOTES + "/" + draft(", \"acceptedStage\": \"Won\"").id();
+        as.patch(path, "{\"acceptedStage\": \"Nowhere\"}").expect(422);
+        var told = as.put(path + "/sending", "").expect(200);
+        assertThat(told.at("/warning")).contains("from Prospecting");
 
-        answer(link, "decision=accept&name=Xi").expect(200);
+        answer(path(told.at("/link")), "decision=accept&name=Xi").expect(200);
 
         assertThat(as.get(QUOTES).at("/results/0/status")).isEqualTo("accepted");
         assertThat(as.get("/api/v1/opportunities/" + deal).at("/status")).isEqualTo("open");
         assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("opportunity.quote-stays");
+    }
+
+    @Test
+    void whatACustomerDecidesIsMailedToTheOwnerAndTheSender() {
+        var link = sent("");
+        as.patch("/api/v1/opportunities/" + deal, "{\"ownerId\": \"" + owner.userId() + "\"}").expect(200);
+
+        answer(link, "decision=decline&name=Xi+Yu&comment=too+dear").expect(200);
+
+        assertThat(Mailbox.of(owner.email()).stream().filter(mail -> mail.template().equals("quote-declined")))
+                .hasSize(1);
+        assertThat(Mailbox.newest(owner.email()).body()).contains("Xi Yu", "too dear", "240.00 EUR");
+    }
+
+    @Test
+    void ofADealInTheTrashNothingIsShownAcceptedOrSent() {
+        var link = sent("");
+        var accepted = sent("");
+        answer(accepted, "decision=accept&name=Xi").expect(200);
+        var draft = QUOTES + "/" + draft("").id();
+        as.delete("/api/v1/opportunities/" + deal).expect(204);
+
+        assertThat(Api.at(port()).get(link).expect(410).text()).contains("not offered any more").doesNotContain("Loom");
+        answer(link, "decision=accept&name=Xi").expect(410);
+        for (var one : List.of(link, accepted)) {
+            Api.at(port()).get(one.replace("/quotes", "/quotes/document.pdf")).expect(410);
+        }
+        as.put(draft + "/sending", "").expect(409);
     }
 
     @Test
