@@ -9,7 +9,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.crm.pipeline.DealField;
 import dev.tenantry.crm.pipeline.PipelineService;
+import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -104,10 +106,40 @@ class FormCheck {
             throw ProblemException.conflict(
                     "a contact takes somebody: have the mapping say which field is a name, an email or a phone");
         }
+        checkDeal(content);
         if (content.becoming() == FormHandling.LEAD && targets.stream().noneMatch(FormCheck::isTelling)) {
             throw ProblemException.conflict(
                     "a lead takes somebody: have the mapping say which field is a name, an email, a phone or a company");
         }
+    }
+
+    /** Every deal begins with its contact, the lead's owner, and what the form says of it: more a stage may not ask. */
+    private void checkDeal(FormContent content) {
+        var deal = content.becoming() == FormHandling.CONVERT ? content.converting().opportunity() : null;
+        if (deal == null) {
+            return;
+        }
+        var stage = pipelines.position(deal.pipelineId(), deal.stage());
+        var lacking = stage.rules()
+                .required()
+                .stream()
+                .filter(field -> !isSupplied(field, content, deal))
+                .map(DealField::toString)
+                .toList();
+        if (!lacking.isEmpty() || stage.kind() == StageKind.LOST && stage.rules().requiresLostReason()) {
+            throw ProblemException.invalid("conversion.opportunity.stage", "required", "deals enter the stage "
+                    + stage.name() + " only with " + (lacking.isEmpty() ? "a reason" : String.join(", ", lacking))
+                    + ", which the form does not say: have them begin in another one");
+        }
+    }
+
+    private static boolean isSupplied(DealField field, FormContent content, FormConversion.Deal deal) {
+        return switch (field) {
+            case CONTACT, OWNER -> true;
+            case COMPANY -> content.converting().hasCompany();
+            case PRODUCT -> deal.product() != null;
+            case AMOUNT, AGENT, STARTED_ON, EXPECTED_CLOSE_ON -> false;
+        };
     }
 
     private static boolean isPersonal(FieldTarget target) {

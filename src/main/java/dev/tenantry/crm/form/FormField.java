@@ -32,6 +32,9 @@ public record FormField(
         @Nullable BigDecimal maximum,
         @Nullable FieldTarget target) {
 
+    /** Those that say their place first; the others as they were stated, which of what is old is not known. */
+    private static final Comparator<JsonField> BY_ORDER = Comparator.comparingInt(JsonField::order);
+    private static final Comparator<JsonField> BY_NAME = BY_ORDER.thenComparing(JsonField::name);
     private static final int LINE = 1_000;
     private static final int LINES = 5_000;
     private static final int ADDRESS = 254;
@@ -43,7 +46,7 @@ public record FormField(
         content.schema().path("properties").forEachEntry((name, schema) -> fields.add(new JsonField(name, schema)));
         var required = content.schema().path("required").valueStream().map(JsonNode::asString).toList();
         return fields.stream()
-                .sorted(Comparator.comparingInt(JsonField::order).thenComparing(JsonField::name))
+                .sorted(content.order() == null ? BY_NAME : BY_ORDER)
                 .map(field -> field.read(required.contains(field.name), content.targets().get(field.name)))
                 .toList();
     }

@@ -55,7 +55,7 @@ record FormRequest(
 
     FormContent content() {
         return new FormContent(title, description, language, theme, fields, mapping, consents, submitLabel, thankYou,
-                redirectUrl, doubleOptIn, handling, conversion, protection);
+                redirectUrl, doubleOptIn, handling, conversion, protection, FormContent.order(fields));
     }
 
     List<UUID> told() {

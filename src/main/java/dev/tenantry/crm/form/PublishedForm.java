@@ -20,6 +20,12 @@ public record PublishedForm(
         List<UUID> notifiedMembers,
         UUID publishedBy) {
 
+    /** What was asked is as it was, and becomes what another version makes of it. */
+    PublishedForm becoming(PublishedForm other) {
+        return new PublishedForm(id, name, version, address, content.becoming(other.content), allowedOrigins,
+                notifiedMembers, publishedBy);
+    }
+
     public String title() {
         return content.title() == null ? name : content.title();
     }

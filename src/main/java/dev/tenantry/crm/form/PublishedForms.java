@@ -39,7 +39,13 @@ public class PublishedForms {
 
     /** A version of a form whatever has become of the form since, with whom it tells and whose rights it has now; empty where the form is gone. */
     public Optional<PublishedForm> version(Long id, int number) {
-        return find("e.id = :id", Map.of("id", id)).flatMap(form -> of(form, number));
+        return version(id, number, false);
+    }
+
+    /** @param isMended whether what is sent becomes what the form makes of it now: what was asked stays that of the version */
+    public Optional<PublishedForm> version(Long id, int number, boolean isMended) {
+        return find("e.id = :id", Map.of("id", id)).flatMap(form -> of(form, number)
+                .map(sent -> isMended ? of(form, number(form)).map(sent::becoming).orElse(sent) : sent));
     }
 
     private Optional<Form> find(String condition, Map<String, Object> values) {

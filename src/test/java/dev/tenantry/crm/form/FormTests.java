@@ -52,6 +52,25 @@ class FormTests extends ApiTest {
     }
 
     @Test
+    void fieldsStandAsTheyWereStated() {
+        var form = as
+                .post(FORMS,
+                        """
+                {"name": "F", "fields": {"type": "object", "properties": {"why": {"type": "string", "title": "W"},
+                 "a": {"type": "string", "title": "A"}, "budget": {"type": "string", "title": "B"}, "top": {"type": "string", "title": "T", "x-order": 1}}}}""")
+                .expect(201);
+        var published = as.put(FORMS + "/" + form.id() + "/publication", "").expect(200);
+
+        assertThat(List.copyOf(as.get(FORMS + "/" + form.id()).json().at("/fields/properties").propertyNames()))
+                .containsExactly("why", "a", "budget", "top");
+        assertThat(Api.at(port()).get(Visitor.path(published.at("/url"))).expect(200).text())
+                .containsSubsequence("name=\"top\"", "name=\"why\"", "name=\"a\"", "name=\"budget\"");
+        as.patch(FORMS + "/" + form.id(), "{\"title\": \"Another\"}").expect(200);
+        assertThat(List.copyOf(as.get(FORMS + "/" + form.id()).json().at("/fields/properties").propertyNames()))
+                .containsExactly("why", "a", "budget", "top");
+    }
+
+    @Test
     void leadsNowhereOnceItIsTakenBackMovedArchivedOrTrashed() {
         var form = draft(
                 "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\", \"title\": \"Name\"}}}");

@@ -117,7 +117,7 @@ class FormSubmission extends SentContent {
                     .conflict("the submission is " + status + ", and only what has failed is tried again");
         }
         become(confirmedAt == null ? SubmissionStatus.RECEIVED : SubmissionStatus.CONFIRMED);
-        attempts = 0;
+        attempts = 1;
         reason = null;
         becomeDue(now);
     }
@@ -212,6 +212,11 @@ class FormSubmission extends SentContent {
     @Nullable
     String getConfirmedFrom() {
         return confirmedFrom;
+    }
+
+    /** Whether it has been tried before: it becomes what the form makes of it by now. */
+    boolean isRetried() {
+        return attempts > 0;
     }
 
     int getAttempts() {

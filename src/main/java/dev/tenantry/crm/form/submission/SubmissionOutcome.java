@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.crm.form.ConsentKind;
 import dev.tenantry.crm.form.FieldTarget;
+import dev.tenantry.crm.form.FormHandling;
 import dev.tenantry.crm.form.FormRights;
 import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.crm.lead.CapturedConversion;
@@ -36,6 +37,7 @@ class SubmissionOutcome {
 
     private static final int LONGEST_SOURCE = 200;
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 500;
 
     private final ConsentJournal consents;
     private final LeadIntake leads;
@@ -53,6 +55,30 @@ class SubmissionOutcome {
     /** @return the lead, and what has come of it; null where there is none @throws ProblemException 403 where whoever published the form may not make now what is to be made; 422 */
     @Nullable
     Outcome of(FormSubmission submission, PublishedForm form) {
+        grant(submission, form);
+        return switch (form.content().becoming()) {
+            case KEEP -> null;
+            case LEAD -> lead(submission, form);
+            case CONVERT -> converted(submission, form);
+        };
+    }
+
+    /**
+     * A lead that is not converted.
+     *
+     * @param why it cannot be
+     * @throws ProblemException 403; 409 where the form makes something else; 422
+     */
+    Outcome lead(FormSubmission submission, PublishedForm form, String why) {
+        if (form.content().becoming() != FormHandling.CONVERT) {
+            throw ProblemException.conflict("the form converts nobody");
+        }
+        grant(submission, form);
+        return new Outcome(lead(submission, form).leadId(), List.of(),
+                Texts.shown("it is a lead alone, as it could not be converted: " + why, LONGEST_REASON));
+    }
+
+    private void grant(FormSubmission submission, PublishedForm form) {
         var email = submission.getEmail();
         var confirmed = submission.getConfirmedAt();
         if (email != null && confirmed != null) {
@@ -65,11 +91,6 @@ class SubmissionOutcome {
                                 confirmed);
                     });
         }
-        return switch (form.content().becoming()) {
-            case KEEP -> null;
-            case LEAD -> lead(submission, form);
-            case CONVERT -> converted(submission, form);
-        };
     }
 
     private void demand(PublishedForm form, String right) {

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.crm.form.PublishedForm;
 import dev.tenantry.crm.form.PublishedForms;
+import dev.tenantry.crm.lead.CapturedConversion.Outcome;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -52,7 +55,7 @@ class SubmissionProcessing {
             try {
                 writing.executeWithoutResult(_ -> process(id));
             } catch (ProblemException refusal) {
-                writing.executeWithoutResult(_ -> fail(id, reason(refusal), true));
+                keep(id, reason(refusal));
             } catch (RuntimeException failure) {
                 Turns.report("the processing of submission " + id, failure);
                 writing.executeWithoutResult(_ -> fail(id, "it could not be done, and is tried again", false));
@@ -65,11 +68,31 @@ class SubmissionProcessing {
         if (submission == null) {
             return;
         }
-        var form = forms.version(submission.getFormId(), submission.getFormVersion())
+        var form = form(submission);
+        settle(submission, form, outcome.of(submission, form));
+    }
+
+    private PublishedForm form(FormSubmission submission) {
+        return forms.version(submission.getFormId(), submission.getFormVersion(), submission.isRetried())
                 .orElseThrow(() -> ProblemException.conflict("the form is in the trash"));
-        submission.settle(outcome.of(submission, form));
+    }
+
+    private void settle(FormSubmission submission, PublishedForm form, @Nullable Outcome made) {
+        submission.settle(made);
         notices.tell(submission, form);
         rows.flush();
+    }
+
+    /** Whoever is there in earnest is a lead at least, be it that no more can be made of them. */
+    private void keep(Long id, String why) {
+        try {
+            writing.executeWithoutResult(_ -> rows.hold(id).filter(FormSubmission::isDue).ifPresent(submission -> {
+                var form = form(submission);
+                settle(submission, form, outcome.lead(submission, form, why));
+            }));
+        } catch (ProblemException _) {
+            writing.executeWithoutResult(_ -> fail(id, why, true));
+        }
     }
 
     private void fail(Long id, String why, boolean isFinal) {

@@ -14,7 +14,7 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * What was sent by a form.
  *
- * @param reason        why it is taken for spam, has failed, or was not asked about
+ * @param reason        why it is taken for spam, has failed, was not asked about, or is a lead alone where the form converts
  * @param answers       by the names of the fields of the version
  * @param origin        where the visitor came from: utm_source and the like, the page, and what led there
  * @param email         the address that the mapping finds among the answers

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.form.submission;
 
 import java.net.http.HttpRequest;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,6 +118,45 @@ class ConvertedSubmissionTests extends ApiTest {
     }
 
     @Test
+    void whoCannotBeConvertedIsALeadAndMembersAreTold() {
+        var person = people.signUp();
+        as = person.api();
+        var pipeline = pipeline("", "");
+        var more = ", \"notifiedMembers\": [\"" + person.userId()
+                + "\"], \"conversion\": {\"opportunity\": {\"stage\": \"Talks\", \"pipelineId\": \"" + pipeline
+                + "\"}}";
+        var form = published(more);
+        pipeline(pipeline, ", \"requiredFields\": [\"amount\"]");
+
+        send(form, "name", "Zoe");
+
+        var kept = submission();
+        assertThat(kept.at("/status").asString() + kept.has("contactId")).isEqualTo("processedfalse");
+        assertThat(kept.at("/reason").asString()).contains("it is a lead alone", "Talks");
+        assertThat(record("leads", kept.at("/leadId")).at("/name")).isEqualTo("Zoe");
+        assertThat(Mailbox.newest(person.email()).template()).isEqualTo("form-submitted");
+        var next = as.post(FORMS, FORM.formatted(more)).expect(201).id();
+        var refused = as.put(FORMS + "/" + next + "/publication", "").expect(422);
+        assertThat(refused.at("/errors/0/field") + refused.at("/errors/0/message"))
+                .contains("conversion.opportunity.stage", "only with amount");
+    }
+
+    @Test
+    void whatIsTriedAgainBecomesWhatTheFormMakesOfItByThen() throws SQLException {
+        var form = published(ALL);
+        execute("update forms set published_by = '" + UUID.randomUUID() + "' where id = " + form.id());
+        send(form, "name", "Zoe");
+        var path = SUBMISSIONS + "/" + submission().at("/id").asString();
+        assertThat(as.get(path).at("/status")).isEqualTo("failed");
+        as.patch(FORMS + "/" + form.id(), "{\"handling\": \"lead\", \"conversion\": null}").expect(200);
+        as.put(FORMS + "/" + form.id() + "/publication", "").expect(200);
+
+        as.put(path + "/processing", "").expect(200);
+
+        assertThat(as.get(path).at("/status") + count("leads") + count("contacts")).isEqualTo("processed10");
+    }
+
+    @Test
     void whoeverComesTwentyTimesAtOnceIsOneContact() {
         var form = published(ALL);
 
@@ -157,6 +198,23 @@ class ConvertedSubmissionTests extends ApiTest {
                 .send("POST", Visitor.path(Mailbox.newest(email).link()), HttpRequest.BodyPublishers.ofString("x=1"),
                         "application/x-www-form-urlencoded")
                 .expect(200);
+    }
+
+    /** @param id empty: a new one */
+    private String pipeline(String id, String more) {
+        var request = """
+                {"name": "Ways", "stages": [{"name": "New", "kind": "open", "probability": 1}, {"name": "Talks", "kind": "open", "probability": 2%s}]}"""
+                .formatted(more);
+        return (id.isEmpty()
+                ? as.post("/api/v1/pipelines", request).expect(201)
+                : as.put("/api/v1/pipelines/" + id, request).expect(200)).id();
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** The newest. */
