@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FollowerTests extends ApiTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"contacts", "companies"})
+    @ValueSource(strings = {"contacts", "companies", "opportunities"})
     void areListedAndFilteredByUntilTheyLeave(String kind) {
         var person = people.signUp();
         var own = person.api();
@@ -34,7 +34,7 @@ class FollowerTests extends ApiTest {
         own.delete(path + "/" + id + "/following").expect(204);
         assertThat(own.get(asked).json().at("/results")).isEmpty();
         people.signUp().api().send("PUT", path + "/" + id + "/following", null).expect(404);
-        var type = kind.equals("contacts") ? "contact" : "company";
+        var type = kind.replaceFirst("ies$", "y").replaceFirst("s$", "");
         assertThat(
                 own.get("/api/v1/audit-logs?filter=actionType%5Bin%5D:(" + type + ".followed," + type + ".unfollowed)")
                         .text())

@@ -169,6 +169,23 @@ class OpportunityTests {
     }
 
     @Test
+    void isClosedOnADayThatHasBeenAndNotBeforeItStarted() {
+        var path = "/api/v1/opportunities";
+        for (var days : java.util.List.of("\"closedOn\": \"2099-01-01\"",
+                "\"closedOn\": \"2024-01-01\", \"startedOn\": \"2024-01-02\"")) {
+            assertThat(api.post(path, "{\"name\": \"D\", \"stage\": \"Won\", %s}".formatted(days))
+                    .expect(422)
+                    .at("/errors/0/field"))
+                    .isEqualTo("closedOn");
+        }
+        var deal = path + "/" + api.post(path, """
+                {"name": "D", "stage": "Won", "startedOn": "2024-01-01", "closedOn": "2024-01-01"}""").expect(201).id();
+        assertThat(api.patch(deal, "{\"startedOn\": \"2024-01-02\"}").expect(422).at("/errors/0/code"))
+                .isEqualTo("before-start");
+        api.patch(deal, "{\"name\": \"E\", \"closedOn\": \"2024-01-03\"}").expect(200);
+    }
+
+    @Test
     void hasNoDayOfClosingWhileItIsOpen() {
         var refused = api.post(OPPORTUNITIES, """
                 {"name": "A", "closedOn": "2026-01-01"}""").expect(422);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -74,7 +73,8 @@ class Opportunity extends RecordEntity {
 
     @SuppressWarnings("NullAway.Init")
     Opportunity(OpportunityRequest request, DealAmount worth, StagePosition position, Now now) {
-        enter(position, request.closedOn(), now);
+        var day = ClosingDay.NONE.next(position.kind(), request, now.today());
+        enter(position, day, now);
         describe(request, worth);
     }
 
@@ -83,11 +83,13 @@ class Opportunity extends RecordEntity {
      * @throws ProblemException 422 before anything has changed
      */
     void change(OpportunityRequest request, DealAmount worth, @Nullable StagePosition position, Now now) {
-        refuseReason(position == null ? status : position.kind(), request.lostReasonId());
+        var kind = position == null ? status : position.kind();
+        refuseReason(kind, request.lostReasonId());
+        var day = new ClosingDay(status, closedOn, startedOn).next(kind, request, now.today());
         if (position == null) {
-            closedOn = dayOfClosing(status, request.closedOn(), now.today());
+            closedOn = day;
         } else {
-            enter(position, request.closedOn(), now);
+            enter(position, day, now);
         }
         describe(request, worth);
     }
@@ -113,8 +115,8 @@ class Opportunity extends RecordEntity {
         currency = worth == null ? null : worth.currency();
     }
 
-    private void enter(StagePosition position, @Nullable LocalDate statedDay, Now now) {
-        closedOn = dayOfClosing(position.kind(), statedDay, now.today());
+    private void enter(StagePosition position, @Nullable LocalDate day, Now now) {
+        closedOn = day;
         pipelineId = position.pipelineId();
         stage = position.name();
         enteredStageId = position.id();
@@ -132,18 +134,6 @@ class Opportunity extends RecordEntity {
 
     static ProblemException notLost() {
         return ProblemException.invalid("lostReasonId", "not-lost", "nothing has been lost in this stage");
-    }
-
-    /** A day that is stated as it was is the day of the ending before, and says nothing of another one. */
-    private @Nullable LocalDate dayOfClosing(StageKind kind, @Nullable LocalDate stated, Supplier<LocalDate> today) {
-        var isNews = stated != null && !stated.equals(closedOn);
-        if (kind == StageKind.OPEN) {
-            if (isNews) {
-                throw ProblemException.invalid("closedOn", "not-closed", "the stage is open: nothing has been closed");
-            }
-            return null;
-        }
-        return isNews ? stated : kind == status ? closedOn : today.get();
     }
 
     /** Of the stage that it has just entered. */

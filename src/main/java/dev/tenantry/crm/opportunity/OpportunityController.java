@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.crm.tag.TaggedController;
+import dev.tenantry.crm.follower.FollowedController;
+import dev.tenantry.crm.follower.Followers;
 import dev.tenantry.crm.tag.TagsOfRecords;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.shared.access.ImpersonationAllowed;
@@ -23,12 +24,13 @@ import dev.tenantry.shared.web.IfMatch;
 @RestController
 @RequestMapping("/api/v1/opportunities")
 @Resource("opportunities")
-class OpportunityController extends TaggedController<OpportunityRequest, OpportunityResponse> {
+class OpportunityController extends FollowedController<OpportunityRequest, OpportunityResponse> {
 
     private final OpportunityService opportunities;
 
-    OpportunityController(OpportunityService opportunities, Batches batches, TagsOfRecords tags) {
-        super(opportunities, batches, tags);
+    OpportunityController(OpportunityService opportunities, Batches batches, TagsOfRecords tags,
+            Followers followers) {
+        super(opportunities, batches, tags, followers);
         this.opportunities = opportunities;
     }
 

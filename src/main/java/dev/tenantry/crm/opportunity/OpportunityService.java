@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.follower.FollowedService;
 import dev.tenantry.crm.pipeline.ForecastCategory;
 import dev.tenantry.crm.pipeline.StageKind;
-import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -31,7 +31,7 @@ import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
-class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, OpportunityResponse> {
+class OpportunityService extends FollowedService<Opportunity, OpportunityRequest, OpportunityResponse> {
 
     private static final ListDefinition<Opportunity> LISTING = ListDefinition.of(Opportunity.class)
             .field("id", Long.class)
