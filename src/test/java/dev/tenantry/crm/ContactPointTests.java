@@ -196,6 +196,22 @@ class ContactPointTests extends ApiTest {
     }
 
     @Test
+    void numbersAreReadAsInTheContactsCountryAndElseAsInTheOrganizations() {
+        own.patch("/api/v1/organization/settings", "{\"region\": \"CH\"}").expect(200);
+        var made = own
+                .post(CONTACTS,
+                        """
+                {"name": "N", "phones": [{"number": "0532 123 45 67", "primary": true}, {"number": "044 668 18 00"}]}""")
+                .expect(201);
+        assertThat(made.at("/phones/0/valid") + made.at("/phones/1/e164")).isEqualTo("false+41446681800");
+
+        var moved = own.patch(CONTACTS + "/" + made.id(), "{\"addresses\": [{\"country\": \"TR\"}]}").expect(200);
+
+        assertThat(moved.at("/phones/0/e164") + moved.at("/phones/1/e164")).isEqualTo("+905321234567+41446681800");
+        assertThat(found(own, "filter=phones[eq]:%2B90%20532%20123%2045%2067")).containsExactly(made.id());
+    }
+
+    @Test
     void anEventSaysWhatOfThemChanged() {
         var id = own.post(CONTACTS, SEVERAL).expect(201).id();
 

@@ -80,19 +80,20 @@ class Contact extends RecordEntity {
     /** @param region whose telephone numbers need no country code; asked only where one is stated */
     void change(ContactRequest request, Supplier<@Nullable String> region) {
         var emails = Several.EMAILS.of(getEmails(), request.email(), request.emails());
-        var phones = Several.phones(number -> TelephoneNumber.key(number, region.get()))
+        var countryBefore = country(addresses);
+        addresses = request.addresses() == null ? List.of() : List.copyOf(request.addresses());
+        var phones = Several.phones(number -> key(number, region))
                 .of(getPhones(), request.phone(), request.phones());
         if (!emails.equals(getEmails())) {
             write(emails);
         }
-        if (!phones.equals(getPhones())) {
-            call(phones, region.get());
+        if (!phones.equals(getPhones()) || !phones.isEmpty() && !Objects.equals(country(addresses), countryBefore)) {
+            call(phones, region);
         }
         name = request.name();
         jobTitle = request.jobTitle();
         company = request.company();
         zone = request.zone();
-        addresses = request.addresses() == null ? List.of() : List.copyOf(request.addresses());
         companyId = request.companyId();
         ownerId = request.ownerId();
         externalId = request.externalId();
@@ -113,10 +114,25 @@ class Contact extends RecordEntity {
         otherEmails = List.copyOf(all.subList(Math.min(1, all.size()), all.size()));
     }
 
-    private void call(List<ContactPhone> phones, @Nullable String region) {
+    /** As people write it where the contact is, or else where the organization is. */
+    private TelephoneNumber.Reading read(String number, Supplier<@Nullable String> region) {
+        var country = country(addresses);
+        var there = country == null ? null : TelephoneNumber.read(number, country);
+        return there != null && there.e164() != null ? there : TelephoneNumber.read(number, region.get());
+    }
+
+    private String key(String number, Supplier<@Nullable String> region) {
+        return Objects.requireNonNullElseGet(read(number, region).e164(), () -> TelephoneNumber.key(number));
+    }
+
+    private static @Nullable String country(List<PostalAddress> addresses) {
+        return addresses.stream().map(PostalAddress::country).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private void call(List<ContactPhone> phones, Supplier<@Nullable String> region) {
         var keys = new LinkedHashSet<String>();
         var all = phones.stream().map(one -> {
-            var read = TelephoneNumber.read(one.number(), region);
+            var read = read(one.number(), region);
             keys.addAll(read.keys());
             return OtherPhone.of(one, read);
         }).toList();

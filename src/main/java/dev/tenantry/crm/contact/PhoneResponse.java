@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param primary   whether it is the contact's {@code phone}; of several one is
  * @param e164      {@code +4915112345678}; absent where the number is none that can be called
  * @param extension that is dialled behind it
- * @param valid     whether it is a number that can be called, with the organization's region where it has no country code
+ * @param valid     whether it is a number that can be called, in the contact's country, or else the organization's region, where it has no country code
  */
 record PhoneResponse(
         String number,
