@@ -59,6 +59,22 @@ class LeadConversionTests extends ApiTest {
     }
 
     @Test
+    void whoIsAContactAlreadyIsNotMadeAnotherOneWithoutAWord() {
+        var known = make("contacts", "{\"name\": \"Ada\", \"email\": \"ADA@acme.example\"}");
+        var lead = lead();
+
+        var refused = convert(lead, "{}").expect(409);
+
+        assertThat(refused.at("/errors/0/field") + refused.at("/errors/0/message")).contains("contactId", known,
+                "createContact");
+        convert(lead, "{\"contactId\": \"%s\", \"createContact\": true}".formatted(known)).expect(422);
+        convert(lead, "{\"createContact\": true}").expect(200);
+        convert(lead, "{\"createContact\": true}").expect(200);
+        convert(lead(), "{\"contactId\": \"%s\"}".formatted(known)).expect(200);
+        assertThat(get("contacts").at("/results")).hasSize(2);
+    }
+
+    @Test
     void becomesAllThreeWithWhatIsAboutIt() {
         var lead = lead();
         var note = make("notes", "{\"body\": \"Called\", \"leadId\": \"%s\"}".formatted(lead));

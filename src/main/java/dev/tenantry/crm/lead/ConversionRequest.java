@@ -14,6 +14,7 @@ import dev.tenantry.shared.web.FieldRule;
  * What a lead is to become.
  *
  * @param contactId     who it is already; absent: a new contact
+ * @param createContact whether a new contact is made though one has the lead's e-mail address; absent: no
  * @param companyId     which company it is of already; absent: none, or a new one
  * @param createCompany whether a new company is made of it; absent: no
  * @param opportunity   a new opportunity; absent: none
@@ -21,6 +22,7 @@ import dev.tenantry.shared.web.FieldRule;
  */
 public record ConversionRequest(
         @Nullable Long contactId,
+        @Nullable Boolean createContact,
         @Nullable Long companyId,
         @Nullable Boolean createCompany,
         @Valid @Nullable Deal opportunity,
@@ -41,6 +43,11 @@ public record ConversionRequest(
             @Size(max = 200) @Nullable String product,
             @Nullable LocalDate startedOn,
             @Nullable LocalDate expectedCloseOn) {}
+
+    @FieldRule(field = "createContact", code = "contradictory", message = "a contact is either one that there is, contactId, or a new one, createContact")
+    public boolean isOneContact() {
+        return contactId == null || !Boolean.TRUE.equals(createContact);
+    }
 
     @FieldRule(field = "createCompany", code = "contradictory", message = "a company is either one that there is, companyId, or a new one, createCompany")
     public boolean isOneCompany() {

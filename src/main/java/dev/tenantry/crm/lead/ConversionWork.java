@@ -44,6 +44,14 @@ final class ConversionWork {
         return differences;
     }
 
+    /** @throws ProblemException 403; 409 where a contact has the lead's address and the request says nothing of that */
+    void refuseAnother() {
+        demand();
+        if (lead.getEmail() != null && request.contactId() == null && !Boolean.TRUE.equals(request.createContact())) {
+            records.refuseAnother(lead.getEmail());
+        }
+    }
+
     /** @throws ProblemException 403, before anything has changed, or 422 with the field */
     Converted run() {
         demand();

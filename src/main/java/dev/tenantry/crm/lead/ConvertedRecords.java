@@ -30,14 +30,16 @@ class ConvertedRecords {
 
     /** Leads are among them. */
     private final ObjectProvider<RecordService<?, ?, ?>> services;
+    private final Matches matches;
     private final RecordPermissions permissions;
     private final SharedLinks links;
     private final EntityManager entities;
     private final JdbcClient jdbc;
 
-    ConvertedRecords(ObjectProvider<RecordService<?, ?, ?>> services, RecordPermissions permissions, SharedLinks links,
-            EntityManager entities, JdbcClient jdbc) {
+    ConvertedRecords(ObjectProvider<RecordService<?, ?, ?>> services, Matches matches, RecordPermissions permissions,
+            SharedLinks links, EntityManager entities, JdbcClient jdbc) {
         this.services = services;
+        this.matches = matches;
         this.permissions = permissions;
         this.links = links;
         this.entities = entities;
@@ -67,6 +69,18 @@ class ConvertedRecords {
             throw ProblemException.invalid(field, "unknown-reference", "there is no such resource");
         }
         return of(type).find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    /** @throws ProblemException 409 where a contact has the address that whoever asks may see */
+    void refuseAnother(String address) {
+        var identity = new Identity(null, List.of(address), List.of(), null, null);
+        var known = may(ConversionWork.CONTACT, "read")
+                ? matches.of(identity, Set.of(ConversionWork.CONTACT))
+                : List.<Match>of();
+        known.stream().filter(match -> match.reasons().contains(MatchReason.EMAIL)).findFirst().ifPresent(match -> {
+            throw ProblemException.duplicate("contactId", "the contact " + match.id() + ", " + match.name()
+                    + ", has the lead's email: state its id, or createContact true where it is somebody else");
+        });
     }
 
     boolean isThere(String type, Long id) {

@@ -100,7 +100,7 @@ public class LeadConversionIntake {
 
     private void convert(Long lead, CapturedLead captured, CapturedConversion wanted, Known contact, Known company) {
         var isNamed = captured.company() != null && !captured.company().isBlank();
-        var request = new ConversionRequest(contact.id, company.id,
+        var request = new ConversionRequest(contact.id, null, company.id,
                 wanted.hasCompany() && company.id == null && isNamed, wanted.deal(), null);
         var _ = conversions.convert(lead, request, IfMatch.ANY,
                 wanted.isProven() && (contact.id == null || contact.by == MatchReason.EMAIL));

@@ -45,14 +45,19 @@ public class LeadConversions {
      * The same request once more is answered with what the first has done.
      *
      * @throws ProblemException 404, 412, 403 where something is to be done that the caller may not, 409 where it has become something else
-     *                          already or is unqualified, or 422 with the field
+     *                          already or is unqualified, or a contact has its address that the request does not name, or 422 with the field
      */
     public ConversionResponse convert(Long id, ConversionRequest request, IfMatch expected) {
-        return convert(id, request, expected, true);
+        return convert(id, request, expected, true, true);
     }
 
     /** @param isFilling whether what records lack that there are is filled; it is told otherwise that they lack it */
     ConversionResponse convert(Long id, ConversionRequest request, IfMatch expected, boolean isFilling) {
+        return convert(id, request, expected, isFilling, false);
+    }
+
+    private ConversionResponse convert(Long id, ConversionRequest request, IfMatch expected, boolean isFilling,
+            boolean isByCaller) {
         var lead = leads.held(id, IfMatch.ANY);
         var asked = Digests.fingerprint(kernel.json().writeValueAsString(request));
         if (lead.getStatus() == LeadStatus.CONVERTED) {
@@ -63,6 +68,9 @@ public class LeadConversions {
             throw ProblemException.conflict("the lead is " + lead.getStatus() + ": take it up again first");
         }
         var work = new ConversionWork(records, lead, request, isFilling);
+        if (isByCaller) {
+            work.refuseAnother();
+        }
         var into = work.run();
         var changes = new ArrayList<>(work.changes());
         changes.addAll(companions.follow(id, into));
