@@ -203,6 +203,21 @@ class ProjectTests extends ApiTest {
     }
 
     @Test
+    void isNotDoneBeforeItsPartsUnlessThatIsMeant() {
+        var above = task("\"projectId\": \"%s\"".formatted(project)).expect(201).id();
+        var below = task("\"parentId\": \"%s\"".formatted(above)).expect(201).id();
+        var other = task("\"parentId\": \"%s\"".formatted(above)).expect(201).id();
+        as.delete(TASKS + "/" + other).expect(204);
+        var path = TASKS + "/" + above + "/completion";
+
+        assertThat(as.put(path, "").expect(409).at("/detail")).contains(below).doesNotContain(other);
+        as.put(path + "?evenIfOpen=true", "").expect(200);
+        as.delete(path).expect(200);
+        as.put(TASKS + "/" + below + "/completion", "").expect(200);
+        as.put(path, "").expect(200);
+    }
+
+    @Test
     void waitsForOthersUntilTheyAreDone() throws Exception {
         var first = as.post(TASKS, "{\"title\": \"Sign\"}").expect(201).id();
         var second = as.post(TASKS, "{\"title\": \"Build\"}").expect(201).id();
@@ -289,6 +304,12 @@ class ProjectTests extends ApiTest {
         assertThat(as.get("/api/v1/my-day").json().at("/items").valueStream().map(item -> item.at("/title").asString()))
                 .contains("Fair");
         assertThat(guest.api().get("/api/v1/my-day").text()).doesNotContain("Fair");
+        var part = task(mine + ", \"dueOn\": \"%s\", \"projectId\": \"%s\"".formatted(today, project)).expect(201).id();
+        assertThat(as.get("/api/v1/my-day").text()).contains("\"" + part + "\"");
+        for (var ended : List.of("completed", "archived")) {
+            as.patch(PROJECTS + "/" + project, "{\"status\": \"%s\"}".formatted(ended)).expect(200);
+            assertThat(as.get("/api/v1/my-day").text()).as(ended).doesNotContain("\"" + part + "\"");
+        }
     }
 
     @Test

@@ -43,4 +43,23 @@ class TaskBlockers {
                     + (open.size() == 1 ? "task " : open.size() + " tasks, as ") + names);
         }
     }
+
+    /** @throws ProblemException 409 that names what is still to be done of it */
+    void requirePartsDone(Long id) {
+        var open = entities
+                .createQuery(
+                        """
+                select t from Task t where t.parentId = :task and t.deletedAt is null and t.completedAt is null order by t.id""",
+                        Task.class)
+                .setParameter("task", id)
+                .setMaxResults(NAMED + 1)
+                .getResultList();
+        if (!open.isEmpty()) {
+            throw ProblemException.conflict("sub-tasks are still to be done: " + open.stream()
+                    .limit(NAMED)
+                    .map(task -> task.getId() + " (" + task.getTitle() + ")")
+                    .collect(Collectors.joining(", ", "", open.size() > NAMED ? " and others" : ""))
+                    + "; complete it with evenIfOpen=true where they stay open");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.crm.tag.TaggedController;
@@ -31,12 +32,17 @@ class TaskController extends TaggedController<TaskRequest, TaskResponse> {
         return task.id();
     }
 
-    /** The task is done. */
+    /**
+     * The task is done. Refused (409) where it waits for others, or sub-tasks of it are open, which it tells.
+     *
+     * @param evenIfOpen whether it is done though sub-tasks stay open
+     */
     @PutMapping("/{id}/completion")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
-    TaskResponse complete(@PathVariable Long id, IfMatch ifMatch) {
-        return tasks.complete(id, ifMatch);
+    TaskResponse complete(@PathVariable Long id, IfMatch ifMatch,
+            @RequestParam(defaultValue = "false") boolean evenIfOpen) {
+        return tasks.complete(id, ifMatch, evenIfOpen);
     }
 
     /** The task is not done after all. */

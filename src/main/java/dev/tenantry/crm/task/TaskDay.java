@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 
-/** Open tasks of which the caller is an assignee, the first or another one. */
+/** Open tasks of which the caller is an assignee, the first or another one, but those of projects that are not worked on. */
 @Component
 class TaskDay implements DaySource {
 
@@ -29,6 +29,9 @@ class TaskDay implements DaySource {
                 and (t.assigneeId = :member or exists (
                     select a.id from TaskAssignee a
                     where a.organizationId = t.organizationId and a.taskId = t.id and a.userId = :member))
+                and (t.projectId is null or exists (
+                    select p.id from Project p
+                    where p.organizationId = t.organizationId and p.id = t.projectId and p.deletedAt is null and str(p.status) = 'active'))
                 order by t.dueAt, t.id""", Task.class)
                 .setParameter("end", day.end())
                 .setParameter("member", day.member())

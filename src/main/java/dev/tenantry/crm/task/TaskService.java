@@ -70,14 +70,18 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     @Override
     @Transactional
     public void complete(Long id) {
-        complete(id, IfMatch.ANY);
+        complete(id, IfMatch.ANY, false);
     }
 
+    /** @param isEvenIfOpen whether sub-tasks may stay open @throws dev.tenantry.shared.problem.ProblemException 409 where it waits for others, or sub-tasks are open */
     @Transactional
-    TaskResponse complete(Long id, IfMatch ifMatch) {
+    TaskResponse complete(Long id, IfMatch ifMatch, boolean isEvenIfOpen) {
         var task = locked(id, ifMatch);
         if (task.getCompletedAt() == null) {
             blockers.requireDone(id);
+            if (!isEvenIfOpen) {
+                blockers.requirePartsDone(id);
+            }
         }
         if (task.complete(kernel.clock().instant())) {
             RecordEvents.tell(this, task, COMPLETED, Map.of());
