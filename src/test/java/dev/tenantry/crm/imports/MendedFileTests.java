@@ -48,6 +48,18 @@ class MendedFileTests extends ApiTest {
     }
 
     @Test
+    void changeAFieldOfWhatIsThereWithoutTheOthers() {
+        importing.run("opportunities", "externalId,name,agent\nD-1,Loom,Old\n");
+
+        var changed = importing.run("opportunities", "externalId,agent\nD-1,New\nD-2,Newer\n");
+
+        assertThat(Importing.figures(changed)).containsExactly(0L, 1L, 0L, 1L);
+        assertThat(importing.errors(changed.id())).contains("D-2", ",name,");
+        var deal = person.get("/api/v1/opportunities").expect(200);
+        assertThat(deal.at("/results/0/name") + deal.at("/results/0/agent")).isEqualTo("LoomNew");
+    }
+
+    @Test
     void keepTheCellsApartThatARowHasTooMany() {
         var first = importing.run("contacts", "email,name\nada@example.test,\"Ada, Lady\",\"z, \"\"y\"\"\",=1\n");
         var told = importing.errors(first.id()).lines().toList();

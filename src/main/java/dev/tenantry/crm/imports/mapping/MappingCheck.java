@@ -82,8 +82,9 @@ public final class MappingCheck {
                 openFormats(at, field, known.get(), mapping);
             }
         }
-        if (target.field("name").isPresent() && !seen.contains("name")) {
-            fault("fields", "required", "the field name has to be mapped: a column, or a template of several");
+        var isOfKnown = !Objects.requireNonNull(mapping.matchBy()).isEmpty();
+        if (target.field("name").isPresent() && !seen.contains("name") && !isOfKnown) {
+            fault("fields", "required", "the field name has to be mapped where no field tells what is there already");
         }
     }
 
