@@ -31,7 +31,7 @@ class StagesInUse {
         if (!using.isEmpty()) {
             throw ProblemException.conflict("workflows name the stages that are renamed (" + String.join(", ", renamed)
                     + "), as they are, by their drafts or by runs that have not ended" + WorkflowUse.told(": ", using)
-                    + ": have them name the stages by both names first, or rename with evenIfUsed=true, and they find nothing by the former ones");
+                    + ": have them go by the new names, too, and rename with evenIfUsed=true; by the former ones they find nothing then");
         }
     }
 
