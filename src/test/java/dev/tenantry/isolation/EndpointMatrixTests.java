@@ -42,7 +42,7 @@ class EndpointMatrixTests {
             "/api/v1/integration-offers/{id}",
             "/api/v1/integration-providers", "/api/v1/leads/{id}/followers", "/api/v1/leads/{id}/matches",
             "/api/v1/data-map", "/api/v1/data-map/export", "/api/v1/my-day",
-            "/api/v1/opportunities/{id}/line-items/totals",
+            "/api/v1/opportunities/{id}/followers", "/api/v1/opportunities/{id}/line-items/totals",
             "/api/v1/organization/notification-templates", "/api/v1/organization/notification-templates/{name}",
             "/api/v1/organization/settings", "/api/v1/permissions", "/api/v1/profile/extensions/admin",
             "/api/v1/profile/extensions/reader", "/api/v1/quotas", "/api/v1/quota-alerts", "/api/v1/usage",
