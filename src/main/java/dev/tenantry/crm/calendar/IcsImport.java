@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Validator;
@@ -66,12 +67,14 @@ class IcsImport {
         var taken = found.stream()
                 .map(event -> Objects.requireNonNullElseGet(made.get(event), () -> take(event)))
                 .toList();
-        return new IcsImportResponse(taken, found.stream()
-                .flatMap(event -> event.leftOut()
-                        .stream()
-                        .map(property -> new LeftOut(event.line(), event.uid(), property)))
+        var others = IcsText.of(text).stream().flatMap(calendar -> calendar.others().stream());
+        return new IcsImportResponse(taken, Stream.concat(others, found.stream().flatMap(IcsImport::leftOut))
                 .limit(MOST_LEFT_OUT)
                 .toList());
+    }
+
+    private static Stream<LeftOut> leftOut(IcsEvent event) {
+        return event.leftOut().stream().map(property -> new LeftOut(event.line(), event.uid(), property));
     }
 
     private static void checkOnce(List<IcsEvent> events) {

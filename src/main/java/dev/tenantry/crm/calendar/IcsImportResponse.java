@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IcsImportResponse(List<Taken> results, List<LeftOut> leftOut) {
 
-    /** A property, or a part, of an event that was not taken. @param line where the event begins */
+    /** A property, or a part, of an event that was not taken; or what is no event. @param line where that begins @param uid empty where it has none */
     record LeftOut(int line, String uid, String property) {}
 
     /** What became of an event. @param eventId absent where it is in no calendar */

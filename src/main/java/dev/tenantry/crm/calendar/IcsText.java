@@ -2,8 +2,11 @@ package dev.tenantry.crm.calendar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import dev.tenantry.shared.text.Texts;
 
 /**
  * One calendar of a file, with the line ends that RFC 5545 wants, whatever the file has, and without empty lines.
@@ -14,6 +17,9 @@ import java.util.stream.Collectors;
 record IcsText(List<String> lines, List<Integer> numbers) {
 
     private static final String END = "END:VCALENDAR";
+    private static final String UID = "UID:";
+    private static final int LONGEST = 100;
+    private static final Pattern OTHER = Pattern.compile("BEGIN:(VTODO|VJOURNAL|VFREEBUSY)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile(
             "^((?:DTSTART|DTEND|RDATE|EXDATE|RECURRENCE-ID)(?:;[^:]*)?;TZID=)\"?([^\":;]+)\"?",
             Pattern.CASE_INSENSITIVE);
@@ -69,6 +75,29 @@ record IcsText(List<String> lines, List<Integer> numbers) {
             }
         }
         return found;
+    }
+
+    /** What it has beside events, and is for no calendar of them. */
+    List<IcsImportResponse.LeftOut> others() {
+        var found = new ArrayList<IcsImportResponse.LeftOut>();
+        for (var index = 0; index < lines.size(); index++) {
+            var other = OTHER.matcher(lines.get(index).strip());
+            if (other.matches()) {
+                found.add(new IcsImportResponse.LeftOut(numbers.get(index), uid(index),
+                        other.group(1).toUpperCase(Locale.ROOT)));
+            }
+        }
+        return found;
+    }
+
+    private String uid(int from) {
+        return lines.stream()
+                .skip(from + 1L)
+                .takeWhile(line -> !line.regionMatches(true, 0, "END:", 0, 4))
+                .filter(line -> line.regionMatches(true, 0, UID, 0, UID.length()))
+                .map(line -> Texts.shown(line.substring(UID.length()).strip(), LONGEST))
+                .findFirst()
+                .orElse("");
     }
 
     /** Where in the file a line of the calendar is. @param line from 1 on; what is none is the first */

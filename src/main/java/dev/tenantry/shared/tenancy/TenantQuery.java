@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import jakarta.persistence.NoResultException;
 import org.hibernate.LockMode;
 import org.hibernate.ScrollMode;
 import org.hibernate.Session;
@@ -31,6 +32,7 @@ public final class TenantQuery<R> {
 
     private final Session session;
     private final SelectionQuery<R> query;
+    private boolean isOfNone;
 
     private TenantQuery(Session session, SelectionQuery<R> query) {
         this.session = session;
@@ -72,8 +74,15 @@ public final class TenantQuery<R> {
         return this;
     }
 
-    /** The values, one at least, as the array that {@code is_any} takes: however many there are, the query is the same. */
+    /**
+     * The values as the array that {@code is_any} takes: however many there are, the query is the same. Where there are none nothing is
+     * found, and the database is not asked.
+     */
     public TenantQuery<R> setAll(String parameter, Collection<?> values) {
+        if (values.isEmpty()) {
+            isOfNone = true;
+            return this;
+        }
         var type = values.iterator().next().getClass();
         query.setParameter(parameter, values.toArray((Object[]) Array.newInstance(type, 0)));
         return this;
@@ -115,7 +124,7 @@ public final class TenantQuery<R> {
     }
 
     public List<R> list() {
-        return execute(SelectionQuery::getResultList);
+        return isOfNone ? List.of() : execute(SelectionQuery::getResultList);
     }
 
     /**
@@ -125,6 +134,9 @@ public final class TenantQuery<R> {
      * @param more  takes a row; whether it wants the next one
      */
     public void read(int chunk, Predicate<? super R> more) {
+        if (isOfNone) {
+            return;
+        }
         execute(all -> {
             try (var rows = all.setFetchSize(chunk).scroll(ScrollMode.FORWARD_ONLY)) {
                 while (rows.next()) {
@@ -139,10 +151,14 @@ public final class TenantQuery<R> {
 
     /** @throws jakarta.persistence.NonUniqueResultException where there are several */
     public Optional<R> optional() {
-        return execute(SelectionQuery::uniqueResultOptional);
+        return isOfNone ? Optional.empty() : execute(SelectionQuery::uniqueResultOptional);
     }
 
+    /** @throws NoResultException where there is none */
     public R single() {
+        if (isOfNone) {
+            throw new NoResultException();
+        }
         return execute(SelectionQuery::getSingleResult);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.ApiTest;
@@ -46,6 +47,19 @@ class HostileFileTests extends ApiTest {
         assertThat(taken.body()).contains("\"created\"");
         assertThat(replied.statusCode()).isEqualTo(200);
         assertThat(owner.api().get(EVENTS).at("/results/0/startAt")).isEqualTo("2026-03-02T08:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',''", "BEGIN:VTIMEZONE/TZID:X/BEGIN:STANDARD/DTSTART:16010101T000000/TZOFFSETFROM:+0200/TZOFFSETTO:+0100/END:STANDARD/END:VTIMEZONE/,''",
+        "BEGIN:VTODO/UID:todo@1/SUMMARY:Buy/END:VTODO/,VTODO"})
+    void aFileWithoutEventsIsTakenAndWhatItHasInsteadIsTold(String rest, String told) throws Exception {
+        var taken = posted(owner, EVENTS + "/import", "BEGIN:VCALENDAR/VERSION:2.0/PRODID:x/" + rest + "END:VCALENDAR/");
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.body()).contains("\"results\":[]")
+                .contains(told.isEmpty()
+                        ? "\"leftOut\":[]"
+                        : "{\"line\":4,\"uid\":\"todo@1\",\"property\":\"" + told + "\"}");
     }
 
     @ParameterizedTest
