@@ -22,8 +22,6 @@ class Calendars {
     /** The longest time that anything booked keeps free around it. */
     private static final Duration AROUND = Duration.ofHours(26);
 
-    private static final Duration SHORTEST = Duration.ofHours(1);
-
     private final Appointments appointments;
     private final Absences absences;
     private final BookingRows rows;
@@ -49,18 +47,10 @@ class Calendars {
         return times;
     }
 
-    /** Part by part, where that is too much to tell at once. More than can be told of an hour is more than leaves room. */
+    /** Whoever has more than can be looked through has no time. */
     private void busy(UUID host, Span window, Times times) {
-        var all = appointments.busy(host, window.from(), window.to());
-        if (all.isPresent()) {
-            all.get().forEach(busy -> times.busy(host, busy));
-        } else if (window.length().compareTo(SHORTEST) <= 0) {
-            times.busy(host, window);
-        } else {
-            var middle = window.from().plus(window.length().dividedBy(2));
-            busy(host, new Span(window.from(), middle), times);
-            busy(host, new Span(middle, window.to()), times);
-        }
+        appointments.busy(host, window.from(), window.to())
+                .ifPresentOrElse(all -> all.forEach(busy -> times.busy(host, busy)), () -> times.busy(host, window));
     }
 
     /** Who is free when. */

@@ -74,17 +74,11 @@ public class Appointments {
 
     /** When a member is busy, with what is private as well; empty where that is too much to tell. */
     public Optional<List<Busy>> busy(UUID member, Instant from, Instant to) {
-        try {
-            return Optional.of(busy.of(Set.of(member), new TimeWindow(from, to))
-                    .stream()
-                    .map(one -> new Busy(one.series(), one.from(), one.to()))
-                    .toList());
-        } catch (ProblemException refusal) {
-            if (Occurrences.isTooMany(refusal)) {
-                return Optional.empty();
-            }
-            throw refusal;
-        }
+        var effort = Effort.ofSearch();
+        var times = busy.of(Set.of(member), new TimeWindow(from, to), effort);
+        return effort.isSpent()
+                ? Optional.empty()
+                : Optional.of(times.stream().map(one -> new Busy(one.series(), one.from(), one.to())).toList());
     }
 
     /** With all who take part, who have accepted. @return the event */

@@ -75,14 +75,22 @@ class BusyTimes {
 
     /** Of each member the times, in no order; some may be there twice. @throws ProblemException 400 where they are too many */
     List<Busy> of(Collection<UUID> members, TimeWindow window) {
+        var effort = Effort.ofLists(members.size());
+        var busy = of(members, window, effort);
+        effort.checkLeft();
+        return busy;
+    }
+
+    /** The same, as far as the effort goes. */
+    List<Busy> of(Collection<UUID> members, TimeWindow window, Effort effort) {
         var busy = new ArrayList<Busy>();
         for (var member : members) {
-            takingPart(member, occurrences.between(window, member)).stream()
+            takingPart(member, occurrences.between(window, member, effort)).stream()
                     .filter(one -> one.event().getTransparency() == EventTransparency.OPAQUE)
                     .forEach(one -> busy.add(new Busy(member, series(one.event()), one.occurrence().time().start(),
                             one.occurrence().time().end())));
         }
-        expand(hidden(members, window), window, busy);
+        expand(hidden(members, window, effort), window, effort, busy);
         return busy;
     }
 
@@ -121,7 +129,7 @@ class BusyTimes {
                 && attendee.answerTo(LocalTimes.write(occurrence.original())) != AttendeeAnswer.DECLINED;
     }
 
-    private static void expand(List<Hidden> hidden, TimeWindow window, List<Busy> busy) {
+    private static void expand(List<Hidden> hidden, TimeWindow window, Effort effort, List<Busy> busy) {
         var otherwise = new HashMap<Of, Set<String>>();
         for (var one : hidden) {
             if (one.series != null && one.original != null) {
@@ -133,18 +141,11 @@ class BusyTimes {
             if (one.series != null) {
                 add(one, one.times.first(), one.times.start(), window, busy);
             } else {
-                between(one.times, window).stream()
+                one.times.between(window.from(), window.to(), effort)
+                        .stream()
                         .filter(occurrence -> !exceptions.contains(LocalTimes.write(occurrence.original())))
                         .forEach(occurrence -> add(one, occurrence.time(), occurrence.original(), window, busy));
             }
-        }
-    }
-
-    private static List<Occurrence> between(Series series, TimeWindow window) {
-        try {
-            return series.between(window.from(), window.to());
-        } catch (InvalidRecurrenceException _) {
-            throw Occurrences.tooMany(Series.MOST + " occurrences");
         }
     }
 
@@ -155,7 +156,7 @@ class BusyTimes {
         }
     }
 
-    private List<Hidden> hidden(Collection<UUID> members, TimeWindow window) {
+    private List<Hidden> hidden(Collection<UUID> members, TimeWindow window, Effort effort) {
         if (members.isEmpty()) {
             return List.of();
         }
@@ -165,7 +166,7 @@ class BusyTimes {
                 .query(BusyTimes::read)
                 .list();
         if (hidden.size() > MOST_PRIVATE) {
-            throw Occurrences.tooMany(MOST_PRIVATE + " events");
+            effort.spend(MOST_PRIVATE + " events");
         }
         return hidden;
     }

@@ -1,10 +1,6 @@
 package dev.tenantry.crm.calendar;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.stereotype.Component;
 
@@ -14,9 +10,6 @@ import dev.tenantry.shared.day.DaySource;
 /** What takes place yet on the day, of the caller's events and those that the caller attends and has not declined. */
 @Component
 class CalendarDay implements DaySource {
-
-    /** As much as is expanded at once. */
-    private static final Duration SLICE = Duration.ofHours(1);
 
     private final Occurrences occurrences;
     private final BusyTimes busy;
@@ -31,23 +24,16 @@ class CalendarDay implements DaySource {
         if (!day.may("events:read")) {
             return List.of();
         }
-        Map<List<Object>, DayItem> items = new LinkedHashMap<>();
-        for (var from = day.now(); from.isBefore(day.end()) && items.size() < day.most(); from = from.plus(SLICE)) {
-            var to = earlier(from.plus(SLICE), day.end());
-            busy.takingPart(day.member(), occurrences.between(new TimeWindow(from, to), day.member()))
-                    .forEach(one -> items.putIfAbsent(List.of(one.event().getId(), one.occurrence().original()),
-                            item(one, day)));
+        if (!day.now().isBefore(day.end())) {
+            return List.of();
         }
-        return items.values().stream().limit(day.most()).toList();
+        var found = occurrences.between(new TimeWindow(day.now(), day.end()), day.member(), Effort.ofSearch());
+        return busy.takingPart(day.member(), found).stream().limit(day.most()).map(one -> item(one, day)).toList();
     }
 
     @Override
     public boolean isOfCalendar() {
         return true;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** What lasts whole days is due by the end of this one, as what is due on a day is. */

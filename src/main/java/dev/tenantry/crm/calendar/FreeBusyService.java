@@ -1,12 +1,14 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -24,6 +26,8 @@ class FreeBusyService {
     private static final int MOST_MEMBERS = 50;
     private static final int MOST_ASKED = 20;
     private static final int MOST_CONFLICTS = 20;
+    /** The later ones of a series end later, but for an hour that a clock is put forward by. */
+    private static final int MOST_MET = 3;
     private static final Duration AHEAD = Duration.ofDays(366);
 
     private final BusyTimes busy;
@@ -80,17 +84,33 @@ class FreeBusyService {
         var own = event.getSeriesId() == null ? event.getId() : event.getSeriesId();
         var members = members(event);
         awaitBookings(members);
-        var found = new ArrayList<ConflictResponse>();
-        var seen = new HashSet<ConflictResponse>();
-        var times = occurrences(event, window);
-        for (var other : busy.of(members, window)) {
-            var conflict = new ConflictResponse(other.member(), other.from(), other.to());
-            if (!other.series().equals(own) && times.stream().anyMatch(one -> isDuring(one.time(), other))
-                    && seen.add(conflict) && found.size() < MOST_CONFLICTS) {
-                found.add(conflict);
-            }
-        }
-        return found;
+        var times = times(event, window);
+        return busy.of(members, window, Effort.ofLists(Math.max(1, members.size())))
+                .stream()
+                .filter(other -> !other.series().equals(own) && meets(times, other))
+                .map(other -> new ConflictResponse(other.member(), other.from(), other.to()))
+                .distinct()
+                .sorted(Comparator.comparing(ConflictResponse::startAt))
+                .limit(MOST_CONFLICTS)
+                .toList();
+    }
+
+    /** When it takes place, the first times of what does so too often, by their beginnings. */
+    private static NavigableMap<Instant, Instant> times(CalendarEvent event, TimeWindow window) {
+        var times = new TreeMap<Instant, Instant>();
+        Series.of(event)
+                .between(window.from(), window.to(), Effort.ofSeries(Series.MOST))
+                .forEach(one -> times.put(one.time().start(), one.time().end()));
+        return times;
+    }
+
+    private static boolean meets(NavigableMap<Instant, Instant> times, BusyTimes.Busy other) {
+        return times.headMap(other.to(), false)
+                .descendingMap()
+                .values()
+                .stream()
+                .limit(MOST_MET)
+                .anyMatch(other.from()::isBefore);
     }
 
     /** Not where the request has written something: it holds what a booking may wait for. */
@@ -98,18 +118,6 @@ class FreeBusyService {
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             locks.await(members);
         }
-    }
-
-    private static List<Occurrence> occurrences(CalendarEvent event, TimeWindow window) {
-        try {
-            return Series.of(event).between(window.from(), window.to());
-        } catch (InvalidRecurrenceException _) {
-            throw Occurrences.tooMany(Series.MOST + " occurrences");
-        }
-    }
-
-    private static boolean isDuring(EventTime time, BusyTimes.Busy other) {
-        return time.start().isBefore(other.to()) && other.from().isBefore(time.end());
     }
 
     private Set<UUID> members(CalendarEvent event) {

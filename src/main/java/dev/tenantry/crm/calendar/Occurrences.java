@@ -22,7 +22,6 @@ import dev.tenantry.shared.tenancy.TenantQuery;
 class Occurrences {
 
     static final int MOST = 2_000;
-    private static final int MOST_EVENTS = 2_000;
     /** What to state otherwise. */
     private static final String TOO_MANY = "to";
     /** One occurrence that is otherwise may be when its series is not. */
@@ -52,43 +51,47 @@ class Occurrences {
      * @throws ProblemException 400 where they are too many
      */
     List<Found> between(TimeWindow window, @Nullable UUID member) {
-        var events = live(window, member);
+        var effort = Effort.ofList();
+        var found = between(window, member, effort);
+        effort.checkLeft();
+        return found;
+    }
+
+    /** The same, as far as the effort goes: each series is followed once. */
+    List<Found> between(TimeWindow window, @Nullable UUID member, Effort effort) {
+        var events = live(window, member, effort);
         var exceptions = exceptions(events);
         var found = new ArrayList<Found>();
         for (var event : events) {
-            expand(event, exceptions.getOrDefault(event.getId(), List.of()), window, found);
-            if (found.size() > MOST) {
-                throw tooMany(MOST + " occurrences");
-            }
+            expand(event, exceptions.getOrDefault(event.getId(), List.of()), window, effort)
+                    .forEach(found::add);
         }
         found.sort(Comparator.comparing((Found one) -> one.occurrence.time().start())
                 .thenComparing(one -> one.event.getId()));
         return found;
     }
 
-    private static void expand(CalendarEvent event, List<CalendarEvent> exceptions, TimeWindow window,
-            List<Found> found) {
+    private static List<Found> expand(CalendarEvent event, List<CalendarEvent> exceptions, TimeWindow window,
+            Effort effort) {
+        var found = new ArrayList<Found>();
         var series = Series.of(event);
         var otherwise = new HashSet<String>();
         exceptions.forEach(exception -> otherwise.add(Objects.requireNonNull(exception.getOriginalStart())));
-        try {
-            series.between(window.from(), window.to())
-                    .stream()
-                    .filter(occurrence -> !otherwise.contains(LocalTimes.write(occurrence.original())))
-                    .forEach(occurrence -> found.add(new Found(event, occurrence)));
-        } catch (InvalidRecurrenceException _) {
-            throw tooMany(Series.MOST + " occurrences of the event " + event.getId());
-        }
+        series.between(window.from(), window.to(), effort)
+                .stream()
+                .filter(occurrence -> !otherwise.contains(LocalTimes.write(occurrence.original())))
+                .forEach(occurrence -> found.add(new Found(event, occurrence)));
         for (var exception : exceptions) {
             var original = LocalTimes.read(Objects.requireNonNull(exception.getOriginalStart())).orElseThrow();
             if (!exception.isTrashed() && exception.time().meets(window.from(), window.to())
-                    && series.has(original)) {
+                    && series.has(original, effort)) {
                 found.add(new Found(exception, new Occurrence(original, exception.time())));
             }
         }
+        return found;
     }
 
-    private List<CalendarEvent> live(TimeWindow window, @Nullable UUID member) {
+    private List<CalendarEvent> live(TimeWindow window, @Nullable UUID member, Effort effort) {
         var conditions = new ArrayList<>(List.of("e.deletedAt is null", MEETS));
         if (member != null) {
             conditions.add(OF_MEMBER);
@@ -96,9 +99,10 @@ class Occurrences {
         var query = TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, conditions, "order by e.id")
                 .set("from", window.from())
                 .set("to", window.to());
-        var events = (member == null ? query : query.set("member", member)).limit(MOST_EVENTS + 1).list();
-        if (events.size() > MOST_EVENTS) {
-            throw tooMany(MOST_EVENTS + " events");
+        var events = (member == null ? query : query.set("member", member)).limit(effort.events() + 1).list();
+        if (events.size() > effort.events()) {
+            effort.spend(effort.events() + " events");
+            return events.subList(0, effort.events());
         }
         return events;
     }

@@ -144,8 +144,19 @@ final class Recurrence {
      * @throws InvalidRecurrenceException where it takes too many steps
      */
     void follow(LocalDateTime start, LocalDateTime from, ZoneId zone, Predicate<LocalDateTime> isMore) {
+        var effort = Effort.ofSeries(MOST_STEPS);
+        follow(start, from, zone, effort, isMore);
+        if (effort.isSpent()) {
+            throw new InvalidRecurrenceException("it begins too long before");
+        }
+    }
+
+    /** The same, as far as the effort goes. */
+    void follow(LocalDateTime start, LocalDateTime from, ZoneId zone, Effort effort, Predicate<LocalDateTime> isMore) {
         var until = text.until(zone);
-        var steps = isMore.test(start) ? steps(start) : null;
+        var period = text.period();
+        var each = text.has("BYSETPOS") ? Math.max(1, period / text.values("BYSETPOS")) : 1;
+        var steps = isMore.test(start) && effort.begins(period) ? steps(start) : null;
         if (steps == null) {
             return;
         }
@@ -153,10 +164,7 @@ final class Recurrence {
             fastForward(steps, from);
         }
         var told = 1;
-        for (var step = 0; next(steps); step++) {
-            if (step >= MOST_STEPS) {
-                throw new InvalidRecurrenceException("it begins too long before");
-            }
+        while (effort.steps(each) && next(steps)) {
             var next = read(steps.peekDateTime());
             if (next.getYear() > LAST_YEAR || until != null && next.isAfter(until) || count != null && told >= count) {
                 return;

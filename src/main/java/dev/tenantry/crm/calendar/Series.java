@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,6 +32,10 @@ record Series(
 
     /** How many occurrences of one series are told at most. */
     static final int MOST = 2_000;
+    /** Days in which most series take place again. */
+    private static final int NEAR = 40;
+    /** Years in which each does. */
+    private static final int RAREST = 60;
 
     static Series of(CalendarEvent event) {
         return new Series(event.time(), event.zone(), event.getRecurrenceRule(),
@@ -71,12 +76,20 @@ record Series(
      * @throws InvalidRecurrenceException where they are too many
      */
     List<Occurrence> between(Instant from, Instant to) {
+        var effort = Effort.ofSeries(MOST);
+        var found = between(from, to, effort);
+        checkLeft(effort, MOST);
+        return found;
+    }
+
+    /** As many of them as the effort goes. */
+    List<Occurrence> between(Instant from, Instant to, Effort effort) {
         var earliest = LocalDateTime.ofInstant(from.minus(Duration.between(first.start(), first.end())), zone)
                 .minusDays(2);
         var latest = LocalDateTime.ofInstant(to, zone).plusDays(1);
         var found = new ArrayList<Occurrence>();
         var seen = new HashSet<Instant>();
-        for (var start : starts(earliest, latest, MOST)) {
+        for (var start : starts(earliest, latest, effort)) {
             var time = first.at(start, zone);
             if (time.meets(from, to) && !without.contains(start) && seen.add(time.start())) {
                 found.add(new Occurrence(start, start.equals(start()) ? first : time));
@@ -95,7 +108,10 @@ record Series(
         var latest = LocalDateTime.ofInstant(to, zone).plusDays(1);
         var found = new ArrayList<Occurrence>();
         var seen = new HashSet<Instant>();
-        for (var start : starts(earliest, latest, Recurrence.MOST_STEPS)) {
+        var effort = Effort.ofSeries(Recurrence.MOST_STEPS);
+        var starts = starts(earliest, latest, effort);
+        checkLeft(effort, Recurrence.MOST_STEPS);
+        for (var start : starts) {
             var time = start.equals(start()) ? first : first.at(start, zone);
             if (!time.start().isBefore(from) && time.start().isBefore(to) && !without.contains(start)
                     && seen.add(time.start())) {
@@ -147,7 +163,35 @@ record Series(
 
     /** Whether an occurrence begins then, left out or not. */
     boolean has(LocalDateTime start) {
-        return starts(start, start, MOST).contains(start);
+        var effort = Effort.ofSeries(MOST);
+        var has = has(start, effort);
+        checkLeft(effort, MOST);
+        return has;
+    }
+
+    /** The same; false where the effort does not go so far. */
+    boolean has(LocalDateTime start, Effort effort) {
+        return starts(start, start, effort).contains(start);
+    }
+
+    private static void checkLeft(Effort effort, int most) {
+        if (effort.isSpent()) {
+            throw new InvalidRecurrenceException("it takes place more than " + most + " times, or begins too long before");
+        }
+    }
+
+    /** The last of the rule that begins before, left out or not. @param start later than the first */
+    LocalDateTime lastBefore(LocalDateTime start) {
+        var near = lastBetween(start.minusDays(NEAR), start);
+        return near.equals(start()) ? lastBetween(start.minusYears(RAREST), start) : near;
+    }
+
+    private LocalDateTime lastBetween(LocalDateTime from, LocalDateTime to) {
+        var last = new ArrayDeque<>(List.of(start()));
+        if (rule != null) {
+            Recurrence.of(rule).follow(start(), from, zone, time -> time.isBefore(to) && last.offer(time));
+        }
+        return last.getLast();
     }
 
     /** How many times of the rule there are before. */
@@ -159,24 +203,27 @@ record Series(
         return before.size();
     }
 
-    private TreeSet<LocalDateTime> starts(LocalDateTime earliest, LocalDateTime latest, int most) {
+    private TreeSet<LocalDateTime> starts(LocalDateTime earliest, LocalDateTime latest, Effort effort) {
         var starts = new TreeSet<LocalDateTime>();
-        more.stream().filter(time -> isWithin(time, earliest, latest)).forEach(starts::add);
+        more.stream()
+                .filter(time -> isWithin(time, earliest, latest))
+                .takeWhile(_ -> effort.finds())
+                .forEach(starts::add);
         if (rule == null) {
             if (isWithin(start(), earliest, latest)) {
                 starts.add(start());
             }
             return starts;
         }
-        Recurrence.of(rule).follow(start(), earliest, zone, time -> {
-            if (isWithin(time, earliest, latest)) {
-                starts.add(time);
-            }
-            if (starts.size() > most) {
-                throw new InvalidRecurrenceException("it takes place more than " + most + " times");
-            }
-            return !time.isAfter(latest);
-        });
+        if (!effort.isSpent()) {
+            Recurrence.of(rule).follow(start(), earliest, zone, effort, time -> {
+                var isWithin = isWithin(time, earliest, latest);
+                if (isWithin && effort.finds()) {
+                    starts.add(time);
+                }
+                return !time.isAfter(latest) && !effort.isSpent();
+            });
+        }
         return starts;
     }
 

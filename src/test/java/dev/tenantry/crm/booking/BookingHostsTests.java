@@ -1,7 +1,9 @@
 package dev.tenantry.crm.booking;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,6 +76,30 @@ class BookingHostsTests extends BookingTest {
         assertThat(hostsOfTheOnly()).containsExactly(owner.userId().toString());
         book(link, "09:30", "other-" + visitor).expect(201);
         assertThat(as.get("/api/v1/bookings").text()).contains(other.userId().toString());
+    }
+
+    /** Each series is followed once, and what they take together is bounded. */
+    @Test
+    void whoeverHasMoreSeriesThanAreFollowedAtOnceHasNoTime() {
+        var link = linkTo(page(""));
+        series(100, "RRULE:FREQ=HOURLY", "DURATION:PT30M");
+        var slots = link + "/slots?from=" + day + "&to=" + day.plusDays(28);
+        assertThat(api.get(slots).expect(200).text()).contains(at("09:30")).doesNotContain(at("09:00"));
+
+        series(600, "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=0,1,2,3;BYSETPOS=1", "DURATION:PT1M");
+
+        var begun = System.nanoTime();
+        assertThat(api.get(slots).expect(200).json().path("slots").size()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private void series(int number, String... lines) {
+        var file = IntStream.range(0, number)
+                .mapToObj(one -> "BEGIN:VEVENT\r\nUID:%s-%d\r\nDTSTART:20260101T000000Z\r\n%s\r\n%s\r\n"
+                        .formatted(lines[0].hashCode(), one, String.join("\r\n", lines),
+                                one % 2 == 0 ? "END:VEVENT" : "CLASS:PRIVATE\r\nEND:VEVENT"))
+                .collect(Collectors.joining("", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n", "END:VCALENDAR\r\n"));
+        as.send("POST", "/api/v1/events/import", BodyPublishers.ofString(file), "text/calendar").expect(200);
     }
 
     private Iterable<String> hostsOfTheOnly() {

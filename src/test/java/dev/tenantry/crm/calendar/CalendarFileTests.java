@@ -241,6 +241,21 @@ class CalendarFileTests extends ApiTest {
         assertThat(as.get(EVENTS + "/" + saved.id() + "/conflicts").json().at("/results").size()).isEqualTo(1);
     }
 
+    @Test
+    void whatTakesPlaceTooOftenIsWarnedOfByItsFirstTimes() {
+        event(owner,
+                "'title':'Open','startAt':'2026-03-02T08:30:00Z','endAt':'2026-03-02T08:40:00Z','timeZone':'UTC','recurrenceRule':'FREQ=HOURLY'");
+
+        var saved = as.post(EVENTS, ("{'title':'Series','ownerId':'" + owner.userId()
+                + "','startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'UTC','recurrenceRule':'FREQ=HOURLY'}")
+                .replace('\'', '"')).expect(201);
+
+        assertThat(saved.json().at("/conflicts").size()).isEqualTo(20);
+        assertThat(saved.at("/conflicts/0/startAt")).isEqualTo("2026-03-02T08:30:00Z");
+        assertThat(as.get(EVENTS + "/" + saved.id() + "/conflicts").expect(200).json().at("/results").size())
+                .isEqualTo(20);
+    }
+
     private static void event(Person person, String fields) {
         person.api()
                 .post(EVENTS, ("{'ownerId':'" + person.userId() + "'," + fields + "}").replace('\'', '"'))
