@@ -146,6 +146,8 @@ CREATE TABLE daily_digests (
     is_enabled      boolean     NOT NULL DEFAULT true,
     -- The last of the member's days that has been told, or had nothing to tell.
     handled_on      date,
+    -- When it was asked for as it is: an hour that was over then is not made up for.
+    asked_at        timestamptz NOT NULL DEFAULT now(),
     due_at          timestamptz,
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
@@ -320,14 +322,43 @@ BEGIN
            OR record_type = 'opportunity' AND e.opportunity_id = ANY (ids));
 END
 $$;
-SELECT app.open_to('crm_events', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('event_attendees', 'tenantry_provisioner', 'SELECT');
+-- What is private to others, too, refers to the record that stays of two that are one now: contacts, or companies. Whoever was asked as both is asked once,
+-- as the one who has answered last.
+CREATE FUNCTION app.move_private_events(organization uuid, record_type text, gone bigint, stays bigint) RETURNS void
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    UPDATE crm_events e
+    SET contact_id = CASE WHEN record_type = 'contact' AND e.contact_id = gone THEN stays ELSE e.contact_id END,
+        company_id = CASE WHEN record_type = 'company' AND e.company_id = gone THEN stays ELSE e.company_id END,
+        version = e.version + 1
+    WHERE e.organization_id = organization AND e.private_to IS NOT NULL
+      AND (record_type = 'contact' AND e.contact_id = gone OR record_type = 'company' AND e.company_id = gone);
+    IF record_type = 'contact' THEN
+        DELETE FROM event_attendees a USING event_attendees o
+        WHERE a.organization_id = organization AND o.organization_id = organization AND a.private_to IS NOT NULL AND o.event_id = a.event_id
+          AND (a.contact_id = gone AND o.contact_id = stays
+                   AND coalesce(a.answered_at, '-infinity') <= coalesce(o.answered_at, '-infinity')
+               OR a.contact_id = stays AND o.contact_id = gone
+                   AND coalesce(a.answered_at, '-infinity') < coalesce(o.answered_at, '-infinity'));
+        UPDATE event_attendees a SET contact_id = stays
+        WHERE a.organization_id = organization AND a.private_to IS NOT NULL AND a.contact_id = gone;
+        UPDATE event_reminders r SET contact_id = stays
+        WHERE r.organization_id = organization AND r.private_to IS NOT NULL AND r.contact_id = gone;
+    END IF;
+END
+$$;
+SELECT app.open_to('crm_events', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('event_attendees', 'tenantry_provisioner', 'SELECT, UPDATE, DELETE'),
+       app.open_to('event_reminders', 'tenantry_provisioner', 'SELECT, UPDATE');
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.private_busy(uuid, uuid[], timestamptz, timestamptz) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.reached_members(uuid, uuid[]) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.unlink_private_events(uuid, text, bigint[]) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.move_private_events(uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.private_busy(uuid, uuid[], timestamptz, timestamptz), app.unlink_private_events(uuid, text, bigint[]),
-    app.reached_members(uuid, uuid[]) TO tenantry_app;
+    app.move_private_events(uuid, text, bigint, bigint), app.reached_members(uuid, uuid[]) TO tenantry_app;
 
 SELECT app.declare_permission('events', 'read', 'See the calendar''s events, and when members are busy', '{owner,admin,manager,member,viewer,monitor}'),
        app.declare_permission('events', 'create', 'Add events', '{owner,admin,manager,member}'),

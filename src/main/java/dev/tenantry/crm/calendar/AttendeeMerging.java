@@ -6,15 +6,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.record.Merging;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
-/** A contact attends an event once, whoever it was merged with. */
+/** A contact attends an event once, whoever it was merged with; and what is private to anybody refers to the record that stays. */
 @Component
 class AttendeeMerging implements Merging {
 
@@ -22,17 +24,28 @@ class AttendeeMerging implements Merging {
     private static final Comparator<EventAttendee> BY_ANSWER = Comparator.comparing(EventAttendee::answeredAt)
             .thenComparing(EventAttendee::isInvited);
 
-    private final EntityManager entities;
+    private static final Set<String> REFERRED = Set.of("contact", "company");
+    private static final String MOVE_PRIVATE = "select app.move_private_events(app.org_id(), ?, ?, ?)";
 
-    AttendeeMerging(EntityManager entities) {
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+
+    AttendeeMerging(EntityManager entities, JdbcClient jdbc) {
         this.entities = entities;
+        this.jdbc = jdbc;
     }
 
     @Override
     public void merge(String type, Long from, Long into) {
-        if (!type.equals("contact")) {
-            return;
+        if (type.equals("contact")) {
+            unite(into);
         }
+        if (REFERRED.contains(type)) {
+            jdbc.sql(MOVE_PRIVATE).params(type, from, into).query((_, _) -> true).list();
+        }
+    }
+
+    private void unite(Long into) {
         var byEvent = new LinkedHashMap<Long, List<EventAttendee>>();
         TenantQuery
                 .of(entities, EventAttendee.class, "e", EventAttendee.class, List.of("e.contactId = :contact", """

@@ -111,6 +111,26 @@ class EventPrivacyTests extends ApiTest {
         assertThat(busy(owner)).isEmpty();
     }
 
+    @Test
+    void whatIsPrivateRefersToTheContactThatAColleagueHasMergedTheOtherInto() {
+        var colleague = people.signUpInto(owner, "manager").api();
+        var stays = as.post("/api/v1/contacts", "{\"name\":\"Zoe\",\"email\":\"zoe@example.com\"}").expect(201).id();
+        var goes = as.post("/api/v1/contacts", "{\"name\":\"Z.\",\"email\":\"z@example.com\"}").expect(201).id();
+        var event = EVENTS + "/" + daily(",\"visibility\":\"private\",\"contactId\":\"" + goes + "\"");
+        var both = EVENTS + "/" + daily(",\"visibility\":\"private\"");
+        as.put(event + "/attendees", "{\"attendees\":[{\"contactId\":\"" + goes + "\"}]}").expect(200);
+        as.put(both + "/attendees", "{\"attendees\":[{\"contactId\":\"" + stays + "\"},{\"contactId\":\"" + goes
+                + "\",\"answer\":\"accepted\"}]}").expect(200);
+
+        colleague.put("/api/v1/contacts/" + stays + "/merger", "{\"contactId\":\"" + goes + "\",\"fields\":[]}").expect(200);
+        colleague.delete("/api/v1/contacts/" + goes + "?permanent=true");
+
+        assertThat(as.get(event).at("/contactId")).isEqualTo(stays);
+        assertThat(as.get(event + "/attendees").at("/attendees/0/contactId")).isEqualTo(stays);
+        assertThat(as.get(both + "/attendees").json().at("/attendees").size()).isEqualTo(1);
+        assertThat(as.get(both + "/attendees").at("/attendees/0/answer")).isEqualTo("accepted");
+    }
+
     private String daily(String more) {
         return as.post(EVENTS, occurrence(2, 8).replace("}",
                 ",\"timeZone\":\"UTC\",\"recurrenceRule\":\"FREQ=DAILY\",\"ownerId\":\"" + owner.userId() + "\"" + more
