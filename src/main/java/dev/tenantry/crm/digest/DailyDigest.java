@@ -41,6 +41,8 @@ class DailyDigest extends MemberEntity {
     @NotAudited("the mails that were sent")
     private @Nullable LocalDate handledOn;
     @NotAudited("hour")
+    private Instant askedAt;
+    @NotAudited("hour")
     private @Nullable Instant dueAt;
 
     @SuppressWarnings("NullAway.Init")
@@ -66,21 +68,18 @@ class DailyDigest extends MemberEntity {
         enabled = request.isWanted();
     }
 
-    /** A day whose hour is over when it is asked for is not made up for. */
-    void plan(DigestTimes times, Instant now) {
-        var today = times.day(now);
-        if (!now.isBefore(times.at(today)) && (handledOn == null || today.isAfter(handledOn))) {
-            handledOn = today;
-        }
-        dueAt = enabled ? times.next(now, handledOn) : null;
+    /** A day whose hour is over when it is asked for is not made up for, and is told where an hour is asked for that is to come. */
+    void plan(ZoneId zone, Instant now) {
+        askedAt = now;
+        dueAt = enabled ? times(zone).next(now, handledOn) : null;
     }
 
     static Weekday weekday(String text) {
         return Weekday.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    DigestTimes times(ZoneId zone) {
-        return new DigestTimes(hour, Stream.of(weekdays).map(DailyDigest::weekday).toList(), zone);
+    private DigestTimes times(ZoneId zone) {
+        return new DigestTimes(hour, Stream.of(weekdays).map(DailyDigest::weekday).toList(), zone, askedAt);
     }
 
     DigestResponse toResponse() {

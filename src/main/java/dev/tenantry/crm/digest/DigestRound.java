@@ -25,7 +25,7 @@ import dev.tenantry.shared.work.Tickets;
 class DigestRound {
 
     private static final String FIND = """
-            select hour, weekdays, when_empty, handled_on, now() as moment from daily_digests
+            select hour, weekdays, when_empty, handled_on, asked_at, now() as moment from daily_digests
             where organization_id = app.org_id() and user_id = auth.uid() and id = ? and lease_epoch = ? and is_enabled for update""";
     private static final String NEXT = """
             update daily_digests set handled_on = ?, due_at = ?, lease_epoch = 0, leased_by = null, attempts = 0, lease_losses = 0
@@ -77,7 +77,8 @@ class DigestRound {
 
     private Found read(ResultSet row, int number) throws SQLException {
         var weekdays = Stream.of((String[]) row.getArray("weekdays").getArray()).map(DailyDigest::weekday).toList();
-        return new Found(new DigestTimes(row.getInt("hour"), weekdays, zones.dayZone()), row.getBoolean("when_empty"),
+        return new Found(new DigestTimes(row.getInt("hour"), weekdays, zones.dayZone(),
+                Rows.instant(row, "asked_at")), row.getBoolean("when_empty"),
                 row.getObject("handled_on", LocalDate.class), Rows.instant(row, "moment"));
     }
 }

@@ -54,7 +54,7 @@ class DigestService {
         }
         var digest = present.orElseGet(() -> new DailyDigest(TenantContext.currentUser(), request));
         digest.change(request);
-        digest.plan(digest.times(zones.dayZone()), clock.instant());
+        digest.plan(zones.dayZone(), clock.instant());
         if (present.isEmpty()) {
             entities.persist(digest);
         }

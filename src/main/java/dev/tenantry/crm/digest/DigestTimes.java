@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.time.Weekday;
 
-/** When somebody's days are told, by the clock of a zone: an hour that a day leaves out is that much later, one that it has twice the first. */
-record DigestTimes(int hour, List<Weekday> weekdays, ZoneId zone) {
+/**
+ * When somebody's days are told, by the clock of a zone: an hour that a day leaves out is that much later, one that it has twice the first.
+ *
+ * @param since what was to be told until then is not
+ */
+record DigestTimes(int hour, List<Weekday> weekdays, ZoneId zone, Instant since) {
 
     /** People move, and with them their hour: when it is looked at once more. */
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -43,6 +47,7 @@ record DigestTimes(int hour, List<Weekday> weekdays, ZoneId zone) {
     }
 
     private boolean isOpen(LocalDate day, @Nullable LocalDate handled) {
-        return weekdays.contains(Weekday.of(day.getDayOfWeek())) && (handled == null || day.isAfter(handled));
+        return weekdays.contains(Weekday.of(day.getDayOfWeek())) && (handled == null || day.isAfter(handled))
+                && at(day).isAfter(since);
     }
 }

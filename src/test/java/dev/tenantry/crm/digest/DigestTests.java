@@ -172,7 +172,7 @@ class DigestTests extends ApiTest {
 
     private void due(String more) throws SQLException {
         as.put(PATH, "{\"hour\": 0" + more + "}").expect(200);
-        write("handled_on = null, due_at = null, lease_epoch = " + EPOCH);
+        write("handled_on = null, asked_at = '2000-01-01', due_at = null, lease_epoch = " + EPOCH);
         known = id();
     }
 
