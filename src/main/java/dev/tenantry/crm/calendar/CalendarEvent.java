@@ -129,8 +129,17 @@ class CalendarEvent extends EventDetails {
     void endBefore(LocalDateTime start) {
         var rule = recurrenceRule == null
                 ? null
-                : RecurrenceText.of(recurrenceRule).until(start.minusSeconds(1), zone(), isAllDay());
+                : RecurrenceText.of(recurrenceRule).until(end(start), zone(), isAllDay());
         recur(rule, before(recurrenceDates, start), before(excludedDates, start));
+    }
+
+    /** Half way from the last before to that one: at another time of the day, or some days from there, they are as many. */
+    private LocalDateTime end(LocalDateTime start) {
+        var last = Series.of(this).lastBefore(start);
+        var days = ChronoUnit.DAYS.between(last.toLocalDate(), start.toLocalDate());
+        return days > 0
+                ? last.toLocalDate().plusDays((days - 1) / 2).atTime(23, 59, 59)
+                : last.plus(Duration.between(last, start).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String[] before(String[] starts, LocalDateTime start) {

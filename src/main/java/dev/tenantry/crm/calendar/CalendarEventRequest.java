@@ -95,6 +95,19 @@ record CalendarEventRequest(
                 recurrenceDates, excludedDates, externalId);
     }
 
+    /** The same with all that belongs to the event where it says none. */
+    CalendarEventRequest inheriting(CalendarEvent from) {
+        return new CalendarEventRequest(title, description == null ? from.getDescription() : description, startAt,
+                endAt, startDate, endDate, timeZone == null ? from.getTimeZone() : timeZone,
+                place == null ? from.getPlace() : place,
+                conferenceUrl == null ? from.getConferenceUrl() : conferenceUrl,
+                status == null ? from.getStatus() : status, visibility, transparency, ownerId,
+                contactId == null ? from.getContactId() : contactId,
+                companyId == null ? from.getCompanyId() : companyId,
+                opportunityId == null ? from.getOpportunityId() : opportunityId, recurrenceRule, recurrenceDates,
+                excludedDates, externalId);
+    }
+
     CalendarEventRequest recurring(String rule) {
         return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
                 conferenceUrl, status, visibility, transparency, ownerId, contactId, companyId, opportunityId, rule,

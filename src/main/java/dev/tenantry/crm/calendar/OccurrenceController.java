@@ -41,13 +41,13 @@ class OccurrenceController {
         return Page.only(occurrences.between(TimeWindow.of(from, to), memberId));
     }
 
-    /** States what one occurrence is to be, whatever the series is; its owner, visibility, transparency and zone are the series' where it says none. */
+    /** States what one occurrence is to be, whatever the series is; what it does not say is as it was, the series' at first. */
     @PutMapping("/{id}/occurrences/{start}")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     CalendarEventResponse change(@PathVariable Long id, @PathVariable String start,
             @Valid @RequestBody CalendarEventRequest request, IfMatch ifMatch) {
-        return occurrences.change(id, start, request, ifMatch);
+        return occurrences.restate(id, start, request, ifMatch);
     }
 
     /** Leaves one occurrence out. */
@@ -59,7 +59,7 @@ class OccurrenceController {
         occurrences.leaveOut(id, start, ifMatch);
     }
 
-    /** States what the series is to be from this occurrence on: it ends before, and another one begins. */
+    /** States what the series is to be from this occurrence on: it ends before, and another one begins. What it does not say is as it was. */
     @PutMapping("/{id}/occurrences/{start}/following")
     @RequiresPermission({"update", "create", "read"})
     @ImpersonationAllowed

@@ -49,6 +49,14 @@ class OccurrenceService {
                 .toList();
     }
 
+    /** What is not said is as it was. @throws ProblemException 404 where there is no such occurrence; 412; 422 */
+    @Transactional
+    CalendarEventResponse restate(Long id, String start, CalendarEventRequest request, IfMatch expected) {
+        var series = locked(id, expected);
+        var before = exception(series, original(series, start)).orElse(series);
+        return change(id, start, request.inheriting(before), expected);
+    }
+
     /** @throws ProblemException 404 where there is no such occurrence; 412; 422 */
     @Transactional
     CalendarEventResponse change(Long id, String start, CalendarEventRequest request, IfMatch expected) {
@@ -104,7 +112,8 @@ class OccurrenceService {
             throw ProblemException.invalid("start", "first", "it is the first occurrence: change the event");
         }
         EventCheck.checkHiding(series, request);
-        var stated = leavingOut(series, request.following(series), original);
+        var stated = leavingOut(series, recurring(series, request.inheriting(series).following(series), original),
+                original);
         var made = created(events.create(continued(series, stated, before, original)));
         made.continueAs(series);
         reminders.copy(series, made, !made.time().localStart(made.zone()).equals(original));
@@ -112,6 +121,26 @@ class OccurrenceService {
         move(series, made, original);
         entities.flush();
         return events.show(made);
+    }
+
+    /** By the series' rule and dates, where it says neither: on other days these might mean something else. */
+    private static CalendarEventRequest recurring(CalendarEvent series, CalendarEventRequest request,
+            LocalDateTime original) {
+        if (request.recurrenceRule() != null || request.recurrenceDates() != null) {
+            return request;
+        }
+        var zone = ZoneId.of(Objects.requireNonNull(request.timeZone()));
+        if (!EventTime.of(request, zone).localStart(zone).toLocalDate().equals(original.toLocalDate())) {
+            throw ProblemException.invalid("recurrenceRule", "required",
+                    "it begins on another day: say by which rule it recurs from then on, or recurrenceDates: [] where it does not");
+        }
+        var later = LocalTimes.read(series.getRecurrenceDates())
+                .stream()
+                .filter(time -> time.isAfter(original))
+                .map(LocalTimes::write)
+                .toList();
+        var rule = series.getRecurrenceRule();
+        return (rule == null ? request : request.recurring(rule)).with(later, request.excludedDates());
     }
 
     /** What the series leaves out from then on stays so, as much later or earlier as the start. */

@@ -1,10 +1,13 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
@@ -112,6 +115,52 @@ class OccurrenceTests extends ApiTest {
                 "2026-03-30T12:00:00Z 2026-03-30T13:00:00Z", "2026-04-07T09:00:00Z 2026-04-07T10:00:00Z");
         as.put(EVENTS + "/" + series + "/occurrences/2026-03-02T09:00:00/following", body("'startDate':'2026-03-02'"))
                 .expect(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-02T06:00:00Z", "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-02T20:00:00Z",
+        "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-03T08:00:00Z", "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-01T08:00:00Z",
+        "FREQ=DAILY, 2026-03-05T09:00:00, 2026-03-02T02:00:00Z", "FREQ=DAILY, 2026-03-05T09:00:00, 2026-03-02T21:00:00Z"})
+    void aSeriesThatWasSplitHasTheSameTimesWhereItMoves(String rule, String from, Instant to) {
+        var series = event(
+                "'startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T08:30:00Z','timeZone':'Europe/Vienna','recurrenceRule':'"
+                        + rule + "'").expect(201).id();
+        as.put(EVENTS + "/" + series + "/occurrences/" + from + "/following",
+                body("'startAt':'" + from + "Z','endAt':'" + from + "Z','timeZone':'UTC','recurrenceRule':'FREQ=YEARLY'"))
+                .expect(200);
+
+        as.patch(EVENTS + "/" + series, "{\"startAt\":\"%s\",\"endAt\":\"%s\"}".formatted(to, to.plusSeconds(1800)))
+                .expect(200);
+
+        assertThat(times(occurrences("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"))).hasSize(4);
+    }
+
+    @Test
+    void whatIsNotSaidOfAnOccurrenceOrOfTheRestIsAsItWas() {
+        var contact = as.post("/api/v1/contacts", "{\"name\":\"Zoe\"}").expect(201).id();
+        var series = event("'description':'Bring tea','place':'Room 1','conferenceUrl':'https://meet.example/1','contactId':'"
+                + contact + "','startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Europe/Vienna',"
+                + "'recurrenceRule':'FREQ=WEEKLY;COUNT=6'").expect(201).id();
+        var path = EVENTS + "/" + series + "/occurrences/";
+        var one = as.put(path + "2026-03-09T09:00:00",
+                body("'place':'Room 2','startAt':'2026-03-10T12:00:00Z','endAt':'2026-03-10T13:00:00Z'")).expect(200);
+        var again = as.put(path + "2026-03-09T09:00:00",
+                body("'startAt':'2026-03-10T14:00:00Z','endAt':'2026-03-10T15:00:00Z'")).expect(200);
+        as.put(path + "2026-03-23T09:00:00/following",
+                body("'startAt':'2026-03-24T10:00:00Z','endAt':'2026-03-24T11:00:00Z'")).expect(422);
+        var rest = as.put(path + "2026-03-23T09:00:00/following",
+                body("'startAt':'2026-03-23T10:00:00Z','endAt':'2026-03-23T11:00:00Z'")).expect(200);
+
+        for (var shown : List.of(one, again, rest)) {
+            assertThat(shown.at("/description") + shown.at("/conferenceUrl") + shown.at("/contactId"))
+                    .isEqualTo("Bring teahttps://meet.example/1" + contact);
+        }
+        assertThat(again.at("/place")).isEqualTo("Room 2");
+        assertThat(rest.at("/place") + rest.at("/recurrenceRule")).isEqualTo("Room 1FREQ=WEEKLY;COUNT=3");
+        assertThat(times(occurrences("2026-03-23T00:00:00Z", "2026-05-01T00:00:00Z"))).hasSize(3);
+        var alone = as.put(path + "2026-03-16T09:00:00/following",
+                body("'startAt':'2026-03-16T10:00:00Z','endAt':'2026-03-16T11:00:00Z','recurrenceDates':[]")).expect(200);
+        assertThat(alone.at("/recurrenceRule")).isEmpty();
     }
 
     /** Clocks change in New York before they do in Vienna. */
