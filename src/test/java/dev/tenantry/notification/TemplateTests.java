@@ -25,7 +25,7 @@ class TemplateTests extends ApiTest {
                 .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
-                        "event-invitation", "event-update", "booking-invitation", "booking-notice",
+                        "event-invitation", "event-update", "booking-invitation", "booking-update", "booking-notice",
                         "event-cancellation", "event-reminder",
                         "daily-digest", "google-calendar-stopped", "quote-sent", "quote-accepted", "quote-declined",
                         "form-confirmation", "form-submitted",

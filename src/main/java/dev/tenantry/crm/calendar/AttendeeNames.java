@@ -35,6 +35,19 @@ class AttendeeNames {
         return called;
     }
 
+    /** By whose clocks members are told of times, as far as they have said so. */
+    Map<UUID, String> zones(Collection<UUID> ids) {
+        var zones = new HashMap<UUID, String>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select member, zone from app.reached_members(app.org_id(), cast(? as uuid[])) where zone is not null")
+                    .param(ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+                    .query(row -> {
+                        zones.put(row.getObject(1, UUID.class), row.getString(2));
+                    });
+        }
+        return zones;
+    }
+
     Map<Long, Called> ofContacts(Collection<Long> ids) {
         var called = new HashMap<Long, Called>();
         if (!ids.isEmpty()) {

@@ -32,6 +32,9 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @Table(name = "event_attendees")
 class EventAttendee extends TenantEntity implements Confidential {
 
+    /** Less than any revision. */
+    private static final int AWAITED = -1;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_attendees")
     @SequenceGenerator(name = "event_attendees", sequenceName = "event_attendees_id_seq", allocationSize = 50)
@@ -71,7 +74,7 @@ class EventAttendee extends TenantEntity implements Confidential {
         call(email, name);
     }
 
-    /** A copy for another event, of one that is an occurrence, with what was answered to that. */
+    /** A copy for another event, with what was answered to the occurrence that it is. */
     EventAttendee of(CalendarEvent event) {
         var copy = new EventAttendee(event, new AttendeesRequest.Attendee(memberId, contactId, null, null, null), email,
                 name);
@@ -100,12 +103,10 @@ class EventAttendee extends TenantEntity implements Confidential {
         return copy;
     }
 
-    /** Starts are others by so much. */
     void move(Duration by) {
         occurrenceAnswers = OccurrenceAnswer.moved(occurrenceAnswers, by);
     }
 
-    /** It has been this person all along. */
     void take(EventAttendee same) {
         invitedTo = same.invitedTo == null || isInvitedTo(same.invitedTo) ? invitedTo : same.invitedTo;
         email = email == null ? same.email : email;
@@ -117,7 +118,6 @@ class EventAttendee extends TenantEntity implements Confidential {
         name = called;
     }
 
-    /** @return whether it is another answer */
     boolean answer(AttendeeAnswer given, int sequence, Instant now) {
         if (answer == given) {
             return false;
@@ -128,7 +128,6 @@ class EventAttendee extends TenantEntity implements Confidential {
         return true;
     }
 
-    /** @return whether there was an answer */
     boolean askAnew() {
         var isAnswered = answer != AttendeeAnswer.NEEDS_ACTION || !occurrenceAnswers.isEmpty();
         answer = AttendeeAnswer.NEEDS_ACTION;
@@ -137,7 +136,7 @@ class EventAttendee extends TenantEntity implements Confidential {
         return isAnswered;
     }
 
-    /** As a mail has it, which may come before an earlier one. @return whether it is another answer */
+    /** By a mail, which may come before an earlier one. @return whether it is another answer */
     boolean reply(AttendeeAnswer given, int sequence, Instant said) {
         if (answer == given && given != AttendeeAnswer.NEEDS_ACTION) {
             answeredAt = said;
@@ -146,7 +145,6 @@ class EventAttendee extends TenantEntity implements Confidential {
         return answer(given, sequence, said);
     }
 
-    /** @return whether it is another answer to the occurrence */
     boolean answer(OccurrenceAnswer given) {
         var before = answerTo(given.originalStart());
         if (before != given.answer() || at(given.originalStart()).isPresent()) {
@@ -163,16 +161,18 @@ class EventAttendee extends TenantEntity implements Confidential {
         return occurrenceAnswers.stream().filter(one -> one.isTo(start)).findFirst();
     }
 
+    List<LocalDateTime> answeredOtherwise() {
+        return OccurrenceAnswer.otherwise(occurrenceAnswers, answer);
+    }
+
     boolean isFull() {
         return occurrenceAnswers.size() >= OccurrenceAnswer.MOST;
     }
 
-    /** Whether what was said then is older than the answer that there is. */
     boolean hasAnsweredAfter(Instant time, Instant now) {
         return answeredAt != null && OccurrenceAnswer.isAfter(answeredAt, time, now);
     }
 
-    /** The event is seen by others than before. */
     void show(@Nullable UUID to) {
         privateTo = to;
     }
@@ -223,18 +223,22 @@ class EventAttendee extends TenantEntity implements Confidential {
         return answer;
     }
 
-    /** Mailed with this revision of the event. */
     void invite(int revision) {
         invitedTo = revision;
     }
 
-    /** They know that it is off, and of nothing else. */
-    void disinvite() {
-        invitedTo = null;
+    /** To be mailed once that may be: they know of nothing that takes place. */
+    void await() {
+        invitedTo = AWAITED;
     }
 
     boolean isInvited() {
         return invitedTo != null;
+    }
+
+    /** Whether they know of something that takes place. */
+    boolean isTold() {
+        return invitedTo != null && invitedTo != AWAITED;
     }
 
     boolean isInvitedTo(int revision) {

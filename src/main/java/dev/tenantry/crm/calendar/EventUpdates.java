@@ -33,6 +33,11 @@ class EventUpdates {
     }
 
     void add(CalendarEvent event) {
+        add(event, pause);
+    }
+
+    /** Once so much time has passed; what is due before stays so. */
+    void add(CalendarEvent event, Duration pause) {
         var owner = event.getOwnerId();
         jdbc.sql(ADD)
                 .param(event.getId())

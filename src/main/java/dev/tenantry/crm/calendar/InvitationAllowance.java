@@ -48,24 +48,23 @@ class InvitationAllowance {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a mail may go to the address now, which is counted. */
-    boolean isLeft(String address) {
-        return pause(address) == null;
+    /** After which time a mail may go to the address; zero: now, which is counted. */
+    Duration left(String address) {
+        var pause = pause(address);
+        return pause == null ? Duration.ZERO : pause.time;
     }
 
     private record Pause(Limit limit, Duration time) {}
 
-    /** Likewise. @throws ProblemException 429 where none may */
-    boolean demand(String address) {
+    /** Likewise. @throws ProblemException 429 where none may go out for the organization */
+    Duration demand(String address) {
         var pause = pause(address);
-        if (pause == null) {
-            return true;
+        if (pause == null || pause.limit == Limit.SENDS_PER_ADDRESS) {
+            return pause == null ? Duration.ZERO : pause.time;
         }
-        var most = pause.limit == Limit.SENDS_PER_ADDRESS ? limits.mostUnasked() : limits.most(pause.limit);
-        throw ProblemException.rateLimited("at most " + most + " mails go "
-                + (pause.limit == Limit.MAILS_PER_ORGANIZATION ? "out for an organization" : "to one address")
-                + " in a while: invite again in " + pause.time.plusSeconds(59).toMinutes() + " minutes", most,
-                pause.time);
+        var most = limits.most(pause.limit);
+        throw ProblemException.rateLimited("at most " + most + " mails go out for an organization in a while: invite again in "
+                + pause.time.plusSeconds(59).toMinutes() + " minutes", most, pause.time);
     }
 
     /** Null where a mail may go to the address now, which is counted. */

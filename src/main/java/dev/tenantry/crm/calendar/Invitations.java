@@ -1,14 +1,17 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import org.springframework.stereotype.Component;
 
@@ -38,6 +41,11 @@ class Invitations {
             this.method = method;
             this.template = template;
         }
+
+        /** To whom nobody has told of the event yet. */
+        Occasion first() {
+            return this == CHANGE ? INVITATION : this;
+        }
     }
 
     private final EventParts parts;
@@ -64,9 +72,16 @@ class Invitations {
         var known = due.stream().filter(one -> one.getEmail() != null).toList();
         var counted = new ArrayList<String>();
         try {
-            var sent = send(event, known, attendees, Occasion.INVITATION,
-                    address -> allowance.demand(address) && counted.add(address));
-            return new InvitationsResponse(sent, due.size() - known.size(), known.size() - sent);
+            var sent = send(event, known, attendees, Occasion.INVITATION, address -> {
+                var pause = allowance.demand(address);
+                if (pause.isZero()) {
+                    counted.add(address);
+                }
+                return pause;
+            });
+            sent.waiting.forEach(EventAttendee::await);
+            return new InvitationsResponse(sent.mails, due.size() - known.size(),
+                    known.size() - sent.mails - sent.waiting.size(), sent.waiting.size());
         } catch (ProblemException refusal) {
             counted.forEach(allowance::refund);
             throw refusal;
@@ -93,17 +108,17 @@ class Invitations {
     }
 
     /**
-     * Where too many mails go already, with the next change, or as they are invited. That it is off they are told all the same, and that it is
-     * on again then counts as an invitation.
+     * Where too many mails go already, once they go again, as it is then. That it is off they are told all the same, and that it is on again
+     * then counts as an invitation.
      */
     private void tell(CalendarEvent event, boolean hasTurned) {
         var attendees = parts.attendees(event);
-        var due = untold(attendees, event);
         var isOff = event.getStatus() == EventStatus.CANCELLED;
-        send(event, due, attendees, isOff ? Occasion.CANCELLATION : Occasion.CHANGE,
-                address -> isOff && hasTurned || allowance.isLeft(address));
+        var due = untold(attendees, event).stream().filter(one -> !isOff || one.isTold()).toList();
+        var sent = send(event, due, attendees, isOff ? Occasion.CANCELLATION : Occasion.CHANGE,
+                address -> isOff && hasTurned ? Duration.ZERO : allowance.left(address));
         if (hasTurned && !isOff) {
-            due.stream().filter(one -> !one.isInvitedTo(event.revision())).forEach(EventAttendee::disinvite);
+            sent.waiting.forEach(EventAttendee::await);
         }
     }
 
@@ -115,22 +130,22 @@ class Invitations {
     void begin(CalendarEvent event, List<EventAttendee> invited) {
         if (event.getStatus() != EventStatus.CANCELLED) {
             send(event, invited.stream().filter(one -> one.getEmail() != null).toList(), parts.attendees(event),
-                    Occasion.INVITATION, allowance::isLeft);
+                    Occasion.INVITATION, allowance::left).waiting.forEach(EventAttendee::await);
         }
     }
 
     /** These, if they have been invited, which has been counted: it takes place without them, and they have to know. */
     void cancel(CalendarEvent event, List<EventAttendee> attendees) {
-        var due = invited(attendees);
-        send(event, due, due, Occasion.CANCELLATION, _ -> true);
+        var due = told(attendees);
+        send(event, due, due, Occasion.CANCELLATION, _ -> Duration.ZERO);
     }
 
     /** Those who have been invited: it does not take place, as far as they have not been told that already. */
     void callOff(CalendarEvent event) {
-        var due = invited(parts.attendees(event));
+        var due = told(parts.attendees(event));
         if (event.getStatus() == EventStatus.CONFIRMED && !due.isEmpty()) {
             event.countChange();
-            send(event, due, due, Occasion.CANCELLATION, _ -> true);
+            send(event, due, due, Occasion.CANCELLATION, _ -> Duration.ZERO);
         }
     }
 
@@ -146,28 +161,42 @@ class Invitations {
         return attendees.stream().filter(one -> one.isInvited() && one.getEmail() != null).toList();
     }
 
-    private int send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, Occasion occasion,
-            Predicate<String> may) {
+    private static List<EventAttendee> told(List<EventAttendee> attendees) {
+        return invited(attendees).stream().filter(EventAttendee::isTold).toList();
+    }
+
+    /** @param waiting who are to be mailed later, which is seen to */
+    private record Sent(int mails, List<EventAttendee> waiting) {}
+
+    /** @param pauses after which time a mail may go to an address */
+    private Sent send(CalendarEvent event, List<EventAttendee> due, List<EventAttendee> attendees, Occasion occasion,
+            Function<String, Duration> pauses) {
         if (due.isEmpty()) {
-            return 0;
+            return new Sent(0, List.of());
         }
         var organizer = organizer(event);
         var refused = allowance.refused(due.stream().map(one -> Objects.requireNonNull(one.getEmail())).toList());
         var calendar = calendar(event, attendees, organizer, occasion);
-        var values = InvitationTexts.of(event, organizer);
+        var texts = new Texts(InvitationTexts.of(event, organizer),
+                names.zones(due.stream().map(EventAttendee::getMemberId).filter(Objects::nonNull).toList()));
         var sent = 0;
+        var waiting = new LinkedHashMap<EventAttendee, Duration>();
         for (var attendee : due) {
             var address = Objects.requireNonNull(attendee.getEmail());
-            if (refused.contains(address)) {
-                attendee.invite(event.revision());
-            } else if (may.test(address)) {
-                attendee.invite(event.revision());
-                notifications.queue(message(event, attendee, address, occasion, values).with(calendar)
-                        .answeredTo(organizer.email()));
+            var pause = refused.contains(address) ? Duration.ZERO : pauses.apply(address);
+            if (!pause.isZero()) {
+                waiting.put(attendee, pause);
+                continue;
+            }
+            if (!refused.contains(address)) {
+                notifications.queue(message(event, attendee, address, attendee.isTold() ? occasion : occasion.first(),
+                        texts).with(calendar).answeredTo(organizer.email()));
                 sent++;
             }
+            attendee.invite(event.revision());
         }
-        return sent;
+        waiting.values().stream().min(Comparator.naturalOrder()).ifPresent(pause -> updates.add(event, pause));
+        return new Sent(sent, List.copyOf(waiting.keySet()));
     }
 
     private String calendar(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.Called organizer,
@@ -180,19 +209,24 @@ class Invitations {
         return writer.write(entries, occasion.method);
     }
 
-    /** Whoever has booked it by the address can change it, and is told by the clock that it was booked by. */
+    /** @param values for everybody @param zones of members */
+    private record Texts(Map<String, String> values, Map<UUID, String> zones) {}
+
+    /** Members are told by their clocks. Whoever has booked it by the address can change it, and is told by the clock that it was booked by. */
     private Message message(CalendarEvent event, EventAttendee attendee, String address, Occasion occasion,
-            Map<String, String> values) {
+            Texts texts) {
         var visit = attendee.getMemberId() != null
                 ? Optional.<EventBookings.Visit>empty()
                 : parts.visit(event, address);
-        var all = new HashMap<>(values);
-        visit.ifPresent(booked -> all.put("when", LocalTimes.shown(event.time().start(), booked.zone())));
+        var member = attendee.getMemberId();
+        var all = new HashMap<>(texts.values);
+        all.putAll(InvitationTexts.times(event, visit.map(booked -> booked.zone().getId())
+                .orElse(member == null ? null : texts.zones.get(member))));
         if (occasion == Occasion.CANCELLATION || visit.isEmpty()) {
             return Message.email(address, occasion.template, all);
         }
         all.put("link", visit.get().link());
-        return Message.email(address, "booking-invitation", all);
+        return Message.email(address, occasion == Occasion.CHANGE ? "booking-update" : "booking-invitation", all);
     }
 
     /** The owner; of what is nobody's, whoever does it. */

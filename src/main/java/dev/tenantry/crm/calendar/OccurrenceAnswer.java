@@ -66,6 +66,14 @@ record OccurrenceAnswer(String originalStart, AttendeeAnswer answer, Instant ans
         return answers.stream().filter(one -> !one.start().isBefore(start)).toList();
     }
 
+    /** Those that are declined where the rest is not, or are not where it is. */
+    static List<LocalDateTime> otherwise(List<OccurrenceAnswer> answers, AttendeeAnswer rest) {
+        return answers.stream()
+                .filter(one -> (one.answer == AttendeeAnswer.DECLINED) != (rest == AttendeeAnswer.DECLINED))
+                .map(OccurrenceAnswer::start)
+                .toList();
+    }
+
     /** Null where there are none. */
     static @Nullable List<AttendeesResponse.OccurrenceAnswered> shown(List<OccurrenceAnswer> answers) {
         return answers.isEmpty() ? null : answers.stream().map(AttendeesResponse.OccurrenceAnswered::of).toList();

@@ -1,8 +1,8 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.Month;
-import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /** When something recurs, as people say it: {@code every 2 weeks on Monday and Friday, until 2026-05-01}. */
 final class RecurrenceWords {
@@ -28,13 +30,19 @@ final class RecurrenceWords {
     /** Empty of what takes place once. */
     static String of(CalendarEvent event) {
         var rule = event.getRecurrenceRule();
-        var words = Stream.of(rule == null ? "" : of(RecurrenceText.of(rule), event.zone()),
+        var words = Stream.of(rule == null ? "" : of(RecurrenceText.of(rule), event),
                 counted(event.getRecurrenceDates(), rule == null ? "and on" : "besides on"),
                 counted(event.getExcludedDates(), "not on"));
         return words.filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    static String of(RecurrenceText rule, ZoneId zone) {
+    /** A rule may end long after the last time that it has. */
+    private static String of(RecurrenceText rule, CalendarEvent event) {
+        var until = rule.until(event.zone());
+        return of(rule, until == null ? null : Series.of(event).lastBefore(until.plusSeconds(1)).toLocalDate());
+    }
+
+    static String of(RecurrenceText rule, @Nullable LocalDate last) {
         var words = new ArrayList<String>();
         var interval = rule.number("INTERVAL");
         var unit = UNITS.getOrDefault(rule.frequency(), "time");
@@ -48,7 +56,7 @@ final class RecurrenceWords {
         add(words, rule, "BYMINUTE", "at ", "minutes", minute -> "minute " + minute);
         add(words, rule, "BYSECOND", "at ", "seconds", second -> "second " + second);
         add(words, rule, "BYSETPOS", "of these ", "of them", number -> "the " + ordinal(number).strip());
-        return String.join(" ", words) + end(rule, zone);
+        return String.join(" ", words) + end(rule, last);
     }
 
     private static void add(List<String> words, RecurrenceText rule, String part, String before, String noun,
@@ -62,11 +70,10 @@ final class RecurrenceWords {
         }
     }
 
-    private static String end(RecurrenceText rule, ZoneId zone) {
-        var until = rule.until(zone);
+    private static String end(RecurrenceText rule, @Nullable LocalDate last) {
         var count = rule.number("COUNT");
-        if (until != null) {
-            return ", until " + until.toLocalDate();
+        if (last != null) {
+            return ", until " + last;
         }
         return count == null ? "" : count == 1 ? ", once" : ", " + count + " times";
     }

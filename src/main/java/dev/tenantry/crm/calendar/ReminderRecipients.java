@@ -127,14 +127,14 @@ class ReminderRecipients {
                             ? row.getString("phone_e164")
                             : email == null ? attendee.getEmail() : email;
                     return new Recipient("contact:" + id, null, id, address, row.getString("zone"),
-                            attendee.isInvited());
+                            attendee.isTold());
                 }).list();
     }
 
     private static Recipient address(EventAttendee attendee) {
         var email = Objects.requireNonNull(attendee.getEmail());
         return new Recipient("address:" + EmailAddress.canonical(email), null, null, email, null,
-                attendee.isInvited());
+                attendee.isTold());
     }
 
     private static String place(Recipient recipient) {

@@ -91,8 +91,20 @@ class ReminderSends {
         if (note(rule, due, recipient,
                 new Noted(isRecorded ? ReminderStatus.SENT : ReminderStatus.SCHEDULED, null, mail, null))) {
             notifications.queue(mail, Message.email(Objects.requireNonNull(recipient.address()), TEMPLATE,
-                    ReminderText.values(due.event(), due.time(), recipient.zone(), rule.message)));
+                    ReminderText.values(due.event(), due.time(), recipient.zone(), rule.message))
+                    .answeredTo(recipient.isMember() ? null : owner(due.event())));
         }
+    }
+
+    /** Where guests' answers go, as those to invitations do; null of what is nobody's. */
+    private @Nullable String owner(CalendarEvent event) {
+        return event.getOwnerId() == null
+                ? null
+                : jdbc.sql("select address from app.reached_members(app.org_id(), array[?])")
+                        .param(event.getOwnerId())
+                        .query(String.class)
+                        .optional()
+                        .orElse(null);
     }
 
     /** @return whether it is the first time */

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +37,22 @@ final class ReminderText {
                     ? String.valueOf(time.firstDay())
                     : time.firstDay() + " to " + time.lastDay();
         }
-        ZoneId clock = zone == null ? event.zone() : Zones.known(zone).orElse(event.zone());
-        return LocalTimes.shown(time.start(), clock);
+        return LocalTimes.shown(time.start(), clock(event, zone));
+    }
+
+    private static ZoneId clock(CalendarEvent event, @Nullable String zone) {
+        return zone == null ? event.zone() : Zones.known(zone).orElse(event.zone());
+    }
+
+    /** Behind that, the end: of the same day the time alone, and of what takes no time or whole days nothing. */
+    static String until(CalendarEvent event, EventTime time, @Nullable String zone) {
+        if (time.isAllDay() || time.start().equals(time.end())) {
+            return "";
+        }
+        var from = LocalDateTime.ofInstant(time.start(), clock(event, zone));
+        var to = LocalDateTime.ofInstant(time.end(), clock(event, zone));
+        var text = LocalTimes.shown(to);
+        return "– " + (from.toLocalDate().equals(to.toLocalDate()) ? text.substring(text.indexOf(' ') + 1) : text);
     }
 
     static String text(@Nullable String value) {

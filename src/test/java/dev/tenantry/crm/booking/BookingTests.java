@@ -326,7 +326,7 @@ class BookingTests extends ApiTest {
                 .text()
                 .split("booking-page.rescheduled", -1)).hasSize(2);
         assertThat(Mailbox.of(visitor)).extracting(Mailbox.Received::template)
-                .containsExactly("booking-invitation", "booking-invitation");
+                .containsExactly("booking-update", "booking-invitation");
         assertThat(free(link, "")).contains(at("09:30")).doesNotContain(at("10:00"));
     }
 

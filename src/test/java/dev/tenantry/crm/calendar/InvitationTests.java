@@ -59,9 +59,25 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void tellMembersByTheirClocksUntilWhenAndTheLastTime() {
+        var colleague = people.signUpInto(owner, "member");
+        colleague.api().patch("/api/v1/profile", "{\"timezone\": \"Asia/Tokyo\"}").expect(200);
+        as.patch(path, "{\"recurrenceRule\": \"FREQ=WEEKLY;UNTIL=20260405\"}").expect(200);
+        as.put(path + "/attendees",
+                "{\"attendees\": [{\"memberId\": \"%s\"}, {\"email\": \"%s\"}]}".formatted(colleague.userId(), guest))
+                .expect(200);
+
+        as.post(path + "/invitations", "").expect(200);
+
+        assertThat(Mailbox.newest(colleague.email()).body())
+                .contains("2026-03-02 17:00 (Asia/Tokyo) – 18:00 every week, until 2026-03-30");
+        assertThat(Mailbox.newest(guest).body()).contains("2026-03-02 09:00 (Europe/Vienna) – 10:00");
+    }
+
+    @Test
     void areMailedOnceAndAgainAsTheEventChanges() throws SQLException {
         assertThat(as.post(path + "/invitations", "").expect(200).text())
-                .isEqualTo("{\"sent\":1,\"withoutAddress\":0,\"refused\":0}");
+                .isEqualTo("{\"sent\":1,\"withoutAddress\":0,\"refused\":0,\"waiting\":0}");
         assertThat(as.post(path + "/invitations", "").expect(200).at("/sent")).isEqualTo("0");
 
         var first = calendars();

@@ -14,10 +14,15 @@ final class Updates {
 
     /** It is over for all that has changed until now, and they have been told. */
     static void pass(Person owner) throws SQLException {
+        hurry(owner);
+        await().until(() -> waiting(owner) == 0);
+    }
+
+    /** It is over for all that has changed until now. */
+    static void hurry(Person owner) throws SQLException {
         var organization = "'" + owner.organizationId() + "'";
         change("update event_updates set due_at = now() where organization_id = " + organization);
         change("insert into work_tickets (organization_id, queue) values (" + organization + ", 'event-updates')");
-        await().until(() -> waiting(owner) == 0);
     }
 
     static int waiting(Person owner) throws SQLException {
