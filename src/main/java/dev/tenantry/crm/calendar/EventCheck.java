@@ -67,7 +67,7 @@ final class EventCheck {
         }
         if (request.isPrivate() && event.isTakenOver()) {
             throw ProblemException.invalid("visibility", "not-own",
-                    "what was a colleague's, who has not given it away, stays where the colleague sees it");
+                    "what was nobody's, or a colleague's who has not given it away, stays where colleagues see it");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.crm.calendar;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -84,8 +85,13 @@ abstract class EventDetails extends RecordEntity implements Confidential {
         isTakenOver |= other.isTakenOver || isTaking(other.ownerId, ownerId);
     }
 
+    /** What is nobody's all have seen. */
     private static boolean isTaking(@Nullable UUID from, @Nullable UUID to) {
-        return from != null && !from.equals(to) && !from.equals(TenantContext.current().userId());
+        return !Objects.equals(from, to) && (from == null || !from.equals(TenantContext.current().userId()));
+    }
+
+    private boolean isMade() {
+        return visibility != null;
     }
 
     boolean isTakenOver() {
@@ -100,7 +106,7 @@ abstract class EventDetails extends RecordEntity implements Confidential {
 
     private void show(EventVisibility to, @Nullable UUID owner) {
         wasPrivate |= privateTo != null;
-        isTakenOver |= isTaking(ownerId, owner);
+        isTakenOver |= isMade() && isTaking(ownerId, owner);
         visibility = to;
         ownerId = owner;
         privateTo = to == EventVisibility.PRIVATE ? owner : null;

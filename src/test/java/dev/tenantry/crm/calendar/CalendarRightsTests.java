@@ -96,6 +96,18 @@ class CalendarRightsTests extends ApiTest {
     }
 
     @Test
+    void whatWasNobodysStaysInTheSightOfAll() {
+        var colleague = people.signUpInto(owner, "member");
+        var path = EVENTS + "/" + event("");
+        as.patch(path, "{\"ownerId\":null}").expect(200);
+
+        colleague.api().patch(path, "{\"ownerId\":\"" + colleague.userId() + "\"}").expect(200);
+
+        colleague.api().patch(path, "{\"visibility\":\"private\"}").expect(422);
+        as.get(path).expect(200);
+    }
+
+    @Test
     void theKeyOfAPrivateEventIsNoOracle() {
         var colleague = people.signUpInto(owner, "member");
         event(",\"visibility\":\"private\",\"externalId\":\"x-1\",\"ownerId\":\"" + owner.userId() + "\"");
