@@ -75,7 +75,7 @@ public class EmailCapture {
     }
 
     /**
-     * Keeps it, or finds that it is here, so that the member sees it from now on.
+     * Keeps it, or finds that it is here, so that the member sees it from now on; where it is in the trash it is taken out of that.
      *
      * @throws ProblemException 422 where a rule says that such mails are never captured
      */
@@ -89,6 +89,9 @@ public class EmailCapture {
         var known = threading.join(content);
         if (known.isPresent()) {
             parts.addHidden(known.get(), message, me, members);
+            if (origin == Origin.MEMBER || origin == Origin.ADDRESS) {
+                takeBack(known.get());
+            }
             return new Captured(known.get(), false);
         }
         var sender = message.sender();
@@ -105,6 +108,15 @@ public class EmailCapture {
         parts.add(email, captured, members);
         aftermath.captured(email, domains(message));
         return new Captured(email.getId(), true);
+    }
+
+    /** Whoever brings it wants it, whoever has thrown it away. */
+    private void takeBack(Long id) {
+        rows.findTrashed(id).ifPresent(email -> {
+            email.restore();
+            rows.flush();
+            aftermath.restored(email);
+        });
     }
 
     private Map<String, UUID> members(MailMessage message) {

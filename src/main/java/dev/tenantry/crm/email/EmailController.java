@@ -129,7 +129,7 @@ class EmailController {
         return emails.restore(id);
     }
 
-    /** Deletes a mail in the trash for good. */
+    /** Deletes a mail in the trash for good, unless another member took part in it or captured it as well. */
     @DeleteMapping("/trash/{id}")
     @RequiresPermission("purge")
     @ImpersonationAllowed

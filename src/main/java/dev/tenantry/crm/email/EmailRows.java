@@ -61,6 +61,11 @@ class EmailRows {
         return demandOwn(query(id, TRASHED).locked().optional());
     }
 
+    /** Locked, where it is in the trash. */
+    Optional<Email> findTrashed(Long id) {
+        return query(id, TRASHED).locked().optional();
+    }
+
     private static Email demandOwn(Optional<Email> found) {
         var email = found.orElseThrow(ProblemException::notFound);
         if (!email.isOf(TenantContext.current().userId())) {

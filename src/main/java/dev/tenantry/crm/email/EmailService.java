@@ -13,6 +13,7 @@ import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Mails that are here: who reads them is who sees them, and who decides about them is who took part in them or captured them. */
@@ -108,12 +109,15 @@ class EmailService implements ListSource {
         return details.of(email);
     }
 
-    /** Deletes for good what is in the trash. */
+    /** Deletes for good what is in the trash. @throws ProblemException 409 where it is another member's as well */
     @Transactional
     void erase(Long id, IfMatch expected) {
         rows.lock();
         var email = rows.ownTrashed(id);
         expected.check(() -> details.of(email));
+        if (email.isOfOthers(TenantContext.currentUser())) {
+            throw ProblemException.conflict("other members took part in the mail, or captured it, too: it stays in the trash");
+        }
         var thread = email.getThreadId();
         var hashes = jdbc.sql(HASHES).param(id).query((row, _) -> (String[]) row.getArray(1).getArray()).single();
         aftermath.forget(email);

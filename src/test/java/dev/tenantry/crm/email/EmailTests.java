@@ -281,12 +281,27 @@ class EmailTests extends ApiTest {
     }
 
     @Test
+    void nobodyErasesWhatAnotherTookPartIn() {
+        var colleague = people.signUpInto(owner, "member").api();
+        var id = as.post(EMAILS, mail("both@y", "", "Offer")).expect(201).id();
+        colleague.post(EMAILS, mail("both@y", "", "Offer")).expect(200);
+
+        colleague.delete(EMAILS + "/" + id).expect(204);
+        colleague.delete(EMAILS + "/trash/" + id).expect(409);
+
+        as.post(EMAILS, mail("both@y", "", "Offer")).expect(200);
+        colleague.get(EMAILS + "/" + id).expect(200);
+    }
+
+    @Test
     void theTrashIsForThoseWhoTookPart() {
         var id = as.post(EMAILS, mail("t@x", "", "Offer")).expect(201).id();
 
         as.delete(EMAILS + "/" + id).expect(204);
         as.get(EMAILS + "/" + id).expect(404);
-        assertThat(as.post(EMAILS, mail("t@x", "", "Offer")).expect(200).at("/deletedAt")).isNotEmpty();
+        assertThat(as.post(EMAILS, mail("t@x", "", "Offer")).expect(200).at("/deletedAt")).isEmpty();
+        as.get(EMAILS + "/" + id).expect(200);
+        as.delete(EMAILS + "/" + id).expect(204);
         assertThat(as.get(EMAILS + "/trash").expect(200).at("/results/0/id")).isEqualTo(id);
         as.put(EMAILS + "/trash/" + id + "/restoration", "").expect(200);
         as.get(EMAILS + "/" + id).expect(200);
