@@ -322,6 +322,39 @@ BEGIN
            OR record_type = 'opportunity' AND e.opportunity_id = ANY (ids));
 END
 $$;
+-- The events, private to colleagues, that the caller is asked to: by id or by UID, the other one null.
+CREATE FUNCTION app.attended_events(organization uuid, event bigint, called text) RETURNS SETOF crm_events
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY
+        SELECT e.* FROM event_attendees a
+        JOIN crm_events e ON e.organization_id = organization AND e.id = a.event_id
+        WHERE a.organization_id = organization AND a.member_id = app.reader() AND a.private_to <> a.member_id AND e.deleted_at IS NULL
+          AND (e.id = event OR e.uid = called)
+        ORDER BY e.id LIMIT 1000;
+END
+$$;
+-- The caller answers to one of these. What is no other answer changes nothing.
+CREATE FUNCTION app.answer_attended(organization uuid, event bigint, given text, answered timestamptz) RETURNS SETOF event_attendees
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    UPDATE crm_events e SET version = e.version + 1
+    WHERE e.organization_id = organization AND e.id = event AND e.deleted_at IS NULL
+      AND EXISTS (SELECT FROM event_attendees a WHERE a.organization_id = organization AND a.event_id = event AND a.member_id = app.reader()
+                  AND a.private_to <> a.member_id AND a.answer <> given);
+    UPDATE event_attendees a
+    SET answer = given, answered_at = CASE WHEN given <> 'needs_action' THEN answered END, version = a.version + 1,
+        answered_to = (SELECT e.sequence FROM crm_events e WHERE e.organization_id = organization AND e.id = event)
+    WHERE a.organization_id = organization AND a.event_id = event AND a.member_id = app.reader() AND a.private_to <> a.member_id AND a.answer <> given;
+    RETURN QUERY
+        SELECT a.* FROM event_attendees a
+        WHERE a.organization_id = organization AND a.event_id = event AND a.member_id = app.reader() AND a.private_to <> a.member_id;
+END
+$$;
 -- What is private to others, too, refers to the record that stays of two that are one now: contacts, or companies. Whoever was asked as both is asked once,
 -- as the one who has answered last.
 CREATE FUNCTION app.move_private_events(organization uuid, record_type text, gone bigint, stays bigint) RETURNS void
@@ -356,9 +389,12 @@ ALTER FUNCTION app.private_busy(uuid, uuid[], timestamptz, timestamptz) OWNER TO
 ALTER FUNCTION app.reached_members(uuid, uuid[]) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.unlink_private_events(uuid, text, bigint[]) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.move_private_events(uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.attended_events(uuid, bigint, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.answer_attended(uuid, bigint, text, timestamptz) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.private_busy(uuid, uuid[], timestamptz, timestamptz), app.unlink_private_events(uuid, text, bigint[]),
-    app.move_private_events(uuid, text, bigint, bigint), app.reached_members(uuid, uuid[]) TO tenantry_app;
+    app.move_private_events(uuid, text, bigint, bigint), app.attended_events(uuid, bigint, text),
+    app.answer_attended(uuid, bigint, text, timestamptz), app.reached_members(uuid, uuid[]) TO tenantry_app;
 
 SELECT app.declare_permission('events', 'read', 'See the calendar''s events, and when members are busy', '{owner,admin,manager,member,viewer,monitor}'),
        app.declare_permission('events', 'create', 'Add events', '{owner,admin,manager,member}'),

@@ -79,6 +79,11 @@ class AttendeeService {
     /** @throws ProblemException 404 where the caller does not attend it */
     @Transactional
     AttendeesResponse answer(Long id, AttendeeAnswer answer) {
+        var hidden = parts.attended().find(id);
+        if (hidden.isPresent()) {
+            var own = parts.attended().answer(id, answer).orElseThrow(ProblemException::notFound);
+            return new AttendeesResponse(List.of(rights.shown(own)), hidden.get().getVersion());
+        }
         var event = live(entities.find(CalendarEvent.class, id, LockModeType.PESSIMISTIC_WRITE));
         var user = TenantContext.current().userId();
         var own = parts.attendees(event)
@@ -86,7 +91,9 @@ class AttendeeService {
                 .filter(attendee -> user != null && user.equals(attendee.getMemberId()))
                 .findFirst()
                 .orElseThrow(ProblemException::notFound);
+        var before = own.getAnswer();
         if (own.answer(answer, event.getSequence(), clock.instant())) {
+            parts.answered(event, own, before, clock.instant());
             event.touch();
             entities.flush();
         }
@@ -114,7 +121,10 @@ class AttendeeService {
             });
             attendee.call(called.email(), called.name());
             if (stated.answer() != null) {
-                attendee.answer(stated.answer(), event.getSequence(), clock.instant());
+                var before = attendee.getAnswer();
+                if (attendee.answer(stated.answer(), event.getSequence(), clock.instant())) {
+                    parts.answered(event, attendee, before, clock.instant());
+                }
             }
         }
         invitations.cancel(event, leaving);

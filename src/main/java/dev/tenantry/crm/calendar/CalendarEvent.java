@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
@@ -53,6 +54,8 @@ class CalendarEvent extends EventDetails {
     private @Nullable String originalStart;
     private String uid;
     private @Nullable String googleEventId;
+    /** Whether those who were invited are told of whose it is now. */
+    private transient boolean isOwnerCounted;
 
     @SuppressWarnings("NullAway.Init")
     protected CalendarEvent() {}
@@ -67,6 +70,7 @@ class CalendarEvent extends EventDetails {
     void change(CalendarEventRequest request, ZoneId ownZone) {
         var before = isDescribed() ? Schedule.of(this) : null;
         var said = wording();
+        UUID owner = getOwnerId();
         describe(request);
         timeZone = request.timeZone() == null ? name(ownZone) : request.timeZone();
         recurrenceRule = request.recurrenceRule();
@@ -76,9 +80,18 @@ class CalendarEvent extends EventDetails {
         lastEndAt = Series.of(this).lastEnd();
         if (before != null && !before.equals(Schedule.of(this))) {
             countChange();
-        } else if (before != null && !said.equals(wording())) {
+        } else if (before != null && (!said.equals(wording()) || !Objects.equals(owner, getOwnerId()))) {
             countWording();
         }
+        isOwnerCounted = true;
+    }
+
+    /** It was given to another owner, perhaps past {@link #change}: those who were invited are told by whom they are. */
+    void give() {
+        if (!isOwnerCounted && !isException()) {
+            countWording();
+        }
+        isOwnerCounted = true;
     }
 
     /** Occurrences are known by when they begin, to the second. */
@@ -90,7 +103,6 @@ class CalendarEvent extends EventDetails {
         endDate = time.lastDay();
     }
 
-    /** It is the occurrence of the series that would begin then, from now on. */
     void except(CalendarEvent series, LocalDateTime start) {
         seriesId = series.getId();
         originalStart = LocalTimes.write(start);
@@ -99,7 +111,6 @@ class CalendarEvent extends EventDetails {
         showAs(series);
     }
 
-    /** As another calendar counts it. */
     void identify(String id, int number) {
         uid = id;
         count(number);

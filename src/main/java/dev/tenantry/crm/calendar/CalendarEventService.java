@@ -60,6 +60,12 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
         this.parts = parts;
     }
 
+    /** Of what is private to a colleague, too, where the caller is asked to it. */
+    @Override
+    public CalendarEventResponse get(Long id) {
+        return parts.attended().find(id).map(this::show).orElseGet(() -> super.get(id));
+    }
+
     @Override
     protected Set<String> identifying() {
         return Set.of("externalId");
@@ -129,6 +135,9 @@ class CalendarEventService extends RecordService<CalendarEvent, CalendarEventReq
             traces.changed(event, told(event, changes));
         } else if (changes.containsKey("visibility")) {
             hideTraces(event);
+        }
+        if (changes.containsKey("ownerId")) {
+            event.give();
         }
         parts.tell(event);
         invitations.update(event, changes.containsKey("status"));

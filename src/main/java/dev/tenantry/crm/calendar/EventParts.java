@@ -1,6 +1,7 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,8 +32,11 @@ class EventParts {
     private final Reminders reminders;
     private final CalendarLocks locks;
     private final EventBookings bookings;
+    private final AttendedEvents attended;
 
-    EventParts(EntityManager entities, Reminders reminders, CalendarLocks locks, EventBookings bookings) {
+    EventParts(EntityManager entities, Reminders reminders, CalendarLocks locks, EventBookings bookings,
+            AttendedEvents attended) {
+        this.attended = attended;
         this.entities = entities;
         this.reminders = reminders;
         this.locks = locks;
@@ -46,6 +50,10 @@ class EventParts {
             members.add(owner);
         }
         locks.share(members);
+    }
+
+    AttendedEvents attended() {
+        return attended;
     }
 
     /** The members who attend. */
@@ -167,6 +175,24 @@ class EventParts {
                     .filter(attendee -> !mover.equals(attendee.getMemberId()) && attendee.askAnew())
                     .count());
         }
+    }
+
+    /** What somebody answers to a series is answered to those of it that are otherwise, unless these were answered otherwise. */
+    void answered(CalendarEvent series, EventAttendee attendee, AttendeeAnswer before, Instant now) {
+        for (var exception : read(series.isException() ? List.of() : List.of(series))) {
+            attendees(exception).stream()
+                    .filter(one -> isSame(one, attendee))
+                    .filter(one -> one.getAnswer() == AttendeeAnswer.NEEDS_ACTION || one.getAnswer() == before)
+                    .filter(one -> one.answer(attendee.getAnswer(), exception.getSequence(), now))
+                    .forEach(_ -> exception.touch());
+        }
+    }
+
+    private static boolean isSame(EventAttendee one, EventAttendee other) {
+        return Objects.equals(one.getMemberId(), other.getMemberId())
+                && Objects.equals(one.getContactId(), other.getContactId())
+                && (one.getMemberId() != null || one.getContactId() != null
+                        || one.hasAddress(Objects.requireNonNull(other.getEmail())));
     }
 
     /** The series does without the occurrence. */

@@ -87,9 +87,27 @@ public class EventReplies {
         }
     }
 
+    /** To what is private to a colleague and the member is asked to: the member alone, and to all of an event. */
+    private Outcome takeHidden(IcsReply reply, IcsReply.Answer answer) {
+        var original = reply.original();
+        var event = parts.attended().find(reply.uid())
+                .stream()
+                .filter(one -> original == null
+                        ? !one.isException()
+                        : LocalTimes.write(original.apply(one.zone())).equals(one.getOriginalStart()))
+                .findFirst();
+        if (event.isEmpty() || !parts.attended().isOwn(answer.email())) {
+            return Outcome.UNKNOWN;
+        }
+        if (reply.sequence() < event.get().getSequence()) {
+            return Outcome.OUTDATED;
+        }
+        return parts.attended().answer(event.get().getId(), answer.answer()).isPresent() ? Outcome.TAKEN : Outcome.UNKNOWN;
+    }
+
     private Outcome take(@Nullable Answered answered, IcsReply reply, IcsReply.Answer answer) {
         if (answered == null) {
-            return Outcome.UNKNOWN;
+            return takeHidden(reply, answer);
         }
         var event = answered.event;
         var attendee = parts.attendees(event)
@@ -109,10 +127,15 @@ public class EventReplies {
                 || attendee.hasAnsweredAfter(said, now)) {
             return Outcome.OUTDATED;
         }
-        return answered.start == null
-                ? cancelled(event, attendee, answer, taken(event,
-                        attendee.reply(answer.answer(), reply.sequence(), said)))
-                : take(event, attendee,
+        var before = attendee.getAnswer();
+        if (answered.start == null) {
+            var isOther = attendee.reply(answer.answer(), reply.sequence(), said);
+            if (isOther) {
+                parts.answered(event, attendee, before, said);
+            }
+            return cancelled(event, attendee, answer, taken(event, isOther));
+        }
+        return take(event, attendee,
                         new OccurrenceAnswer(answered.start, answer.answer(), said, reply.sequence()), now);
     }
 

@@ -37,6 +37,10 @@ import dev.tenantry.shared.web.Violations;
 class IcsImport {
 
     private static final List<String> OWN = List.of("e.uid = :uid", "e.ownerId = :owner", "e.seriesId is null");
+    private static final List<String> ATTENDED = List.of("is_any(e.uid, :uids)", "e.seriesId is null",
+            "e.deletedAt is null", "e.ownerId is null or e.ownerId <> :member", """
+                    exists (select 1 from EventAttendee a
+                    where a.organizationId = e.organizationId and a.eventId = e.id and a.memberId = :member)""");
     private static final int MOST_LEFT_OUT = 100;
 
     private final CalendarEventService events;
@@ -63,9 +67,15 @@ class IcsImport {
         found.sort(Comparator.comparing(event -> event.original() != null));
         TenantLocks.take(entities, "calendar of " + TenantContext.currentUser());
         checkOnce(found);
-        var made = create(found);
+        var owner = TenantContext.currentUser();
+        var there = there(found, owner);
+        var attended = attended(found, owner);
+        attended.keySet().removeAll(there);
+        var made = create(found.stream().filter(event -> !attended.containsKey(event.uid())).toList(), there, owner);
         var taken = found.stream()
-                .map(event -> Objects.requireNonNullElseGet(made.get(event), () -> take(event)))
+                .map(event -> attended.containsKey(event.uid())
+                        ? new Taken(event.uid(), attended.get(event.uid()), Outcome.ATTENDED)
+                        : Objects.requireNonNullElseGet(made.get(event), () -> take(event)))
                 .toList();
         var others = IcsText.of(text).stream().flatMap(calendar -> calendar.others().stream());
         return new IcsImportResponse(taken, Stream.concat(others, found.stream().flatMap(IcsImport::leftOut))
@@ -97,9 +107,7 @@ class IcsImport {
     }
 
     /** Those that are not there yet, together: one by one, each would have all before it looked at once more. */
-    private Map<IcsEvent, Taken> create(List<IcsEvent> found) {
-        var owner = TenantContext.currentUser();
-        var there = there(found, owner);
+    private Map<IcsEvent, Taken> create(List<IcsEvent> found, Set<String> there, UUID owner) {
         var missing = found.stream()
                 .filter(event -> event.original() == null && !there.contains(event.uid()))
                 .toList();
@@ -142,6 +150,16 @@ class IcsImport {
                 .setAll("uids", found.stream().map(IcsEvent::uid).collect(Collectors.toSet()))
                 .set("owner", owner)
                 .list());
+    }
+
+    /** What others have of these, and the member attends, by its UID. */
+    private Map<String, Long> attended(List<IcsEvent> found, UUID member) {
+        return TenantQuery.of(entities, Object[].class, "e.uid, e.id", CalendarEvent.class, ATTENDED, "order by e.id")
+                .setAll("uids", found.stream().map(IcsEvent::uid).collect(Collectors.toSet()))
+                .set("member", member)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1], (one, _) -> one, HashMap::new));
     }
 
     private CalendarEventRequest checked(IcsEvent event, CalendarEventRequest request) {

@@ -24,10 +24,13 @@ record IcsImportResponse(List<Taken> results, List<LeftOut> leftOut) {
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId,
             Outcome outcome) {}
 
-    /** Created, updated, older than what is there, deleted there before, or one occurrence of a series that is not there. */
+    /**
+     * Created, updated, older than what is there, deleted there before, one occurrence of a series that is not there, or there already as
+     * somebody else's, which the caller attends.
+     */
     enum Outcome {
 
-        CREATED, UPDATED, OLDER, DELETED, WITHOUT_SERIES;
+        CREATED, UPDATED, OLDER, DELETED, WITHOUT_SERIES, ATTENDED;
 
         @JsonValue
         @Override

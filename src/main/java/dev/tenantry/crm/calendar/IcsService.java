@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -45,7 +47,7 @@ class IcsService {
         }
         var all = new ArrayList<>(List.of(event));
         parts.read(List.of(event)).stream().filter(one -> !one.isTrashed()).forEach(all::add);
-        return published(all);
+        return published(all, Map.of());
     }
 
     /** What the member owns or attends, as far as the current context sees it: what ends since 90 days ago, the latest 2000. */
@@ -59,11 +61,22 @@ class IcsService {
         var all = new LinkedHashMap<Long, CalendarEvent>();
         events.forEach(event -> all.put(event.getId(), event));
         parts.read(events).stream().filter(one -> !one.isTrashed()).forEach(one -> all.put(one.getId(), one));
-        return published(new ArrayList<>(all.values()));
+        return published(new ArrayList<>(all.values()), attended(member, all.keySet()));
+    }
+
+    private Map<Long, EventAttendee> attended(UUID member, Set<Long> events) {
+        return TenantQuery
+                .of(entities, EventAttendee.class, "e", EventAttendee.class,
+                        List.of("e.memberId = :member", "is_any(e.eventId, :events)"), "")
+                .set("member", member)
+                .setAll("events", events)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
     }
 
     /** One of each UID, the later one. What is left out of the series and yet otherwise is there again: the file says so only once. */
-    private String published(List<CalendarEvent> events) {
+    private String published(List<CalendarEvent> events, Map<Long, EventAttendee> attended) {
         var written = new HashSet<Long>();
         var named = new HashSet<String>();
         var others = events.stream()
@@ -73,7 +86,7 @@ class IcsService {
         return writer.write(events.stream()
                 .filter(event -> !others.contains(event.isException() ? event.getSeriesId() : event.getId()))
                 .filter(event -> written.add(event.getId()))
-                .map(event -> new IcsWriter.Entry(event, List.of(), null))
+                .map(event -> new IcsWriter.Entry(event, List.of(), null, attended.get(event.getId())))
                 .toList(), "PUBLISH");
     }
 }

@@ -66,13 +66,25 @@ final class IcsTimes {
         return times.properties;
     }
 
+    /** One occurrence of a series as one that is otherwise, at the same time. */
+    static List<Property> at(CalendarEvent series, Occurrence occurrence) {
+        var times = new IcsTimes(series);
+        if (series.isAllDay()) {
+            times.days(occurrence.time());
+        } else {
+            times.once(occurrence.time().start(), occurrence.time().end());
+        }
+        times.replace(series, occurrence.original());
+        return times.properties;
+    }
+
     private static Instant begins(CalendarEvent series) {
         return Series.of(series).start().atZone(series.zone()).toInstant();
     }
 
     private void once(Instant start, Instant end) {
         if (event.isAllDay()) {
-            days();
+            days(event.time());
             return;
         }
         add("DTSTART", start, inUtc(start));
@@ -85,7 +97,7 @@ final class IcsTimes {
     /** All take as long as the first. */
     private void recur() {
         if (event.isAllDay()) {
-            days();
+            days(event.time());
         } else {
             var begins = begins(event);
             var ends = begins.plus(Duration.between(event.time().start(), event.time().end()));
@@ -103,8 +115,7 @@ final class IcsTimes {
         }
     }
 
-    private void days() {
-        var time = event.time();
+    private void days(EventTime time) {
         if (time.firstDay() != null && time.lastDay() != null) {
             properties.add(new DtStart<>(time.firstDay()));
             properties.add(new DtEnd<>(time.lastDay().plusDays(1)));

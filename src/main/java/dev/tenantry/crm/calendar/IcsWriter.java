@@ -5,10 +5,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,8 +60,36 @@ class IcsWriter {
         this.entities = entities;
     }
 
-    /** @param attendees who are named @param organizer the owner; null where nobody is written to */
-    record Entry(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.@Nullable Called organizer) {}
+    /**
+     * @param attendees who are named
+     * @param organizer the owner; null where nobody is written to
+     * @param reader    in whose calendar it is written; null where that is nobody who attends it
+     */
+    record Entry(
+            CalendarEvent event,
+            List<EventAttendee> attendees,
+            AttendeeNames.@Nullable Called organizer,
+            @Nullable EventAttendee reader) {
+
+        Entry(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.@Nullable Called organizer) {
+            this(event, attendees, organizer, null);
+        }
+
+        private boolean isDeclined() {
+            return reader != null && reader.getAnswer() == AttendeeAnswer.DECLINED;
+        }
+
+        /** What of the series the reader declines, where not all of it, or takes part in, where all else is declined. */
+        private List<Occurrence> answeredOtherwise() {
+            return reader == null || !event.isRecurring()
+                    ? List.of()
+                    : reader.answeredOtherwise()
+                            .stream()
+                            .map(start -> Series.of(event).at(start))
+                            .filter(Objects::nonNull)
+                            .toList();
+        }
+    }
 
     /** @param method REQUEST, CANCEL or REPLY of RFC 5546, or PUBLISH */
     String write(List<Entry> entries, String method) {
@@ -78,12 +108,18 @@ class IcsWriter {
                 .forEach(
                         zone -> calendar.add(zone.getVTimeZone()));
         entries.forEach(
-                entry -> calendar.add(event(entry, method, IcsTimes.of(entry.event(), series(entry.event())))));
+                entry -> calendar.add(event(entry, method, entry.isDeclined(),
+                        IcsTimes.of(entry.event(), series(entry.event())))));
         if (!method.equals("CANCEL")) {
             entries.stream()
                     .filter(entry -> IcsTimes.isBegunLater(entry.event()) && !isFirstOtherwise(entry.event(), entries))
-                    .forEach(entry -> calendar.add(event(entry, method, IcsTimes.first(entry.event()))));
+                    .forEach(entry -> calendar.add(event(entry, method, entry.isDeclined(),
+                            IcsTimes.first(entry.event()))));
         }
+        entries.forEach(entry -> entry.answeredOtherwise()
+                .stream()
+                .filter(one -> !isOtherwise(entry.event(), one.original(), entries))
+                .forEach(one -> calendar.add(event(entry, method, !entry.isDeclined(), IcsTimes.at(entry.event(), one)))));
         return text(calendar);
     }
 
@@ -93,7 +129,11 @@ class IcsWriter {
     }
 
     private static boolean isFirstOtherwise(CalendarEvent series, List<Entry> entries) {
-        var first = LocalTimes.write(Series.of(series).start());
+        return isOtherwise(series, Series.of(series).start(), entries);
+    }
+
+    private static boolean isOtherwise(CalendarEvent series, LocalDateTime original, List<Entry> entries) {
+        var first = LocalTimes.write(original);
         return entries.stream()
                 .map(Entry::event)
                 .anyMatch(
@@ -110,7 +150,7 @@ class IcsWriter {
         return text.toString();
     }
 
-    private static VEvent event(Entry entry, String method, List<Property> times) {
+    private static VEvent event(Entry entry, String method, boolean isDeclined, List<Property> times) {
         var event = entry.event();
         var component = new VEvent(false);
         component.add(new Uid(event.getUid()));
@@ -128,7 +168,7 @@ class IcsWriter {
             component.add(new Url(URI.create(event.getConferenceUrl())));
         }
         status(event, method).map(Status::new).ifPresent(component::add);
-        component.add(new Transp(event.getTransparency().name()));
+        component.add(new Transp((isDeclined ? EventTransparency.TRANSPARENT : event.getTransparency()).name()));
         if (event.isPrivate()) {
             component.add(new Clazz("PRIVATE"));
         }

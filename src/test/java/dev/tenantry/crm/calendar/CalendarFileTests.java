@@ -229,6 +229,43 @@ class CalendarFileTests extends ApiTest {
     }
 
     @Test
+    void whatItsReaderAttendsAlreadyIsNoOtherEvent() throws Exception {
+        var colleague = people.signUpInto(owner, "member");
+        var event = colleague.api().post(EVENTS, ("{'title':'Talk','ownerId':'" + colleague.userId()
+                + "','startAt':'2027-03-01T08:00:00Z','endAt':'2027-03-01T09:00:00Z','timeZone':'UTC'}").replace('\'', '"'))
+                .expect(201)
+                .id();
+        colleague.api().put(EVENTS + "/" + event + "/attendees", "{\"attendees\":[{\"memberId\":\"" + owner.userId() + "\"}]}")
+                .expect(200);
+
+        var taken = imported(as.get(EVENTS + "/" + event + "/ics").expect(200).text());
+
+        assertThat(taken.body()).contains("\"eventId\":\"" + event + "\",\"outcome\":\"attended\"");
+        assertThat(starts("2027-03-01", "2027-03-02")).hasSize(1);
+    }
+
+    @Test
+    void whatIsDeclinedIsFreeAlsoWhereItIsOtherwiseAndInFeeds() throws Exception {
+        var colleague = people.signUpInto(owner, "member");
+        var event = EVENTS + "/" + as.post(EVENTS, ("{'title':'Talk','ownerId':'" + owner.userId()
+                + "','startAt':'2027-03-01T08:00:00Z','endAt':'2027-03-01T09:00:00Z','timeZone':'UTC','recurrenceRule':'FREQ=WEEKLY;COUNT=3'}")
+                .replace('\'', '"')).expect(201).id();
+        as.put(event + "/attendees", "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"}]}").expect(200);
+        var otherwise = as.put(event + "/occurrences/2027-03-08T08:00:00",
+                "{\"title\":\"Talk\",\"startAt\":\"2027-03-08T10:00:00Z\",\"endAt\":\"2027-03-08T11:00:00Z\"}").expect(200).id();
+        var theirs = colleague.api();
+
+        theirs.put(event + "/answer", "{\"answer\":\"declined\"}").expect(200);
+
+        assertThat(as.get(EVENTS + "/" + otherwise + "/attendees").at("/attendees/0/answer")).isEqualTo("declined");
+        assertThat(theirs.get(EVENTS + "/free-busy?memberId=" + colleague.userId()
+                + "&from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z").expect(200).json().at("/results/0/busy").size()).isZero();
+        var feed = read(path(theirs.post("/api/v1/calendar-feed", "").expect(201).at("/url")), "").body();
+        assertThat(feed.split("TRANSP:TRANSPARENT", -1)).hasSize(3);
+        assertThat(feed).doesNotContain("TRANSP:OPAQUE");
+    }
+
+    @Test
     void aConflictIsAWarningAndNoRefusal() {
         event(owner, "'title':'Open','startAt':'2026-03-09T08:30:00Z','endAt':'2026-03-09T10:00:00Z'");
 

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.calendar;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,44 @@ class EventPrivacyTests extends ApiTest {
         as.delete(EVENTS + "/" + series).expect(204);
         assertThat(busy(colleague)).isEmpty();
         assertThat(busy(owner)).isEmpty();
+    }
+
+    @Test
+    void whoIsAskedToWhatIsPrivateSeesAndAnswersIt() {
+        var colleague = people.signUpInto(owner, "member");
+        var theirs = colleague.api();
+        var path = EVENTS + "/" + daily(",\"visibility\":\"private\"");
+        theirs.get(path).expect(404);
+        theirs.put(path + "/answer", "{\"answer\":\"accepted\"}").expect(404);
+        as.put(path + "/attendees", "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"},{\"email\":\"x@example.com\"}]}")
+                .expect(200);
+
+        assertThat(theirs.get(path).expect(200).at("/title")).isEqualTo("Talk");
+        assertThat(theirs.put(path + "/answer", "{\"answer\":\"accepted\"}").expect(200).text()).doesNotContain("x@example");
+        assertThat(as.get(path + "/attendees").at("/attendees/0/answer")).isEqualTo("accepted");
+        assertThat(replied(colleague, as.get(path).at("/uid"), colleague.email())).contains("\"taken\"");
+        assertThat(replied(colleague, as.get(path).at("/uid"), "x@example.com")).contains("\"unknown\"");
+        assertThat(as.get(path + "/attendees").at("/attendees/0/answer")).isEqualTo("declined");
+        assertThat(as.get(path + "/attendees").at("/attendees/1/answer")).isEqualTo("needs_action");
+
+        theirs.patch(path, "{\"title\":\"Mine\"}").expect(404);
+        theirs.delete(path).expect(404);
+        people.signUpInto(owner, "member").api().get(path).expect(404);
+    }
+
+    private static String replied(Person person, String uid, String address) {
+        return person.api().send("POST", "/api/v1/event-replies", BodyPublishers.ofString("""
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:x
+                METHOD:REPLY
+                BEGIN:VEVENT
+                UID:%s
+                SEQUENCE:9
+                ATTENDEE;PARTSTAT=DECLINED:MAILTO:%s
+                END:VEVENT
+                END:VCALENDAR
+                """.formatted(uid, address)), "text/calendar").expect(200).text();
     }
 
     @Test

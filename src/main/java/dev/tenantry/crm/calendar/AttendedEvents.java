@@ -1,0 +1,68 @@
+package dev.tenantry.crm.calendar;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** What is private to colleagues and the current member is asked to: it is read, and answered, and nothing else of it is seen or changed. */
+@Component
+class AttendedEvents {
+
+    private static final String FIND = "select * from app.attended_events(app.org_id(), cast(:id as bigint), cast(:uid as text))";
+    private static final String ANSWER = "select * from app.answer_attended(app.org_id(), :id, :answer, :now)";
+
+    private final EntityManager entities;
+    private final AttendeeNames names;
+    private final Clock clock;
+
+    AttendedEvents(EntityManager entities, AttendeeNames names, Clock clock) {
+        this.names = names;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    Optional<CalendarEvent> find(Long id) {
+        return find(id, null).stream().findFirst();
+    }
+
+    /** The series, or what takes place once, and what of it is otherwise. */
+    List<CalendarEvent> find(String uid) {
+        return find(null, uid);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<CalendarEvent> find(@Nullable Long id, @Nullable String uid) {
+        return TenantContext.current().userId() == null
+                ? List.of()
+                : entities.createNativeQuery(FIND, CalendarEvent.class)
+                        .setParameter("id", id)
+                        .setParameter("uid", uid)
+                        .getResultList();
+    }
+
+    /** Whether the address is the member's. */
+    boolean isOwn(String address) {
+        var own = names.ofMembers(Set.of(TenantContext.currentUser())).get(TenantContext.currentUser());
+        return own != null && own.email() != null
+                && EmailAddress.canonical(own.email()).equals(EmailAddress.canonical(address));
+    }
+
+    /** @return the member as who attends it; empty where there is no such event */
+    @SuppressWarnings("unchecked")
+    Optional<EventAttendee> answer(Long event, AttendeeAnswer answer) {
+        List<EventAttendee> own = entities.createNativeQuery(ANSWER, EventAttendee.class)
+                .setParameter("id", event)
+                .setParameter("answer", answer.toString())
+                .setParameter("now", clock.instant())
+                .getResultList();
+        return own.stream().findFirst();
+    }
+}
