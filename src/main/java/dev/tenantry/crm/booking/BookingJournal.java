@@ -56,7 +56,7 @@ class BookingJournal {
 
     /** It is in another one's calendar, who has been booked by that. */
     void handedOver(Booking booking) {
-        mails.tell(booking, "booked", BookingParty.MEMBER);
+        mails.tell(booking, "handed over to you", BookingParty.MEMBER);
     }
 
     private void note(Booking booking, String what, String summary) {

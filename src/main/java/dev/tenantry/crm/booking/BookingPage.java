@@ -98,7 +98,18 @@ class BookingPage extends PageRules {
 
     /** Whether it is the member's alone. */
     boolean isOwnOf(UUID member) {
-        return member.equals(ownerId) && teamId == null && Arrays.stream(hostIds).allMatch(member::equals);
+        return member.equals(ownerId) && isAloneAbout(member);
+    }
+
+    private boolean isAloneAbout(UUID member) {
+        return teamId == null && Arrays.stream(hostIds).allMatch(member::equals);
+    }
+
+    /** Whoever has it now is booked where nobody but a member was who has left. */
+    void inherit(UUID left) {
+        if (isAloneAbout(left) && ownerId != null) {
+            hostIds = new UUID[]{ownerId};
+        }
     }
 
     @Override

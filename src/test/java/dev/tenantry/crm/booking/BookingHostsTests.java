@@ -40,6 +40,20 @@ class BookingHostsTests extends BookingTest {
     }
 
     @Test
+    void whoeverInheritsThePageOfALeaverIsBookedByItAndKeepsIt() {
+        var leaver = people.signUpInto(owner, "member");
+        var heir = people.signUpInto(owner, "member");
+        var page = leaver.api().post(PAGES, "{\"name\": \"Call\", \"timeZone\": \"UTC\"}").expect(201).id();
+        var link = linkTo(page);
+
+        as.delete(MEMBERS + leaver.userId() + "?handOverTo=" + heir.userId()).expect(204);
+
+        assertThat(as.get(PAGES + "/" + page).at("/hostIds/0")).isEqualTo(heir.userId().toString());
+        api.get(link + "/offer").expect(200);
+        heir.api().patch(PAGES + "/" + page, "{\"name\": \"Talk\"}").expect(200);
+    }
+
+    @Test
     void whoMayKeepNoPagesOfOthersAnyMoreKeepsTheOwn() {
         var manager = people.signUpInto(owner, "manager");
         var theirs = manager.api();

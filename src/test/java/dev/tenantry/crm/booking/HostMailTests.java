@@ -51,7 +51,8 @@ class HostMailTests extends BookingTest {
         assertThat(told().getFirst()).isEqualTo(SUBJECT.formatted("moved", day, "12:00"));
         assertThat(Mailbox.newest(owner.email()).body()).contains("by a colleague");
         as.patch(event, "{\"ownerId\": \"%s\"}".formatted(other.userId())).expect(200);
-        assertThat(Mailbox.newest(other.email()).subject()).isEqualTo(SUBJECT.formatted("booked", day, "12:00"));
+        assertThat(Mailbox.newest(other.email()).subject())
+                .isEqualTo(SUBJECT.formatted("handed over to you", day, "12:00"));
     }
 
     @Test
