@@ -41,6 +41,10 @@ public class AuditTrail {
     public void record(AuditEntry entry) {
         var changed = new TreeSet<>(entry.before().keySet());
         changed.retainAll(entry.after().keySet());
+        var caller = Caller.currentOrNull();
+        if (caller != null && caller.isImpersonated()) {
+            OwnEntries.expect();
+        }
         journal.add(Rows.TABLE, new Row(entry, json(entry, entry.before()), json(entry, entry.after()),
                 changed.isEmpty() ? null : json.writeValueAsString(changed), TenantContext.current().userId(),
                 CurrentRun.idOrNull(), location::current));

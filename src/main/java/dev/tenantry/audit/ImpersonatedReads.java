@@ -12,11 +12,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.HandlerMethod;
@@ -32,8 +34,9 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * Takes down what super admins are shown who act as somebody, whatever the endpoint: what they asked for and, of a list, which rows they were given. It is
- * written before the answer is, without which there is none; the same once more within a minute is counted.
+ * Takes down what super admins are shown who act as somebody, whatever the endpoint and its method: what they asked for and, of a list, which rows they were
+ * given. It is written before the answer is, without which there is none; the same once more within a minute is counted. A request of which another entry
+ * tells, since it changed something, is told by that one.
  */
 @RestControllerAdvice
 class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object> {
@@ -62,7 +65,7 @@ class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object
 
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
-        return isList(returnType);
+        return true;
     }
 
     @Override
@@ -70,11 +73,20 @@ class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object
             Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
             ServerHttpResponse response) {
         var caller = Caller.currentOrNull();
-        if (caller != null && caller.isImpersonated() && body instanceof Page<?> page
-                && request instanceof ServletServerHttpRequest asked) {
-            tell(caller, asked.getServletRequest(), shown(page.results()));
+        if (caller != null && caller.isImpersonated() && request instanceof ServletServerHttpRequest asked) {
+            if (body instanceof Page<?> page) {
+                tell(caller, asked.getServletRequest(), shown(page.results()));
+            } else if (body != null && isAnswered(response) && !READING.contains(request.getMethod().name())
+                    && !OwnEntries.areThere()) {
+                tell(caller, asked.getServletRequest(), Map.of());
+            }
         }
         return body;
+    }
+
+    private static boolean isAnswered(ServerHttpResponse response) {
+        return response instanceof ServletServerHttpResponse answer
+                && HttpStatus.Series.resolve(answer.getServletResponse().getStatus()) == HttpStatus.Series.SUCCESSFUL;
     }
 
     /** By what is declared, so that each request is told once: before it, or with its rows. */

@@ -1,8 +1,13 @@
 package dev.tenantry.isolation;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
@@ -19,6 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The organization can tell what was looked at by whoever acted as one of its members: of every endpoint that reads. */
 class ImpersonatedReadTests extends ApiTest {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    /** What all kinds of records have alike, tried with one of them. */
+    private static final Pattern KERNELS = Pattern.compile("/api/v1/(?!contacts/)[^/]+/(batch|tags|search)");
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
@@ -44,6 +55,36 @@ class ImpersonatedReadTests extends ApiTest {
                 + "' and action_type = 'request.read' and impersonator_id is not null")).isEqualTo(1));
     }
 
+    /** What the description prints is sent; what nobody may have made for them, the person makes. */
+    @Test
+    void whateverAWriteShowsIsAnEntry() {
+        var person = people.signUp();
+        var acting = acting(person);
+        var shown = new HashMap<String, String>();
+        var made = new HashMap<String, String>();
+
+        for (var write : writes()) {
+            var path = VARIABLE.matcher(write.path)
+                    .replaceAll(variable -> made.getOrDefault(write.path.substring(0, variable.start() - 1), "4711"));
+            if (!path.contains("4711") && write.method.equals("POST")) {
+                var own = person.api().send("POST", path, write.body);
+                if (own.status() == 201) {
+                    made.put(write.path, own.id());
+                }
+            }
+            var request = "write-" + UUID.randomUUID();
+            var answer = acting.with("X-Request-Id", request).send(write.method, path, write.body.replace("contact/17", "contact/" + made.get("/api/v1/contacts")));
+            if (answer.status() / 100 == 2 && !answer.text().isEmpty()) {
+                shown.put(request, write.method + " " + write.path);
+            }
+        }
+
+        assertThat(shown.values()).hasSizeGreaterThan(50)
+                .contains("POST /api/v1/address-trials", "POST /api/v1/workflows/{id}/dry-runs");
+        assertThat(shown).allSatisfy((request, endpoint) -> assertThat(
+                count("request_id = '" + request + "' and impersonator_id is not null")).as(endpoint).isPositive());
+    }
+
     @Test
     void saysWhichRowsWereFoundByWhatAndCountsWhatRepeats() {
         var person = people.signUp();
@@ -64,6 +105,28 @@ class ImpersonatedReadTests extends ApiTest {
         assertThat(list.at("/newValues/rows")).isEqualTo("1");
         assertThat(list.at("/newValues/ids/0")).isEqualTo(contact);
         assertThat(list.at("/newValues/filter")).isEqualTo("name[eq]:\"…\"");
+    }
+
+    private record Write(String method, String path, String body) {}
+
+    private List<Write> writes() {
+        var writes = new ArrayList<Write>();
+        OpenApiValidator.of("http://localhost:" + port())
+                .document()
+                .path("paths")
+                .properties()
+                .stream()
+                .filter(path -> path.getKey().startsWith("/api/v1/") && !KERNELS.matcher(path.getKey()).find())
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var example = operation.getValue().at("/requestBody/content/application~1json/example");
+                    if (!example.isMissingNode() && !operation.getKey().equals("patch")) {
+                        writes.add(new Write(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+                                example.toString()));
+                    }
+                }));
+        writes.sort(Comparator.comparing(Write::path)
+                .thenComparing(Comparator.comparing(Write::method)));
+        return writes;
     }
 
     private Api acting(Person person) {
