@@ -101,6 +101,31 @@ class AuditEntryTests extends ApiTest {
         assertThat(entry.at("/errorMessage")).isEqualTo("invalid_credentials");
     }
 
+    /** With the right password, too; and what repeats is one entry that says how often. */
+    @Test
+    void tellsOfSignInsThatWereRefusedUnseen() {
+        var person = people.signUp();
+        var wrong = "{\"email\": \"%s\", \"password\": \"none of theirs\"}".formatted(person.email());
+        for (var tries = 0; tries < 50; tries++) {
+            if (api.post("/auth/v1/token?grant_type=password", wrong).status() == 429) {
+                break;
+            }
+        }
+        refusals.write(true);
+        var filter = "actionType[eq]:sign-in.limited,userId[eq]:" + person.userId();
+        assertThat(only(person, filter).at("/errorMessage")).isEqualTo("locked");
+
+        for (var tries = 0; tries < 3; tries++) {
+            api.post("/auth/v1/token?grant_type=password",
+                    "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password())).expect(429);
+        }
+        refusals.write(true);
+
+        var log = list(person, filter).json().at("/results");
+        assertThat(log).hasSize(2);
+        assertThat(log.path(0).path("occurrences").asInt()).isEqualTo(3);
+    }
+
     /** Whichever of them the session works in; and none is told which others there are. */
     @Test
     void tellsEachOfThePersonsOrganizationsHowTheySignIn() {

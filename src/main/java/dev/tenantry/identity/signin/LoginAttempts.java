@@ -59,7 +59,16 @@ class LoginAttempts {
     /** Refused before it was looked at. The person has been told already. */
     void locked(String email, @Nullable User user) {
         record(email, user, "locked");
+        unevaluated(user, "locked");
         events.publishEvent(new SignInFailed(user == null ? null : user.id()));
+    }
+
+    /** Whatever the secret was, it did not let anybody in. */
+    void unevaluated(@Nullable User user, String reason) {
+        if (user != null) {
+            refusals.tell(new Refusal(null, user.id(), AuditEntry.Category.AUTHENTICATION, "sign-in.limited", "warning",
+                    "sign-in refused before it was looked at", user.id().toString(), reason));
+        }
     }
 
     private boolean isLocked(String email) {

@@ -85,8 +85,11 @@ class SignIn {
         try {
             throttle.book(name);
         } catch (ProblemException refused) {
+            var user = search.apply(name).orElse(null);
             if (refused.type() == ProblemType.RATE_LIMITED && throttle.isLocked(name)) {
-                pool.inTransaction(() -> attempts.locked(name, search.apply(name).orElse(null)));
+                pool.inTransaction(() -> attempts.locked(name, user));
+            } else {
+                attempts.unevaluated(user, refused.type().code());
             }
             throw refused;
         }
@@ -127,6 +130,9 @@ class SignIn {
             return passwords.matches(password, user == null ? null : Secret.reveal(user.passwordHash()));
         } catch (RuntimeException unevaluated) {
             throttle.released(name);
+            attempts.unevaluated(user, unevaluated instanceof ProblemException refused
+                    ? refused.type().code()
+                    : ProblemType.UNAVAILABLE.code());
             throw unevaluated;
         }
     }
