@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.AnyAddress;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.CredentialGuard;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
@@ -23,9 +25,11 @@ import dev.tenantry.shared.listing.Page;
 class OpenSessionController {
 
     private final OpenSessions sessions;
+    private final CredentialGuard credentials;
 
-    OpenSessionController(OpenSessions sessions) {
+    OpenSessionController(OpenSessions sessions, CredentialGuard credentials) {
         this.sessions = sessions;
+        this.credentials = credentials;
     }
 
     @GetMapping("/api/v1/sessions")
@@ -35,6 +39,7 @@ class OpenSessionController {
         return sessions.own(request);
     }
 
+    /** Whoever got in by a stolen password throws nobody out. */
     @DeleteMapping("/api/v1/sessions/{id}")
     @Unmetered
     @SignedIn
@@ -42,6 +47,10 @@ class OpenSessionController {
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {
+        var caller = Caller.current();
+        if (!id.equals(caller.sessionId())) {
+            credentials.check(caller);
+        }
         sessions.endOwn(id);
     }
 

@@ -9,6 +9,7 @@ import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.account.Action;
 import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.CredentialGuard;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -21,20 +22,42 @@ public class SignOut {
     private final SessionStore store;
     private final ActionTrail trail;
     private final AccessCache accesses;
+    private final CredentialGuard credentials;
 
-    SignOut(RolePool authPool, SessionStore store, ActionTrail trail, AccessCache accesses) {
+    SignOut(RolePool authPool, SessionStore store, ActionTrail trail, AccessCache accesses,
+            CredentialGuard credentials) {
         this.pool = authPool;
         this.store = store;
         this.trail = trail;
         this.accesses = accesses;
+        this.credentials = credentials;
     }
 
-    /** Who acts as somebody else ends the own session alone. */
+    /**
+     * Who acts as somebody else ends the own session alone, and so does whoever does not prove to be the person when that is due ({@link CredentialGuard}).
+     *
+     * @throws ProblemException 403 where others alone are to end
+     */
     public void signOut(Caller caller, SignOutScope scope) {
         if (caller.isImpersonated() && scope == SignOutScope.OTHERS) {
             throw ProblemException.of(ProblemType.IMPERSONATED);
         }
-        end(caller, caller.isImpersonated() ? SignOutScope.LOCAL : scope);
+        end(caller, caller.isImpersonated() ? SignOutScope.LOCAL : proven(caller, scope));
+    }
+
+    private SignOutScope proven(Caller caller, SignOutScope scope) {
+        if (scope == SignOutScope.LOCAL) {
+            return scope;
+        }
+        try {
+            credentials.check(caller);
+            return scope;
+        } catch (ProblemException refusal) {
+            if (scope == SignOutScope.OTHERS) {
+                throw refusal;
+            }
+            return SignOutScope.LOCAL;
+        }
     }
 
     private void end(Caller caller, SignOutScope scope) {

@@ -291,6 +291,7 @@ class SecurityEventTests extends ApiTest {
         signIns.work();
 
         assertThat(member.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
+        throwsNobodyOut(people.signIn(member.email()), member);
         assertThat(key.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("proof-required");
         assertThat(key.get("/api/v1/contacts").header("Retry-After")).matches("[0-9]{2,}");
         for (var session : List.of(member, people.switchTo(people.signIn(member.email()), owner.organizationId()))) {
@@ -618,6 +619,20 @@ class SecurityEventTests extends ApiTest {
         assertThat(list(broken)).isEmpty();
         only(sound);
         only(member);
+    }
+
+    /** The session that proves nothing ends itself alone. */
+    private static void throwsNobodyOut(Person thief, Person person) {
+        var ids = new ArrayList<String>();
+        person.api().get("/api/v1/sessions").expect(200).json().path("results").forEach(session -> ids.add(session.path("id").asString()));
+        assertThat(ids).hasSizeGreaterThan(1);
+
+        var ended = ids.stream()
+                .filter(id -> thief.api().delete("/api/v1/sessions/" + id).status() == 204)
+                .toList();
+
+        assertThat(ended).hasSizeLessThan(2);
+        person.api().get("/auth/v1/user").expect(200);
     }
 
     /** In each organization of the person, which is asked for a proof where that wants it. */
