@@ -65,8 +65,7 @@ class BookingAllowance {
     private void demand(Charge charge) {
         var wait = limits.take(charge.limit, charge.subject, charge.number);
         if (!wait.isZero()) {
-            throw ProblemException.rateLimited("too much has been booked or moved here; try again later",
-                    limits.most(charge.limit), wait);
+            throw limits.refusal(charge.limit, "too much has been booked or moved here; try again later", wait);
         }
     }
 }

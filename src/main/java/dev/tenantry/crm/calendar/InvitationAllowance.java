@@ -14,7 +14,6 @@ import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Whom those who attend are mailed as, and how much: who wants none gets none, and nobody too much. */
@@ -62,9 +61,9 @@ class InvitationAllowance {
         if (pause == null || pause.limit == Limit.SENDS_PER_ADDRESS) {
             return pause == null ? Duration.ZERO : pause.time;
         }
-        var most = limits.most(pause.limit);
-        throw ProblemException.rateLimited("at most " + most + " mails go out for an organization in a while: invite again in "
-                + pause.time.plusSeconds(59).toMinutes() + " minutes", most, pause.time);
+        throw limits.refusal(pause.limit, "at most " + limits.most(pause.limit)
+                + " mails go out for an organization in a while: invite again in "
+                + pause.time.plusSeconds(59).toMinutes() + " minutes", pause.time);
     }
 
     /** Null where a mail may go to the address now, which is counted. */

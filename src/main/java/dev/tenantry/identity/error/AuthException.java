@@ -127,28 +127,28 @@ public final class AuthException extends RuntimeException implements ProblemSour
     }
 
     public static AuthException overEmailSendRate(Duration after) {
-        return overEmailSendRate(1, after);
+        return overEmailSendRate("sends-in-turn", 1, after);
     }
 
     public static AuthException overSmsSendRate(Duration after) {
-        return overSmsSendRate(1, after);
+        return overSmsSendRate("sends-in-turn", 1, after);
     }
 
-    /** @param most how often something is sent at most in the time that is limited */
-    public static AuthException overEmailSendRate(long most, Duration after) {
-        return overSendRate("over_email_send_rate_limit", most, after);
+    /** @param policy the limit's name @param most how often something is sent at most in the time that is limited */
+    public static AuthException overEmailSendRate(String policy, long most, Duration after) {
+        return overSendRate("over_email_send_rate_limit", policy, most, after);
     }
 
-    /** @param most how often something is sent at most in the time that is limited */
-    public static AuthException overSmsSendRate(long most, Duration after) {
-        return overSendRate("over_sms_send_rate_limit", most, after);
+    /** @param policy the limit's name @param most how often something is sent at most in the time that is limited */
+    public static AuthException overSmsSendRate(String policy, long most, Duration after) {
+        return overSendRate("over_sms_send_rate_limit", policy, most, after);
     }
 
-    private static AuthException overSendRate(String code, long most, Duration after) {
+    private static AuthException overSendRate(String code, String policy, long most, Duration after) {
         var seconds = Math.max(1, after.plusMillis(999).toSeconds());
         return new AuthException(HttpStatus.TOO_MANY_REQUESTS, code,
                 "For security purposes, you can only request this after %s seconds.".formatted(seconds), Map.of(),
-                ProblemException.rateHeaders(most, after));
+                ProblemException.rateHeaders(policy, most, after));
     }
 
     public static AuthException emailExists() {
@@ -233,7 +233,7 @@ public final class AuthException extends RuntimeException implements ProblemSour
         return switch (status) {
             case NOT_FOUND -> ProblemException.notFound();
             case UNPROCESSABLE_CONTENT -> ProblemException.of(ProblemType.VALIDATION, text);
-            case TOO_MANY_REQUESTS -> ProblemException.rateLimited(text, 1, SOON);
+            case TOO_MANY_REQUESTS -> ProblemException.rateLimited(text, code, "account", 1, Duration.ZERO, SOON);
             case SERVICE_UNAVAILABLE, BAD_GATEWAY -> ProblemException.retryLater(ProblemType.UNAVAILABLE, text, SOON);
             default -> ProblemException.of(ProblemType.FORBIDDEN, text);
         };

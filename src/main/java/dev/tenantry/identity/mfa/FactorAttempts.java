@@ -75,7 +75,8 @@ class FactorAttempts {
 
     private void refuse(JdbcClient.StatementSpec failures) {
         if (failures.query(Long.class).single() >= limit) {
-            throw ProblemException.rateLimited("too many wrong answers to challenges; try again later", limit, WINDOW);
+            throw ProblemException.rateLimited("too many wrong answers to challenges; try again later",
+                    "wrong-factors-per-account", "account", limit, WINDOW, WINDOW);
         }
     }
 }

@@ -46,8 +46,8 @@ class HashPool implements AutoCloseable {
         switch (queue.offer(source == null ? "" : source, task)) {
             case TAKEN -> {
             }
-            case SOURCE_FULL -> throw ProblemException.rateLimited("too many passwords at once", FairQueue.MOST_OF_ONE,
-                    SOON);
+            case SOURCE_FULL -> throw ProblemException.rateLimited("too many passwords at once",
+                    "passwords-per-source", "source", FairQueue.MOST_OF_ONE, Duration.ZERO, SOON);
             case FULL -> throw busy();
         }
         try {

@@ -116,8 +116,8 @@ class Throttle {
                 .query(Long.class)
                 .optional()
                 .ifPresent(seconds -> {
-                    throw ProblemException.rateLimited("too many wrong passwords; try again later", limit,
-                            Duration.ofSeconds(seconds));
+                    throw ProblemException.rateLimited("too many wrong passwords; try again later",
+                            "wrong-passwords-per-account", "account", limit, lock, Duration.ofSeconds(seconds));
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.limit;
 
+import java.util.Locale;
 import java.util.function.Function;
 
 /** What is limited, and by what. */
@@ -49,6 +50,16 @@ public enum Limit {
 
     Limit(Function<LimitSettings, Quota> quota) {
         this.quota = quota;
+    }
+
+    /** As refusals call it: {@code sign-ins-per-source}. */
+    public String told() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What it counts together: {@code source}. */
+    String scope() {
+        return told().substring(told().lastIndexOf('-') + 1);
     }
 
     Quota quota(LimitSettings settings) {

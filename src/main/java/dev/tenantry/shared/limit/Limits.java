@@ -45,7 +45,7 @@ public class Limits {
     public void charge(Limit limit, String subject) {
         var wait = take(limit, subject);
         if (!wait.isZero()) {
-            throw ProblemException.rateLimited("too many attempts; try again later", most(limit), wait);
+            throw refusal(limit, "too many attempts; try again later", wait);
         }
     }
 
@@ -122,8 +122,22 @@ public class Limits {
     public void chargeUnasked(String address) {
         var wait = takeUnasked(address);
         if (!wait.isZero()) {
-            throw ProblemException.rateLimited("too many attempts; try again later", mostUnasked(), wait);
+            throw refusalUnasked("too many attempts; try again later", wait);
         }
+    }
+
+    /** For whoever asks by {@link #take}. @param why in words */
+    public ProblemException refusal(Limit limit, String why, Duration wait) {
+        return refusal(limit, most(limit), why, wait);
+    }
+
+    /** Likewise of what {@link #takeUnasked} counts. */
+    public ProblemException refusalUnasked(String why, Duration wait) {
+        return refusal(Limit.SENDS_PER_ADDRESS, mostUnasked(), why, wait);
+    }
+
+    private ProblemException refusal(Limit limit, int most, String why, Duration wait) {
+        return ProblemException.rateLimited(why, limit.told(), limit.scope(), most, quota(limit).window(), wait);
     }
 
     /** It is not sent. */

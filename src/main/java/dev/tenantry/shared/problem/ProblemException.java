@@ -1,5 +1,6 @@
 package dev.tenantry.shared.problem;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -123,18 +124,25 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * @param most  how often at most
-     * @param after when there is one left again
+     * @param policy the limit's name
+     * @param scope  what it counts together: what comes from one source, what goes to one address
+     * @param most   how often at most
+     * @param window in what time; zero: at once
+     * @param after  when there is one left again
      */
-    public static ProblemException rateLimited(String detail, long most, Duration after) {
-        return new ProblemException(ProblemType.RATE_LIMITED, detail, List.of(), rateHeaders(most, after));
+    public static ProblemException rateLimited(String detail, String policy, String scope, int most, Duration window,
+            Duration after) {
+        var spent = new UsedUp(policy, scope, UsedUp.told(window), most,
+                Clock.systemUTC().instant().plus(after).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        return new ProblemException(ProblemType.RATE_LIMITED, detail + " (" + spent.inWords() + ")", List.of(),
+                rateHeaders(policy, most, after), spent);
     }
 
-    /** What a refusal for a limit says in its headers; in whole seconds. The limit's name is for clients that tell several apart. */
-    public static Map<String, String> rateHeaders(long most, Duration after) {
+    /** What a refusal for a limit says in its headers; in whole seconds. */
+    public static Map<String, String> rateHeaders(String policy, long most, Duration after) {
         var seconds = seconds(after);
-        return Map.of("Retry-After", seconds, "RateLimit-Policy", "\"attempts\";q=" + most, "RateLimit",
-                "\"attempts\";r=0;t=" + seconds);
+        return Map.of("Retry-After", seconds, "RateLimit-Policy", "\"" + policy + "\";q=" + most, "RateLimit",
+                "\"" + policy + "\";r=0;t=" + seconds);
     }
 
     /** @param after when there is one left again */

@@ -73,7 +73,7 @@ public class ProgressStreams {
         var share = shares.join(person);
         try {
             if (!share.tryAcquire()) {
-                throw tooMany(settings.streamsPerPerson());
+                throw tooMany("streams-per-person", "user", settings.streamsPerPerson());
             }
             try {
                 sendWithinBounds(new Subject<>(look, isEnd), first, request, response);
@@ -88,7 +88,7 @@ public class ProgressStreams {
     private <T> void sendWithinBounds(Subject<T> subject, T first, HttpServletRequest request,
             HttpServletResponse response) throws IOException, InterruptedException {
         if (!places.tryAcquire()) {
-            throw tooMany(settings.streams());
+            throw tooMany("streams", "instance", settings.streams());
         }
         try {
             response.setContentType("text/event-stream;charset=UTF-8");
@@ -150,7 +150,8 @@ public class ProgressStreams {
         response.flushBuffer();
     }
 
-    private static ProblemException tooMany(int most) {
-        return ProblemException.rateLimited("there are " + most + " streams already", most, Duration.ofSeconds(10));
+    private static ProblemException tooMany(String policy, String scope, int most) {
+        return ProblemException.rateLimited("there are " + most + " streams already", policy, scope, most,
+                Duration.ZERO, Duration.ofSeconds(10));
     }
 }

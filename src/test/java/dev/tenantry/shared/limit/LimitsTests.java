@@ -1,7 +1,9 @@
 package dev.tenantry.shared.limit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -96,11 +98,23 @@ class LimitsTests {
                 .isThrownBy(() -> limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject))
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.RATE_LIMITED))
                 .satisfies(refused -> assertThat(refused.headers())
-                        .containsEntry("RateLimit-Policy", "\"attempts\";q=3")
-                        .containsEntry("RateLimit", "\"attempts\";r=0;t=" + refused.headers().get("Retry-After")))
+                        .containsEntry("RateLimit-Policy", "\"invitations-per-address\";q=3")
+                        .containsEntry("RateLimit", "\"invitations-per-address\";r=0;t=" + refused.headers().get("Retry-After")))
                 .satisfies(refused -> assertThat(Integer.parseInt(refused.headers().getOrDefault("Retry-After", "0")))
                         .isBetween(590, 600));
         limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject + " another");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhichItIsWhatItCountsTogetherAndUntilWhen(Limit limit) {
+        var refusal = new Limits(authPool, settings).refusal(limit, "too many", Duration.ofSeconds(90));
+
+        var spent = Objects.requireNonNull(refusal.usedUp());
+        assertThat(spent.policy()).isEqualTo(limit.told()).endsWith("-per-" + spent.scope());
+        assertThat(spent.resetsAt()).isAfter(Instant.now().plusSeconds(60));
+        assertThat(refusal.detail()).startsWith("too many (").contains(limit.told(), spent.resetsAt().toString());
+        assertThat(refusal.headers()).containsEntry("Retry-After", "90");
     }
 
     @Test

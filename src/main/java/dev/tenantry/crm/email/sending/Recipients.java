@@ -98,8 +98,7 @@ class Recipients {
     private void charge(Limit limit, String subject, int receivers) {
         var wait = limits.take(limit, subject, receivers);
         if (!wait.isZero()) {
-            throw ProblemException.rateLimited("mails may go to " + limits.quota(limit).told() + "; try again later",
-                    limits.most(limit), wait);
+            throw limits.refusal(limit, "mails may go to " + limits.quota(limit).told() + "; try again later", wait);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.tenantry.identity.link.onetime;
 
 import java.time.Duration;
-import java.util.function.BiFunction;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,20 +51,21 @@ public class SendLimit {
     public void bookAsker(Channel channel) {
         var source = Source.currentOrNull();
         if (source != null) {
-            take(channel == Channel.EMAIL ? Limit.MAILS_PER_SOURCE : Limit.SMS_PER_SOURCE, source, refusal(channel));
+            take(channel == Channel.EMAIL ? Limit.MAILS_PER_SOURCE : Limit.SMS_PER_SOURCE, source, channel);
         }
         var caller = Caller.currentOrNull();
         if (caller != null) {
-            take(Limit.SENDS_PER_ACCOUNT, caller.userId().toString(), refusal(channel));
+            take(Limit.SENDS_PER_ACCOUNT, caller.userId().toString(), channel);
         }
     }
 
     /** What is sent there, whoever asks. @throws AuthException 429 where it was sent something a moment ago, or too much */
     public void bookRecipient(Channel channel, String recipient) {
         if (!rested(recipient)) {
-            throw refusal(channel).apply(1L, remaining(recipient));
+            var wait = remaining(recipient);
+            throw channel == Channel.EMAIL ? AuthException.overEmailSendRate(wait) : AuthException.overSmsSendRate(wait);
         }
-        take(Limit.SENDS_PER_ADDRESS, recipient, refusal(channel));
+        take(Limit.SENDS_PER_ADDRESS, recipient, channel);
     }
 
     /** The same for what is asked for besides something else that is not to fail by it. @return whether it may be sent */
@@ -76,7 +76,7 @@ public class SendLimit {
     /** For one whose sender sees to the pauses. @throws AuthException 429 where somebody has had too much sent */
     public void bookFactorSms(String number) {
         bookAsker(Channel.SMS);
-        take(Limit.SENDS_PER_ADDRESS, number, refusal(Channel.SMS));
+        take(Limit.SENDS_PER_ADDRESS, number, Channel.SMS);
     }
 
     /** Books what goes to another one than who was named, which must not show. @return whether it may be sent something */
@@ -84,14 +84,12 @@ public class SendLimit {
         return limits.take(Limit.SENDS_PER_ADDRESS, recipient).isZero();
     }
 
-    private static BiFunction<Long, Duration, AuthException> refusal(Channel channel) {
-        return channel == Channel.EMAIL ? AuthException::overEmailSendRate : AuthException::overSmsSendRate;
-    }
-
-    private void take(Limit limit, String subject, BiFunction<Long, Duration, AuthException> refusal) {
+    private void take(Limit limit, String subject, Channel channel) {
         var wait = limits.take(limit, subject);
         if (!wait.isZero()) {
-            throw refusal.apply((long) limits.most(limit), wait);
+            throw channel == Channel.EMAIL
+                    ? AuthException.overEmailSendRate(limit.told(), limits.most(limit), wait)
+                    : AuthException.overSmsSendRate(limit.told(), limits.most(limit), wait);
         }
     }
 
