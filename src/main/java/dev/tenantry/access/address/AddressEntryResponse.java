@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.database.Rows;
@@ -47,8 +48,16 @@ record AddressEntryResponse(
         implements
             Versioned {
 
-    /** In force. @param createdBy who has proposed it @param expiresAt absent: for good */
-    record Proposal(UUID createdBy, @Nullable String description, @Nullable Instant expiresAt) {}
+    /**
+     * All of what it would be: whoever approves it is told what would go, too.
+     *
+     * @param createdBy   who has proposed it
+     * @param description null: none
+     * @param active      true: nothing else is proposed
+     * @param expiresAt   null: it would be for good
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Proposal(UUID createdBy, @Nullable String description, boolean active, @Nullable Instant expiresAt) {}
 
     static final String AWAITING = "(e.status = 'proposed' or e.proposed_by is not null)";
 
@@ -78,7 +87,7 @@ record AddressEntryResponse(
         var by = row.getObject("proposed_by", UUID.class);
         return by == null
                 ? null
-                : new Proposal(by, row.getString("proposed_description"),
+                : new Proposal(by, row.getString("proposed_description"), true,
                         Rows.instantOrNull(row, "proposed_expires_at"));
     }
 
@@ -93,6 +102,7 @@ record AddressEntryResponse(
         values.put("expiresAt", expiresAt);
         values.put("proposedBy", proposal == null ? null : proposal.createdBy);
         values.put("proposedDescription", proposal == null ? null : proposal.description);
+        values.put("proposedActive", proposal == null ? null : proposal.active);
         values.put("proposedExpiresAt", proposal == null ? null : proposal.expiresAt);
         return values;
     }

@@ -62,12 +62,16 @@ record Property(Class<?> owner, RecordComponent component, boolean isStated) {
     }
 
     boolean isAlwaysThere() {
-        return !isNullable() && !isLeftOutWhenEmpty();
+        return (!isNullable() || isShownAsNull()) && !isLeftOutWhenEmpty();
     }
 
-    /** An answer leaves out what is null; a request may say it. */
+    /** An answer leaves out what is null, where nothing else is said; a request may say it. */
     boolean mayBeNull() {
-        return isNullable() && isStated;
+        return isNullable() && (isStated || isShownAsNull());
+    }
+
+    private boolean isShownAsNull() {
+        return inclusion() == JsonInclude.Include.ALWAYS;
     }
 
     private boolean isNullable() {
@@ -75,10 +79,14 @@ record Property(Class<?> owner, RecordComponent component, boolean isStated) {
     }
 
     private boolean isLeftOutWhenEmpty() {
+        return inclusion() == JsonInclude.Include.NON_EMPTY
+                && !component.getType().isPrimitive() && component.getType() != String.class;
+    }
+
+    private JsonInclude.@Nullable Include inclusion() {
         var own = annotation(JsonInclude.class);
         var inclusion = own == null ? owner.getAnnotation(JsonInclude.class) : own;
-        return inclusion != null && inclusion.value() == JsonInclude.Include.NON_EMPTY
-                && !component.getType().isPrimitive() && component.getType() != String.class;
+        return inclusion == null ? null : inclusion.value();
     }
 
     void constrain(Schema<?> schema) {

@@ -179,6 +179,9 @@ class AddressRuleTests extends ApiTest {
 
         api.put(place, "{\"address\": \"203.0.113.5\", \"active\": false}").expect(200);
         assertThat(api.put(place, renewal).expect(200).at("/active")).isEqualTo("false");
+        var forGood = api.put(place, "{\"address\": \"203.0.113.5\"}").expect(200).json().path("proposal");
+        assertThat(forGood.path("active").asBoolean()).isTrue();
+        assertThat(forGood.has("expiresAt") && forGood.path("expiresAt").isNull()).as(forGood.toString()).isTrue();
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 403");
         decide(other, place).expect(200);
         assertThat(from("203.0.113.5").get(NOTES, owner)).startsWith("HTTP/1.1 200");
