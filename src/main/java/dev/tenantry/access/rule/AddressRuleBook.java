@@ -57,13 +57,14 @@ public class AddressRuleBook extends ChannelHearer {
         jdbc.sql(TELL).param(organization.toString()).query((_, _) -> true).single();
     }
 
-    /** They have changed here, and waiting for the database to tell is not needed. */
+    /** They have changed here: they are known at once, and on every other instance when this returns. Does not fail. */
     public void attemptReload(UUID organization) {
         try {
             reload(Set.of(organization));
         } catch (RuntimeException failure) {
             Turns.report("reading the address rules", failure);
         }
+        awaitOthers();
     }
 
     @Override

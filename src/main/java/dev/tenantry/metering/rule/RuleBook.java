@@ -60,9 +60,10 @@ public class RuleBook extends ChannelHearer {
         pool.jdbc().sql("select pg_notify(?, '')").param(CHANNEL).query((_, _) -> true).single();
     }
 
-    /** Behind the transaction that has changed some here. */
+    /** Behind the transaction that has changed some here. When it returns every instance goes by them. */
     public void reload() {
         attemptReload();
+        awaitOthers();
     }
 
     /** Until they can be read those that are known hold on. */

@@ -32,6 +32,11 @@ public abstract class ChannelHearer implements SmartLifecycle, ChannelListener.H
         }
     }
 
+    /** Behind a commit that told the others of a change: whoever asked for it is answered once they all go by it, or have had two seconds to. */
+    protected final void awaitOthers() {
+        listener.awaitAll();
+    }
+
     /** Whether it would hear what is told now. */
     public boolean isListening() {
         return listener.isListening();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -31,6 +32,7 @@ public final class ChannelListener {
     private final String channel;
     private final String matter;
     private final Hearer hearer;
+    private final UUID id = UUID.randomUUID();
     /** Known to the listening thread alone. */
     private boolean isLost;
     private volatile boolean running;
@@ -65,6 +67,13 @@ public final class ChannelListener {
     /** Whether it would hear what is told now. */
     public boolean isListening() {
         return listening && System.nanoTime() - heardAt < PATIENCE.toNanos();
+    }
+
+    /** Behind the commit of what was told here: every instance has heard it, or has had two seconds to. Does not fail. */
+    void awaitAll() {
+        if (running) {
+            Acknowledgements.await(pool, channel, matter);
+        }
     }
 
     /** Whoever hears could not read what has changed, and is told that again by the next turn. */
@@ -137,10 +146,23 @@ public final class ChannelListener {
                 if (notifications == null || notifications.length == 0) {
                     statement.execute("select");
                 } else {
-                    hearer.hear(Arrays.stream(notifications).map(PGNotification::getParameter).toList());
+                    hear(connection, Arrays.stream(notifications).map(PGNotification::getParameter).toList());
                 }
                 tellOfMissed();
                 heardAt = System.nanoTime();
+            }
+        }
+    }
+
+    /** Whoever asks whether something was heard asks behind it. */
+    private void hear(Connection connection, List<String> payloads) throws SQLException {
+        var told = payloads.stream().filter(payload -> !Acknowledgements.isQuestion(payload)).toList();
+        if (!told.isEmpty()) {
+            hearer.hear(told);
+        }
+        for (var payload : payloads) {
+            if (Acknowledgements.isQuestion(payload)) {
+                Acknowledgements.answer(connection, id, payload);
             }
         }
     }
