@@ -3,6 +3,7 @@ package dev.tenantry.automation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -414,6 +416,34 @@ class OwnMailServerTests extends ApiTest {
         assertThat(workflows.run(run).at("/steps/0/retryCount")).isEqualTo("0");
         assertThat(workflows.run(run).json().has("waitsFor")).isFalse();
         assertThat(server.taken()).hasSize(1);
+    }
+
+    @Test
+    void goOnOnceTheQuotaIsRaised() {
+        connect(server.port(), "crm@example.test");
+        quota(1);
+        var workflow = workflows.manual("""
+                [{"type":"send_email","config":{"to":["cleo@example.test"],"subject":"x","text":"x"}}]""");
+        workflows.ended(workflows.start(workflow, "{}"));
+        var waiting = List.of(workflows.start(workflow, "{}"), workflows.start(workflow, "{}"));
+        waiting.forEach(run -> Workflows.await(
+                () -> workflows.run(run).json().path("waitsFor").has("limit"), "it does not wait"));
+
+        quota(10);
+
+        waiting.forEach(run -> assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded"));
+    }
+
+    private void quota(int most) {
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var acting = people.signIn(admin.email()).api();
+        var policy = acting.get("/admin/quota-policies?filter=policyName%5Beq%5D:email_sending").at("/results/0/id");
+        var place = "/admin/organizations/" + api.get("/api/v1/organization").at("/id") + "/quota-overrides/" + policy;
+        var there = acting.get(place);
+        (there.status() == 200 ? acting.with("If-Match", there.header("ETag")) : acting)
+                .put(place, "{\"maxRequestsPerHour\": %d, \"reason\": \"a test\"}".formatted(most))
+                .expect(200);
     }
 
     @Test

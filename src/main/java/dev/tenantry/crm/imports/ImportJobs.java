@@ -25,7 +25,7 @@ class ImportJobs {
     /** So many attempts without progress, and it ends. */
     static final int ATTEMPTS = 10;
 
-    private static final String NAME = "imports";
+    static final String NAME = "imports";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;

@@ -1,5 +1,6 @@
 package dev.tenantry.integrations.connection;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class PlatformAllowance {
 
     private static final String SPENT = "the organization has had the platform's integrations do as much of this as they may for now";
 
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
     private static final String QUOTA = "the organization has asked language models as often as its quota allows for now";
 
     private final Limits limits;
@@ -41,13 +43,18 @@ class PlatformAllowance {
         }
         var counted = quotas.count(Work.AI, TenantContext.current().organizationId(), 1);
         if (!counted.remaining().isZero()) {
-            return Answer.deferred(QUOTA, counted.remaining());
+            return Answer.deferred(QUOTA, sooner(counted.remaining()));
         }
         var answer = isOffered ? within(operation, call) : call.get();
         if (!answer.isSent()) {
             counted.putBack();
         }
         return answer;
+    }
+
+    /** It is asked again each minute: the quota may have been raised. */
+    private static Duration sooner(Duration wait) {
+        return wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     private Answer within(Operation operation, Supplier<Answer> call) {

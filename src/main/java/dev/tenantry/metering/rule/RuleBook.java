@@ -10,8 +10,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.limit.WaitingWork;
 import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.work.ChannelHearer;
+import dev.tenantry.shared.work.Turns;
 
 /** The rules that are in force, in memory as a whole: read anew when any instance says that they have changed. */
 @Component
@@ -22,13 +24,16 @@ public class RuleBook extends ChannelHearer {
     private final RuleRows rows;
     private final RouteTable routes;
     private final Clock clock;
+    private final List<WaitingWork> waiting;
     private volatile @Nullable Rules rules;
 
-    RuleBook(RuleRows rows, RouteTable routes, Clock clock, @Qualifier("workerPool") RolePool worker) {
+    RuleBook(RuleRows rows, RouteTable routes, Clock clock, @Qualifier("workerPool") RolePool worker,
+            List<WaitingWork> waiting) {
         super(worker, CHANNEL, "changes of quotas");
         this.rows = rows;
         this.routes = routes;
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     /** What a request falls under, for each scope the most specific. */
@@ -72,6 +77,13 @@ public class RuleBook extends ChannelHearer {
         synchronized (this) {
             rules = new Rules(rows.all());
         }
+        waiting.forEach(work -> {
+            try {
+                work.askAgain();
+            } catch (RuntimeException failure) {
+                Turns.report("waking what waits for quotas", failure);
+            }
+        });
     }
 
     private Rules rules() {
