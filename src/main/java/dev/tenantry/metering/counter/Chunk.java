@@ -47,6 +47,10 @@ final class Chunk {
         return true;
     }
 
+    boolean hasAny(long now) {
+        return !isOver(now) && left.get() > 0;
+    }
+
     void putBack() {
         note.add(1);
         left.incrementAndGet();

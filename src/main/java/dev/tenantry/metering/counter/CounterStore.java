@@ -2,6 +2,7 @@ package dev.tenantry.metering.counter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,6 +31,11 @@ public class CounterStore {
     private static final String RECOVER = "select app.recover_rate_limit(?, ?, ?, ?::timestamptz, ?)";
     private static final String IS_OVER = """
             select count(*) > 0 and bool_and(seen_at < now() - interval '1 minute') from work_instances where id = ?""";
+
+    private static final String LEFT = """
+            select coalesce(max(ceil(1000 * extract(epoch from l.window_end - clock_timestamp()))), 0)::bigint
+            from api_rate_limits l join unnest(?::integer[], ?::integer[]) as w (seconds, most) on w.seconds = l.window_seconds and l.request_count >= w.most
+            where l.organization_id = ? and l.counter = ? and l.window_end > now()""";
 
     private final RolePool pool;
     private final UUID instance;
@@ -81,6 +87,20 @@ public class CounterStore {
         } catch (DataAccessException failure) {
             throw outage.of(failure);
         }
+    }
+
+    /** Takes nothing. Zero, or how long some window has nothing left but what instances hold. */
+    Duration untilAnyIsLeft(Counter counter, Rule rule) {
+        outage.check();
+        var windows = rule.counted();
+        return Duration.ofMillis(pool.jdbc()
+                .sql(LEFT)
+                .param(windows.stream().map(Window::seconds).toArray(Integer[]::new))
+                .param(windows.stream().map(Window::most).toArray(Integer[]::new))
+                .param(counter.organizationId())
+                .param(counter.text())
+                .query(Long.class)
+                .single());
     }
 
     /** @param isAll whether the instance holds no more of what it took then */

@@ -24,6 +24,8 @@ final class Lease {
 
     private record Refusal(Taken taken, long at, long until) {}
 
+    private record Look(Duration left, long at) {}
+
     private final Counter counter;
     private final Rule rule;
     private final CounterStore store;
@@ -32,6 +34,7 @@ final class Lease {
     private volatile @Nullable Chunk chunk;
     private volatile @Nullable Refusal refusal;
     private volatile long usedAt = System.nanoTime();
+    private volatile @Nullable Look look;
     private boolean isClosed;
 
     /** @param nanos the clock by which what comes evenly does */
@@ -66,7 +69,7 @@ final class Lease {
         var probe = smoother.take();
         if (!probe.isConsumed()) {
             usedAt = System.nanoTime();
-            return smoother.refused(rule, probe);
+            return later(smoother.refused(rule, probe));
         }
         Verdict verdict = null;
         try {
@@ -77,6 +80,31 @@ final class Lease {
             }
         }
         return verdict == null || !verdict.isAdmitted() ? verdict : smoother.admitted(verdict, probe);
+    }
+
+    /** Where all instances together have nothing left, nobody is to come back sooner than that in vain. It is looked once a second at most. */
+    private Verdict later(Verdict own) {
+        var now = System.nanoTime();
+        var held = chunk;
+        if (held != null && held.hasAny(now)) {
+            return own;
+        }
+        var known = look;
+        if (known == null || now - known.at >= REMEMBERED.toNanos()) {
+            known = new Look(untilAnyIsLeft(), now);
+            look = known;
+        }
+        var left = known.left.minusNanos(now - known.at);
+        return left.compareTo(own.reset()) <= 0 ? own : new Verdict(rule, own.window(), 0, left, null);
+    }
+
+    /** It is too early here, whether or not the others can be asked. */
+    private Duration untilAnyIsLeft() {
+        try {
+            return store.untilAnyIsLeft(counter, rule);
+        } catch (RuntimeException _) {
+            return Duration.ZERO;
+        }
     }
 
     private @Nullable Verdict takeOfChunk() {

@@ -1,6 +1,7 @@
 package dev.tenantry.metering.counter;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +102,21 @@ class SmoothLimitTests extends ApiTest {
         for (var number : counted(small, 864)) {
             assertThat(number).isLessThanOrEqualTo(20);
         }
+    }
+
+    /** Where all together have used up what one bucket could let through, waiting for the own one would be in vain. */
+    @Test
+    void tellsTheLaterOfTheTwoTimes() {
+        var rule = rule(10, new Window(Window.DAY, 100));
+        assertThat(rule.counted().getLast()).isEqualTo(new Window(8640, 20, true));
+        assertThat(admitted(0, rule, 10) + admitted(1, rule, 10)).isEqualTo(20);
+
+        var refused = take(0, rule);
+
+        var left = 8640 - Instant.now().getEpochSecond() % 8640;
+        assertThat(refused.isAdmitted()).isFalse();
+        assertThat(refused.reset().toSeconds()).isGreaterThanOrEqualTo(Math.max(left, 864) - 5);
+        assertThat(used(rule, 8640)).isEqualTo(20);
     }
 
     @Test
