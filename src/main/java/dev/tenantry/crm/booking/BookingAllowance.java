@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -25,7 +24,7 @@ class BookingAllowance {
 
     private record Charge(Limit limit, String subject, int number) {}
 
-    /** @param mails how many go out, one of them to the address @throws ProblemException 429 */
+    /** @param mails how many go out, one of them to the address @throws dev.tenantry.shared.problem.ProblemException 429 */
     <T> T book(Long page, String address, int mails, ScopedValue.CallableOp<T, RuntimeException> work) {
         var organization = organization();
         return call(List.of(toAddress(address),
