@@ -26,13 +26,15 @@ const SEAL = 'position id createdAt bodyHash leafHash previousHash chainHash sub
 const LINE = [['head', ''], ['id', 'position'], [SEAL, 'expiresAt'], [`${SEAL} entry values digests`, 'expiresAt salt valueSalt'],
   [`${SEAL} entry values digests erased`, 'expiresAt salt']];
 
-const names = (one) => Object(one) !== one ? 0 : Object.values(one).reduce((all, inner) => all + names(inner), list(one) ? 0 : Object.keys(one).length);
-const stated = (line) => line.match(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)?.filter((token) => token.endsWith(':')).length;
+const names = (one, depth = 1) => Object(one) !== one ? 0 : depth > 500 ? NaN
+  : Object.values(one).reduce((all, inner) => all + names(inner, depth + 1), list(one) ? 0 : Object.keys(one).length);
+const quoted = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g, isWhole = (line) => !/\d[.eE]/.test(line.replace(quoted, '')); // its numbers are
+const stated = (line) => line.match(quoted)?.filter((token) => token.endsWith(':')).length;
 const fits = (json, [needed, possible]) => needed.split(' ').every((name) => Object.hasOwn(json, name))
   && Object.keys(json).every((name) => `${needed} ${possible}`.split(' ').includes(name) && kinds[name]?.(json[name]));
 function strict(line, number, forms) {
   const json = attempt(() => JSON.parse(line), () => null);
-  return Object(json) === json && names(json) === stated(line) && forms.some((form) => fits(json, form)) ? json
+  return Object(json) === json && names(json) === stated(line) && isWhole(line) && forms.some((form) => fits(json, form)) ? json
     : fail(`the line ${number} is not of a bundle's form: it has a member twice, one that a bundle does not know, one too few, or one of another kind`);
 }
 
@@ -61,6 +63,6 @@ const [first, ...rest] = read(file).split('\n');
 if (attempt(() => JSON.parse(first).format, () => '') !== 'tenantry-audit-bundle/1')
   misused(`${file} is no tenantry-audit-bundle/1: GET /api/v1/audit-logs/bundle tells one, exports of the log are none`);
 export const header = strict(first, 1, HEADER), keys = given.length ? given : usable(header);
-export const lines = rest.map((line, at) => line.trim() && strict(line, at + 2, LINE)).filter(Boolean);
+export const lines = rest.map((line, at) => /[^ \t\r]/.test(line) && strict(line, at + 2, LINE)).filter(Boolean);
 for (const { organizationId } of kept.filter((old) => old.organizationId !== header.organizationId))
   misused(`${file} is the log of organization ${header.organizationId}, and a head that was kept is of ${organizationId}: neither tells anything of the other`);

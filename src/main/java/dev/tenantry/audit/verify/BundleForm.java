@@ -86,7 +86,7 @@ final class BundleForm {
     private static JsonNode read(String line, long number, List<Form> forms) {
         try {
             var read = STRICT.readTree(line);
-            if (forms.stream().anyMatch(form -> form.fits(read))) {
+            if (isOfWholeNumbers(read) && forms.stream().anyMatch(form -> form.fits(read))) {
                 return read;
             }
         } catch (JacksonException _) {
@@ -102,6 +102,11 @@ final class BundleForm {
         } catch (JacksonException _) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** Not every program tells 1 from 1.0. */
+    private static boolean isOfWholeNumbers(JsonNode json) {
+        return !json.isFloatingPointNumber() && json.valueStream().allMatch(BundleForm::isOfWholeNumbers);
     }
 
     private static boolean isText(JsonNode one) {

@@ -24,7 +24,7 @@ public final class BundleVerifier implements MerkleTree.Leaves {
 
     private static final int NAMED = 10;
 
-    private final BufferedReader lines;
+    private final BundleLines lines;
     private final HeadCheck heads;
     private final JsonNode header;
     private final Iterator<String> around;
@@ -39,8 +39,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
     private @Nullable BundleLine last;
 
     private BundleVerifier(BufferedReader lines, List<HeadKey> trusted, List<SignedHead> saved) throws IOException {
-        this.lines = lines;
-        this.header = BundleForm.header(Objects.requireNonNullElse(lines.readLine(), ""));
+        this.lines = new BundleLines(lines);
+        this.header = BundleForm.header(Objects.requireNonNullElse(this.lines.next(), ""));
         var hashes = new ArrayList<String>();
         header.path("around").forEach(hash -> hashes.add(hash.asString("")));
         this.around = hashes.iterator();
@@ -214,9 +214,9 @@ public final class BundleVerifier implements MerkleTree.Leaves {
 
     /** Null at the end. */
     private @Nullable BundleLine read() throws IOException {
-        for (var text = lines.readLine(); text != null; text = lines.readLine()) {
+        for (var text = lines.next(); text != null; text = lines.next()) {
             number++;
-            if (!text.isBlank()) {
+            if (!BundleLines.isBlank(text)) {
                 return new BundleLine(BundleForm.line(text, number));
             }
         }

@@ -81,6 +81,11 @@ class VerifierCaseTests {
                 + "; 3 have expired, values of 0 were erased", good, "--keys", keys);
         add(0, "The keys are those that the bundle itself brings along", good);
         add(0, "verified: 3 entries", file("crlf", String.join("\r\n", bundle) + "\r\n\r\n"));
+        for (var space : List.of("\r", " \t", "\r\r")) {
+            add(0, "verified: 3 entries", changed(bundle, 2, line -> line.replace(",\"id\"", "," + space + "\"id\"")));
+            add(0, "verified: 3 entries", changed(bundle, 2, line -> space + "\n" + line));
+        }
+        add(2, "is no tenantry-audit-bundle/1", file("cr", String.join("\r", bundle)));
         add(0, "values of 1 were erased (7)", file("erased", String.join("\n", erased())));
     }
 
@@ -140,6 +145,16 @@ class VerifierCaseTests {
         form(bundle, 2, line -> line.replace(first, "\"position\":null"));
         form(bundle, 3, line -> line.substring(0, line.length() / 2));
         form(bundle, 4, _ -> "[]");
+        for (var number : List.of("0.0", "0e0", "0E0", "-0.0")) {
+            form(bundle, 2, line -> line.replace(first, "\"position\":" + number));
+        }
+        form(bundle, 1, line -> line.replace("\"to\":3", "\"to\":3.0"));
+        for (var blank : List.of("\u00a0", "\ufeff", "\u2028", "\u0085", "\f", "\u000b", "\u001c")) {
+            form(bundle, 3, line -> blank + "\n" + line);
+        }
+        form(bundle, 2, _ -> "[".repeat(100_000));
+        form(bundle, 2, _ -> "[".repeat(100_000) + "]".repeat(100_000));
+        form(bundle, 2, line -> line.replace("{", "{\"a\":".repeat(20_000) + "{"));
         add(1, "which part of the log it is", changed(bundle, 1, line -> line.replace("\"to\":3", "\"to\":0")));
         add(1, "which part of the log it is", changed(bundle, 1, line -> line.replace("\"to\":3", "\"to\":4")));
         add(1, "was changed", changed(bundle, 2, line -> line.replace("\"subtreeHashes\":\"\"",
