@@ -106,6 +106,15 @@ public class AdminTrail {
                 id, told, true);
     }
 
+    /** Likewise of what takes the place of something. @param before what of it was known */
+    public void replaced(UUID organization, String resource, String id, Map<String, ?> before, Map<String, ?> told) {
+        var caller = Caller.current();
+        new Entry(caller.userId(), caller.sessionId(), Category.CONFIGURATION, resource + ".updated", "info",
+                "A super admin changed this " + resource, resource, id, values(organization, resource, told),
+                values(organization, resource, before), null, true, null, 1, request.current())
+                .write(pool.jdbc(), organization);
+    }
+
     /** Likewise of what protects an organization, and does no longer: nobody is to overlook it. */
     public void alarming(UUID organization, String resource, String id, String done, Map<String, ?> told) {
         record(organization, Category.SECURITY, resource + "." + done, "A super admin changed this " + resource,

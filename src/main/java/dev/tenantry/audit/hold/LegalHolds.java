@@ -19,6 +19,8 @@ class LegalHolds {
     private static final String RESOURCE = "legal-hold";
     private static final String PLACE = """
             insert into audit_legal_holds (organization_id, reason, placed_by) values (?, ?, ?)""";
+    private static final String RESTATE = """
+            insert into audit_legal_holds (organization_id, reason, placed_by, placed_at) values (?, ?, ?, ?)""";
     /** What is held is the log, which outlives its organization. */
     private static final String KNOWN = """
             select exists (select from organizations where id = :id) or exists (select from audit_logs where organization_id = :id)""";
@@ -39,7 +41,7 @@ class LegalHolds {
         }).orElseThrow(ProblemException::notFound);
     }
 
-    /** One that says something else takes the place of what there was. @throws ProblemException 404 where there is neither the organization nor anything of its log */
+    /** One that says something else takes the place of what there was, and holds since that did. @throws ProblemException 404 where there is neither the organization nor anything of its log */
     LegalHoldResponse place(UUID organization, LegalHoldRequest request, IfMatch ifMatch) {
         var reason = request.reason().strip();
         return pool.inTransaction(() -> {
@@ -50,11 +52,25 @@ class LegalHolds {
             if (before.filter(hold -> hold.reason().equals(reason)).isPresent()) {
                 return before.get();
             }
-            before.ifPresent(hold -> delete(organization));
-            pool.jdbc().sql(PLACE).params(organization, reason, Caller.current().userId()).update();
-            trail.changed(organization, RESOURCE, organization.toString(), "placed", Map.of("reason", reason));
+            if (before.isPresent()) {
+                restate(before.get(), reason);
+            } else {
+                pool.jdbc().sql(PLACE).params(organization, reason, Caller.current().userId()).update();
+                trail.changed(organization, RESOURCE, organization.toString(), "placed", Map.of("reason", reason));
+            }
             return find(organization).orElseThrow();
         });
+    }
+
+    /** Whoever asks since when it holds is told since when it does. */
+    private void restate(LegalHoldResponse hold, String reason) {
+        delete(hold.organizationId());
+        pool.jdbc()
+                .sql(RESTATE)
+                .params(hold.organizationId(), reason, hold.placedBy(), Rows.timestamp(hold.placedAt()))
+                .update();
+        trail.replaced(hold.organizationId(), RESOURCE, hold.organizationId().toString(),
+                Map.of("reason", hold.reason()), Map.of("reason", reason));
     }
 
     /** What has expired, or was erased, meanwhile goes from then on. @throws ProblemException 404 */

@@ -67,6 +67,26 @@ class LegalHoldTests extends ApiTest {
         assertThat(kept(owner, "Zora")).isZero();
     }
 
+    /** Who is told since when it holds is told the truth, and what it was said to be for before. */
+    @Test
+    void holdsSinceItWasPlacedWhateverItIsSaidToBeForLater() {
+        var owner = people.signUp();
+        var admin = admin();
+        var placed = admin.put(hold(owner), "{\"reason\": \"case 4\"}").expect(200);
+
+        var restated = admin.with("If-Match", placed.header("ETag"))
+                .put(hold(owner), "{\"reason\": \"case 5\"}")
+                .expect(200);
+
+        assertThat(restated.at("/placedAt")).isEqualTo(placed.at("/placedAt"));
+        assertThat(restated.at("/placedBy")).isEqualTo(placed.at("/placedBy"));
+        var listed = owner.api().get(LOG.replaceFirst("[?].*", "") + "?filter=actionType%5Beq%5D:legal-hold.updated");
+        var entry = owner.api().get("/api/v1/audit-logs/" + listed.expect(200).at("/results/0/id")).expect(200);
+        assertThat(entry.at("/oldValues/reason")).isEqualTo("case 4");
+        assertThat(entry.at("/newValues/reason")).isEqualTo("case 5");
+        assertThat(entry.at("/changes/0")).isEqualTo("reason");
+    }
+
     /** Once it is placed no erasure that has begun before takes anything. */
     @Test
     void waitsForErasuresUnderWay() throws Exception {
