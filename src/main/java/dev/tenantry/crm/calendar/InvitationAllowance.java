@@ -55,7 +55,7 @@ class InvitationAllowance {
 
     private record Pause(Limit limit, Duration time) {}
 
-    /** Likewise. @throws ProblemException 429 where none may go out for the organization */
+    /** Likewise. @throws dev.tenantry.shared.problem.ProblemException 429 where none may go out for the organization */
     Duration demand(String address) {
         var pause = pause(address);
         if (pause == null || pause.limit == Limit.SENDS_PER_ADDRESS) {
