@@ -28,6 +28,9 @@ CREATE INDEX idx_opportunity_history_opportunity_id ON opportunity_history (orga
 -- All that a forecast reads, as of now and as of then: of a year's deals the rows themselves are all over the table.
 CREATE INDEX idx_opportunity_history_current ON opportunity_history (organization_id, close_on)
     INCLUDE (stage_id, owner_id, amount, currency, is_closed, forecast_category, pipeline_id) WHERE valid_until IS NULL;
+-- What is open of them is overdue from some day on, and few among all that were closed before.
+CREATE INDEX idx_opportunity_history_open ON opportunity_history (organization_id, close_on)
+    INCLUDE (stage_id, owner_id, amount, currency, is_closed, forecast_category, pipeline_id) WHERE valid_until IS NULL AND NOT is_closed;
 CREATE INDEX idx_opportunity_history_close_on ON opportunity_history (organization_id, close_on)
     INCLUDE (stage_id, owner_id, amount, currency, is_closed, forecast_category, pipeline_id, began_at, valid_until);
 SELECT app.protect('opportunity_history', 'organization', 'SELECT, INSERT, UPDATE, DELETE');

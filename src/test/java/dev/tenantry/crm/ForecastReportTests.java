@@ -64,6 +64,26 @@ class ForecastReportTests extends ApiTest {
         assertThat(figures(months.get(0))).containsExactly("closed 1 100.00 100.00");
     }
 
+    /** The figures of the months, of what is overdue and of what has no day have every open deal that was not expected later. */
+    @Test
+    void whatIsOpenAndWasExpectedBeforeIsOverdue() {
+        deal("Engaging", "100", "USD", "2020-05-01", null);
+        deal("Prospecting", "50", "USD", "2029-12-31", null);
+        var won = deal("Engaging", "70", "USD", "2020-05-01", null);
+        owner.api().put(DEALS + "/" + won + "/stage", "{\"stage\": \"Won\", \"closedOn\": \"2020-05-02\"}").expect(200);
+        var lost = deal("Engaging", "30", "USD", "2020-05-01", null);
+        owner.api().put(DEALS + "/" + lost + "/stage", "{\"stage\": \"Lost\", \"closedOn\": \"2020-05-02\"}").expect(200);
+
+        var ahead = ask(YEAR).json();
+        var back = ask("/api/v1/reports/forecast?from=2020-05-01&to=2020-05-31").json();
+
+        assertThat(figures(ahead.at("/overdue"))).containsExactly("pipeline 1 100.00 40.00");
+        assertThat(ahead.at("/months")).isEmpty();
+        assertThat(ahead.has("withoutDay")).isFalse();
+        assertThat(back.has("overdue")).isFalse();
+        assertThat(figures(back.at("/months/0"))).contains("pipeline 1 100.00 40.00");
+    }
+
     @Test
     void aMissingRateIsSaidAndNeverTakenForOne() {
         deal("Engaging", "100", "EUR", "2030-05-01", null);
@@ -145,6 +165,8 @@ class ForecastReportTests extends ApiTest {
         assertThat(month.at("/attainment").asString()).isEqualTo("50.0");
         assertThat(month.at("/owners/0/attainment").asString()).isEqualTo("200.0");
         assertThat(month.at("/teams/0/attainment").asString()).isEqualTo("25.0");
+        assertThat(month.at("/teams/0/name").asString()).isEqualTo("West");
+        assertThat(month.at("/owners/0/name").asString()).isNotBlank();
         owner.api().post("/api/v1/forecast-targets", """
                 {"month": "2030-06-01", "amount": {"amount": "1", "currency": "JPY"}}""").expect(201);
         assertThat(ask(YEAR).json().at("/months")).hasSize(1);

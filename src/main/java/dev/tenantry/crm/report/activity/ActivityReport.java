@@ -1,8 +1,6 @@
 package dev.tenantry.crm.report.activity;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.crm.report.SheetRows;
 
 /**
  * What members did. Figures that the caller may not know are absent.
@@ -41,20 +40,29 @@ record ActivityReport(
 
     @Override
     public Sheet asSheet() {
-        var rows = new ArrayList<List<@Nullable Object>>();
+        var rows = new SheetRows("from", "to", "memberId", "name", "tasksCompleted", "eventsHeld", "notesWritten",
+                "emailsSent", "dealsCreated", "dealsWon");
+        counts(rows.add("all"), from, to, total);
+        members.forEach(member -> member(rows.add("member"), from, to, member));
         for (var period : periods) {
-            for (var member : period.members) {
-                rows.add(row(period.from, period.to, member));
-            }
+            period.members.forEach(member -> member(rows.add("period"), period.from, period.to, member));
         }
-        return new Sheet("activity", List.of("from", "to", "memberId", "name", "tasksCompleted", "eventsHeld",
-                "notesWritten", "emailsSent", "dealsCreated", "dealsWon"), rows);
+        return rows.sheet("activity");
     }
 
-    private static List<@Nullable Object> row(LocalDate from, LocalDate to, MemberActivity member) {
-        var counts = member.counts;
-        return Arrays.asList(from, to, member.memberId, member.name, counts.tasksCompleted(), counts.eventsHeld(),
-                counts.notesWritten(), counts.emailsSent(), counts.dealsCreated(), counts.dealsWon());
+    private static void member(SheetRows.Row row, LocalDate from, LocalDate to, MemberActivity member) {
+        counts(row.with("memberId", member.memberId).with("name", member.name), from, to, member.counts);
+    }
+
+    private static void counts(SheetRows.Row row, LocalDate from, LocalDate to, ActivityCounts counts) {
+        row.with("from", from)
+                .with("to", to)
+                .with("tasksCompleted", counts.tasksCompleted())
+                .with("eventsHeld", counts.eventsHeld())
+                .with("notesWritten", counts.notesWritten())
+                .with("emailsSent", counts.emailsSent())
+                .with("dealsCreated", counts.dealsCreated())
+                .with("dealsWon", counts.dealsWon());
     }
 
     @Override

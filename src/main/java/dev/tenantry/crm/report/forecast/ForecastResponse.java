@@ -22,6 +22,7 @@ import dev.tenantry.shared.money.Money;
  * @param currency     that all amounts are in: the organization's
  * @param rateDay      the day by whose rates open deals are converted; closed ones are by that of their closing, where that is earlier
  * @param months       those in which there are deals or a target
+ * @param overdue      what is open and was expected before the period and before asOf's day: it is in no month; absent where there is none
  * @param withoutDay   what is open and not expected on any day, whatever the period: it is in no month; absent where there is none
  * @param rates        what was converted, by currency
  * @param missingRates what was not, as no rate is known: it is in no sum
@@ -34,7 +35,8 @@ record ForecastResponse(
         String currency,
         LocalDate rateDay,
         List<Month> months,
-        @Nullable Undated withoutDay,
+        @Nullable Outside overdue,
+        @Nullable Outside withoutDay,
         List<UsedRates> rates,
         List<MissingRate> missingRates) implements Report {
 
@@ -66,12 +68,13 @@ record ForecastResponse(
             @Nullable Money target,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal attainment) {}
 
-    /** The same without a day, which nothing is aimed at. */
-    record Undated(List<Figure> categories, List<OwnerPart> owners, List<TeamPart> teams) {}
+    /** The same of what is in no month, which nothing is aimed at. */
+    record Outside(List<Figure> categories, List<OwnerPart> owners, List<TeamPart> teams) {}
 
-    /** @param target the member's @param attainment what was closed, in percent of the target */
+    /** @param name where the caller may know who the members are @param target the member's @param attainment what was closed, in percent of the target */
     record OwnerPart(
             @Nullable UUID ownerId,
+            @Nullable String name,
             List<Figure> categories,
             @Nullable Money target,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal attainment) {}
@@ -79,6 +82,7 @@ record ForecastResponse(
     /** @param target the team's @param attainment what was closed, in percent of the target */
     record TeamPart(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Long teamId,
+            String name,
             List<Figure> categories,
             @Nullable Money target,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal attainment) {}

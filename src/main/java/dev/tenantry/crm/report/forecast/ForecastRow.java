@@ -11,7 +11,8 @@ import dev.tenantry.crm.pipeline.ForecastCategory;
 /**
  * What deals alike come to, converted.
  *
- * @param month       null: they have no day
+ * @param month       null: they have no day, or are overdue
+ * @param isOverdue   whether they are open, and were expected before the period and before the day
  * @param currency    that they are in; null: they have no amount
  * @param unconverted how many have no rate
  * @param missing     what those come to, in their currency
@@ -19,6 +20,7 @@ import dev.tenantry.crm.pipeline.ForecastCategory;
  */
 record ForecastRow(
         @Nullable LocalDate month,
+        boolean isOverdue,
         ForecastCategory category,
         @Nullable UUID ownerId,
         @Nullable String currency,

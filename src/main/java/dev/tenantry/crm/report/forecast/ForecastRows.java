@@ -28,33 +28,37 @@ class ForecastRows {
                     and %1$s and %2$s
                 union all
                 %3$s h.close_on is null
+                    and %1$s and %2$s
+                union all
+                %3$s h.close_on < least(:from::date, :day::date) and not h.is_closed
                     and %1$s and %2$s),
             counted as materialized (
-                select date_trunc('month', d.close_on::timestamp)::date as month, d.stage_id, d.is_closed, d.forecast_category, d.owner_id, d.currency,
+                select case when d.close_on >= :from then date_trunc('month', d.close_on::timestamp)::date end as month,
+                       coalesce(d.close_on < :from, false) as is_overdue, d.stage_id, d.is_closed, d.forecast_category, d.owner_id, d.currency,
                        case when d.currency <> :home then case when d.is_closed then least(d.close_on, :day) else :day end end as rate_day,
                        count(*) as deals, coalesce(sum(d.amount), 0) as amount
-                from deals d group by 1, 2, 3, 4, 5, 6, 7),
+                from deals d group by 1, 2, 3, 4, 5, 6, 7, 8),
             figures as materialized (
-                select c.month, coalesce(c.forecast_category, t.forecast_category) as category, c.owner_id, c.currency, c.rate_day,
+                select c.month, c.is_overdue, coalesce(c.forecast_category, t.forecast_category) as category, c.owner_id, c.currency, c.rate_day,
                        sum(c.deals) as deals, sum(c.amount) as amount,
                        sum(c.amount * case when c.is_closed then 100 else t.probability end) / 100 as weighted
                 from counted c
                 join pipeline_stage_history t on t.organization_id = app.org_id() and t.stage_id = c.stage_id
                     and t.began_at <= :at and (t.valid_until is null or t.valid_until > :at)
                 where coalesce(c.forecast_category, t.forecast_category) <> :omitted
-                group by 1, 2, 3, 4, 5),
+                group by 1, 2, 3, 4, 5, 6),
             pairs as materialized (select distinct f.currency, f.rate_day from figures f where f.rate_day is not null),
             rates as materialized (
                 select p.currency, p.rate_day, r.valid_on, r.factor, r.divisor, r.is_inverse
                 from pairs p cross join lateral %4$s r)
-            select f.month, f.category, f.owner_id, f.currency, sum(f.deals)::bigint as deals,
+            select f.month, f.is_overdue, f.category, f.owner_id, f.currency, sum(f.deals)::bigint as deals,
                    coalesce(sum(f.amount * r.factor / r.divisor), sum(f.amount) filter (where f.rate_day is null), 0) as amount,
                    coalesce(sum(f.weighted * r.factor / r.divisor), sum(f.weighted) filter (where f.rate_day is null), 0) as weighted,
                    coalesce(sum(f.deals) filter (where f.rate_day is not null and r.factor is null), 0)::bigint as unconverted,
                    coalesce(sum(f.amount) filter (where f.rate_day is not null and r.factor is null), 0) as missing,
                    min(r.valid_on) as oldest, max(r.valid_on) as newest, coalesce(bool_or(r.is_inverse), false) as is_inverse
             from figures f left join rates r on r.currency = f.currency and r.rate_day = f.rate_day
-            group by 1, 2, 3, 4 order by 1, 2, 3, 4 limit :most""";
+            group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5 limit :most""";
     private static final String STATES = """
             select h.close_on, h.stage_id, h.is_closed, h.forecast_category, h.owner_id, h.currency, h.amount
                 from opportunity_history h
@@ -90,7 +94,7 @@ class ForecastRows {
     }
 
     private static ForecastRow read(ResultSet row) throws SQLException {
-        return new ForecastRow(row.getObject("month", LocalDate.class),
+        return new ForecastRow(row.getObject("month", LocalDate.class), row.getBoolean("is_overdue"),
                 ForecastCategory.valueOf(row.getString("category").toUpperCase(Locale.ROOT)),
                 row.getObject("owner_id", UUID.class), row.getString("currency"), row.getLong("deals"),
                 row.getBigDecimal("amount"), row.getBigDecimal("weighted"), row.getLong("unconverted"),

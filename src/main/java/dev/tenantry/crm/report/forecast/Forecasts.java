@@ -16,11 +16,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.report.Figures;
+import dev.tenantry.crm.report.MemberNames;
 import dev.tenantry.crm.report.Question;
 import dev.tenantry.crm.report.Questions;
 import dev.tenantry.crm.report.forecast.ForecastResponse.MissingRate;
 import dev.tenantry.crm.report.forecast.ForecastResponse.Month;
-import dev.tenantry.crm.report.forecast.ForecastResponse.Undated;
+import dev.tenantry.crm.report.forecast.ForecastResponse.Outside;
 import dev.tenantry.crm.report.forecast.ForecastResponse.UsedRates;
 import dev.tenantry.shared.access.Caller;
 
@@ -30,19 +31,21 @@ import dev.tenantry.shared.access.Caller;
 class Forecasts {
 
     private static final String TEAMS = """
-            select m.user_id, m.team_id from team_members m
+            select m.user_id, m.team_id, t.name from team_members m
             join teams t on t.organization_id = app.org_id() and t.id = m.team_id and t.deleted_at is null
             where m.organization_id = app.org_id() order by m.team_id, m.user_id""";
 
     private final Questions questions;
     private final ForecastRows rows;
     private final Targets targets;
+    private final MemberNames names;
     private final JdbcClient jdbc;
 
-    Forecasts(Questions questions, ForecastRows rows, Targets targets, JdbcClient jdbc) {
+    Forecasts(Questions questions, ForecastRows rows, Targets targets, MemberNames names, JdbcClient jdbc) {
         this.questions = questions;
         this.rows = rows;
         this.targets = targets;
+        this.names = names;
         this.jdbc = jdbc;
     }
 
@@ -50,35 +53,39 @@ class Forecasts {
         var question = questions.ahead(asked);
         var found = rows.of(question);
         var stated = targets.of(question);
-        var teams = teams();
+        var people = new People(names.all(), new HashMap<>(), new HashMap<>());
+        addTeams(people);
         var byMonth = new TreeMap<LocalDate, List<ForecastRow>>();
         stated.months(question.ownerId(), question.teamId()).forEach(month -> byMonth.put(month, new ArrayList<>()));
-        var undated = new ArrayList<ForecastRow>();
-        for (var row : found) {
-            (row.month() == null ? undated : byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>())).add(row);
-        }
+        found.stream()
+                .filter(row -> row.month() != null)
+                .forEach(row -> byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row));
         var months = new ArrayList<Month>();
-        byMonth.forEach((month, own) -> months.add(month(month, own, question, stated, teams)));
+        byMonth.forEach((month, own) -> months.add(month(month, own, question, stated, people)));
         return new ForecastResponse(question.from(), question.to(), question.at(), question.zone().getId(),
-                question.currency(), question.day(), months, undated(undated, question, teams), used(found),
-                missing(found, stated.missing()));
+                question.currency(), question.day(), months,
+                outside(found.stream().filter(ForecastRow::isOverdue).toList(), question, people),
+                outside(found.stream().filter(row -> row.month() == null && !row.isOverdue()).toList(), question,
+                        people),
+                used(found), missing(found, stated.missing()));
     }
 
     /** The teams of each member, as far as the caller may know them. */
-    private Map<UUID, List<Long>> teams() {
-        var teams = new HashMap<UUID, List<Long>>();
+    private void addTeams(People people) {
         if (Caller.current().may("teams:read")) {
             jdbc.sql(TEAMS)
                     .query(row -> {
-                        teams.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>()).add(row.getLong(2));
+                        people.teams()
+                                .computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                                .add(row.getLong(2));
+                        people.teamNames().put(row.getLong(2), row.getString(3));
                     });
         }
-        return teams;
     }
 
     private static Month month(LocalDate month, List<ForecastRow> found, Question question, Targets.Stated stated,
-            Map<UUID, List<Long>> teams) {
-        var parts = Parts.of(found, question, teams);
+            People people) {
+        var parts = Parts.of(found, question, people);
         var currency = question.currency();
         var target = stated.of(month, question.ownerId(), question.teamId());
         return new Month(month, parts.whole().figures(currency),
@@ -87,12 +94,12 @@ class Forecasts {
                 Parts.money(target, currency), parts.whole().attainment(target));
     }
 
-    private static @Nullable Undated undated(List<ForecastRow> found, Question question, Map<UUID, List<Long>> teams) {
+    private static @Nullable Outside outside(List<ForecastRow> found, Question question, People people) {
         if (found.isEmpty()) {
             return null;
         }
-        var parts = Parts.of(found, question, teams);
-        return new Undated(parts.whole().figures(question.currency()),
+        var parts = Parts.of(found, question, people);
+        return new Outside(parts.whole().figures(question.currency()),
                 parts.owners(question.currency(), _ -> null), parts.teams(question.currency(), _ -> null));
     }
 

@@ -20,16 +20,15 @@ import dev.tenantry.crm.report.forecast.ForecastResponse.TeamPart;
 import dev.tenantry.shared.money.Money;
 
 /** What some deals come to: all together, by owner and by team. */
-record Parts(Tally whole, Map<Optional<UUID>, Tally> byOwner, Map<Long, Tally> byTeam) {
+record Parts(People people, Tally whole, Map<Optional<UUID>, Tally> byOwner, Map<Long, Tally> byTeam) {
 
-    /** @param teams of each owner */
-    static Parts of(List<ForecastRow> rows, Question question, Map<UUID, List<Long>> teams) {
-        var parts = new Parts(new Tally(), new LinkedHashMap<>(), new TreeMap<>());
+    static Parts of(List<ForecastRow> rows, Question question, People people) {
+        var parts = new Parts(people, new Tally(), new LinkedHashMap<>(), new TreeMap<>());
         for (var row : rows) {
             parts.whole.add(row);
             var owner = Optional.ofNullable(row.ownerId());
             parts.byOwner.computeIfAbsent(owner, _ -> new Tally()).add(row);
-            owner.map(teams::get)
+            owner.map(people.teams()::get)
                     .stream()
                     .flatMap(List::stream)
                     .filter(team -> question.teamId() == null || team.equals(question.teamId()))
@@ -42,7 +41,7 @@ record Parts(Tally whole, Map<Optional<UUID>, Tally> byOwner, Map<Long, Tally> b
         var owners = new ArrayList<OwnerPart>();
         byOwner.forEach((owner, tally) -> {
             var target = targets.apply(owner.orElse(null));
-            owners.add(new OwnerPart(owner.orElse(null), tally.figures(currency), money(target, currency),
+            owners.add(new OwnerPart(owner.orElse(null), owner.map(people.names()::get).orElse(null), tally.figures(currency), money(target, currency),
                     tally.attainment(target)));
         });
         owners.sort(Comparator.comparing(part -> String.valueOf(part.ownerId())));
@@ -52,7 +51,7 @@ record Parts(Tally whole, Map<Optional<UUID>, Tally> byOwner, Map<Long, Tally> b
     List<TeamPart> teams(String currency, Function<Long, @Nullable BigDecimal> targets) {
         return byTeam.entrySet().stream().map(part -> {
             var target = targets.apply(part.getKey());
-            return new TeamPart(part.getKey(), part.getValue().figures(currency), money(target, currency),
+            return new TeamPart(part.getKey(), people.teamNames().getOrDefault(part.getKey(), ""), part.getValue().figures(currency), money(target, currency),
                     part.getValue().attainment(target));
         }).toList();
     }

@@ -5,18 +5,21 @@ import java.math.RoundingMode;
 import java.util.Objects;
 
 import dev.tenantry.crm.report.Chart;
+import dev.tenantry.crm.report.Sheet;
 import dev.tenantry.shared.text.XmlText;
 
 /**
- * A chart as SVG: dark text on white, each bar with its figure behind it, so that nobody has to tell colours apart or guess lengths. It names and
- * describes itself to screen readers, and has no script.
+ * A chart as SVG: dark text on white, each bar with its figure behind it, so that nobody has to tell colours apart or guess lengths; below, in words,
+ * all figures that the table has. It names and describes itself to screen readers, and has no script.
  */
 final class BarChart {
 
     /** More are not told apart by looking. */
     private static final int MOST_GROUPS = 100;
+    private static final int MOST_ROWS = 200;
     private static final int MOST_LETTERS = 28;
     private static final int WIDTH = 960;
+    private static final int MARGIN = 16;
     private static final int LEFT = 230;
     private static final int LONGEST = 520;
     private static final int BAR = 16;
@@ -25,12 +28,14 @@ final class BarChart {
     private static final String[] COLOURS = {"#1d4ed8", "#b45309", "#047857", "#7e22ce", "#be123c", "#475569"};
 
     private final Chart chart;
+    private final Sheet sheet;
     private final BigDecimal most;
     private final StringBuilder text = new StringBuilder();
     private int y = TOP;
 
-    private BarChart(Chart chart) {
+    private BarChart(Chart chart, Sheet sheet) {
         this.chart = chart;
+        this.sheet = sheet;
         this.most = chart.groups()
                 .stream()
                 .flatMap(group -> group.bars().stream())
@@ -39,18 +44,21 @@ final class BarChart {
                 .reduce(BigDecimal.ONE, BigDecimal::max);
     }
 
-    static String of(Chart chart) {
-        return new BarChart(chart).drawn();
+    static String of(Chart chart, Sheet sheet) {
+        return new BarChart(chart, sheet).drawn();
     }
 
     private String drawn() {
         legend();
         chart.groups().stream().limit(MOST_GROUPS).forEach(this::group);
-        if (chart.groups().isEmpty()) {
+        rest(LEFT, chart.groups().size() - MOST_GROUPS);
+        FigureLines.of(sheet, MOST_ROWS).forEach(figures -> {
+            y += BAR;
+            line(MARGIN, y, figures);
+        });
+        rest(MARGIN, sheet.rows().size() - MOST_ROWS);
+        if (sheet.rows().isEmpty()) {
             line(LEFT, y, "There is nothing to show.");
-        } else if (chart.groups().size() > MOST_GROUPS) {
-            line(LEFT, y + BAR, "and %s more, which the figures tell".formatted(chart.groups().size() - MOST_GROUPS));
-            y += 2 * BAR;
         }
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img" \
@@ -63,8 +71,15 @@ final class BarChart {
                 + text + "</svg>\n";
     }
 
+    private void rest(int x, int count) {
+        if (count > 0) {
+            y += 2 * BAR;
+            line(x, y, "and %s more, which the table tells".formatted(count));
+        }
+    }
+
     private void legend() {
-        var x = 16;
+        var x = MARGIN;
         for (var series = 0; series < chart.series().size(); series++) {
             text.append(
                     "<rect x=\"%s\" y=\"48\" width=\"12\" height=\"12\" fill=\"%s\"/>\n".formatted(x, colour(series)));

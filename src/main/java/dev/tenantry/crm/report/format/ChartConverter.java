@@ -39,6 +39,6 @@ final class ChartConverter extends AbstractHttpMessageConverter<Report> {
     @Override
     protected void writeInternal(Report report, HttpOutputMessage output) throws IOException {
         output.getHeaders().setContentType(SVG);
-        output.getBody().write(BarChart.of(report.asChart()).getBytes(StandardCharsets.UTF_8));
+        output.getBody().write(BarChart.of(report.asChart(), report.asSheet()).getBytes(StandardCharsets.UTF_8));
     }
 }

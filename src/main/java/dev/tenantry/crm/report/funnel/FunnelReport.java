@@ -3,7 +3,6 @@ package dev.tenantry.crm.report.funnel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -13,6 +12,7 @@ import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.crm.report.SheetRows;
 
 /**
  * How far deals came.
@@ -37,7 +37,29 @@ record FunnelReport(LocalDate from, LocalDate to, String zone, Cohort cohort, Li
             long won,
             long lost,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal winRate,
-            List<StageFunnel> stages) {}
+            List<StageFunnel> stages) {
+
+        private void addTo(SheetRows rows) {
+            begun("pipeline", rows).with("deals", deals)
+                    .with("open", open)
+                    .with("won", won)
+                    .with("lost", lost)
+                    .with("winRate", winRate);
+            stages.forEach(stage -> begun("stage", rows).with("stageId", stage.stageId)
+                    .with("stage", stage.stage)
+                    .with("kind", stage.kind)
+                    .with("entered", stage.entered)
+                    .with("reached", stage.reached)
+                    .with("conversion", stage.conversion)
+                    .with("left", stage.left)
+                    .with("lost", stage.lost)
+                    .with("medianSeconds", stage.medianSeconds));
+        }
+
+        private SheetRows.Row begun(String part, SheetRows rows) {
+            return rows.add(part).with("pipelineId", pipelineId).with("pipeline", pipeline);
+        }
+    }
 
     /**
      * A stage.
@@ -62,15 +84,10 @@ record FunnelReport(LocalDate from, LocalDate to, String zone, Cohort cohort, Li
 
     @Override
     public Sheet asSheet() {
-        var rows = new ArrayList<List<@Nullable Object>>();
-        for (var funnel : pipelines) {
-            for (var stage : funnel.stages) {
-                rows.add(Arrays.asList(funnel.pipelineId, funnel.pipeline, stage.stageId, stage.stage, stage.kind,
-                        stage.entered, stage.reached, stage.conversion, stage.left, stage.lost, stage.medianSeconds));
-            }
-        }
-        return new Sheet("funnel", List.of("pipelineId", "pipeline", "stageId", "stage", "kind", "entered", "reached",
-                "conversion", "left", "lost", "medianSeconds"), rows);
+        var rows = new SheetRows("pipelineId", "pipeline", "stageId", "stage", "kind", "deals", "open", "won", "lost",
+                "winRate", "entered", "reached", "conversion", "left", "medianSeconds");
+        pipelines.forEach(funnel -> funnel.addTo(rows));
+        return rows.sheet("funnel");
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.tenantry.crm.report.lead;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.crm.report.SheetRows;
 import dev.tenantry.shared.money.Money;
 
 /**
@@ -53,18 +52,23 @@ record LeadReport(
 
     @Override
     public Sheet asSheet() {
-        var rows = new ArrayList<List<@Nullable Object>>();
+        var rows = new SheetRows("month", "source", "leads", "converted", "won", "amount", "currency", "unconverted");
+        figures(rows.add("all"), total);
+        sources.forEach(part -> figures(rows.add("source").with("source", part.source), part.figures));
         for (var month : months) {
-            for (var part : month.sources) {
-                var figures = part.figures;
-                var amount = figures.amount;
-                rows.add(Arrays.asList(month.month, part.source, figures.leads, figures.converted, figures.won,
-                        amount == null ? null : amount.amount(), amount == null ? null : amount.currency(),
-                        figures.unconverted));
-            }
+            month.sources.forEach(part -> figures(
+                    rows.add("month").with("month", month.month).with("source", part.source), part.figures));
         }
-        return new Sheet("leads",
-                List.of("month", "source", "leads", "converted", "won", "amount", "currency", "unconverted"), rows);
+        return rows.sheet("leads");
+    }
+
+    private void figures(SheetRows.Row row, LeadFigures figures) {
+        row.with("leads", figures.leads)
+                .with("converted", figures.converted)
+                .with("won", figures.won)
+                .with("amount", figures.amount)
+                .with("currency", figures.amount == null ? null : currency)
+                .with("unconverted", figures.unconverted);
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.tenantry.crm.report.lostreason;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.crm.report.SheetRows;
 import dev.tenantry.shared.money.Money;
 
 /**
@@ -44,11 +43,21 @@ record LostReasonReport(
 
     @Override
     public Sheet asSheet() {
-        var rows = new ArrayList<List<@Nullable Object>>();
-        reasons.forEach(part -> rows.add(Arrays.asList(part.lostReasonId, part.reason, part.deals, part.share,
-                part.amount.amount(), part.amount.currency(), part.unconverted)));
-        return new Sheet("lost-reasons",
-                List.of("lostReasonId", "reason", "deals", "share", "amount", "currency", "unconverted"), rows);
+        var rows = new SheetRows("lost", "lostReasonId", "reason", "deals", "share", "amount", "currency", "unconverted");
+        rows.add("all")
+                .with("lost", lost)
+                .with("amount", amount)
+                .with("currency", currency)
+                .with("unconverted", unconverted);
+        reasons.forEach(part -> rows.add("reason")
+                .with("lostReasonId", part.lostReasonId)
+                .with("reason", part.reason)
+                .with("deals", part.deals)
+                .with("share", part.share)
+                .with("amount", part.amount)
+                .with("currency", currency)
+                .with("unconverted", part.unconverted));
+        return rows.sheet("lost-reasons");
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.tenantry.crm.report.pipeline;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.crm.report.SheetRows;
 import dev.tenantry.shared.money.Money;
 
 /**
@@ -47,15 +46,22 @@ record PipelineReport(
 
     @Override
     public Sheet asSheet() {
-        var rows = new ArrayList<List<@Nullable Object>>();
-        for (var stage : stages) {
-            rows.add(Arrays.asList(stage.pipelineId, stage.stageId, stage.stage, null, null, stage.entered, stage.left,
-                    stage.averageSeconds, null));
-            stage.next.forEach(next -> rows.add(Arrays.asList(stage.pipelineId, stage.stageId, stage.stage,
-                    next.stageId, next.stage, next.deals, next.deals, null, next.share)));
-        }
-        return new Sheet("pipeline", List.of("pipelineId", "stageId", "stage", "nextStageId", "nextStage", "entered",
-                "left", "averageSeconds", "share"), rows);
+        var rows = new SheetRows("pipelineId", "stageId", "stage", "nextStageId", "nextStage", "won", "lost", "winRate",
+                "wonAmount", "currency", "unconverted", "averageCycleDays", "medianCycleDays", "velocity", "open",
+                "entered", "left", "averageSeconds", "deals", "share");
+        rows.add("all")
+                .with("won", won)
+                .with("lost", lost)
+                .with("winRate", winRate)
+                .with("wonAmount", wonAmount)
+                .with("currency", currency)
+                .with("unconverted", unconverted)
+                .with("averageCycleDays", averageCycleDays)
+                .with("medianCycleDays", medianCycleDays)
+                .with("velocity", velocity)
+                .with("open", open);
+        stages.forEach(stage -> stage.addTo(rows));
+        return rows.sheet("pipeline");
     }
 
     @Override
@@ -86,7 +92,20 @@ record PipelineReport(
             long entered,
             long left,
             @Nullable Long averageSeconds,
-            List<Next> next) {}
+            List<Next> next) {
+
+        private void addTo(SheetRows rows) {
+            begun("stage", rows).with("entered", entered).with("left", left).with("averageSeconds", averageSeconds);
+            next.forEach(to -> begun("next", rows).with("nextStageId", to.stageId)
+                    .with("nextStage", to.stage)
+                    .with("deals", to.deals)
+                    .with("share", to.share));
+        }
+
+        private SheetRows.Row begun(String part, SheetRows rows) {
+            return rows.add(part).with("pipelineId", pipelineId).with("stageId", stageId).with("stage", stage);
+        }
+    }
 
     /** @param deals how many went on there @param share in percent of what entered */
     record Next(

@@ -1,8 +1,6 @@
 package dev.tenantry.crm.report.response;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
+import dev.tenantry.crm.report.SheetRows;
 
 /**
  * How long answers took, by the clock: nights and days off count. What the caller may not read is absent.
@@ -43,20 +42,27 @@ record ResponseTimeReport(
 
     @Override
     public Sheet asSheet() {
-        var rows = new ArrayList<List<@Nullable Object>>();
+        var rows = new SheetRows("kind", "memberId", "name", "answered", "waiting", "medianSeconds", "p90Seconds");
+        add("all", "lead", leads, null, rows);
+        add("all", "email", emails, null, rows);
         for (var member : members) {
-            add("lead", member, member.leads, rows);
-            add("email", member, member.emails, rows);
+            add("member", "lead", member.leads, member, rows);
+            add("member", "email", member.emails, member, rows);
         }
-        return new Sheet("response-times", List.of("kind", "memberId", "name", "answered", "waiting", "medianSeconds",
-                "p90Seconds"), rows);
+        return rows.sheet("response-times");
     }
 
-    private static void add(String kind, MemberPart member, @Nullable Waits waits,
-            List<List<@Nullable Object>> rows) {
+    private static void add(String part, String kind, @Nullable Waits waits, @Nullable MemberPart member,
+            SheetRows rows) {
         if (waits != null) {
-            rows.add(Arrays.asList(kind, member.memberId, member.name, waits.answered, waits.waiting,
-                    waits.medianSeconds, waits.p90Seconds));
+            rows.add(part)
+                    .with("kind", kind)
+                    .with("memberId", member == null ? null : member.memberId)
+                    .with("name", member == null ? null : member.name)
+                    .with("answered", waits.answered)
+                    .with("waiting", waits.waiting)
+                    .with("medianSeconds", waits.medianSeconds)
+                    .with("p90Seconds", waits.p90Seconds);
         }
     }
 
