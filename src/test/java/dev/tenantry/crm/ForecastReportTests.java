@@ -181,6 +181,24 @@ class ForecastReportTests extends ApiTest {
     }
 
     @Test
+    void whatIsAimedAtTodayDoesNotChangeThePast() {
+        target("", "200");
+        target("\"ownerId\": \"%s\",".formatted(owner.userId()), "50");
+        var before = ask(YEAR);
+        var targets = owner.api().get("/api/v1/forecast-targets").json().at("/results");
+
+        owner.api()
+                .patch("/api/v1/forecast-targets/" + targets.at("/0/id").asString(),
+                        "{\"amount\": {\"amount\": \"1\", \"currency\": \"USD\"}}")
+                .expect(200);
+        owner.api().delete("/api/v1/forecast-targets/" + targets.at("/1/id").asString()).expect(204);
+
+        assertThat(before.at("/months/0/target/amount")).isEqualTo("200.00");
+        assertThat(ask(YEAR).json()).isNotEqualTo(before.json());
+        assertThat(ask(YEAR + "&asOf=" + before.at("/asOf")).json()).isEqualTo(before.json());
+    }
+
+    @Test
     void whoHasLeftOwnsNoneAndOwnsTheOnesOfBefore() throws SQLException {
         var seller = people.signUpInto(owner, "member");
         owner.api()

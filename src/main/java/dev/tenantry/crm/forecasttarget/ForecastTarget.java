@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -20,6 +21,7 @@ import dev.tenantry.shared.record.RecordEntity;
 /** What is to be won in a month: by a member, by a team, or, with neither, by all together. */
 @Entity
 @DynamicUpdate
+@EntityListeners(TargetStates.class)
 @Table(name = "forecast_targets")
 class ForecastTarget extends RecordEntity {
 

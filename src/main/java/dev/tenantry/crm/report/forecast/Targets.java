@@ -17,16 +17,17 @@ import dev.tenantry.crm.report.Question;
 import dev.tenantry.crm.report.ReportSql;
 import dev.tenantry.shared.access.Caller;
 
-/** What was aimed at, as it is stated today and the caller may read it, converted by the rates of the question's day. */
+/** What was aimed at, as it was stated then and the caller may read it, converted by the rates of the question's day. */
 @Component
 class Targets {
 
     private static final String SQL = """
             select t.month, t.owner_id, t.team_id, t.currency,
                    case when t.currency = :home then t.amount else t.amount * r.factor / r.divisor end as amount
-            from forecast_targets t
+            from forecast_target_history t
             left join lateral %s r on true
-            where t.organization_id = app.org_id() and t.deleted_at is null and t.month <= :to and t.month >= date_trunc('month', :from::date)
+            where t.organization_id = app.org_id() and t.began_at <= :at and (t.valid_until is null or t.valid_until > :at)
+                and t.month <= :to and t.month >= date_trunc('month', :from::date)
             order by t.month, t.id limit :most""".formatted(ReportSql.rate("t.currency", ":day"));
 
     private final JdbcClient jdbc;
