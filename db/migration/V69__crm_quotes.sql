@@ -24,6 +24,12 @@ CREATE TABLE quotes (
     contact_id      bigint,
     recipient_name  text,
     recipient_email text,
+    -- What the document says of both, line by line, and how it is written.
+    sender_details    text,
+    recipient_details text,
+    language        text,
+    locale          text,
+    date_format     text,
     currency        text        NOT NULL,
     net             numeric     NOT NULL,
     tax             numeric     NOT NULL,

@@ -20,7 +20,7 @@ class PatternTests {
     private static final int LOOKS_PER_CHARACTER = 150;
     private static final String OURS = "dev.tenantry.";
     /** Of numbers, of what is said of an expression, and of names that have been measured. */
-    private static final Set<String> OF_SHORT_TEXTS = Set.of(OURS + "automation.definition.Numerals.INDIAN",
+    private static final Set<String> OF_SHORT_TEXTS = Set.of(OURS + "shared.money.Numerals.INDIAN",
             OURS + "automation.expression.Explanations.LACKING",
             OURS + "automation.expression.Mismatches.OPERATOR",
             OURS + "identity.federation.saml.SamlProviderRegistry.DOMAIN");

@@ -11,6 +11,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.text.LocalFormat;
 import dev.tenantry.shared.time.Zones;
 
 /**
@@ -21,8 +22,15 @@ import dev.tenantry.shared.time.Zones;
  * @param zone       whose days count: the person's, else the organization's, else UTC
  * @param region     whose telephone numbers need no country code: the organization's, else that of its locale; ISO 3166, null where neither says
  * @param dateFormat how days are written: the organization's pattern, {@code dd/MM/yyyy}, else {@code yyyy-MM-dd}
+ * @param language   of what people are sent: the organization's, else that of its locale, else of the person's
  */
-public record Localization(String currency, Locale locale, ZoneId zone, @Nullable String region, String dateFormat) {
+public record Localization(
+        String currency,
+        Locale locale,
+        ZoneId zone,
+        @Nullable String region,
+        String dateFormat,
+        Locale language) {
 
     /** For somebody else. @param locale whose days are written as is usual there; null: as here @param zone null: as here */
     public Localization as(@Nullable Locale locale, @Nullable ZoneId zone) {
@@ -31,7 +39,13 @@ public record Localization(String currency, Locale locale, ZoneId zone, @Nullabl
                 locale == null
                         ? dateFormat
                         : DateTimeFormatterBuilder.getLocalizedDateTimePattern(FormatStyle.MEDIUM, null,
-                                IsoChronology.INSTANCE, locale));
+                                IsoChronology.INSTANCE, locale),
+                locale == null ? language : locale);
+    }
+
+    /** For what people are sent. */
+    public LocalFormat format() {
+        return new LocalFormat(language, locale, dateFormat);
     }
 
     public LocalDate today(Clock clock) {

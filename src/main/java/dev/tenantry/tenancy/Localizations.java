@@ -96,16 +96,18 @@ public class Localizations implements DayZone, OwnLocale {
                 text(settings, "currency").filter(Currencies::isInUse)
                         .or(() -> personsCurrency.filter(Currencies::isInUse))
                         .orElse("USD"),
-                text(settings, "locale").or(() -> text(settings, "language"))
-                        .or(() -> personsLanguage)
-                        .map(Locale::forLanguageTag)
-                        .orElse(Locale.ENGLISH),
+                first(text(settings, "locale"), text(settings, "language"), personsLanguage),
                 (isForOthers ? zone.or(() -> personsZone) : personsZone.or(() -> zone)).orElse(ZoneOffset.UTC),
                 text(settings, "region").or(() -> text(settings, "locale")
                         .map(locale -> Locale.forLanguageTag(locale).getCountry())
                         .filter(IsoCountry.Known::isCountry))
                         .orElse(null),
-                text(settings, "dateFormat").filter(FORMATS::contains).orElse("yyyy-MM-dd"));
+                text(settings, "dateFormat").filter(FORMATS::contains).orElse("yyyy-MM-dd"),
+                first(text(settings, "language"), text(settings, "locale"), personsLanguage));
+    }
+
+    private static Locale first(Optional<String> tag, Optional<String> other, Optional<String> persons) {
+        return tag.or(() -> other).or(() -> persons).map(Locale::forLanguageTag).orElse(Locale.ENGLISH);
     }
 
     private static Optional<String> text(JsonNode settings, String name) {

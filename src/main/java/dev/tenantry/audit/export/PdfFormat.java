@@ -66,7 +66,7 @@ class PdfFormat implements ExportFormat {
                     pages.text("Not shown here, and replaced by a question mark: " + String.join(", ", fonts.missing())
                             + ". An export as CSV or JSON has them.", SMALL);
                 }
-                pages.number("Audit log");
+                pages.number((page, count) -> "Audit log, page " + page + " of " + count);
             }
             var out = new ByteArrayOutputStream();
             document.save(out);

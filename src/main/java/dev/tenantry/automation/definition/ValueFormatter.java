@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.shared.money.Numerals;
 import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.tenancy.Localization;
 

@@ -21,6 +21,7 @@ import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
+import dev.tenantry.shared.text.LocalFormat;
 
 /** A revision of what a customer is offered. Once it is sent nothing changes any more but what becomes of it. */
 @Entity
@@ -43,6 +44,11 @@ class Quote extends TenantEntity {
     private @Nullable Long contactId;
     private @Nullable String recipientName;
     private @Nullable String recipientEmail;
+    private @Nullable String senderDetails;
+    private @Nullable String recipientDetails;
+    private @Nullable String language;
+    private @Nullable String locale;
+    private @Nullable String dateFormat;
     private String currency;
     private BigDecimal net;
     private BigDecimal tax;
@@ -97,6 +103,15 @@ class Quote extends TenantEntity {
         terms = stated.terms();
         expiresOn = stated.expiresOn();
         acceptedStage = stated.acceptedStage();
+    }
+
+    /** How it is written, and what stands in it of both: the document has that, whatever becomes of the settings and the records. */
+    void address(QuoteParties parties, LocalFormat format) {
+        senderDetails = parties.sender();
+        recipientDetails = parties.recipient();
+        language = format.language().toLanguageTag();
+        locale = format.locale().toLanguageTag();
+        dateFormat = format.dateFormat();
     }
 
     void sum(QuoteTotals totals) {
@@ -195,7 +210,8 @@ class Quote extends TenantEntity {
 
     QuoteResponse toResponse() {
         return new QuoteResponse(getId(), opportunityId, number, revision, status, title, sender, contactId,
-                recipientName, recipientEmail, new Money(net, currency), new Money(tax, currency), total(), terms,
+                recipientName, recipientEmail, senderDetails, recipientDetails, language, locale, dateFormat,
+                new Money(net, currency), new Money(tax, currency), total(), terms,
                 expiresOn, expiresAt, acceptedStage, sentAt, decidedAt, decidedBy, decidedFrom, comment, getVersion(),
                 getCreatedAt(), getUpdatedAt());
     }

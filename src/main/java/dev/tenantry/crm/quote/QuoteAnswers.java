@@ -75,13 +75,13 @@ class QuoteAnswers {
      *
      * @throws ProblemException 404 where there is no such link; 410 where the quote is with the customer no more; 429
      */
-    byte[] document(String token) {
+    QuoteFile document(String token) {
         var target = open(token).orElseThrow(ProblemException::notFound);
         var standing = standing(target).orElseThrow(ProblemException::notFound);
         if (!standing.hasDocument()) {
-            throw ProblemException.of(ProblemType.GONE, standing.reason());
+            throw ProblemException.of(ProblemType.GONE, standing.reason(QuoteText.PLAIN));
         }
-        return documents.of(standing.quote(), standing.lines());
+        return new QuoteFile(standing.quote().fileName(), documents.of(standing.quote(), standing.lines()));
     }
 
     private Optional<Target> open(String token) {

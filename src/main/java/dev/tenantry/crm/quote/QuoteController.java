@@ -3,6 +3,7 @@ package dev.tenantry.crm.quote;
 import java.net.URI;
 
 import jakarta.validation.Valid;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,7 +60,7 @@ class QuoteController {
     @GetMapping(path = "/{id}/document", produces = MediaType.APPLICATION_PDF_VALUE)
     @RequiresPermission("read")
     ResponseEntity<byte[]> document(@PathVariable Long id) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(quotes.document(id));
+        return quotes.document(id).answer(CacheControl.empty());
     }
 
     /** Drafts a quote of the deal's lines as they are. */

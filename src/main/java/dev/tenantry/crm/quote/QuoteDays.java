@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.LocalFormat;
 import dev.tenantry.tenancy.Localizations;
 
 /** The days that quotes go by: the organization's, whoever asks. */
@@ -30,6 +31,11 @@ class QuoteDays {
 
     LocalDate today() {
         return localizations.ofOrganization().today(clock);
+    }
+
+    /** How the organization writes to customers. */
+    LocalFormat format() {
+        return localizations.ofOrganization().format();
     }
 
     LocalDate usualExpiry() {

@@ -57,6 +57,11 @@ class QuoteDrafts {
                 before.acceptedStage());
     }
 
+    /** How it is written and of whom, as the settings and the records have it now. */
+    void address(Quote quote) {
+        quote.address(snapshots.parties(quote.getOpportunityId(), quote.toTerms().contactId()), days.format());
+    }
+
     private QuoteTermsRequest complete(QuoteTermsRequest stated, @Nullable Long known,
             @Nullable QuoteTermsRequest before) {
         var contact = contact(stated, known);

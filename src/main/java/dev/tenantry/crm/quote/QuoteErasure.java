@@ -22,7 +22,7 @@ class QuoteErasure implements Erasure {
                 select q.id::text from quotes q where q.organization_id = app.org_id() and q.contact_id = any(cast(? as bigint[]))))""";
     /** Past the entities: the audit trail is to have none of it once more. */
     private static final String FORGET_PEOPLE = """
-            update quotes set recipient_name = null, recipient_email = null, decided_by = null, decided_from = null, comment = null
+            update quotes set recipient_name = null, recipient_email = null, recipient_details = null, decided_by = null, decided_from = null, comment = null
             where organization_id = app.org_id() and contact_id = any(cast(? as bigint[]))""";
 
     private final JdbcClient jdbc;

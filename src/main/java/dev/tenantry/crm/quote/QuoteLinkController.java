@@ -61,11 +61,7 @@ class QuoteLinkController {
     @GetMapping(path = "/document.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     @Anonymous("links in mails lead here")
     ResponseEntity<byte[]> document(@RequestParam(defaultValue = "") String token) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"quote.pdf\"")
-                .body(answers.document(token));
+        return answers.document(token).answer(CacheControl.noStore());
     }
 
     /** A form states what nobody has written in it as empty. */

@@ -59,8 +59,8 @@ class QuoteMailer {
         notifications.queue(Message.email(address, "quote-sent",
                 Map.of("link", link, "number", text(quote.number()), "title", quote.title(), "organization",
                         text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),
-                        "total", QuoteFigures.money(quote.gross()), "until",
-                        quote.expiresOn().toString()))
+                        "total", quote.format().money(quote.gross()), "until",
+                        quote.format().day(quote.expiresOn())))
                 .answeredTo(
                         jdbc.sql(ANSWERED).param(quote.opportunityId()).query(String.class).optional().orElse(null)));
     }

@@ -1,5 +1,7 @@
 package dev.tenantry.crm.quote;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,7 +14,10 @@ import dev.tenantry.shared.web.HtmlPage;
 @Component
 class QuotePage {
 
-    private final HtmlPage page = HtmlPage.of("crm/quote-page.html");
+    private static final List<String> WORDS = List.of("what", "item", "quantity", "price", "net", "pdf", "name",
+            "comment", "recorded", "accept", "decline");
+
+    private final HtmlPage page = HtmlPage.of("crm/quote/page.html");
 
     /** What was filled in and has to be filled in once more. */
     record Filled(@Nullable String name, @Nullable String comment, @Nullable String fault) {
@@ -22,29 +27,25 @@ class QuotePage {
 
     /** A form, or why there is none. */
     ResponseEntity<String> of(QuoteStanding standing, String token, Filled filled) {
+        var text = QuoteText.of(standing.quote().format());
         if (!standing.isOpen()) {
-            return page.answer(HttpStatus.GONE,
-                    HtmlPage.values()
-                            .put("title", "Nothing to answer")
-                            .put("reason", standing.reason())
-                            .put("document", standing.hasDocument() ? token : null));
+            return page.answer(HttpStatus.GONE, told(text, "nothing", standing.reason(text))
+                    .put("document", standing.hasDocument() ? token : null));
         }
-        var values = HtmlPage.values()
+        var values = begun(text)
                 .put("fault", filled.fault())
                 .put("name", filled.name() == null ? standing.quote().recipientName() : filled.name())
                 .put("comment", filled.comment());
         return page.answer(filled.fault() == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
-                offer(values, standing, token));
+                offer(values, text, standing, token));
     }
 
     /** Thanks, where the answer counts. */
     ResponseEntity<String> answered(QuoteDecisions.Decided decided, String token, boolean isAccepted) {
+        var text = QuoteText.of(decided.before().quote().format());
         return decided.isTaken()
                 ? page.answer(HttpStatus.OK,
-                        HtmlPage.values()
-                                .put("title", "Thank you")
-                                .put("reason",
-                                        isAccepted ? "You have accepted the quote." : "You have declined the quote.")
+                        told(text, "thanks", text.of(isAccepted ? "you-accepted" : "you-declined"))
                                 .put("document", isAccepted ? token : null))
                 : of(decided.before(), token, Filled.NOTHING);
     }
@@ -52,39 +53,54 @@ class QuotePage {
     /** Where there is no such link. */
     ResponseEntity<String> nothing() {
         return page.answer(HttpStatus.NOT_FOUND,
-                HtmlPage.values()
-                        .put("title", "This link leads nowhere")
-                        .put("reason", "Open it from the mail once more, as a whole."));
+                told(QuoteText.PLAIN, "nowhere", QuoteText.PLAIN.of("nowhere-text")));
+    }
+
+    private static ObjectNode told(QuoteText text, String title, String reason) {
+        return begun(text).put("title", text.of(title)).put("reason", reason);
+    }
+
+    private static ObjectNode begun(QuoteText text) {
+        var values = HtmlPage.values()
+                .put("language", text.words().locale().toLanguageTag())
+                .put("direction", text.words().direction());
+        var words = values.putObject("words").put("acceptedPdf", text.of("accepted-pdf"));
+        WORDS.forEach(word -> words.put(word, text.of(word)));
+        return values;
     }
 
     private static @Nullable String given(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    private static ObjectNode offer(ObjectNode values, QuoteStanding standing, String token) {
+    private static ObjectNode offer(ObjectNode values, QuoteText text, QuoteStanding standing, String token) {
         var quote = standing.quote();
-        values.put("title", "Quote " + quote.number())
+        values.put("title", text.of("quote", quote.number()))
                 .put("isOpen", true)
                 .put("token", token)
-                .put("about", quote.title())
-                .put("revision", quote.revision())
-                .put("sender", quote.sender())
-                .put("until", quote.expiresOn().toString())
-                .put("net", QuoteFigures.money(quote.net()))
-                .put("tax", QuoteFigures.money(quote.tax()))
-                .put("gross", QuoteFigures.money(quote.gross()));
-        if (quote.terms() != null) {
-            quote.terms().lines().filter(line -> !line.isBlank()).forEach(values.putArray("terms")::add);
-        }
+                .put("offered", text.of("offered", quote.title(), quote.revision(), quote.sender(),
+                        text.format().day(quote.expiresOn())));
+        lines(quote.senderDetails(), "senderDetails", values);
+        lines(quote.recipientDetails(), "recipientDetails", values);
+        lines(quote.terms(), "terms", values);
         var lines = values.putArray("lines");
         for (var line : standing.lines()) {
             lines.addObject()
                     .put("what", line.name())
-                    .put("count", QuoteFigures.number(line.quantity()) + (line.unit() == null ? "" : " " + line.unit()))
-                    .put("price", QuoteFigures.money(line.unitPrice()))
-                    .put("more", given(QuoteFigures.particulars(line)))
-                    .put("sum", QuoteFigures.money(line.net()));
+                    .put("count", text.count(line))
+                    .put("price", text.format().money(line.unitPrice()))
+                    .put("more", given(text.particulars(line)))
+                    .put("sum", text.format().money(line.net()));
         }
+        var totals = values.putArray("totals");
+        text.totals(quote, standing.lines())
+                .forEach(total -> totals.addObject().put("label", total.label()).put("amount", total.amount()));
         return values;
+    }
+
+    private static void lines(@Nullable String text, String name, ObjectNode values) {
+        if (text != null) {
+            text.lines().filter(line -> !line.isBlank()).forEach(values.putArray(name)::add);
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.text.LocalFormat;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -15,6 +16,11 @@ import dev.tenantry.shared.web.Versioned;
  * @param number      the same for all revisions; absent: none was sent so far
  * @param revision    from 1 on
  * @param sender      what the organization was called when it was sent
+ * @param senderDetails    the organization's address and tax number, as they stand in the document
+ * @param recipientDetails the customer's company and address, as they stand in the document
+ * @param language    in which it is written, BCP 47
+ * @param locale      how its numbers are written, BCP 47
+ * @param dateFormat  how its days are written
  * @param expiresAt   when expiresOn ends, in the zone that the organization had when it was sent
  * @param decidedBy   the name that was given with the answer
  * @param decidedFrom the network address that the answer came from
@@ -31,6 +37,11 @@ record QuoteResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @Nullable String recipientName,
         @Nullable String recipientEmail,
+        @Nullable String senderDetails,
+        @Nullable String recipientDetails,
+        @Nullable String language,
+        @Nullable String locale,
+        @Nullable String dateFormat,
         Money net,
         Money tax,
         Money gross,
@@ -45,4 +56,15 @@ record QuoteResponse(
         @Nullable String comment,
         int version,
         Instant createdAt,
-        Instant updatedAt) implements Versioned {}
+        Instant updatedAt) implements Versioned {
+
+    /** How people read it. */
+    LocalFormat format() {
+        return LocalFormat.of(language, locale, dateFormat);
+    }
+
+    /** By which files are called. */
+    String fileName() {
+        return number == null ? "quote-draft.pdf" : number + "-" + revision + ".pdf";
+    }
+}

@@ -41,6 +41,8 @@ class QuoteSending {
         destinations.check(deal.orElseThrow(() -> ProblemException.conflict("the opportunity is in the trash")),
                 quote.toTerms().acceptedStage());
         days.check(quote.getExpiresOn());
+        quote.address(snapshots.parties(quote.getOpportunityId(), quote.toTerms().contactId())
+                .or(quote.toResponse().recipientDetails()), days.format());
         giveWay(held);
         quote.send(quote.getNumber() == null ? snapshots.number(days.today().getYear()) : null,
                 snapshots.organization().orElseThrow(ProblemException::notFound), days.end(quote.getExpiresOn()),

@@ -73,9 +73,9 @@ class QuoteService implements ListSource {
         return snapshots.lines(rows.find(id).getId());
     }
 
-    byte[] document(Long id) {
-        var quote = rows.find(id);
-        return documents.of(quote.toResponse(), snapshots.lines(quote.getId()));
+    QuoteFile document(Long id) {
+        var quote = rows.find(id).toResponse();
+        return new QuoteFile(quote.fileName(), documents.of(quote, snapshots.lines(id)));
     }
 
     /** @throws ProblemException 409 where the deal has no lines, or as many quotes as may be; 422 */
@@ -86,6 +86,7 @@ class QuoteService implements ListSource {
                 .orElseThrow(() -> ProblemException.invalid("opportunityId", "unknown-reference",
                         "there is no such resource"));
         var quote = Quote.draft(id, drafts.begin(request, deal), snapshots.totals(id));
+        drafts.address(quote);
         rows.add(quote, rows.ofDeal(id));
         snapshots.take(quote.getId(), id);
         return quote.toResponse();
@@ -107,6 +108,7 @@ class QuoteService implements ListSource {
         }
         var next = held.revisions().stream().mapToInt(Quote::getRevision).max().orElse(0) + 1;
         var revised = quote.revise(next, drafts.renew(quote.toTerms()), snapshots.totals(deal));
+        drafts.address(revised);
         rows.add(revised, held.all());
         snapshots.take(revised.getId(), deal);
         return revised.toResponse();
@@ -130,6 +132,7 @@ class QuoteService implements ListSource {
         if (!patches.isSame(request, quote.toTerms())) {
             quote.demandDraft();
             quote.change(drafts.change(request, quote));
+            drafts.address(quote);
             rows.flush();
         }
         return quote.toResponse();
@@ -143,6 +146,7 @@ class QuoteService implements ListSource {
         expected.check(quote::toResponse);
         quote.demandDraft();
         quote.sum(snapshots.totals(deal));
+        drafts.address(quote);
         quote.touch();
         rows.flush();
         snapshots.take(id, deal);

@@ -3,15 +3,22 @@ package dev.tenantry.crm.quote;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.crm.address.PostalAddress;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -46,15 +53,27 @@ class QuoteSnapshots {
             from quote_lines l where l.organization_id = app.org_id() and l.quote_id = ? order by l.position""";
     private static final String ORGANIZATION = """
             select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null and not o.is_paused""";
+    private static final String PARTIES = """
+            select s.settings ->> 'postalAddress' as sender, s.settings ->> 'taxNumber' as tax_number, coalesce(f.name, c.company) as company,
+                jsonb_path_query_first(case when f.addresses <> '[]' then f.addresses else c.addresses end, '$[*] ? (@.label like_regex "bill" flag "i")') as billing,
+                (case when f.addresses <> '[]' then f.addresses else c.addresses end) -> 0 as address
+            from organization_settings s
+            left join opportunities o on o.organization_id = app.org_id() and o.id = :deal
+            left join contacts c on c.organization_id = app.org_id() and c.id = :contact and c.deleted_at is null
+            left join companies f on f.organization_id = app.org_id() and f.id = coalesce(o.company_id, c.company_id) and f.deleted_at is null
+                and :companies
+            where s.organization_id = app.org_id()""";
     private static final String NUMBER = """
             insert into quote_numbers as n (organization_id, number_year, last_number) values (app.org_id(), ?, 1)
             on conflict on constraint quote_numbers_pkey do update set last_number = n.last_number + 1
             returning last_number""";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    QuoteSnapshots(JdbcClient jdbc) {
+    QuoteSnapshots(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     record Deal(String name, @Nullable Long contactId, Long pipelineId) {}
@@ -113,6 +132,38 @@ class QuoteSnapshots {
     /** What the current organization is called; empty where there is none any more, or it is suspended. */
     Optional<String> organization() {
         return jdbc.sql(ORGANIZATION).query(String.class).optional();
+    }
+
+    /**
+     * What the organization's settings have, and of the company, else of the contact, the address for bills, else the first one, as far as the
+     * caller may read them.
+     */
+    QuoteParties parties(Long deal, @Nullable Long contact) {
+        var caller = Caller.current();
+        return jdbc.sql(PARTIES)
+                .param("deal", deal)
+                .param("contact", caller.may("contacts:read") ? contact : null, Types.BIGINT)
+                .param("companies", caller.may("companies:read"))
+                .query((row, _) -> {
+                    var billing = row.getString("billing");
+                    var address = billing == null ? row.getString("address") : billing;
+                    return new QuoteParties(joined(row.getString("sender"), row.getString("tax_number")),
+                            joined(row.getString("company"), address == null ? null : written(address)));
+                })
+                .single();
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        var lines = Stream.of(first, second).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? null : lines;
+    }
+
+    private String written(String address) {
+        var read = json.readValue(address, PostalAddress.class);
+        var city = Stream.of(read.postalCode(), read.city()).filter(Objects::nonNull).collect(Collectors.joining(" "));
+        var lines = new ArrayList<>(Objects.requireNonNullElse(read.lines(), List.<String>of()));
+        Stream.of(city, read.region(), read.country()).filter(line -> line != null && !line.isEmpty()).forEach(lines::add);
+        return String.join("\n", lines);
     }
 
     /** The year's next number: whoever else wants one waits for the commit. */

@@ -11,18 +11,18 @@ record QuoteStanding(QuoteResponse quote, List<QuoteLine> lines, boolean isLive,
     }
 
     /** Why it cannot be answered; nothing where it can. */
-    String reason() {
+    String reason(QuoteText text) {
         if (!isLive) {
-            return "It is not offered any more.";
+            return text.of("not-offered");
         }
         return isOpen
                 ? ""
                 : switch (quote.status()) {
-                    case DRAFT, SENT, EXPIRED -> "The time for an answer is over: it was " + quote.expiresOn() + ".";
-                    case ACCEPTED -> "It has been accepted already.";
-                    case DECLINED -> "It has been declined already.";
-                    case SUPERSEDED -> "There is a newer one in its place: use the link of the newer mail.";
-                    case WITHDRAWN -> "It has been withdrawn.";
+                    case DRAFT, SENT, EXPIRED -> text.of("over", text.format().day(quote.expiresOn()));
+                    case ACCEPTED -> text.of("accepted");
+                    case DECLINED -> text.of("declined");
+                    case SUPERSEDED -> text.of("superseded");
+                    case WITHDRAWN -> text.of("withdrawn");
                 };
     }
 }

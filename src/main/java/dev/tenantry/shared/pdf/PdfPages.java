@@ -77,14 +77,21 @@ public final class PdfPages implements AutoCloseable {
         page.stroke();
     }
 
+    /** What stands at the foot of a page. */
+    public interface Foot {
+
+        /** @param page from 1 on */
+        String of(int page, int count);
+    }
+
     /** At the foot of every page. */
-    public void number(String called) throws IOException {
+    public void number(Foot called) throws IOException {
         page.close();
         var count = document.getNumberOfPages();
         for (var index = 0; index < count; index++) {
             try (var foot = new PDPageContentStream(document, document.getPage(index),
                     PDPageContentStream.AppendMode.APPEND, true)) {
-                var text = fonts.clean(called + ", page " + (index + 1) + " of " + count);
+                var text = fonts.clean(called.of(index + 1, count));
                 draw(foot, glyphs(text), MARGIN, FOOT, FOOT_SIZE);
             }
         }

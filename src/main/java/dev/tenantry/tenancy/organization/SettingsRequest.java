@@ -23,6 +23,8 @@ import dev.tenantry.tenancy.value.LanguageTag;
  * @param timezone      a zone of the IANA database
  * @param region        ISO 3166: whose telephone numbers are written without a country code; absent: that of the locale
  * @param businessHours when it can be reached, by day ({@code monday}), in its time zone
+ * @param postalAddress where it has mail, line by line, as it stands in quotes
+ * @param taxNumber     by which tax offices know it, as it stands in quotes
  * @param runRetentionDays how long runs of workflows are kept after their end; absent: as the operator has it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,7 +38,9 @@ record SettingsRequest(
         @Nullable String dateFormat,
         @Valid @Nullable Branding branding,
         @Nullable Map<String, List<Hours>> businessHours,
-        @Nullable Integer runRetentionDays) {
+        @Nullable Integer runRetentionDays,
+        @Nullable String postalAddress,
+        @Nullable String taxNumber) {
 
     /** Where calendars begin. */
     enum WeekDay {

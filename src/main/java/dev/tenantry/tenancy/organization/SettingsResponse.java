@@ -20,6 +20,8 @@ record SettingsResponse(
         SettingsRequest.@Nullable Branding branding,
         @Nullable Map<String, List<SettingsRequest.Hours>> businessHours,
         @Nullable Integer runRetentionDays,
+        @Nullable String postalAddress,
+        @Nullable String taxNumber,
         int version,
         Instant updatedAt)
         implements
@@ -29,11 +31,11 @@ record SettingsResponse(
         return new SettingsResponse(settings.currency(), settings.language(), settings.locale(), settings.timezone(),
                 settings.region(),
                 settings.weekStartsOn(), settings.dateFormat(), settings.branding(), settings.businessHours(),
-                settings.runRetentionDays(), version, updatedAt);
+                settings.runRetentionDays(), settings.postalAddress(), settings.taxNumber(), version, updatedAt);
     }
 
     SettingsRequest asRequest() {
         return new SettingsRequest(currency, language, locale, timezone, region, weekStartsOn, dateFormat, branding,
-                businessHours, runRetentionDays);
+                businessHours, runRetentionDays, postalAddress, taxNumber);
     }
 }

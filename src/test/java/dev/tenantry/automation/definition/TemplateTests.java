@@ -40,7 +40,7 @@ class TemplateTests {
             .collect(Collectors.toMap(text -> text, text -> text.toLowerCase(Locale.ROOT)));
     private static final Localization GERMAN = new Localization("EUR", Locale.GERMANY, ZoneId.of("Pacific/Auckland"),
             "DE",
-            "dd/MM/yyyy");
+            "dd/MM/yyyy", Locale.GERMAN);
     private final Scope scope = new Scope(Map.of("trigger", () -> json(
             """
             {"name":"Ada","amount":{"amount":"12.50","currency":"USD"},"count":3,"tags":["a","b"],"evil":"{{trigger.name}}","nothing":null,"time":"2026-11-28T00:00:00Z"}""")));

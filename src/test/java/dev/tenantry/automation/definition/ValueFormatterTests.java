@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ValueFormatterTests {
 
     private static final Localization GERMAN = new Localization("EUR", Locale.GERMANY, ZoneId.of("Pacific/Auckland"),
-            "DE", "dd/MM/yyyy");
+            "DE", "dd/MM/yyyy", Locale.GERMAN);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"en-US | America/New_York | Nov 27, 2026 19:00 (America/New_York) 1,234.50",

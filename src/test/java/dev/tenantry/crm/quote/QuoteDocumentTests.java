@@ -42,6 +42,24 @@ class QuoteDocumentTests {
     }
 
     @Test
+    void areWrittenAsTheOrganizationWritesAndTellTaxesAndPaymentsApart() throws IOException {
+        var large = new QuoteLine(1, "Webstuhl", null, "Stück", null, new BigDecimal("1234.5"), eur("123456789.00"),
+                null, null, new BigDecimal("8.1"), eur("200.00"), eur("16.20"), eur("216.20"));
+        var yearly = new QuoteLine(2, "Wartung", null, null, 12, BigDecimal.ONE, eur("100.00"), new BigDecimal("12.5"),
+                null, new BigDecimal("2.6"), eur("100.00"), eur("2.60"), eur("102.60"));
+
+        var german = text(documents.of(quote("Stühle", null, "de", "de-CH", "dd.MM.yyyy"), List.of(large, yearly)));
+        var arabic = text(documents.of(quote("Looms", null, "ar", "ar-AE", "dd/MM/yyyy"), List.of(large)));
+
+        assertThat(german).contains("Angebot Q-2026-0001, Fassung 1", "Von: Weavers", "1 Loom Lane", "GB123456789",
+                "Für: Xi", "Silk Ltd.", "8000 Zürich", "Gültig bis: 01.04.2026", "1’234.5 Stück", "123’456’789.00 EUR",
+                "Alle 12 Monate zu zahlen. Rabatt 12.5 %. Steuer 2.6 %: 2.60 EUR", "8.1 % Steuer auf 200.00 EUR 16.20 EUR",
+                "2.6 % Steuer auf 100.00 EUR 2.60 EUR", "Einmalig, mit Steuer 216.20 EUR",
+                "Alle 12 Monate, mit Steuer 102.60 EUR", "Summe der ersten Zahlungen 240.00 EUR", "Seite 1 von 1");
+        assertThat(arabic).contains("Quote Q-2026-0001", "01/04/2026").doesNotContain("Not shown here");
+    }
+
+    @Test
     void sayWhatTheyCannotShow() throws IOException {
         var text = text(documents.of(quote("ไทย", null), List.of(line(1, "مرحبا \uD83D\uDE00", null))));
 
@@ -82,7 +100,12 @@ class QuoteDocumentTests {
     }
 
     private static QuoteResponse quote(String title, @Nullable String terms) {
-        return new QuoteResponse(1L, 2L, "Q-2026-0001", 1, QuoteStatus.SENT, title, "Weavers", null, "Xi", null,
+        return quote(title, terms, null, null, null);
+    }
+
+    private static QuoteResponse quote(String title, @Nullable String terms, @Nullable String language,
+            @Nullable String locale, @Nullable String dateFormat) {
+        return new QuoteResponse(1L, 2L, "Q-2026-0001", 1, QuoteStatus.SENT, title, "Weavers", null, "Xi", null, "1 Loom Lane\nGB123456789", "Silk Ltd.\n8000 Zürich", language, locale, dateFormat,
                 eur("200.00"), eur("40.00"), eur("240.00"), terms, LocalDate.of(2026, 4, 1), SENT, null, SENT, null,
                 null,
                 null, null, 1, SENT, SENT);

@@ -1,4 +1,4 @@
-package dev.tenantry.automation.definition;
+package dev.tenantry.shared.money;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.tenantry.shared.money.Currencies;
 import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.tenantry.automation.definition;
+package dev.tenantry.shared.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,13 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.tenantry.shared.money.Currencies;
-
 /**
  * How a locale writes numbers, in the digits of European languages: counts, days and times of a text are in them too, and
  * those of two scripts in one sentence are hard to read.
  */
-final class Numerals {
+public final class Numerals {
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]+");
     /** Behind a digit, before pairs of digits and the last three. */
@@ -33,14 +31,14 @@ final class Numerals {
 
     private final Locale locale;
 
-    Numerals(Locale locale) {
+    public Numerals(Locale locale) {
         this.locale = new Locale.Builder().setLocale(locale.stripExtensions())
                 .setUnicodeLocaleKeyword("nu", "latn")
                 .build();
     }
 
     /** With its currency and as many decimals as that has, rounded half up. @param currency one in use */
-    String money(BigDecimal amount, String currency) {
+    public String money(BigDecimal amount, String currency) {
         if (isTooLong(amount)) {
             return number(amount, true) + " " + currency;
         }
@@ -50,14 +48,14 @@ final class Numerals {
     }
 
     /** Likewise, where the currency is told elsewhere. */
-    String amount(BigDecimal amount, String currency) {
+    public String amount(BigDecimal amount, String currency) {
         return isTooLong(amount)
                 ? number(amount, true)
                 : write(plain(true), rounded(amount, Currencies.decimals(currency)));
     }
 
     /** Without zeros at its end, and with at most 10 decimals, rounded half up. */
-    String number(BigDecimal number, boolean isGrouped) {
+    public String number(BigDecimal number, boolean isGrouped) {
         if (isTooLong(number)) {
             return new DecimalFormat("0." + "#".repeat(MOST_DECIMALS) + "E0", DecimalFormatSymbols.getInstance(locale))
                     .format(number);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.money;
+
+import org.jspecify.annotations.NullMarked;
