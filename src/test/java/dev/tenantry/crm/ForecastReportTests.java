@@ -72,7 +72,9 @@ class ForecastReportTests extends ApiTest {
         var won = deal("Engaging", "70", "USD", "2020-05-01", null);
         owner.api().put(DEALS + "/" + won + "/stage", "{\"stage\": \"Won\", \"closedOn\": \"2020-05-02\"}").expect(200);
         var lost = deal("Engaging", "30", "USD", "2020-05-01", null);
-        owner.api().put(DEALS + "/" + lost + "/stage", "{\"stage\": \"Lost\", \"closedOn\": \"2020-05-02\"}").expect(200);
+        owner.api()
+                .put(DEALS + "/" + lost + "/stage", "{\"stage\": \"Lost\", \"closedOn\": \"2020-05-02\"}")
+                .expect(200);
 
         var ahead = ask(YEAR).json();
         var back = ask("/api/v1/reports/forecast?from=2020-05-01&to=2020-05-31").json();

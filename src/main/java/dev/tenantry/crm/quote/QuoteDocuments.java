@@ -88,7 +88,8 @@ class QuoteDocuments {
         party(pages, text.of("from"), quote.sender(), quote.senderDetails());
         party(pages, text.of("for"), quote.recipientName(), quote.recipientDetails());
         if (quote.sentAt() != null) {
-            pages.text(text.of("date") + ": " + text.format().day(quote.sentAt().atOffset(ZoneOffset.UTC).toLocalDate()),
+            pages.text(
+                    text.of("date") + ": " + text.format().day(quote.sentAt().atOffset(ZoneOffset.UTC).toLocalDate()),
                     TEXT);
         }
         pages.text(text.of("until") + ": " + text.format().day(quote.expiresOn()), TEXT);

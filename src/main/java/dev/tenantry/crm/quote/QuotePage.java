@@ -1,6 +1,7 @@
 package dev.tenantry.crm.quote;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,11 +76,11 @@ class QuotePage {
 
     private static ObjectNode offer(ObjectNode values, QuoteText text, QuoteStanding standing, String token) {
         var quote = standing.quote();
-        values.put("title", text.of("quote", quote.number()))
+        values.put("title", text.of("quote", Objects.requireNonNullElse(quote.number(), "")))
                 .put("isOpen", true)
                 .put("token", token)
-                .put("offered", text.of("offered", quote.title(), quote.revision(), quote.sender(),
-                        text.format().day(quote.expiresOn())));
+                .put("offered", text.of("offered", quote.title(), quote.revision(),
+                        Objects.requireNonNullElse(quote.sender(), ""), text.format().day(quote.expiresOn())));
         lines(quote.senderDetails(), "senderDetails", values);
         lines(quote.recipientDetails(), "recipientDetails", values);
         lines(quote.terms(), "terms", values);

@@ -162,7 +162,9 @@ class QuoteSnapshots {
         var read = json.readValue(address, PostalAddress.class);
         var city = Stream.of(read.postalCode(), read.city()).filter(Objects::nonNull).collect(Collectors.joining(" "));
         var lines = new ArrayList<>(Objects.requireNonNullElse(read.lines(), List.<String>of()));
-        Stream.of(city, read.region(), read.country()).filter(line -> line != null && !line.isEmpty()).forEach(lines::add);
+        Stream.of(city, read.region(), read.country())
+                .filter(line -> line != null && !line.isEmpty())
+                .forEach(lines::add);
         return String.join("\n", lines);
     }
 

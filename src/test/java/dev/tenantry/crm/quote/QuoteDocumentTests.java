@@ -53,7 +53,8 @@ class QuoteDocumentTests {
 
         assertThat(german).contains("Angebot Q-2026-0001, Fassung 1", "Von: Weavers", "1 Loom Lane", "GB123456789",
                 "Für: Xi", "Silk Ltd.", "8000 Zürich", "Gültig bis: 01.04.2026", "1’234.5 Stück", "123’456’789.00 EUR",
-                "Alle 12 Monate zu zahlen. Rabatt 12.5 %. Steuer 2.6 %: 2.60 EUR", "8.1 % Steuer auf 200.00 EUR 16.20 EUR",
+                "Alle 12 Monate zu zahlen. Rabatt 12.5 %. Steuer 2.6 %: 2.60 EUR",
+                "8.1 % Steuer auf 200.00 EUR 16.20 EUR",
                 "2.6 % Steuer auf 100.00 EUR 2.60 EUR", "Einmalig, mit Steuer 216.20 EUR",
                 "Alle 12 Monate, mit Steuer 102.60 EUR", "Summe der ersten Zahlungen 240.00 EUR", "Seite 1 von 1");
         assertThat(arabic).contains("Quote Q-2026-0001", "01/04/2026").doesNotContain("Not shown here");
@@ -105,7 +106,8 @@ class QuoteDocumentTests {
 
     private static QuoteResponse quote(String title, @Nullable String terms, @Nullable String language,
             @Nullable String locale, @Nullable String dateFormat) {
-        return new QuoteResponse(1L, 2L, "Q-2026-0001", 1, QuoteStatus.SENT, title, "Weavers", null, "Xi", null, "1 Loom Lane\nGB123456789", "Silk Ltd.\n8000 Zürich", language, locale, dateFormat,
+        return new QuoteResponse(1L, 2L, "Q-2026-0001", 1, QuoteStatus.SENT, title, "Weavers", null, "Xi", null,
+                "1 Loom Lane\nGB123456789", "Silk Ltd.\n8000 Zürich", language, locale, dateFormat,
                 eur("200.00"), eur("40.00"), eur("240.00"), terms, LocalDate.of(2026, 4, 1), SENT, null, SENT, null,
                 null,
                 null, null, 1, SENT, SENT);

@@ -116,24 +116,31 @@ class QuoteTests extends ApiTest {
         as.patch(settings, """
                 {"language": "de", "locale": "de-CH", "dateFormat": "dd.MM.yyyy", "postalAddress": "Bahnhofstrasse 1\\n8001 Zürich",
                  "taxNumber": "CHE-123.456.789 MWST"}""").expect(200);
-        var company = as.post("/api/v1/companies", """
+        var company = as
+                .post("/api/v1/companies",
+                        """
                 {"name": "Seide & Söhne", "addresses": [{"city": "Bern"}, {"label": "Billing", "lines": ["Gasse 2"], "postalCode": "3011", "city": "Bern"}]}""")
                 .expect(201);
         as.patch("/api/v1/opportunities/" + deal, "{\"companyId\": \"%s\"}".formatted(company.id())).expect(200);
         as.post("/api/v1/opportunities/" + deal + "/line-items",
                 """
-                {"name": "Shed", "unitPrice": {"amount": "1234567.89", "currency": "EUR"}, "taxRate": "2.6"}""").expect(201);
+                {"name": "Shed", "unitPrice": {"amount": "1234567.89", "currency": "EUR"}, "taxRate": "2.6"}""")
+                .expect(201);
 
         var link = sent(", \"expiresOn\": \"%s\"".formatted(LocalDate.now(ZoneOffset.UTC).plusDays(40)));
         as.patch(settings, "{\"language\": \"fr\", \"locale\": \"fr\", \"dateFormat\": null}").expect(200);
 
         var day = DateTimeFormatter.ofPattern("dd.MM.yyyy").format(LocalDate.now(ZoneOffset.UTC).plusDays(40));
-        assertThat(Api.at(port()).get(link).expect(200).text()).contains("<html lang=\"de\" dir=\"ltr\">", day, "1’234’567.89 EUR",
-                "20 % Steuer auf 200.00 EUR", "2.6 % Steuer auf 1’234’567.89 EUR", "CHE-123.456.789 MWST", "Bahnhofstrasse 1",
+        assertThat(Api.at(port()).get(link).expect(200).text()).contains("<html lang=\"de\" dir=\"ltr\">", day,
+                "1’234’567.89 EUR",
+                "20 % Steuer auf 200.00 EUR", "2.6 % Steuer auf 1’234’567.89 EUR", "CHE-123.456.789 MWST",
+                "Bahnhofstrasse 1",
                 "Seide &amp; Söhne", "Gasse 2", "3011 Bern");
         assertThat(Mailbox.newest(customer).body()).contains("1’266’906.66 EUR", day);
         var quote = as.get(QUOTES).json().at("/results/0");
-        assertThat(as.get(QUOTES + "/" + quote.at("/id").asString() + "/document").expect(200).header("Content-Disposition"))
+        assertThat(as.get(QUOTES + "/" + quote.at("/id").asString() + "/document")
+                .expect(200)
+                .header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"" + quote.at("/number").asString() + "-1.pdf\"");
     }
 

@@ -64,7 +64,9 @@ class ReportFormatTests extends ApiTest {
             assertThat(cells(csv.text())).as(path).containsAll(figures);
             var drawn = picture(svg.text()).getDocumentElement().getTextContent();
             assertThat(figures).as(path + drawn)
-                    .allMatch(figure -> Pattern.compile("\\b" + Pattern.quote(figure) + "(?![\\d.])").matcher(drawn).find());
+                    .allMatch(figure -> Pattern.compile("\\b" + Pattern.quote(figure) + "(?![\\d.])")
+                            .matcher(drawn)
+                            .find());
             owner.api().with("Accept", "application/pdf").get(path).expect(406);
         }
     }
@@ -282,9 +284,10 @@ class ReportFormatTests extends ApiTest {
                 .expect(201)
                 .id();
         owner.api()
-                .post(DEALS, """
+                .post(DEALS,
+                        """
                 {"name": "Won", "stage": "Won", "startedOn": "%s", "ownerId": "%s", "amount": {"amount": "70.25", "currency": "USD"}}"""
-                        .formatted(LocalDate.now(ZoneOffset.UTC).minusDays(9), owner.userId()))
+                                .formatted(LocalDate.now(ZoneOffset.UTC).minusDays(9), owner.userId()))
                 .expect(201);
         owner.api()
                 .post(DEALS, """

@@ -41,7 +41,8 @@ record Parts(People people, Tally whole, Map<Optional<UUID>, Tally> byOwner, Map
         var owners = new ArrayList<OwnerPart>();
         byOwner.forEach((owner, tally) -> {
             var target = targets.apply(owner.orElse(null));
-            owners.add(new OwnerPart(owner.orElse(null), owner.map(people.names()::get).orElse(null), tally.figures(currency), money(target, currency),
+            owners.add(new OwnerPart(owner.orElse(null), owner.map(people.names()::get).orElse(null),
+                    tally.figures(currency), money(target, currency),
                     tally.attainment(target)));
         });
         owners.sort(Comparator.comparing(part -> String.valueOf(part.ownerId())));
@@ -51,7 +52,8 @@ record Parts(People people, Tally whole, Map<Optional<UUID>, Tally> byOwner, Map
     List<TeamPart> teams(String currency, Function<Long, @Nullable BigDecimal> targets) {
         return byTeam.entrySet().stream().map(part -> {
             var target = targets.apply(part.getKey());
-            return new TeamPart(part.getKey(), people.teamNames().getOrDefault(part.getKey(), ""), part.getValue().figures(currency), money(target, currency),
+            return new TeamPart(part.getKey(), people.teamNames().getOrDefault(part.getKey(), ""),
+                    part.getValue().figures(currency), money(target, currency),
                     part.getValue().attainment(target));
         }).toList();
     }

@@ -43,7 +43,8 @@ record LostReasonReport(
 
     @Override
     public Sheet asSheet() {
-        var rows = new SheetRows("lost", "lostReasonId", "reason", "deals", "share", "amount", "currency", "unconverted");
+        var rows = new SheetRows("lost", "lostReasonId", "reason", "deals", "share", "amount", "currency",
+                "unconverted");
         rows.add("all")
                 .with("lost", lost)
                 .with("amount", amount)
