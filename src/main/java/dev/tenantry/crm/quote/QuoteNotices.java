@@ -39,7 +39,7 @@ class QuoteNotices {
         var owner = jdbc.sql(OWNER).param(told.opportunityId()).query(UUID.class).optional();
         var members = Stream.concat(owner.stream(), Stream.ofNullable(quote.getSentBy())).distinct();
         var values = Map.of("number", quote.called(), "title", told.title(), "name", text(told.decidedBy()), "comment",
-                text(told.comment()), "total", QuoteFigures.money(told.gross()));
+                text(told.comment()), "total", told.format().money(told.gross()));
         jdbc.sql(ADDRESSES)
                 .param(members.toArray(UUID[]::new))
                 .query((row, _) -> new Member(row.getObject(1, UUID.class), row.getString(2)))
