@@ -138,7 +138,8 @@ class HouseStyleTests {
     /** The name that is ordered by would be that of the cast, which no index serves. */
     @Test
     void nothingIsOrderedByTheCastOfAColumn() throws IOException {
-        var hidden = Pattern.compile("\\b(?:\\w+\\.)?(\\w+)::[\\w:]+(?!\\s+as\\b)[^;]{0,600}?\\border by\\s+\\1\\b", Pattern.CASE_INSENSITIVE);
+        var hidden = Pattern.compile("\\b(?:\\w+\\.)?(\\w+)::[\\w:]+(?!\\s+as\\b)[^;]{0,600}?\\border by\\s+\\1\\b",
+                Pattern.CASE_INSENSITIVE);
         for (var folder : List.of("src/main/java", "db/migration")) {
             try (var files = Files.walk(Path.of(folder)).filter(Files::isRegularFile)) {
                 assertThat(files).isNotEmpty()

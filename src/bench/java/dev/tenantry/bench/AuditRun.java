@@ -50,7 +50,8 @@ final class AuditRun {
                 var start = System.nanoTime();
                 AuditData.load(superuser, user.organization(), entries);
                 figures.add(Figure.atLeast("sealed while they are added",
-                        rate(AuditData.sealed(superuser, user.organization()), System.nanoTime() - start), LEAST_SEALED, "/s"));
+                        rate(AuditData.sealed(superuser, user.organization()), System.nanoTime() - start), LEAST_SEALED,
+                        "/s"));
                 start = System.nanoTime();
                 var before = AuditData.sealed(superuser, user.organization());
                 while (AuditData.sealed(superuser, user.organization()) < entries) {

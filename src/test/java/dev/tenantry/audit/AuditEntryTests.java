@@ -117,7 +117,8 @@ class AuditEntryTests extends ApiTest {
 
         for (var tries = 0; tries < 3; tries++) {
             api.post("/auth/v1/token?grant_type=password",
-                    "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password())).expect(429);
+                    "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(), person.password()))
+                    .expect(429);
         }
         refusals.write(true);
 

@@ -73,7 +73,9 @@ class ImpersonatedReadTests extends ApiTest {
                 }
             }
             var request = "write-" + UUID.randomUUID();
-            var answer = acting.with("X-Request-Id", request).send(write.method, path, write.body.replace("contact/17", "contact/" + made.get("/api/v1/contacts")));
+            var answer = acting.with("X-Request-Id", request)
+                    .send(write.method, path,
+                            write.body.replace("contact/17", "contact/" + made.get("/api/v1/contacts")));
             if (answer.status() / 100 == 2 && !answer.text().isEmpty()) {
                 shown.put(request, write.method + " " + write.path);
             }

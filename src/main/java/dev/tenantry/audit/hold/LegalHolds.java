@@ -67,7 +67,8 @@ class LegalHolds {
         delete(hold.organizationId());
         pool.jdbc()
                 .sql(RESTATE)
-                .params(hold.organizationId(), reason, hold.placedBy(), Rows.timestamp(hold.placedAt()))
+                .params(hold.organizationId(), reason, hold.placedBy())
+                .param(Rows.timestamp(hold.placedAt()))
                 .update();
         trail.replaced(hold.organizationId(), RESOURCE, hold.organizationId().toString(),
                 Map.of("reason", hold.reason()), Map.of("reason", reason));

@@ -39,7 +39,8 @@ class AttendeeNames {
     Map<UUID, String> zones(Collection<UUID> ids) {
         var zones = new HashMap<UUID, String>();
         if (!ids.isEmpty()) {
-            jdbc.sql("select member, zone from app.reached_members(app.org_id(), cast(? as uuid[])) where zone is not null")
+            jdbc.sql(
+                    "select member, zone from app.reached_members(app.org_id(), cast(? as uuid[])) where zone is not null")
                     .param(ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
                     .query(row -> {
                         zones.put(row.getObject(1, UUID.class), row.getString(2));

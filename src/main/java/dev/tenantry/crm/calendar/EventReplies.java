@@ -90,7 +90,8 @@ public class EventReplies {
     /** To what is private to a colleague and the member is asked to: the member alone, and to all of an event. */
     private Outcome takeHidden(IcsReply reply, IcsReply.Answer answer) {
         var original = reply.original();
-        var event = parts.attended().find(reply.uid())
+        var event = parts.attended()
+                .find(reply.uid())
                 .stream()
                 .filter(one -> original == null
                         ? !one.isException()
@@ -102,7 +103,9 @@ public class EventReplies {
         if (reply.sequence() < event.get().getSequence()) {
             return Outcome.OUTDATED;
         }
-        return parts.attended().answer(event.get().getId(), answer.answer()).isPresent() ? Outcome.TAKEN : Outcome.UNKNOWN;
+        return parts.attended().answer(event.get().getId(), answer.answer()).isPresent()
+                ? Outcome.TAKEN
+                : Outcome.UNKNOWN;
     }
 
     private Outcome take(@Nullable Answered answered, IcsReply reply, IcsReply.Answer answer) {
@@ -136,7 +139,7 @@ public class EventReplies {
             return cancelled(event, attendee, answer, taken(event, isOther));
         }
         return take(event, attendee,
-                        new OccurrenceAnswer(answered.start, answer.answer(), said, reply.sequence()), now);
+                new OccurrenceAnswer(answered.start, answer.answer(), said, reply.sequence()), now);
     }
 
     private static Outcome take(CalendarEvent series, EventAttendee attendee, OccurrenceAnswer given, Instant now) {

@@ -119,7 +119,8 @@ class IcsWriter {
         entries.forEach(entry -> entry.answeredOtherwise()
                 .stream()
                 .filter(one -> !isOtherwise(entry.event(), one.original(), entries))
-                .forEach(one -> calendar.add(event(entry, method, !entry.isDeclined(), IcsTimes.at(entry.event(), one)))));
+                .forEach(one -> calendar
+                        .add(event(entry, method, !entry.isDeclined(), IcsTimes.at(entry.event(), one)))));
         return text(calendar);
     }
 

@@ -56,7 +56,9 @@ record RecurrenceText(Map<String, String> parts) {
     /** How many times there are at most in a year, a month, a week or a day of the rule, which are found together. */
     int period() {
         var isOfYears = frequency().equals("YEARLY");
-        var weeks = isOfYears && !has("BYMONTH") && !has("BYWEEKNO") ? 53 : isOfYears || frequency().equals("MONTHLY") ? 5 : 1;
+        var weeks = isOfYears && !has("BYMONTH") && !has("BYWEEKNO")
+                ? 53
+                : isOfYears || frequency().equals("MONTHLY") ? 5 : 1;
         var days = Math.max(1, values("BYMONTH")) * Math.max(1, values("BYWEEKNO")) * Math.max(1, values("BYYEARDAY"))
                 * Math.max(1, values("BYMONTHDAY")) * (isOfYears && has("BYMONTHDAY") && !has("BYMONTH") ? 12 : 1)
                 * Math.max(1, values("BYDAY") * weeks);

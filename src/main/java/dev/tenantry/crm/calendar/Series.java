@@ -176,7 +176,8 @@ record Series(
 
     private static void checkLeft(Effort effort, int most) {
         if (effort.isSpent()) {
-            throw new InvalidRecurrenceException("it takes place more than " + most + " times, or begins too long before");
+            throw new InvalidRecurrenceException(
+                    "it takes place more than " + most + " times, or begins too long before");
         }
     }
 

@@ -116,7 +116,8 @@ class EmailService implements ListSource {
         var email = rows.ownTrashed(id);
         expected.check(() -> details.of(email));
         if (email.isOfOthers(TenantContext.currentUser())) {
-            throw ProblemException.conflict("other members took part in the mail, or captured it, too: it stays in the trash");
+            throw ProblemException
+                    .conflict("other members took part in the mail, or captured it, too: it stays in the trash");
         }
         var thread = email.getThreadId();
         var hashes = jdbc.sql(HASHES).param(id).query((row, _) -> (String[]) row.getArray(1).getArray()).single();

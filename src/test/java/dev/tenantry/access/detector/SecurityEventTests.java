@@ -624,7 +624,12 @@ class SecurityEventTests extends ApiTest {
     /** The session that proves nothing ends itself alone. */
     private static void throwsNobodyOut(Person thief, Person person) {
         var ids = new ArrayList<String>();
-        person.api().get("/api/v1/sessions").expect(200).json().path("results").forEach(session -> ids.add(session.path("id").asString()));
+        person.api()
+                .get("/api/v1/sessions")
+                .expect(200)
+                .json()
+                .path("results")
+                .forEach(session -> ids.add(session.path("id").asString()));
         assertThat(ids).hasSizeGreaterThan(1);
 
         var ended = ids.stream()

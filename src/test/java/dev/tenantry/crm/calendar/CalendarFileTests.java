@@ -231,11 +231,14 @@ class CalendarFileTests extends ApiTest {
     @Test
     void whatItsReaderAttendsAlreadyIsNoOtherEvent() throws Exception {
         var colleague = people.signUpInto(owner, "member");
-        var event = colleague.api().post(EVENTS, ("{'title':'Talk','ownerId':'" + colleague.userId()
-                + "','startAt':'2027-03-01T08:00:00Z','endAt':'2027-03-01T09:00:00Z','timeZone':'UTC'}").replace('\'', '"'))
+        var event = colleague.api()
+                .post(EVENTS, ("{'title':'Talk','ownerId':'" + colleague.userId()
+                        + "','startAt':'2027-03-01T08:00:00Z','endAt':'2027-03-01T09:00:00Z','timeZone':'UTC'}")
+                        .replace('\'', '"'))
                 .expect(201)
                 .id();
-        colleague.api().put(EVENTS + "/" + event + "/attendees", "{\"attendees\":[{\"memberId\":\"" + owner.userId() + "\"}]}")
+        colleague.api()
+                .put(EVENTS + "/" + event + "/attendees", "{\"attendees\":[{\"memberId\":\"" + owner.userId() + "\"}]}")
                 .expect(200);
 
         var taken = imported(as.get(EVENTS + "/" + event + "/ics").expect(200).text());
@@ -252,14 +255,17 @@ class CalendarFileTests extends ApiTest {
                 .replace('\'', '"')).expect(201).id();
         as.put(event + "/attendees", "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"}]}").expect(200);
         var otherwise = as.put(event + "/occurrences/2027-03-08T08:00:00",
-                "{\"title\":\"Talk\",\"startAt\":\"2027-03-08T10:00:00Z\",\"endAt\":\"2027-03-08T11:00:00Z\"}").expect(200).id();
+                "{\"title\":\"Talk\",\"startAt\":\"2027-03-08T10:00:00Z\",\"endAt\":\"2027-03-08T11:00:00Z\"}")
+                .expect(200)
+                .id();
         var theirs = colleague.api();
 
         theirs.put(event + "/answer", "{\"answer\":\"declined\"}").expect(200);
 
         assertThat(as.get(EVENTS + "/" + otherwise + "/attendees").at("/attendees/0/answer")).isEqualTo("declined");
         assertThat(theirs.get(EVENTS + "/free-busy?memberId=" + colleague.userId()
-                + "&from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z").expect(200).json().at("/results/0/busy").size()).isZero();
+                + "&from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z").expect(200).json().at("/results/0/busy").size())
+                .isZero();
         var feed = read(path(theirs.post("/api/v1/calendar-feed", "").expect(201).at("/url")), "").body();
         assertThat(feed.split("TRANSP:TRANSPARENT", -1)).hasSize(3);
         assertThat(feed).doesNotContain("TRANSP:OPAQUE");

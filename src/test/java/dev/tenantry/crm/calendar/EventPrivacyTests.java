@@ -119,11 +119,13 @@ class EventPrivacyTests extends ApiTest {
         var path = EVENTS + "/" + daily(",\"visibility\":\"private\"");
         theirs.get(path).expect(404);
         theirs.put(path + "/answer", "{\"answer\":\"accepted\"}").expect(404);
-        as.put(path + "/attendees", "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"},{\"email\":\"x@example.com\"}]}")
+        as.put(path + "/attendees",
+                "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"},{\"email\":\"x@example.com\"}]}")
                 .expect(200);
 
         assertThat(theirs.get(path).expect(200).at("/title")).isEqualTo("Talk");
-        assertThat(theirs.put(path + "/answer", "{\"answer\":\"accepted\"}").expect(200).text()).doesNotContain("x@example");
+        assertThat(theirs.put(path + "/answer", "{\"answer\":\"accepted\"}").expect(200).text())
+                .doesNotContain("x@example");
         assertThat(as.get(path + "/attendees").at("/attendees/0/answer")).isEqualTo("accepted");
         assertThat(replied(colleague, as.get(path).at("/uid"), colleague.email())).contains("\"taken\"");
         assertThat(replied(colleague, as.get(path).at("/uid"), "x@example.com")).contains("\"unknown\"");
@@ -161,7 +163,8 @@ class EventPrivacyTests extends ApiTest {
         as.put(both + "/attendees", "{\"attendees\":[{\"contactId\":\"" + stays + "\"},{\"contactId\":\"" + goes
                 + "\",\"answer\":\"accepted\"}]}").expect(200);
 
-        colleague.put("/api/v1/contacts/" + stays + "/merger", "{\"contactId\":\"" + goes + "\",\"fields\":[]}").expect(200);
+        colleague.put("/api/v1/contacts/" + stays + "/merger", "{\"contactId\":\"" + goes + "\",\"fields\":[]}")
+                .expect(200);
         colleague.delete("/api/v1/contacts/" + goes + "?permanent=true");
 
         assertThat(as.get(event).at("/contactId")).isEqualTo(stays);

@@ -50,10 +50,12 @@ class HostileFileTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',''", "BEGIN:VTIMEZONE/TZID:X/BEGIN:STANDARD/DTSTART:16010101T000000/TZOFFSETFROM:+0200/TZOFFSETTO:+0100/END:STANDARD/END:VTIMEZONE/,''",
+    @CsvSource({"'',''",
+        "BEGIN:VTIMEZONE/TZID:X/BEGIN:STANDARD/DTSTART:16010101T000000/TZOFFSETFROM:+0200/TZOFFSETTO:+0100/END:STANDARD/END:VTIMEZONE/,''",
         "BEGIN:VTODO/UID:todo@1/SUMMARY:Buy/END:VTODO/,VTODO"})
     void aFileWithoutEventsIsTakenAndWhatItHasInsteadIsTold(String rest, String told) throws Exception {
-        var taken = posted(owner, EVENTS + "/import", "BEGIN:VCALENDAR/VERSION:2.0/PRODID:x/" + rest + "END:VCALENDAR/");
+        var taken = posted(owner, EVENTS + "/import",
+                "BEGIN:VCALENDAR/VERSION:2.0/PRODID:x/" + rest + "END:VCALENDAR/");
 
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
         assertThat(taken.body()).contains("\"results\":[]")

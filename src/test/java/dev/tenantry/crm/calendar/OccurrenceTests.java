@@ -118,15 +118,21 @@ class OccurrenceTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-02T06:00:00Z", "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-02T20:00:00Z",
-        "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-03T08:00:00Z", "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-01T08:00:00Z",
-        "FREQ=DAILY, 2026-03-05T09:00:00, 2026-03-02T02:00:00Z", "FREQ=DAILY, 2026-03-05T09:00:00, 2026-03-02T21:00:00Z"})
+    @CsvSource({"FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-02T06:00:00Z",
+        "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-02T20:00:00Z",
+        "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-03T08:00:00Z",
+        "FREQ=WEEKLY, 2026-03-23T09:00:00, 2026-03-01T08:00:00Z",
+        "FREQ=DAILY, 2026-03-05T09:00:00, 2026-03-02T02:00:00Z",
+        "FREQ=DAILY, 2026-03-05T09:00:00, 2026-03-02T21:00:00Z"})
     void aSeriesThatWasSplitHasTheSameTimesWhereItMoves(String rule, String from, Instant to) {
         var series = event(
                 "'startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T08:30:00Z','timeZone':'Europe/Vienna','recurrenceRule':'"
-                        + rule + "'").expect(201).id();
+                        + rule + "'")
+                .expect(201)
+                .id();
         as.put(EVENTS + "/" + series + "/occurrences/" + from + "/following",
-                body("'startAt':'" + from + "Z','endAt':'" + from + "Z','timeZone':'UTC','recurrenceRule':'FREQ=YEARLY'"))
+                body("'startAt':'" + from + "Z','endAt':'" + from
+                        + "Z','timeZone':'UTC','recurrenceRule':'FREQ=YEARLY'"))
                 .expect(200);
 
         as.patch(EVENTS + "/" + series, "{\"startAt\":\"%s\",\"endAt\":\"%s\"}".formatted(to, to.plusSeconds(1800)))
@@ -138,9 +144,13 @@ class OccurrenceTests extends ApiTest {
     @Test
     void whatIsNotSaidOfAnOccurrenceOrOfTheRestIsAsItWas() {
         var contact = as.post("/api/v1/contacts", "{\"name\":\"Zoe\"}").expect(201).id();
-        var series = event("'description':'Bring tea','place':'Room 1','conferenceUrl':'https://meet.example/1','contactId':'"
-                + contact + "','startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Europe/Vienna',"
-                + "'recurrenceRule':'FREQ=WEEKLY;COUNT=6'").expect(201).id();
+        var series = event(
+                "'description':'Bring tea','place':'Room 1','conferenceUrl':'https://meet.example/1','contactId':'"
+                        + contact
+                        + "','startAt':'2026-03-02T08:00:00Z','endAt':'2026-03-02T09:00:00Z','timeZone':'Europe/Vienna',"
+                        + "'recurrenceRule':'FREQ=WEEKLY;COUNT=6'")
+                .expect(201)
+                .id();
         var path = EVENTS + "/" + series + "/occurrences/";
         var one = as.put(path + "2026-03-09T09:00:00",
                 body("'place':'Room 2','startAt':'2026-03-10T12:00:00Z','endAt':'2026-03-10T13:00:00Z'")).expect(200);
@@ -159,7 +169,8 @@ class OccurrenceTests extends ApiTest {
         assertThat(rest.at("/place") + rest.at("/recurrenceRule")).isEqualTo("Room 1FREQ=WEEKLY;COUNT=3");
         assertThat(times(occurrences("2026-03-23T00:00:00Z", "2026-05-01T00:00:00Z"))).hasSize(3);
         var alone = as.put(path + "2026-03-16T09:00:00/following",
-                body("'startAt':'2026-03-16T10:00:00Z','endAt':'2026-03-16T11:00:00Z','recurrenceDates':[]")).expect(200);
+                body("'startAt':'2026-03-16T10:00:00Z','endAt':'2026-03-16T11:00:00Z','recurrenceDates':[]"))
+                .expect(200);
         assertThat(alone.at("/recurrenceRule")).isEmpty();
     }
 

@@ -140,7 +140,8 @@ class LinkTests extends ConfirmingApiTest {
             assertThat(refused.at("/error_code")).isEqualTo("over_request_rate_limit");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 3600);
             assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"codes-per-address\";q=60");
-            assertThat(refused.header("RateLimit")).isEqualTo("\"codes-per-address\";r=0;t=" + refused.header("Retry-After"));
+            assertThat(refused.header("RateLimit"))
+                    .isEqualTo("\"codes-per-address\";r=0;t=" + refused.header("Retry-After"));
         }
         click(Mailbox.newest(known).link()).expect(303);
         signIn(known, PASSWORD).expect(200);

@@ -99,7 +99,8 @@ class LimitsTests {
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.RATE_LIMITED))
                 .satisfies(refused -> assertThat(refused.headers())
                         .containsEntry("RateLimit-Policy", "\"invitations-per-address\";q=3")
-                        .containsEntry("RateLimit", "\"invitations-per-address\";r=0;t=" + refused.headers().get("Retry-After")))
+                        .containsEntry("RateLimit",
+                                "\"invitations-per-address\";r=0;t=" + refused.headers().get("Retry-After")))
                 .satisfies(refused -> assertThat(Integer.parseInt(refused.headers().getOrDefault("Retry-After", "0")))
                         .isBetween(590, 600));
         limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject + " another");

@@ -63,7 +63,9 @@ public class SendLimit {
     public void bookRecipient(Channel channel, String recipient) {
         if (!rested(recipient)) {
             var wait = remaining(recipient);
-            throw channel == Channel.EMAIL ? AuthException.overEmailSendRate(wait) : AuthException.overSmsSendRate(wait);
+            throw channel == Channel.EMAIL
+                    ? AuthException.overEmailSendRate(wait)
+                    : AuthException.overSmsSendRate(wait);
         }
         take(Limit.SENDS_PER_ADDRESS, recipient, channel);
     }
