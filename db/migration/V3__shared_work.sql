@@ -26,6 +26,8 @@ CREATE TABLE work_instances (
     started_at timestamptz NOT NULL DEFAULT now(),
     seen_at    timestamptz NOT NULL DEFAULT now(),
     uptime_start   timestamptz NOT NULL DEFAULT now(),
+    -- In good order: nobody waits for what it says.
+    stopped_at timestamptz,
     CONSTRAINT work_instances_pkey PRIMARY KEY (id)
 ) WITH (fillfactor = 50);
 SELECT app.protect('work_instances', 'platform'), app.open_to('work_instances', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');

@@ -29,7 +29,7 @@ final class Acknowledgements {
     private static final Duration TURN = Duration.ofMillis(200);
     /** Two signs of life may come late. */
     private static final String ALIVE = """
-            select count(*) from work_instances where seen_at > now() - interval '40 seconds'""";
+            select count(*) from work_instances where seen_at > now() - interval '40 seconds' and stopped_at is null""";
 
     private Acknowledgements() {}
 
