@@ -14,9 +14,8 @@ class WaitingImports implements WaitingWork {
     /** One that has failed for the moment is tried again somewhat earlier, which is no harm. */
     private static final String WAKE = """
             with woken as (
-                update import_queue q set due_at = w.created_at
-                from (select j.organization_id, j.id, i.created_at from import_queue j
-                    join imports i on i.organization_id = j.organization_id and i.id = j.id and i.state = 'running'
+                update import_queue q set due_at = now()
+                from (select j.organization_id, j.id from import_queue j
                     where j.organization_id = any (array(select t.organization_id from work_tickets t where t.queue = ?))
                         and j.due_at > now() and j.leased_by is null
                     for update of j skip locked) as w
