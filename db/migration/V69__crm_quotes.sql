@@ -52,6 +52,7 @@ CREATE TABLE quotes (
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT quotes_date_format_check CHECK (date_format IN ('yyyy-MM-dd', 'dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy')),
     CONSTRAINT quotes_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT quotes_revision_key UNIQUE (organization_id, number, revision),
     CONSTRAINT quotes_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id) ON DELETE CASCADE,

@@ -40,13 +40,13 @@ class QuoteController {
     @GetMapping
     @RequiresPermission("read")
     Page<QuoteResponse> list(ListRequest request) {
-        return quotes.list(request);
+        return quotes.list(request).map(QuoteResponse::told);
     }
 
     @GetMapping("/{id}")
     @RequiresPermission("read")
     QuoteResponse get(@PathVariable Long id) {
-        return quotes.get(id);
+        return quotes.get(id).told();
     }
 
     /** The lines that the quote has, in their order; there are few, so the list has one page. */
@@ -58,7 +58,7 @@ class QuoteController {
 
     /** The quote as a document: the same bytes as long as it is the same version. */
     @GetMapping(path = "/{id}/document", produces = MediaType.APPLICATION_PDF_VALUE)
-    @RequiresPermission("read")
+    @RequiresPermission({"read", "companies:read"})
     ResponseEntity<byte[]> document(@PathVariable Long id) {
         return quotes.document(id).answer(CacheControl.empty());
     }
@@ -85,14 +85,14 @@ class QuoteController {
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     QuoteResponse replace(@PathVariable Long id, @Valid @RequestBody QuoteTermsRequest request, IfMatch ifMatch) {
-        return quotes.replace(id, request, ifMatch);
+        return quotes.replace(id, request, ifMatch).told();
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     QuoteResponse patch(@PathVariable Long id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
-        return quotes.patch(id, patch, ifMatch);
+        return quotes.patch(id, patch, ifMatch).told();
     }
 
     /** Takes the deal's lines as they are now into the draft. */
@@ -100,7 +100,7 @@ class QuoteController {
     @RequiresPermission({"update", "read", "opportunities:read"})
     @ImpersonationAllowed
     QuoteResponse retake(@PathVariable Long id, IfMatch ifMatch) {
-        return quotes.retake(id, ifMatch);
+        return quotes.retake(id, ifMatch).told();
     }
 
     /** Deletes a draft, for good. */
@@ -113,6 +113,6 @@ class QuoteController {
     }
 
     private static ResponseEntity<QuoteResponse> created(QuoteResponse quote) {
-        return ResponseEntity.created(URI.create("/api/v1/quotes/" + quote.id())).body(quote);
+        return ResponseEntity.created(URI.create("/api/v1/quotes/" + quote.id())).body(quote.told());
     }
 }

@@ -17,6 +17,10 @@ class QuoteErasure implements Erasure {
     private static final String FORGET_OF_DEALS = """
             select app.forget_audited(app.org_id(), 'quote', array(
                 select q.id::text from quotes q where q.organization_id = app.org_id() and q.opportunity_id = any(cast(? as bigint[]))))""";
+    /** On contacts' timelines, too. */
+    private static final String UNTELL = """
+            delete from activities a where a.organization_id = app.org_id() and starts_with(a.kind, 'quote.') and a.record_id in (
+                select q.id from quotes q where q.organization_id = app.org_id() and q.opportunity_id = any(cast(? as bigint[])))""";
     private static final String FORGET_OF_CONTACTS = """
             select app.forget_audited(app.org_id(), 'quote', array(
                 select q.id::text from quotes q where q.organization_id = app.org_id() and q.contact_id = any(cast(? as bigint[]))))""";
@@ -36,7 +40,10 @@ class QuoteErasure implements Erasure {
     @Override
     public void erase(String type, List<Long> ids) {
         switch (type) {
-            case "opportunity" -> forget(FORGET_OF_DEALS, ids);
+            case "opportunity" -> {
+                forget(FORGET_OF_DEALS, ids);
+                jdbc.sql(UNTELL).param(ids.toArray(Long[]::new)).update();
+            }
             case "contact" -> {
                 forget(FORGET_OF_CONTACTS, ids);
                 jdbc.sql(FORGET_PEOPLE).param(ids.toArray(Long[]::new)).update();

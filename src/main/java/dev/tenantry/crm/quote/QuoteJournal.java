@@ -9,9 +9,11 @@ import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 
-/** What is told of quotes: in events, and on the timelines of the deal and the contact, as something about the deal. */
+/** What is told of quotes: in events, and on the timelines of the deal and the contact, to whoever may read quotes. */
 @Component
 class QuoteJournal {
+
+    static final String TYPE = "quote";
 
     private final DomainEvents events;
     private final Timeline timeline;
@@ -37,7 +39,7 @@ class QuoteJournal {
             events.publish(new QuoteDeclined(told.id(), quote.called(), told.revision(), told.title(), told.gross(),
                     told.opportunityId(), told.contactId(), told.decidedBy(), told.comment()));
         }
-        note(quote, told.status().toString(), "was " + told.status() + " by " + told.decidedBy());
+        note(quote, told.status().toString(), "was " + told.status());
     }
 
     void ended(Quote quote) {
@@ -51,7 +53,7 @@ class QuoteJournal {
 
     private void note(Quote quote, String what, String summary) {
         var told = quote.toResponse();
-        timeline.note("opportunity.quote-" + what, told.opportunityId(),
+        timeline.note(TYPE + "." + what, told.id(),
                 "Quote " + quote.called() + " (revision " + told.revision() + ") " + summary,
                 Subjects.of("opportunity", told.opportunityId()).and("contact", told.contactId()));
     }

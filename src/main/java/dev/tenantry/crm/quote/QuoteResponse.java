@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.text.LocalFormat;
 import dev.tenantry.shared.web.Versioned;
@@ -17,7 +18,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param revision    from 1 on
  * @param sender      what the organization was called when it was sent
  * @param senderDetails    the organization's address and tax number, as they stand in the document
- * @param recipientDetails the customer's company and address, as they stand in the document
+ * @param recipientDetails the customer's company and address, as they stand in the document; absent for whoever may not read companies
  * @param language    in which it is written, BCP 47
  * @param locale      how its numbers are written, BCP 47
  * @param dateFormat  how its days are written
@@ -57,6 +58,16 @@ record QuoteResponse(
         int version,
         Instant createdAt,
         Instant updatedAt) implements Versioned {
+
+    /** To whoever asks: of the customer's company what they may read of companies. */
+    QuoteResponse told() {
+        return recipientDetails == null || ActingRights.may("companies:read")
+                ? this
+                : new QuoteResponse(id, opportunityId, number, revision, status, title, sender, contactId,
+                        recipientName, recipientEmail, senderDetails, null, language, locale, dateFormat, net, tax,
+                        gross, terms, expiresOn, expiresAt, acceptedStage, sentAt, decidedAt, decidedBy, decidedFrom,
+                        comment, version, createdAt, updatedAt);
+    }
 
     /** How people read it. */
     LocalFormat format() {

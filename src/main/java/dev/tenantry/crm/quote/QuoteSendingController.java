@@ -32,7 +32,7 @@ class QuoteSendingController {
     @NotImpersonated
     SendingResponse send(@PathVariable Long id, @Valid @RequestBody(required = false) @Nullable SendingRequest request,
             IfMatch ifMatch) {
-        return sending.send(id, request == null ? SendingRequest.USUAL : request, ifMatch);
+        return sending.send(id, request == null ? SendingRequest.USUAL : request, ifMatch).told();
     }
 
     /** Takes a quote back that has not been answered. */
@@ -41,6 +41,6 @@ class QuoteSendingController {
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     QuoteResponse withdraw(@PathVariable Long id, IfMatch ifMatch) {
-        return sending.withdraw(id, ifMatch);
+        return sending.withdraw(id, ifMatch).told();
     }
 }

@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param mailed  whether it was mailed
  * @param warning why the deal would not go to acceptedStage as it is now; absent: it would
  */
-record SendingResponse(QuoteResponse quote, String link, boolean mailed, @Nullable String warning) {}
+record SendingResponse(QuoteResponse quote, String link, boolean mailed, @Nullable String warning) {
+
+    /** To whoever asks. */
+    SendingResponse told() {
+        return new SendingResponse(quote.told(), link, mailed, warning);
+    }
+}

@@ -35,7 +35,7 @@ record QuotaResponse(
      * @param most   how often at most in each
      * @param used   how often in this one, by all, or by whoever has asked most where each member or key has their own; what instances hold to count with included
      * @param usedBy the member or key that has asked most; absent: all count together, or nobody has asked
-     * @param usedByName what that member or key is called; absent likewise, and of a member who has left
+     * @param usedByName what that member or key is called; absent likewise, of a member who has left, and for whoever may not read these
      * @param resetsAt when this one ends; absent: nothing has been counted in it
      */
     record QuotaWindow(

@@ -17,6 +17,7 @@ import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
 import dev.tenantry.metering.rule.Scope;
 import dev.tenantry.metering.rule.Window;
+import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
 
@@ -78,8 +79,12 @@ class QuotaStandings {
             return rule.scope() == Scope.ORGANIZATION
                     ? new QuotaWindow(window.told(), window.most(), found.used, null, null, found.end)
                     : new QuotaWindow(window.told(), window.most(), found.used, UUID.fromString(found.subject),
-                            found.name, found.end);
+                            isNamed(rule.scope()) ? found.name : null, found.end);
         }).toList();
+    }
+
+    private static boolean isNamed(Scope scope) {
+        return ActingRights.may(scope == Scope.API_KEY ? "api-keys:read" : "members:read");
     }
 
     private static boolean isOf(Window window, int seconds) {

@@ -13,7 +13,7 @@ import dev.tenantry.shared.text.FormulaGuard;
  * What the API was used for.
  *
  * @param of                    the day, the endpoint, the member's or the key's id; absent: without a key
- * @param name                  what the member, the key or the organization is called; absent where there is none any more, and of days and endpoints
+ * @param name                  what the member, the key or the organization is called; absent where there is none any more, for whoever may not read these, and of days and endpoints
  * @param removed               whether it is no member, key or organization any more; absent of days and endpoints
  * @param requests              all of them
  * @param failed                those that were refused, too
@@ -37,6 +37,12 @@ record ApiUsageResponse(
                 row.getObject("removed", Boolean.class), row.getLong("requests"), row.getLong("succeeded"),
                 row.getLong("failed"), row.getBigDecimal("average"), row.getBigDecimal("p95"),
                 row.getBigDecimal("p99"));
+    }
+
+    /** To whoever may not read what there is of that kind. */
+    ApiUsageResponse unnamed() {
+        return new ApiUsageResponse(of, null, removed, requests, succeeded, failed, averageResponseTimeMs,
+                p95ResponseTimeMs, p99ResponseTimeMs);
     }
 
     /** As a row of CSV. */

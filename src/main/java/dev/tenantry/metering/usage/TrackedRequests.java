@@ -12,7 +12,7 @@ import dev.tenantry.shared.database.Rows;
 /**
  * Requests of a minute that are alike.
  *
- * @param userName    absent: no member any more
+ * @param userName    absent: no member any more, or for whoever may not read members; likewise of keys
  * @param endpoint    {@code *}, whatever was asked, where an hour has more that are told apart than there are rows for
  * @param rateLimited whether they were refused since a quota was used up; of the rest there is a sample
  * @param policyName  by which they were refused
@@ -41,5 +41,11 @@ record TrackedRequests(
                 Rows.instant(row, "request_timestamp"),
                 row.getInt("response_status"), row.getBoolean("rate_limited"), row.getString("policy_name"),
                 row.getString("ip_address"), row.getLong("requests"));
+    }
+
+    /** To whoever asks: the names of what they may read. */
+    TrackedRequests told(boolean areMembers, boolean areKeys) {
+        return new TrackedRequests(id, userId, areMembers ? userName : null, apiKeyId, areKeys ? apiKeyName : null,
+                resourceType, endpoint, requestTimestamp, responseStatus, rateLimited, policyName, ipAddress, requests);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AdminTrail;
+import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.listing.FixedList;
 import dev.tenantry.shared.listing.Page;
@@ -58,6 +59,9 @@ class UsageReports {
             left join api_keys k on k.organization_id = t.organization_id and k.id = t.api_key_id
             order by t.id desc""";
 
+    private static final String MEMBERS = "members:read";
+    private static final String KEYS = "api-keys:read";
+
     private final JdbcClient jdbc;
     private final RolePool pool;
     private final AdminTrail trail;
@@ -75,7 +79,13 @@ class UsageReports {
             case USER -> BY_USER;
             case KEY -> BY_KEY;
         };
-        return jdbc.sql(sql).params(period.from(), period.to()).query(ApiUsageResponse::read).list();
+        var found = jdbc.sql(sql).params(period.from(), period.to()).query(ApiUsageResponse::read).list();
+        var isNamed = switch (by) {
+            case DAY, ENDPOINT -> true;
+            case USER -> ActingRights.may(MEMBERS);
+            case KEY -> ActingRights.may(KEYS);
+        };
+        return isNamed ? found : found.stream().map(ApiUsageResponse::unnamed).toList();
     }
 
     List<UsageMonth> months() {
@@ -84,10 +94,14 @@ class UsageReports {
 
     Page<TrackedRequests> refusals(PageRequest request) {
         var after = TRACKED.after(request);
+        var areMembers = ActingRights.may(MEMBERS);
+        var areKeys = ActingRights.may(KEYS);
         var found = jdbc.sql(REFUSALS)
                 .params(after == null ? Long.MAX_VALUE : after, request.limit() + 1)
                 .query(TrackedRequests::read)
-                .list();
+                .stream()
+                .map(tracked -> tracked.told(areMembers, areKeys))
+                .toList();
         return TRACKED.page(found, request, request.total() ? countRefusals() : null);
     }
 

@@ -76,7 +76,7 @@ class QuoteTests extends ApiTest {
         as.put(path + "/snapshot", "").expect(409);
         as.put(path + "/sending", "{}").expect(409);
         as.delete(path).expect(409);
-        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("opportunity.quote-sent");
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("quote.sent");
         assertThat(as.get(QUOTES + "?filter=status[eq]:sent,opportunityId[eq]:" + deal).json().at("/results").size())
                 .isEqualTo(1);
     }
@@ -212,7 +212,7 @@ class QuoteTests extends ApiTest {
         assertThat(quote.path("decidedAt").asString()).isNotEmpty();
         assertThat(as.get("/api/v1/opportunities/" + deal).at("/status")).isEqualTo("won");
         assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text())
-                .contains("opportunity.quote-accepted", "opportunity.stage-changed");
+                .contains("quote.accepted", "opportunity.stage-changed");
         assertThat(as.get("/api/v1/audit-logs").text()).contains("quote.updated", "Xi Yu");
     }
 
@@ -235,7 +235,7 @@ class QuoteTests extends ApiTest {
 
         assertThat(as.get(QUOTES).at("/results/0/status")).isEqualTo("accepted");
         assertThat(as.get("/api/v1/opportunities/" + deal).at("/status")).isEqualTo("open");
-        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("opportunity.quote-stays");
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text()).contains("quote.stays");
     }
 
     @Test
@@ -276,7 +276,7 @@ class QuoteTests extends ApiTest {
                 .toList());
 
         assertThat(answers).containsOnlyOnce(200).containsOnly(200, 410);
-        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("opportunity.quote-", -1))
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("\"quote[.]", -1))
                 .hasSize(3);
     }
 
@@ -295,7 +295,7 @@ class QuoteTests extends ApiTest {
                     + customer + "'");
             answer(link, "decision=" + decision + "&name=Xi&comment=so").expect(410);
         }
-        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("opportunity.quote-", -1))
+        assertThat(as.get("/api/v1/opportunities/" + deal + "/timeline").text().split("\"quote[.]", -1))
                 .hasSize(5);
     }
 
