@@ -12,15 +12,15 @@ import dev.tenantry.crm.pipeline.StageRenaming;
 @Component
 class FormStages implements StageReferences {
 
-    private static final String NAMED = """
-            from unnest(cast(? as text[]), cast(? as text[])) as n (former, name)
-            where f.organization_id = app.org_id() and app.fold(f.content #>> '{conversion,opportunity,stage}') = n.former
-              and coalesce(f.content #>> '{conversion,opportunity,pipelineId}' = cast(? as text), ?)""";
     private static final List<String> RENAME = List.of("""
             update forms f set content = jsonb_set(f.content, '{conversion,opportunity,stage}', to_jsonb(n.name)), version = f.version + 1
-            """ + NAMED, """
+            from unnest(cast(? as text[]), cast(? as text[])) as n (former, name)
+            where f.organization_id = app.org_id() and app.fold(f.content #>> '{conversion,opportunity,stage}') = n.former
+              and coalesce(f.content #>> '{conversion,opportunity,pipelineId}' = cast(? as text), ?)""", """
             update form_versions f set content = jsonb_set(f.content, '{conversion,opportunity,stage}', to_jsonb(n.name))
-            """ + NAMED);
+            from unnest(cast(? as text[]), cast(? as text[])) as n (former, name)
+            where f.organization_id = app.org_id() and app.fold(f.content #>> '{conversion,opportunity,stage}') = n.former
+              and coalesce(f.content #>> '{conversion,opportunity,pipelineId}' = cast(? as text), ?)""");
 
     private final JdbcClient jdbc;
 

@@ -23,7 +23,7 @@ class RecipeTests {
     /** What is to be added in the examples, and a reader's libraries. */
     private static final Pattern EXAMPLE = Pattern
             .compile("Asset.*|NameAction|MapStruct|ConfigurationProperties|DefaultValue"
-                    + "|EnableConfigurationProperties|RequestMapping|NullMarked|JdbcClient|JsonFormat");
+                    + "|EnableConfigurationProperties|RequestMapping|NullMarked|JdbcClient|JsonFormat|EnumType|BigDecimal|LocalDate|WorkflowDates?");
 
     @Test
     void nameClassesThatThereAre() throws IOException {
