@@ -45,7 +45,7 @@ class ImportRequestTests {
             fields[0].template       | {"fields":[{"field":"name","template":"{nome}"}]}
             fields[0]                | {"fields":[{"field":"name"}]}
             fields[1].field          | {"fields":[{"field":"name","column":"name"},{"field":"name","column":"externalId"}]}
-            fields                   | {"fields":[{"field":"externalId","column":"externalId"}]}
+            fields                   | {"fields":[{"field":"jobTitle","column":"name"}]}
             fields[1].by             | {"fields":[{"field":"name","column":"name"},{"field":"companyId","column":"name","by":"smell"}]}
             fields[1].createMissing  | {"fields":[{"field":"name","column":"name"},{"field":"companyId","column":"name","by":"id","createMissing":true}]}
             matchBy[0]               | {"fields":[{"field":"name","column":"name"}],"matchBy":["email"]}

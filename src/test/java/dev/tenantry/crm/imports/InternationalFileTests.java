@@ -168,7 +168,7 @@ class InternationalFileTests extends ApiTest {
         var imported = importing.run("opportunities", """
                 deal,stage,amount,close date
                 One,Nope,x5,2026-13-13
-                Two,Won,5,2026-12-13
+                Two,Won,5,2026-03-13
                 """);
 
         assertThat(figures(imported)).containsExactly(1L, 0L, 0L, 1L);

@@ -73,7 +73,7 @@ final class RandomWork {
         return """
                 {"name": "Deal", "stage": "%s", "ownerId": %s, "startedOn": %s, "pipelineId": %s,
                  "amount": {"amount": "%d", "currency": "%s"}}""".formatted(stage(), who(),
-                random.nextInt(4) == 0 ? "null" : "\"" + day() + "\"",
+                random.nextInt(4) == 0 ? "null" : "\"" + day(1, 4) + "\"",
                 random.nextInt(4) == 0 ? "\"" + second + "\"" : "null", 1 + random.nextInt(999),
                 random.nextBoolean() ? "USD" : "EUR");
     }
@@ -83,7 +83,7 @@ final class RandomWork {
             var stage = stage();
             var closed = stage.equals("Won") || stage.equals("Lost");
             api.put(DEALS + "/" + any(deals) + "/stage", "{\"stage\": \"%s\"%s%s}".formatted(stage,
-                    closed ? ", \"closedOn\": \"" + day() + "\"" : "",
+                    closed ? ", \"closedOn\": \"" + day(5, 8) + "\"" : "",
                     stage.equals("Lost") && random.nextBoolean()
                             ? ", \"lostReasonId\": \"" + any(reasons) + "\""
                             : ""))
@@ -133,8 +133,9 @@ final class RandomWork {
         };
     }
 
-    private String day() {
-        return "2020-%02d-%02d".formatted(1 + random.nextInt(8), 1 + random.nextInt(28));
+    /** Nothing closes before it starts. */
+    private String day(int firstMonth, int lastMonth) {
+        return "2020-%02d-%02d".formatted(random.nextInt(firstMonth, lastMonth + 1), 1 + random.nextInt(28));
     }
 
     private String any(List<String> values) {
