@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,7 +34,8 @@ class Catalog {
     private static final ColumnRule UNDECIDED = ColumnRule.parse("restricted: *: *: Undecided");
 
     /** What is made of another column's values, or has further ones of the same: {@code email_key}, {@code phone_e164}, {@code other_emails}. */
-    private static final Pattern DERIVED = Pattern.compile("(?:(.+?)(?:_keys?|_e164)|other_(.+)s)");
+    private static final List<String> DERIVED = List.of("_key", "_keys", "_e164");
+    private static final String FURTHER = "other_";
 
     private final RolePool worker;
     private final List<ColumnRule> rules = rules();
@@ -97,12 +98,13 @@ class Catalog {
     }
 
     private static Column source(Column column, Set<Column> all) {
-        var derived = DERIVED.matcher(column.name());
-        if (!derived.matches()) {
-            return column;
-        }
-        var source = new Column(column.table(), derived.group(1) == null ? derived.group(2) : derived.group(1));
-        return all.contains(source) ? source : column;
+        var name = column.name();
+        var names = Stream.concat(
+                DERIVED.stream().filter(name::endsWith).map(end -> name.substring(0, name.length() - end.length())),
+                name.startsWith(FURTHER) && name.endsWith("s")
+                        ? Stream.of(name.substring(FURTHER.length(), name.length() - 1))
+                        : Stream.<String>of());
+        return names.map(source -> new Column(column.table(), source)).filter(all::contains).findFirst().orElse(column);
     }
 
     private Optional<ColumnRule> decide(Column column) {

@@ -236,7 +236,6 @@ class EventAttendee extends TenantEntity implements Confidential {
         return invitedTo != null;
     }
 
-    /** Whether they know of something that takes place. */
     boolean isTold() {
         return invitedTo != null && invitedTo != AWAITED;
     }

@@ -145,7 +145,6 @@ class Email extends TenantEntity implements Confidential {
         return deletedAt != null;
     }
 
-    /** Whether the member, or anybody else, took part in it or captured it. */
     boolean isOf(@Nullable UUID member) {
         return Stream.of(memberIds).anyMatch(one -> one.equals(member));
     }

@@ -25,7 +25,7 @@ public record UsedUp(String policy, String scope, String window, int most, Insta
     }
 
     String inWords() {
-        return "%s: %d a %s of one %s, until %s".formatted(policy, most, window, scope, resetsAt)
+        return "%s: %s a %s of one %s, until %s".formatted(policy, most, window, scope, resetsAt)
                 .replace(" a burst ", " at once ")
                 .replace(" a hour ", " an hour ");
     }
