@@ -1,7 +1,6 @@
 package dev.tenantry.crm.forecasttarget;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 import jakarta.persistence.PostPersist;
@@ -11,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.journal.DatedHistory;
+import dev.tenantry.shared.journal.DatedHistory.Written;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 
@@ -25,8 +26,6 @@ class TargetStates {
         this.journal = journal;
         this.clock = clock;
     }
-
-    private record Written(Long target, Instant at) {}
 
     @PostPersist
     @PostUpdate
@@ -44,34 +43,17 @@ class TargetStates {
 
         TABLE;
 
-        /** What holds no more ends before what holds now begins: the count of the former is asked by the latter. */
+        private static final DatedHistory HISTORY = new DatedHistory("forecast_targets", "forecast_target_history",
+                "target_id", List.of("month", "owner_id", "team_id", "amount", "currency"));
+
         @Override
         public String insert() {
-            return """
-                    with noted as materialized (select distinct n.id from unnest(?::bigint[]) as n (id)),
-                    live as materialized (
-                        select r.id, r.month, r.owner_id, r.team_id, r.amount, r.currency from forecast_targets r join noted n on n.id = r.id
-                        where r.organization_id = app.org_id() and r.deleted_at is null),
-                    same as materialized (
-                        select l.id from live l
-                        join forecast_target_history h on h.organization_id = app.org_id() and h.target_id = l.id and h.valid_until is null
-                        where (h.month, h.owner_id, h.team_id, h.amount, h.currency)
-                            is not distinct from (l.month, l.owner_id, l.team_id, l.amount, l.currency)),
-                    ended as (
-                        update forecast_target_history h set valid_until = greatest(?, h.began_at) from noted n
-                        where h.organization_id = app.org_id() and h.target_id = n.id and h.valid_until is null
-                          and not exists (select from same where same.id = n.id)
-                        returning h.id)
-                    insert into forecast_target_history (organization_id, target_id, month, owner_id, team_id, amount, currency, began_at)
-                    select app.org_id(), l.id, l.month, l.owner_id, l.team_id, l.amount, l.currency, ?
-                    from live l where not exists (select from same where same.id = l.id) and (select count(*) from ended) >= 0""";
+            return HISTORY.insert();
         }
 
         @Override
         public @Nullable Object[] parameters(List<Written> written) {
-            var now = written.getLast().at;
-            return new @Nullable Object[]{written.stream().map(Written::target).distinct().toArray(Long[]::new), now,
-                now};
+            return HISTORY.parameters(written);
         }
     }
 }
