@@ -111,17 +111,20 @@ class BusyTimes {
 
     /** The member as somebody who attends these, by the events' ids. */
     Map<Long, EventAttendee> attended(UUID member, List<Occurrences.Found> found) {
-        var events = found.stream().map(one -> one.event().getId()).collect(Collectors.toSet());
-        return events.isEmpty()
-                ? Map.of()
-                : TenantQuery
-                        .of(entities, EventAttendee.class, "e", EventAttendee.class,
-                                List.of("e.memberId = :member", "is_any(e.eventId, :events)"), "")
-                        .set("member", member)
-                        .setAll("events", events)
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
+        return attended(entities, member,
+                found.stream().map(one -> one.event().getId()).collect(Collectors.toSet()));
+    }
+
+    /** Likewise, of events by their ids. */
+    static Map<Long, EventAttendee> attended(EntityManager entities, UUID member, Set<Long> events) {
+        return TenantQuery
+                .of(entities, EventAttendee.class, "e", EventAttendee.class,
+                        List.of("e.memberId = :member", "is_any(e.eventId, :events)"), "")
+                .set("member", member)
+                .setAll("events", events)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
     }
 
     private static boolean attends(@Nullable EventAttendee attendee, Occurrence occurrence) {

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -61,18 +60,7 @@ class IcsService {
         var all = new LinkedHashMap<Long, CalendarEvent>();
         events.forEach(event -> all.put(event.getId(), event));
         parts.read(events).stream().filter(one -> !one.isTrashed()).forEach(one -> all.put(one.getId(), one));
-        return published(new ArrayList<>(all.values()), attended(member, all.keySet()));
-    }
-
-    private Map<Long, EventAttendee> attended(UUID member, Set<Long> events) {
-        return TenantQuery
-                .of(entities, EventAttendee.class, "e", EventAttendee.class,
-                        List.of("e.memberId = :member", "is_any(e.eventId, :events)"), "")
-                .set("member", member)
-                .setAll("events", events)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
+        return published(new ArrayList<>(all.values()), BusyTimes.attended(entities, member, all.keySet()));
     }
 
     /** One of each UID, the later one. What is left out of the series and yet otherwise is there again: the file says so only once. */
