@@ -54,7 +54,7 @@ public record Localization(
 
     /** Writes days for people, {@code 31/12/2026}. */
     public DateTimeFormatter days() {
-        return DateTimeFormatter.ofPattern(dateFormat, locale);
+        return format().days();
     }
 
     /** Writes instants for people: the day in the format, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. */

@@ -29,8 +29,13 @@ public record LocalFormat(Locale language, Locale locale, String dateFormat) {
                 dateFormat == null ? PLAIN.dateFormat : dateFormat);
     }
 
+    /** Writes days, {@code 31/12/2026}. */
+    public DateTimeFormatter days() {
+        return DateTimeFormatter.ofPattern(dateFormat, locale);
+    }
+
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofPattern(dateFormat, locale).format(day);
+        return days().format(day);
     }
 
     public String number(BigDecimal number) {
