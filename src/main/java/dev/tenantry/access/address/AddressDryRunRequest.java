@@ -21,7 +21,7 @@ import dev.tenantry.shared.network.IpRange;
  */
 record AddressDryRunRequest(
         @Nullable Boolean whitelistEnforced,
-        @Size(max = AddressEntries.MOST) @Nullable List<@NotNull @NotBlank @Size(max = IpRange.LONGEST_TEXT) String> addresses,
+        @Size(max = AllowlistEntries.MOST) @Nullable List<@NotNull @NotBlank @Size(max = IpRange.LONGEST_TEXT) String> addresses,
         @Nullable UnknownLocations unknownLocations,
         @Size(max = 50) @Nullable List<@Valid @NotNull GeoRestrictionRequest> geoRestrictions) {
 

@@ -121,7 +121,7 @@ class AddressDryRuns {
         var faults = new ArrayList<FieldError>();
         for (var place = 0; place < addresses.size(); place++) {
             try {
-                listed.add(new AllowlistEntry(Ids.next(), ListedRange.parse(addresses.get(place)), null, true,
+                listed.add(new AllowlistEntry(Ids.next(), AllowlistRange.parse(addresses.get(place)), null, true,
                         false));
             } catch (IllegalArgumentException fault) {
                 faults.add(new FieldError("addresses[" + place + "]", "invalid-address",

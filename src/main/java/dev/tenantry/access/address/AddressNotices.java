@@ -56,7 +56,7 @@ class AddressNotices {
     }
 
     /** In the current transaction, to those who may approve it; nothing where nothing waits. Of many at once the list tells the rest. */
-    void await(AddressEntryResponse entry) {
+    void await(AllowlistEntryResponse entry) {
         if (!entry.awaitingApproval()) {
             return;
         }
@@ -71,7 +71,7 @@ class AddressNotices {
     }
 
     /** Likewise, to whoever has proposed it. */
-    void rejected(AddressEntryResponse entry, String reason) {
+    void rejected(AllowlistEntryResponse entry, String reason) {
         var caller = Caller.current().userId();
         var proposer = entry.proposer();
         var names = names(caller, proposer);

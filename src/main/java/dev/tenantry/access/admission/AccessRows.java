@@ -63,13 +63,13 @@ class AccessRows {
                 .update();
     }
 
-    void use(List<EntryUse.Use> uses) {
+    void use(List<AllowlistUse.Use> uses) {
         worker.jdbc()
                 .sql(USED)
-                .param(texts(uses, EntryUse.Use::organization))
-                .param(texts(uses, EntryUse.Use::entry))
-                .param(texts(uses, EntryUse.Use::count))
-                .param(texts(uses, EntryUse.Use::last))
+                .param(texts(uses, AllowlistUse.Use::organization))
+                .param(texts(uses, AllowlistUse.Use::entry))
+                .param(texts(uses, AllowlistUse.Use::count))
+                .param(texts(uses, AllowlistUse.Use::last))
                 .update();
     }
 

@@ -12,10 +12,10 @@ import dev.tenantry.shared.time.PeriodicTask;
 class AccessWriter extends PeriodicTask implements DisposableBean {
 
     private final AccessLog log;
-    private final EntryUse use;
+    private final AllowlistUse use;
     private final AccessRows rows;
 
-    AccessWriter(AccessLog log, EntryUse use, AccessRows rows) {
+    AccessWriter(AccessLog log, AllowlistUse use, AccessRows rows) {
         super("the log of addresses", Duration.ofSeconds(3));
         this.log = log;
         this.use = use;

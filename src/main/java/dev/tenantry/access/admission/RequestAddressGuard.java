@@ -31,11 +31,11 @@ class RequestAddressGuard implements AddressGuard {
     private final BlockedAddresses blocked;
     private final Locations locations;
     private final AccessLog log;
-    private final EntryUse use;
+    private final AllowlistUse use;
     private final Clock clock;
 
     RequestAddressGuard(AddressRuleBook rules, BlockedAddresses blocked, Locations locations, AccessLog log,
-            EntryUse use, Clock clock) {
+            AllowlistUse use, Clock clock) {
         this.rules = rules;
         this.blocked = blocked;
         this.locations = locations;

@@ -5,11 +5,11 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How far an entry of the list has come. */
-enum EntryStatus {
+enum AllowlistEntryStatus {
 
     PROPOSED, APPROVED;
 
-    boolean canTransitionTo(EntryStatus next) {
+    boolean canTransitionTo(AllowlistEntryStatus next) {
         return switch (this) {
             case PROPOSED -> next == APPROVED;
             // What would have it admit more than somebody else has seen is proposed beside it.
@@ -23,7 +23,7 @@ enum EntryStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static EntryStatus of(String stored) {
+    static AllowlistEntryStatus of(String stored) {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 }

@@ -17,13 +17,13 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param active    absent: it is
  * @param expiresAt absent: it is for good
  */
-record AddressEntryRequest(
+record AllowlistEntryRequest(
         @NotBlank @Size(max = IpRange.LONGEST_TEXT) String address,
         @Size(max = 500) @Nullable String description,
         @Nullable Boolean active,
         @Nullable Instant expiresAt) {
 
-    AddressEntryRequest {
+    AllowlistEntryRequest {
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -34,7 +34,7 @@ record AddressEntryRequest(
     /** @throws ProblemException 422 with the reason */
     IpRange range() {
         try {
-            return ListedRange.parse(address);
+            return AllowlistRange.parse(address);
         } catch (IllegalArgumentException fault) {
             throw ProblemException.invalid("address", "invalid-address", String.valueOf(fault.getMessage()));
         }

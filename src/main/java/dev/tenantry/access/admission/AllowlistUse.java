@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Counts in memory how often entries of the lists let somebody in, until it is written. */
 @Component
-class EntryUse {
+class AllowlistUse {
 
     private final Clock clock;
     private final ConcurrentHashMap<UUID, Use> counted = new ConcurrentHashMap<>();
 
-    EntryUse(Clock clock) {
+    AllowlistUse(Clock clock) {
         this.clock = clock;
     }
 

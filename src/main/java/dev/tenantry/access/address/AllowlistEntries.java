@@ -23,12 +23,12 @@ import dev.tenantry.shared.web.IfMatch;
 /** The list of addresses from which an organization may be reached. Where its policy wants two people for an entry, one proposes and another approves. */
 @Service
 @Transactional(readOnly = true)
-class AddressEntries {
+class AllowlistEntries {
 
     /** Every request of the organization's is compared with them. */
     static final int MOST = 500;
     static final String RESOURCE = "address-rule";
-    private static final String SELECT = "select " + AddressEntryResponse.COLUMNS
+    private static final String SELECT = "select " + AllowlistEntryResponse.COLUMNS
             + " from ip_whitelist e where e.organization_id = app.org_id() and e.id = ?";
     private static final String INSERT = """
             insert into ip_whitelist (organization_id, id, ip_address, ip_range, description, is_active, status, created_by, expires_at)
@@ -48,7 +48,7 @@ class AddressEntries {
     private final AddressNotices notices;
     private final Clock clock;
 
-    AddressEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail,
+    AllowlistEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail,
             AddressNotices notices, Clock clock) {
         this.jdbc = jdbc;
         this.policies = policies;
@@ -58,16 +58,16 @@ class AddressEntries {
         this.clock = clock;
     }
 
-    AddressEntryResponse get(UUID id) {
+    AllowlistEntryResponse get(UUID id) {
         return jdbc.sql(SELECT)
                 .param(id)
-                .query(AddressEntryResponse::read)
+                .query(AllowlistEntryResponse::read)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
     }
 
     @Transactional
-    AddressEntryResponse create(AddressEntryRequest request) {
+    AllowlistEntryResponse create(AllowlistEntryRequest request) {
         var range = request.range();
         checkExpiry(request.expiresAt());
         changes.lock();
@@ -87,7 +87,7 @@ class AddressEntries {
         var created = get(id);
         // What is added lets in more and keeps out nobody.
         changes.made(true);
-        trail.record(RESOURCE, id, created.status() == EntryStatus.PROPOSED ? "proposed" : "created", Map.of(),
+        trail.record(RESOURCE, id, created.status() == AllowlistEntryStatus.PROPOSED ? "proposed" : "created", Map.of(),
                 created.audited());
         notices.await(created);
         return created;
@@ -95,7 +95,7 @@ class AddressEntries {
 
     /** One that would let in more than until now is proposed, where that takes two people: until then it is what it was. What is stated replaces what was proposed. */
     @Transactional
-    AddressEntryResponse replace(UUID id, AddressEntryRequest request, boolean isConfirmed, IfMatch ifMatch) {
+    AllowlistEntryResponse replace(UUID id, AllowlistEntryRequest request, boolean isConfirmed, IfMatch ifMatch) {
         changes.lock();
         var before = get(id);
         ifMatch.check(() -> before);
@@ -109,8 +109,8 @@ class AddressEntries {
         if (!Objects.equals(request.expiresAt(), before.expiresAt())) {
             checkExpiry(request.expiresAt());
         }
-        var isProposal = before.isWidenedBy(request) && stated() == EntryStatus.PROPOSED;
-        if (isProposal && before.status() == EntryStatus.APPROVED) {
+        var isProposal = before.isWidenedBy(request) && stated() == AllowlistEntryStatus.PROPOSED;
+        if (isProposal && before.status() == AllowlistEntryStatus.APPROVED) {
             return proposed(before, request);
         }
         jdbc.sql(UPDATE)
@@ -126,7 +126,7 @@ class AddressEntries {
     }
 
     /** It admits nobody yet whom it did not before. */
-    private AddressEntryResponse proposed(AddressEntryResponse before, AddressEntryRequest request) {
+    private AllowlistEntryResponse proposed(AllowlistEntryResponse before, AllowlistEntryRequest request) {
         jdbc.sql(PROPOSE)
                 .param(Caller.current().userId())
                 .param(request.description())
@@ -146,7 +146,7 @@ class AddressEntries {
         trail.record(RESOURCE, id, "deleted", before.audited(), Map.of());
     }
 
-    private AddressEntryResponse changed(AddressEntryResponse before, String done, boolean isConfirmed) {
+    private AllowlistEntryResponse changed(AllowlistEntryResponse before, String done, boolean isConfirmed) {
         var now = get(before.id());
         changes.made(isConfirmed);
         trail.record(RESOURCE, before.id(), done, before.audited(), now.audited());
@@ -154,8 +154,8 @@ class AddressEntries {
         return now;
     }
 
-    private EntryStatus stated() {
-        return policies.current().approvalRequired() ? EntryStatus.PROPOSED : EntryStatus.APPROVED;
+    private AllowlistEntryStatus stated() {
+        return policies.current().approvalRequired() ? AllowlistEntryStatus.PROPOSED : AllowlistEntryStatus.APPROVED;
     }
 
     private void checkExpiry(@Nullable Instant expiresAt) {

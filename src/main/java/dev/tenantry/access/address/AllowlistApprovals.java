@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.IfMatch;
 /** What becomes of entries, and of renewals of them, that wait for somebody's approval: by who has read what they decide about. */
 @Service
 @Transactional
-class AddressDecisions {
+class AllowlistApprovals {
 
     private static final String APPROVE = """
             update ip_whitelist set status = 'approved', description = ?, is_active = ?, expires_at = ?, created_by = ?, approved_by = ?, version = version + 1,
@@ -31,12 +31,12 @@ class AddressDecisions {
     private static final String DELETE = "delete from ip_whitelist where organization_id = app.org_id() and id = ?";
 
     private final JdbcClient jdbc;
-    private final AddressEntries entries;
+    private final AllowlistEntries entries;
     private final AddressChanges changes;
     private final AddressTrail trail;
     private final AddressNotices notices;
 
-    AddressDecisions(JdbcClient jdbc, AddressEntries entries, AddressChanges changes, AddressTrail trail,
+    AllowlistApprovals(JdbcClient jdbc, AllowlistEntries entries, AddressChanges changes, AddressTrail trail,
             AddressNotices notices) {
         this.jdbc = jdbc;
         this.entries = entries;
@@ -46,7 +46,7 @@ class AddressDecisions {
     }
 
     /** @throws ProblemException 404; 428 and 412 where it is not what the caller has read; 409 where there is nothing to approve, or the caller has proposed it */
-    AddressEntryResponse approve(UUID id, IfMatch ifMatch) {
+    AllowlistEntryResponse approve(UUID id, IfMatch ifMatch) {
         var before = awaiting(id, ifMatch);
         var approver = Caller.current().userId();
         var proposal = before.proposal();
@@ -63,7 +63,7 @@ class AddressDecisions {
                 .update();
         var now = entries.get(id);
         changes.made(true);
-        trail.record(AddressEntries.RESOURCE, id, "approved", before.audited(), now.audited());
+        trail.record(AllowlistEntries.RESOURCE, id, "approved", before.audited(), now.audited());
         return now;
     }
 
@@ -77,15 +77,15 @@ class AddressDecisions {
         var after = isRenewal ? entries.get(id).audited() : Map.<String, @Nullable Object>of();
         var told = new HashMap<String, @Nullable Object>(after);
         told.put("rejectionReason", request.reason().strip());
-        trail.record(AddressEntries.RESOURCE, id, "rejected", before.audited(), told);
+        trail.record(AllowlistEntries.RESOURCE, id, "rejected", before.audited(), told);
         notices.rejected(before, request.reason().strip());
     }
 
-    private AddressEntryResponse awaiting(UUID id, IfMatch ifMatch) {
+    private AllowlistEntryResponse awaiting(UUID id, IfMatch ifMatch) {
         changes.lock();
         var entry = entries.get(id);
         ifMatch.checkRead(() -> entry);
-        if (entry.proposal() == null && !entry.status().canTransitionTo(EntryStatus.APPROVED)) {
+        if (entry.proposal() == null && !entry.status().canTransitionTo(AllowlistEntryStatus.APPROVED)) {
             throw ProblemException.conflict("there is nothing to decide about: what the entry says is approved");
         }
         return entry;

@@ -28,12 +28,12 @@ import dev.tenantry.shared.web.Versioned;
  * @param awaitingApproval whether somebody else is to approve it, or its proposal
  * @param useCount   how many requests it has let in; it and the time of the last are a few seconds behind
  */
-record AddressEntryResponse(
+record AllowlistEntryResponse(
         UUID id,
         String address,
         @Nullable String description,
         boolean active,
-        EntryStatus status,
+        AllowlistEntryStatus status,
         @Nullable UUID createdBy,
         @Nullable UUID approvedBy,
         @Nullable Instant expiresAt,
@@ -71,10 +71,10 @@ record AddressEntryResponse(
         return Set.of("expired", "lastUsedAt", "useCount");
     }
 
-    static AddressEntryResponse read(ResultSet row, int number) throws SQLException {
-        return new AddressEntryResponse(row.getObject("id", UUID.class),
+    static AllowlistEntryResponse read(ResultSet row, int number) throws SQLException {
+        return new AllowlistEntryResponse(row.getObject("id", UUID.class),
                 IpRange.parse(row.getString("address")).toString(), row.getString("description"),
-                row.getBoolean("is_active"), EntryStatus.of(row.getString("status")),
+                row.getBoolean("is_active"), AllowlistEntryStatus.of(row.getString("status")),
                 row.getObject("created_by", UUID.class), row.getObject("approved_by", UUID.class),
                 Rows.instantOrNull(row, "expires_at"), row.getBoolean("expired"), proposal(row),
                 row.getBoolean("is_awaiting"),
@@ -114,22 +114,22 @@ record AddressEntryResponse(
     }
 
     /** Whether it is what a request states already, or is to become that. */
-    boolean isStatedBy(AddressEntryRequest request) {
+    boolean isStatedBy(AllowlistEntryRequest request) {
         return proposal == null ? isNow(request) : isProposedBy(request);
     }
 
-    private boolean isProposedBy(AddressEntryRequest request) {
+    private boolean isProposedBy(AllowlistEntryRequest request) {
         return proposal != null && request.isActive() && Objects.equals(proposal.description, request.description())
                 && Objects.equals(proposal.expiresAt, request.expiresAt());
     }
 
-    private boolean isNow(AddressEntryRequest request) {
+    private boolean isNow(AllowlistEntryRequest request) {
         return Objects.equals(description, request.description()) && active == request.isActive()
                 && Objects.equals(expiresAt, request.expiresAt());
     }
 
     /** Whether a request would have it let in more than it does. */
-    boolean isWidenedBy(AddressEntryRequest request) {
+    boolean isWidenedBy(AllowlistEntryRequest request) {
         var isLonger = expiresAt != null && (request.expiresAt() == null || request.expiresAt().isAfter(expiresAt));
         return request.isActive() && (!active || isLonger);
     }

@@ -3,13 +3,13 @@ package dev.tenantry.access.address;
 import dev.tenantry.shared.network.IpRange;
 
 /** What may stand on a list of addresses. */
-final class ListedRange {
+final class AllowlistRange {
 
     /** Bits that its addresses begin with alike, at least: nobody was ever assigned more addresses. */
     private static final int SHORTEST_4 = 8;
     private static final int SHORTEST_6 = 16;
 
-    private ListedRange() {}
+    private AllowlistRange() {}
 
     /** @throws IllegalArgumentException with the reason, where it is no range, or so wide that the list would keep nobody out */
     static IpRange parse(String text) {

@@ -17,26 +17,26 @@ import dev.tenantry.shared.time.DayZone;
 /** The list of addresses as it is shown. */
 @Service
 @Transactional(readOnly = true)
-class AddressEntryList implements ListSource {
+class AllowlistEntryList implements ListSource {
 
-    private static final RowListQuery<AddressEntryResponse> ROWS = new RowListQuery<>(
-            ListDefinition.of(AddressEntryResponse.class)
+    private static final RowListQuery<AllowlistEntryResponse> ROWS = new RowListQuery<>(
+            ListDefinition.of(AllowlistEntryResponse.class)
                     .computed("id", "e.id", UUID.class, false)
                     .computed("active", "e.is_active", Boolean.class, false)
-                    .computed("status", "e.status", EntryStatus.class, false)
-                    .computed("awaitingApproval", AddressEntryResponse.AWAITING, Boolean.class, false)
+                    .computed("status", "e.status", AllowlistEntryStatus.class, false)
+                    .computed("awaitingApproval", AllowlistEntryResponse.AWAITING, Boolean.class, false)
                     .computed("expiresAt", "e.expires_at", Instant.class, true)
                     .computed("lastUsedAt", "e.last_used_at", Instant.class, true)
                     .computed("createdAt", "e.created_at", Instant.class, false)
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .where("e.organization_id = app.org_id()")
                     .build(),
-            AddressEntryResponse.COLUMNS, "ip_whitelist e", null, AddressEntryResponse::read);
+            AllowlistEntryResponse.COLUMNS, "ip_whitelist e", null, AllowlistEntryResponse::read);
 
     private final JdbcClient jdbc;
     private final DayZone zone;
 
-    AddressEntryList(JdbcClient jdbc, DayZone zone) {
+    AllowlistEntryList(JdbcClient jdbc, DayZone zone) {
         this.jdbc = jdbc;
         this.zone = zone;
     }
@@ -48,10 +48,10 @@ class AddressEntryList implements ListSource {
 
     @Override
     public Class<?> shows() {
-        return AddressEntryResponse.class;
+        return AllowlistEntryResponse.class;
     }
 
-    Page<AddressEntryResponse> list(ListRequest request) {
+    Page<AllowlistEntryResponse> list(ListRequest request) {
         return ROWS.list(jdbc, request, zone);
     }
 }

@@ -28,13 +28,13 @@ import dev.tenantry.shared.web.IfMatch;
 @RestController
 @RequestMapping("/api/v1/address-rules")
 @Resource("address-rules")
-class AddressEntryController {
+class AllowlistEntryController {
 
-    private final AddressEntries entries;
-    private final AddressDecisions decisions;
-    private final AddressEntryList list;
+    private final AllowlistEntries entries;
+    private final AllowlistApprovals decisions;
+    private final AllowlistEntryList list;
 
-    AddressEntryController(AddressEntries entries, AddressDecisions decisions, AddressEntryList list) {
+    AllowlistEntryController(AllowlistEntries entries, AllowlistApprovals decisions, AllowlistEntryList list) {
         this.entries = entries;
         this.decisions = decisions;
         this.list = list;
@@ -42,13 +42,13 @@ class AddressEntryController {
 
     @GetMapping
     @RequiresPermission("read")
-    Page<AddressEntryResponse> list(ListRequest request) {
+    Page<AllowlistEntryResponse> list(ListRequest request) {
         return list.list(request);
     }
 
     @GetMapping("/{id}")
     @RequiresPermission("read")
-    AddressEntryResponse get(@PathVariable UUID id) {
+    AllowlistEntryResponse get(@PathVariable UUID id) {
         return entries.get(id);
     }
 
@@ -56,7 +56,7 @@ class AddressEntryController {
     @RequiresPermission({"create", "read"})
     @StepUp
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<AddressEntryResponse> create(@Valid @RequestBody AddressEntryRequest request) {
+    ResponseEntity<AllowlistEntryResponse> create(@Valid @RequestBody AllowlistEntryRequest request) {
         var created = entries.create(request);
         return ResponseEntity.created(URI.create("/api/v1/address-rules/" + created.id())).body(created);
     }
@@ -64,7 +64,7 @@ class AddressEntryController {
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @StepUp
-    AddressEntryResponse replace(@PathVariable UUID id, @Valid @RequestBody AddressEntryRequest request,
+    AllowlistEntryResponse replace(@PathVariable UUID id, @Valid @RequestBody AllowlistEntryRequest request,
             @RequestParam(defaultValue = "false") boolean confirmLockout, IfMatch ifMatch) {
         return entries.replace(id, request, confirmLockout, ifMatch);
     }
@@ -73,7 +73,7 @@ class AddressEntryController {
     @PutMapping("/{id}/approval")
     @RequiresPermission({"update", "read"})
     @StepUp
-    AddressEntryResponse approve(@PathVariable UUID id, IfMatch ifMatch) {
+    AllowlistEntryResponse approve(@PathVariable UUID id, IfMatch ifMatch) {
         return decisions.approve(id, ifMatch);
     }
 
