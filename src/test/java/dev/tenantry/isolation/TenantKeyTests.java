@@ -39,7 +39,7 @@ class TenantKeyTests {
     /** Works as another role than the one that serves requests: across tenants, or before there is one. */
     private static final String OTHER_ROLE = "RolePool";
     /** Reads of all organizations, or of those that are told. */
-    private static final String OF_SOME = "AddressRuleSource";
+    private static final String OF_SOME = "AccessRuleSource";
     /** The condition follows where it is used. */
     private static final List<String> BEGINNINGS = List.of(
             "select r.id, r.name, r.slug, r.is_system, r.is_active from roles r");

@@ -15,8 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.access.location.GeoPolicy;
 import dev.tenantry.access.location.GeoRestrictionRequest;
 import dev.tenantry.access.location.KnownPlaces;
-import dev.tenantry.access.rule.AddressRuleBook;
-import dev.tenantry.access.rule.AddressRules;
+import dev.tenantry.access.rule.AccessPolicyCache;
+import dev.tenantry.access.rule.AccessPolicy;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.IpRange;
@@ -48,12 +48,12 @@ class AddressDryRuns {
     private record Seen(UUID user, @Nullable UUID apiKey, IpAddress address, Instant at) {}
 
     private final JdbcClient jdbc;
-    private final AddressRuleBook rules;
+    private final AccessPolicyCache rules;
     private final Locations locations;
     private final KnownPlaces places;
     private final Clock clock;
 
-    AddressDryRuns(JdbcClient jdbc, AddressRuleBook rules, Locations locations, KnownPlaces places, Clock clock) {
+    AddressDryRuns(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, KnownPlaces places, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;
@@ -96,14 +96,14 @@ class AddressDryRuns {
                 refused);
     }
 
-    private boolean refusesCaller(AddressRules tried, Instant now) {
+    private boolean refusesCaller(AccessPolicy tried, Instant now) {
         var request = RequestDetails.currentOrNull();
         return request != null && !tried.decideBypassedOrNot(request.client(), locations, now).isAdmitted();
     }
 
     /** Of the kinds that are proposed, what is proposed. */
-    private static AddressRules tried(AddressDryRunRequest request, @Nullable AddressRules stated) {
-        var now = stated == null ? AddressRules.NONE : stated;
+    private static AccessPolicy tried(AddressDryRunRequest request, @Nullable AccessPolicy stated) {
+        var now = stated == null ? AccessPolicy.NONE : stated;
         var list = now.of(Allowlist.class).orElseGet(() -> new Allowlist(false, List.of()));
         var geo = now.of(GeoPolicy.class).orElseGet(() -> new GeoPolicy(List.of(), false));
         var refusesUnknown = request.unknownLocations() == null

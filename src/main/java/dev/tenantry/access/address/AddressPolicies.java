@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.access.rule.AddressChanges;
-import dev.tenantry.access.rule.AddressTrail;
+import dev.tenantry.access.rule.AccessPolicyChanges;
+import dev.tenantry.access.rule.AccessPolicyTrail;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -29,10 +29,10 @@ class AddressPolicies {
                 approval_required = excluded.approval_required, unknown_locations = excluded.unknown_locations, version = address_policies.version + 1""";
 
     private final JdbcClient jdbc;
-    private final AddressChanges changes;
-    private final AddressTrail trail;
+    private final AccessPolicyChanges changes;
+    private final AccessPolicyTrail trail;
 
-    AddressPolicies(JdbcClient jdbc, AddressChanges changes, AddressTrail trail) {
+    AddressPolicies(JdbcClient jdbc, AccessPolicyChanges changes, AccessPolicyTrail trail) {
         this.jdbc = jdbc;
         this.changes = changes;
         this.trail = trail;

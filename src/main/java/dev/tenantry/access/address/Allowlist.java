@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.access.rule.AddressRule;
+import dev.tenantry.access.rule.AccessRule;
 import dev.tenantry.access.rule.Decision;
 import dev.tenantry.access.rule.DenialReason;
 
@@ -16,7 +16,7 @@ import dev.tenantry.access.rule.DenialReason;
  *
  * @param isEnforced whether nothing else may come
  */
-public record Allowlist(boolean isEnforced, List<AllowlistEntry> entries) implements AddressRule {
+public record Allowlist(boolean isEnforced, List<AllowlistEntry> entries) implements AccessRule {
 
     @Override
     public int order() {

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.access.rule.AddressChanges;
-import dev.tenantry.access.rule.AddressTrail;
+import dev.tenantry.access.rule.AccessPolicyChanges;
+import dev.tenantry.access.rule.AccessPolicyTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
@@ -32,11 +32,11 @@ class AllowlistApprovals {
 
     private final JdbcClient jdbc;
     private final AllowlistEntries entries;
-    private final AddressChanges changes;
-    private final AddressTrail trail;
+    private final AccessPolicyChanges changes;
+    private final AccessPolicyTrail trail;
     private final AddressNotices notices;
 
-    AllowlistApprovals(JdbcClient jdbc, AllowlistEntries entries, AddressChanges changes, AddressTrail trail,
+    AllowlistApprovals(JdbcClient jdbc, AllowlistEntries entries, AccessPolicyChanges changes, AccessPolicyTrail trail,
             AddressNotices notices) {
         this.jdbc = jdbc;
         this.entries = entries;

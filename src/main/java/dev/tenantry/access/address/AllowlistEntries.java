@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.access.rule.AddressChanges;
-import dev.tenantry.access.rule.AddressTrail;
+import dev.tenantry.access.rule.AccessPolicyChanges;
+import dev.tenantry.access.rule.AccessPolicyTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpRange;
@@ -43,12 +43,12 @@ class AllowlistEntries {
 
     private final JdbcClient jdbc;
     private final AddressPolicies policies;
-    private final AddressChanges changes;
-    private final AddressTrail trail;
+    private final AccessPolicyChanges changes;
+    private final AccessPolicyTrail trail;
     private final AddressNotices notices;
     private final Clock clock;
 
-    AllowlistEntries(JdbcClient jdbc, AddressPolicies policies, AddressChanges changes, AddressTrail trail,
+    AllowlistEntries(JdbcClient jdbc, AddressPolicies policies, AccessPolicyChanges changes, AccessPolicyTrail trail,
             AddressNotices notices, Clock clock) {
         this.jdbc = jdbc;
         this.policies = policies;

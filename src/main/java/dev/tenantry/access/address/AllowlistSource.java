@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.access.rule.AddressRule;
-import dev.tenantry.access.rule.AddressRuleSource;
+import dev.tenantry.access.rule.AccessRule;
+import dev.tenantry.access.rule.AccessRuleSource;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpRange;
 
 /** Reads the lists of addresses. */
 @Component
-class AllowlistSource implements AddressRuleSource {
+class AllowlistSource implements AccessRuleSource {
 
     private static final String ENFORCED = """
             select organization_id from address_policies where whitelist_enforced""";
@@ -29,16 +29,16 @@ class AllowlistSource implements AddressRuleSource {
     private static final String SOME = " and organization_id = any(?)";
 
     @Override
-    public Map<UUID, AddressRule> read(JdbcClient jdbc, UUID @Nullable [] organizations) {
+    public Map<UUID, AccessRule> read(JdbcClient jdbc, UUID @Nullable [] organizations) {
         var entries = new HashMap<UUID, List<AllowlistEntry>>();
-        AddressRuleSource.rows(jdbc, ENTRIES, SOME, organizations, (row, _) -> entries
-                .computeIfAbsent(AddressRuleSource.organization(row), _ -> new ArrayList<>())
+        AccessRuleSource.rows(jdbc, ENTRIES, SOME, organizations, (row, _) -> entries
+                .computeIfAbsent(AccessRuleSource.organization(row), _ -> new ArrayList<>())
                 .add(new AllowlistEntry(row.getObject("id", UUID.class), IpRange.parse(row.getString("range")),
                         Rows.instantOrNull(row, "expires_at"), row.getBoolean("is_approved"),
                         row.getBoolean("is_proposed"))));
-        var enforced = new HashSet<>(AddressRuleSource.rows(jdbc, ENFORCED, SOME, organizations,
-                (row, _) -> AddressRuleSource.organization(row)));
-        var lists = new HashMap<UUID, AddressRule>();
+        var enforced = new HashSet<>(AccessRuleSource.rows(jdbc, ENFORCED, SOME, organizations,
+                (row, _) -> AccessRuleSource.organization(row)));
+        var lists = new HashMap<UUID, AccessRule>();
         entries.forEach((organization, listed) -> lists.put(organization,
                 new Allowlist(enforced.contains(organization), listed)));
         enforced.forEach(organization -> lists.putIfAbsent(organization, new Allowlist(true, List.of())));

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.access.rule.AddressRuleBook;
+import dev.tenantry.access.rule.AccessPolicyCache;
 import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
@@ -31,11 +31,11 @@ class Bypasses {
 
     private final RolePool pool;
     private final AdminTrail trail;
-    private final AddressRuleBook rules;
+    private final AccessPolicyCache rules;
     private final AddressNotices notices;
     private final Clock clock;
 
-    Bypasses(RolePool adminPool, AdminTrail trail, AddressRuleBook rules, AddressNotices notices, Clock clock) {
+    Bypasses(RolePool adminPool, AdminTrail trail, AccessPolicyCache rules, AddressNotices notices, Clock clock) {
         this.pool = adminPool;
         this.trail = trail;
         this.rules = rules;

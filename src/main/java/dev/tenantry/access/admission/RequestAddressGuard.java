@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 import dev.tenantry.access.guard.BlockedAddresses;
-import dev.tenantry.access.rule.AddressRuleBook;
-import dev.tenantry.access.rule.AddressRules;
+import dev.tenantry.access.rule.AccessPolicyCache;
+import dev.tenantry.access.rule.AccessPolicy;
 import dev.tenantry.access.rule.Decision;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.access.AddressGuard;
@@ -27,14 +27,14 @@ class RequestAddressGuard implements AddressGuard {
 
     private static final String CHECKED = RequestAddressGuard.class.getName();
 
-    private final AddressRuleBook rules;
+    private final AccessPolicyCache rules;
     private final BlockedAddresses blocked;
     private final Locations locations;
     private final AccessLog log;
     private final AllowlistUse use;
     private final Clock clock;
 
-    RequestAddressGuard(AddressRuleBook rules, BlockedAddresses blocked, Locations locations, AccessLog log,
+    RequestAddressGuard(AccessPolicyCache rules, BlockedAddresses blocked, Locations locations, AccessLog log,
             AllowlistUse use, Clock clock) {
         this.rules = rules;
         this.blocked = blocked;
@@ -94,7 +94,7 @@ class RequestAddressGuard implements AddressGuard {
         return request == null || decide(organization, rules.of(organization), request).isAdmitted();
     }
 
-    private Decision decide(UUID organization, @Nullable AddressRules stated, RequestDetails request) {
+    private Decision decide(UUID organization, @Nullable AccessPolicy stated, RequestDetails request) {
         var now = clock.instant();
         var decision = stated == null ? Decision.ADMITTED : stated.decide(request.client(), locations, now);
         var isHeldTo = decision.isAdmitted() && decision.entry() == null && (stated == null || !stated.isBypassed(now));

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.guard.BlockedAddresses;
 import dev.tenantry.access.guard.Networks;
-import dev.tenantry.access.rule.AddressRuleBook;
-import dev.tenantry.access.rule.AddressRules;
+import dev.tenantry.access.rule.AccessPolicyCache;
+import dev.tenantry.access.rule.AccessPolicy;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.Locations;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -29,12 +29,12 @@ class AddressBlocks {
             where organization_id = app.org_id() and id = ? and mitigated_until > ? and blocked_addresses is not null and not blocked_addresses @> ?::text[]""";
 
     private final JdbcClient jdbc;
-    private final AddressRuleBook rules;
+    private final AccessPolicyCache rules;
     private final Locations locations;
     private final BlockedAddresses blocked;
     private final Clock clock;
 
-    AddressBlocks(JdbcClient jdbc, AddressRuleBook rules, Locations locations, BlockedAddresses blocked, Clock clock) {
+    AddressBlocks(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, BlockedAddresses blocked, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;
@@ -83,7 +83,7 @@ class AddressBlocks {
                 .toList();
     }
 
-    private boolean isListed(@Nullable AddressRules stated, String address) {
+    private boolean isListed(@Nullable AccessPolicy stated, String address) {
         return stated != null && stated.decideBypassedOrNot(IpAddress.parse(address), locations, clock.instant())
                 .entry() != null;
     }

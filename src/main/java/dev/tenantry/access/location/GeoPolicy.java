@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.access.rule.AddressRule;
+import dev.tenantry.access.rule.AccessRule;
 import dev.tenantry.access.rule.Decision;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.network.Location;
@@ -16,7 +16,7 @@ import dev.tenantry.shared.network.Location;
  *
  * @param refusesUnknown what becomes of addresses of which nobody knows where they are
  */
-public record GeoPolicy(List<GeoRestriction> restrictions, boolean refusesUnknown) implements AddressRule {
+public record GeoPolicy(List<GeoRestriction> restrictions, boolean refusesUnknown) implements AccessRule {
 
     /** Of what requests state. */
     public static GeoPolicy stated(List<GeoRestrictionRequest> restrictions, boolean refusesUnknown) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.access.rule.AddressRule;
-import dev.tenantry.access.rule.AddressRuleSource;
+import dev.tenantry.access.rule.AccessRule;
+import dev.tenantry.access.rule.AccessRuleSource;
 
 /** Reads the restrictions of places. */
 @Component
-class GeoRestrictionSource implements AddressRuleSource {
+class GeoRestrictionSource implements AccessRuleSource {
 
     private static final String RESTRICTIONS = """
             select organization_id, country_codes, region_codes, is_allowlist from geo_restrictions where is_active""";
@@ -28,15 +28,15 @@ class GeoRestrictionSource implements AddressRuleSource {
     private static final String SOME = " and organization_id = any(?)";
 
     @Override
-    public Map<UUID, AddressRule> read(JdbcClient jdbc, UUID @Nullable [] organizations) {
+    public Map<UUID, AccessRule> read(JdbcClient jdbc, UUID @Nullable [] organizations) {
         var restrictions = new HashMap<UUID, List<GeoRestriction>>();
-        AddressRuleSource.rows(jdbc, RESTRICTIONS, SOME, organizations, (row, _) -> restrictions
-                .computeIfAbsent(AddressRuleSource.organization(row), _ -> new ArrayList<>())
+        AccessRuleSource.rows(jdbc, RESTRICTIONS, SOME, organizations, (row, _) -> restrictions
+                .computeIfAbsent(AccessRuleSource.organization(row), _ -> new ArrayList<>())
                 .add(new GeoRestriction(codes(row, "country_codes"), codes(row, "region_codes"),
                         row.getBoolean("is_allowlist"))));
-        var refusing = new HashSet<>(AddressRuleSource.rows(jdbc, REFUSING, SOME, organizations,
-                (row, _) -> AddressRuleSource.organization(row)));
-        var policies = new HashMap<UUID, AddressRule>();
+        var refusing = new HashSet<>(AccessRuleSource.rows(jdbc, REFUSING, SOME, organizations,
+                (row, _) -> AccessRuleSource.organization(row)));
+        var policies = new HashMap<UUID, AccessRule>();
         restrictions.forEach((organization, stated) -> policies.put(organization,
                 new GeoPolicy(stated, refusing.contains(organization))));
         refusing.forEach(organization -> policies.putIfAbsent(organization, new GeoPolicy(List.of(), true)));

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.access.rule.AddressChanges;
-import dev.tenantry.access.rule.AddressTrail;
+import dev.tenantry.access.rule.AccessPolicyChanges;
+import dev.tenantry.access.rule.AccessPolicyTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -54,12 +54,12 @@ class GeoRestrictions implements ListSource {
             where organization_id = app.org_id() and id = ?""";
 
     private final JdbcClient jdbc;
-    private final AddressChanges changes;
-    private final AddressTrail trail;
+    private final AccessPolicyChanges changes;
+    private final AccessPolicyTrail trail;
     private final DayZone zone;
     private final KnownPlaces places;
 
-    GeoRestrictions(JdbcClient jdbc, AddressChanges changes, AddressTrail trail, DayZone zone, KnownPlaces places) {
+    GeoRestrictions(JdbcClient jdbc, AccessPolicyChanges changes, AccessPolicyTrail trail, DayZone zone, KnownPlaces places) {
         this.jdbc = jdbc;
         this.changes = changes;
         this.trail = trail;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.tenantry.access.rule.AddressChanges;
-import dev.tenantry.access.rule.AddressTrail;
+import dev.tenantry.access.rule.AccessPolicyChanges;
+import dev.tenantry.access.rule.AccessPolicyTrail;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.support.ApiTest;
@@ -33,10 +33,10 @@ class GeoRestrictionTests extends ApiTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private AddressChanges changes;
+    private AccessPolicyChanges changes;
 
     @Autowired
-    private AddressTrail trail;
+    private AccessPolicyTrail trail;
 
     @Autowired
     private DayZone zone;

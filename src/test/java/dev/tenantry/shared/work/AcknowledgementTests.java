@@ -57,7 +57,7 @@ class AcknowledgementTests extends ApiTest {
 
     @BeforeEach
     void begin() {
-        hearers = List.of(new Slow("address_rules"), new Slow("quota_rules"));
+        hearers = List.of(new Slow("access_policies"), new Slow("quota_rules"));
         hearers.forEach(Slow::start);
         Awaitility.await().until(() -> hearers.stream().allMatch(Slow::isListening));
         worker.jdbc().sql("insert into work_instances (id) values (?)").param(other).update();

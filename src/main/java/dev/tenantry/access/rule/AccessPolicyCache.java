@@ -19,28 +19,28 @@ import dev.tenantry.shared.work.SharedRead;
 import dev.tenantry.shared.work.Turns;
 
 /**
- * The rules of all organizations that have some, in memory: an organization's are read anew when any instance says that they have changed. While the
+ * The access policies of all organizations that have one, in memory: an organization's is read anew when any instance says that they have changed. While the
  * database would not tell, they are read for all requests of a moment at once.
  */
 @Component
-public class AddressRuleBook extends ChannelHearer {
+public class AccessPolicyCache extends ChannelHearer {
 
-    private static final String CHANNEL = "address_rules";
+    private static final String CHANNEL = "access_policies";
     private static final String TELL = "select pg_notify('" + CHANNEL + "', ?)";
 
     private final RolePool worker;
-    private final AddressRuleReader reader;
+    private final AccessPolicyReader reader;
     private final SharedRead asking = new SharedRead(Duration.ofMillis(100));
-    private volatile @Nullable Map<UUID, AddressRules> rules;
+    private volatile @Nullable Map<UUID, AccessPolicy> rules;
 
-    AddressRuleBook(@Qualifier("workerPool") RolePool worker, AddressRuleReader reader) {
-        super(worker, CHANNEL, "changes of address rules");
+    AccessPolicyCache(@Qualifier("workerPool") RolePool worker, AccessPolicyReader reader) {
+        super(worker, CHANNEL, "changes of access policies");
         this.worker = worker;
         this.reader = reader;
     }
 
     /** Null where the organization has stated nothing. */
-    public @Nullable AddressRules of(UUID organization) {
+    public @Nullable AccessPolicy of(UUID organization) {
         if (!isListening()) {
             asking.run(this::reloadAll);
         }
@@ -48,7 +48,7 @@ public class AddressRuleBook extends ChannelHearer {
     }
 
     /** What the running transaction has stated, and others do not see yet. */
-    public @Nullable AddressRules stated(JdbcClient jdbc, UUID organization) {
+    public @Nullable AccessPolicy stated(JdbcClient jdbc, UUID organization) {
         return reader.of(jdbc, Set.of(organization)).get(organization);
     }
 
@@ -62,7 +62,7 @@ public class AddressRuleBook extends ChannelHearer {
         try {
             reload(Set.of(organization));
         } catch (RuntimeException failure) {
-            Turns.report("reading the address rules", failure);
+            Turns.report("reading the access policies", failure);
         }
         awaitOthers();
     }
@@ -91,13 +91,13 @@ public class AddressRuleBook extends ChannelHearer {
         });
     }
 
-    private synchronized Map<UUID, AddressRules> reloadAll() {
+    private synchronized Map<UUID, AccessPolicy> reloadAll() {
         var read = new ConcurrentHashMap<>(worker.inTransaction(() -> reader.all(worker.jdbc())));
         rules = read;
         return read;
     }
 
-    private Map<UUID, AddressRules> known() {
+    private Map<UUID, AccessPolicy> known() {
         var known = rules;
         return known == null ? reloadAll() : known;
     }

@@ -17,16 +17,16 @@ import dev.tenantry.shared.web.RequestDetails;
 
 /** What every change of an organization's rules has in common: nobody locks themselves out unaware, and every instance hears of it. */
 @Component
-public class AddressChanges {
+public class AccessPolicyChanges {
 
-    private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended('address rules/' || ?, 0))";
+    private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended('access policy/' || ?, 0))";
 
     private final JdbcClient jdbc;
-    private final AddressRuleBook rules;
+    private final AccessPolicyCache rules;
     private final Locations locations;
     private final Clock clock;
 
-    AddressChanges(JdbcClient jdbc, AddressRuleBook rules, Locations locations, Clock clock) {
+    AccessPolicyChanges(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;
@@ -71,7 +71,7 @@ public class AddressChanges {
         }
     }
 
-    private static String pausing(AddressRules stated, Instant now) {
+    private static String pausing(AccessPolicy stated, Instant now) {
         return stated.isBypassed(now) ? ", once the rules do not pause any more" : "";
     }
 

@@ -12,11 +12,11 @@ import dev.tenantry.audit.AuditTrail;
 
 /** Audits what organizations state of addresses and places. */
 @Component
-public class AddressTrail {
+public class AccessPolicyTrail {
 
     private final AuditTrail trail;
 
-    AddressTrail(AuditTrail trail) {
+    AccessPolicyTrail(AuditTrail trail) {
         this.trail = trail;
     }
 

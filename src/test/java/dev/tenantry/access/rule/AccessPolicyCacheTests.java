@@ -12,19 +12,19 @@ import dev.tenantry.support.ApiTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An instance knows what another one has changed. */
-class AddressRuleBookTests extends ApiTest {
+class AccessPolicyCacheTests extends ApiTest {
 
     @Autowired
     @Qualifier("workerPool")
     private RolePool worker;
 
     @Autowired
-    private AddressRuleReader reader;
+    private AccessPolicyReader reader;
 
     @Test
     void hearsWhatHasChangedElsewhereAndAsksWhileItWouldNot() {
         var owner = people.signUp();
-        var other = new AddressRuleBook(worker, reader);
+        var other = new AccessPolicyCache(worker, reader);
         assertThat(other.of(owner.organizationId())).isNull();
         var entry = owner.api().post("/api/v1/address-rules", "{\"address\": \"127.0.0.1\"}").expect(201);
         Awaitility.await()

@@ -11,14 +11,14 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what organizations have stated of one kind. A component that is one is found at start. */
-public interface AddressRuleSource {
+public interface AccessRuleSource {
 
     /**
      * Of those that have stated something.
      *
      * @param organizations null: of all
      */
-    Map<UUID, ? extends AddressRule> read(JdbcClient jdbc, UUID @Nullable [] organizations);
+    Map<UUID, ? extends AccessRule> read(JdbcClient jdbc, UUID @Nullable [] organizations);
 
     /** @param some a condition for some organizations, with one parameter */
     static <T> List<T> rows(JdbcClient jdbc, String sql, String some, UUID @Nullable [] organizations,

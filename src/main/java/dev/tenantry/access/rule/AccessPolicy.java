@@ -17,12 +17,12 @@ import dev.tenantry.shared.network.Locations;
  * @param organization  its name
  * @param bypassedUntil until when nothing of it holds; null where all of it does
  */
-public record AddressRules(String organization, List<AddressRule> rules, @Nullable Instant bypassedUntil) {
+public record AccessPolicy(String organization, List<AccessRule> rules, @Nullable Instant bypassedUntil) {
 
-    public static final AddressRules NONE = new AddressRules("", List.of(), null);
+    public static final AccessPolicy NONE = new AccessPolicy("", List.of(), null);
 
-    public AddressRules {
-        rules = rules.stream().sorted(Comparator.comparingInt(AddressRule::order)).toList();
+    public AccessPolicy {
+        rules = rules.stream().sorted(Comparator.comparingInt(AccessRule::order)).toList();
     }
 
     /** @param address null: nobody knows it */
@@ -38,7 +38,7 @@ public record AddressRules(String organization, List<AddressRule> rules, @Nullab
 
     /** What the rules say where they do not pause. */
     public Decision decideBypassedOrNot(@Nullable IpAddress address, Locations locations, Instant now) {
-        var asked = new AddressRule.Asked(address, locations, now);
+        var asked = new AccessRule.Asked(address, locations, now);
         for (var rule : rules) {
             var decision = rule.decide(asked);
             if (decision != null) {
@@ -51,7 +51,7 @@ public record AddressRules(String organization, List<AddressRule> rules, @Nullab
     /** From when on the rules refuse an address that they admit now; null: never, as far as they say. */
     public @Nullable Instant admitsUntil(@Nullable IpAddress address, Locations locations, Instant now) {
         return rules.stream()
-                .flatMap(AddressRule::changes)
+                .flatMap(AccessRule::changes)
                 .filter(now::isBefore)
                 .distinct()
                 .sorted()
@@ -61,15 +61,15 @@ public record AddressRules(String organization, List<AddressRule> rules, @Nullab
     }
 
     /** What is stated of a kind. */
-    public <R extends AddressRule> Optional<R> of(Class<R> kind) {
+    public <R extends AccessRule> Optional<R> of(Class<R> kind) {
         return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** The same with one in place of what was stated of its kind. */
-    public AddressRules with(AddressRule rule) {
+    public AccessPolicy with(AccessRule rule) {
         var others = new ArrayList<>(rules);
         others.removeIf(one -> one.getClass() == rule.getClass());
         others.add(rule);
-        return new AddressRules(organization, others, bypassedUntil);
+        return new AccessPolicy(organization, others, bypassedUntil);
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.Locations;
 
-/** What an organization has stated of addresses, of one kind. {@link AddressRuleSource} reads it. */
-public interface AddressRule {
+/** What an organization has stated of addresses, of one kind. {@link AccessRuleSource} reads it. */
+public interface AccessRule {
 
     /**
      * An address of which somebody asks.

@@ -21,7 +21,7 @@ import dev.tenantry.support.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who comes from where: the suite itself from 127.0.0.1, others by a proxy. */
-class AddressRuleTests extends ApiTest {
+class AllowlistTests extends ApiTest {
 
     private static final String RULES = "/api/v1/address-rules";
     private static final String POLICY = "/api/v1/address-policy";

@@ -15,45 +15,45 @@ import dev.tenantry.shared.database.Rows;
 
 /** Puts together what organizations have stated, of whichever kinds there are. */
 @Component
-class AddressRuleReader {
+class AccessPolicyReader {
 
     private static final String PAUSED = """
             select organization_id from address_bypasses where expires_at > now()""";
     private static final String WHOSE = """
             select o.id, o.name, b.expires_at from organizations o left join address_bypasses b on b.organization_id = o.id where o.id = any(?)""";
 
-    private final List<AddressRuleSource> sources;
+    private final List<AccessRuleSource> sources;
 
-    AddressRuleReader(List<AddressRuleSource> sources) {
+    AccessPolicyReader(List<AccessRuleSource> sources) {
         this.sources = sources;
     }
 
     /** Of all organizations. */
-    Map<UUID, AddressRules> all(JdbcClient jdbc) {
+    Map<UUID, AccessPolicy> all(JdbcClient jdbc) {
         return read(jdbc, null);
     }
 
     /** An organization that has stated nothing is none of them. */
-    Map<UUID, AddressRules> of(JdbcClient jdbc, Collection<UUID> organizations) {
+    Map<UUID, AccessPolicy> of(JdbcClient jdbc, Collection<UUID> organizations) {
         return read(jdbc, organizations.toArray(UUID[]::new));
     }
 
-    private Map<UUID, AddressRules> read(JdbcClient jdbc, UUID @Nullable [] organizations) {
-        var stated = new HashMap<UUID, List<AddressRule>>();
+    private Map<UUID, AccessPolicy> read(JdbcClient jdbc, UUID @Nullable [] organizations) {
+        var stated = new HashMap<UUID, List<AccessRule>>();
         for (var source : sources) {
             source.read(jdbc, organizations)
                     .forEach((organization, rule) -> stated.computeIfAbsent(organization, _ -> new ArrayList<>())
                             .add(rule));
         }
-        AddressRuleSource
+        AccessRuleSource
                 .rows(jdbc, PAUSED, " and organization_id = any(?)", organizations,
-                        (row, _) -> AddressRuleSource.organization(row))
+                        (row, _) -> AccessRuleSource.organization(row))
                 .forEach(organization -> stated.computeIfAbsent(organization, _ -> new ArrayList<>()));
-        var rules = new HashMap<UUID, AddressRules>();
+        var rules = new HashMap<UUID, AccessPolicy>();
         jdbc.sql(WHOSE).param(stated.keySet().toArray(UUID[]::new)).query(row -> {
             var organization = row.getObject("id", UUID.class);
             rules.put(organization,
-                    new AddressRules(row.getString("name"), stated.getOrDefault(organization, List.of()),
+                    new AccessPolicy(row.getString("name"), stated.getOrDefault(organization, List.of()),
                             Rows.instantOrNull(row, "expires_at")));
         });
         return rules;
