@@ -39,17 +39,17 @@ class AccessLog {
 
     private record Person(UUID organization, @Nullable UUID user, boolean isRefused) {}
 
-    private record Visit(Visitor visitor, IpAddress address, Instant hour) {}
+    private record Arrival(Visitor visitor, IpAddress address, Instant hour) {}
 
     private final Clock clock;
-    private final Cache<Visit, Boolean> visits = Caffeine.newBuilder()
+    private final Cache<Arrival, Boolean> arrivals = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(HOUR)
             .build();
     private final Object lock = new Object();
-    private Map<AddressKey, VisitCount> collected = new HashMap<>();
-    private final Map<UUID, Set<AddressKey>> refused = new HashMap<>();
-    private final Map<UUID, Set<AddressKey>> admitted = new HashMap<>();
+    private Map<AccessLogKey, AccessLogCount> collected = new HashMap<>();
+    private final Map<UUID, Set<AccessLogKey>> refused = new HashMap<>();
+    private final Map<UUID, Set<AccessLogKey>> admitted = new HashMap<>();
     private final Map<Person, Integer> ofOne = new HashMap<>();
     private Instant hour = Instant.EPOCH;
 
@@ -60,18 +60,18 @@ class AccessLog {
     void add(Visitor visitor, @Nullable IpAddress address, Decision decision, String endpoint, RequestDetails request) {
         var now = clock.instant();
         if (decision.isAdmitted()
-                && (address == null || !isNew(new Visit(visitor, Networks.of(address), hourOf(now))))) {
+                && (address == null || !isNew(new Arrival(visitor, Networks.of(address), hourOf(now))))) {
             return;
         }
         var reason = decision.reason();
-        var from = address == null ? AddressKey.ALL_4 : new IpRange(address, address.bits());
-        add(new AddressKey(visitor, from, reason, endpoint, request.method(),
+        var from = address == null ? AccessLogKey.ALL_4 : new IpRange(address, address.bits());
+        add(new AccessLogKey(visitor, from, reason, endpoint, request.method(),
                 reason == null ? hourOf(now) : now.truncatedTo(ChronoUnit.MINUTES)),
-                new VisitCount(1, request.userAgent(), decision.entry()), hourOf(now));
+                new AccessLogCount(1, request.userAgent(), decision.entry()), hourOf(now));
     }
 
     /** What has been collected since it was last taken. */
-    Map<AddressKey, VisitCount> take() {
+    Map<AccessLogKey, AccessLogCount> take() {
         synchronized (lock) {
             var taken = collected;
             collected = new HashMap<>();
@@ -80,17 +80,17 @@ class AccessLog {
     }
 
     /** It could not be written. */
-    void putBack(Map<AddressKey, VisitCount> taken) {
+    void putBack(Map<AccessLogKey, AccessLogCount> taken) {
         synchronized (lock) {
-            taken.forEach((key, count) -> collected.merge(key, count, VisitCount::plus));
+            taken.forEach((key, count) -> collected.merge(key, count, AccessLogCount::plus));
         }
     }
 
-    private boolean isNew(Visit visit) {
-        return visits.asMap().putIfAbsent(visit, true) == null;
+    private boolean isNew(Arrival arrival) {
+        return arrivals.asMap().putIfAbsent(arrival, true) == null;
     }
 
-    private void add(AddressKey key, VisitCount count, Instant thisHour) {
+    private void add(AccessLogKey key, AccessLogCount count, Instant thisHour) {
         synchronized (lock) {
             if (!thisHour.equals(hour)) {
                 hour = thisHour;
@@ -108,8 +108,8 @@ class AccessLog {
                 isApart = apart.add(key);
                 ofOne.merge(person, 1, Integer::sum);
             }
-            collected.merge(isApart ? key : key.coarse(), isApart ? count : new VisitCount(1, null, null),
-                    VisitCount::plus);
+            collected.merge(isApart ? key : key.coarse(), isApart ? count : new AccessLogCount(1, null, null),
+                    AccessLogCount::plus);
         }
     }
 

@@ -31,7 +31,7 @@ class AccessLogTests {
 
         var taken = log.take();
         assertThat(taken).hasSize(AccessLog.MOST_OF_ONE + 1);
-        assertThat(taken.values().stream().mapToLong(VisitCount::number).sum()).isEqualTo(MANY);
+        assertThat(taken.values().stream().mapToLong(AccessLogCount::number).sum()).isEqualTo(MANY);
         assertThat(taken.keySet()).filteredOn(key -> !key.address().isSingle())
                 .singleElement()
                 .satisfies(rest -> assertThat(rest.address()).hasToString("0.0.0.0/0"));

@@ -16,7 +16,7 @@ import dev.tenantry.shared.network.Locations;
 
 /** Writes what an instance has collected. In one order, so that instances wait for each other and not in circles. */
 @Component
-class AccessRows {
+class AccessLogRows {
 
     /** An organization may be gone by now. */
     private static final String INSERT = """
@@ -37,29 +37,29 @@ class AccessRows {
     private final Locations locations;
     private final JsonMapper json;
 
-    AccessRows(@Qualifier("workerPool") RolePool worker, Locations locations, JsonMapper json) {
+    AccessLogRows(@Qualifier("workerPool") RolePool worker, Locations locations, JsonMapper json) {
         this.worker = worker;
         this.locations = locations;
         this.json = json;
     }
 
-    void add(Map<AddressKey, VisitCount> collected) {
+    void add(Map<AccessLogKey, AccessLogCount> collected) {
         var keys = new ArrayList<>(collected.keySet());
-        var visits = keys.stream().map(collected::get).toList();
+        var counts = keys.stream().map(collected::get).toList();
         worker.jdbc()
                 .sql(INSERT)
                 .param(texts(keys, key -> key.visitor().organization()))
                 .param(texts(keys, key -> key.visitor().user()))
                 .param(texts(keys, key -> key.visitor().apiKey()))
-                .param(texts(keys, AddressKey::address))
-                .param(texts(keys, AddressKey::reason))
-                .param(texts(keys, AddressKey::endpoint))
-                .param(texts(keys, AddressKey::method))
-                .param(texts(visits, VisitCount::userAgent))
+                .param(texts(keys, AccessLogKey::address))
+                .param(texts(keys, AccessLogKey::reason))
+                .param(texts(keys, AccessLogKey::endpoint))
+                .param(texts(keys, AccessLogKey::method))
+                .param(texts(counts, AccessLogCount::userAgent))
                 .param(texts(keys, this::location))
-                .param(texts(visits, VisitCount::entry))
-                .param(texts(visits, VisitCount::number))
-                .param(texts(keys, AddressKey::at))
+                .param(texts(counts, AccessLogCount::entry))
+                .param(texts(counts, AccessLogCount::number))
+                .param(texts(keys, AccessLogKey::at))
                 .update();
     }
 
@@ -73,7 +73,7 @@ class AccessRows {
                 .update();
     }
 
-    private @Nullable String location(AddressKey key) {
+    private @Nullable String location(AccessLogKey key) {
         var location = key.address().isSingle() ? locations.of(key.address().first()) : null;
         return location == null ? null : json.writeValueAsString(location);
     }

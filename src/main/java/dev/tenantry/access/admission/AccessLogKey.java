@@ -14,7 +14,7 @@ import dev.tenantry.shared.network.IpRange;
  * @param reason  null: they were let in
  * @param at      the minute of those that were refused, the hour of those that were let in
  */
-record AddressKey(
+record AccessLogKey(
         Visitor visitor,
         IpRange address,
         @Nullable DenialReason reason,
@@ -26,8 +26,8 @@ record AddressKey(
     private static final IpRange ALL_6 = IpRange.parse("::/0");
 
     /** The same for all who came beyond those that are told apart. */
-    AddressKey coarse() {
-        return new AddressKey(new Visitor(visitor.organization(), null, null), address.first().isV4() ? ALL_4 : ALL_6,
+    AccessLogKey coarse() {
+        return new AccessLogKey(new Visitor(visitor.organization(), null, null), address.first().isV4() ? ALL_4 : ALL_6,
                 reason, null, null, at);
     }
 }

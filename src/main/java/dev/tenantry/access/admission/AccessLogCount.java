@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How many requests a row of the log stands for, and what was said by the first of them. @param entry of the list that let it in */
-record VisitCount(long number, @Nullable String userAgent, @Nullable UUID entry) {
+record AccessLogCount(long number, @Nullable String userAgent, @Nullable UUID entry) {
 
-    VisitCount plus(VisitCount other) {
-        return new VisitCount(number + other.number, userAgent, entry);
+    AccessLogCount plus(AccessLogCount other) {
+        return new AccessLogCount(number + other.number, userAgent, entry);
     }
 }

@@ -13,12 +13,12 @@ import dev.tenantry.shared.listing.Page;
 
 /** From where requests came, and what other rules would have made of them. */
 @RestController
-class AddressLogController {
+class AccessLogController {
 
     private final AccessLogEntries entries;
     private final AddressDryRuns dryRuns;
 
-    AddressLogController(AccessLogEntries entries, AddressDryRuns dryRuns) {
+    AccessLogController(AccessLogEntries entries, AddressDryRuns dryRuns) {
         this.entries = entries;
         this.dryRuns = dryRuns;
     }

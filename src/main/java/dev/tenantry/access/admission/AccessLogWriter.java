@@ -9,13 +9,13 @@ import dev.tenantry.shared.time.PeriodicTask;
 
 /** Writes every few seconds what this instance has collected, and at its end the rest. */
 @Component
-class AccessWriter extends PeriodicTask implements DisposableBean {
+class AccessLogWriter extends PeriodicTask implements DisposableBean {
 
     private final AccessLog log;
     private final AllowlistUse use;
-    private final AccessRows rows;
+    private final AccessLogRows rows;
 
-    AccessWriter(AccessLog log, AllowlistUse use, AccessRows rows) {
+    AccessLogWriter(AccessLog log, AllowlistUse use, AccessLogRows rows) {
         super("the log of addresses", Duration.ofSeconds(3));
         this.log = log;
         this.use = use;
