@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.access.rule.AccessRule;
-import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.rule.AccessDecision;
 import dev.tenantry.access.rule.DenialReason;
 
 /**
@@ -33,19 +33,19 @@ public record Allowlist(boolean isEnforced, List<AllowlistEntry> entries) implem
     }
 
     @Override
-    public @Nullable Decision decide(Asked asked) {
+    public @Nullable AccessDecision decide(Asked asked) {
         if (asked.address() == null) {
-            return isEnforced ? Decision.refused(DenialReason.ADDRESS_UNKNOWN) : null;
+            return isEnforced ? AccessDecision.refused(DenialReason.ADDRESS_UNKNOWN) : null;
         }
         var reason = DenialReason.NOT_LISTED;
         for (var entry : entries) {
             if (entry.range().contains(asked.address())) {
                 if (entry.isInForce(asked.now())) {
-                    return Decision.by(entry.id());
+                    return AccessDecision.by(entry.id());
                 }
                 reason = reason == DenialReason.ENTRY_PROPOSED ? reason : entry.reason();
             }
         }
-        return isEnforced ? Decision.refused(reason) : null;
+        return isEnforced ? AccessDecision.refused(reason) : null;
     }
 }

@@ -15,8 +15,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.access.guard.Networks;
-import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.guard.ClientNetwork;
+import dev.tenantry.access.rule.AccessDecision;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.IpRange;
 import dev.tenantry.shared.web.RequestDetails;
@@ -57,10 +57,10 @@ class AccessLog {
         this.clock = clock;
     }
 
-    void add(Visitor visitor, @Nullable IpAddress address, Decision decision, String endpoint, RequestDetails request) {
+    void add(Visitor visitor, @Nullable IpAddress address, AccessDecision decision, String endpoint, RequestDetails request) {
         var now = clock.instant();
         if (decision.isAdmitted()
-                && (address == null || !isNew(new Arrival(visitor, Networks.of(address), hourOf(now))))) {
+                && (address == null || !isNew(new Arrival(visitor, ClientNetwork.of(address), hourOf(now))))) {
             return;
         }
         var reason = decision.reason();

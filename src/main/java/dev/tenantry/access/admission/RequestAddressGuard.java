@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import dev.tenantry.access.guard.BlockedAddresses;
 import dev.tenantry.access.rule.AccessPolicyCache;
 import dev.tenantry.access.rule.AccessPolicy;
-import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.rule.AccessDecision;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.access.AddressGuard;
 import dev.tenantry.shared.access.Caller;
@@ -94,10 +94,10 @@ class RequestAddressGuard implements AddressGuard {
         return request == null || decide(organization, rules.of(organization), request).isAdmitted();
     }
 
-    private Decision decide(UUID organization, @Nullable AccessPolicy stated, RequestDetails request) {
+    private AccessDecision decide(UUID organization, @Nullable AccessPolicy stated, RequestDetails request) {
         var now = clock.instant();
-        var decision = stated == null ? Decision.ADMITTED : stated.decide(request.client(), locations, now);
+        var decision = stated == null ? AccessDecision.ADMITTED : stated.decide(request.client(), locations, now);
         var isHeldTo = decision.isAdmitted() && decision.entry() == null && (stated == null || !stated.isBypassed(now));
-        return isHeldTo && blocked.until(organization, request.client()) != null ? Decision.BLOCKED : decision;
+        return isHeldTo && blocked.until(organization, request.client()) != null ? AccessDecision.BLOCKED : decision;
     }
 }

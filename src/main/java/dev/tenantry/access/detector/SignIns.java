@@ -13,7 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.event.Subject;
-import dev.tenantry.access.guard.Networks;
+import dev.tenantry.access.guard.ClientNetwork;
 import dev.tenantry.shared.signal.SignInFailed;
 import dev.tenantry.shared.signal.SignInTravel;
 import dev.tenantry.shared.signal.UnusualSignIn;
@@ -60,7 +60,7 @@ class SignIns extends PeriodicTask {
     @EventListener
     void on(SignInFailed failed) {
         var place = Place.current();
-        var network = Networks.of(place.address);
+        var network = ClientNetwork.of(place.address);
         synchronized (lock) {
             if (failed.userId() != null && accounts.size() < MOST) {
                 accounts.merge(failed.userId(), place, (earlier, now) -> now.after(earlier));

@@ -13,7 +13,7 @@ import dev.tenantry.access.event.Detection;
 import dev.tenantry.access.event.DetectionRule;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.Subject;
-import dev.tenantry.access.guard.Networks;
+import dev.tenantry.access.guard.ClientNetwork;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.signal.FailedSource;
 import dev.tenantry.shared.signal.SignInHistory;
@@ -60,10 +60,10 @@ class UnusualSignInDetector implements SignInDetector {
 
     /** From where the person signs in: what others do elsewhere says nothing against who knows the password. */
     private int failuresOf(UnusualSignIn signIn, Subject account, Instant since) {
-        var network = Networks.of(account.address());
+        var network = ClientNetwork.of(account.address());
         return history.sources(signIn.userId(), since)
                 .stream()
-                .filter(source -> network != null && network.equals(Networks.of(source.address())))
+                .filter(source -> network != null && network.equals(ClientNetwork.of(source.address())))
                 .mapToInt(FailedSource::failures)
                 .sum();
     }

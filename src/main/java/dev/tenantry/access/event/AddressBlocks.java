@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.guard.BlockedAddresses;
-import dev.tenantry.access.guard.Networks;
+import dev.tenantry.access.guard.ClientNetwork;
 import dev.tenantry.access.rule.AccessPolicyCache;
 import dev.tenantry.access.rule.AccessPolicy;
 import dev.tenantry.shared.network.IpAddress;
@@ -77,8 +77,8 @@ class AddressBlocks {
         var stated = rules.of(TenantContext.current().organizationId());
         return detection.addresses()
                 .stream()
-                .filter(address -> Networks.of(address) != null && isListed(stated, address) == isListed)
-                .map(address -> String.valueOf(Networks.of(address)))
+                .filter(address -> ClientNetwork.of(address) != null && isListed(stated, address) == isListed)
+                .map(address -> String.valueOf(ClientNetwork.of(address)))
                 .distinct()
                 .toList();
     }

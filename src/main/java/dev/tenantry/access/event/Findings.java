@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.access.guard.Networks;
+import dev.tenantry.access.guard.ClientNetwork;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.Locations;
 
@@ -45,7 +45,7 @@ class Findings {
     /** The network, and where it is as far as anybody knows; null where there is no address. */
     @Nullable
     String geolocation(Subject subject) {
-        var network = Networks.of(subject.address());
+        var network = ClientNetwork.of(subject.address());
         if (network == null) {
             return null;
         }

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.access.guard.Networks;
+import dev.tenantry.access.guard.ClientNetwork;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.web.RequestDetails;
 
@@ -41,7 +41,7 @@ public record Subject(
         return new Subject(key, userId, sessionId, apiKeyId, otherAddress, otherAgent);
     }
 
-    /** An address that is nobody's in particular. @param network as {@link Networks} writes it */
+    /** An address that is nobody's in particular. @param network as {@link ClientNetwork} writes it */
     public static Subject ofNetwork(String network, @Nullable String address, @Nullable String userAgent) {
         return new Subject("address:" + network, null, null, null, address, userAgent);
     }

@@ -58,7 +58,7 @@ public class BlockedAddresses extends ChannelHearer {
         var known = known();
         var until = known.isEmpty() || address == null
                 ? null
-                : known.get(new Place(organization, Networks.of(address)));
+                : known.get(new Place(organization, ClientNetwork.of(address)));
         return until != null && until.isAfter(clock.instant()) ? until : null;
     }
 
@@ -86,7 +86,7 @@ public class BlockedAddresses extends ChannelHearer {
         var read = new HashMap<Place, Instant>();
         worker.jdbc().sql(SELECT).params(clock.instant().atOffset(ZoneOffset.UTC), MOST).query(row -> {
             // One that cannot be read is left out, lest all others be.
-            var network = Networks.read(row.getString("ip_address"));
+            var network = ClientNetwork.read(row.getString("ip_address"));
             if (network != null) {
                 read.putIfAbsent(new Place(row.getObject("organization_id", UUID.class), network),
                         Rows.instant(row, "mitigated_until"));

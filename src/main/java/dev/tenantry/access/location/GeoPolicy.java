@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.access.rule.AccessRule;
-import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.rule.AccessDecision;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.network.Location;
 
@@ -35,29 +35,29 @@ public record GeoPolicy(List<GeoRestriction> restrictions, boolean refusesUnknow
     }
 
     @Override
-    public @Nullable Decision decide(Asked asked) {
+    public @Nullable AccessDecision decide(Asked asked) {
         if (restrictions.isEmpty()) {
             return null;
         }
         if (asked.address() == null) {
-            return refusesUnknown ? Decision.refused(DenialReason.ADDRESS_UNKNOWN) : null;
+            return refusesUnknown ? AccessDecision.refused(DenialReason.ADDRESS_UNKNOWN) : null;
         }
         return byPlace(asked.locations().of(asked.address()));
     }
 
-    private @Nullable Decision byPlace(@Nullable Location location) {
+    private @Nullable AccessDecision byPlace(@Nullable Location location) {
         if (has(one -> !one.isAllowlist() && one.match(location) == GeoRestriction.Match.YES)) {
-            return Decision.refused(DenialReason.PLACE_DENIED);
+            return AccessDecision.refused(DenialReason.PLACE_DENIED);
         }
         var isUnknown = has(one -> !one.isAllowlist() && one.match(location) == GeoRestriction.Match.UNKNOWN);
         if (has(GeoRestriction::isAllowlist)
                 && !has(one -> one.isAllowlist() && one.match(location) == GeoRestriction.Match.YES)) {
             if (!has(one -> one.isAllowlist() && one.match(location) == GeoRestriction.Match.UNKNOWN)) {
-                return Decision.refused(DenialReason.PLACE_DENIED);
+                return AccessDecision.refused(DenialReason.PLACE_DENIED);
             }
             isUnknown = true;
         }
-        return isUnknown && refusesUnknown ? Decision.refused(DenialReason.PLACE_UNKNOWN) : null;
+        return isUnknown && refusesUnknown ? AccessDecision.refused(DenialReason.PLACE_UNKNOWN) : null;
     }
 
     private boolean has(Predicate<GeoRestriction> which) {

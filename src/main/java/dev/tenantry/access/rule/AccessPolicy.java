@@ -26,9 +26,9 @@ public record AccessPolicy(String organization, List<AccessRule> rules, @Nullabl
     }
 
     /** @param address null: nobody knows it */
-    public Decision decide(@Nullable IpAddress address, Locations locations, Instant now) {
+    public AccessDecision decide(@Nullable IpAddress address, Locations locations, Instant now) {
         return isBypassed(now)
-                ? Decision.ADMITTED
+                ? AccessDecision.ADMITTED
                 : decideBypassedOrNot(address, locations, now);
     }
 
@@ -37,7 +37,7 @@ public record AccessPolicy(String organization, List<AccessRule> rules, @Nullabl
     }
 
     /** What the rules say where they do not pause. */
-    public Decision decideBypassedOrNot(@Nullable IpAddress address, Locations locations, Instant now) {
+    public AccessDecision decideBypassedOrNot(@Nullable IpAddress address, Locations locations, Instant now) {
         var asked = new AccessRule.Asked(address, locations, now);
         for (var rule : rules) {
             var decision = rule.decide(asked);
@@ -45,7 +45,7 @@ public record AccessPolicy(String organization, List<AccessRule> rules, @Nullabl
                 return decision;
             }
         }
-        return Decision.ADMITTED;
+        return AccessDecision.ADMITTED;
     }
 
     /** From when on the rules refuse an address that they admit now; null: never, as far as they say. */

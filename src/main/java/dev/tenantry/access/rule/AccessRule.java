@@ -28,5 +28,5 @@ public interface AccessRule {
 
     /** Null where it says nothing of the address: what is asked next decides. */
     @Nullable
-    Decision decide(Asked asked);
+    AccessDecision decide(Asked asked);
 }

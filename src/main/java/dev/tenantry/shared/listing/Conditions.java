@@ -83,7 +83,7 @@ final class Conditions {
             return found(field.finder(), field, condition);
         }
         if (field.isAddress() && !condition.operator().equals("is")) {
-            return Networks.condition(field, condition, this::parameter);
+            return NetworkCondition.condition(field, condition, this::parameter);
         }
         if (field.isRanked() && Ranks.OPERATORS.contains(condition.operator())) {
             return Ranks.condition(field, condition, this::parameter);

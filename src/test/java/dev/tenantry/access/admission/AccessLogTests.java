@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tenantry.access.rule.Decision;
+import dev.tenantry.access.rule.AccessDecision;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.web.RequestDetails;
@@ -26,7 +26,7 @@ class AccessLogTests {
     @Test
     void hasFewRowsOfAMillionRefusals() {
         for (var host = 0; host < MANY; host++) {
-            add(new IpAddress(true, 0, host), new Decision(DenialReason.NOT_LISTED, null));
+            add(new IpAddress(true, 0, host), new AccessDecision(DenialReason.NOT_LISTED, null));
         }
 
         var taken = log.take();
@@ -41,13 +41,13 @@ class AccessLogTests {
     @Test
     void tellsOthersApartWhateverOneDoes() {
         for (var host = 0; host < 5_000; host++) {
-            add(new IpAddress(false, 0x20010db8_00000000L, host), Decision.ADMITTED);
+            add(new IpAddress(false, 0x20010db8_00000000L, host), AccessDecision.ADMITTED);
         }
         assertThat(log.take()).hasSize(1);
         for (var network = 0; network < 5_000; network++) {
-            add(new IpAddress(false, 0x20010db8_00010000L + network, 1), Decision.ADMITTED);
+            add(new IpAddress(false, 0x20010db8_00010000L + network, 1), AccessDecision.ADMITTED);
         }
-        log.add(new Visitor(ORGANIZATION, UUID.randomUUID(), null), IpAddress.parse("203.0.113.9"), Decision.ADMITTED,
+        log.add(new Visitor(ORGANIZATION, UUID.randomUUID(), null), IpAddress.parse("203.0.113.9"), AccessDecision.ADMITTED,
                 "/api/v1/notes",
                 new RequestDetails("id", "GET", "/api/v1/notes", IpAddress.parse("203.0.113.9"), "a client", null));
 
@@ -58,26 +58,26 @@ class AccessLogTests {
     @Test
     void hasEachVisitorOfAnHourOnce() {
         for (var time = 0; time < 1_000; time++) {
-            add(IpAddress.parse("203.0.113." + time % 3), Decision.ADMITTED);
+            add(IpAddress.parse("203.0.113." + time % 3), AccessDecision.ADMITTED);
         }
 
         assertThat(log.take()).hasSize(3);
-        add(IpAddress.parse("203.0.113.1"), Decision.ADMITTED);
+        add(IpAddress.parse("203.0.113.1"), AccessDecision.ADMITTED);
         assertThat(log.take()).isEmpty();
     }
 
     @Test
     void keepsWhatCouldNotBeWritten() {
-        add(IpAddress.parse("203.0.113.1"), new Decision(DenialReason.NOT_LISTED, null));
+        add(IpAddress.parse("203.0.113.1"), new AccessDecision(DenialReason.NOT_LISTED, null));
         var taken = log.take();
-        add(IpAddress.parse("203.0.113.1"), new Decision(DenialReason.NOT_LISTED, null));
+        add(IpAddress.parse("203.0.113.1"), new AccessDecision(DenialReason.NOT_LISTED, null));
 
         log.putBack(taken);
 
         assertThat(log.take().values()).singleElement().satisfies(visits -> assertThat(visits.number()).isEqualTo(2));
     }
 
-    private void add(IpAddress address, Decision decision) {
+    private void add(IpAddress address, AccessDecision decision) {
         log.add(new Visitor(ORGANIZATION, USER, null), address, decision, "/api/v1/notes",
                 new RequestDetails("id", "GET", "/api/v1/notes", address, "a client", null));
     }

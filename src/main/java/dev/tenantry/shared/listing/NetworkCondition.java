@@ -9,9 +9,9 @@ import dev.tenantry.shared.network.IpRange;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Network addresses compared with networks: as ranges, so that an index is searched by the order of addresses. By what contains what row security lets none be. */
-final class Networks {
+final class NetworkCondition {
 
-    private Networks() {}
+    private NetworkCondition() {}
 
     /** @param parameter writes a value's parameter */
     static String condition(Field field, Filter.Condition condition, Function<Object, String> parameter) {

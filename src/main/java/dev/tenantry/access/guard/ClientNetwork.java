@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.network.IpAddress;
 
 /** What is told apart of addresses: one of IPv4, and the 64 bits of an IPv6 network, since whoever has one address of it has all. */
-public final class Networks {
+public final class ClientNetwork {
 
-    private Networks() {}
+    private ClientNetwork() {}
 
     /** {@code 192.0.2.7}, {@code 2001:db8:0:1:0:0:0:0/64}; null where the text is no address. */
     public static @Nullable String of(@Nullable String address) {
