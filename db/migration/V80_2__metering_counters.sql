@@ -1,4 +1,4 @@
--- What has been counted. Instances take what they count in chunks, of which they then count without asking.
+-- What has been counted. Instances take what they count in leases, of which they then count without asking.
 
 -- A row for each window of what is counted together. What instances hold and have not used is counted as if they had.
 CREATE TABLE api_rate_limits (

@@ -39,16 +39,16 @@ public class CounterStore {
 
     private final RolePool pool;
     private final UUID instance;
-    private final @Nullable Journals journals;
+    private final @Nullable LeaseJournals journals;
     private final Outage outage = new Outage(System::nanoTime);
 
     @Autowired
-    CounterStore(@Qualifier("counterPool") RolePool pool, Instance instance, Journals journals) {
+    CounterStore(@Qualifier("counterPool") RolePool pool, Instance instance, LeaseJournals journals) {
         this(pool, instance.id(), journals);
     }
 
     /** As an instance of its own, which is one among others. */
-    CounterStore(RolePool pool, UUID instance, @Nullable Journals journals) {
+    CounterStore(RolePool pool, UUID instance, @Nullable LeaseJournals journals) {
         this.pool = pool;
         this.instance = instance;
         this.journals = journals;
@@ -59,16 +59,16 @@ public class CounterStore {
     }
 
     /** What of it is used is known if this instance is killed. */
-    Chunk chunk(Counter counter, Taken taken, long asked) {
-        return new Chunk(taken, asked, journals == null ? Note.NONE : journals.note(counter, taken));
+    CounterLease lease(Counter counter, LeaseGrant grant, long asked) {
+        return new CounterLease(grant, asked, journals == null ? LeaseNote.NONE : journals.note(counter, grant));
     }
 
     /** @throws CountersUnavailableException where the database cannot be reached, at once where it could not be a moment ago */
-    Taken take(Counter counter, Rule rule, int wanted, int most) {
+    LeaseGrant take(Counter counter, Rule rule, int wanted, int most) {
         outage.check();
         var windows = rule.counted();
         try {
-            var taken = pool.jdbc()
+            var grant = pool.jdbc()
                     .sql(TAKE)
                     .param(counter.organizationId())
                     .param(counter.text())
@@ -83,7 +83,7 @@ public class CounterStore {
                     .query(CounterStore::read)
                     .single();
             outage.end();
-            return taken;
+            return grant;
         } catch (DataAccessException failure) {
             throw outage.of(failure);
         }
@@ -104,16 +104,16 @@ public class CounterStore {
     }
 
     /** @param isAll whether the instance holds no more of what it took then */
-    void giveBack(Counter counter, Taken taken, int number, boolean isAll) {
+    void giveBack(Counter counter, LeaseGrant grant, int number, boolean isAll) {
         pool.jdbc()
                 .sql(GIVE_BACK)
                 .param(counter.organizationId())
                 .param(counter.text())
-                .param(taken.starts().toArray(String[]::new))
-                .param(taken.seconds().toArray(Integer[]::new))
+                .param(grant.starts().toArray(String[]::new))
+                .param(grant.seconds().toArray(Integer[]::new))
                 .param(number)
                 .param(isAll ? instance : null)
-                .param(taken.leased())
+                .param(grant.leased())
                 .query(row -> {});
     }
 
@@ -123,7 +123,7 @@ public class CounterStore {
     }
 
     /** What another instance has left that is over; once. */
-    void recover(UUID other, Journal.Entry left) {
+    void recover(UUID other, LeaseJournal.Entry left) {
         var counter = left.counter();
         pool.jdbc()
                 .sql(RECOVER)
@@ -139,8 +139,8 @@ public class CounterStore {
                 .query(row -> {});
     }
 
-    private static Taken read(ResultSet row, int number) throws SQLException {
-        return new Taken(row.getInt("granted"), List.of((String[]) row.getArray("window_starts").getArray()),
+    private static LeaseGrant read(ResultSet row, int number) throws SQLException {
+        return new LeaseGrant(row.getInt("granted"), List.of((String[]) row.getArray("window_starts").getArray()),
                 List.of((Integer[]) row.getArray("lengths").getArray()),
                 List.of((Integer[]) row.getArray("remaining").getArray()),
                 List.of((Long[]) row.getArray("millis_left").getArray()), row.getBoolean("is_held_elsewhere"),

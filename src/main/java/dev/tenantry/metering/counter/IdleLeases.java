@@ -10,15 +10,15 @@ import dev.tenantry.shared.time.PeriodicTask;
 @Component
 class IdleLeases extends PeriodicTask {
 
-    private final Leases leases;
+    private final LeasedCounters counters;
 
-    IdleLeases(Leases leases) {
+    IdleLeases(LeasedCounters counters) {
         super("the leases of quotas", Duration.ofSeconds(10));
-        this.leases = leases;
+        this.counters = counters;
     }
 
     @Override
     protected void work() {
-        leases.closeIdle();
+        counters.closeIdle();
     }
 }

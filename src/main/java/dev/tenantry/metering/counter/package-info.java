@@ -1,4 +1,4 @@
-/** Counts exactly for all instances: chunks are taken from the database, and used without asking it. */
+/** Counts exactly for all instances: leases are taken from the database, and used without asking it. */
 @NullMarked
 package dev.tenantry.metering.counter;
 

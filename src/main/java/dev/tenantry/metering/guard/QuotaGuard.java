@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.HandlerMapping;
 
-import dev.tenantry.metering.counter.Leases;
-import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.counter.LeasedCounters;
+import dev.tenantry.metering.counter.QuotaDecision;
 import dev.tenantry.metering.rule.Route;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
@@ -37,14 +37,14 @@ class QuotaGuard implements RequestMeter {
     private record Told(String policy, YearMonth month) {}
 
     private final RuleBook rules;
-    private final Leases leases;
+    private final LeasedCounters counters;
     private final MeteringSettings settings;
     private final Clock clock;
     private final Cache<Rule, Told> policies = Caffeine.newBuilder().weakKeys().build();
 
-    QuotaGuard(RuleBook rules, Leases leases, MeteringSettings settings, Clock clock) {
+    QuotaGuard(RuleBook rules, LeasedCounters counters, MeteringSettings settings, Clock clock) {
         this.rules = rules;
-        this.leases = leases;
+        this.counters = counters;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,22 +71,22 @@ class QuotaGuard implements RequestMeter {
     }
 
     private void count(List<Rule> covering, HttpServletRequest request, HttpServletResponse response, Caller caller) {
-        var verdicts = new ArrayList<Verdict>(covering.size());
+        var decisions = new ArrayList<QuotaDecision>(covering.size());
         for (var rule : covering) {
             var subject = rule.scope().subject(caller);
             if (subject != null) {
-                var verdict = leases.take(rule, caller.organizationId(), subject);
-                if (!verdict.isAdmitted()) {
-                    verdicts.forEach(earlier -> putBack(earlier, caller));
+                var decision = counters.take(rule, caller.organizationId(), subject);
+                if (!decision.isAdmitted()) {
+                    decisions.forEach(earlier -> putBack(earlier, caller));
                     request.setAttribute(Rule.REFUSED_BY, rule.name());
-                    RateLimitFields.set(response, List.of(verdict), this::policy);
-                    throw QuotaRefusal.of(verdict, clock.instant());
+                    RateLimitFields.set(response, List.of(decision), this::policy);
+                    throw QuotaRefusal.of(decision, clock.instant());
                 }
-                verdicts.add(verdict);
+                decisions.add(decision);
             }
         }
-        if (!verdicts.isEmpty()) {
-            RateLimitFields.set(response, verdicts, this::policy);
+        if (!decisions.isEmpty()) {
+            RateLimitFields.set(response, decisions, this::policy);
         }
     }
 
@@ -100,10 +100,10 @@ class QuotaGuard implements RequestMeter {
         return told.policy;
     }
 
-    private void putBack(Verdict verdict, Caller caller) {
-        var subject = verdict.rule().scope().subject(caller);
+    private void putBack(QuotaDecision decision, Caller caller) {
+        var subject = decision.rule().scope().subject(caller);
         if (subject != null) {
-            leases.putBack(verdict, caller.organizationId(), subject);
+            counters.putBack(decision, caller.organizationId(), subject);
         }
     }
 }

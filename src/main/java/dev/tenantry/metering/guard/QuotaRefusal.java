@@ -3,7 +3,7 @@ package dev.tenantry.metering.guard;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.counter.QuotaDecision;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.UsedUp;
 
@@ -12,14 +12,14 @@ final class QuotaRefusal {
 
     private QuotaRefusal() {}
 
-    static ProblemException of(Verdict verdict, Instant now) {
-        var rule = verdict.rule();
-        var reset = now.plus(verdict.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    static ProblemException of(QuotaDecision decision, Instant now) {
+        var rule = decision.rule();
+        var reset = now.plus(decision.reset()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         return ProblemException.quotaExceeded("%s has used up %s: %s, until %s"
                 .formatted(rule.scope().whose(), rule.name(),
-                        verdict.window().limit(), reset),
-                new UsedUp(rule.name(), rule.scope().toString(), verdict.window().told(), verdict.window().most(),
+                        decision.window().limit(), reset),
+                new UsedUp(rule.name(), rule.scope().toString(), decision.window().told(), decision.window().most(),
                         reset),
-                verdict.reset());
+                decision.reset());
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.counter.QuotaDecision;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Window;
 
@@ -23,16 +23,16 @@ final class RateLimitFields {
 
     private RateLimitFields() {}
 
-    static void set(HttpServletResponse response, List<Verdict> verdicts, Function<Rule, String> policy) {
-        response.setHeader(POLICY, verdicts.size() == 1
-                ? policy.apply(verdicts.getFirst().rule())
-                : verdicts.stream().map(verdict -> policy.apply(verdict.rule())).collect(Collectors.joining(", ")));
+    static void set(HttpServletResponse response, List<QuotaDecision> decisions, Function<Rule, String> policy) {
+        response.setHeader(POLICY, decisions.size() == 1
+                ? policy.apply(decisions.getFirst().rule())
+                : decisions.stream().map(decision -> policy.apply(decision.rule())).collect(Collectors.joining(", ")));
         var limits = new StringBuilder();
-        for (var verdict : verdicts) {
-            var seconds = (verdict.reset().toMillis() + 999) / 1000;
+        for (var decision : decisions) {
+            var seconds = (decision.reset().toMillis() + 999) / 1000;
             limits.append(limits.isEmpty() ? "" : ", ");
-            name(limits, verdict.rule(), verdict.window()).append(";r=")
-                    .append(verdict.remaining())
+            name(limits, decision.rule(), decision.window()).append(";r=")
+                    .append(decision.remaining())
                     .append(";t=")
                     .append(seconds);
         }

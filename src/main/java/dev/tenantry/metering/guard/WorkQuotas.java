@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-import dev.tenantry.metering.counter.Leases;
-import dev.tenantry.metering.counter.Verdict;
+import dev.tenantry.metering.counter.LeasedCounters;
+import dev.tenantry.metering.counter.QuotaDecision;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
 import dev.tenantry.shared.limit.Work;
@@ -27,13 +27,13 @@ class WorkQuotas implements WorkMeter {
     private static final Duration UNTIL_THE_DATABASE_IS_BACK = Duration.ofSeconds(5);
 
     private final RuleBook rules;
-    private final Leases leases;
+    private final LeasedCounters counters;
     private final MeteringSettings settings;
     private final Clock clock;
 
-    WorkQuotas(RuleBook rules, Leases leases, MeteringSettings settings, Clock clock) {
+    WorkQuotas(RuleBook rules, LeasedCounters counters, MeteringSettings settings, Clock clock) {
         this.rules = rules;
-        this.leases = leases;
+        this.counters = counters;
         this.settings = settings;
         this.clock = clock;
     }
@@ -73,31 +73,31 @@ class WorkQuotas implements WorkMeter {
     }
 
     private Taken count(Rule rule, UUID organization, int number) {
-        var taken = new ArrayList<Verdict>();
+        var taken = new ArrayList<QuotaDecision>();
         for (var one = 0; one < number; one++) {
-            var verdict = take(rule, organization, taken);
-            if (!verdict.isAdmitted()) {
+            var decision = take(rule, organization, taken);
+            if (!decision.isAdmitted()) {
                 putBack(taken, organization);
-                var wait = verdict.reset();
+                var wait = decision.reset();
                 return new Taken(wait.isZero() ? Duration.ofMillis(1) : wait, () -> {},
-                        QuotaRefusal.of(verdict, clock.instant()));
+                        QuotaRefusal.of(decision, clock.instant()));
             }
-            taken.add(verdict);
+            taken.add(decision);
         }
         return new Taken(Duration.ZERO, () -> putBack(taken, organization), null);
     }
 
-    private Verdict take(Rule rule, UUID organization, List<Verdict> before) {
+    private QuotaDecision take(Rule rule, UUID organization, List<QuotaDecision> before) {
         try {
-            return leases.take(rule, organization, organization);
+            return counters.take(rule, organization, organization);
         } catch (RuntimeException failure) {
             putBack(before, organization);
             throw failure;
         }
     }
 
-    private void putBack(List<Verdict> taken, UUID organization) {
-        taken.forEach(verdict -> leases.putBack(verdict, organization, organization));
+    private void putBack(List<QuotaDecision> taken, UUID organization) {
+        taken.forEach(decision -> counters.putBack(decision, organization, organization));
     }
 
     @Override

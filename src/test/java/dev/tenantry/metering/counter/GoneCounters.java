@@ -8,7 +8,7 @@ import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.shared.database.RolePool;
 
 /** Counters that fail, as they do while the database is away. */
-public final class GoneCounters extends Leases {
+public final class GoneCounters extends LeasedCounters {
 
     private final DataAccessException failure;
 
@@ -22,7 +22,7 @@ public final class GoneCounters extends Leases {
     }
 
     @Override
-    public Verdict take(Rule rule, UUID organization, UUID subject) {
+    public QuotaDecision take(Rule rule, UUID organization, UUID subject) {
         throw failure;
     }
 }

@@ -36,20 +36,20 @@ class SmoothLimitTests extends ApiTest {
     private RolePool pool;
 
     private final AtomicLong now = new AtomicLong();
-    private final List<Leases> instances = new ArrayList<>();
+    private final List<LeasedCounters> instances = new ArrayList<>();
     private UUID organization = UUID.randomUUID();
 
     @BeforeEach
     void begin() {
         organization = people.signUp().organizationId();
         for (var number = 0; number < 2; number++) {
-            instances.add(new Leases(new CounterStore(pool, UUID.randomUUID()), pool, now::get));
+            instances.add(new LeasedCounters(new CounterStore(pool, UUID.randomUUID()), pool, now::get));
         }
     }
 
     @AfterEach
     void end() {
-        instances.forEach(Leases::destroy);
+        instances.forEach(LeasedCounters::destroy);
     }
 
     @Test
@@ -143,22 +143,22 @@ class SmoothLimitTests extends ApiTest {
     /** Whoever waits for a minute is not to begin anew. */
     @Test
     void goesOnWhereItWasWhenNobodyHasAsked() {
-        var lease = new Lease(new Counter(UUID.randomUUID(), organization, organization), rule(20, HOUR),
+        var leased = new LeasedCounter(new Counter(UUID.randomUUID(), organization, organization), rule(20, HOUR),
                 new CounterStore(pool, UUID.randomUUID()), now::get);
-        assertThat(lease.isRested()).isTrue();
-        assertThat(lease.take()).isNotNull();
+        assertThat(leased.isRested()).isTrue();
+        assertThat(leased.take()).isNotNull();
 
-        assertThat(lease.isRested()).isFalse();
+        assertThat(leased.isRested()).isFalse();
         pass(Duration.ofMillis(100));
-        assertThat(lease.isRested()).isTrue();
-        lease.close();
+        assertThat(leased.isRested()).isTrue();
+        leased.close();
     }
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
     }
 
-    private Verdict take(int instance, Rule rule) {
+    private QuotaDecision take(int instance, Rule rule) {
         return instances.get(instance).take(rule, organization, organization);
     }
 

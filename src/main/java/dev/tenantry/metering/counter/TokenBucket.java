@@ -11,7 +11,7 @@ import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Smoothing;
 
 /** Has what one instance lets through come evenly. What it may let through is counted elsewhere. */
-final class Smoother {
+final class TokenBucket {
 
     private record Meter(LongSupplier nanos) implements TimeMeter {
 
@@ -29,7 +29,7 @@ final class Smoother {
     private final Smoothing smoothing;
     private final Bucket bucket;
 
-    Smoother(Smoothing smoothing, LongSupplier nanos) {
+    TokenBucket(Smoothing smoothing, LongSupplier nanos) {
         this.smoothing = smoothing;
         var refill = smoothing.refill();
         this.bucket = Bucket.builder()
@@ -44,16 +44,16 @@ final class Smoother {
     }
 
     /** Until when it is too early for another one. */
-    Verdict refused(Rule rule, ConsumptionProbe probe) {
-        return new Verdict(rule, smoothing.told(), 0, millis(probe.getNanosToWaitForRefill()), null);
+    QuotaDecision refused(Rule rule, ConsumptionProbe probe) {
+        return new QuotaDecision(rule, smoothing.told(), 0, millis(probe.getNanosToWaitForRefill()), null);
     }
 
     /** Of what was let through, where there is less left to come at once than there is altogether. */
-    Verdict admitted(Verdict verdict, ConsumptionProbe probe) {
-        return probe.getRemainingTokens() >= verdict.remaining()
-                ? verdict
-                : new Verdict(verdict.rule(), smoothing.told(), probe.getRemainingTokens(),
-                        millis(probe.getNanosToWaitForReset()), verdict.chunk());
+    QuotaDecision admitted(QuotaDecision decision, ConsumptionProbe probe) {
+        return probe.getRemainingTokens() >= decision.remaining()
+                ? decision
+                : new QuotaDecision(decision.rule(), smoothing.told(), probe.getRemainingTokens(),
+                        millis(probe.getNanosToWaitForReset()), decision.lease());
     }
 
     void putBack() {

@@ -19,21 +19,21 @@ import dev.tenantry.shared.work.Turns;
 
 /** All counters that this instance has to do with. Those that nobody uses any more are given back. */
 @Component
-public class Leases extends ChannelHearer implements DisposableBean {
+public class LeasedCounters extends ChannelHearer implements DisposableBean {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
-    private final ConcurrentMap<Counter, Lease> byCounter = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Counter, LeasedCounter> byCounter = new ConcurrentHashMap<>();
     private final CounterStore store;
     private final LongSupplier nanos;
 
     @Autowired
-    Leases(CounterStore store, @Qualifier("counterPool") RolePool pool) {
+    LeasedCounters(CounterStore store, @Qualifier("counterPool") RolePool pool) {
         this(store, pool, System::nanoTime);
     }
 
     /** By another clock. */
-    Leases(CounterStore store, RolePool pool, LongSupplier nanos) {
+    LeasedCounters(CounterStore store, RolePool pool, LongSupplier nanos) {
         super(pool, CounterStore.CHANNEL, "quotas that are used up elsewhere");
         this.store = store;
         this.nanos = nanos;
@@ -45,49 +45,49 @@ public class Leases extends ChannelHearer implements DisposableBean {
      * @throws CountersUnavailableException where the database cannot be reached, and has to be
      * @throws org.springframework.dao.DataAccessException where it fails otherwise
      */
-    public Verdict take(Rule rule, UUID organization, UUID subject) {
+    public QuotaDecision take(Rule rule, UUID organization, UUID subject) {
         var counter = new Counter(rule.id(), organization, subject);
         while (true) {
-            var lease = byCounter.computeIfAbsent(counter, _ -> new Lease(counter, rule, store, nanos));
+            var leased = byCounter.computeIfAbsent(counter, _ -> new LeasedCounter(counter, rule, store, nanos));
             // What it counts by may be something else by now.
-            var verdict = lease.isOf(rule) ? lease.take() : null;
-            if (verdict != null) {
-                return verdict;
+            var decision = leased.isOf(rule) ? leased.take() : null;
+            if (decision != null) {
+                return decision;
             }
-            close(counter, lease);
+            close(counter, leased);
         }
     }
 
     /** What was counted is not done. Does not fail. */
-    public void putBack(Verdict verdict, UUID organization, UUID subject) {
-        var chunk = verdict.chunk();
-        var counter = new Counter(verdict.rule().id(), organization, subject);
-        var lease = byCounter.get(counter);
-        if (chunk != null) {
+    public void putBack(QuotaDecision decision, UUID organization, UUID subject) {
+        var lease = decision.lease();
+        var counter = new Counter(decision.rule().id(), organization, subject);
+        var leased = byCounter.get(counter);
+        if (lease != null) {
             attempt(() -> {
-                if (lease == null) {
-                    store.giveBack(counter, chunk.taken(), 1, false);
+                if (leased == null) {
+                    store.giveBack(counter, lease.grant(), 1, false);
                 } else {
-                    lease.putBack(chunk);
+                    leased.putBack(lease);
                 }
             });
         }
     }
 
     void closeIdle() {
-        byCounter.forEach((counter, lease) -> {
-            if (lease.isIdle(IDLE)) {
-                rest(counter, lease);
+        byCounter.forEach((counter, leased) -> {
+            if (leased.isIdle(IDLE)) {
+                rest(counter, leased);
             }
         });
     }
 
     /** What is let through evenly goes on where it was, and holds nothing meanwhile. */
-    private void rest(Counter counter, Lease lease) {
-        if (lease.isRested()) {
-            close(counter, lease);
+    private void rest(Counter counter, LeasedCounter leased) {
+        if (leased.isRested()) {
+            close(counter, leased);
         } else {
-            attempt(lease::recall);
+            attempt(leased::recall);
         }
     }
 
@@ -101,9 +101,9 @@ public class Leases extends ChannelHearer implements DisposableBean {
     public void hear(List<String> payloads) {
         for (var payload : payloads) {
             var counter = CounterStore.recalled(payload);
-            var lease = counter == null ? null : byCounter.get(counter);
-            if (lease != null) {
-                attempt(lease::recall);
+            var leased = counter == null ? null : byCounter.get(counter);
+            if (leased != null) {
+                attempt(leased::recall);
             }
         }
     }
@@ -112,9 +112,9 @@ public class Leases extends ChannelHearer implements DisposableBean {
     @Override
     public void miss() {}
 
-    private void close(Counter counter, Lease lease) {
-        byCounter.remove(counter, lease);
-        attempt(lease::close);
+    private void close(Counter counter, LeasedCounter leased) {
+        byCounter.remove(counter, leased);
+        attempt(leased::close);
     }
 
     /** What cannot be given back counts as used until its windows end. */

@@ -32,16 +32,16 @@ import dev.tenantry.support.ExpectedFailures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Three instances over one database. */
-class LeaseTests extends ApiTest {
+class LeasedCounterTests extends ApiTest {
 
     @Autowired
     @Qualifier("workerPool")
     private RolePool worker;
 
-    private final List<Leases> instances = new ArrayList<>();
+    private final List<LeasedCounters> instances = new ArrayList<>();
     private final List<UUID> ids = new ArrayList<>();
     private final List<CounterStore> stores = new ArrayList<>();
-    private final List<Journals> journals = new ArrayList<>();
+    private final List<LeaseJournals> journals = new ArrayList<>();
     @TempDir
     private Path folder;
     private UUID organization = UUID.randomUUID();
@@ -52,9 +52,9 @@ class LeaseTests extends ApiTest {
         for (var number = 0; number < 3; number++) {
             var id = UUID.randomUUID();
             worker.jdbc().sql("insert into work_instances (id, uptime_start) values (?, now())").param(id).update();
-            journals.add(new Journals(folder, id, Clock.systemUTC()));
+            journals.add(new LeaseJournals(folder, id, Clock.systemUTC()));
             stores.add(new CounterStore(worker, id, journals.getLast()));
-            var instance = new Leases(stores.getLast(), worker);
+            var instance = new LeasedCounters(stores.getLast(), worker);
             instance.start();
             instances.add(instance);
             ids.add(id);
@@ -68,7 +68,7 @@ class LeaseTests extends ApiTest {
 
     @AfterEach
     void end() throws IOException {
-        instances.forEach(Leases::stop);
+        instances.forEach(LeasedCounters::stop);
         for (var journal : journals) {
             journal.destroy();
         }
@@ -130,7 +130,7 @@ class LeaseTests extends ApiTest {
         for (var used = 0; used < 3; used++) {
             assertThat(take(0, rule).isAdmitted()).isTrue();
         }
-        var recovery = new LeftLeases(journals.get(1), stores.get(1));
+        var recovery = new OrphanedLeases(journals.get(1), stores.get(1));
         silence(0);
         recovery.work();
         assertThat(used(rule)).as("one that only seems to be dead").containsOnly(20 + 19);
@@ -145,7 +145,7 @@ class LeaseTests extends ApiTest {
         recovery.work();
         assertThat(used(rule)).containsOnly(20 + 3);
 
-        Files.delete(folder.resolve(ids.get(2) + Journal.SUFFIX));
+        Files.delete(folder.resolve(ids.get(2) + LeaseJournal.SUFFIX));
         journals.get(2).abandon();
         instances.get(2).stop();
         silence(2);
@@ -165,7 +165,7 @@ class LeaseTests extends ApiTest {
         journals.get(0).abandon();
         instances.getFirst().stop();
         silence(0);
-        new LeftLeases(journals.get(1), stores.get(1)).work();
+        new OrphanedLeases(journals.get(1), stores.get(1)).work();
 
         var after = 0;
         while (take(1, rule).isAdmitted()) {
@@ -191,7 +191,7 @@ class LeaseTests extends ApiTest {
         while (System.nanoTime() < end) {
             admitted += burst(rule, 2, 20);
         }
-        instances.forEach(Leases::destroy);
+        instances.forEach(LeasedCounters::destroy);
 
         var windows = worker.jdbc()
                 .sql("select request_count from api_rate_limits where organization_id = ? and endpoint = ? and window_seconds = 1")
@@ -233,12 +233,12 @@ class LeaseTests extends ApiTest {
     @Test
     void doNotFailWhereSomethingCannotBeGivenBack() {
         var rule = rule(new Window(Window.DAY, 1));
-        var taken = new Taken(1, List.of("never"), List.of(Window.DAY), List.of(0), List.of(1_000L), false, "never");
-        var verdict = new Verdict(rule, rule.windows().getFirst(), 0, Duration.ZERO,
-                new Chunk(taken, System.nanoTime()));
+        var taken = new LeaseGrant(1, List.of("never"), List.of(Window.DAY), List.of(0), List.of(1_000L), false, "never");
+        var decision = new QuotaDecision(rule, rule.windows().getFirst(), 0, Duration.ZERO,
+                new CounterLease(taken, System.nanoTime()));
 
         try (var expected = ExpectedFailures.loggedBy(Turns.class.getName())) {
-            instances.getFirst().putBack(verdict, organization, organization);
+            instances.getFirst().putBack(decision, organization, organization);
 
             assertThat(expected.count()).isEqualTo(1);
         }
@@ -265,7 +265,7 @@ class LeaseTests extends ApiTest {
         }
     }
 
-    private Verdict take(int instance, Rule rule) {
+    private QuotaDecision take(int instance, Rule rule) {
         return instances.get(instance).take(rule, organization, organization);
     }
 

@@ -26,33 +26,33 @@ import dev.tenantry.shared.work.Instance;
 
 /** What this instance holds, where others find it that are on the same machine, and what those have left there that have ended. */
 @Component
-@EnableConfigurationProperties(JournalSettings.class)
-class Journals implements DisposableBean {
+@EnableConfigurationProperties(LeaseJournalSettings.class)
+class LeaseJournals implements DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(Journals.class);
+    private static final Logger log = LoggerFactory.getLogger(LeaseJournals.class);
     /** What is as old as that nobody has a use for: of another database, too. */
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final Path folder;
     private final UUID instance;
     private final Clock clock;
-    private final @Nullable Journal own;
+    private final @Nullable LeaseJournal own;
 
     @Autowired
-    Journals(JournalSettings settings, Instance instance, Clock clock) {
+    LeaseJournals(LeaseJournalSettings settings, Instance instance, Clock clock) {
         this(settings.place(), instance.id(), clock);
     }
 
-    Journals(Path folder, UUID instance, Clock clock) {
+    LeaseJournals(Path folder, UUID instance, Clock clock) {
         this.folder = folder;
         this.instance = instance;
         this.clock = clock;
         this.own = create(folder, instance);
     }
 
-    private static @Nullable Journal create(Path folder, UUID instance) {
+    private static @Nullable LeaseJournal create(Path folder, UUID instance) {
         try {
-            return Journal.create(folder, instance);
+            return LeaseJournal.create(folder, instance);
         } catch (IOException failure) {
             log.warn("{} cannot be written: of quotas, what this instance holds is lost if it is killed ({})", folder,
                     failure.toString());
@@ -60,12 +60,12 @@ class Journals implements DisposableBean {
         }
     }
 
-    Note note(Counter counter, Taken taken) {
-        return own == null ? Note.NONE : own.note(counter, taken);
+    LeaseNote note(Counter counter, LeaseGrant grant) {
+        return own == null ? LeaseNote.NONE : own.note(counter, grant);
     }
 
     /** @param isOver whether an instance gives no signs of life any more @param recover what it left */
-    void each(Predicate<UUID> isOver, BiConsumer<UUID, Journal.Entry> recover) {
+    void each(Predicate<UUID> isOver, BiConsumer<UUID, LeaseJournal.Entry> recover) {
         for (var file : files()) {
             var whose = whose(file);
             if (whose != null && !whose.equals(instance)) {
@@ -78,7 +78,7 @@ class Journals implements DisposableBean {
         }
     }
 
-    private void look(Path file, UUID whose, Predicate<UUID> isOver, BiConsumer<UUID, Journal.Entry> recover)
+    private void look(Path file, UUID whose, Predicate<UUID> isOver, BiConsumer<UUID, LeaseJournal.Entry> recover)
             throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
@@ -86,7 +86,7 @@ class Journals implements DisposableBean {
                 return;
             }
             if (isOver.test(whose)) {
-                Journal.read(channel).forEach(entry -> recover.accept(whose, entry));
+                LeaseJournal.read(channel).forEach(entry -> recover.accept(whose, entry));
                 Files.deleteIfExists(file);
             } else if (Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(KEPT))) {
                 Files.deleteIfExists(file);
@@ -110,8 +110,8 @@ class Journals implements DisposableBean {
     private static @Nullable UUID whose(Path file) {
         var name = file.getFileName().toString();
         try {
-            return name.endsWith(Journal.SUFFIX)
-                    ? UUID.fromString(name.substring(0, name.length() - Journal.SUFFIX.length()))
+            return name.endsWith(LeaseJournal.SUFFIX)
+                    ? UUID.fromString(name.substring(0, name.length() - LeaseJournal.SUFFIX.length()))
                     : null;
         } catch (IllegalArgumentException _) {
             return null;
@@ -131,7 +131,7 @@ class Journals implements DisposableBean {
         var isEmpty = own != null && own.isEmpty();
         abandon();
         if (isEmpty) {
-            Files.deleteIfExists(folder.resolve(instance + Journal.SUFFIX));
+            Files.deleteIfExists(folder.resolve(instance + LeaseJournal.SUFFIX));
         }
     }
 }

@@ -7,31 +7,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.tenantry.metering.rule.Rule;
 
 /** Some that an instance has taken and uses up without asking, until the first of the windows ends. */
-final class Chunk {
+final class CounterLease {
 
-    private final Taken taken;
+    private final LeaseGrant grant;
     private final AtomicInteger left;
     private final long until;
     private final int tightest;
-    private final Note note;
+    private final LeaseNote note;
     private final AtomicBoolean isReturned = new AtomicBoolean();
 
     /** One of it is used already. @param asked when the database was asked, by the clock that never steps: what it said of time was true a little later */
-    Chunk(Taken taken, long asked, Note note) {
-        this.taken = taken;
+    CounterLease(LeaseGrant grant, long asked, LeaseNote note) {
+        this.grant = grant;
         this.note = note;
-        this.left = new AtomicInteger(taken.granted() - 1);
-        this.until = asked + Duration.ofMillis(taken.millisUntilTheFirstEnds()).toNanos();
-        this.tightest = taken.tightest();
+        this.left = new AtomicInteger(grant.granted() - 1);
+        this.until = asked + Duration.ofMillis(grant.millisUntilTheFirstEnds()).toNanos();
+        this.tightest = grant.tightest();
     }
 
     /** One that is noted nowhere. */
-    Chunk(Taken taken, long asked) {
-        this(taken, asked, Note.NONE);
+    CounterLease(LeaseGrant grant, long asked) {
+        this(grant, asked, LeaseNote.NONE);
     }
 
-    Taken taken() {
-        return taken;
+    LeaseGrant grant() {
+        return grant;
     }
 
     boolean isOver(long now) {
@@ -76,9 +76,9 @@ final class Chunk {
         return left.getAndSet(0);
     }
 
-    Verdict verdict(Rule rule, long now) {
-        var passed = Duration.ofNanos(now - until).toMillis() + taken.millisUntilTheFirstEnds();
-        return new Verdict(rule, rule.window(tightest), (long) taken.remaining().get(tightest) + left.get(),
-                Duration.ofMillis(Math.max(0, taken.millisLeft().get(tightest) - Math.max(0, passed))), this);
+    QuotaDecision decision(Rule rule, long now) {
+        var passed = Duration.ofNanos(now - until).toMillis() + grant.millisUntilTheFirstEnds();
+        return new QuotaDecision(rule, rule.window(tightest), (long) grant.remaining().get(tightest) + left.get(),
+                Duration.ofMillis(Math.max(0, grant.millisLeft().get(tightest) - Math.max(0, passed))), this);
     }
 }

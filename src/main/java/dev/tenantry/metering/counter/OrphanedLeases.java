@@ -8,12 +8,12 @@ import dev.tenantry.shared.time.PeriodicTask;
 
 /** Gives back what instances held that have ended without doing so. */
 @Component
-class LeftLeases extends PeriodicTask {
+class OrphanedLeases extends PeriodicTask {
 
-    private final Journals journals;
+    private final LeaseJournals journals;
     private final CounterStore store;
 
-    LeftLeases(Journals journals, CounterStore store) {
+    OrphanedLeases(LeaseJournals journals, CounterStore store) {
         super("the leases of instances that have ended", Duration.ofSeconds(10));
         this.journals = journals;
         this.store = store;

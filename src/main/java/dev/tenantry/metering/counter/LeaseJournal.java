@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What one instance holds and has not used, in a file of which the memory is the operating system's: what is written there is there however the process
  * ends. Whoever finds the file without its lock knows that it has ended.
  */
-final class Journal implements AutoCloseable {
+final class LeaseJournal implements AutoCloseable {
 
     static final String SUFFIX = ".leases";
 
@@ -36,7 +36,7 @@ final class Journal implements AutoCloseable {
     private final MappedByteBuffer slots;
     private final ConcurrentLinkedQueue<Integer> free = new ConcurrentLinkedQueue<>();
 
-    private Journal(FileChannel channel, MappedByteBuffer slots) {
+    private LeaseJournal(FileChannel channel, MappedByteBuffer slots) {
         this.channel = channel;
         this.slots = slots;
         for (var slot = 0; slot < SLOTS; slot++) {
@@ -44,7 +44,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    static Journal create(Path folder, UUID instance) throws IOException {
+    static LeaseJournal create(Path folder, UUID instance) throws IOException {
         Files.createDirectories(folder);
         var channel = FileChannel.open(folder.resolve(instance + SUFFIX), StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -53,15 +53,15 @@ final class Journal implements AutoCloseable {
         for (var zeros = ByteBuffer.allocate(SLOT * SLOTS); zeros.hasRemaining();) {
             channel.write(zeros);
         }
-        return new Journal(channel, channel.map(FileChannel.MapMode.READ_WRITE, 0, SLOT * SLOTS));
+        return new LeaseJournal(channel, channel.map(FileChannel.MapMode.READ_WRITE, 0, SLOT * SLOTS));
     }
 
     /** Not where there is no room for it. */
-    Note note(Counter counter, Taken taken) {
-        var leased = taken.leased().getBytes(StandardCharsets.US_ASCII);
-        var slot = taken.granted() > 1 && leased.length <= LONGEST ? free.poll() : null;
+    LeaseNote note(Counter counter, LeaseGrant grant) {
+        var leased = grant.leased().getBytes(StandardCharsets.US_ASCII);
+        var slot = grant.granted() > 1 && leased.length <= LONGEST ? free.poll() : null;
         if (slot == null) {
-            return Note.NONE;
+            return LeaseNote.NONE;
         }
         var at = slot * SLOT;
         var place = at + IDS;
@@ -70,11 +70,11 @@ final class Journal implements AutoCloseable {
             place += 16;
         }
         slots.put(at + LEASED, (byte) leased.length).put(at + LEASED + 1, leased);
-        slots.putInt(at, taken.granted() - 1);
+        slots.putInt(at, grant.granted() - 1);
         return new Slot(slot);
     }
 
-    private final class Slot implements Note {
+    private final class Slot implements LeaseNote {
 
         private final int slot;
         private boolean isOver;

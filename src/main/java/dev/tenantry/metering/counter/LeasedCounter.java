@@ -9,40 +9,40 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.metering.rule.Rule;
 
 /**
- * One counter, as one instance sees it. Whoever needs one takes it from the chunk that the instance holds; who finds that empty takes another one
+ * One counter, as one instance sees it. Whoever needs one takes it from the lease that the instance holds; who finds that empty takes another one
  * from the database, for all that wait. What one of these has taken no other one can use, so that there are never more than the limit; and none is
  * refused before the others have been asked for what they hold.
  */
-final class Lease {
+final class LeasedCounter {
 
-    /** A chunk is a part of what is left, and no more than this. */
+    /** A lease is a part of what is left, and no more than this. */
     private static final int MOST = 500;
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofMillis(10);
     /** For so long a refusal is repeated without asking: somebody may give back what they have not used. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
-    private record Refusal(Taken taken, long at, long until) {}
+    private record Refusal(LeaseGrant grant, long at, long until) {}
 
     private record Look(Duration left, long at) {}
 
     private final Counter counter;
     private final Rule rule;
     private final CounterStore store;
-    private final @Nullable Smoother smoother;
+    private final @Nullable TokenBucket bucket;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Chunk chunk;
+    private volatile @Nullable CounterLease lease;
     private volatile @Nullable Refusal refusal;
     private volatile long usedAt = System.nanoTime();
     private volatile @Nullable Look look;
     private boolean isClosed;
 
     /** @param nanos the clock by which what comes evenly does */
-    Lease(Counter counter, Rule rule, CounterStore store, LongSupplier nanos) {
+    LeasedCounter(Counter counter, Rule rule, CounterStore store, LongSupplier nanos) {
         this.counter = counter;
         this.rule = rule;
         this.store = store;
-        this.smoother = rule.smoothing() == null ? null : new Smoother(rule.smoothing(), nanos);
+        this.bucket = rule.smoothing() == null ? null : new TokenBucket(rule.smoothing(), nanos);
     }
 
     boolean isOf(Rule other) {
@@ -55,37 +55,37 @@ final class Lease {
 
     /** Whether another one that begins anew would be the same. */
     boolean isRested() {
-        return smoother == null || smoother.isFull();
+        return bucket == null || bucket.isFull();
     }
 
     /** @return null where this one is closed, and another one to be asked */
     @Nullable
-    Verdict take() {
-        return smoother == null ? takeOfChunk() : takeEvenly(smoother);
+    QuotaDecision take() {
+        return bucket == null ? takeOfLease() : takeEvenly(bucket);
     }
 
     /** What it is too early for takes nothing of what all count. */
-    private @Nullable Verdict takeEvenly(Smoother smoother) {
-        var probe = smoother.take();
+    private @Nullable QuotaDecision takeEvenly(TokenBucket bucket) {
+        var probe = bucket.take();
         if (!probe.isConsumed()) {
             usedAt = System.nanoTime();
-            return later(smoother.refused(rule, probe));
+            return later(bucket.refused(rule, probe));
         }
-        Verdict verdict = null;
+        QuotaDecision decision = null;
         try {
-            verdict = takeOfChunk();
+            decision = takeOfLease();
         } finally {
-            if (verdict == null || !verdict.isAdmitted()) {
-                smoother.putBack();
+            if (decision == null || !decision.isAdmitted()) {
+                bucket.putBack();
             }
         }
-        return verdict == null || !verdict.isAdmitted() ? verdict : smoother.admitted(verdict, probe);
+        return decision == null || !decision.isAdmitted() ? decision : bucket.admitted(decision, probe);
     }
 
     /** Where all instances together have nothing left, nobody is to come back sooner than that in vain. It is looked once a second at most. */
-    private Verdict later(Verdict own) {
+    private QuotaDecision later(QuotaDecision own) {
         var now = System.nanoTime();
-        var held = chunk;
+        var held = lease;
         if (held != null && held.hasAny(now)) {
             return own;
         }
@@ -95,7 +95,7 @@ final class Lease {
             look = known;
         }
         var left = known.left.minusNanos(now - known.at);
-        return left.compareTo(own.reset()) <= 0 ? own : new Verdict(rule, own.window(), 0, left, null);
+        return left.compareTo(own.reset()) <= 0 ? own : new QuotaDecision(rule, own.window(), 0, left, null);
     }
 
     /** It is too early here, whether or not the others can be asked. */
@@ -107,7 +107,7 @@ final class Lease {
         }
     }
 
-    private @Nullable Verdict takeOfChunk() {
+    private @Nullable QuotaDecision takeOfLease() {
         var now = System.nanoTime();
         usedAt = now;
         var known = known(now);
@@ -115,27 +115,27 @@ final class Lease {
     }
 
     /** What was taken is not needed. */
-    void putBack(Chunk from) {
-        if (smoother != null) {
-            smoother.putBack();
+    void putBack(CounterLease from) {
+        if (bucket != null) {
+            bucket.putBack();
         }
         lock.lock();
         try {
             refusal = null;
-            if (from == chunk && !isClosed && !from.isReturned() && !from.isOver(System.nanoTime())
-                    && from.taken().remaining().stream().allMatch(left -> left > 0)) {
+            if (from == lease && !isClosed && !from.isReturned() && !from.isOver(System.nanoTime())
+                    && from.grant().remaining().stream().allMatch(left -> left > 0)) {
                 from.putBack();
                 return;
             }
         } finally {
             lock.unlock();
         }
-        store.giveBack(counter, from.taken(), 1, false);
+        store.giveBack(counter, from.grant(), 1, false);
     }
 
     /** Somebody else needs what is left here, or is to know that nothing is. Waits for nobody: whoever is asking holds nothing. */
     void recall() {
-        tell(chunk);
+        tell(lease);
     }
 
     /** Gives everything back, for good. */
@@ -143,23 +143,23 @@ final class Lease {
         lock.lock();
         try {
             isClosed = true;
-            tell(chunk);
-            chunk = null;
+            tell(lease);
+            lease = null;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Verdict known(long now) {
-        var held = chunk;
+    private @Nullable QuotaDecision known(long now) {
+        var held = lease;
         if (held != null && held.use(now)) {
-            return held.verdict(rule, now);
+            return held.decision(rule, now);
         }
         var refused = refusal;
-        return refused != null && now - refused.until < 0 ? verdict(refused, now) : null;
+        return refused != null && now - refused.until < 0 ? decision(refused, now) : null;
     }
 
-    private @Nullable Verdict ask() {
+    private @Nullable QuotaDecision ask() {
         lock.lock();
         try {
             if (isClosed) {
@@ -172,35 +172,35 @@ final class Lease {
         }
     }
 
-    private Verdict fetch() {
-        giveBack(chunk);
-        chunk = null;
+    private QuotaDecision fetch() {
+        giveBack(lease);
+        lease = null;
         var asked = System.nanoTime();
-        var taken = fetchOnce();
-        if (taken.granted() == 0 && taken.isHeldElsewhere()) {
+        var grant = fetchOnce();
+        if (grant.granted() == 0 && grant.isHeldElsewhere()) {
             store.recall(counter);
         }
-        for (var begun = asked; taken.granted() == 0 && taken.isHeldElsewhere()
+        for (var begun = asked; grant.granted() == 0 && grant.isHeldElsewhere()
                 && System.nanoTime() - begun < PATIENCE.toNanos();) {
             pause();
             asked = System.nanoTime();
-            taken = fetchOnce();
+            grant = fetchOnce();
         }
-        if (taken.granted() == 0) {
-            var refused = new Refusal(taken, asked,
+        if (grant.granted() == 0) {
+            var refused = new Refusal(grant, asked,
                     asked + Math.min(REMEMBERED.toNanos(),
-                            Duration.ofMillis(taken.millisLeft().get(taken.tightest())).toNanos()));
+                            Duration.ofMillis(grant.millisLeft().get(grant.tightest())).toNanos()));
             refusal = refused;
-            return verdict(refused, System.nanoTime());
+            return decision(refused, System.nanoTime());
         }
         refusal = null;
         // The first of them is whose the question was.
-        var fresh = store.chunk(counter, taken, asked);
-        chunk = fresh;
-        return fresh.verdict(rule, asked);
+        var fresh = store.lease(counter, grant, asked);
+        lease = fresh;
+        return fresh.decision(rule, asked);
     }
 
-    private Taken fetchOnce() {
+    private LeaseGrant fetchOnce() {
         return store.take(counter, rule, 1 + lock.getQueueLength(), MOST);
     }
 
@@ -213,28 +213,28 @@ final class Lease {
     }
 
     /** What has been taken since is not meant: the database tells it by its time. */
-    private void tell(@Nullable Chunk held) {
+    private void tell(@Nullable CounterLease held) {
         var unused = held == null ? 0 : held.drain();
         if (held != null && (held.isFirstReturn() || unused > 0)) {
-            store.giveBack(counter, held.taken(), unused, true);
+            store.giveBack(counter, held.grant(), unused, true);
             held.end();
         }
     }
 
     /** Before another one is taken, by which the database knows that this one is over. */
-    private void giveBack(@Nullable Chunk held) {
+    private void giveBack(@Nullable CounterLease held) {
         var unused = held == null ? 0 : held.drain();
         if (held != null && unused > 0) {
-            store.giveBack(counter, held.taken(), unused, true);
+            store.giveBack(counter, held.grant(), unused, true);
         }
         if (held != null) {
             held.end();
         }
     }
 
-    private Verdict verdict(Refusal refused, long now) {
-        var window = refused.taken.tightest();
-        var left = Duration.ofMillis(refused.taken.millisLeft().get(window)).minusNanos(now - refused.at);
-        return new Verdict(rule, rule.window(window), 0, left.isNegative() ? Duration.ZERO : left, null);
+    private QuotaDecision decision(Refusal refused, long now) {
+        var window = refused.grant.tightest();
+        var left = Duration.ofMillis(refused.grant.millisLeft().get(window)).minusNanos(now - refused.at);
+        return new QuotaDecision(rule, rule.window(window), 0, left.isNegative() ? Duration.ZERO : left, null);
     }
 }

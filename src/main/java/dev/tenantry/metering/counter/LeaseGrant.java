@@ -13,7 +13,7 @@ import java.util.List;
  * @param isHeldElsewhere whether other instances may hold some that they have not used
  * @param leased     when, by which the database knows what the instance holds
  */
-record Taken(
+record LeaseGrant(
         int granted,
         List<String> starts,
         List<Integer> seconds,

@@ -1,10 +1,10 @@
 package dev.tenantry.metering.counter;
 
-/** How much of a chunk is left, as it is known when the process is no more. Each is told before whoever asked is. */
-interface Note {
+/** How much of a lease is left, as it is known when the process is no more. Each is told before whoever asked is. */
+interface LeaseNote {
 
-    /** Of a chunk that is noted nowhere. */
-    Note NONE = new Note() {
+    /** Of a lease that is noted nowhere. */
+    LeaseNote NONE = new LeaseNote() {
 
         @Override
         public void add(int number) {}

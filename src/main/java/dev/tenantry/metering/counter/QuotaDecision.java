@@ -13,11 +13,11 @@ import dev.tenantry.metering.rule.Window;
  * @param window    the one in which there is the least left
  * @param remaining what is left there, as far as this instance knows
  * @param reset     when it ends
- * @param chunk     of which one was taken; null where none was
+ * @param lease     of which one was taken; null where none was
  */
-public record Verdict(Rule rule, Window window, long remaining, Duration reset, @Nullable Chunk chunk) {
+public record QuotaDecision(Rule rule, Window window, long remaining, Duration reset, @Nullable CounterLease lease) {
 
     public boolean isAdmitted() {
-        return chunk != null;
+        return lease != null;
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param folder which the instances of a machine have in common, and which outlives them
  */
 @ConfigurationProperties("tenantry.metering.journal")
-record JournalSettings(@Nullable Path folder) {
+record LeaseJournalSettings(@Nullable Path folder) {
 
     Path place() {
         return folder == null
