@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.metering.rule.Rule;
-import dev.tenantry.metering.rule.Window;
+import dev.tenantry.metering.rule.WindowLimit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Instance;
 
@@ -74,8 +74,8 @@ public class CounterStore {
                     .param(counter.text())
                     .param(rule.name())
                     .param(rule.scope().person(counter.subject()))
-                    .param(windows.stream().map(Window::seconds).toArray(Integer[]::new))
-                    .param(windows.stream().map(Window::most).toArray(Integer[]::new))
+                    .param(windows.stream().map(WindowLimit::seconds).toArray(Integer[]::new))
+                    .param(windows.stream().map(WindowLimit::most).toArray(Integer[]::new))
                     .param(rule.windows().size())
                     .param(wanted)
                     .param(most)
@@ -95,8 +95,8 @@ public class CounterStore {
         var windows = rule.counted();
         return Duration.ofMillis(pool.jdbc()
                 .sql(LEFT)
-                .param(windows.stream().map(Window::seconds).toArray(Integer[]::new))
-                .param(windows.stream().map(Window::most).toArray(Integer[]::new))
+                .param(windows.stream().map(WindowLimit::seconds).toArray(Integer[]::new))
+                .param(windows.stream().map(WindowLimit::most).toArray(Integer[]::new))
                 .param(counter.organizationId())
                 .param(counter.text())
                 .query(Long.class)

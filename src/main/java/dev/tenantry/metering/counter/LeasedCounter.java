@@ -42,7 +42,7 @@ final class LeasedCounter {
         this.counter = counter;
         this.rule = rule;
         this.store = store;
-        this.bucket = rule.smoothing() == null ? null : new TokenBucket(rule.smoothing(), nanos);
+        this.bucket = rule.burstLimit() == null ? null : new TokenBucket(rule.burstLimit(), nanos);
     }
 
     boolean isOf(Rule other) {

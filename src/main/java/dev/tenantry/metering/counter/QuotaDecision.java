@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.metering.rule.Rule;
-import dev.tenantry.metering.rule.Window;
+import dev.tenantry.metering.rule.WindowLimit;
 
 /**
  * Whether there was one left.
@@ -15,7 +15,7 @@ import dev.tenantry.metering.rule.Window;
  * @param reset     when it ends
  * @param lease     of which one was taken; null where none was
  */
-public record QuotaDecision(Rule rule, Window window, long remaining, Duration reset, @Nullable CounterLease lease) {
+public record QuotaDecision(Rule rule, WindowLimit window, long remaining, Duration reset, @Nullable CounterLease lease) {
 
     public boolean isAdmitted() {
         return lease != null;

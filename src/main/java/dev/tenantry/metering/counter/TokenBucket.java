@@ -8,7 +8,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 
 import dev.tenantry.metering.rule.Rule;
-import dev.tenantry.metering.rule.Smoothing;
+import dev.tenantry.metering.rule.BurstLimit;
 
 /** Has what one instance lets through come evenly. What it may let through is counted elsewhere. */
 final class TokenBucket {
@@ -26,14 +26,14 @@ final class TokenBucket {
         }
     }
 
-    private final Smoothing smoothing;
+    private final BurstLimit burstLimit;
     private final Bucket bucket;
 
-    TokenBucket(Smoothing smoothing, LongSupplier nanos) {
-        this.smoothing = smoothing;
-        var refill = smoothing.refill();
+    TokenBucket(BurstLimit burstLimit, LongSupplier nanos) {
+        this.burstLimit = burstLimit;
+        var refill = burstLimit.refill();
         this.bucket = Bucket.builder()
-                .addLimit(limit -> limit.capacity(smoothing.burst())
+                .addLimit(limit -> limit.capacity(burstLimit.burst())
                         .refillGreedy(refill.most(), Duration.ofSeconds(refill.longest())))
                 .withCustomTimePrecision(new Meter(nanos))
                 .build();
@@ -45,14 +45,14 @@ final class TokenBucket {
 
     /** Until when it is too early for another one. */
     QuotaDecision refused(Rule rule, ConsumptionProbe probe) {
-        return new QuotaDecision(rule, smoothing.told(), 0, millis(probe.getNanosToWaitForRefill()), null);
+        return new QuotaDecision(rule, burstLimit.told(), 0, millis(probe.getNanosToWaitForRefill()), null);
     }
 
     /** Of what was let through, where there is less left to come at once than there is altogether. */
     QuotaDecision admitted(QuotaDecision decision, ConsumptionProbe probe) {
         return probe.getRemainingTokens() >= decision.remaining()
                 ? decision
-                : new QuotaDecision(decision.rule(), smoothing.told(), probe.getRemainingTokens(),
+                : new QuotaDecision(decision.rule(), burstLimit.told(), probe.getRemainingTokens(),
                         millis(probe.getNanosToWaitForReset()), decision.lease());
     }
 
@@ -62,7 +62,7 @@ final class TokenBucket {
 
     /** Whether it is as a new one would be. */
     boolean isFull() {
-        return bucket.getAvailableTokens() >= smoothing.burst();
+        return bucket.getAvailableTokens() >= burstLimit.burst();
     }
 
     /** Nobody is to be told to come back too soon. */

@@ -26,7 +26,7 @@ class ConfiguredPolicies implements ApplicationRunner {
             returning id, old.max_requests_per_hour as hourly, old.max_requests_per_day as daily, old.max_requests_per_month as monthly""";
     private static final String RECORD = "select app.record_configured_policy(?, ?::jsonb, ?::jsonb)";
 
-    private record Changed(UUID id, Maxima before) {}
+    private record Changed(UUID id, WindowLimits before) {}
 
     private final MeteringSettings settings;
     private final RolePool pool;
@@ -54,29 +54,29 @@ class ConfiguredPolicies implements ApplicationRunner {
         rules.reload();
     }
 
-    private void set(String policy, @Nullable Maxima maxima) {
-        if (maxima == null) {
+    private void set(String policy, @Nullable WindowLimits limits) {
+        if (limits == null) {
             pool.jdbc().sql(FORGET).param(policy).update();
             return;
         }
         pool.jdbc()
                 .sql(UPDATE)
-                .params(maxima.hourly(), maxima.daily(), maxima.monthly(), maxima.text(), policy, maxima.text())
+                .params(limits.hourly(), limits.daily(), limits.monthly(), limits.text(), policy, limits.text())
                 .query((row, _) -> new Changed(row.getObject("id", UUID.class),
-                        new Maxima(row.getInt("hourly"), row.getInt("daily"), row.getInt("monthly"))))
+                        new WindowLimits(row.getInt("hourly"), row.getInt("daily"), row.getInt("monthly"))))
                 .optional()
-                .filter(changed -> !changed.before.equals(maxima))
-                .ifPresent(changed -> record(policy, changed, maxima));
+                .filter(changed -> !changed.before.equals(limits))
+                .ifPresent(changed -> record(policy, changed, limits));
     }
 
-    private void record(String policy, Changed changed, Maxima now) {
+    private void record(String policy, Changed changed, WindowLimits now) {
         log.info("the configuration sets {} to {} an hour, a day and a month; it was {}", policy, now.text(),
                 changed.before.text());
         pool.jdbc().sql(RECORD).params(changed.id, json(changed.before), json(now)).query(_ -> {});
     }
 
-    private String json(Maxima maxima) {
-        return json.writeValueAsString(Map.of("maxRequestsPerHour", maxima.hourly(), "maxRequestsPerDay",
-                maxima.daily(), "maxRequestsPerMonth", maxima.monthly()));
+    private String json(WindowLimits limits) {
+        return json.writeValueAsString(Map.of("maxRequestsPerHour", limits.hourly(), "maxRequestsPerDay",
+                limits.daily(), "maxRequestsPerMonth", limits.monthly()));
     }
 }

@@ -44,9 +44,9 @@ record MeteringSettings(@DefaultValue("admit") WithoutDatabase withoutDatabase, 
      * @param publicApi           of {@code public_api_default}
      */
     record Defaults(
-            @Nullable Maxima aiGeneration,
-            @Nullable Maxima calendarOperations,
-            @Nullable Maxima emailSending,
-            @Nullable Maxima superadminOperations,
-            @Nullable Maxima publicApi) {}
+            @Nullable WindowLimits aiGeneration,
+            @Nullable WindowLimits calendarOperations,
+            @Nullable WindowLimits emailSending,
+            @Nullable WindowLimits superadminOperations,
+            @Nullable WindowLimits publicApi) {}
 }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.tenantry.metering.counter.QuotaDecision;
 import dev.tenantry.metering.rule.Rule;
-import dev.tenantry.metering.rule.Window;
+import dev.tenantry.metering.rule.WindowLimit;
 
 /**
  * What answers say of quotas, as draft-ietf-httpapi-ratelimit-headers-10 has it: all windows, what may come at once, and
@@ -41,7 +41,7 @@ final class RateLimitFields {
 
     /** Which stay the same from answer to answer, while a month lasts. */
     static String policy(Rule rule, YearMonth month) {
-        var burst = rule.smoothing() == null ? Stream.<Window>empty() : Stream.of(rule.smoothing().told());
+        var burst = rule.burstLimit() == null ? Stream.<WindowLimit>empty() : Stream.of(rule.burstLimit().told());
         return Stream.concat(rule.windows().stream(), burst)
                 .map(window -> name(new StringBuilder(), rule, window).append(";q=")
                         .append(window.most())
@@ -51,7 +51,7 @@ final class RateLimitFields {
                 .collect(Collectors.joining(", "));
     }
 
-    private static StringBuilder name(StringBuilder text, Rule rule, Window window) {
+    private static StringBuilder name(StringBuilder text, Rule rule, WindowLimit window) {
         return text.append('"').append(rule.name()).append('/').append(window.told()).append('"');
     }
 }

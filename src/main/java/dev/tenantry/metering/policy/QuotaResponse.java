@@ -49,6 +49,6 @@ record QuotaResponse(
     static QuotaResponse of(Rule rule, List<QuotaWindow> windows) {
         return new QuotaResponse(rule.name(), rule.source(), rule.pattern().toString(), rule.scope(),
                 rule.role(), rule.validUntil(),
-                rule.smoothing() == null ? null : (Integer) rule.smoothing().burst(), windows);
+                rule.burstLimit() == null ? null : (Integer) rule.burstLimit().burst(), windows);
     }
 }

@@ -16,7 +16,7 @@ import dev.tenantry.metering.policy.QuotaResponse.QuotaWindow;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
 import dev.tenantry.metering.rule.Scope;
-import dev.tenantry.metering.rule.Window;
+import dev.tenantry.metering.rule.WindowLimit;
 import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
@@ -87,7 +87,7 @@ class QuotaStandings {
         return ActingRights.may(scope == Scope.API_KEY ? "api-keys:read" : "members:read");
     }
 
-    private static boolean isOf(Window window, int seconds) {
-        return window.seconds() == Window.MONTH ? seconds > Window.DAY : window.seconds() == seconds;
+    private static boolean isOf(WindowLimit window, int seconds) {
+        return window.seconds() == WindowLimit.MONTH ? seconds > WindowLimit.DAY : window.seconds() == seconds;
     }
 }

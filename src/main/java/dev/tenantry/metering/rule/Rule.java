@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId whose it is alone; null: everybody's
  * @param role           of those whom it is for; null: whatever the role
  * @param windows        all of them hold
- * @param smoothing      null: requests may come at once
+ * @param burstLimit     null: requests may come at once
  * @param validUntil     null: for good
  */
 public record Rule(
@@ -26,8 +26,8 @@ public record Rule(
         EndpointPattern pattern,
         Scope scope,
         @Nullable String role,
-        List<Window> windows,
-        @Nullable Smoothing smoothing,
+        List<WindowLimit> windows,
+        @Nullable BurstLimit burstLimit,
         @Nullable Instant validUntil) {
 
     /** Where its numbers come from. The more specific comes first. */
@@ -52,20 +52,20 @@ public record Rule(
     }
 
     /** What all instances count together: its windows, and what bounds what they let through at once. */
-    public List<Window> counted() {
-        var bound = smoothing == null ? null : smoothing.bound();
+    public List<WindowLimit> counted() {
+        var bound = burstLimit == null ? null : burstLimit.bound();
         return bound == null ? windows : Stream.concat(windows.stream(), Stream.of(bound)).toList();
     }
 
     /** Of what is counted, as it is told. */
-    public Window window(int index) {
-        return index < windows.size() || smoothing == null ? windows.get(index) : smoothing.told();
+    public WindowLimit window(int index) {
+        return index < windows.size() || burstLimit == null ? windows.get(index) : burstLimit.told();
     }
 
     /** How many there can be at once. */
     public int most() {
-        var windowed = windows.stream().mapToInt(Window::most).min().orElse(Integer.MAX_VALUE);
-        return smoothing == null ? windowed : Math.min(windowed, smoothing.burst());
+        var windowed = windows.stream().mapToInt(WindowLimit::most).min().orElse(Integer.MAX_VALUE);
+        return burstLimit == null ? windowed : Math.min(windowed, burstLimit.burst());
     }
 
     boolean isFor(String callersRole) {

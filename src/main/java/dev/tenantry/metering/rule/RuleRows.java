@@ -66,28 +66,28 @@ class RuleRows {
 
     private static Rule policy(ResultSet row) throws SQLException {
         var organization = row.getObject("organization_id", UUID.class);
-        var hour = new Window(Window.HOUR, row.getInt("hour"));
+        var hour = new WindowLimit(WindowLimit.HOUR, row.getInt("hour"));
         return new Rule(row.getObject("id", UUID.class), row.getString("name"),
                 organization == null ? Rule.Source.POLICY : Rule.Source.OVERRIDE, organization,
                 EndpointPattern.of(row.getString("endpoint_pattern")), Scope.of(row.getString("scope")),
                 row.getString("applies_to_role"),
-                List.of(hour, new Window(Window.DAY, row.getInt("day")), new Window(Window.MONTH, row.getInt("month"))),
-                Smoothing.of(row.getObject("burst", Integer.class), hour), Rows.instantOrNull(row, "valid_until"));
+                List.of(hour, new WindowLimit(WindowLimit.DAY, row.getInt("day")), new WindowLimit(WindowLimit.MONTH, row.getInt("month"))),
+                BurstLimit.of(row.getObject("burst", Integer.class), hour), Rows.instantOrNull(row, "valid_until"));
     }
 
     private static Rule limit(ResultSet row) throws SQLException {
         var resource = row.getString("resource_type");
         var pattern = row.getString("endpoint_pattern");
-        var windows = new ArrayList<>(List.of(new Window(row.getInt("window_seconds"), row.getInt("max_requests"))));
+        var windows = new ArrayList<>(List.of(new WindowLimit(row.getInt("window_seconds"), row.getInt("max_requests"))));
         var month = row.getInt("quota_monthly");
         if (month > 0) {
-            windows.add(new Window(Window.MONTH, month));
+            windows.add(new WindowLimit(WindowLimit.MONTH, month));
         }
         var id = row.getObject("id", UUID.class);
         return new Rule(id, name(id, resource, pattern), Rule.Source.LIMIT,
                 row.getObject("organization_id", UUID.class),
                 EndpointPattern.of(pattern == null ? EndpointPattern.allOf(resource) : pattern), Scope.ORGANIZATION,
-                null, windows, Smoothing.of(row.getObject("burst", Integer.class), windows.getFirst()), null);
+                null, windows, BurstLimit.of(row.getObject("burst", Integer.class), windows.getFirst()), null);
     }
 
     /** A resource has one limit of all its endpoints, and may have others: these are told apart by the end of their id, which is random. */

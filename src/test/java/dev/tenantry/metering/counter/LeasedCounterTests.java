@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import dev.tenantry.metering.rule.EndpointPattern;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Scope;
-import dev.tenantry.metering.rule.Window;
+import dev.tenantry.metering.rule.WindowLimit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Turns;
 import dev.tenantry.support.ApiTest;
@@ -79,7 +79,7 @@ class LeasedCounterTests extends ApiTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 200, 5000})
     void admitAsManyAsThereMayBe(int limit) throws Exception {
-        var rule = rule(new Window(Window.HOUR, limit), new Window(Window.DAY, limit + 1));
+        var rule = rule(new WindowLimit(WindowLimit.HOUR, limit), new WindowLimit(WindowLimit.DAY, limit + 1));
 
         var admitted = burst(rule, 8, Math.max(1, limit * 10 / 24));
 
@@ -90,7 +90,7 @@ class LeasedCounterTests extends ApiTest {
     /** What one of them holds another one gets that has used up the rest. */
     @Test
     void askEachOtherForWhatTheyHold() {
-        var rule = rule(new Window(Window.DAY, 640));
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 640));
         assertThat(take(0, rule).isAdmitted()).isTrue();
         assertThat(take(1, rule).isAdmitted()).isTrue();
 
@@ -106,7 +106,7 @@ class LeasedCounterTests extends ApiTest {
     /** One that has used up what it took holds nothing, and nobody waits for it a second time. */
     @Test
     void askNobodyWhoHasUsedUpWhatHeTook() {
-        var rule = rule(new Window(Window.DAY, 64));
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 64));
         for (var used = 0; used < 2; used++) {
             assertThat(take(0, rule).isAdmitted()).isTrue();
         }
@@ -125,7 +125,7 @@ class LeasedCounterTests extends ApiTest {
     /** What a killed one has not used comes back once it gives no signs of life, once; of what nobody knows all counts as used. */
     @Test
     void giveBackWhatADeadOneHeld() throws IOException {
-        var rule = rule(new Window(Window.DAY, 640));
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 640));
         assertThat(take(2, rule).isAdmitted()).isTrue();
         for (var used = 0; used < 3; used++) {
             assertThat(take(0, rule).isAdmitted()).isTrue();
@@ -160,7 +160,7 @@ class LeasedCounterTests extends ApiTest {
     /** However many count at the time when one dies: as many as there may be. */
     @Test
     void admitAsManyAsThereMayBeThoughOneDies() throws Exception {
-        var rule = rule(new Window(Window.DAY, 3000));
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 3000));
         var before = burst(rule, 8, 40);
         journals.get(0).abandon();
         instances.getFirst().stop();
@@ -185,7 +185,7 @@ class LeasedCounterTests extends ApiTest {
     /** While windows end, those that are longer count on, and what was taken of one that is over goes back to them. */
     @Test
     void losesNothingAtTheEdgesOfWindows() throws Exception {
-        var rule = rule(new Window(1, 300), new Window(Window.DAY, 1_000_000));
+        var rule = rule(new WindowLimit(1, 300), new WindowLimit(WindowLimit.DAY, 1_000_000));
         var end = System.nanoTime() + 2_500_000_000L;
         var admitted = 0;
         while (System.nanoTime() < end) {
@@ -205,7 +205,7 @@ class LeasedCounterTests extends ApiTest {
 
     @Test
     void takeBackWhatIsNotNeeded() {
-        var rule = rule(new Window(Window.DAY, 2));
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 2));
         var first = take(0, rule);
         var second = take(1, rule);
         instances.get(1).putBack(second, organization, organization);
@@ -219,7 +219,7 @@ class LeasedCounterTests extends ApiTest {
     /** The lease that one was taken of may have been given back meanwhile. */
     @Test
     void takeBackWhatWasTakenOfALeaseThatIsOver() {
-        var rule = rule(new Window(Window.DAY, 1));
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 1));
         var only = take(0, rule);
         instances.getFirst().destroy();
 
@@ -232,8 +232,8 @@ class LeasedCounterTests extends ApiTest {
     /** Whoever is refused is, whatever becomes of what they had taken before. */
     @Test
     void doNotFailWhereSomethingCannotBeGivenBack() {
-        var rule = rule(new Window(Window.DAY, 1));
-        var taken = new LeaseGrant(1, List.of("never"), List.of(Window.DAY), List.of(0), List.of(1_000L), false, "never");
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 1));
+        var taken = new LeaseGrant(1, List.of("never"), List.of(WindowLimit.DAY), List.of(0), List.of(1_000L), false, "never");
         var decision = new QuotaDecision(rule, rule.windows().getFirst(), 0, Duration.ZERO,
                 new CounterLease(taken, System.nanoTime()));
 
@@ -277,7 +277,7 @@ class LeasedCounterTests extends ApiTest {
                 .list();
     }
 
-    private static Rule rule(Window... windows) {
+    private static Rule rule(WindowLimit... windows) {
         var id = UUID.randomUUID();
         return new Rule(id, "test " + id, Rule.Source.POLICY, null, EndpointPattern.of("/api/v1/**"),
                 Scope.ORGANIZATION, null, List.of(windows), null, null);

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import dev.tenantry.metering.rule.EndpointPattern;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Scope;
-import dev.tenantry.metering.rule.Smoothing;
-import dev.tenantry.metering.rule.Window;
+import dev.tenantry.metering.rule.BurstLimit;
+import dev.tenantry.metering.rule.WindowLimit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
 
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmoothLimitTests extends ApiTest {
 
     /** Ten a second. */
-    private static final Window HOUR = new Window(Window.HOUR, 36_000);
+    private static final WindowLimit HOUR = new WindowLimit(WindowLimit.HOUR, 36_000);
 
     @Autowired
     @Qualifier("counterPool")
@@ -76,10 +76,10 @@ class SmoothLimitTests extends ApiTest {
     /** What there may be in a window there may be, however it is spread. */
     @Test
     void countsWhatItLetsThroughInItsWindowsAlone() {
-        var rule = rule(20, HOUR, new Window(Window.DAY, 25));
+        var rule = rule(20, HOUR, new WindowLimit(WindowLimit.DAY, 25));
 
         assertThat(admitted(0, rule, 50)).isEqualTo(20);
-        assertThat(used(rule, Window.DAY)).isEqualTo(20);
+        assertThat(used(rule, WindowLimit.DAY)).isEqualTo(20);
         pass(Duration.ofHours(1));
         assertThat(admitted(0, rule, 50)).isEqualTo(5);
         assertThat(take(0, rule).window().told()).isEqualTo("day");
@@ -90,14 +90,14 @@ class SmoothLimitTests extends ApiTest {
     @Test
     void letsNoMoreThroughOnAllInstancesThanOneBucketCould() throws Exception {
         // A day's window and a burst that takes half of it: no test runs into the next one but at noon and midnight.
-        var rule = rule(50, new Window(Window.DAY, 100));
+        var rule = rule(50, new WindowLimit(WindowLimit.DAY, 100));
         var bound = rule.counted().getLast();
-        assertThat(bound.seconds()).isEqualTo(Window.DAY / 2);
+        assertThat(bound.seconds()).isEqualTo(WindowLimit.DAY / 2);
         assertThat(bound.most()).isEqualTo(100);
-        var small = rule(10, new Window(Window.DAY, 1_000));
-        assertThat(small.counted().getLast()).isEqualTo(new Window(864, 20, true));
+        var small = rule(10, new WindowLimit(WindowLimit.DAY, 1_000));
+        assertThat(small.counted().getLast()).isEqualTo(new WindowLimit(864, 20, true));
 
-        assertThat(concurrently(rule(30, new Window(Window.DAY, 31)))).isEqualTo(31);
+        assertThat(concurrently(rule(30, new WindowLimit(WindowLimit.DAY, 31)))).isEqualTo(31);
         assertThat(concurrently(small)).isBetween(20, 40);
         for (var number : counted(small, 864)) {
             assertThat(number).isLessThanOrEqualTo(20);
@@ -107,8 +107,8 @@ class SmoothLimitTests extends ApiTest {
     /** Where all together have used up what one bucket could let through, waiting for the own one would be in vain. */
     @Test
     void tellsTheLaterOfTheTwoTimes() {
-        var rule = rule(10, new Window(Window.DAY, 100));
-        assertThat(rule.counted().getLast()).isEqualTo(new Window(8640, 20, true));
+        var rule = rule(10, new WindowLimit(WindowLimit.DAY, 100));
+        assertThat(rule.counted().getLast()).isEqualTo(new WindowLimit(8640, 20, true));
         assertThat(admitted(0, rule, 10) + admitted(1, rule, 10)).isEqualTo(20);
 
         var refused = take(0, rule);
@@ -133,7 +133,7 @@ class SmoothLimitTests extends ApiTest {
     /** What is refused by its windows does not come later for that. */
     @Test
     void keepsWhatMayComeAtOnceWhereThereIsNothingLeft() {
-        var rule = rule(2, HOUR, new Window(Window.DAY, 1));
+        var rule = rule(2, HOUR, new WindowLimit(WindowLimit.DAY, 1));
 
         assertThat(admitted(0, rule, 10)).isEqualTo(1);
 
@@ -197,9 +197,9 @@ class SmoothLimitTests extends ApiTest {
                 .list();
     }
 
-    private static Rule rule(int burst, Window... windows) {
+    private static Rule rule(int burst, WindowLimit... windows) {
         var id = UUID.randomUUID();
         return new Rule(id, "test " + id, Rule.Source.POLICY, null, EndpointPattern.of("/api/v1/**"),
-                Scope.ORGANIZATION, null, List.of(windows), new Smoothing(burst, windows[0]), null);
+                Scope.ORGANIZATION, null, List.of(windows), new BurstLimit(burst, windows[0]), null);
     }
 }

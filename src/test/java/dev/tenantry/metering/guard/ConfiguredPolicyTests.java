@@ -37,14 +37,14 @@ class ConfiguredPolicyTests extends ApiTest {
         var admin = person.api();
         var before = admin.get(POLICY).expect(200).json().path("results").path(0);
         try {
-            start(new Maxima(700_000_001, 800_000_000, 900_000_000));
+            start(new WindowLimits(700_000_001, 800_000_000, 900_000_000));
             assertThat(hourly(admin)).isEqualTo(700_000_001);
 
             state(admin, 700_000_002, before.path("id").asString());
-            start(new Maxima(700_000_001, 800_000_000, 900_000_000));
+            start(new WindowLimits(700_000_001, 800_000_000, 900_000_000));
             assertThat(hourly(admin)).isEqualTo(700_000_002);
 
-            start(new Maxima(700_000_003, 800_000_000, 900_000_000));
+            start(new WindowLimits(700_000_003, 800_000_000, 900_000_000));
             assertThat(hourly(admin)).isEqualTo(700_000_003);
             var entry = admin.get("/api/v1/audit-logs?filter=actionType[eq]:quota-policy.updated&sort=-createdAt")
                     .expect(200)
@@ -59,7 +59,7 @@ class ConfiguredPolicyTests extends ApiTest {
         }
     }
 
-    private void start(@Nullable Maxima stated) {
+    private void start(@Nullable WindowLimits stated) {
         new ConfiguredPolicies(
                 new MeteringSettings(WithoutDatabase.ADMIT, new Defaults(null, null, null, stated, null)),
                 pool, rules, json).run(new DefaultApplicationArguments());

@@ -50,7 +50,7 @@ class ResolutionTests {
     void takesOneForEachScopeTheNarrowestFirst() {
         var rules = List.of(policy("all", "/api/v1/**", null),
                 new Rule(UUID.randomUUID(), "keys", Rule.Source.POLICY, null, EndpointPattern.of("/api/**"),
-                        Scope.API_KEY, null, List.of(new Window(Window.HOUR, 5)), null, null));
+                        Scope.API_KEY, null, List.of(new WindowLimit(WindowLimit.HOUR, 5)), null, null));
 
         assertThat(Resolution.of(rules, CONTACT)).extracting(Rule::name).containsExactly("keys", "all");
     }
@@ -60,9 +60,9 @@ class ResolutionTests {
     void hasAnOverrideInThePlaceOfItsPolicyAndALimitBeforeBoth() {
         var policy = policy("all", "/api/v1/**", null);
         var override = new Rule(policy.id(), "all", Rule.Source.OVERRIDE, ONE, policy.pattern(), Scope.ORGANIZATION,
-                null, List.of(new Window(Window.HOUR, 7)), null, NOW.plusSeconds(1));
+                null, List.of(new WindowLimit(WindowLimit.HOUR, 7)), null, NOW.plusSeconds(1));
         var limit = new Rule(UUID.randomUUID(), "contacts", Rule.Source.LIMIT, OTHER, EndpointPattern.of("/api/**"),
-                Scope.ORGANIZATION, null, List.of(new Window(30, 3)), null, null);
+                Scope.ORGANIZATION, null, List.of(new WindowLimit(30, 3)), null, null);
         var rules = new Rules(List.of(policy, override, limit));
 
         assertThat(rules.of(CONTACT, ONE, "owner", NOW)).containsExactly(override);
@@ -91,6 +91,6 @@ class ResolutionTests {
 
     private static Rule policy(String name, String pattern, @Nullable String role) {
         return new Rule(UUID.randomUUID(), name, Rule.Source.POLICY, null, EndpointPattern.of(pattern),
-                Scope.ORGANIZATION, role, List.of(new Window(Window.HOUR, 10)), null, null);
+                Scope.ORGANIZATION, role, List.of(new WindowLimit(WindowLimit.HOUR, 10)), null, null);
     }
 }

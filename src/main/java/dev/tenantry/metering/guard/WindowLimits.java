@@ -1,9 +1,9 @@
 package dev.tenantry.metering.guard;
 
 /** How often at most. */
-record Maxima(int hourly, int daily, int monthly) {
+record WindowLimits(int hourly, int daily, int monthly) {
 
-    Maxima {
+    WindowLimits {
         if (hourly < 1 || daily < 1 || monthly < 1) {
             throw new IllegalArgumentException("each of the numbers is at least 1");
         }
@@ -13,13 +13,13 @@ record Maxima(int hourly, int daily, int monthly) {
     }
 
     /** @throws IllegalArgumentException where it is of another form */
-    public static Maxima of(String text) {
+    public static WindowLimits of(String text) {
         var parts = text.split("/", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException(
                     "how often an hour, a day and a month is written like 1000/10000/100000");
         }
-        return new Maxima(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()),
+        return new WindowLimits(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()),
                 Integer.parseInt(parts[2].strip()));
     }
 

@@ -8,18 +8,18 @@ import java.time.YearMonth;
  * @param seconds 0: a month of the calendar
  * @param isBurst whether it is what may come at once, and how long that takes to be refilled
  */
-public record Window(int seconds, int most, boolean isBurst) {
+public record WindowLimit(int seconds, int most, boolean isBurst) {
 
     public static final int HOUR = 3600;
     public static final int DAY = 86_400;
     public static final int MONTH = 0;
 
-    public Window(int seconds, int most) {
+    public WindowLimit(int seconds, int most) {
         this(seconds, most, false);
     }
 
-    static Window ofBurst(int seconds, int most) {
-        return new Window(seconds, most, true);
+    static WindowLimit ofBurst(int seconds, int most) {
+        return new WindowLimit(seconds, most, true);
     }
 
     /** The longest that it can be. */

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refill as many in so long, spread over it
  */
-public record Smoothing(int burst, Window refill) {
+public record BurstLimit(int burst, WindowLimit refill) {
 
     /** @return null where a window may be used up at once */
-    static @Nullable Smoothing of(@Nullable Integer burst, Window refill) {
-        return burst == null || burst >= refill.most() ? null : new Smoothing(burst, refill);
+    static @Nullable BurstLimit of(@Nullable Integer burst, WindowLimit refill) {
+        return burst == null || burst >= refill.most() ? null : new BurstLimit(burst, refill);
     }
 
     /** What it is, as a window: so many in the time that it takes to be refilled. */
-    public Window told() {
-        return Window.ofBurst(seconds(), burst);
+    public WindowLimit told() {
+        return WindowLimit.ofBurst(seconds(), burst);
     }
 
     /**
@@ -24,11 +24,11 @@ public record Smoothing(int burst, Window refill) {
      * would let through in it at most. Null, where that is the window itself.
      */
     @Nullable
-    Window bound() {
+    WindowLimit bound() {
         var seconds = seconds();
         return seconds >= refill.longest()
                 ? null
-                : Window.ofBurst(seconds, burst + (int) ((long) seconds * refill.most() / refill.longest()));
+                : WindowLimit.ofBurst(seconds, burst + (int) ((long) seconds * refill.most() / refill.longest()));
     }
 
     private int seconds() {
