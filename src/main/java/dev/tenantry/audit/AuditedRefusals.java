@@ -60,15 +60,15 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
 
     /** That it cannot be written down undoes no refusal: the log of the application says so. */
     public void tell(Refusal refusal) {
-        tell(Happening.of(refusal), this::attempt);
+        tell(CountedEvent.of(refusal), this::attempt);
     }
 
     /** What is not refused. Where it cannot be written down it does not happen. */
-    void tell(Happening what) {
+    void tell(CountedEvent what) {
         tell(what, (entry, organization) -> write(entry, Objects.requireNonNull(organization)));
     }
 
-    private void tell(Happening what, BiConsumer<Entry, @Nullable UUID> writing) {
+    private void tell(CountedEvent what, BiConsumer<Entry, @Nullable UUID> writing) {
         var caller = Caller.currentOrNull();
         var session = caller == null ? null : caller.sessionId();
         var described = request.current();

@@ -39,7 +39,7 @@ class RefusalCounts {
             @Nullable String address,
             @Nullable String agent) {
 
-        static Key of(Happening what, @Nullable UUID session, @Nullable RequestDetails from) {
+        static Key of(CountedEvent what, @Nullable UUID session, @Nullable RequestDetails from) {
             return new Key(what.organizationId(), what.userId(), session, what.action(), what.resourceId(), what.of(),
                     from == null ? null : from.address(), from == null ? null : from.userAgent());
         }
@@ -54,7 +54,7 @@ class RefusalCounts {
      * @param isDue   whether they are told before the minute is over
      */
     record Told(
-            Happening what,
+            CountedEvent what,
             @Nullable UUID session,
             @Nullable String request,
             Instant from,
@@ -94,7 +94,7 @@ class RefusalCounts {
      * @param waits whether even the first is written later
      * @return whether it is the first within a minute, and is to be written now
      */
-    boolean count(Happening what, @Nullable UUID session, @Nullable RequestDetails from, @Nullable String request,
+    boolean count(CountedEvent what, @Nullable UUID session, @Nullable RequestDetails from, @Nullable String request,
             boolean waits) {
         var now = clock.instant();
         var own = Key.of(what, session, from);

@@ -115,8 +115,8 @@ class RefusalCountsTests {
         assertThat(rest.getFirst().what().userId()).isNull();
     }
 
-    private static Happening refusal(@Nullable UUID organization, String endpoint) {
-        return Happening
+    private static CountedEvent refusal(@Nullable UUID organization, String endpoint) {
+        return CountedEvent
                 .of(new Refusal(organization, new UUID(0, 1), AuditEntry.Category.AUTHORIZATION, "request.refused",
                         "warning", "refused", endpoint, "no"));
     }

@@ -9,7 +9,7 @@ import dev.tenantry.shared.web.Versioned;
  * What the log was when it was signed last.
  *
  * @param size      how many entries are sealed
- * @param rootHash  of the Merkle tree (RFC 9162) over their leaves
+ * @param root      of the Merkle tree (RFC 9162) over their leaves
  * @param chain     the hash chain up to the last of them
  * @param signedAt  when that was signed
  * @param keyId     by which of the published keys

@@ -55,16 +55,16 @@ public final class BundleVerifier implements MerkleTree.Leaves {
      * @param trusted keys that heads have to be signed by; where there are none, those that the bundle brings along
      * @param saved   heads that were kept from earlier, which the log has to continue
      */
-    public static Verdict verify(BufferedReader lines, List<HeadKey> trusted, List<SignedHead> saved) {
+    public static VerificationResult verify(BufferedReader lines, List<HeadKey> trusted, List<SignedHead> saved) {
         try {
             var verifier = new BundleVerifier(lines, trusted, saved);
-            return new Verdict(Verdict.Outcome.VERIFIED, verifier.verify());
+            return new VerificationResult(VerificationResult.Outcome.VERIFIED, verifier.verify());
         } catch (Fault fault) {
-            return new Verdict(Verdict.Outcome.REFUTED, Objects.requireNonNullElse(fault.getMessage(), ""));
+            return new VerificationResult(VerificationResult.Outcome.REFUTED, Objects.requireNonNullElse(fault.getMessage(), ""));
         } catch (Unreadable unreadable) {
-            return new Verdict(Verdict.Outcome.UNTRIED, Objects.requireNonNullElse(unreadable.getMessage(), ""));
+            return new VerificationResult(VerificationResult.Outcome.UNTRIED, Objects.requireNonNullElse(unreadable.getMessage(), ""));
         } catch (IllegalArgumentException malformed) {
-            return new Verdict(Verdict.Outcome.REFUTED, "the bundle cannot be read: " + malformed.getMessage());
+            return new VerificationResult(VerificationResult.Outcome.REFUTED, "the bundle cannot be read: " + malformed.getMessage());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -54,17 +54,17 @@ public final class VerifyAudit implements Command {
     }
 
     private static int verify(String file, List<HeadKey> keys, List<SignedHead> heads) {
-        var verdict = reading(file, lines -> BundleVerifier.verify(lines, keys, heads));
-        switch (verdict.outcome()) {
-            case VERIFIED -> IO.println(verdict.message());
-            case REFUTED -> IO.println("not verified: " + verdict.message());
-            case UNTRIED -> throw new Unreadable(file + " " + verdict.message());
+        var result = reading(file, lines -> BundleVerifier.verify(lines, keys, heads));
+        switch (result.outcome()) {
+            case VERIFIED -> IO.println(result.message());
+            case REFUTED -> IO.println("not verified: " + result.message());
+            case UNTRIED -> throw new Unreadable(file + " " + result.message());
         }
-        if (verdict.isVerified() && keys.isEmpty()) {
+        if (result.isVerified() && keys.isEmpty()) {
             IO.println(
                     "The keys are those that the bundle itself brings along: whoever has the published ones compares them by --keys.");
         }
-        return verdict.isVerified() ? 0 : FAILED;
+        return result.isVerified() ? 0 : FAILED;
     }
 
     /** Whoever names keys trusts these, and none that a bundle brings along. */

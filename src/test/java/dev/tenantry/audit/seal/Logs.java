@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.verify.BundleVerifier;
-import dev.tenantry.audit.verify.Verdict;
+import dev.tenantry.audit.verify.VerificationResult;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -49,7 +49,7 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
                 person.api().get("/api/v1/audit-logs/bundle" + query).expect(200).text().lines().toList());
     }
 
-    static Verdict verdict(List<String> bundle) {
+    static VerificationResult verify(List<String> bundle) {
         return BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), List.of(),
                 List.of());
     }
@@ -59,9 +59,9 @@ record Logs(Person person, Sealer sealer, Connection superuser) {
         run("select pg_advisory_lock(hashtextextended('audit.seal/%s', 0))");
         run(done);
         try {
-            var verdict = verdict(bundle(query));
-            assertThat(verdict.isVerified()).as(done).isFalse();
-            return verdict.message();
+            var result = verify(bundle(query));
+            assertThat(result.isVerified()).as(done).isFalse();
+            return result.message();
         } finally {
             run(undo);
             run("select pg_advisory_unlock(hashtextextended('audit.seal/%s', 0))");

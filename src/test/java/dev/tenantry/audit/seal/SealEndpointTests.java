@@ -118,7 +118,7 @@ class SealEndpointTests extends ApiTest {
 
         var bundle = log.bundle("");
 
-        assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
+        assertThat(Logs.verify(bundle).isVerified()).as(Logs.verify(bundle).message()).isTrue();
         assertThat(bundle).anyMatch(line -> line.contains("\"erased\":true"))
                 .noneMatch(line -> line.contains("Forgotten"));
     }
@@ -135,7 +135,7 @@ class SealEndpointTests extends ApiTest {
 
         var bundle = log.bundle("");
 
-        assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
+        assertThat(Logs.verify(bundle).isVerified()).as(Logs.verify(bundle).message()).isTrue();
         assertThat(bundle).anyMatch(line -> line.contains("\"erased\":true"))
                 .noneMatch(line -> line.contains("Forgotten"));
         assertThat(log.text(
@@ -156,7 +156,7 @@ class SealEndpointTests extends ApiTest {
         var bundle = api.bearer(key.at("/key")).get(LOGS + "/bundle").expect(200).text();
 
         assertThat(bundle).doesNotContain("Ada").contains("\"new_values\"");
-        assertThat(Logs.verdict(bundle.lines().toList()).isVerified()).isTrue();
+        assertThat(Logs.verify(bundle.lines().toList()).isVerified()).isTrue();
         people.signUpInto(log.person(), "member").api().get(LOGS + "/bundle").expect(403);
         assertThat(filled().bundle("").toString()).doesNotContain(log.organization().toString());
     }
@@ -198,7 +198,7 @@ class SealEndpointTests extends ApiTest {
                         + made + "'"))
                 .isEqualTo("1");
         var bundle = log.bundle("");
-        assertThat(Logs.verdict(bundle).isVerified()).as(Logs.verdict(bundle).message()).isTrue();
+        assertThat(Logs.verify(bundle).isVerified()).as(Logs.verify(bundle).message()).isTrue();
         var pinned = BundleVerifier.keys(api.get("/.well-known/audit-keys.json").expect(200).json())
                 .stream()
                 .filter(key -> !key.kid().equals(made))

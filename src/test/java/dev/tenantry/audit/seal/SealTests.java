@@ -218,7 +218,7 @@ class SealTests extends ApiTest {
         assertThat(log.number("select max(position) + 1 - count(*) from audit_log_seals where organization_id = '%s'"))
                 .isZero();
         assertThat(log.text("select min(position) from audit_log_seals where organization_id = '%s'")).isEqualTo("0");
-        var verdict = Logs.verdict(log.bundle(""));
-        assertThat(verdict.isVerified()).as(verdict.message()).isTrue();
+        var result = Logs.verify(log.bundle(""));
+        assertThat(result.isVerified()).as(result.message()).isTrue();
     }
 }

@@ -136,7 +136,7 @@ class TamperingTests extends ApiTest {
                 .contains("was added");
         var bundle = log.bundle("?to=5");
         var forged = new Forgery(bundle).changed(2);
-        assertThat(Logs.verdict(forged).message()).contains("seals were made anew").contains("positions");
+        assertThat(Logs.verify(forged).message()).contains("seals were made anew").contains("positions");
         assertVerified();
     }
 
@@ -149,20 +149,20 @@ class TamperingTests extends ApiTest {
         assertThat(without(bundle, second)).contains("the entry at position 2 was removed");
         var swapped = new ArrayList<>(bundle);
         Collections.swap(swapped, second, bundle.indexOf(entries.get(3)));
-        assertThat(Logs.verdict(swapped).message()).contains("the entry at position 2 was reordered");
+        assertThat(Logs.verify(swapped).message()).contains("the entry at position 2 was reordered");
         var twice = new ArrayList<>(bundle);
         twice.add(second, entries.get(1));
-        assertThat(Logs.verdict(twice).message()).contains("of position 1 was added again");
-        assertThat(Logs.verdict(new ArrayList<>(bundle.subList(0, second))).message())
+        assertThat(Logs.verify(twice).message()).contains("of position 1 was added again");
+        assertThat(Logs.verify(new ArrayList<>(bundle.subList(0, second))).message())
                 .contains("the entry at position 2 was removed");
         var changed = new ArrayList<>(bundle);
         changed.set(second, entries.get(2).replace(".created", ".deleted"));
-        assertThat(Logs.verdict(changed).message()).contains("the entry " + id + " at position 2 was changed");
+        assertThat(Logs.verify(changed).message()).contains("the entry " + id + " at position 2 was changed");
         var head = new ArrayList<>(bundle);
         head.set(0, bundle.getFirst().replaceFirst("\"head\":\"([^.]+)\\.([^.]+)\\.[^\"]{4}", "\"head\":\"$1.$2.AAAA"));
-        assertThat(Logs.verdict(head).message()).contains("was not signed");
-        assertThat(Logs.verdict(List.of("{}")).isVerified()).isFalse();
-        assertThat(Logs.verdict(List.of("no json")).isVerified()).isFalse();
+        assertThat(Logs.verify(head).message()).contains("was not signed");
+        assertThat(Logs.verify(List.of("{}")).isVerified()).isFalse();
+        assertThat(Logs.verify(List.of("no json")).isVerified()).isFalse();
     }
 
     /** A program without any of our code comes to the same. */
@@ -204,14 +204,14 @@ class TamperingTests extends ApiTest {
     private static String without(List<String> bundle, int line) {
         var less = new ArrayList<>(bundle);
         less.remove(line);
-        return Logs.verdict(less).message();
+        return Logs.verify(less).message();
     }
 
     private void assertVerified() {
         log.sealAll();
         for (var query : List.of("", "?from=1", "?from=2&to=4", "?to=1")) {
-            var verdict = Logs.verdict(log.bundle(query));
-            assertThat(verdict.isVerified()).as(query + ": " + verdict.message()).isTrue();
+            var result = Logs.verify(log.bundle(query));
+            assertThat(result.isVerified()).as(query + ": " + result.message()).isTrue();
         }
     }
 

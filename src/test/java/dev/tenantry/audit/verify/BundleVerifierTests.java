@@ -34,10 +34,10 @@ class BundleVerifierTests {
 
     @Test
     void takesEntriesThatHaveExpired() {
-        var verdict = verify(bundle("2026-11-29T00:00:00+00:00"), List.of());
+        var result = verify(bundle("2026-11-29T00:00:00+00:00"), List.of());
 
-        assertThat(verdict.isVerified()).as(verdict.message()).isTrue();
-        assertThat(verdict.message()).contains("3 entries", "3 have expired", "of 3");
+        assertThat(result.isVerified()).as(result.message()).isTrue();
+        assertThat(result.message()).contains("3 entries", "3 have expired", "of 3");
     }
 
     @Test
@@ -141,7 +141,7 @@ class BundleVerifierTests {
         return SignedHead.sign(ORGANIZATION, size, root, chain, NOW, KEY.kid(), PAIR.getPrivate());
     }
 
-    private static Verdict verify(List<String> bundle, List<SignedHead> kept) {
+    private static VerificationResult verify(List<String> bundle, List<SignedHead> kept) {
         return BundleVerifier.verify(new BufferedReader(new StringReader(String.join("\n", bundle))), List.of(), kept);
     }
 

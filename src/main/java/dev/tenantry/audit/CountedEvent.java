@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values         JSON, as {@link StoredValues} has them
  * @param reason         why it was refused; null where it was not
  */
-record Happening(
+record CountedEvent(
         @Nullable UUID organizationId,
         @Nullable UUID userId,
         AuditEntry.Category category,
@@ -27,17 +27,17 @@ record Happening(
 
     private static final String ALL = "request.refused";
 
-    static Happening of(Refusal refusal) {
-        return new Happening(refusal.organizationId(), refusal.userId(), refusal.category(), refusal.action(),
+    static CountedEvent of(Refusal refusal) {
+        return new CountedEvent(refusal.organizationId(), refusal.userId(), refusal.category(), refusal.action(),
                 refusal.severity(), refusal.description(), refusal.resourceId(), null, null, refusal.reason());
     }
 
     /** What stands for all of an organization's that there is no room to tell apart. */
-    Happening ofAll() {
+    CountedEvent ofAll() {
         return reason == null
-                ? new Happening(organizationId, userId, category, action, severity,
+                ? new CountedEvent(organizationId, userId, category, action, severity,
                         description + ": too many to tell apart", null, null, null, null)
-                : new Happening(organizationId, null, AuditEntry.Category.SECURITY, ALL, "error",
+                : new CountedEvent(organizationId, null, AuditEntry.Category.SECURITY, ALL, "error",
                         "request refused: too many to tell apart", null, null, null, reason);
     }
 

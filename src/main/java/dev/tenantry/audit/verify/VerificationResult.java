@@ -5,7 +5,7 @@ package dev.tenantry.audit.verify;
  *
  * @param message one line for people; where it is refuted it names the first entry that is not what was signed
  */
-public record Verdict(Outcome outcome, String message) {
+public record VerificationResult(Outcome outcome, String message) {
 
     public enum Outcome {
         VERIFIED, REFUTED,
