@@ -109,7 +109,7 @@ public class AdminTrail {
     /** Likewise of what takes the place of something. @param before what of it was known */
     public void replaced(UUID organization, String resource, String id, Map<String, ?> before, Map<String, ?> told) {
         var caller = Caller.current();
-        new Entry(caller.userId(), caller.sessionId(), Category.CONFIGURATION, resource + ".updated", "info",
+        new AuditLogRow(caller.userId(), caller.sessionId(), Category.CONFIGURATION, resource + ".updated", "info",
                 "A super admin changed this " + resource, resource, id, values(organization, resource, told),
                 values(organization, resource, before), null, true, null, 1, request.current())
                 .write(pool.jdbc(), organization);
@@ -130,7 +130,7 @@ public class AdminTrail {
             String resource, @Nullable String id, Map<String, ?> told, boolean success, String severity) {
         var caller = Caller.current();
         var log = organization == null ? caller.organizationId() : organization;
-        new Entry(caller.userId(), caller.sessionId(), category, action, severity, description, resource, id,
+        new AuditLogRow(caller.userId(), caller.sessionId(), category, action, severity, description, resource, id,
                 values(log, resource, told), null, success, null, 1, request.current()).write(pool.jdbc(), log);
     }
 

@@ -42,18 +42,18 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final RequestJson request;
-    private final ObjectProvider<Homes> homes;
+    private final ObjectProvider<OrganizationsOfPerson> organizations;
     private final JsonMapper json;
     private final RefusalCounts counts;
 
     AuditedRefusals(JdbcClient jdbc, PlatformTransactionManager transactions, RequestJson request,
-            ObjectProvider<Homes> homes,
+            ObjectProvider<OrganizationsOfPerson> organizations,
             JsonMapper json, Clock clock) {
         super("what was refused", Duration.ofSeconds(2));
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.request = request;
-        this.homes = homes;
+        this.organizations = organizations;
         this.json = json;
         this.counts = new RefusalCounts(clock);
     }
@@ -68,7 +68,7 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
         tell(what, (entry, organization) -> write(entry, Objects.requireNonNull(organization)));
     }
 
-    private void tell(CountedEvent what, BiConsumer<Entry, @Nullable UUID> writing) {
+    private void tell(CountedEvent what, BiConsumer<AuditLogRow, @Nullable UUID> writing) {
         var caller = Caller.currentOrNull();
         var session = caller == null ? null : caller.sessionId();
         var described = request.current();
@@ -100,9 +100,9 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
         }
     }
 
-    private void attempt(Entry entry, @Nullable UUID organization) {
+    private void attempt(AuditLogRow entry, @Nullable UUID organization) {
         try {
-            var logs = organization == null ? homes(entry.userId()) : List.of(organization);
+            var logs = organization == null ? organizations(entry.userId()) : List.of(organization);
             logs.forEach(log -> write(entry, log));
         } catch (RuntimeException failure) {
             log.error("what happened is not in every audit log: {} of {}", entry.action(), entry.userId(),
@@ -110,13 +110,13 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
         }
     }
 
-    private void write(Entry entry, UUID organization) {
+    private void write(AuditLogRow entry, UUID organization) {
         new TenantContext(organization, entry.userId()).run(
                 () -> transaction.executeWithoutResult(_ -> entry.write(jdbc, organization)));
     }
 
-    private List<UUID> homes(@Nullable UUID person) {
-        var known = homes.getIfAvailable();
+    private List<UUID> organizations(@Nullable UUID person) {
+        var known = organizations.getIfAvailable();
         return known == null || person == null ? List.of() : known.of(person);
     }
 }

@@ -41,8 +41,8 @@ record CountedEvent(
                         "request refused: too many to tell apart", null, null, null, reason);
     }
 
-    Entry entry(@Nullable UUID session, @Nullable String request) {
-        return new Entry(userId, session, category, action, severity, description,
+    AuditLogRow entry(@Nullable UUID session, @Nullable String request) {
+        return new AuditLogRow(userId, session, category, action, severity, description,
                 action.substring(0, action.indexOf('.')), resourceId, values, null, reason == null, reason, 1,
                 request);
     }

@@ -42,9 +42,9 @@ class SensitiveReads implements HandlerInterceptor {
         return true;
     }
 
-    private Entry entry(Caller caller, String action, @Nullable String id) {
+    private AuditLogRow entry(Caller caller, String action, @Nullable String id) {
         var point = action.indexOf('.');
-        return new Entry(caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
+        return new AuditLogRow(caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
                 action, "info", action.substring(0, point) + " " + action.substring(point + 1),
                 action.substring(0, point), id, null, null, true, null, 1, request.current());
     }

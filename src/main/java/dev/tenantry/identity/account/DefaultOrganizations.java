@@ -5,13 +5,13 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.audit.Homes;
+import dev.tenantry.audit.OrganizationsOfPerson;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.tenancy.Memberships;
 
 /** In whose logs it is that somebody could not sign in. */
 @Component
-class DefaultOrganizations implements Homes {
+class DefaultOrganizations implements OrganizationsOfPerson {
 
     private final RolePool pool;
     private final Memberships memberships;

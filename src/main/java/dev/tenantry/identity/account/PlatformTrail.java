@@ -37,7 +37,7 @@ public class PlatformTrail {
 
     /** A look at an account. */
     public void looked(UUID person, String action) {
-        homes(person).forEach(home -> record(home, action, LOOK, "info", person, Map.of()));
+        organizations(person).forEach(organization -> record(organization, action, LOOK, "info", person, Map.of()));
     }
 
     /** A look at many of them. */
@@ -50,13 +50,13 @@ public class PlatformTrail {
                     Map.of("rows", persons.size()));
         }
         memberships.among(persons)
-                .forEach((home, members) -> record(home, "user.listed", LOOK, "info", null,
+                .forEach((organization, members) -> record(organization, "user.listed", LOOK, "info", null,
                         Map.of("rows", members.size(), "ids", members)));
     }
 
     /** A change of an account, in the log of each organization that the person belongs to. */
     public void changed(UUID person, String action, Map<String, ?> values) {
-        changed(homes(person), person, action, values);
+        changed(organizations(person), person, action, values);
     }
 
     /** A change in the logs of these organizations. */
@@ -89,7 +89,7 @@ public class PlatformTrail {
                 Action.Reach.ORGANIZATION));
     }
 
-    private Set<UUID> homes(UUID person) {
+    private Set<UUID> organizations(UUID person) {
         return memberships.among(List.of(person)).keySet();
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param occurrences how often it happened
  * @param request     as {@link dev.tenantry.shared.web.RequestJson} has it
  */
-record Entry(
+record AuditLogRow(
         @Nullable UUID userId,
         @Nullable UUID sessionId,
         AuditEntry.Category category,
@@ -51,7 +51,7 @@ record Entry(
                 and r.retention_class = app.retention_class(e.category, e.action, e.success)""";
 
     /** Of what replaces nothing. */
-    Entry(@Nullable UUID userId, @Nullable UUID sessionId, AuditEntry.Category category, String action, String severity,
+    AuditLogRow(@Nullable UUID userId, @Nullable UUID sessionId, AuditEntry.Category category, String action, String severity,
             String description, String resource, @Nullable String resourceId, @Nullable String values,
             @Nullable String metadata, boolean success, @Nullable String error, int occurrences,
             @Nullable String request) {
@@ -60,8 +60,8 @@ record Entry(
     }
 
     /** The same, that often. */
-    Entry times(int count, String told) {
-        return new Entry(userId, sessionId, category, action, severity, description, resource,
+    AuditLogRow times(int count, String told) {
+        return new AuditLogRow(userId, sessionId, category, action, severity, description, resource,
                 resourceId, values, replaced, told, success, error, count, request);
     }
 
