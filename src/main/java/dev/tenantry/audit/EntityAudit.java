@@ -125,7 +125,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     }
 
     private static void withhold(Object entity, Map<String, @Nullable Object> values) {
-        if (entity instanceof Confidential confidential && confidential.isConfidential()) {
+        if (entity instanceof ConfidentialEntity confidential && confidential.isConfidential()) {
             values.replaceAll((_, _) -> null);
         }
     }

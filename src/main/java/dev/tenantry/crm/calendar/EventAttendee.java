@@ -21,7 +21,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.audit.Confidential;
+import dev.tenantry.audit.ConfidentialEntity;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantEntity;
@@ -30,7 +30,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @Entity
 @DynamicUpdate
 @Table(name = "event_attendees")
-class EventAttendee extends TenantEntity implements Confidential {
+class EventAttendee extends TenantEntity implements ConfidentialEntity {
 
     /** Less than any revision. */
     private static final int AWAITED = -1;

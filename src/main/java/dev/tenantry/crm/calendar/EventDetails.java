@@ -11,14 +11,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.audit.Confidential;
+import dev.tenantry.audit.ConfidentialEntity;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.record.RecordEntity;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What an event is and whose, beside when. */
 @MappedSuperclass
-abstract class EventDetails extends RecordEntity implements Confidential {
+abstract class EventDetails extends RecordEntity implements ConfidentialEntity {
 
     @Column(name = "event_summary")
     private String title;

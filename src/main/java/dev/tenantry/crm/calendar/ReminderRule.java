@@ -16,7 +16,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.audit.Confidential;
+import dev.tenantry.audit.ConfidentialEntity;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -24,7 +24,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @Entity
 @DynamicUpdate
 @Table(name = "event_reminder_rules")
-class ReminderRule extends TenantEntity implements Confidential {
+class ReminderRule extends TenantEntity implements ConfidentialEntity {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_reminder_rules")

@@ -18,7 +18,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.audit.Confidential;
+import dev.tenantry.audit.ConfidentialEntity;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
@@ -28,7 +28,7 @@ import dev.tenantry.shared.text.Texts;
 @Entity
 @DynamicUpdate
 @Table(name = "emails")
-class Email extends TenantEntity implements Confidential {
+class Email extends TenantEntity implements ConfidentialEntity {
 
     private static final int SNIPPET = 200;
 
