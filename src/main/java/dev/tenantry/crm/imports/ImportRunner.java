@@ -151,7 +151,7 @@ class ImportRunner {
     private void count(ImportJob job) {
         var remaining = job.isDryRun()
                 ? Duration.ZERO
-                : quotas.count(Work.IMPORTS, job.organizationId(), 1).remaining();
+                : quotas.count(Work.IMPORTS, job.organizationId(), 1).retryAfter();
         if (!remaining.isZero()) {
             throw new UsedUpException(remaining);
         }

@@ -42,8 +42,8 @@ class PlatformAllowance {
             return isOffered ? within(operation, call) : call.get();
         }
         var counted = quotas.count(Work.AI, TenantContext.current().organizationId(), 1);
-        if (!counted.remaining().isZero()) {
-            return Answer.deferred(QUOTA, sooner(counted.remaining()));
+        if (!counted.retryAfter().isZero()) {
+            return Answer.deferred(QUOTA, sooner(counted.retryAfter()));
         }
         var answer = isOffered ? within(operation, call) : call.get();
         if (!answer.isSent()) {

@@ -38,14 +38,14 @@ class WorkQuotas implements WorkMeter {
         this.clock = clock;
     }
 
-    private record Taken(Duration remaining, Runnable giving, @Nullable ProblemException refusal) implements Counted {
+    private record CountedWork(Duration retryAfter, Runnable giving, @Nullable ProblemException refusal) implements Counted {
 
-        static Taken nothing(Duration remaining) {
-            return new Taken(remaining, () -> {},
-                    remaining.isZero()
+        static CountedWork nothing(Duration retryAfter) {
+            return new CountedWork(retryAfter, () -> {},
+                    retryAfter.isZero()
                             ? null
                             : ProblemException.retryLater(ProblemType.UNAVAILABLE, "this cannot be counted now",
-                                    remaining));
+                                    retryAfter));
         }
 
         @Override
@@ -66,25 +66,25 @@ class WorkQuotas implements WorkMeter {
         try {
             return rules.of(work, organization)
                     .map(rule -> count(rule, organization, number))
-                    .orElseGet(() -> Taken.nothing(Duration.ZERO));
+                    .orElseGet(() -> CountedWork.nothing(Duration.ZERO));
         } catch (DataAccessException | TransactionException failure) {
-            return Taken.nothing(settings.isAdmitted(failure) ? Duration.ZERO : UNTIL_THE_DATABASE_IS_BACK);
+            return CountedWork.nothing(settings.isAdmitted(failure) ? Duration.ZERO : UNTIL_THE_DATABASE_IS_BACK);
         }
     }
 
-    private Taken count(Rule rule, UUID organization, int number) {
+    private CountedWork count(Rule rule, UUID organization, int number) {
         var taken = new ArrayList<QuotaDecision>();
         for (var one = 0; one < number; one++) {
             var decision = take(rule, organization, taken);
             if (!decision.isAdmitted()) {
                 putBack(taken, organization);
                 var wait = decision.reset();
-                return new Taken(wait.isZero() ? Duration.ofMillis(1) : wait, () -> {},
+                return new CountedWork(wait.isZero() ? Duration.ofMillis(1) : wait, () -> {},
                         QuotaRefusal.of(decision, clock.instant()));
             }
             taken.add(decision);
         }
-        return new Taken(Duration.ZERO, () -> putBack(taken, organization), null);
+        return new CountedWork(Duration.ZERO, () -> putBack(taken, organization), null);
     }
 
     private QuotaDecision take(Rule rule, UUID organization, List<QuotaDecision> before) {

@@ -80,9 +80,9 @@ class MailQuota {
                     .forGood("the mail has " + receivers + " receivers, and the organization's quota is " + most);
         }
         var counted = quotas.count(Work.MAILS, attempt.organizationId(), receivers);
-        if (!counted.remaining().isZero()) {
+        if (!counted.retryAfter().isZero()) {
             refund(attempt);
-            throw waiting(attempt, counted.remaining(),
+            throw waiting(attempt, counted.retryAfter(),
                     "the organization has written to as many receivers as its quota allows");
         }
         return counted;

@@ -10,7 +10,7 @@ public interface WorkMeter {
     interface Counted {
 
         /** Zero, or how long there are not so many. */
-        Duration remaining();
+        Duration retryAfter();
 
         /**
          * For what somebody asks for and nobody can do later.

@@ -48,11 +48,11 @@ class WorkQuotaTests extends ApiTest {
         var organization = limited("email_sending", 3);
 
         assertThat(work.most(Work.MAILS, organization)).isEqualTo(3);
-        assertThat(work.count(Work.MAILS, organization, 2).remaining()).isZero();
-        assertThat(work.count(Work.MAILS, organization, 2).remaining()).isPositive();
+        assertThat(work.count(Work.MAILS, organization, 2).retryAfter()).isZero();
+        assertThat(work.count(Work.MAILS, organization, 2).retryAfter()).isPositive();
         var last = work.count(Work.MAILS, organization, 1);
-        assertThat(last.remaining()).isZero();
-        assertThat(work.count(Work.MAILS, organization, 1).remaining()).isPositive();
+        assertThat(last.retryAfter()).isZero();
+        assertThat(work.count(Work.MAILS, organization, 1).retryAfter()).isPositive();
         assertThat(work.most(Work.AI, organization)).isEqualTo(1_000_000_000);
     }
 
@@ -62,8 +62,8 @@ class WorkQuotaTests extends ApiTest {
         var organization = limited("email_sending", "\"maxRequestsPerHour\": 100, \"burst\": 2");
 
         assertThat(work.most(Work.MAILS, organization)).isEqualTo(2);
-        assertThat(work.count(Work.MAILS, organization, 2).remaining()).isZero();
-        assertThat(work.count(Work.MAILS, organization, 1).remaining()).isBetween(Duration.ofSeconds(30),
+        assertThat(work.count(Work.MAILS, organization, 2).retryAfter()).isZero();
+        assertThat(work.count(Work.MAILS, organization, 1).retryAfter()).isBetween(Duration.ofSeconds(30),
                 Duration.ofSeconds(36));
     }
 
@@ -74,8 +74,8 @@ class WorkQuotaTests extends ApiTest {
 
         counted.putBack();
 
-        assertThat(work.count(Work.AI, organization, 1).remaining()).isZero();
-        assertThat(work.count(Work.AI, organization, 1).remaining()).isPositive();
+        assertThat(work.count(Work.AI, organization, 1).retryAfter()).isZero();
+        assertThat(work.count(Work.AI, organization, 1).retryAfter()).isPositive();
     }
 
     /** While the counters cannot be asked the operator's choice holds, for work as for requests. */
@@ -107,7 +107,7 @@ class WorkQuotaTests extends ApiTest {
                 () -> guard.count(request, new MockHttpServletResponse(), caller));
         var waits = new WorkQuotas(rules, counters, settings, Clock.systemUTC())
                 .count(Work.MAILS, person.organizationId(), 1)
-                .remaining();
+                .retryAfter();
 
         assertThat(refused == null ? null : refused.type()).isIn(null, ProblemType.UNAVAILABLE);
         assertThat(waits.isPositive()).isEqualTo(refused != null);
