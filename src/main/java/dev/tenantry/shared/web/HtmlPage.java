@@ -8,6 +8,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,10 +45,25 @@ public final class HtmlPage {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The page as a text, for whoever sends it with other rules for browsers. */
+    /** The page as a text, for whoever sends it with other rules for browsers. @throws IllegalStateException where a place has no value */
     public String fill(ObjectNode values) {
-        return template.fill(new Rendering(values::path, (_, value) -> value.asString(), TextTarget.HTML,
+        return template.fill(new Rendering(path -> at(values, path), HtmlPage::text, TextTarget.HTML,
                 new TemplateBudget()));
+    }
+
+    private static JsonNode at(JsonNode values, String path) {
+        for (var name : path.split("\\.")) {
+            values = values.path(name);
+        }
+        return values;
+    }
+
+    /** A place that has no value is an error of the page's: nobody would see that a button has lost its word. */
+    private static String text(String path, JsonNode value) {
+        if (value.isMissingNode()) {
+            throw new IllegalStateException("A page has a place for " + path + ", which nobody has given it");
+        }
+        return value.asString();
     }
 
     public ResponseEntity<String> answer(HttpStatus status, ObjectNode values) {

@@ -132,7 +132,7 @@ class QuoteTests extends ApiTest {
 
         var day = DateTimeFormatter.ofPattern("dd.MM.yyyy").format(LocalDate.now(ZoneOffset.UTC).plusDays(40));
         assertThat(Api.at(port()).get(link).expect(200).text()).contains("<html lang=\"de\" dir=\"ltr\">", day,
-                "1’234’567.89 EUR",
+                "value=\"accept\">Annehmen</button>", "1’234’567.89 EUR",
                 "20 % Steuer auf 200.00 EUR", "2.6 % Steuer auf 1’234’567.89 EUR", "CHE-123.456.789 MWST",
                 "Bahnhofstrasse 1",
                 "Seide &amp; Söhne", "Gasse 2", "3011 Bern");
