@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
@@ -62,8 +61,7 @@ class Opportunity extends RecordEntity {
     @Enumerated(EnumType.STRING)
     private @Nullable ForecastCategory forecastCategory;
     @NotAudited("stage")
-    @Column(name = "rotting_at")
-    private @Nullable Instant rottingSince;
+    private @Nullable Instant rottingAt;
     private @Nullable String externalId;
     @Transient
     private @Nullable Long enteredStageId;
@@ -122,7 +120,7 @@ class Opportunity extends RecordEntity {
         enteredStageId = position.id();
         status = position.kind();
         var days = position.rules().rottingDays();
-        rottingSince = days == null ? null : now.instant().plus(Duration.ofDays(days));
+        rottingAt = days == null ? null : now.instant().plus(Duration.ofDays(days));
     }
 
     /** One that is stated as it was is that of the loss before, which is no more. */
@@ -223,8 +221,8 @@ class Opportunity extends RecordEntity {
         return forecastCategory;
     }
 
-    public @Nullable Instant getRottingSince() {
-        return rottingSince;
+    public @Nullable Instant getRottingAt() {
+        return rottingAt;
     }
 
     public @Nullable String getExternalId() {

@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param amountSource     whether the amount is stated or the sum of the lines
  * @param status           of its stage: open, won or lost
  * @param forecastCategory where a forecast counts it while it is open; absent: where it counts its stage
- * @param rottingSince     from when on it has been in its stage for too long, which may be ahead; absent where the stage says nothing of it
+ * @param rottingAt        the moment from which it has been in its stage for too long: it is rotting where that is past; absent where the stage says nothing of it
  */
 record OpportunityResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
@@ -39,7 +39,7 @@ record OpportunityResponse(
         @WorkflowDate @Nullable LocalDate closedOn,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long lostReasonId,
         @Nullable ForecastCategory forecastCategory,
-        @Nullable Instant rottingSince,
+        @Nullable Instant rottingAt,
         @Nullable String externalId,
         int version,
         Instant createdAt,

@@ -52,7 +52,7 @@ class OpportunityService extends FollowedService<Opportunity, OpportunityRequest
             .nullable("closedOn", LocalDate.class)
             .nullable("lostReasonId", Long.class)
             .nullable("forecastCategory", ForecastCategory.class)
-            .nullable("rottingSince", Instant.class)
+            .nullable("rottingAt", Instant.class)
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)

@@ -158,12 +158,12 @@ class StageRuleTests extends ApiTest {
 
         own.put(pipeline, restated(3)).expect(200);
 
-        assertThat(Instant.parse(shown.at("/rottingSince"))).isCloseTo(Instant.parse(entered).plus(7, ChronoUnit.DAYS),
+        assertThat(Instant.parse(shown.at("/rottingAt"))).isCloseTo(Instant.parse(entered).plus(7, ChronoUnit.DAYS),
                 within(2, ChronoUnit.SECONDS));
         var now = own.get(DEALS + "/" + deal);
-        assertThat(Instant.parse(now.at("/rottingSince"))).isEqualTo(Instant.parse(entered).plus(3, ChronoUnit.DAYS));
+        assertThat(Instant.parse(now.at("/rottingAt"))).isEqualTo(Instant.parse(entered).plus(3, ChronoUnit.DAYS));
         assertThat(now.header("ETag")).isNotEqualTo(shown.header("ETag"));
-        var filter = DEALS + "?filter=rottingSince%5Blte%5D:%22"
+        var filter = DEALS + "?filter=rottingAt%5Blte%5D:%22"
                 + Instant.now().plus(4, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS) + "%22";
         assertThat(own.get(filter).expect(200).json().at("/results").findValuesAsString("id")).containsExactly(deal);
     }
