@@ -419,23 +419,33 @@ END
 $$;
 SELECT app.protect('activities');
 
--- The words of a search, the longest first.
-CREATE FUNCTION app.search_words(query text) RETURNS text[]
+-- The words of a search, the longest first. What stands between quotation marks is one, and what has a minus before it is not wanted.
+CREATE FUNCTION app.search_words(query text, wanted boolean DEFAULT true) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN ARRAY(SELECT word FROM regexp_split_to_table(app.fold(query), ' ') AS word WHERE word <> '' ORDER BY length(word) DESC);
+    RETURN ARRAY(
+        SELECT word FROM (
+            SELECT btrim(regexp_replace(regexp_replace(term, '^-(?=.)', ''), '^"([^"]+)"$', '\1')) AS word
+            FROM (SELECT match[1] AS term FROM regexp_matches(app.fold(query), '-?"[^"]+"(?= |$)|[^ ]+', 'g') AS match) AS matched
+            WHERE (term ~ '^-.') <> wanted) AS words
+        WHERE word <> '' ORDER BY length(word) DESC);
+-- Whether a text, which is folded, has all words that are wanted and none that is not.
+CREATE FUNCTION app.is_found(content text, query text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN NOT EXISTS (SELECT FROM unnest(app.search_words(query)) AS word WHERE position(word IN content) = 0)
+        AND NOT EXISTS (SELECT FROM unnest(app.search_words(query, false)) AS word WHERE position(word IN content) > 0);
 -- The same as patterns, with a plan that is kept: where it is called, none is.
-CREATE FUNCTION app.search_patterns(query text) RETURNS text[]
+CREATE FUNCTION app.search_patterns(query text, wanted boolean) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET plan_cache_mode = auto AS
 $$
 BEGIN
-    RETURN ARRAY(SELECT '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%' FROM unnest(app.search_words(query)) AS word);
+    RETURN ARRAY(SELECT '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%' FROM unnest(app.search_words(query, wanted)) AS word);
 END
 $$;
-GRANT EXECUTE ON FUNCTION app.search_words(text) TO tenantry_app, tenantry_search;
-GRANT EXECUTE ON FUNCTION app.search_patterns(text) TO tenantry_search;
+GRANT EXECUTE ON FUNCTION app.search_words(text, boolean), app.is_found(text, text) TO tenantry_app, tenantry_admin, tenantry_search;
+GRANT EXECUTE ON FUNCTION app.search_patterns(text, boolean) TO tenantry_search;
 
 -- Search. Row security would keep trigram operators from their index, so the search runs as a role that sees every row,
--- in a function whose tenant predicate is part of its text. Finds rows that contain all words; where there are none, similar
+-- in a function whose tenant predicate is part of its text. Finds rows that contain all words that are wanted; where there are none, similar
 -- ones. Of more than a few it tells no ids: then whoever asks is better served by the same condition on the way through the list.
 CREATE FUNCTION app.make_searchable(relation regclass) RETURNS void
     LANGUAGE plpgsql AS
@@ -450,23 +460,27 @@ BEGIN
             LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS
         $body$
         DECLARE
-            words text[] := app.search_patterns(query);
+            words text[] := app.search_patterns(query, true);
+            unwanted text[] := app.search_patterns(query, false);
             folded text := app.fold(query);
         BEGIN
             PERFORM app.require_tenant(organization);
             alike := false;
             ids := ARRAY(
+            IF cardinality(words) = 0 AND cardinality(unwanted) > 0 THEN
+                words := '{%%}';
+            END IF;
                 SELECT s.id FROM %2$s s
                 WHERE s.organization_id = organization AND s.deleted_at IS NULL
-                  AND s.search_text LIKE ALL (words)
+                  AND s.search_text LIKE ALL (words) AND NOT s.search_text LIKE ANY (unwanted)
                   -- Those the index knows of. Anything costs it nothing, and the same word again what the word costs.
                   AND s.search_text LIKE words[1] AND s.search_text LIKE coalesce(words[2], '%%') AND s.search_text LIKE coalesce(words[3], '%%')
                 LIMIT few + 1);
             IF cardinality(ids) > few THEN
                 ids := NULL;
             END IF;
-            -- To compare likeness takes ten times as long, and who has spelled it right wants nothing that is merely alike.
-            IF cardinality(ids) = 0 THEN
+            -- To compare likeness takes ten times as long, and who has spelled it right, or states it exactly, wants nothing that is merely alike.
+            IF cardinality(ids) = 0 AND cardinality(unwanted) = 0 AND strpos(folded, '"') = 0 THEN
                 alike := true;
                 ids := ARRAY(
                     SELECT s.id FROM %2$s s

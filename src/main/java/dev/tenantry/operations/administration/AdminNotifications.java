@@ -39,7 +39,7 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
                     .searchedIn("recipient and subject")
                     .build(),
             COLUMNS, "outbound_notifications e",
-            "position(app.fold(:q) in app.fold(concat_ws(' ', e.recipient, e.subject))) > 0",
+            "app.is_found(app.fold(concat_ws(' ', e.recipient, e.subject)), :q)",
             AdminNotifications::read);
 
     AdminNotifications(RolePool adminPool, AdminTrail trail) {

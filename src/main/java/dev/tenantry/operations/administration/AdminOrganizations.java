@@ -32,7 +32,7 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .searchedIn("name and slug")
                     .build(),
-            COLUMNS, "organizations e", "position(app.fold(:q) in e.name_key || ' ' || e.slug) > 0",
+            COLUMNS, "organizations e", "app.is_found(e.name_key || ' ' || e.slug, :q)",
             AdminOrganizations::read);
 
     AdminOrganizations(RolePool adminPool, AdminTrail trail) {

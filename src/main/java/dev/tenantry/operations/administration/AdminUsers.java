@@ -48,7 +48,7 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
                     .searchedIn("e-mail address and name")
                     .build(),
             COLUMNS, FROM,
-            "position(app.fold(:q) in concat_ws(' ', app.fold(app.address_forms(e.email, e.email)), p.name_key)) > 0",
+            "app.is_found(concat_ws(' ', app.fold(app.address_forms(e.email, e.email)), p.name_key), :q)",
             AdminUsers::read);
 
     private final RolePool pool;

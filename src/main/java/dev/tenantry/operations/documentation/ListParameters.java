@@ -15,6 +15,7 @@ import dev.tenantry.shared.listing.Selection;
 /** What a list can be asked. */
 final class ListParameters {
 
+    private static final String WORDS = ": all of its words. `\"a phrase\"` is found as it stands there, and `-word` finds what lacks it";
     private static final String FILTER = """
             Conditions `field[operator]:value`; a comma is AND, `or(…)` is OR, several values stand in parentheses, text \
             stands in double quotes. `neq` and `nin` hold for what has no value, too. A date that is compared with a time \
@@ -56,7 +57,7 @@ final class ListParameters {
                 SharedComponents.query("filter", FILTER + day + fields(listing), SharedComponents.text()));
         if (listing.search() != null) {
             operation.addParametersItem(
-                    SharedComponents.query("q", "Text to search for, in " + listing.searched(),
+                    SharedComponents.query("q", "Text to search for, in " + listing.searched() + WORDS,
                             SharedComponents.text().maxLength(200)));
         }
     }

@@ -22,8 +22,7 @@ class MemberStore {
     private static final String SELECT = "select user_id, role, name, email, avatar_url, is_default, version, created_at from app.members(app.org_id())";
 
     private static final String FOUND = """
-             where not exists (select from unnest(app.search_words(:sought)) word
-                               where position(word in app.fold(concat_ws(' ', name, app.address_forms(email, email)))) = 0)""";
+             where app.is_found(app.fold(concat_ws(' ', name, app.address_forms(email, email))), :sought)""";
 
     private final JdbcClient jdbc;
 

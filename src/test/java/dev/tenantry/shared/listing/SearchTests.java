@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.TestDatabase;
 
@@ -46,6 +47,40 @@ class SearchTests extends ApiTest {
                 .isEqualTo("Kowalski 0");
         assertThat(own.get(OPPORTUNITIES + "/summary?q=kowalski").at("/results/0/count")).isEqualTo("1100");
         assertThat(own.get(OPPORTUNITIES + "?q=" + encoded("kowalski 1099")).json().at("/results").size()).isOne();
+    }
+
+    @Test
+    void phrasesAreFoundAsTheyStandThereAndNothingWithWhatIsNotWanted() {
+        var own = people.signUp().api();
+        var names = List.of("Big Blue Boat", "Blue Big Boat", "Big Blue Whale", "5\" Pipe");
+        var inputs = names.stream()
+                .map(name -> "{\"properties\": {\"name\": \"%s\"}}".formatted(name.replace("\"", "\\\"")))
+                .collect(Collectors.joining(","));
+        for (var path : List.of("/api/v1/companies", "/api/v1/products")) {
+            own.post(path + "/batch/create", "{\"inputs\": [" + inputs + "]}").expect(200);
+        }
+        own.post("/api/v1/events", """
+                {"title": "Big Blue Boat", "startDate": "2030-01-01"}""")
+                .expect(201);
+        own.post("/api/v1/events", """
+                {"title": "Blue Big Boat", "startDate": "2030-01-01"}""")
+                .expect(201);
+
+        for (var path : List.of("/api/v1/companies", "/api/v1/products")) {
+            assertThat(names(own, path, "\"BIG blue\"")).containsExactlyInAnyOrder("Big Blue Boat", "Big Blue Whale");
+            assertThat(names(own, path, "\u201cbig  blue\u201d boat")).containsExactly("Big Blue Boat");
+            assertThat(names(own, path, "boat -\"blue big\"")).containsExactly("Big Blue Boat");
+            assertThat(names(own, path, "-boat blue")).containsExactly("Big Blue Whale");
+            assertThat(names(own, path, "-blue")).containsExactly("5\" Pipe");
+            assertThat(names(own, path, "5\"")).containsExactly("5\" Pipe");
+            assertThat(names(own, path, "\"blue whale big\"")).isEmpty();
+            assertThat(names(own, path, "wale -boat")).isEmpty();
+        }
+        assertThat(own.get("/api/v1/events?q=" + encoded("\"big blue\" -whale")).json().at("/results").size()).isOne();
+    }
+
+    private static List<String> names(Api api, String path, String q) {
+        return api.get(path + "?q=" + encoded(q)).expect(200).json().at("/results").findValuesAsString("name");
     }
 
     @ParameterizedTest
