@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.journal.DomainEvent;
 import dev.tenantry.shared.money.Money;
 
-/** A customer has accepted a quote. It is told as one of the deal's. */
+/** A customer has accepted a quote. */
 public record QuoteAccepted(
         Long quoteId,
         String number,
@@ -23,11 +23,11 @@ public record QuoteAccepted(
 
     @Override
     public String aggregateType() {
-        return "opportunity";
+        return "quote";
     }
 
     @Override
     public String aggregateId() {
-        return opportunityId.toString();
+        return quoteId.toString();
     }
 }

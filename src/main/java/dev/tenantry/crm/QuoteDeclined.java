@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.journal.DomainEvent;
 import dev.tenantry.shared.money.Money;
 
-/** A customer has declined a quote. It is told as one of the deal's. */
+/** A customer has declined a quote. */
 public record QuoteDeclined(
         Long quoteId,
         String number,
@@ -24,11 +24,11 @@ public record QuoteDeclined(
 
     @Override
     public String aggregateType() {
-        return "opportunity";
+        return "quote";
     }
 
     @Override
     public String aggregateId() {
-        return opportunityId.toString();
+        return quoteId.toString();
     }
 }

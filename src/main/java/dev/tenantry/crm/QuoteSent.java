@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.journal.DomainEvent;
 import dev.tenantry.shared.money.Money;
 
-/** A quote was sent. It is told as one of the deal's. */
+/** A quote was sent. */
 public record QuoteSent(
         Long quoteId,
         String number,
@@ -22,11 +22,11 @@ public record QuoteSent(
 
     @Override
     public String aggregateType() {
-        return "opportunity";
+        return "quote";
     }
 
     @Override
     public String aggregateId() {
-        return opportunityId.toString();
+        return quoteId.toString();
     }
 }

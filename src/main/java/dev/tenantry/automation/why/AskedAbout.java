@@ -12,6 +12,7 @@ import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.automation.why.WhyResponse.Occurrence;
 import dev.tenantry.automation.why.WhyResponse.Stage;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.record.RecordPermissions;
@@ -65,6 +66,21 @@ class AskedAbout {
             throw unknown("record");
         }
         return records.of(parts.group(1)).createdAt(Long.valueOf(parts.group(2))).orElseThrow(() -> unknown("record"));
+    }
+
+    /**
+     * The same of what an event tells of, which may be no record.
+     *
+     * @return at the latest when it was made
+     */
+    Instant demandToHear(PendingEvent told) {
+        if (permissions.has(told.aggregateType())) {
+            return demandToSee(told.aggregateType() + "/" + told.aggregateId());
+        }
+        if (!permissions.readable(Caller.current()).contains(told.aggregateType())) {
+            throw unknown("event");
+        }
+        return told.occurredAt();
     }
 
     /** Of a workflow that starts by the days of such records, when that is, or why it is not. @param results what came of it so far */

@@ -63,7 +63,7 @@ class Why {
         var workflow = store.workflow(workflowId).orElseThrow(() -> AskedAbout.unknown("workflow"));
         var told = told(record, eventId);
         var subject = record == null ? told.getFirst().aggregateType() + "/" + told.getFirst().aggregateId() : record;
-        var createdAt = records.demandToSee(subject);
+        var createdAt = record == null ? records.demandToHear(told.getFirst()) : records.demandToSee(subject);
         var document = WorkflowDocument.read(workflow.document());
         var lacking = rights.lackedToSee(document);
         var results = new ArrayList<>(occurrences(workflowId, told, lacking));

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.record.Erasure;
+import dev.tenantry.shared.record.PartErasure;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -14,7 +15,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
  * events holds records when it waits for the order of deliveries, and a deletion may have yet to wait for these.
  */
 @Component
-class DeliveryErasure implements Erasure {
+class DeliveryErasure implements Erasure, PartErasure {
 
     private final TransactionJournal journal;
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class EventErasure implements Erasure {
+class EventErasure implements Erasure, PartErasure {
 
     private final JdbcClient jdbc;
 

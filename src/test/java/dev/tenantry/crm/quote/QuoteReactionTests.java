@@ -1,6 +1,7 @@
 package dev.tenantry.crm.quote;
 
 import java.net.http.HttpRequest;
+import java.sql.SQLException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,41 @@ class QuoteReactionTests extends ApiTest {
         Workflows.await(() -> as.get("/api/v1/tasks").text().contains("-0001: Dear"), "nobody reacts");
         assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
         assertThat(as.get("/api/v1/tasks").at("/results/0/title")).startsWith("Looms Q-");
+    }
+
+    @Test
+    void itsEventsAreForWhoMayReadQuotesAndGoWithTheDeal() throws SQLException {
+        var endpoint = "{\"url\":\"https://example.com/hook\",\"subscriptions\":[{\"event\":\"quote.*\"}]}";
+
+        var refused = key("opportunities:read").post("/api/v1/webhook-endpoints", endpoint).expect(403);
+        key("quotes:read").post("/api/v1/webhook-endpoints", endpoint).expect(201);
+
+        assertThat(refused.at("/detail")).contains("quotes:read").doesNotContain("opportunities:read");
+        var deal = as.get(QUOTES + "/" + id).at("/opportunityId");
+        assertThat(events()).isPositive();
+        as.delete("/api/v1/opportunities/" + deal + "?permanent=true").expect(204);
+        assertThat(events()).isZero();
+    }
+
+    private long events() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var count = connection.prepareStatement(
+                        """
+                        select count(*) from domain_events where starts_with(event_name, 'quote.') and payload ->> 'quoteId' = ?""")) {
+            count.setString(1, id);
+            try (var row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private Api key(String reading) {
+        return Api.at(port())
+                .bearer(as.post("/api/v1/api-keys", """
+                {"name":"k","scopes":["webhook-endpoints:read","webhook-endpoints:create","%s"]}""".formatted(reading))
+                        .expect(201)
+                        .at("/key"));
     }
 
     @Test
