@@ -140,11 +140,14 @@ CREATE TABLE workflow_run_queue (
     slot_key        text,
     -- Whether it was a throttle that said when it begins.
     is_throttled    boolean     NOT NULL DEFAULT false,
+    -- While it is due at that moment it waits for a quota, and is due at once where one changes.
+    quota_until     timestamptz,
     CONSTRAINT workflow_run_queue_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_run_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, vacuum_truncate = false);
 CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, due_at) WHERE NOT is_paused;
 CREATE INDEX idx_workflow_run_queue_paused ON workflow_run_queue (organization_id, id) WHERE is_paused;
+CREATE INDEX idx_workflow_run_queue_quota_until ON workflow_run_queue (organization_id, quota_until) WHERE quota_until IS NOT NULL;
 CREATE INDEX idx_workflow_run_queue_slot_key ON workflow_run_queue (organization_id, slot_key, id) WHERE slot_key IS NOT NULL;
 SELECT app.protect('workflow_run_queue');
 SELECT app.open_to('workflow_run_queue', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');

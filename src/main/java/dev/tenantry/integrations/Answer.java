@@ -17,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param traffic    what went out and came in
  * @param isDeferred whether nothing was sent, since the other side keeps failing: that is no attempt
  * @param isSent     whether anything was, as far as is known
+ * @param isOverQuota whether that is for the organization's quota, which may change any time
  */
 public record Answer(
         int status,
@@ -26,14 +27,15 @@ public record Answer(
         @Nullable Duration retryAfter,
         Traffic traffic,
         boolean isDeferred,
-        boolean isSent) {
+        boolean isSent,
+        boolean isOverQuota) {
 
     private static final int PUT_OFF = 450;
     private static final int PUT_OFF_FOR_SPACE = 452;
 
     public Answer(int status, JsonNode result, @Nullable String error, boolean permanent,
             @Nullable Duration retryAfter, Traffic traffic) {
-        this(status, result, error, permanent, retryAfter, traffic, false, true);
+        this(status, result, error, permanent, retryAfter, traffic, false, true, false);
     }
 
     /**
@@ -59,23 +61,31 @@ public record Answer(
 
     /** Nothing was sent, and nothing would be. */
     public static Answer unsent(String error) {
-        return new Answer(0, JsonNodeFactory.instance.objectNode(), error, true, null, Traffic.NONE, false, false);
+        return new Answer(0, JsonNodeFactory.instance.objectNode(), error, true, null, Traffic.NONE, false, false,
+                false);
     }
 
     /** Nothing was sent. @param pause after which it is worth an attempt */
     public static Answer deferred(String reason, Duration pause) {
-        return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true, false);
+        return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true, false,
+                false);
+    }
+
+    /** Nothing was sent, as no more of it may be. @param pause after which there is room, as things stand */
+    public static Answer overQuota(String reason, Duration pause) {
+        return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true, false,
+                true);
     }
 
     /** It is none that the operation can have, and so would be the next one. */
     public Answer failing(String why) {
-        return new Answer(status, result, why, true, retryAfter, traffic, isDeferred, isSent);
+        return new Answer(status, result, why, true, retryAfter, traffic, isDeferred, isSent, isOverQuota);
     }
 
     /** The same, as language models count it. */
     public Answer withTokens(int in, int out) {
         return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred,
-                isSent);
+                isSent, isOverQuota);
     }
 
     public boolean isSuccess() {

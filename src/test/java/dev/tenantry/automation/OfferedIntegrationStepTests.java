@@ -133,6 +133,35 @@ class OfferedIntegrationStepTests extends ApiTest {
         assertThat(workflows.run(run).text()).contains("as much of this as they may for now");
     }
 
+    @Test
+    void askLanguageModelsAsSoonAsTheQuotaIsRaised() {
+        connected(admin.post("/admin/api-integrations", """
+                {"displayName":"Offer","providerName":"openai","offered":true,"credentials":{"apiKey":"SECRET"},
+                 "configuration":{"model":"small","baseUrl":"URL/v1"}}""".replace("URL", other.url()))
+                .expect(201)
+                .id());
+        other.says(200, "{\"choices\":[{\"message\":{\"content\":\"y\"}}]}");
+        quota(1);
+        var workflow = workflows.manual("[{\"type\":\"ai_generate\",\"config\":{\"prompt\":\"x\"}}]");
+        var first = workflows.start(workflow, "{}");
+        Workflows.await(() -> workflows.run(first).at("/status").equals("succeeded"), "the run does not succeed");
+        var second = workflows.start(workflow, "{}");
+        Workflows.await(() -> workflows.run(second).at("/status").equals("waiting"), "the run does not wait");
+        assertThat(workflows.run(second).text()).contains("as often as its quota allows");
+
+        quota(5);
+
+        Workflows.await(() -> workflows.run(second).at("/status").equals("succeeded"), "nobody wakes the run");
+    }
+
+    private void quota(int monthly) {
+        var policy = admin.get("/admin/quota-policies?filter=policyName[eq]:ai_generation_default")
+                .expect(200)
+                .at("/results/0/id");
+        admin.put("/admin/organizations/" + owner.organizationId() + "/quota-overrides/" + policy,
+                "{\"maxRequestsPerMonth\": %d, \"reason\": \"a trial\"}".formatted(monthly)).expect(200);
+    }
+
     /** What is not sent costs nothing. */
     @Test
     void takeNothingOfThatWhileTheOtherSideIsSpared() throws Deferred {

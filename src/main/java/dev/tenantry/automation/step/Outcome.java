@@ -61,8 +61,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing was attempted, since whoever would be asked keeps failing; it is to be, after a while. */
-    record Deferred(String reason, Duration pause) implements Outcome {}
+    /**
+     * Nothing was attempted, since whoever would be asked keeps failing; it is to be, after a while.
+     *
+     * @param isOverQuota whether it is since a quota is used up: it is to be as soon as there is room
+     */
+    record Deferred(String reason, Duration pause, boolean isOverQuota) implements Outcome {
+
+        public Deferred(String reason, Duration pause) {
+            this(reason, pause, false);
+        }
+    }
 
     static Done done(StepRun run, JsonNode result) {
         return new Done(result, run.step().next());
@@ -74,7 +83,7 @@ public sealed interface Outcome {
             return new Done(result, next);
         }
         return answer.isDeferred()
-                ? new Deferred(answer.error(), Objects.requireNonNull(answer.retryAfter()))
+                ? new Deferred(answer.error(), Objects.requireNonNull(answer.retryAfter()), answer.isOverQuota())
                 : new Failed(answer.error(), answer.permanent(), null, answer.retryAfter(), answer.isSent());
     }
 

@@ -20,7 +20,8 @@ class PlatformAllowance {
 
     private static final String SPENT = "the organization has had the platform's integrations do as much of this as they may for now";
 
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+    /** What waits is woken as soon as quotas change, but for what begins to wait at that very moment. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
     private static final String QUOTA = "the organization has asked language models as often as its quota allows for now";
 
     private final Limits limits;
@@ -43,7 +44,7 @@ class PlatformAllowance {
         }
         var counted = quotas.count(Work.AI, TenantContext.current().organizationId(), 1);
         if (!counted.retryAfter().isZero()) {
-            return Answer.deferred(QUOTA, sooner(counted.retryAfter()));
+            return Answer.overQuota(QUOTA, sooner(counted.retryAfter()));
         }
         var answer = isOffered ? within(operation, call) : call.get();
         if (!answer.isSent()) {
@@ -52,7 +53,6 @@ class PlatformAllowance {
         return answer;
     }
 
-    /** It is asked again each minute: the quota may have been raised. */
     private static Duration sooner(Duration wait) {
         return wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }

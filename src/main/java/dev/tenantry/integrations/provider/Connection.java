@@ -88,7 +88,7 @@ public record Connection(
         var error = answer.error() == null ? null : disguised(answer.error());
         var result = isOffered ? disguised(answer.result(), error != null) : answer.result();
         return new Answer(answer.status(), result, error, answer.permanent(), answer.retryAfter(), answer.traffic(),
-                answer.isDeferred(), answer.isSent());
+                answer.isDeferred(), answer.isSent(), answer.isOverQuota());
     }
 
     private JsonNode disguised(JsonNode result, boolean isFailure) {

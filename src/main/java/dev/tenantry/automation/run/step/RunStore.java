@@ -61,7 +61,8 @@ class RunStore {
     /** For what comes due before the time of a lease is over: until then somebody looks anyway, and sees what waits longer. */
     private static final String PUT_BACK = """
             with put_back as (
-                update workflow_run_queue set step_failures = ?, due_at = coalesce(?::timestamptz, now() + ? * interval '1 millisecond'), lease_epoch = 0, leased_by = null
+                update workflow_run_queue set step_failures = ?, due_at = coalesce(?::timestamptz, now() + ? * interval '1 millisecond'), lease_epoch = 0, leased_by = null,
+                    quota_until = case when ? then now() + ? * interval '1 millisecond' end
                 where organization_id = ? and id = ? and lease_epoch = ? returning organization_id, due_at),
             ticket as (
                 insert into work_tickets (organization_id, queue, due_at)
@@ -146,6 +147,14 @@ class RunStore {
         putBack(claim, failures, pause, null);
     }
 
+    /** It was no attempt. Of what waits for a quota is noted until when. */
+    void defer(Claim claim, RunState run, Outcome.Deferred deferred, Subjects subjects) {
+        note(claim, run, StepStatus.RETRYING, null, null, deferred.reason(), run.attempt(), subjects);
+        count(run.step(), "deferred");
+        noteRun(claim, run, RunStatus.WAITING, deferred.reason(), deferred.pause(), null);
+        putBack(claim, run.attempt(), deferred.pause(), null, deferred.isOverQuota());
+    }
+
     /** Somebody else carries the step out, and wakes the run when there is news. */
     void await(Claim claim, RunState run, Delegation.UnderWay underWay, Subjects subjects) {
         var failures = underWay.failures();
@@ -186,10 +195,13 @@ class RunStore {
     }
 
     private void putBack(Claim claim, int failures, Duration pause, @Nullable Instant until) {
+        putBack(claim, failures, pause, until, false);
+    }
+
+    private void putBack(Claim claim, int failures, Duration pause, @Nullable Instant until, boolean isOverQuota) {
         held(claim, jdbc.sql(PUT_BACK)
-                .params(Arrays.asList(failures, Rows.timestamp(until), pause.toMillis(), claim.organizationId(),
-                        claim.runId(),
-                        claim.epoch(),
+                .params(Arrays.asList(failures, Rows.timestamp(until), pause.toMillis(), isOverQuota,
+                        pause.toMillis(), claim.organizationId(), claim.runId(), claim.epoch(),
                         settings.lease().toMillis()))
                 .query(Integer.class)
                 .single());

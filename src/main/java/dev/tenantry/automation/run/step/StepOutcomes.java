@@ -49,8 +49,7 @@ final class StepOutcomes {
             case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
             case Outcome.Failed failed -> failed(claim, run, failed, subjects);
             case Outcome.Deferred deferred -> {
-                store.retryLater(claim, run, run.attempt(), Outcome.failed(deferred.reason()), deferred.pause(),
-                        subjects);
+                store.defer(claim, run, deferred, subjects);
                 yield false;
             }
             case Outcome.Paused paused -> {
