@@ -1,23 +1,20 @@
 package dev.tenantry.crm.email.sending;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.notification.BounceKind;
-import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.MailReturns;
 import dev.tenantry.notification.PersonalMails;
-import dev.tenantry.notification.ReportedBounce;
+import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What has become of members' mails. */
 @Service
 @Transactional(readOnly = true)
 class EmailDeliveries {
-
-    private static final String BOUNCED = "bounced";
 
     private final PersonalMails mails;
     private final MailReturns returns;
@@ -31,14 +28,13 @@ class EmailDeliveries {
     EmailDeliveryResponse get(Long id) {
         var standing = mails.of(id).orElseThrow(ProblemException::notFound);
         var bounces = returns.of(List.of(standing.id())).getOrDefault(standing.id(), List.of());
-        return new EmailDeliveryResponse(id, status(standing, bounces), standing.recipients(), standing.attempts(),
-                standing.error(), standing.nextAt(), standing.sentAt(), standing.refused(), bounces);
-    }
-
-    private static String status(PersonalMails.Standing standing, List<ReportedBounce> bounces) {
-        return standing.status() == DeliveryStatus.SENT
-                && bounces.stream().anyMatch(one -> one.kind() != BounceKind.DELAYED)
-                        ? BOUNCED
-                        : standing.status().toString();
+        var states = Stream
+                .concat(standing.recipients().stream(), standing.refused().stream().map(RefusedRecipient::recipient))
+                .distinct()
+                .map(recipient -> RecipientState.of(recipient, standing, bounces))
+                .toList();
+        return new EmailDeliveryResponse(id, RecipientState.whole(standing, states), standing.recipients(), states,
+                standing.attempts(), standing.error(), standing.nextAt(), standing.sentAt(), standing.refused(),
+                bounces);
     }
 }

@@ -330,6 +330,28 @@ class OutgoingEmailTests extends ApiTest {
     }
 
     @Test
+    void comeBackFromSomeAndNotFromAll() {
+        var others = List.of("ada-" + zoe, "bob-" + zoe);
+        var sent = as.post(OUTGOING, "{\"to\":[\"%s\",\"%s\"],\"cc\":[\"%s\"],\"subject\":\"Hi\",\"text\":\"Hello\"}"
+                .formatted(zoe, others.getFirst(), others.getLast())).expect(201);
+        delivery(sent.id(), "sent");
+        var about = "<" + sent.at("/messageId") + ">";
+
+        eml(as, Reports.failed(zoe, "5.1.1", "550 5.1.1 unknown", about)).expect(201);
+
+        var partly = delivery(sent.id(), "partly_bounced").json().at("/states");
+        assertThat(partly.findValuesAsString("recipient")).containsExactlyInAnyOrder(zoe, others.getFirst(),
+                others.getLast());
+        assertThat(partly.valueStream().filter(state -> state.at("/status").asString().equals("bounced")))
+                .extracting(state -> state.at("/recipient").asString())
+                .containsExactly(zoe);
+        assertThat(partly.findValuesAsString("status")).containsExactlyInAnyOrder("bounced", "sent", "sent");
+        others.forEach(other -> eml(as, Reports.failed(other, "5.1.1", "550 5.1.1 no such", about)).expect(201));
+        assertThat(delivery(sent.id(), "bounced").json().at("/states").findValuesAsString("status"))
+                .containsOnly("bounced");
+    }
+
+    @Test
     void takeAlongWhatGuestsAnswerToInvitations() {
         var event = as
                 .post("/api/v1/events",
