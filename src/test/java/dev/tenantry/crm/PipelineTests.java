@@ -2,6 +2,8 @@ package dev.tenantry.crm;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class PipelineTests extends ApiTest {
         var renamed = own.put("/api/v1/pipelines/" + other.id(),
                 "{\"name\":\"p\",\"stages\":[%s]}".formatted(stage("O", "open")));
 
-        for (var refused : java.util.List.of(made, renamed)) {
+        for (var refused : List.of(made, renamed)) {
             assertThat(refused.expect(409).at("/errors/0/field")).isEqualTo("name");
             assertThat(refused.at("/errors/0/message")).contains(id, "'P'");
         }
@@ -65,7 +67,7 @@ class PipelineTests extends ApiTest {
     @Test
     void thereAreAHundredAtMostHoweverManyAreMadeAtOnce() {
         var one = people.signUp().api();
-        var number = new java.util.concurrent.atomic.AtomicInteger();
+        var number = new AtomicInteger();
         var made = Parallel.times(120, () -> one.post("/api/v1/pipelines", """
                 {"name": "p%d", "stages": [%s]}""".formatted(number.incrementAndGet(), stage("Open", "open")))
                 .status());
@@ -112,14 +114,7 @@ class PipelineTests extends ApiTest {
                 {"name": "Loom", "unitPrice": {"amount": "1.00", "currency": "EUR"}}""").expect(201);
         var quote = "/api/v1/quotes/" + own.post("/api/v1/quotes", """
                 {"opportunityId": "%s", "acceptedStage": "c"}""".formatted(deal)).expect(201).id();
-        var form = "/api/v1/forms/" + own
-                .post("/api/v1/forms",
-                        """
-                {"name": "F", "handling": "convert", "mapping": {"mail": "email"}, "conversion": {"opportunity": {"pipelineId": "%s", "stage": "B"}},
-                 "fields": {"type": "object", "properties": {"mail": {"type": "string", "format": "email", "title": "Mail"}}}}"""
-                                .formatted(id))
-                .expect(201)
-                .id();
+        var form = "/api/v1/forms/" + own.post("/api/v1/forms", form("F", "B")).expect(201).id();
         own.put(form + "/publication", "").expect(200);
         var rule = "/api/v1/assignment-rules/" + own.post("/api/v1/assignment-rules", """
                 {"name": "R", "type": "opportunity", "filter": "stage[eq]:\\"b\\",name[contains]:stage"}""")
@@ -141,6 +136,51 @@ class PipelineTests extends ApiTest {
                 .isEqualTo("and(stage[in]:(\"b\",\"A\"),name[contains]:\"stage\")");
         assertThat(own.get(view).at("/filter"))
                 .isEqualTo("and(pipelineId[eq]:\"%s\",stage[nin]:(\"B\",\"A\"))".formatted(id));
+    }
+
+    @Test
+    void whatIsSavedMeanwhileNamesItAsItIsCalledThen() {
+        for (var names : List.of(List.of("B", "Z"), List.of("Z", "B"), List.of("B", "Z"))) {
+            var turn = new AtomicInteger();
+            var answers = Parallel.times(12, () -> {
+                var place = turn.getAndIncrement();
+                return place == 4
+                        ? put(stage(ids[0], "A", "open"), stage(ids[1], names.getLast(), "open"),
+                                stage(ids[2], "C", "won")).status()
+                        : own.post("/api/v1/forms", form("F" + place, names.getFirst())).status();
+            });
+            assertThat(answers).containsAnyOf(200).allMatch(status -> status == 200 || status == 201 || status == 422);
+            assertThat(own.get("/api/v1/forms?limit=200").json().at("/results"))
+                    .allMatch(one -> one.at("/conversion/opportunity/stage").asString().equals(names.getLast()));
+        }
+    }
+
+    @Test
+    void aStageThatAnythingNamesGoesWhereThatIsMeant() {
+        var deal = deal("A").id();
+        own.post(OPPORTUNITIES + "/" + deal + "/line-items", """
+                {"name": "Loom", "unitPrice": {"amount": "1.00", "currency": "EUR"}}""").expect(201);
+        own.post("/api/v1/quotes", "{\"opportunityId\": \"%s\", \"acceptedStage\": \"C\"}".formatted(deal)).expect(201);
+        var form = own.post("/api/v1/forms", form("Contact us", "b")).expect(201).id();
+        own.post("/api/v1/assignment-rules", """
+                {"name": "R", "type": "opportunity", "filter": "stage[eq]:B"}""").expect(201);
+        var left = new String[]{stage(ids[0], "A", "open"), stage("Won", "won")};
+
+        var refused = put(left).expect(409);
+
+        assertThat(refused.at("/detail")).contains("(B, C)", "the form Contact us (" + form + ")", "the quote Deal",
+                "the assignment rule R", "evenIfUsed=true");
+        assertThat(own.get(path).json().at("/stages")).hasSize(3);
+        put(stage(ids[0], "A", "open"), stage("b", "open"), stage(ids[2], "C", "won"), stage("D", "open")).expect(200);
+        own.put(path + "?evenIfUsed=true", "{\"name\": \"P\", \"stages\": [" + String.join(",", left) + "]}")
+                .expect(200);
+    }
+
+    private String form(String name, String stage) {
+        return """
+                {"name": "%s", "handling": "convert", "mapping": {"mail": "email"}, "conversion": {"opportunity": {"pipelineId": "%s", "stage": "%s"}},
+                 "fields": {"type": "object", "properties": {"mail": {"type": "string", "format": "email", "title": "Mail"}}}}"""
+                .formatted(name, path.substring(path.lastIndexOf('/') + 1), stage);
     }
 
     @Test

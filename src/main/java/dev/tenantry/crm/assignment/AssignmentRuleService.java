@@ -6,11 +6,14 @@ import java.util.Set;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.pipeline.StageLock;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.RowLimit;
+import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
@@ -48,6 +51,7 @@ class AssignmentRuleService extends RecordService<AssignmentRule, AssignmentRule
 
     @Override
     protected AssignmentRule make(AssignmentRuleRequest request) {
+        StageLock.share(kernel.entities());
         check.check(request, List.of());
         return new AssignmentRule(request);
     }
@@ -56,6 +60,20 @@ class AssignmentRuleService extends RecordService<AssignmentRule, AssignmentRule
     protected void change(AssignmentRule rule, AssignmentRuleRequest request) {
         check.check(request, rule.getMembers());
         rule.change(request);
+    }
+
+    @Override
+    @Transactional
+    public AssignmentRuleResponse replace(Long id, AssignmentRuleRequest request, IfMatch expected) {
+        StageLock.share(kernel.entities());
+        return super.replace(id, request, expected);
+    }
+
+    @Override
+    @Transactional
+    public AssignmentRuleResponse patch(Long id, ObjectNode patch, IfMatch expected) {
+        StageLock.share(kernel.entities());
+        return super.patch(id, patch, expected);
     }
 
     @Override

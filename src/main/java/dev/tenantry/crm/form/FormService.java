@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.pipeline.StageLock;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
@@ -32,6 +35,7 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
 
     private static final String NOTIFIED = "notifiedMembers[{}]";
 
+    private final EntityManager entities;
     private final FormView view;
     private final FormCheck check;
     private final FormVersions versions;
@@ -42,6 +46,7 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
     FormService(RecordKernel kernel, FormView view, FormCheck check, FormVersions versions, MemberDirectory members,
             Authority authority) {
         super(kernel, LISTING, FormRequest.class);
+        this.entities = kernel.entities();
         this.view = view;
         this.check = check;
         this.versions = versions;
@@ -57,6 +62,7 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
 
     @Override
     protected Form make(FormRequest request) {
+        StageLock.share(entities);
         check.check(request.content());
         members.check(NOTIFIED, request.told(), List.of());
         return new Form(request, FormAddress.next(TenantContext.current().organizationId()));
@@ -73,8 +79,16 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
     @Override
     @Transactional
     public FormResponse replace(Long id, FormRequest request, IfMatch expected) {
+        StageLock.share(entities);
         check.check(request.content());
         return super.replace(id, request, expected);
+    }
+
+    @Override
+    @Transactional
+    public FormResponse patch(Long id, ObjectNode patch, IfMatch expected) {
+        StageLock.share(entities);
+        return super.patch(id, patch, expected);
     }
 
     @Override
@@ -90,6 +104,7 @@ class FormService extends RecordService<Form, FormRequest, FormResponse> {
     /** From now on visitors see it as it is. @throws ProblemException 404; 403; 409 where it asks nothing, or is in the archive; 412 */
     @Transactional
     FormResponse publish(Long id, IfMatch expected) {
+        StageLock.share(entities);
         authority.requireHolding(FormRights.needed(get(id)));
         var form = locked(id, expected);
         check.checkPublishable(form.getContent());

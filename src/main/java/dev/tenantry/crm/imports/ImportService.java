@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
+import dev.tenantry.crm.pipeline.StageLock;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
@@ -87,6 +88,7 @@ class ImportService implements ListSource {
 
     @Transactional
     ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
+        StageLock.share(entities);
         var imported = locked(id, ifMatch);
         imported.map(mappings.complete(imported, mapping));
         mappings.lookUps(imported, mapping).forEach(permission -> require(Caller.current(), permission));

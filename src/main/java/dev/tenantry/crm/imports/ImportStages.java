@@ -1,5 +1,7 @@
 package dev.tenantry.crm.imports;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -32,23 +34,38 @@ class ImportStages implements StageReferences {
 
     @Override
     public void rename(StageRenaming renaming) {
-        jdbc.sql(MAPPINGS)
+        mapped(renaming).forEach(one -> rename(one, renaming));
+    }
+
+    @Override
+    public List<String> naming(StageRenaming going) {
+        return mapped(going).stream()
+                .filter(one -> !renamed(one, going).equals(json.readTree(one.mapping)))
+                .map(one -> "the import " + one.id)
+                .toList();
+    }
+
+    private List<Mapped> mapped(StageRenaming renaming) {
+        return jdbc.sql(MAPPINGS)
                 .params(renaming.pipelineId().toString(), renaming.isDefault())
                 .query((row, _) -> new Mapped(row.getLong("id"), row.getString("mapping")))
-                .list()
-                .forEach(one -> rename(one, renaming));
+                .list();
     }
 
     private void rename(Mapped one, StageRenaming renaming) {
+        var renamed = renamed(one, renaming);
+        if (!renamed.equals(json.readTree(one.mapping))) {
+            jdbc.sql(RENAME).params(renamed.toString(), one.id).update();
+        }
+    }
+
+    private JsonNode renamed(Mapped one, StageRenaming renaming) {
         var mapping = json.readTree(one.mapping);
-        var renamed = mapping.deepCopy();
-        renamed.path("fields")
+        mapping.path("fields")
                 .valueStream()
                 .filter(field -> field.path("field").asString("").equals("stage"))
                 .forEach(field -> rename((ObjectNode) field, renaming));
-        if (!renamed.equals(mapping)) {
-            jdbc.sql(RENAME).params(renamed.toString(), one.id).update();
-        }
+        return mapping;
     }
 
     private static void rename(ObjectNode field, StageRenaming renaming) {

@@ -58,9 +58,9 @@ class PipelineController {
     /**
      * States the pipeline anew, its stages included; a stage that opportunities are in can be renamed and not removed. Forms, quotes, views,
      * assignment rules and mappings of imports that name one that is renamed name it as it is called then; where workflows do, it is refused
-     * (409) and tells them.
+     * (409) and tells them. So is the removal of a stage that any of these but views name.
      *
-     * @param evenIfUsed whether it is renamed even so
+     * @param evenIfUsed whether it is renamed, or goes, even so
      */
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
@@ -77,11 +77,16 @@ class PipelineController {
         return pipelines.makeDefault(id);
     }
 
+    /**
+     * Where forms, quotes, assignment rules, imports that are still to run or workflows name one of its stages, it is refused (409) and tells them.
+     *
+     * @param evenIfUsed whether it is deleted even so
+     */
     @DeleteMapping("/{id}")
     @RequiresPermission("update")
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable Long id, IfMatch ifMatch) {
-        pipelines.delete(id, ifMatch);
+    void delete(@PathVariable Long id, @RequestParam(defaultValue = "false") boolean evenIfUsed, IfMatch ifMatch) {
+        pipelines.delete(id, ifMatch, evenIfUsed);
     }
 }

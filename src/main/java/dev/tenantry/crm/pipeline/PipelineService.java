@@ -169,12 +169,13 @@ public class PipelineService {
         });
     }
 
-    /** @param isEvenIfUsed whether stages are renamed that workflows name */
+    /** @param isEvenIfUsed whether stages are renamed that workflows name, and go that anything names */
     @Transactional
     PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch, boolean isEvenIfUsed) {
+        StageLock.take(entities);
         var pipeline = locked(id, ifMatch);
         if (!isEvenIfUsed) {
-            uses.demandUnused(stages.of(id), request.stages());
+            uses.demandUnused(id, stages.of(id), request.stages());
         }
         refuseTaken(request.name(), id);
         pipeline.change(request);
@@ -200,13 +201,18 @@ public class PipelineService {
         return show(pipeline);
     }
 
+    /** @param isEvenIfUsed whether its stages go that anything names */
     @Transactional
-    void delete(Long id, IfMatch ifMatch) {
+    void delete(Long id, IfMatch ifMatch, boolean isEvenIfUsed) {
+        StageLock.take(entities);
         var pipeline = locked(id, ifMatch);
         if (pipeline.isDefault()) {
             throw ProblemException.conflict("the default pipeline stays; make another one the default first");
         }
         checkUse(id);
+        if (!isEvenIfUsed) {
+            uses.demandUnused(id, stages.of(id), List.of());
+        }
         stages.of(id).forEach(entities::remove);
         entities.flush();
         entities.remove(pipeline);

@@ -1,6 +1,8 @@
 package dev.tenantry.crm.pipeline;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -64,9 +66,27 @@ class StageNames {
 
     /** All that names stages of the pipeline besides says it as they are called now. @param names by those before */
     void tell(Long pipeline, Map<String, String> names) {
-        if (names.isEmpty()) {
-            return;
+        if (!names.isEmpty()) {
+            var renaming = renaming(pipeline, names);
+            references.forEach(reference -> reference.rename(renaming));
         }
+    }
+
+    /** What names stages of the pipeline besides deals and workflows, in words; no more than are worth telling, and one. */
+    List<String> naming(Long pipeline, Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var going = new HashMap<String, String>();
+        names.forEach(name -> going.put(name, UUID.randomUUID().toString()));
+        var renaming = renaming(pipeline, going);
+        return references.stream()
+                .flatMap(reference -> reference.naming(renaming).stream())
+                .limit(StageReferences.MOST)
+                .toList();
+    }
+
+    private StageRenaming renaming(Long pipeline, Map<String, String> names) {
         var forms = folding.of(names.keySet());
         var folded = new HashMap<String, String>();
         names.forEach((from, to) -> folded.put(forms.getOrDefault(from, from), to));
@@ -75,8 +95,7 @@ class StageNames {
                 .query(Boolean.class)
                 .single();
         var elsewhere = Set.copyOf(jdbc.sql(ELSEWHERE).param(pipeline).query(String.class).list());
-        var renaming = new StageRenaming(pipeline, isDefault, folded, elsewhere, folding);
-        references.forEach(reference -> reference.rename(renaming));
+        return new StageRenaming(pipeline, isDefault, folded, elsewhere, folding);
     }
 
     private void rename(Stage stage, String from, String to, int changes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.pipeline.StageLock;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
@@ -26,6 +27,11 @@ class QuoteRows {
                 .set("id", id)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    /** Before any of them is held, by whoever writes or copies which stage their deal goes to. */
+    void keepStages() {
+        StageLock.share(entities);
     }
 
     boolean exists(Long id) {

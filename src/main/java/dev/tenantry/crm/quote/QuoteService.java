@@ -81,6 +81,7 @@ class QuoteService implements ListSource {
     /** @throws ProblemException 409 where the deal has no lines, or as many quotes as may be; 422 */
     @Transactional
     QuoteResponse create(QuoteRequest request) {
+        rows.keepStages();
         var id = request.opportunityId();
         var deal = snapshots.deal(id)
                 .orElseThrow(() -> ProblemException.invalid("opportunityId", "unknown-reference",
@@ -95,6 +96,7 @@ class QuoteService implements ListSource {
     /** A draft of the deal's lines as they are now, which takes the place of the others with the number once it is sent. */
     @Transactional
     QuoteResponse revise(Long id) {
+        rows.keepStages();
         var deal = demandDeal(rows.deal(id));
         var held = rows.hold(id);
         var quote = held.quote();
@@ -116,6 +118,7 @@ class QuoteService implements ListSource {
 
     @Transactional
     QuoteResponse replace(Long id, QuoteTermsRequest request, IfMatch expected) {
+        rows.keepStages();
         var quote = rows.hold(id).quote();
         expected.check(quote::toResponse);
         return change(quote, request);
@@ -123,6 +126,7 @@ class QuoteService implements ListSource {
 
     @Transactional
     QuoteResponse patch(Long id, ObjectNode patch, IfMatch expected) {
+        rows.keepStages();
         var quote = rows.hold(id).quote();
         expected.check(quote::toResponse);
         return change(quote, patches.apply(quote.toTerms(), patch));

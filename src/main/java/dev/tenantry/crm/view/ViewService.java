@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.pipeline.StageLock;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -75,6 +76,7 @@ class ViewService implements ListSource {
 
     @Transactional
     ViewResponse create(ViewRequest request) {
+        StageLock.share(entities);
         check.check(request);
         var view = new View(request, VisibleViews.user());
         own(view, request.isShared());
@@ -85,11 +87,13 @@ class ViewService implements ListSource {
 
     @Transactional
     ViewResponse replace(Long id, ViewRequest request, IfMatch expected) {
+        StageLock.share(entities);
         return change(locked(id, expected), request);
     }
 
     @Transactional
     ViewResponse patch(Long id, ObjectNode patch, IfMatch expected) {
+        StageLock.share(entities);
         var view = locked(id, expected);
         return change(view, kernel.patches().apply(mapper.toRequest(view), patch));
     }

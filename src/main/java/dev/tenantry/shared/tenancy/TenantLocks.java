@@ -17,6 +17,13 @@ public final class TenantLocks {
                 .getSingleResult();
     }
 
+    /** The same lock together with others who do so, and with nobody who takes it. */
+    public static void share(EntityManager entities, String name) {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock_shared(hashtextextended(:name, 0))")
+                .setParameter("name", name + "/" + TenantContext.current().organizationId())
+                .getSingleResult();
+    }
+
     /** The same lock, of an organization that nobody speaks for. */
     static void take(JdbcClient jdbc, String name, UUID organization) {
         jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")
