@@ -67,6 +67,11 @@ class Company extends RecordEntity {
         externalIds = ExternalId.keys(request.externalIds());
     }
 
+    void giveUpKeys() {
+        externalId = null;
+        externalIds = new String[0];
+    }
+
     @Override
     public Long getId() {
         return Objects.requireNonNull(id);

@@ -34,6 +34,15 @@ class CompanyHierarchy {
             found as (select b.id, b.name, b.parent_id, b.level, b.name_key from below b limit ?)
             select f.id, f.name, f.parent_id, f.level from found f where f.level > 0 order by f.level, f.name_key, f.id""";
 
+    /** Those in the trash included, which come back to where they were. */
+    private static final String IS_BELOW = """
+            with recursive above (id, level) as (
+                select c.parent_id, 1 from companies c where c.organization_id = app.org_id() and c.id = ?
+                union all
+                select p.parent_id, a.level + 1 from above a
+                join companies p on p.organization_id = app.org_id() and p.id = a.id where a.level < ?)
+            select exists (select from above a where a.id = ?)""";
+
     private final CompanyService companies;
     private final JdbcClient jdbc;
 
@@ -50,6 +59,11 @@ class CompanyHierarchy {
         var found = jdbc.sql(SUBSIDIARIES).params(id, MOST + 2).query(CompanyHierarchy::read).list();
         return new CompanyHierarchyResponse(company.id(), company.name(), parents,
                 found.stream().limit(MOST).toList(), found.size() <= MOST);
+    }
+
+    /** Whether it is a part of the other one, at whatever distance. */
+    boolean isBelow(Long id, Long other) {
+        return jdbc.sql(IS_BELOW).params(id, MOST, other).query(Boolean.class).single();
     }
 
     private static Relative read(ResultSet row, int number) throws SQLException {

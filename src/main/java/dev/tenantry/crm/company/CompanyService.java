@@ -3,10 +3,13 @@ package dev.tenantry.crm.company;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -21,15 +24,19 @@ import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.SeveralValues;
+import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
 class CompanyService extends FollowedService<Company, CompanyRequest, CompanyResponse> {
 
     private static final String EXTERNAL = "externalIds";
+    private static final String MERGED = "merged";
+    private static final String OTHER = "mergedId";
     private static final ListDefinition<Company> LISTING = ListDefinition.of(Company.class)
             .field("id", Long.class)
             .text("name")
@@ -47,17 +54,43 @@ class CompanyService extends FollowedService<Company, CompanyRequest, CompanyRes
             .searchedBy("app.search_companies", "name, domain, sector, location and the cities of the addresses")
             .build();
 
+    private final EntityManager entities;
     private final CompanyMapper mapper;
     private final Timeline timeline;
 
     CompanyService(RecordKernel kernel, CompanyMapper mapper, Timeline timeline) {
         super(kernel, LISTING, CompanyRequest.class);
+        this.entities = kernel.entities();
         this.mapper = mapper;
         this.timeline = timeline;
     }
 
     Page<ActivityResponse> timeline(Long id, ListRequest request) {
         return timeline.of(type(), get(id).id(), request);
+    }
+
+    /** @throws ProblemException 404, or 412 where it has another version */
+    @Transactional
+    void expect(Long id, IfMatch expected) {
+        locked(id, expected);
+    }
+
+    /** What a request would state of it, which is there. */
+    CompanyRequest stated(Long id) {
+        return mapper.toRequest(Objects.requireNonNull(entities.find(Company.class, id)));
+    }
+
+    /** The key in another system is another company's from now on. */
+    @Transactional
+    void giveUpKeys(Long id) {
+        var company = locked(id, IfMatch.ANY);
+        changeBesides(company, company::giveUpKeys);
+    }
+
+    /** It has taken the other one's place, which is in the trash. */
+    @Transactional
+    void merged(Long id, Long other) {
+        RecordEvents.tell(this, locked(id, IfMatch.ANY), MERGED, Map.of(OTHER, other));
     }
 
     @Override
@@ -106,7 +139,9 @@ class CompanyService extends FollowedService<Company, CompanyRequest, CompanyRes
 
     @Override
     protected Map<String, Map<String, Type>> tells() {
-        return RecordEvents.USUAL;
+        var told = new HashMap<>(RecordEvents.USUAL);
+        told.put(MERGED, Map.of(OTHER, Long.class));
+        return told;
     }
 
     @Override

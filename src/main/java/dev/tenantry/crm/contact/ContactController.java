@@ -3,6 +3,7 @@ package dev.tenantry.crm.contact;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -54,6 +55,14 @@ class ContactController extends FollowedController<ContactRequest, ContactRespon
     @RequiresPermission("read")
     DuplicatesResponse listDuplicates(@PathVariable Long id) {
         return duplicates.of(id);
+    }
+
+    /** What a merger would make of the contact, and what would refer to it. */
+    @PostMapping("/{id}/merger-preview")
+    @RequiresPermission("read")
+    @ImpersonationAllowed
+    ContactMergerPreviewResponse previewMerge(@PathVariable Long id, @Valid @RequestBody ContactMergerRequest request) {
+        return mergers.preview(id, request);
     }
 
     /** Takes over what another contact has and what refers to it, and moves that to the trash. */

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -58,12 +60,14 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
                     "name, e-mail addresses, phones in any spelling, company, job title and the cities of the addresses")
             .build();
 
+    private final EntityManager entities;
     private final ContactMapper mapper;
     private final Timeline timeline;
     private final HomeRegion home;
 
     ContactService(RecordKernel kernel, ContactMapper mapper, Timeline timeline, HomeRegion home) {
         super(kernel, LISTING, ContactRequest.class);
+        this.entities = kernel.entities();
         this.mapper = mapper;
         this.timeline = timeline;
         this.home = home;
@@ -114,9 +118,9 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
         locked(id, expected);
     }
 
-    /** What a request would state of it. */
+    /** What a request would state of it, which is there. */
     ContactRequest stated(Long id) {
-        return state(locked(id, IfMatch.ANY));
+        return mapper.toRequest(Objects.requireNonNull(entities.find(Contact.class, id)));
     }
 
     /** What the telephone number is equal by, to whoever writes it in the organization's country. */
