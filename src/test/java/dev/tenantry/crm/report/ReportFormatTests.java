@@ -210,7 +210,16 @@ class ReportFormatTests extends ApiTest {
         assertThat(leads.at("/total").toString()).isEqualTo(
                 "{\"leads\":3,\"converted\":1,\"won\":1,\"amount\":{\"amount\":\"70.00\",\"currency\":\"USD\"},\"unconverted\":0}");
         assertThat(leads.at("/sources")).hasSize(2);
-        assertThat(leads.at("/months/0/sources/0/figures/leads").asLong()).isEqualTo(2);
+        assertThat(leads.at("/months")).hasSize(3);
+        assertThat(leads.at("/months/0/total/leads").asLong()).isZero();
+        assertThat(leads.at("/months/2/total/leads").asLong()).isEqualTo(3);
+        assertThat(leads.at("/months/2/sources/0/figures/leads").asLong()).isEqualTo(2);
+        assertThat(owner.api().with("Accept", "text/csv").get("/api/v1/reports/leads").text().lines())
+                .contains("whole month,%s,,0,0,0,0.00,USD,0".formatted(leads.at("/months/0/month").asString()));
+        var days = owner.api().get("/api/v1/reports/activity?by=day&from=2020-02-28&to=2020-03-01").expect(200);
+        assertThat(days.json().at("/periods").findValuesAsString("from")).containsExactly("2020-02-28", "2020-02-29",
+                "2020-03-01");
+        assertThat(days.at("/periods/1/total/dealsWon") + days.at("/periods/1/to")).isEqualTo("02020-02-29");
         assertThat(owner.api().get("/api/v1/reports/leads?source=w%C3%A9b").expect(200).at("/total/leads"))
                 .isEqualTo("2");
         assertThat(times.at("/leads").toString())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.report.MemberNames;
 import dev.tenantry.crm.report.Questions;
+import dev.tenantry.crm.report.Series;
+import dev.tenantry.crm.report.TimeUnit;
 import dev.tenantry.crm.report.activity.ActivityReport.MemberActivity;
 import dev.tenantry.crm.report.activity.ActivityReport.Period;
 import dev.tenantry.shared.access.Caller;
@@ -56,23 +58,31 @@ class Activities {
         var begins = unit.divide(question.from(), question.to());
         var total = new ActivityCounts.Sum();
         var members = new ByMember();
-        var parts = new TreeMap<Integer, ByMember>();
-        for (var row : rows.of(question, begins, kinds)) {
+        var found = rows.of(question, begins, kinds);
+        for (var row : found) {
             total.add(row.kind(), row.times());
             members.add(row);
-            parts.computeIfAbsent(row.part(), _ -> new ByMember()).add(row);
         }
         var called = names.all();
+        var parts = Series.of(begins, found, row -> begins.get(row.part()));
         return new ActivityReport(question.from(), question.to(), question.zone().getId(), unit, total.counts(kinds),
-                told(members, kinds, called), periods(parts, begins, question.to(), kinds, called));
+                told(members, kinds, called), periods(parts, question.to(), kinds, called));
     }
 
-    private static List<Period> periods(Map<Integer, ByMember> parts, List<LocalDate> begins, LocalDate last,
+    private static List<Period> periods(SortedMap<LocalDate, List<ActivityRow>> parts, LocalDate last,
             Set<ActivityKind> kinds, Map<UUID, String> names) {
         var periods = new ArrayList<Period>();
-        parts.forEach((part, members) -> periods.add(new Period(begins.get(part),
-                part + 1 < begins.size() ? begins.get(part + 1).minusDays(1) : last, told(members, kinds, names))));
-        return periods;
+        parts.reversed().forEach((begin, rows) -> {
+            var end = periods.isEmpty() ? last : periods.getLast().from().minusDays(1);
+            var total = new ActivityCounts.Sum();
+            var members = new ByMember();
+            rows.forEach(row -> {
+                total.add(row.kind(), row.times());
+                members.add(row);
+            });
+            periods.add(new Period(begin, end, total.counts(kinds), told(members, kinds, names)));
+        });
+        return periods.reversed();
     }
 
     /** By name, and what is nobody's last. */

@@ -10,13 +10,14 @@ import dev.tenantry.crm.report.Chart;
 import dev.tenantry.crm.report.Report;
 import dev.tenantry.crm.report.Sheet;
 import dev.tenantry.crm.report.SheetRows;
+import dev.tenantry.crm.report.TimeUnit;
 
 /**
  * What members did. Figures that the caller may not know are absent.
  *
  * @param total   of all together
  * @param members of each in the whole period
- * @param periods by day, week or month; those in which nobody did anything are not told
+ * @param periods by day, week or month
  */
 record ActivityReport(
         LocalDate from,
@@ -35,8 +36,8 @@ record ActivityReport(
      */
     record MemberActivity(@Nullable UUID memberId, @Nullable String name, ActivityCounts counts) {}
 
-    /** @param from its first day @param to its last day */
-    record Period(LocalDate from, LocalDate to, List<MemberActivity> members) {}
+    /** @param from its first day @param to its last day @param total of all together @param members of each who did anything */
+    record Period(LocalDate from, LocalDate to, ActivityCounts total, List<MemberActivity> members) {}
 
     @Override
     public Sheet asSheet() {
@@ -45,6 +46,7 @@ record ActivityReport(
         counts(rows.add("all"), from, to, total);
         members.forEach(member -> member(rows.add("member"), from, to, member));
         for (var period : periods) {
+            counts(rows.add("whole period"), period.from, period.to, period.total);
             period.members.forEach(member -> member(rows.add("period"), period.from, period.to, member));
         }
         return rows.sheet("activity");

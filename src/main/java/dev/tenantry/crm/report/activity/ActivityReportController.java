@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.crm.report.Questions;
+import dev.tenantry.crm.report.TimeUnit;
 import dev.tenantry.shared.access.SignedIn;
 
 @RestController

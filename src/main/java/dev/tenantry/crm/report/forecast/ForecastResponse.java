@@ -21,7 +21,7 @@ import dev.tenantry.shared.money.Money;
  * @param zone         whose days and months count
  * @param currency     that all amounts are in: the organization's
  * @param rateDay      the day by whose rates open deals are converted; closed ones are by that of their closing, where that is earlier
- * @param months       those in which there are deals or a target
+ * @param months       all of the period
  * @param overdue      what is open and was expected before the period and before asOf's day: it is in no month; absent where there is none
  * @param withoutDay   what is open and not expected on any day, whatever the period: it is in no month; absent where there is none
  * @param rates        what was converted, by currency
@@ -54,7 +54,7 @@ record ForecastResponse(
      * A month.
      *
      * @param month      its first day
-     * @param categories what the deals come to that were closed in it, or are expected to be
+     * @param categories what the deals come to that were closed in it, or are expected to be: of each category, those without deals included
      * @param owners     the same by who owned the deals; without ownerId those of nobody
      * @param teams      the same by the teams that the owners belong to today, as far as the caller may read teams; a deal counts in each
      * @param target     of the member or team that is asked for, else of all together, as far as the caller may read targets

@@ -19,6 +19,7 @@ import dev.tenantry.crm.report.Figures;
 import dev.tenantry.crm.report.MemberNames;
 import dev.tenantry.crm.report.Question;
 import dev.tenantry.crm.report.Questions;
+import dev.tenantry.crm.report.Series;
 import dev.tenantry.crm.report.forecast.ForecastResponse.MissingRate;
 import dev.tenantry.crm.report.forecast.ForecastResponse.Month;
 import dev.tenantry.crm.report.forecast.ForecastResponse.Outside;
@@ -55,13 +56,10 @@ class Forecasts {
         var stated = targets.of(question);
         var people = new People(names.all(), new HashMap<>(), new HashMap<>());
         addTeams(people);
-        var byMonth = new TreeMap<LocalDate, List<ForecastRow>>();
-        stated.months(question.ownerId(), question.teamId()).forEach(month -> byMonth.put(month, new ArrayList<>()));
-        found.stream()
-                .filter(row -> row.month() != null)
-                .forEach(row -> byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row));
         var months = new ArrayList<Month>();
-        byMonth.forEach((month, own) -> months.add(month(month, own, question, stated, people)));
+        Series.byMonth(question, found.stream().filter(row -> row.month() != null).toList(),
+                row -> Objects.requireNonNull(row.month()))
+                .forEach((month, own) -> months.add(month(month, own, question, stated, people)));
         return new ForecastResponse(question.from(), question.to(), question.at(), question.zone().getId(),
                 question.currency(), question.day(), months,
                 outside(found.stream().filter(ForecastRow::isOverdue).toList(), question, people),
@@ -88,7 +86,7 @@ class Forecasts {
         var parts = Parts.of(found, question, people);
         var currency = question.currency();
         var target = stated.of(month, question.ownerId(), question.teamId());
-        return new Month(month, parts.whole().figures(currency),
+        return new Month(month, parts.whole().allFigures(currency),
                 parts.owners(currency, owner -> owner == null ? null : stated.of(month, owner, null)),
                 parts.teams(currency, team -> stated.of(month, null, team)),
                 Parts.money(target, currency), parts.whole().attainment(target));

@@ -2,6 +2,7 @@ package dev.tenantry.crm.report.forecast;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -29,13 +30,22 @@ final class Tally {
         sums.merge(row.category(), Sum.NOTHING.plus(row), (sum, _) -> sum.plus(row));
     }
 
+    /** Of what there are deals of. */
     List<Figure> figures(String currency) {
-        return sums.entrySet()
+        return sums.entrySet().stream().map(sum -> figure(sum.getKey(), sum.getValue(), currency)).toList();
+    }
+
+    /** Of all that a forecast counts. */
+    List<Figure> allFigures(String currency) {
+        return EnumSet.complementOf(EnumSet.of(ForecastCategory.OMITTED))
                 .stream()
-                .map(sum -> new Figure(sum.getKey(), sum.getValue().deals,
-                        Figures.money(sum.getValue().amount, currency),
-                        Figures.money(sum.getValue().weighted, currency), sum.getValue().unconverted))
+                .map(category -> figure(category, sums.getOrDefault(category, Sum.NOTHING), currency))
                 .toList();
+    }
+
+    private static Figure figure(ForecastCategory category, Sum sum, String currency) {
+        return new Figure(category, sum.deals, Figures.money(sum.amount, currency),
+                Figures.money(sum.weighted, currency), sum.unconverted);
     }
 
     /** What was closed, in percent of the target; null without one. */

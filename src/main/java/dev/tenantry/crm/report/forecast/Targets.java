@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -54,15 +52,6 @@ class Targets {
         @Nullable
         BigDecimal of(LocalDate month, @Nullable UUID owner, @Nullable Long team) {
             return amounts.get(new Aim(month, owner, team));
-        }
-
-        Set<LocalDate> months(@Nullable UUID owner, @Nullable Long team) {
-            var months = new TreeSet<LocalDate>();
-            amounts.keySet()
-                    .stream()
-                    .filter(aim -> aim.equals(new Aim(aim.month, owner, team)))
-                    .forEach(aim -> months.add(aim.month));
-            return months;
         }
     }
 

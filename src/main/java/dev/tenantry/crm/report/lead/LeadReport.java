@@ -47,8 +47,8 @@ record LeadReport(
     /** @param source absent: none is stated */
     record SourcePart(@Nullable String source, LeadFigures figures) {}
 
-    /** @param month its first day */
-    record MonthPart(LocalDate month, List<SourcePart> sources) {}
+    /** @param month its first day @param total of all leads that came in it @param sources those of which some did */
+    record MonthPart(LocalDate month, LeadFigures total, List<SourcePart> sources) {}
 
     @Override
     public Sheet asSheet() {
@@ -56,6 +56,7 @@ record LeadReport(
         figures(rows.add("all"), total);
         sources.forEach(part -> figures(rows.add("source").with("source", part.source), part.figures));
         for (var month : months) {
+            figures(rows.add("whole month").with("month", month.month), month.total);
             month.sources.forEach(part -> figures(
                     rows.add("month").with("month", month.month).with("source", part.source), part.figures));
         }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +18,7 @@ import dev.tenantry.crm.report.Figures;
 import dev.tenantry.crm.report.Question;
 import dev.tenantry.crm.report.Questions;
 import dev.tenantry.crm.report.ReportSql;
+import dev.tenantry.crm.report.Series;
 import dev.tenantry.crm.report.lead.LeadReport.LeadFigures;
 import dev.tenantry.crm.report.lead.LeadReport.MonthPart;
 import dev.tenantry.crm.report.lead.LeadReport.SourcePart;
@@ -63,17 +63,19 @@ class LeadReports {
         var question = questions.back(asked);
         var rows = rows(question, source);
         var bySource = new LinkedHashMap<Optional<String>, LeadRow>();
-        var byMonth = new TreeMap<LocalDate, List<LeadRow>>();
-        for (var row : rows) {
-            bySource.merge(Optional.ofNullable(row.key()), row, LeadRow::plus);
-            byMonth.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row);
-        }
-        var none = new LeadRow(null, null, question.from(), 0, 0, 0, BigDecimal.ZERO, 0);
+        rows.forEach(row -> bySource.merge(Optional.ofNullable(row.key()), row, LeadRow::plus));
         var months = new ArrayList<MonthPart>();
-        byMonth.forEach((month, own) -> months.add(new MonthPart(month, parts(own, question))));
+        Series.byMonth(question, rows, LeadRow::month)
+                .forEach((month, own) -> months.add(
+                        new MonthPart(month, figures(sum(own, question), question), parts(own, question))));
         return new LeadReport(question.from(), question.to(), question.zone().getId(), question.currency(),
-                figures(rows.stream().reduce(none, LeadRow::plus), question),
+                figures(sum(rows, question), question),
                 parts(List.copyOf(bySource.values()), question), months);
+    }
+
+    private static LeadRow sum(List<LeadRow> rows, Question question) {
+        var none = new LeadRow(null, null, question.from(), 0, 0, 0, BigDecimal.ZERO, 0);
+        return rows.stream().reduce(none, LeadRow::plus);
     }
 
     private List<LeadRow> rows(Question question, @Nullable String source) {

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.report.activity;
+package dev.tenantry.crm.report;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a period is divided into. A week begins on Monday; the first part and the last one can be shorter. */
-enum TimeUnit {
+public enum TimeUnit {
 
     DAY, WEEK, MONTH;
 
@@ -23,7 +23,7 @@ enum TimeUnit {
     }
 
     /** The first days of the parts. */
-    List<LocalDate> divide(LocalDate from, LocalDate to) {
+    public List<LocalDate> divide(LocalDate from, LocalDate to) {
         var parts = new ArrayList<LocalDate>();
         for (var day = from; !day.isAfter(to); day = next(day)) {
             parts.add(day);
