@@ -146,6 +146,9 @@ BEGIN
         INSERT INTO team_members (organization_id, team_id, user_id, role_id)
         SELECT t.organization_id, t.id, person.id, invitation.role_id FROM teams t
         WHERE t.organization_id = invitation.organization_id AND t.id = invitation.team_id AND t.deleted_at IS NULL;
+        INSERT INTO team_member_history (organization_id, team_id, user_id, began_at)
+        SELECT m.organization_id, m.team_id, m.user_id, clock_timestamp() FROM team_members m
+        WHERE m.organization_id = invitation.organization_id AND m.team_id = invitation.team_id AND m.user_id = person.id;
         PERFORM app.record_action(invitation.organization_id, person.id, session, 'invitation.accepted', 'authorization', 'info', 'invitation accepted',
                                   'invitation', invitation.id::text, jsonb_build_object('role', invitation.role, 'userId', person.id), request);
     END IF;

@@ -22,6 +22,8 @@ BEGIN
     PERFORM app.rest_webhook_endpoints_of(organization, member);
     PERFORM app.leave_emails(organization, member);
     PERFORM app.send_home(organization, member);
+    UPDATE team_member_history h SET valid_until = greatest(clock_timestamp(), h.began_at)
+    WHERE h.organization_id = organization AND h.user_id = member AND h.valid_until IS NULL;
     DELETE FROM organization_members m WHERE m.organization_id = organization AND m.user_id = member;
     PERFORM app.wake_approvals_of(organization, member);
     IF held = 'owner' THEN

@@ -227,6 +227,8 @@ CREATE TABLE opportunities (
     expected_close_on   date,
     closed_on           date,
     lost_reason_id      bigint,
+    -- Who owned it when it was closed, or first behind that, member or not: whom reports count it for, whoever owns it by now. Null while it is open.
+    closed_owner_id     uuid,
     -- Where a forecast counts it while it is open; null: where it counts its stage.
     forecast_category   text,
     -- From when on it has been in its stage for too long: the stage's rotting_days after it came there. It follows those.
@@ -264,11 +266,11 @@ CREATE INDEX idx_opportunities_owner_id ON opportunities (organization_id, owner
 CREATE INDEX idx_opportunities_lost_reason_id ON opportunities (organization_id, lost_reason_id);
 -- All that reports read of deals: of a year's the rows themselves are all over the table.
 CREATE INDEX idx_opportunities_closed_on ON opportunities (organization_id, closed_on)
-    INCLUDE (id, status, pipeline_id, owner_id, amount, currency, started_on, created_at, lost_reason_id) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
+    INCLUDE (id, status, pipeline_id, owner_id, closed_owner_id, amount, currency, started_on, created_at, lost_reason_id) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_lost ON opportunities (organization_id, closed_on)
-    INCLUDE (lost_reason_id, currency, amount, pipeline_id, owner_id) WHERE status = 'lost' AND deleted_at IS NULL;
+    INCLUDE (lost_reason_id, currency, amount, pipeline_id, owner_id, closed_owner_id) WHERE status = 'lost' AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_started_on ON opportunities (organization_id, started_on, created_at)
-    INCLUDE (id, status, pipeline_id, owner_id) WHERE deleted_at IS NULL;
+    INCLUDE (id, status, pipeline_id, owner_id, closed_owner_id) WHERE deleted_at IS NULL;
 CREATE INDEX idx_opportunities_expected_close_on ON opportunities (organization_id, expected_close_on, id) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX idx_opportunities_trash ON opportunities (organization_id, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX idx_opportunities_open ON opportunities (organization_id, pipeline_id, owner_id) WHERE status = 'open' AND deleted_at IS NULL;
@@ -465,11 +467,11 @@ BEGIN
             folded text := app.fold(query);
         BEGIN
             PERFORM app.require_tenant(organization);
-            alike := false;
-            ids := ARRAY(
             IF cardinality(words) = 0 AND cardinality(unwanted) > 0 THEN
                 words := '{%%}';
             END IF;
+            alike := false;
+            ids := ARRAY(
                 SELECT s.id FROM %2$s s
                 WHERE s.organization_id = organization AND s.deleted_at IS NULL
                   AND s.search_text LIKE ALL (words) AND NOT s.search_text LIKE ANY (unwanted)

@@ -7,7 +7,7 @@ CREATE TABLE opportunity_history (
     opportunity_id    bigint      NOT NULL,
     pipeline_id       bigint      NOT NULL,
     stage_id          bigint      NOT NULL,
-    -- Who owned it stays who owned it, member or not.
+    -- Who owned it stays who owned it, member or not. Of what is closed: who owned it then.
     owner_id          uuid,
     amount            numeric,
     currency          text,
@@ -35,7 +35,7 @@ CREATE INDEX idx_opportunity_history_close_on ON opportunity_history (organizati
     INCLUDE (stage_id, owner_id, amount, currency, is_closed, forecast_category, pipeline_id, began_at, valid_until);
 SELECT app.protect('opportunity_history', 'organization', 'SELECT, INSERT, UPDATE, DELETE');
 
--- A member goes, and with that owns no deal any more: app.hand_over() says so here, too.
+-- A member goes, and with that owns no open deal any more: app.hand_over() says so here, too.
 SELECT app.open_to('opportunity_history', 'tenantry_provisioner', 'SELECT, INSERT, UPDATE');
 CREATE FUNCTION app.end_ownership(organization uuid, member uuid) RETURNS void
     LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
@@ -47,9 +47,10 @@ BEGIN
                                      forecast_category, began_at)
     SELECT h.organization_id, h.opportunity_id, h.pipeline_id, h.stage_id, h.amount, h.currency, h.close_on, h.is_closed,
            h.forecast_category, greatest(moment, h.began_at)
-    FROM opportunity_history h WHERE h.organization_id = organization AND h.owner_id = member AND h.valid_until IS NULL;
+    FROM opportunity_history h
+    WHERE h.organization_id = organization AND h.owner_id = member AND h.valid_until IS NULL AND NOT h.is_closed;
     UPDATE opportunity_history h SET valid_until = greatest(moment, h.began_at)
-    WHERE h.organization_id = organization AND h.owner_id = member AND h.valid_until IS NULL;
+    WHERE h.organization_id = organization AND h.owner_id = member AND h.valid_until IS NULL AND NOT h.is_closed;
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.end_ownership(uuid, uuid) TO tenantry_provisioner;

@@ -28,6 +28,7 @@ class TenancyLinks implements LinkDeclaration {
                 new Link("teams", "owner_id", MEMBERS, INHERIT),
                 new Link("team_members", "team_id", "teams", DELETE_UNHELD),
                 new Link("team_members", "user_id", MEMBERS, PART),
+                new Link("team_member_history", "team_id", "teams", PART),
                 new Link("team_members", "role_id", "roles", REFUSE),
                 new Link("invitations", "team_id", "teams", UNLINK),
                 new Link("invitations", "role_id", "roles", UNLINK),

@@ -217,17 +217,79 @@ class ForecastReportTests extends ApiTest {
                 .expect(201);
         var before = ask(YEAR);
 
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement("select app.hand_over(?, ?)")) {
-            statement.setObject(1, owner.organizationId());
-            statement.setObject(2, seller.userId());
-            statement.execute();
-        }
+        handOver(seller);
 
         assertThat(before.at("/months/4/owners/0/ownerId")).isEqualTo(seller.userId().toString());
         assertThat(ask(YEAR).json().at("/months/4/owners/0").has("ownerId")).isFalse();
         assertThat(told(ask(YEAR + "&ownerId=" + seller.userId()))).isEmpty();
         assertThat(ask(YEAR + "&asOf=" + before.at("/asOf")).json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void whatIsClosedCountsForWhoOwnedItThen() throws SQLException {
+        var seller = people.signUpInto(owner, "member");
+        var deal = owner.api().post(DEALS, """
+                {"name": "Deal", "stage": "Won", "closedOn": "2025-05-03", "ownerId": "%s",
+                 "amount": {"amount": "100", "currency": "USD"}}""".formatted(seller.userId())).expect(201).id();
+        var late = owner.api()
+                .post(DEALS, "{\"name\": \"Late\", \"stage\": \"Won\", \"closedOn\": \"2025-05-03\"}")
+                .expect(201)
+                .id();
+        owner.api().patch(DEALS + "/" + late, "{\"ownerId\": \"%s\"}".formatted(seller.userId())).expect(200);
+        owner.api().patch(DEALS + "/" + deal, "{\"ownerId\": \"%s\"}".formatted(owner.userId())).expect(200);
+        isTheSellers(seller);
+
+        handOver(seller);
+
+        isTheSellers(seller);
+        owner.api().put(DEALS + "/" + deal + "/stage", "{\"stage\": \"Engaging\"}").expect(200);
+        owner.api()
+                .put(DEALS + "/" + deal + "/stage", "{\"stage\": \"Won\", \"closedOn\": \"2025-05-04\"}")
+                .expect(200);
+        assertThat(ask("/api/v1/reports/pipeline?from=2025-05-01&to=2025-05-31&ownerId=" + owner.userId()).at("/won"))
+                .isEqualTo("1");
+    }
+
+    private void isTheSellers(Person seller) {
+        var may = "?from=2025-05-01&to=2025-05-31";
+        assertThat(ask("/api/v1/reports/forecast" + may).json().at("/months/0/owners").findValuesAsString("ownerId"))
+                .containsExactly(seller.userId().toString());
+        var activity = ask("/api/v1/reports/activity" + may);
+        assertThat(activity.json().at("/members").findValuesAsString("memberId")).contains(seller.userId().toString());
+        assertThat(ask("/api/v1/reports/activity" + may + "&ownerId=" + seller.userId()).at("/total/dealsWon"))
+                .isEqualTo("2");
+        assertThat(ask("/api/v1/reports/pipeline" + may + "&ownerId=" + seller.userId()).at("/won")).isEqualTo("2");
+        assertThat(ask("/api/v1/reports/pipeline" + may + "&ownerId=" + owner.userId()).at("/won")).isEqualTo("0");
+    }
+
+    @Test
+    void whoeverComesToATeamOrGoesDoesNotChangeThePast() {
+        var seller = people.signUpInto(owner, "member");
+        var members = "/api/v1/teams/" + owner.api().post("/api/v1/teams", "{\"name\": \"West\"}").expect(201).id()
+                + "/members/";
+        var team = YEAR + "&teamId=" + members.split("/")[4];
+        owner.api()
+                .post(DEALS, """
+                {"name": "Deal", "expectedCloseOn": "2025-05-03", "ownerId": "%s"}""".formatted(seller.userId()))
+                .expect(201);
+        var before = ask(YEAR);
+        owner.api().put(members + seller.userId(), "{}").expect(200);
+        var during = ask(YEAR);
+        owner.api().delete(members + seller.userId()).expect(204);
+        var behind = ask(YEAR);
+
+        assertThat(during.at("/months/4/teams/0/name")).isEqualTo("West");
+        assertThat(behind.json().at("/months/4/teams")).isEmpty();
+        for (var then : List.of(before, during, behind)) {
+            assertThat(ask(YEAR + "&asOf=" + then.at("/asOf")).json()).isEqualTo(then.json());
+        }
+        assertThat(told(ask(team))).isEmpty();
+        assertThat(told(ask(team + "&asOf=" + during.at("/asOf")))).hasSize(1);
+        owner.api().put(members + seller.userId(), "{}").expect(200);
+        var again = ask(YEAR);
+        owner.api().delete("/api/v1/organization/members/" + seller.userId()).expect(204);
+        assertThat(ask(YEAR + "&asOf=" + again.at("/asOf")).json().at("/months/4/teams")).hasSize(1);
+        assertThat(told(ask(team))).isEmpty();
     }
 
     @Test
@@ -275,13 +337,32 @@ class ForecastReportTests extends ApiTest {
         assertThat(stage.at("/next/0/share").asString()).isEqualTo("100.0");
     }
 
+    private void handOver(Person seller) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("select app.hand_over(?, ?)")) {
+            statement.setObject(1, owner.organizationId());
+            statement.setObject(2, seller.userId());
+            statement.execute();
+        }
+    }
+
     private Answer ask(String path) {
         return owner.api().get(path).expect(200);
+    }
+
+    /** The months in which there are deals, or is a target. */
+    private static List<JsonNode> told(Answer forecast) {
+        return forecast.json()
+                .at("/months")
+                .valueStream()
+                .filter(month -> month.has("target") || !figures(month).isEmpty())
+                .toList();
     }
 
     private static List<String> figures(JsonNode part) {
         return part.at("/categories")
                 .valueStream()
+                .filter(figure -> figure.at("/deals").asInt() > 0)
                 .map(figure -> figure.at("/category").asString() + " " + figure.at("/deals").asInt() + " "
                         + figure.at("/amount/amount").asString() + " " + figure.at("/weighted/amount").asString())
                 .toList();
@@ -314,13 +395,3 @@ class ForecastReportTests extends ApiTest {
                 .expect(201);
     }
 }
-    /** The months in which there are deals, or is a target. */
-    private static List<JsonNode> told(Answer forecast) {
-        return forecast.json()
-                .at("/months")
-                .valueStream()
-                .filter(month -> month.has("target") || !figures(month).isEmpty())
-                .toList();
-    }
-
-                .filter(figure -> figure.at("/deals").asInt() > 0)

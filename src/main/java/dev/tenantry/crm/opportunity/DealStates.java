@@ -45,7 +45,7 @@ class DealStates {
         public String insert() {
             return """
                     with written as materialized (
-                        select o.id, o.pipeline_id, s.id as stage_id, o.owner_id, o.amount, o.currency,
+                        select o.id, o.pipeline_id, s.id as stage_id, coalesce(o.closed_owner_id, o.owner_id) as owner_id, o.amount, o.currency,
                                coalesce(o.closed_on, o.expected_close_on) as close_on, o.closed_on is not null as is_closed,
                                case when o.closed_on is null then o.forecast_category end as forecast_category,
                                o.deleted_at is not null as is_trashed

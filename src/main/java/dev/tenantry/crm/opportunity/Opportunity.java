@@ -52,6 +52,8 @@ class Opportunity extends RecordEntity {
     private @Nullable Long contactId;
     private @Nullable Long companyId;
     private @Nullable UUID ownerId;
+    @NotAudited("ownerId")
+    private @Nullable UUID closedOwnerId;
     private @Nullable String agent;
     private @Nullable String product;
     private @Nullable LocalDate startedOn;
@@ -99,6 +101,9 @@ class Opportunity extends RecordEntity {
         contactId = request.contactId();
         companyId = request.companyId();
         ownerId = request.ownerId();
+        if (status == StageKind.OPEN || closedOwnerId == null) {
+            closedOwnerId = status == StageKind.OPEN ? null : ownerId;
+        }
         agent = request.agent();
         product = request.product();
         startedOn = request.startedOn();

@@ -6,7 +6,8 @@ public final class ReportSql {
     private static final String OWNED = """
             (:owner::uuid is null or %1$s = :owner)
                 and (:team::bigint is null or %1$s in (
-                    select m.user_id from team_members m where m.organization_id = app.org_id() and m.team_id = :team))""";
+                    select m.user_id from team_member_history m where m.organization_id = app.org_id() and m.team_id = :team
+                        and m.began_at <= :at and (m.valid_until is null or m.valid_until > :at)))""";
     private static final String RATE = """
             (select q.valid_on, q.factor, q.divisor, q.is_inverse from (
                 (select x.valid_on, x.rate as factor, 1 as divisor, false as is_inverse from exchange_rate_history x
@@ -22,15 +23,28 @@ public final class ReportSql {
 
     private ReportSql() {}
 
-    /** The condition that whoever owns it is the member, or of the team, that is asked for. @param member its column */
+    /** The condition that whoever owns it is the member, or was of the team at the moment, that is asked for. @param member its column */
     public static String owned(String member) {
         return OWNED.formatted(member);
     }
 
-    /** The same, and that it is in the pipeline that is asked for. @param deal the alias of what has both */
+    /** Whom a deal counts for: who owns it, or owned it when it was closed. @param deal the alias */
+    public static String owner(String deal) {
+        return "coalesce(%1$s.closed_owner_id, %1$s.owner_id)".formatted(deal);
+    }
+
+    /** The condition that it counts for whom is asked for, and is in the pipeline that is. @param deal the alias */
     public static String chosen(String deal) {
-        return "(:pipeline::bigint is null or %1$s.pipeline_id = :pipeline) and ".formatted(deal)
-                + owned(deal + ".owner_id");
+        return chosen(deal, owner(deal));
+    }
+
+    /** The same of what a deal was like. @param state the alias */
+    public static String chosenState(String state) {
+        return chosen(state, state + ".owner_id");
+    }
+
+    private static String chosen(String row, String member) {
+        return "(:pipeline::bigint is null or %1$s.pipeline_id = :pipeline) and ".formatted(row) + owned(member);
     }
 
     /**

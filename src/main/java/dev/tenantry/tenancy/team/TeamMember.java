@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -20,6 +21,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 /** That a member belongs to a team. The role there tells what for; it grants nothing. */
 @Entity
 @AuditedAs(AuditEntry.Category.AUTHORIZATION)
+@EntityListeners(TeamStates.class)
 @Table(name = "team_members")
 class TeamMember extends TenantEntity {
 

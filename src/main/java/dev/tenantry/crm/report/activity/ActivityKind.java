@@ -21,10 +21,10 @@ enum ActivityKind {
     DEALS_CREATED("opportunities:read", counted("o.created_at", "o.owner_id", """
             opportunities o where o.organization_id = app.org_id() and o.deleted_at is null""")),
     DEALS_WON("opportunities:read", """
-            select width_bucket(o.closed_on, (select cast(:days as date[]))) as part, o.owner_id as member, count(*) as times
+            select width_bucket(o.closed_on, (select cast(:days as date[]))) as part, %1$s as member, count(*) as times
             from opportunities o where o.organization_id = app.org_id() and o.deleted_at is null and o.status = 'won'
-                and o.closed_on between :from and :to and %s
-            group by 1, 2 limit :most""".formatted(ReportSql.owned("o.owner_id")));
+                and o.closed_on between :from and :to and %2$s
+            group by 1, 2 limit :most""".formatted(ReportSql.owner("o"), ReportSql.owned(ReportSql.owner("o"))));
 
     private final String permission;
     private final String sql;

@@ -27,7 +27,8 @@ class ActivityRows {
     /** Of members in periods, in one answer. */
     private static final int MOST = 20_000;
     private static final String TEAM = """
-            select m.user_id from team_members m where m.organization_id = app.org_id() and m.team_id = ?""";
+            select m.user_id from team_member_history m where m.organization_id = app.org_id() and m.team_id = :team
+                and m.began_at <= :at and (m.valid_until is null or m.valid_until > :at)""";
 
     private final JdbcClient jdbc;
     private final HeldSeries events;
@@ -105,7 +106,7 @@ class ActivityRows {
         if (question.teamId() == null) {
             return question.ownerId() == null ? null : Set.of(question.ownerId());
         }
-        var members = new HashSet<>(jdbc.sql(TEAM).param(question.teamId()).query(UUID.class).list());
+        var members = new HashSet<>(jdbc.sql(TEAM).params(question.parameters()).query(UUID.class).list());
         members.removeIf(member -> question.ownerId() != null && !question.ownerId().equals(member));
         return members;
     }

@@ -56,7 +56,7 @@ record ForecastResponse(
      * @param month      its first day
      * @param categories what the deals come to that were closed in it, or are expected to be: of each category, those without deals included
      * @param owners     the same by who owned the deals; without ownerId those of nobody
-     * @param teams      the same by the teams that the owners belong to today, as far as the caller may read teams; a deal counts in each
+     * @param teams      the same by the teams that the owners belonged to at asOf, as far as the caller may read teams; a deal counts in each
      * @param target     of the member or team that is asked for, else of all together, as far as the caller may read targets
      * @param attainment what was closed, in percent of the target
      */

@@ -90,7 +90,7 @@ class ForecastRows {
     }
 
     private static String asOf(String condition) {
-        return SQL.formatted(condition, ReportSql.chosen("h"), STATES, ReportSql.rate("p.currency", "p.rate_day"));
+        return SQL.formatted(condition, ReportSql.chosenState("h"), STATES, ReportSql.rate("p.currency", "p.rate_day"));
     }
 
     private static ForecastRow read(ResultSet row) throws SQLException {

@@ -32,9 +32,10 @@ import dev.tenantry.shared.access.Caller;
 class Forecasts {
 
     private static final String TEAMS = """
-            select m.user_id, m.team_id, t.name from team_members m
-            join teams t on t.organization_id = app.org_id() and t.id = m.team_id and t.deleted_at is null
-            where m.organization_id = app.org_id() order by m.team_id, m.user_id""";
+            select m.user_id, m.team_id, t.name from team_member_history m
+            join teams t on t.organization_id = app.org_id() and t.id = m.team_id and (t.deleted_at is null or t.deleted_at > :at)
+            where m.organization_id = app.org_id() and m.began_at <= :at and (m.valid_until is null or m.valid_until > :at)
+            order by m.team_id, m.user_id""";
 
     private final Questions questions;
     private final ForecastRows rows;
@@ -55,7 +56,7 @@ class Forecasts {
         var found = rows.of(question);
         var stated = targets.of(question);
         var people = new People(names.all(), new HashMap<>(), new HashMap<>());
-        addTeams(people);
+        addTeams(people, question);
         var months = new ArrayList<Month>();
         Series.byMonth(question, found.stream().filter(row -> row.month() != null).toList(),
                 row -> Objects.requireNonNull(row.month()))
@@ -68,10 +69,11 @@ class Forecasts {
                 used(found), missing(found, stated.missing()));
     }
 
-    /** The teams of each member, as far as the caller may know them. */
-    private void addTeams(People people) {
+    /** The teams of each member then, as far as the caller may know them. */
+    private void addTeams(People people, Question question) {
         if (Caller.current().may("teams:read")) {
             jdbc.sql(TEAMS)
+                    .params(question.parameters())
                     .query(row -> {
                         people.teams()
                                 .computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())

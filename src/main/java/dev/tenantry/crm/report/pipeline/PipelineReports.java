@@ -38,7 +38,7 @@ class PipelineReports {
                     and (:pipeline::bigint is null or h.pipeline_id = :pipeline)
                     and (:owner::uuid is null and :team::bigint is null or h.opportunity_id in (
                         select p.id from opportunities p where p.organization_id = app.org_id() and %s))"""
-            .formatted(ReportSql.owned("p.owner_id"));
+            .formatted(ReportSql.owned(ReportSql.owner("p")));
     /** Deals in the trash are few: their stays are counted by themselves, and taken away, rather than looked for at each of all. */
     private static final String STAYS = """
             with counted as (
