@@ -58,6 +58,15 @@ public class Localizations implements DayZone, OwnLocale {
         return known(true);
     }
 
+    /** How the organization writes to whoever it may be. Needs a transaction. */
+    public OwnFormat ownFormat() {
+        return jdbc.sql(SETTINGS).query((row, _) -> {
+            var settings = json.readTree(row.getString("settings"));
+            return new OwnFormat(text(settings, "language").orElse(null), text(settings, "locale").orElse(null),
+                    text(settings, "dateFormat").filter(FORMATS::contains).orElse(null));
+        }).single();
+    }
+
     /** Asked in a transaction or not: lists of other roles have none of the tenant's. */
     @Override
     @Transactional(readOnly = true)

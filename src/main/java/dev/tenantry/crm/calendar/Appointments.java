@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.mail.EmailAddress;
+
 /** What members and contacts are called, and where they are written to. In the current transaction. */
 @Component
 class AttendeeNames {
@@ -35,18 +37,32 @@ class AttendeeNames {
         return called;
     }
 
-    /** By whose clocks members are told of times, as far as they have said so. */
-    Map<UUID, String> zones(Collection<UUID> ids) {
-        var zones = new HashMap<UUID, String>();
+    /** All members by the canonical form of their addresses. */
+    Map<String, UUID> byAddress() {
+        var members = new HashMap<String, UUID>();
+        jdbc.sql("select user_id, email from app.members(app.org_id()) where email is not null").query(row -> {
+            members.put(EmailAddress.canonical(row.getString(2)), row.getObject(1, UUID.class));
+        });
+        return members;
+    }
+
+    /** How members are told of times. @param zone by whose clock; null where they have not said so */
+    record Reader(@Nullable String zone, @Nullable String language) {
+
+        /** Of whom nothing is known. */
+        static final Reader UNKNOWN = new Reader(null, null);
+    }
+
+    Map<UUID, Reader> readers(Collection<UUID> ids) {
+        var readers = new HashMap<UUID, Reader>();
         if (!ids.isEmpty()) {
-            jdbc.sql(
-                    "select member, zone from app.reached_members(app.org_id(), cast(? as uuid[])) where zone is not null")
+            jdbc.sql("select member, zone, language from app.reached_members(app.org_id(), cast(? as uuid[]))")
                     .param(ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
                     .query(row -> {
-                        zones.put(row.getObject(1, UUID.class), row.getString(2));
+                        readers.put(row.getObject(1, UUID.class), new Reader(row.getString(2), row.getString(3)));
                     });
         }
-        return zones;
+        return readers;
     }
 
     Map<Long, Called> ofContacts(Collection<Long> ids) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantQuery;
 

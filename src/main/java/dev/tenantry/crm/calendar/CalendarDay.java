@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.day.DayItem;
 import dev.tenantry.shared.day.DaySource;
 

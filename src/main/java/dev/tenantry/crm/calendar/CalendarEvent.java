@@ -24,6 +24,7 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.crm.recurrence.RecurrenceText;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** Something that takes place, once, in a series, or as the one occurrence of a series that is otherwise. */

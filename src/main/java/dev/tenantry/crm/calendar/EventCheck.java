@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Objects;
 
+import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
+import dev.tenantry.crm.recurrence.Recurrence;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** When members are busy. */

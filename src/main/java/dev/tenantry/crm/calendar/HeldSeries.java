@@ -15,6 +15,8 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
+import dev.tenantry.crm.recurrence.Recurrence;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 

@@ -19,6 +19,8 @@ import net.fortuna.ical4j.model.property.DtStart;
 import net.fortuna.ical4j.model.property.RRule;
 import net.fortuna.ical4j.model.property.XProperty;
 
+import dev.tenantry.crm.recurrence.RecurrenceText;
+
 /**
  * When an event takes place, as files say it, by the clock of its zone. What that shows twice is said in UTC: RFC 5545 means the first of the
  * two, and some programs take the second.

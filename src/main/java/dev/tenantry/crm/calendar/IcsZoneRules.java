@@ -14,6 +14,8 @@ import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.Observance;
 import net.fortuna.ical4j.model.component.VTimeZone;
 
+import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
+import dev.tenantry.crm.recurrence.Recurrence;
 import dev.tenantry.shared.time.Zones;
 
 /** A VTIMEZONE whose name says nothing, by its rules (as {@link IcsPreparation} calls them): the zone whose clock shows the same in the years from 2025 to 2027. */

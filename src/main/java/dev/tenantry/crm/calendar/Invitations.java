@@ -6,11 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 import org.springframework.stereotype.Component;
@@ -18,7 +15,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * Mails to those who attend (iTIP, RFC 5546): what they are invited to, what becomes of it, and that it is off. Kept in the current
@@ -49,16 +45,16 @@ class Invitations {
     }
 
     private final EventParts parts;
-    private final AttendeeNames names;
+    private final InvitationTexts texts;
     private final IcsWriter writer;
     private final Notifications notifications;
     private final InvitationAllowance allowance;
     private final EventUpdates updates;
 
-    Invitations(EventParts parts, AttendeeNames names, IcsWriter writer, Notifications notifications,
+    Invitations(EventParts parts, InvitationTexts texts, IcsWriter writer, Notifications notifications,
             InvitationAllowance allowance, EventUpdates updates) {
         this.parts = parts;
-        this.names = names;
+        this.texts = texts;
         this.writer = writer;
         this.notifications = notifications;
         this.allowance = allowance;
@@ -174,11 +170,10 @@ class Invitations {
         if (due.isEmpty()) {
             return new Sent(0, List.of());
         }
-        var organizer = organizer(event);
+        var organizer = texts.organizer(event);
         var refused = allowance.refused(due.stream().map(one -> Objects.requireNonNull(one.getEmail())).toList());
         var calendar = calendar(event, attendees, organizer, occasion);
-        var texts = new Texts(InvitationTexts.of(event, organizer),
-                names.zones(due.stream().map(EventAttendee::getMemberId).filter(Objects::nonNull).toList()));
+        var told = texts.of(event, organizer, due);
         var sent = 0;
         var waiting = new LinkedHashMap<EventAttendee, Duration>();
         for (var attendee : due) {
@@ -190,7 +185,7 @@ class Invitations {
             }
             if (!refused.contains(address)) {
                 notifications.queue(message(event, attendee, address, attendee.isTold() ? occasion : occasion.first(),
-                        texts).with(calendar).answeredTo(organizer.email()));
+                        told).with(calendar).answeredTo(organizer.email()));
                 sent++;
             }
             attendee.invite(event.revision());
@@ -209,30 +204,17 @@ class Invitations {
         return writer.write(entries, occasion.method);
     }
 
-    /** @param values for everybody @param zones of members */
-    private record Texts(Map<String, String> values, Map<UUID, String> zones) {}
-
-    /** Members are told by their clocks. Whoever has booked it by the address can change it, and is told by the clock that it was booked by. */
+    /** Whoever has booked it by the address can change it, and is told by the clock that it was booked by. */
     private Message message(CalendarEvent event, EventAttendee attendee, String address, Occasion occasion,
-            Texts texts) {
+            InvitationTexts.Texts told) {
         var visit = attendee.getMemberId() != null
                 ? Optional.<EventBookings.Visit>empty()
                 : parts.visit(event, address);
-        var member = attendee.getMemberId();
-        var all = new HashMap<>(texts.values);
-        all.putAll(InvitationTexts.times(event, visit.map(booked -> booked.zone().getId())
-                .orElse(member == null ? null : texts.zones.get(member))));
+        var all = new HashMap<>(told.to(attendee, visit.map(booked -> booked.zone().getId()).orElse(null)));
         if (occasion == Occasion.CANCELLATION || visit.isEmpty()) {
             return Message.email(address, occasion.template, all);
         }
         all.put("link", visit.get().link());
         return Message.email(address, occasion == Occasion.CHANGE ? "booking-update" : "booking-invitation", all);
-    }
-
-    /** The owner; of what is nobody's, whoever does it. */
-    private AttendeeNames.Called organizer(CalendarEvent event) {
-        UUID member = event.getOwnerId() == null ? TenantContext.current().userId() : event.getOwnerId();
-        var none = new AttendeeNames.Called(null, null);
-        return member == null ? none : names.ofMembers(Set.of(member)).getOrDefault(member, none);
     }
 }

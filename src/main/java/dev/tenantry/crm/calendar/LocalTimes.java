@@ -1,8 +1,6 @@
 package dev.tenantry.crm.calendar;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -12,8 +10,7 @@ import java.util.Optional;
 final class LocalTimes {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private LocalTimes() {}
 
@@ -38,16 +35,9 @@ final class LocalTimes {
         return FORM.format(time);
     }
 
-    /** For people, to the minute. */
-    static String shown(LocalDateTime time) {
-        return SHOWN.format(time);
-    }
-
-    /** For people, with the zone, and the offset where its clock shows the time twice. */
-    static String shown(Instant at, ZoneId zone) {
-        var time = at.atZone(zone);
-        var isTwice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
-        return shown(time.toLocalDateTime()) + " (" + zone.getId() + (isTwice ? ", UTC" + time.getOffset() : "") + ")";
+    /** What a clock shows then, for people. */
+    static String clock(LocalDateTime time) {
+        return CLOCK.format(time);
     }
 
     static String[] canonical(List<String> texts) {

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.calendar.Occurrences.Found;
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.day.DaySource.Day;
 import dev.tenantry.shared.problem.ProblemException;
@@ -64,7 +65,7 @@ public class MemberAgenda {
                     .map(MemberAgenda::entry)
                     .toList());
         } catch (ProblemException refusal) {
-            if (Occurrences.isTooMany(refusal)) {
+            if (Effort.isTooMuch(refusal)) {
                 return Optional.empty();
             }
             throw refusal;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.crm.recurrence.RecurrenceText;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
 

@@ -13,17 +13,14 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** The times that events take place, of all that the current member may see. */
 @Component
 class Occurrences {
 
-    static final int MOST = 2_000;
-    /** What to state otherwise. */
-    private static final String TOO_MANY = "to";
     /** One occurrence that is otherwise may be when its series is not. */
     private static final String MEETS = """
             e.seriesId is null and (e.startAt < :to and (e.lastEndAt is null or e.lastEndAt >= :from) or exists (
@@ -114,14 +111,5 @@ class Occurrences {
                     .add(exception);
         }
         return bySeries;
-    }
-
-    static ProblemException tooMany(String what) {
-        return ProblemException.malformed(TOO_MANY, "there are more than " + what + ": ask for less time");
-    }
-
-    static boolean isTooMany(ProblemException refusal) {
-        return refusal.type() == ProblemType.MALFORMED
-                && refusal.errors().stream().anyMatch(error -> error.field().equals(TOO_MANY));
     }
 }

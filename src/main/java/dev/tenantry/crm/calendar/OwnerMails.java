@@ -19,6 +19,7 @@ import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.MessagePurpose;
 import dev.tenantry.notification.Notifications;
+import dev.tenantry.tenancy.Localizations;
 
 /**
  * Tells whoever has an event in the own calendar what somebody else has done about it, with the entry as it is now: published (RFC 5546), as
@@ -28,24 +29,26 @@ import dev.tenantry.notification.Notifications;
 @Transactional(propagation = Propagation.MANDATORY)
 public class OwnerMails {
 
-    private static final String OWNER = "select address, called, zone from app.reached_members(app.org_id(), array[?])";
+    private static final String OWNER = "select address, called, zone, language from app.reached_members(app.org_id(), array[?])";
 
     private final EntityManager entities;
     private final IcsWriter writer;
     private final Notifications notifications;
     private final Consents consents;
     private final JdbcClient jdbc;
+    private final Localizations localizations;
 
     OwnerMails(EntityManager entities, IcsWriter writer, Notifications notifications, Consents consents,
-            JdbcClient jdbc) {
+            JdbcClient jdbc, Localizations localizations) {
         this.entities = entities;
         this.writer = writer;
         this.notifications = notifications;
         this.consents = consents;
         this.jdbc = jdbc;
+        this.localizations = localizations;
     }
 
-    private record Owner(String address, @Nullable String name, @Nullable String zone) {}
+    private record Owner(String address, @Nullable String name, @Nullable String zone, @Nullable String language) {}
 
     /**
      * What is told.
@@ -65,7 +68,8 @@ public class OwnerMails {
     }
 
     private Message message(CalendarEvent event, Owner owner, Notice notice) {
-        var all = new HashMap<>(ReminderText.values(event, event.time(), owner.zone, null));
+        var all = new HashMap<>(EventText.of(localizations.ownFormat().to(owner.language))
+                .reminder(event, event.time(), owner.zone, null));
         all.putAll(notice.values);
         var entry = new IcsWriter.Entry(event, List.of(), new AttendeeNames.Called(owner.address, owner.name));
         return Message.email(owner.address, notice.template, all)
@@ -80,7 +84,7 @@ public class OwnerMails {
                 : jdbc.sql(OWNER)
                         .param(owner)
                         .query((row, _) -> new Owner(Objects.requireNonNullElse(row.getString(1), ""),
-                                row.getString(2), row.getString(3)))
+                                row.getString(2), row.getString(3), row.getString(4)))
                         .optional()
                         .filter(found -> !found.address.isEmpty());
     }

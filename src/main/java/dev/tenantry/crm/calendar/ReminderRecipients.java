@@ -20,7 +20,7 @@ import dev.tenantry.shared.mail.EmailAddress;
 @Component
 class ReminderRecipients {
 
-    private static final String MEMBERS = "select member, address, zone from app.reached_members(app.org_id(), cast(? as uuid[]))";
+    private static final String MEMBERS = "select member, address, zone, language from app.reached_members(app.org_id(), cast(? as uuid[]))";
     private static final String CONTACTS = """
             select id, email, phone_e164, zone from contacts
             where organization_id = app.org_id() and deleted_at is null and id = any(cast(? as bigint[]))""";
@@ -39,6 +39,7 @@ class ReminderRecipients {
      * @param key     who it is, for all time
      * @param address null where nothing is known
      * @param zone    by whose clock times are told; null where it is the event's
+     * @param language of a member; null where it is not known
      * @param isInvited whether the invitation was mailed
      */
     record Recipient(
@@ -47,6 +48,7 @@ class ReminderRecipients {
             @Nullable Long contactId,
             @Nullable String address,
             @Nullable String zone,
+            @Nullable String language,
             boolean isInvited) {
 
         boolean isMember() {
@@ -105,7 +107,8 @@ class ReminderRecipients {
         ids.forEach(id -> reached.members.put(id, Optional.empty()));
         jdbc.sql(MEMBERS).param(ids.toArray(UUID[]::new)).query((row, _) -> {
             var id = row.getObject("member", UUID.class);
-            return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"), false);
+            return new Recipient("member:" + id, id, null, row.getString("address"), row.getString("zone"),
+                    row.getString("language"), false);
         }).list().forEach(one -> reached.members.put(Objects.requireNonNull(one.memberId()), Optional.of(one)));
     }
 
@@ -126,14 +129,14 @@ class ReminderRecipients {
                     var address = method == ReminderMethod.WHATSAPP
                             ? row.getString("phone_e164")
                             : email == null ? attendee.getEmail() : email;
-                    return new Recipient("contact:" + id, null, id, address, row.getString("zone"),
+                    return new Recipient("contact:" + id, null, id, address, row.getString("zone"), null,
                             attendee.isTold());
                 }).list();
     }
 
     private static Recipient address(EventAttendee attendee) {
         var email = Objects.requireNonNull(attendee.getEmail());
-        return new Recipient("address:" + EmailAddress.canonical(email), null, null, email, null,
+        return new Recipient("address:" + EmailAddress.canonical(email), null, null, email, null, null,
                 attendee.isTold());
     }
 

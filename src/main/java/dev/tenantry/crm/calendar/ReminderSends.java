@@ -25,6 +25,7 @@ import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;
+import dev.tenantry.tenancy.Localizations;
 
 /** Notes whom is reminded of what, once, and hands the mail over in the same transaction. */
 @Component
@@ -47,10 +48,12 @@ class ReminderSends {
     private final Consents consents;
     private final Limits limits;
     private final Tickets tickets;
+    private final Localizations localizations;
 
     ReminderSends(JdbcClient jdbc, Notifications notifications, Consents consents, Limits limits,
-            Tickets tickets) {
+            Tickets tickets, Localizations localizations) {
         this.tickets = tickets;
+        this.localizations = localizations;
         this.jdbc = jdbc;
         this.notifications = notifications;
         this.consents = consents;
@@ -65,33 +68,34 @@ class ReminderSends {
 
     /** What has begun is noted as missed. */
     void send(Rule rule, Due due, List<Recipient> recipients, Instant now) {
+        var format = localizations.ownFormat();
         var refused = due.start().isAfter(now) ? refused(rule.method, recipients) : Map.<String, String>of();
         for (var recipient : recipients) {
             var error = due.start().isAfter(now) ? refused.get(recipient.key()) : MISSED;
             if (error != null) {
                 note(rule, due, recipient, new Noted(ReminderStatus.FAILED, error, null, null));
             } else if (rule.method == ReminderMethod.EMAIL) {
-                mail(rule, due, recipient);
+                mail(rule, due, recipient, EventText.of(format.to(recipient.language())));
             } else {
-                text(rule, due, recipient);
+                text(rule, due, recipient, EventText.of(format.to(recipient.language())));
             }
         }
     }
 
-    private void text(Rule rule, Due due, Recipient recipient) {
-        var text = ReminderText.inShort(due.event(), due.time(), recipient.zone(), rule.message);
+    private void text(Rule rule, Due due, Recipient recipient, EventText words) {
+        var text = words.inShort(due.event(), due.time(), recipient.zone(), rule.message);
         if (note(rule, due, recipient, new Noted(ReminderStatus.SCHEDULED, null, null, text))) {
             tickets.add(ReminderTextQueue.NAME);
         }
     }
 
-    private void mail(Rule rule, Due due, Recipient recipient) {
+    private void mail(Rule rule, Due due, Recipient recipient, EventText words) {
         var mail = Ids.next();
         var isRecorded = notifications.provider(Channel.EMAIL).isBlank();
         if (note(rule, due, recipient,
                 new Noted(isRecorded ? ReminderStatus.SENT : ReminderStatus.SCHEDULED, null, mail, null))) {
             notifications.queue(mail, Message.email(Objects.requireNonNull(recipient.address()), TEMPLATE,
-                    ReminderText.values(due.event(), due.time(), recipient.zone(), rule.message))
+                    words.reminder(due.event(), due.time(), recipient.zone(), rule.message))
                     .answeredTo(recipient.isMember() ? null : owner(due.event())));
         }
     }

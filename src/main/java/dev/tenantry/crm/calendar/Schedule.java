@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.recurrence.RecurrenceText;
+
 /** What of an event those who were invited have to be told anew when it changes. */
 record Schedule(
         EventTime time,

@@ -14,6 +14,10 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.recurrence.Effort;
+import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
+import dev.tenantry.crm.recurrence.Recurrence;
+
 /**
  * All times that an event takes place: the first, those of its rule and those that are named besides, without those that are left out.
  * Starts keep to the clock of the zone.

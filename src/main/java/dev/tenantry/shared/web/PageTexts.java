@@ -3,6 +3,7 @@ package dev.tenantry.shared.web;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.text.ChoiceFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,10 +52,28 @@ public final class PageTexts {
 
         /** @param values what stands in the places of the text, {@code {0}} */
         public String of(String name, Object... values) {
+            return filled(text(name), values);
+        }
+
+        /**
+         * Of several forms the one for the number.
+         *
+         * @param name of the forms, each with the least number that it is for: {@code 1#every week|2#every {0} weeks}
+         */
+        public String counted(String name, long number, Object... values) {
+            return filled(new ChoiceFormat(text(name)).format(number), values);
+        }
+
+        private String text(String name) {
             var text = texts.getProperty(name);
             if (text == null) {
                 throw new IllegalArgumentException("there is no text " + name);
             }
+            return text;
+        }
+
+        private static String filled(String template, Object... values) {
+            var text = template;
             for (var index = 0; index < values.length; index++) {
                 // Only the first time: what is put in is not looked at again.
                 var place = text.indexOf("{" + index + "}");

@@ -75,6 +75,31 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void areWrittenAsTheOrganizationWritesOrElseInTheLanguageOfTheMember() throws SQLException {
+        var colleague = people.signUpInto(owner, "member");
+        colleague.api().patch("/api/v1/profile", "{\"language\": \"fr\"}").expect(200);
+        as.patch(path, "{\"recurrenceRule\": \"FREQ=MONTHLY;BYDAY=1MO\"}").expect(200);
+        as.put(path + "/attendees",
+                "{\"attendees\": [{\"memberId\": \"%s\"}, {\"email\": \"%s\"}]}".formatted(colleague.userId(), guest))
+                .expect(200);
+
+        as.post(path + "/invitations", "").expect(200);
+
+        assertThat(Mailbox.newest(colleague.email()).body()).contains("chaque mois le 1er lundi", "vous invite");
+        assertThat(Mailbox.newest(guest).body()).contains("every month on the 1st Monday", "invites you");
+
+        as.patch("/api/v1/organization/settings", "{\"language\": \"de\", \"dateFormat\": \"dd.MM.yyyy\"}")
+                .expect(200);
+        as.patch(path, "{\"place\": \"Room 2\"}").expect(200);
+        Updates.pass(owner);
+
+        for (var address : List.of(colleague.email(), guest)) {
+            assertThat(Mailbox.newest(address).body())
+                    .contains("02.03.2026 09:00 (Europe/Vienna) – 10:00 jeden Monat am 1. Montag");
+        }
+    }
+
+    @Test
     void areMailedOnceAndAgainAsTheEventChanges() throws SQLException {
         assertThat(as.post(path + "/invitations", "").expect(200).text())
                 .isEqualTo("{\"sent\":1,\"withoutAddress\":0,\"refused\":0,\"waiting\":0}");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -286,7 +287,8 @@ class ReminderTests extends ApiTest {
     }
 
     private static String at(Instant start, String zone) {
-        return LocalTimes.shown(LocalDateTime.ofInstant(start, ZoneId.of(zone))) + " (" + zone + ")";
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").format(start.atZone(ZoneId.of(zone))) + " (" + zone
+                + ")";
     }
 
     private void sql(String statement) throws SQLException {

@@ -2,6 +2,7 @@ package dev.tenantry.crm.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.util.ReflectionTestUtils;
+
+import dev.tenantry.shared.text.LocalFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,10 +94,25 @@ class ReminderTimesTests {
     void tellTheTimeByTheClockOfWhomTheyReach() {
         var event = event("Europe/Vienna", Instant.parse("2026-03-29T00:30:00Z"), null, List.of());
 
-        assertThat(ReminderText.values(event, event.time(), "Asia/Tokyo", null).get("when"))
-                .isEqualTo("2026-03-29 09:30 (Asia/Tokyo)");
-        assertThat(ReminderText.values(event, event.time(), "Mars/Base", null).get("when"))
-                .isEqualTo("2026-03-29 01:30 (Europe/Vienna)");
+        var plain = EventText.of(LocalFormat.PLAIN);
+        assertThat(plain.when(event, event.time(), "Asia/Tokyo")).isEqualTo("2026-03-29 09:30 (Asia/Tokyo)");
+        assertThat(plain.when(event, event.time(), "Mars/Base")).isEqualTo("2026-03-29 01:30 (Europe/Vienna)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, dd.MM.yyyy, 29.03.2026 bis 01.04.2026, Erinnerung: Talk",
+        "fr, dd/MM/yyyy, du 29/03/2026 au 01/04/2026, Rappel : Talk",
+        "es, dd/MM/yyyy, del 29/03/2026 al 01/04/2026, Recordatorio: Talk",
+        "ar, yyyy-MM-dd, من 2026-03-29 إلى 2026-04-01, تذكير: Talk",
+        "en-US, MM/dd/yyyy, 03/29/2026 to 04/01/2026, Reminder: Talk",
+        "it, dd/MM/yyyy, 29/03/2026 to 01/04/2026, Reminder: Talk"})
+    void tellWholeDaysAsTheOrganizationWritesThem(String language, String format, String days, String begins) {
+        var first = LocalDate.of(2026, 3, 29);
+        var time = EventTime.ofDays(first, first.plusDays(3), ZoneId.of("Europe/Vienna"));
+        var event = event("Europe/Vienna", time.start(), null, List.of());
+
+        assertThat(EventText.of(LocalFormat.of(language, language, format)).inShort(event, time, null, null))
+                .isEqualTo(begins + "\n" + days);
     }
 
     private static List<String> all(ReminderTimes times, Instant after) {

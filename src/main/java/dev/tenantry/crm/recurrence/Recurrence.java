@@ -1,4 +1,4 @@
-package dev.tenantry.crm.calendar;
+package dev.tenantry.crm.recurrence;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,10 +18,10 @@ import dev.tenantry.shared.text.Texts;
  * A recurrence rule (RFC 5545), followed by a clock without a zone: what it says of hours and days is meant as they are written. The start
  * counts as the first time, whether the rule has it or not.
  */
-final class Recurrence {
+public final class Recurrence {
 
     /** How many times a rule is followed at most, those before what is asked for included. */
-    static final int MOST_STEPS = 50_000;
+    public static final int MOST_STEPS = 50_000;
     private static final int MOST_COUNT = 5_000;
     private static final int MOST_INTERVAL = 1_000;
     private static final int MOST_A_DAY = 24;
@@ -47,7 +47,7 @@ final class Recurrence {
     }
 
     /** @throws InvalidRecurrenceException where it is no rule */
-    static Recurrence of(String rule) {
+    public static Recurrence of(String rule) {
         var text = RecurrenceText.of(rule);
         return new Recurrence(text,
                 parse(text.explicit()).orElseThrow(() -> new InvalidRecurrenceException(fault(text))));
@@ -79,9 +79,9 @@ final class Recurrence {
     }
 
     /** @throws InvalidRecurrenceException where it says more than a calendar can follow */
-    void check(LocalDateTime start, ZoneId zone, boolean isOfDays) {
+    public void check(LocalDateTime start, ZoneId zone, boolean isOfDays) {
         if (TOO_OFTEN.contains(text.frequency())) {
-            throw new InvalidRecurrenceException("an event recurs every hour at most: FREQ is " + text.frequency());
+            throw new InvalidRecurrenceException("it recurs every hour at most: FREQ is " + text.frequency());
         }
         if (isOfDays && (text.frequency().equals("HOURLY") || times() > 0)) {
             throw new InvalidRecurrenceException("whole days have no hours that a rule could name");
@@ -127,12 +127,11 @@ final class Recurrence {
                 : 0;
     }
 
-    RecurrenceText text() {
+    public RecurrenceText text() {
         return text;
     }
 
-    @Nullable
-    Integer count() {
+    public @Nullable Integer count() {
         return count;
     }
 
@@ -143,7 +142,7 @@ final class Recurrence {
      * @param isMore whether to go on after this one
      * @throws InvalidRecurrenceException where it takes too many steps
      */
-    void follow(LocalDateTime start, LocalDateTime from, ZoneId zone, Predicate<LocalDateTime> isMore) {
+    public void follow(LocalDateTime start, LocalDateTime from, ZoneId zone, Predicate<LocalDateTime> isMore) {
         var effort = Effort.ofSeries(MOST_STEPS);
         follow(start, from, zone, effort, isMore);
         if (effort.isSpent()) {
@@ -152,7 +151,8 @@ final class Recurrence {
     }
 
     /** The same, as far as the effort goes. */
-    void follow(LocalDateTime start, LocalDateTime from, ZoneId zone, Effort effort, Predicate<LocalDateTime> isMore) {
+    public void follow(LocalDateTime start, LocalDateTime from, ZoneId zone, Effort effort,
+            Predicate<LocalDateTime> isMore) {
         var until = text.until(zone);
         var period = text.period();
         var each = text.has("BYSETPOS") ? Math.max(1, period / text.values("BYSETPOS")) : 1;

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.calendar;
+package dev.tenantry.crm.recurrence;
 
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package dev.tenantry.crm.calendar;
+package dev.tenantry.crm.recurrence;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an RRULE as they are written, by name. */
-record RecurrenceText(Map<String, String> parts) {
+public record RecurrenceText(Map<String, String> parts) {
 
     private static final Set<String> KNOWN = Set.of("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE",
             "BYHOUR", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST");
     private static final DateTimeFormatter TIMED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
     /** @throws InvalidRecurrenceException where it is none */
-    static RecurrenceText of(String rule) {
+    public static RecurrenceText of(String rule) {
         var parts = new LinkedHashMap<String, String>();
         for (var part : rule.toUpperCase(Locale.ROOT).split(";", -1)) {
             var equals = part.indexOf('=');
@@ -40,11 +40,11 @@ record RecurrenceText(Map<String, String> parts) {
         return new RecurrenceText(parts);
     }
 
-    String frequency() {
+    public String frequency() {
         return parts.getOrDefault("FREQ", "");
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return parts.containsKey(name);
     }
 
@@ -67,8 +67,7 @@ record RecurrenceText(Map<String, String> parts) {
     }
 
     /** @return null where there is none. @throws InvalidRecurrenceException where it is no number */
-    @Nullable
-    Integer number(String name) {
+    public @Nullable Integer number(String name) {
         var text = parts.get(name);
         if (text == null) {
             return null;
@@ -80,8 +79,7 @@ record RecurrenceText(Map<String, String> parts) {
     }
 
     /** The last start there may be, in the zone; null where there is none. A day is meant with all its hours. */
-    @Nullable
-    LocalDateTime until(ZoneId zone) {
+    public @Nullable LocalDateTime until(ZoneId zone) {
         var text = parts.get("UNTIL");
         if (text == null) {
             return null;
@@ -101,8 +99,19 @@ record RecurrenceText(Map<String, String> parts) {
         }
     }
 
+    /** The rule with the part as it is stated here. */
+    public RecurrenceText with(String name, String value) {
+        var changed = new LinkedHashMap<>(parts);
+        changed.put(name, value);
+        return new RecurrenceText(changed);
+    }
+
+    public String text() {
+        return write(parts);
+    }
+
     /** The rule without its end. */
-    String endless() {
+    public String endless() {
         return write(parts.entrySet()
                 .stream()
                 .filter(part -> !part.getKey().equals("UNTIL") && !part.getKey().equals("COUNT"))
@@ -124,7 +133,7 @@ record RecurrenceText(Map<String, String> parts) {
     }
 
     /** The rule with this last start, in UTC as RFC 5545 wants it, or a day. */
-    String until(LocalDateTime last, ZoneId zone, boolean isOfDays) {
+    public String until(LocalDateTime last, ZoneId zone, boolean isOfDays) {
         var text = isOfDays
                 ? DateTimeFormatter.BASIC_ISO_DATE.format(last.toLocalDate())
                 : TIMED.withZone(ZoneOffset.UTC).format(last.atZone(zone).toInstant()) + "Z";
