@@ -15,18 +15,15 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
-import dev.tenantry.crm.recurrence.Recurrence;
+import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
-/** When series took place, of all that the current member may see. */
+/** When series took place, of all that the current member may see: each is followed once, and all of them as far as one answer goes. */
 @Component
 public class HeldSeries {
 
-    private static final int MOST = 5_000;
-    /** Of all of them, in one answer. */
-    private static final int MOST_TIMES = 2_000_000;
+    private static final String OTHERWISE = "ask for less time, for a member or a team";
     /** What goes by the hour is followed so long at once. */
     private static final Duration SLICE = Duration.ofDays(30);
     /** One occurrence that is otherwise may be when its series is not. */
@@ -59,18 +56,22 @@ public class HeldSeries {
         if (owners != null && owners.isEmpty()) {
             return;
         }
-        var events = events(from, to, owners);
-        var count = new Count(from, to, owners, each);
+        var effort = Effort.ofReport();
+        var events = events(from, to, owners, effort);
+        var count = new Count(from, to, owners, each, effort);
         var otherwise = new HashMap<Long, Set<String>>();
         for (var exception : parts.read(events)) {
             otherwise.computeIfAbsent(Objects.requireNonNull(exception.getSeriesId()), _ -> new HashSet<>())
                     .add(Objects.requireNonNull(exception.getOriginalStart()));
             count.tell(exception, exception.time().start());
         }
-        events.forEach(event -> count.expand(event, otherwise.getOrDefault(event.getId(), Set.of())));
+        for (var event : events) {
+            count.expand(event, otherwise.getOrDefault(event.getId(), Set.of()));
+            effort.checkLeft(OTHERWISE);
+        }
     }
 
-    private List<CalendarEvent> events(Instant from, Instant to, @Nullable Set<UUID> owners) {
+    private List<CalendarEvent> events(Instant from, Instant to, @Nullable Set<UUID> owners, Effort effort) {
         var conditions = new ArrayList<>(List.of("e.deletedAt is null", MEETS));
         if (owners != null) {
             conditions.add(OWNED);
@@ -78,32 +79,30 @@ public class HeldSeries {
         var query = TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, conditions, "order by e.id")
                 .set("from", from)
                 .set("to", to);
-        var events = (owners == null ? query : query.setAll("owners", owners)).limit(MOST + 1).list();
-        if (events.size() > MOST) {
-            throw tooMany(MOST + " series of events");
+        var events = (owners == null ? query : query.setAll("owners", owners)).limit(effort.events() + 1).list();
+        if (events.size() > effort.events()) {
+            effort.spend(effort.events() + " series of events");
+            effort.checkLeft(OTHERWISE);
         }
         return events;
     }
 
-    private static ProblemException tooMany(String what) {
-        return ProblemException.malformed("to",
-                "there are more than " + what + ": ask for less time, for a member or a team");
-    }
-
-    /** What is told of, and how often by now. */
+    /** What is told of. */
     private static final class Count {
 
         private final Instant from;
         private final Instant to;
         private final @Nullable Set<UUID> owners;
         private final BiConsumer<@Nullable UUID, Instant> each;
-        private int times;
+        private final Effort effort;
 
-        Count(Instant from, Instant to, @Nullable Set<UUID> owners, BiConsumer<@Nullable UUID, Instant> each) {
+        Count(Instant from, Instant to, @Nullable Set<UUID> owners, BiConsumer<@Nullable UUID, Instant> each,
+                Effort effort) {
             this.from = from;
             this.to = to;
             this.owners = owners;
             this.each = each;
+            this.effort = effort;
         }
 
         void expand(CalendarEvent event, Set<String> otherwise) {
@@ -112,21 +111,13 @@ public class HeldSeries {
             }
             var series = Series.of(event);
             var slice = series.isHourly() ? SLICE : Duration.between(from, to);
-            for (var begin = from; begin.isBefore(to); begin = begin.plus(slice)) {
+            for (var begin = from; begin.isBefore(to) && !effort.isSpent(); begin = begin.plus(slice)) {
                 var end = begin.plus(slice);
-                for (var occurrence : beginning(event, series, begin, end.isBefore(to) ? end : to)) {
+                for (var occurrence : series.beginning(begin, end.isBefore(to) ? end : to, effort)) {
                     if (!otherwise.contains(LocalTimes.write(occurrence.original()))) {
                         tell(event, occurrence.time().start());
                     }
                 }
-            }
-        }
-
-        private static List<Occurrence> beginning(CalendarEvent event, Series series, Instant from, Instant to) {
-            try {
-                return series.beginning(from, to);
-            } catch (InvalidRecurrenceException _) {
-                throw tooMany(Recurrence.MOST_STEPS + " occurrences of the event " + event.getId());
             }
         }
 
@@ -137,9 +128,6 @@ public class HeldSeries {
 
         void tell(CalendarEvent event, Instant start) {
             if (isTold(event) && !start.isBefore(from) && start.isBefore(to)) {
-                if (++times > MOST_TIMES) {
-                    throw tooMany(MOST_TIMES + " occurrences of events");
-                }
                 each.accept(event.getOwnerId(), start);
             }
         }

@@ -102,20 +102,13 @@ record Series(
         return found;
     }
 
-    /**
-     * Those that begin between the two, in their order, however many they are.
-     *
-     * @throws InvalidRecurrenceException where the rule takes too many steps
-     */
-    List<Occurrence> beginning(Instant from, Instant to) {
+    /** Those that begin between the two, in their order, as far as the effort goes. */
+    List<Occurrence> beginning(Instant from, Instant to, Effort effort) {
         var earliest = LocalDateTime.ofInstant(from, zone).minusDays(2);
         var latest = LocalDateTime.ofInstant(to, zone).plusDays(1);
         var found = new ArrayList<Occurrence>();
         var seen = new HashSet<Instant>();
-        var effort = Effort.ofSeries(Recurrence.MOST_STEPS);
-        var starts = starts(earliest, latest, effort);
-        checkLeft(effort, Recurrence.MOST_STEPS);
-        for (var start : starts) {
+        for (var start : starts(earliest, latest, effort)) {
             var time = start.equals(start()) ? first : first.at(start, zone);
             if (!time.start().isBefore(from) && time.start().isBefore(to) && !without.contains(start)
                     && seen.add(time.start())) {

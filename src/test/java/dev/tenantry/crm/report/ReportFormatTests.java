@@ -248,6 +248,28 @@ class ReportFormatTests extends ApiTest {
                 .isEqualTo("0");
     }
 
+    /** Each alone is within what an answer follows, and both together are not. */
+    @Test
+    void seriesAreCountedAsFarAsOneAnswerGoesTogether() {
+        var colleague = people.signUpInto(owner, "member");
+        var day = LocalDate.now(ZoneOffset.UTC);
+        var minutes = IntStream.range(0, 24).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        for (var one : List.of(owner, colleague)) {
+            owner.api()
+                    .post("/api/v1/events", """
+                    {"title": "Often", "startAt": "%1$sT00:00:00Z", "endAt": "%1$sT00:00:01Z", "timeZone": "UTC", "ownerId": "%2$s",
+                     "recurrenceRule": "FREQ=HOURLY;BYMINUTE=%3$s"}"""
+                            .formatted(day.minusDays(1_000), one.userId(), minutes))
+                    .expect(201);
+        }
+
+        var activity = "/api/v1/reports/activity?zone=UTC&from=%s&to=%s".formatted(day.minusDays(1_000),
+                day.minusDays(1));
+        assertThat(owner.api().get(activity).expect(400).text()).contains("1000000", "for a member");
+        assertThat(owner.api().get(activity + "&ownerId=" + colleague.userId()).expect(200).at("/total/eventsHeld"))
+                .isEqualTo("576000");
+    }
+
     @Test
     void mailsWithoutAnAnswerWaitForWhomTheyWereWrittenTo() {
         var colleague = people.signUpInto(owner, "member");
