@@ -34,11 +34,15 @@ class BookingChanges {
     /**
      * What was booked, as its visitor is shown it.
      *
-     * @param organization what it is called
      * @param isChangeable whether it can be cancelled still
      * @param isMovable    whether it can be moved
      */
-    record Standing(Booking booking, BookingPage page, String organization, boolean isChangeable, boolean isMovable) {}
+    record Standing(
+            Booking booking,
+            BookingPage page,
+            BookingOrganization organization,
+            boolean isChangeable,
+            boolean isMovable) {}
 
     /** Empty where there is no such booking, where it is over, and where the organization is no more, or suspended. */
     Optional<Standing> find(Long id) {
@@ -52,7 +56,7 @@ class BookingChanges {
         var page = rows.anyPage(booking.getPageId());
         var isChangeable = booking.isOn() && isInTime(booking, page);
         return rows.organization()
-                .map(name -> new Standing(booking, page, name, isChangeable,
+                .map(organization -> new Standing(booking, page, organization, isChangeable,
                         isChangeable && page.isOpenBy(page.getLinkNumber())
                                 && !asked(booking, page).hosts().isEmpty()));
     }
@@ -82,7 +86,7 @@ class BookingChanges {
         var standing = lock(id);
         var booking = standing.booking;
         if (booking.isOn()) {
-            demand(standing.isChangeable, "it is too late to cancel this");
+            ChangeRefusal.LATE.unless(standing.isChangeable);
             booking.cancel(BookingParty.VISITOR, clock.instant());
             rows.flush();
             appointments.cancel(booking.getEventId());
@@ -106,10 +110,10 @@ class BookingChanges {
         var standing = lock(id);
         var booking = standing.booking;
         var before = booking.slot();
-        demand(booking.isOn(), "this is cancelled");
+        ChangeRefusal.CANCELLED.unless(booking.isOn());
         if (!start.equals(before.from())) {
-            demand(standing.isMovable, "this cannot be moved");
-            demand(held.containsAll(booking.hosts()), "it was given to somebody else at this moment: move it again");
+            ChangeRefusal.MOVING.unless(standing.isMovable);
+            ChangeRefusal.GIVEN.unless(held.containsAll(booking.hosts()));
             var asked = asked(booking, standing.page);
             if (slots.free(asked, start).isEmpty()) {
                 throw BookingMaking.taken(slots.next(asked, start));
@@ -127,11 +131,5 @@ class BookingChanges {
         var event = rows.event(id).orElseThrow(ProblemException::notFound);
         appointments.lock(event);
         return rows.ofEvent(event).flatMap(this::standing).orElseThrow(ProblemException::notFound);
-    }
-
-    private static void demand(boolean isAllowed, String otherwise) {
-        if (!isAllowed) {
-            throw ProblemException.conflict(otherwise);
-        }
     }
 }

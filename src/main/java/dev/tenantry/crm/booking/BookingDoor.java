@@ -47,6 +47,10 @@ class BookingDoor {
         BookingPage page() {
             return offer.page();
         }
+
+        BookingText text() {
+            return offer.organization().text();
+        }
     }
 
     /** @throws ProblemException 404 where the link leads nowhere, for whatever reason; 429 */

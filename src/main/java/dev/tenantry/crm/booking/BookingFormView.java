@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -15,7 +13,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.booking.BookingDoor.Open;
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.shared.web.HtmlPage;
@@ -24,12 +21,13 @@ import dev.tenantry.shared.web.HtmlPage;
 @Component
 class BookingFormView {
 
-    private final HtmlPage page = HtmlPage.of("crm/booking-form.html");
+    private final HtmlPage page = HtmlPage.of("crm/booking/form.html");
 
     /** @throws ProblemException 400 where the query asks for what there is not */
     ResponseEntity<String> ask(Open open, String link, Instant start, PageQuery query) {
         var values = values(open, link);
-        when(values, start, query.length(open.page()), query.zone(open.page()));
+        values.put("name", "").put("email", "");
+        when(values, open, start, query);
         questions(values, open.page(), _ -> "");
         return page.answer(HttpStatus.OK, values);
     }
@@ -39,32 +37,30 @@ class BookingFormView {
         var values = values(open, link).put("name", form.name()).put("email", form.email());
         var query = new PageQuery(form.timeZone(), form.duration(), "", "");
         try {
-            when(values, Rfc3339.time(form.startAt()), query.length(open.page()), query.zone(open.page()));
+            when(values, open, Rfc3339.time(form.startAt()), query);
         } catch (ProblemException | DateTimeException _) {
             // What it was for is not known: the times are shown once more.
             throw fault;
         }
         questions(values, open.page(), form::answer);
         var faults = values.putArray("faults");
-        told(fault).forEach(faults::add);
+        new VisitorFaults(open.text(), open.page(), query.zone(open.page())).all(fault).forEach(faults::add);
         return page.answer(fault.type().status(), values);
     }
 
-    private static List<String> told(ProblemException fault) {
-        return fault.errors().isEmpty() || fault.type().status() == HttpStatus.CONFLICT
-                ? List.of(fault.detail())
-                : fault.errors().stream().map(FieldError::sentence).collect(Collectors.toList());
-    }
-
     private static ObjectNode values(Open open, String link) {
-        return HtmlPage.values()
+        return open.text()
+                .values()
                 .put("title", open.page().getName())
-                .put("organization", open.offer().organization())
+                .put("organization", open.offer().organization().name())
                 .put("link", link);
     }
 
-    private static void when(ObjectNode values, Instant start, Duration length, ZoneId zone) {
-        values.put("when", SlotDays.day(start, zone))
+    private static void when(ObjectNode values, Open open, Instant start, PageQuery query) {
+        var length = query.length(open.page());
+        var zone = query.zone(open.page());
+        values.put("when", open.text().day(start, zone))
+                .put("length", open.text().length(length))
                 .put("zone", zone.getId())
                 .put("startAt", start.toString())
                 .put("duration", Long.toString(length.toMinutes()))

@@ -38,15 +38,15 @@ class BookingMaking {
         this.links = links;
     }
 
-    /** What a visitor is shown of a page. @param organization what it is called */
-    record Offer(BookingPage page, String organization) {}
+    /** What a visitor is shown of a page. */
+    record Offer(BookingPage page, BookingOrganization organization) {}
 
     /** Empty where the link does not lead to something that can be booked now: nobody is told why. */
     Optional<Offer> offer(BookingLinks.Target target) {
         return rows.organization()
-                .flatMap(name -> rows.page(target.id())
+                .flatMap(organization -> rows.page(target.id())
                         .filter(page -> page.isOpenBy(target.number()) && !slots.isClosed(page))
-                        .map(page -> new Offer(page, name)));
+                        .map(page -> new Offer(page, organization)));
     }
 
     List<Instant> free(BookingPage page, Duration length, Span window) {

@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,11 +19,10 @@ import dev.tenantry.shared.web.HtmlPage;
 @Component
 class BookingPageView {
 
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final int DAYS = 7;
     private static final String WEEK = "week";
 
-    private final HtmlPage page = HtmlPage.of("crm/booking-page.html");
+    private final HtmlPage page = HtmlPage.of("crm/booking/page.html");
     private final BookingDoor door;
     private final Clock clock;
 
@@ -41,14 +38,8 @@ class BookingPageView {
 
     /** With what is wrong. */
     ResponseEntity<String> of(Open open, String link, PageQuery query, ProblemException fault) {
-        return page.answer(fault.type().status(), values(open, link, query).put("fault", fault.detail()));
-    }
-
-    /** Where there is no such link. */
-    ResponseEntity<String> nothing() {
-        return page.answer(HttpStatus.NOT_FOUND, HtmlPage.values()
-                .put("title", "Nothing can be booked here")
-                .put("reason", "Ask whoever gave you this link for another one."));
+        return page.answer(fault.type().status(), values(open, link, query)
+                .put("fault", new VisitorFaults(open.text(), open.page(), query.zone(open.page())).of(fault)));
     }
 
     private ObjectNode values(Open open, String link, PageQuery query) {
@@ -57,15 +48,16 @@ class BookingPageView {
         var length = query.length(offered);
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var day = query.day().orElse(today);
-        var values = HtmlPage.values()
+        var place = offered.getPlace();
+        var values = open.text()
+                .values()
                 .put("title", offered.getName())
-                .put("isOpen", true)
-                .put("organization", open.offer().organization())
+                .put("organization", open.offer().organization().name())
                 .put("description", offered.getDescription())
-                .put("place", offered.getPlace())
+                .put("place", place == null ? null : open.text().of("where", place))
                 .put("zone", zone.getId());
         ZoneChoice.put(values.putArray("zones"), zone);
-        durations(values, offered, length);
+        durations(values, open, length);
         if (query.isWeek()) {
             week(values, open, link, zone, length, day);
         } else {
@@ -74,10 +66,12 @@ class BookingPageView {
         return values;
     }
 
-    private static void durations(ObjectNode values, BookingPage offered, Duration length) {
+    private static void durations(ObjectNode values, Open open, Duration length) {
         var durations = values.putArray("durations");
-        for (var minutes : offered.getDurations()) {
-            var choice = durations.addObject().put("value", minutes.toString());
+        for (var minutes : open.page().getDurations()) {
+            var choice = durations.addObject()
+                    .put("value", minutes.toString())
+                    .put("label", open.text().length(Duration.ofMinutes(minutes)));
             if (minutes == length.toMinutes()) {
                 choice.put("isChosen", true);
             }
@@ -86,9 +80,10 @@ class BookingPageView {
 
     private void month(ObjectNode values, Open open, ZoneId zone, Duration length, LocalDate first) {
         var last = first.with(TemporalAdjusters.lastDayOfMonth());
-        var free = new SlotDays(door.free(open, length, BookingDoor.days(first, last, zone)), zone);
+        var free = new SlotDays(door.free(open, length, BookingDoor.days(first, last, zone)), zone, open.text());
+        open.text().weekdays().forEach(values.putArray("weekdays")::add);
         values.put("isMonth", true)
-                .put("period", MONTH.format(first))
+                .put("period", open.text().month(first))
                 .put("from", first.toString())
                 .put("previous", PageQuery.of(zone, length, "month", first.minusMonths(1)))
                 .put("next", PageQuery.of(zone, length, "month", first.plusMonths(1)))
@@ -98,9 +93,9 @@ class BookingPageView {
 
     private void week(ObjectNode values, Open open, String link, ZoneId zone, Duration length, LocalDate first) {
         var last = first.plusDays(DAYS - 1L);
-        var free = new SlotDays(door.free(open, length, BookingDoor.days(first, last, zone)), zone);
+        var free = new SlotDays(door.free(open, length, BookingDoor.days(first, last, zone)), zone, open.text());
         values.put("isWeek", true)
-                .put("period", first + " to " + last)
+                .put("period", open.text().days(first, last))
                 .put("from", first.toString())
                 .put("previous", PageQuery.of(zone, length, WEEK, first.minusDays(DAYS)))
                 .put("next", PageQuery.of(zone, length, WEEK, first.plusDays(DAYS)))

@@ -50,9 +50,10 @@ class BookingPages {
                         .build();
             } catch (ProblemException problem) {
                 var fault = orRethrow(problem, accept);
-                return fault.type() == ProblemType.NOT_FOUND
-                        ? view.nothing()
-                        : forms.askAgain(open, link, form, fault);
+                if (fault.type() == ProblemType.NOT_FOUND) {
+                    throw fault;
+                }
+                return forms.askAgain(open, link, form, fault);
             }
         });
     }
@@ -64,19 +65,13 @@ class BookingPages {
     }
 
     private ResponseEntity<String> opened(String link, String accept, Answer answer) {
-        Open open;
-        try {
-            open = door.open(link);
-        } catch (ProblemException problem) {
-            orRethrow(problem, accept);
-            if (problem.type() != ProblemType.NOT_FOUND) {
-                throw problem;
-            }
-            return view.nothing();
-        }
+        var open = door.open(link);
         try {
             return answer.of(open);
         } catch (ProblemException problem) {
+            if (problem.type() == ProblemType.NOT_FOUND) {
+                throw problem;
+            }
             return view.of(open, link, PageQuery.NOTHING, orRethrow(problem, accept));
         }
     }

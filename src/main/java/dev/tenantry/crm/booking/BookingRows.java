@@ -17,6 +17,7 @@ import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
+import dev.tenantry.tenancy.Localizations;
 
 /** Finds pages and bookings. Whoever changes a booking holds its event first. */
 @Component
@@ -35,11 +36,13 @@ class BookingRows {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final Localizations localizations;
     private final Clock clock;
 
-    BookingRows(EntityManager entities, JdbcClient jdbc, Clock clock) {
+    BookingRows(EntityManager entities, JdbcClient jdbc, Localizations localizations, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.localizations = localizations;
         this.clock = clock;
     }
 
@@ -160,8 +163,11 @@ class BookingRows {
                 .list();
     }
 
-    /** What the current organization is called; empty where there is none any more, or it is suspended. */
-    Optional<String> organization() {
-        return jdbc.sql(ORGANIZATION).query(String.class).optional();
+    /** The current organization; empty where there is none any more, or it is suspended. */
+    Optional<BookingOrganization> organization() {
+        return jdbc.sql(ORGANIZATION)
+                .query(String.class)
+                .optional()
+                .map(name -> new BookingOrganization(name, localizations.ownFormat().to(null)));
     }
 }

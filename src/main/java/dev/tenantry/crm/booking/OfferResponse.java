@@ -22,7 +22,8 @@ record OfferResponse(
 
     static OfferResponse of(BookingMaking.Offer offer) {
         var page = offer.page();
-        return new OfferResponse(page.getName(), offer.organization(), page.getDescription(), page.getDurations(),
+        return new OfferResponse(page.getName(), offer.organization().name(), page.getDescription(),
+                page.getDurations(),
                 page.getTimeZone(), page.getPlace(), page.getQuestions());
     }
 }

@@ -71,7 +71,7 @@ class VisitorPages {
         var target = links.booking(link);
         var standing = target.flatMap(to -> in(to, () -> changes.find(to.id())));
         if (target.isEmpty() || standing.isEmpty()) {
-            return nothing(accept);
+            throw ProblemException.notFound();
         }
         try {
             return answer.of(target.get(), standing.get());
@@ -84,13 +84,6 @@ class VisitorPages {
                     PageQuery.NOTHING,
                     fault);
         }
-    }
-
-    private ResponseEntity<String> nothing(String accept) {
-        if (!accept.contains(MediaType.TEXT_HTML_VALUE)) {
-            throw ProblemException.notFound();
-        }
-        return view.nothing();
     }
 
     private ResponseEntity<String> shown(Target target, Standing standing, PageQuery query,

@@ -26,7 +26,7 @@ class VisitorView {
 
     private static final int DAYS = 7;
 
-    private final HtmlPage page = HtmlPage.of("crm/booking.html");
+    private final HtmlPage page = HtmlPage.of("crm/booking/visit.html");
     private final Clock clock;
 
     VisitorView(Clock clock) {
@@ -37,20 +37,15 @@ class VisitorView {
     ResponseEntity<String> of(Standing standing, List<Instant> free, PageQuery query, @Nullable String done) {
         var values = values(standing, free, query);
         if (done != null) {
-            values.put("done", "It has been " + done + ".");
+            values.put("done", standing.organization().text().of(done));
         }
         return page.answer(done != null || standing.booking().isOn() ? HttpStatus.OK : HttpStatus.GONE, values);
     }
 
     ResponseEntity<String> refused(Standing standing, List<Instant> free, PageQuery query, ProblemException fault) {
-        return page.answer(fault.type().status(), values(standing, free, query).put("fault", fault.detail()));
-    }
-
-    /** Where there is no such link. */
-    ResponseEntity<String> nothing() {
-        return page.answer(HttpStatus.NOT_FOUND, HtmlPage.values()
-                .put("title", "This link leads nowhere")
-                .put("reason", "Open it from the mail once more, as a whole. What is over is not shown any more."));
+        return page.answer(fault.type().status(), values(standing, free, query)
+                .put("fault", new VisitorFaults(standing.organization().text(), standing.page(), zone(standing, query))
+                        .of(fault)));
     }
 
     /** The week that is shown. @throws ProblemException 400 where the query asks for what there is not */
@@ -74,30 +69,32 @@ class VisitorView {
     private ObjectNode values(Standing standing, List<Instant> free, PageQuery query) {
         var booking = standing.booking();
         var zone = zone(standing, query);
-        var values = HtmlPage.values()
+        var text = standing.organization().text();
+        var place = standing.page().getPlace();
+        var when = text.day(booking.slot().from(), zone);
+        var values = text.values()
                 .put("title", standing.page().getName())
-                .put("organization", standing.organization())
-                .put("when", SlotDays.day(booking.slot().from(), zone))
-                .put("until", SlotDays.time(booking.slot().to(), zone))
-                .put("zone", zone.getId())
-                .put("name", booking.getName())
-                .put("place", standing.page().getPlace())
+                .put("organization", standing.organization().name())
+                .put("place", place == null ? null : text.of("where", place))
                 .put("conferenceUrl", standing.page().getConferenceUrl());
         if (!booking.isOn()) {
-            return values.put("isCancelled", true);
+            return values.put("isCancelled", true).put("cancelled", text.of("was-cancelled", when, zone.getId()));
         }
+        values.put("booked", text.of("booked-by", booking.getName(), when, text.time(booking.slot().to(), zone),
+                zone.getId()));
         values.put("isOn", true).put("confirmation", standing.page().getConfirmation());
         if (standing.isChangeable()) {
             values.put("isChangeable", true);
         }
         if (standing.isMovable()) {
-            times(values.put("isMovable", true), free, zone, first(zone, query));
+            times(values.put("isMovable", true), text, free, zone, first(zone, query));
         }
         return values;
     }
 
-    private static void times(ObjectNode values, List<Instant> free, ZoneId zone, LocalDate first) {
-        values.put("period", first + " to " + first.plusDays(DAYS - 1L))
+    private static void times(ObjectNode values, BookingText text, List<Instant> free, ZoneId zone,
+            LocalDate first) {
+        values.put("moveTo", text.of("move-to", text.days(first, first.plusDays(DAYS - 1L))))
                 .put("previous", link(zone, first.minusDays(DAYS)))
                 .put("next", link(zone, first.plusDays(DAYS)))
                 .put("from", first.toString());
@@ -105,7 +102,7 @@ class VisitorView {
         if (!free.isEmpty()) {
             values.put("hasFree", true);
         }
-        new SlotDays(free, zone).week(values.putArray("days"), first, Instant::toString);
+        new SlotDays(free, zone, text).week(values.putArray("days"), first, Instant::toString);
     }
 
     private static String link(ZoneId zone, LocalDate from) {

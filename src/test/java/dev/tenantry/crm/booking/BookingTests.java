@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.support.Answer;
@@ -281,6 +283,34 @@ class BookingTests extends ApiTest {
         assertThat(shown.text()).contains("Asia/Tokyo", "Cancel this booking").doesNotContain("<script");
         assertThat(submit(link, form + "&answer-why=x").expect(303).header("Location")).isEqualTo(place);
         assertThat(submit(link, form + "&answer-why=y").expect(409).text()).contains("cannot be booked");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | ltr | Woche zeigen | Montag, | 30 Minuten | muss beantwortet werden | Diese Zeit kann nicht gebucht werden. Als Nächstes frei: Montag, | Gebucht von Xi: | Der Termin ist abgesagt.
+            fr | ltr | Afficher la semaine | lundi | 30 minutes | une réponse est nécessaire | Cet horaire ne peut pas être réservé. Prochains horaires libres : lundi | Réservé par Xi : | La réservation a été annulée.
+            es | ltr | Mostrar la semana | lunes, | 30 minutos | hay que responder | Esta hora no se puede reservar. Próximas horas libres: lunes, | Reservado por Xi: | La reserva se ha cancelado.
+            ar | rtl | عرض الأسبوع | الاثنين، | 30 دقيقة | تجب الإجابة عن هذا | لا يمكن حجز هذا الوقت. الأوقات المتاحة التالية: الاثنين، | حجزه Xi: | أُلغي الحجز.
+            """)
+    void pagesAreInTheLanguageOfTheOrganization(String language, String direction, String button, String weekday,
+            String length, String missing, String taken, String booked, String cancelled) {
+        as.patch("/api/v1/organization/settings",
+                "{\"language\": \"%s\", \"dateFormat\": \"dd.MM.yyyy\"}".formatted(language)).expect(200);
+        var link = link(page(", \"questions\": [{\"name\": \"why\", \"label\": \"Why\", \"required\": true}]").id());
+        var html = api.with("Accept", "text/html");
+        var root = "<html lang=\"%s\" dir=\"%s\">".formatted(language, direction);
+        var form = "startAt=" + at("09:30") + "&duration=30&timeZone=UTC&name=Xi&email=" + visitor;
+
+        assertThat(html.get(link + "?from=" + day).expect(200).text()).contains(root, button, length)
+                .doesNotContain("Monday", "Show the");
+        assertThat(html.get(link + "?view=week&from=" + day).expect(200).text())
+                .contains(weekday, DateTimeFormatter.ofPattern("dd.MM.uuuu").format(day));
+        assertThat(submit(link, form).expect(422).text()).contains(root, "Why", missing);
+        var place = submit(link, form + "&answer-why=x").expect(303).header("Location");
+        assertThat(submit(link, form + "&answer-why=y").expect(409).text()).contains(taken);
+        var own = place.substring(place.indexOf("/bookings/"));
+        assertThat(html.get(own).expect(200).text()).contains(root, booked);
+        assertThat(submit(own, "action=cancel").expect(200).text()).contains(cancelled);
     }
 
     @Test
