@@ -55,7 +55,7 @@ CREATE TABLE notification_templates (
     CONSTRAINT notification_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT notification_templates_name_check CHECK (name IN ('confirmation', 'recovery', 'magic-link', 'email-change', 'reauthentication', 'invite',
         'organization-invitation', 'security-alert', 'agent-findings', 'approval-requested', 'approval-escalated', 'approvals-collected', 'member-still-named',
-        'webhook-disabled', 'event-invitation', 'event-update', 'booking-invitation', 'booking-update', 'booking-notice', 'event-cancellation', 'event-reminder', 'daily-digest', 'google-calendar-stopped', 'quote-sent', 'quote-accepted', 'quote-declined',
+        'webhook-disabled', 'event-invitation', 'event-update', 'booking-invitation', 'booking-update', 'booking-notice', 'booking-host-left', 'event-cancellation', 'event-reminder', 'daily-digest', 'google-calendar-stopped', 'quote-sent', 'quote-accepted', 'quote-declined',
         'form-confirmation', 'form-submitted', 'quota-alert', 'address-notice', 'security-event', 'security-event-assigned', 'sms-otp')),
     CONSTRAINT notification_templates_channel_check CHECK (channel IN ('email', 'sms'))
 );

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *                  {@code email-change}, {@code reauthentication}, {@code invite}, {@code organization-invitation},
  *                  {@code security-alert}, {@code agent-findings}, {@code approval-requested},
  *                  {@code approval-escalated}, {@code approvals-collected}, {@code member-still-named}, {@code webhook-disabled},
- *                  {@code event-invitation}, {@code event-update}, {@code booking-invitation}, {@code booking-update}, {@code booking-notice}, {@code event-cancellation}, {@code event-reminder},
+ *                  {@code event-invitation}, {@code event-update}, {@code booking-invitation}, {@code booking-update}, {@code booking-notice}, {@code booking-host-left}, {@code event-cancellation}, {@code event-reminder},
  *                  {@code daily-digest}, {@code google-calendar-stopped}, {@code quote-sent}, {@code quote-accepted}, {@code quote-declined}, {@code sms-otp}, {@code form-confirmation},
  *                  {@code form-submitted}, {@code quota-alert}, {@code address-notice}, {@code security-event}, {@code security-event-assigned}
  * @param values    what its placeholders stand for, links and codes among it; a placeholder without a value is left empty

@@ -26,6 +26,7 @@ class TemplateTests extends ApiTest {
                         "organization-invitation", "security-alert", "agent-findings", "approval-requested",
                         "approval-escalated", "approvals-collected", "member-still-named", "webhook-disabled",
                         "event-invitation", "event-update", "booking-invitation", "booking-update", "booking-notice",
+                        "booking-host-left",
                         "event-cancellation", "event-reminder",
                         "daily-digest", "google-calendar-stopped", "quote-sent", "quote-accepted", "quote-declined",
                         "form-confirmation", "form-submitted",

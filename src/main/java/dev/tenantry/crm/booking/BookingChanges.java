@@ -73,9 +73,9 @@ class BookingChanges {
                 .toList();
     }
 
-    /** Nobody, where one of those whom it was booked with cannot be booked any more. */
+    /** Nobody, where one of those whom it was booked with, and who have not left, cannot be booked any more. */
     private Asked asked(Booking booking, BookingPage page) {
-        var hosts = booking.hosts();
+        var hosts = slots.present(booking.hosts());
         var hosting = slots.stillHosting(hosts);
         return slots.of(page, booking, hosting.size() < hosts.size() ? List.of() : hosting);
     }

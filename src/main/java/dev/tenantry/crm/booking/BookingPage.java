@@ -105,9 +105,9 @@ class BookingPage extends PageRules {
         return teamId == null && Arrays.stream(hostIds).allMatch(member::equals);
     }
 
-    /** Whoever has it now is booked where nobody but a member was who has left. */
-    void inherit(UUID left) {
-        if (isAloneAbout(left) && ownerId != null) {
+    /** Whoever has it now is booked where everybody who was has left. */
+    void inherit() {
+        if (teamId == null && ownerId != null) {
             hostIds = new UUID[]{ownerId};
         }
     }

@@ -104,6 +104,11 @@ class FreeSlots {
                 window.to().isAfter(latest) ? latest : window.to());
     }
 
+    /** Those of them who have not left. */
+    List<UUID> present(List<UUID> members) {
+        return hosts.present(members);
+    }
+
     /** Those of them who may still be booked. */
     List<UUID> stillHosting(List<UUID> members) {
         return hosts.hosting(members);

@@ -30,6 +30,7 @@ class Hosts {
             order by t.joined_at, t.id limit ?""";
     private static final String PERMITTED = """
             select h from unnest(cast(? as uuid[])) as h where cast(? as text[]) <@ app.member_rights(app.org_id(), h)""";
+    private static final String PRESENT = "select member from app.reached_members(app.org_id(), cast(? as uuid[]))";
     private static final String BOOKED = """
             select h, count(*) from bookings b cross join lateral unnest(b.host_ids) as h
             where b.organization_id = app.org_id() and b.page_id = ? and b.status = 'confirmed' and b.starts_at > now() - interval '30 days'
@@ -43,7 +44,7 @@ class Hosts {
 
     /**
      * Whom the page is about, as far as they may host now, in their order: nobody where whoever keeps the page may do so no more, or where all are
-     * needed and one is missing.
+     * needed and one may not. Who has left is needed no more.
      */
     List<UUID> of(BookingPage page) {
         var owner = page.getOwnerId();
@@ -51,9 +52,17 @@ class Hosts {
                 || permitted(List.of(owner), page.isOwnOf(owner) ? TO_KEEP : TO_KEEP_OTHERS).isEmpty()) {
             return List.of();
         }
-        var stated = stated(page);
+        var stated = present(stated(page));
         var hosting = hosting(stated);
         return page.isCollective() && hosting.size() < stated.size() ? List.of() : hosting;
+    }
+
+    /** Those of them who are members still, in their order. */
+    List<UUID> present(List<UUID> members) {
+        var present = members.isEmpty()
+                ? Set.<UUID>of()
+                : Set.copyOf(jdbc.sql(PRESENT).param(members.toArray(UUID[]::new)).query(UUID.class).list());
+        return members.stream().filter(present::contains).toList();
     }
 
     /** Those of them who may host now, in their order. */

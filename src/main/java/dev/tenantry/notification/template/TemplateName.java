@@ -39,6 +39,7 @@ enum TemplateName {
     BOOKING_NOTICE(Channel.EMAIL, List.of(), "address", "by", "change", "conference", "email", "guest", "place",
             "title",
             "when"),
+    BOOKING_HOST_LEFT(Channel.EMAIL, List.of(), "email", "member", "pages"),
     EVENT_CANCELLATION(Channel.EMAIL, List.of(), "email", "organizer", "title", "when"),
     EVENT_REMINDER(Channel.EMAIL, List.of(), "conference", "email", "message", "place", "title", "when"),
     DAILY_DIGEST(Channel.EMAIL, List.of("link"), "date", "email", "items", "organization"),

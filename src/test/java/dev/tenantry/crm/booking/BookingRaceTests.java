@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 
@@ -173,7 +174,14 @@ class BookingRaceTests extends ApiTest {
                 .allMatch(hosts -> hosts.contains(owner.userId().toString())
                         && hosts.contains(other.userId().toString()));
         as.delete("/api/v1/organization/members/" + other.userId()).expect(204);
-        api.get(link + "/offer").expect(404);
+
+        api.get(link + "/offer").expect(200);
+        book(link, "14:00").expect(201);
+        assertThat(bookedHosts()).filteredOn(hosts -> !hosts.contains(other.userId().toString())).hasSize(1);
+        assertThat(Mailbox.of(owner.email())).anySatisfy(mail -> {
+            assertThat(mail.template()).isEqualTo("booking-host-left");
+            assertThat(mail.body()).contains("Call");
+        });
     }
 
     @Test
