@@ -63,6 +63,10 @@ class AttendeeRights {
         return mayRead(shown.memberId(), shown.contactId()) ? shown : shown.unnamed();
     }
 
+    boolean readsContacts() {
+        return Caller.current().may(permissions.of("contact", "read"));
+    }
+
     /** Whether the caller may read the member, or the contact; whoever is neither is the event's own. */
     boolean mayRead(@Nullable UUID member, @Nullable Long contact) {
         var caller = Caller.current();

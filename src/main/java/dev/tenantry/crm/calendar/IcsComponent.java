@@ -10,23 +10,23 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-import net.fortuna.ical4j.model.Parameter;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.TemporalAmountAdapter;
 import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.text.Texts;
 
 /** One VEVENT as it is read. */
 final class IcsComponent {
 
+    private static final int SHOWN = 100;
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final CalendarComponent component;
@@ -53,11 +53,19 @@ final class IcsComponent {
         try {
             return read.get();
         } catch (DateTimeException | ArithmeticException _) {
-            throw new IcsFaultException(line,
-                    "a date, a time or a duration is of no form, or of no year that a calendar has");
+            throw fault("a date, a time or a duration is of no form, or of no year that a calendar has");
         } catch (IllegalArgumentException _) {
-            throw new IcsFaultException(line, "a value is of no form");
+            throw fault("a value is of no form");
+        } catch (IcsFaultException fault) {
+            throw fault(String.valueOf(fault.getMessage()));
         }
+    }
+
+    /** By its UID, where it has one. */
+    private IcsFaultException fault(String reason) {
+        return new IcsFaultException(line,
+                text("UID").map(uid -> "the event " + Texts.shown(uid, SHOWN) + ": " + reason)
+                        .orElse(reason));
     }
 
     /** When it was written; null where that is not said. */
@@ -96,8 +104,10 @@ final class IcsComponent {
     private IcsEvent event() {
         var start = property("DTSTART").orElseThrow(() -> new IcsFaultException(line, "an event needs a DTSTART"));
         var zone = zone(start);
+        var attending = IcsGuest.of(component);
         return new IcsEvent(line, uid(), sequence(), original(), request(start, zone),
-                text("CLASS").filter(one -> !one.equalsIgnoreCase("PUBLIC")).isPresent(), IcsLeftOut.of(component));
+                text("CLASS").filter(one -> !one.equalsIgnoreCase("PUBLIC")).isPresent(), attending.guests(),
+                IcsLeftOut.of(component, attending.isWhole()));
     }
 
     private CalendarEventRequest request(Property start, ZoneId zone) {
@@ -110,7 +120,7 @@ final class IcsComponent {
                 isOfDays ? null : begins, isOfDays ? null : ends,
                 isOfDays ? first : null, isOfDays ? lastDay(first, LocalDate.ofInstant(ends, zone)) : null,
                 zone.getId(), text("LOCATION").orElse(null),
-                text("URL").filter(url -> url.startsWith("https://")).orElse(null),
+                IcsLink.of(component).map(IcsLink::text).orElse(null),
                 text("STATUS").filter("CANCELLED"::equalsIgnoreCase).isPresent()
                         ? EventStatus.CANCELLED
                         : EventStatus.CONFIRMED,
@@ -166,25 +176,11 @@ final class IcsComponent {
         var answers = new ArrayList<IcsReply.Answer>();
         for (var attendee : component.getProperties("ATTENDEE")) {
             var address = attendee.getValue().replaceFirst("(?i)^mailto:", "");
-            var answer = attendee.<Parameter>getParameter(Parameter.PARTSTAT)
-                    .map(Parameter::getValue)
-                    .map(IcsComponent::answer)
-                    .orElse(null);
-            if (answer != null && EmailAddress.isValid(address)) {
-                answers.add(new IcsReply.Answer(address, answer));
+            if (EmailAddress.isValid(address)) {
+                IcsGuest.answer(attendee).ifPresent(answer -> answers.add(new IcsReply.Answer(address, answer)));
             }
         }
         return answers;
-    }
-
-    private static @Nullable AttendeeAnswer answer(String status) {
-        return switch (status.toUpperCase(Locale.ROOT)) {
-            case "ACCEPTED" -> AttendeeAnswer.ACCEPTED;
-            case "DECLINED" -> AttendeeAnswer.DECLINED;
-            case "TENTATIVE" -> AttendeeAnswer.TENTATIVE;
-            case "NEEDS-ACTION" -> AttendeeAnswer.NEEDS_ACTION;
-            default -> null;
-        };
     }
 
     private Optional<String> text(String name) {

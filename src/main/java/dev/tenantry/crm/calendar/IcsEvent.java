@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param original of one occurrence of a series that is otherwise, when it would begin by the clock of a zone
  * @param request  what it is, with neither owner nor visibility
  * @param isPrivate whether it is said to be for its owner alone
+ * @param guests    who attends, by their addresses
  * @param leftOut   properties of the file that are not taken
  */
 record IcsEvent(
@@ -25,4 +26,5 @@ record IcsEvent(
         @Nullable Function<ZoneId, LocalDateTime> original,
         CalendarEventRequest request,
         boolean isPrivate,
+        List<IcsGuest> guests,
         List<String> leftOut) {}

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import jakarta.persistence.EntityManager;
 import jakarta.validation.Validator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,9 +24,6 @@ import dev.tenantry.crm.calendar.IcsImportResponse.Taken;
 import dev.tenantry.shared.batch.BatchTarget.Creation;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.tenancy.TenantLocks;
-import dev.tenantry.shared.tenancy.TenantQuery;
-import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.Violations;
 
@@ -36,27 +32,22 @@ import dev.tenantry.shared.web.Violations;
 @Transactional(readOnly = true)
 class IcsImport {
 
-    private static final List<String> OWN = List.of("e.uid = :uid", "e.ownerId = :owner", "e.seriesId is null");
-    private static final List<String> ATTENDED = List.of("is_any(e.uid, :uids)", "e.seriesId is null",
-            "e.deletedAt is null", "e.ownerId is null or e.ownerId <> :member", """
-                    exists (select 1 from EventAttendee a
-                    where a.organizationId = e.organizationId and a.eventId = e.id and a.memberId = :member)""");
     private static final int MOST_LEFT_OUT = 100;
 
     private final CalendarEventService events;
     private final OccurrenceService occurrences;
     private final IcsReader reader;
-    private final EntityManager entities;
+    private final IcsKnown known;
+    private final IcsGuests guests;
     private final Validator validator;
-    private final DayZone zones;
 
-    IcsImport(CalendarEventService events, OccurrenceService occurrences, IcsReader reader, EntityManager entities,
-            Validator validator, DayZone zones) {
-        this.zones = zones;
+    IcsImport(CalendarEventService events, OccurrenceService occurrences, IcsReader reader, IcsKnown known,
+            IcsGuests guests, Validator validator) {
         this.events = events;
         this.occurrences = occurrences;
         this.reader = reader;
-        this.entities = entities;
+        this.known = known;
+        this.guests = guests;
         this.validator = validator;
     }
 
@@ -65,22 +56,28 @@ class IcsImport {
     IcsImportResponse take(String text) {
         var found = new ArrayList<>(read(text));
         found.sort(Comparator.comparing(event -> event.original() != null));
-        TenantLocks.take(entities, "calendar of " + TenantContext.currentUser());
-        checkOnce(found);
         var owner = TenantContext.currentUser();
-        var there = there(found, owner);
-        var attended = attended(found, owner);
+        known.hold(owner);
+        checkOnce(found);
+        var uids = found.stream().map(IcsEvent::uid).collect(Collectors.toSet());
+        var there = known.owned(uids, owner);
+        var attended = known.attended(uids, owner);
         attended.keySet().removeAll(there);
-        var made = create(found.stream().filter(event -> !attended.containsKey(event.uid())).toList(), there, owner);
+        var addressed = guests.of(found);
+        var made = create(found.stream().filter(event -> !attended.containsKey(event.uid())).toList(), there, owner,
+                addressed);
         var taken = found.stream()
                 .map(event -> attended.containsKey(event.uid())
                         ? new Taken(event.uid(), attended.get(event.uid()), Outcome.ATTENDED)
-                        : Objects.requireNonNullElseGet(made.get(event), () -> take(event)))
+                        : Objects.requireNonNullElseGet(made.get(event), () -> addressed.add(event, take(event))))
                 .toList();
         var others = IcsText.of(text).stream().flatMap(calendar -> calendar.others().stream());
-        return new IcsImportResponse(taken, Stream.concat(others, found.stream().flatMap(IcsImport::leftOut))
-                .limit(MOST_LEFT_OUT)
-                .toList());
+        return new IcsImportResponse(taken,
+                Stream.of(others, found.stream().flatMap(IcsImport::leftOut), addressed.leftOut())
+                        .flatMap(all -> all)
+                        .distinct()
+                        .limit(MOST_LEFT_OUT)
+                        .toList());
     }
 
     private static Stream<LeftOut> leftOut(IcsEvent event) {
@@ -100,14 +97,15 @@ class IcsImport {
 
     private List<IcsEvent> read(String text) {
         try {
-            return reader.read(text, zones.dayZone());
+            return reader.read(text);
         } catch (IcsFaultException fault) {
             throw ProblemException.malformed("line " + fault.line(), String.valueOf(fault.getMessage()));
         }
     }
 
     /** Those that are not there yet, together: one by one, each would have all before it looked at once more. */
-    private Map<IcsEvent, Taken> create(List<IcsEvent> found, Set<String> there, UUID owner) {
+    private Map<IcsEvent, Taken> create(List<IcsEvent> found, Set<String> there, UUID owner,
+            IcsGuests.Addressed addressed) {
         var missing = found.stream()
                 .filter(event -> event.original() == null && !there.contains(event.uid()))
                 .toList();
@@ -120,7 +118,8 @@ class IcsImport {
             var event = missing.get(place);
             made.put(event, made(event, requests.get(place), creations.get(place)));
         }
-        entities.flush();
+        known.flush();
+        made.forEach(addressed::add);
         return made;
     }
 
@@ -130,7 +129,7 @@ class IcsImport {
             case Creation.Refused<CalendarEventResponse>(var problem) -> throw refused(event, IcsFaults.of(problem));
             case Creation.Doubtful<CalendarEventResponse> _ -> alone(event, request);
         };
-        find(id).identify(event.uid(), event.sequence());
+        known.find(id).identify(event.uid(), event.sequence());
         return new Taken(event.uid(), id, Outcome.CREATED);
     }
 
@@ -140,26 +139,6 @@ class IcsImport {
         } catch (ProblemException refusal) {
             throw refused(event, IcsFaults.of(refusal));
         }
-    }
-
-    /** The UIDs of these that the owner's calendar has, in the trash or not. */
-    private Set<String> there(List<IcsEvent> found, UUID owner) {
-        return Set.copyOf(TenantQuery
-                .of(entities, String.class, "e.uid", CalendarEvent.class,
-                        List.of("is_any(e.uid, :uids)", "e.ownerId = :owner", "e.seriesId is null"), "")
-                .setAll("uids", found.stream().map(IcsEvent::uid).collect(Collectors.toSet()))
-                .set("owner", owner)
-                .list());
-    }
-
-    /** What others have of these, and the member attends, by its UID. */
-    private Map<String, Long> attended(List<IcsEvent> found, UUID member) {
-        return TenantQuery.of(entities, Object[].class, "e.uid, e.id", CalendarEvent.class, ATTENDED, "order by e.id")
-                .setAll("uids", found.stream().map(IcsEvent::uid).collect(Collectors.toSet()))
-                .set("member", member)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1], (one, _) -> one, HashMap::new));
     }
 
     private CalendarEventRequest checked(IcsEvent event, CalendarEventRequest request) {
@@ -173,7 +152,7 @@ class IcsImport {
 
     private Taken take(IcsEvent event) {
         var owner = TenantContext.currentUser();
-        var series = known(event.uid(), owner);
+        var series = known.own(event.uid(), owner);
         // What is the owner's alone stays so, whatever the file leaves unsaid.
         var request = checked(event, event.request()
                 .of(owner, event.isPrivate() && event.original() == null
@@ -193,7 +172,7 @@ class IcsImport {
         }
         events.replace(present.getId(), request, IfMatch.ANY);
         present.identify(event.uid(), event.sequence());
-        entities.flush();
+        known.flush();
         return new Taken(event.uid(), present.getId(), Outcome.UPDATED);
     }
 
@@ -208,20 +187,6 @@ class IcsImport {
         }
         var changed = occurrences.change(series.get().getId(), start, request, IfMatch.ANY);
         return new Taken(event.uid(), changed.id(), Outcome.UPDATED);
-    }
-
-    private Optional<CalendarEvent> known(String uid, UUID owner) {
-        return TenantQuery.of(entities, CalendarEvent.class, "e", CalendarEvent.class, OWN, "order by e.id")
-                .set("uid", uid)
-                .set("owner", owner)
-                .locked()
-                .list()
-                .stream()
-                .max(Comparator.comparing(event -> !event.isTrashed()));
-    }
-
-    private CalendarEvent find(Long id) {
-        return entities.find(CalendarEvent.class, id);
     }
 
     private static ProblemException refused(IcsEvent event, String reason) {

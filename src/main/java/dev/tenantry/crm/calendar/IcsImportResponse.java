@@ -32,6 +32,11 @@ record IcsImportResponse(List<Taken> results, List<LeftOut> leftOut) {
 
         CREATED, UPDATED, OLDER, DELETED, WITHOUT_SERIES, ATTENDED;
 
+        /** Whether the calendar has it as the file does. */
+        boolean isTaken() {
+            return this == CREATED || this == UPDATED;
+        }
+
         @JsonValue
         @Override
         public String toString() {

@@ -1,17 +1,21 @@
 package dev.tenantry.crm.calendar;
 
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file as the library may see it, which expands what recurs in VTIMEZONE while it parses, from its first year on: each property is one
  * line, and rules outside of events are called X-RRULE, X-RDATE, X-EXRULE and X-EXDATE, which nothing expands. Times of events say what they
- * are in a parameter, too: the library tells them by zones of its own, which are others for hours around changes.
+ * are in a parameter, too: the library tells them by zones of its own, which are others for hours around changes. Zones that are known by name
+ * have the IANA database's: it takes no others but those that are defined.
  */
 final class IcsPreparation {
 
@@ -21,11 +25,16 @@ final class IcsPreparation {
     private static final Set<String> TIMES = Set.of("DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID");
     private static final Set<String> BORDERS = Set.of("BEGIN", "END");
     private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,100}");
+    private static final Pattern ZONE = Pattern.compile(";TZID=(?:\"([^\"]*)\"|([^\";]*))", Pattern.CASE_INSENSITIVE);
     private static final int DEEPEST = 10;
 
     private final Deque<String> open = new ArrayDeque<>();
+    /** The zones that the file defines. */
+    private final Set<String> defined;
 
-    private IcsPreparation() {}
+    private IcsPreparation(Set<String> defined) {
+        this.defined = defined;
+    }
 
     private record Line(int number, StringBuilder text) {}
 
@@ -45,8 +54,12 @@ final class IcsPreparation {
 
     /** @throws IcsFaultException where a component begins or ends in another form than the library might see, or a line has control characters */
     static Prepared of(String text) {
-        var preparation = new IcsPreparation();
         var lines = unfolded(text);
+        var preparation = new IcsPreparation(lines.stream()
+                .map(line -> line.text.toString())
+                .filter(line -> name(line).equals("TZID"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .collect(Collectors.toSet()));
         var prepared = new StringBuilder(text.length() + 100);
         lines.forEach(line -> prepared.append(preparation.prepare(line)).append("\r\n"));
         return new Prepared(prepared.toString(), lines.stream().map(Line::number).toList());
@@ -79,7 +92,22 @@ final class IcsPreparation {
         if (!"VEVENT".equals(open.peek())) {
             return RULES.contains(name) ? "X-" + text.strip() : text;
         }
-        return TIMES.contains(name) ? written(text) : text;
+        return TIMES.contains(name) ? written(named(text)) : text;
+    }
+
+    /** No such value has a colon, which the name of a zone may have, also where it lacks the quotation marks. */
+    private String named(String text) {
+        var end = Math.max(0, text.lastIndexOf(':'));
+        var zone = ZONE.matcher(text.substring(0, end));
+        if (!zone.find()) {
+            return text;
+        }
+        var name = zone.group(1) == null ? zone.group(2) : zone.group(1);
+        var known = IcsZones.called(name)
+                .or(() -> defined.contains(name) ? Optional.empty() : ZoneSpellings.find(name))
+                .map(ZoneId::getId)
+                .orElse(name.contains(":") ? '"' + name + '"' : name);
+        return text.substring(0, zone.start()) + ";TZID=" + known + text.substring(zone.end());
     }
 
     /** No such value has a colon or a quotation mark, unless it is none. */

@@ -13,6 +13,8 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.time.DayZone;
+
 /** Reads iCalendar (RFC 5545): the events of a file, and no other component. */
 @Component
 class IcsReader {
@@ -20,9 +22,15 @@ class IcsReader {
     static final int MOST = 1_000;
     private static final int MOST_CALENDARS = 100;
 
-    /** @param ownZone of times and days for which the file names none. @throws IcsFaultException where it is none, or has more than 1000 events */
-    List<IcsEvent> read(String file, ZoneId ownZone) {
-        return components(IcsText.of(file), ownZone, IcsComponent::read);
+    private final DayZone zones;
+
+    IcsReader(DayZone zones) {
+        this.zones = zones;
+    }
+
+    /** Times and days for which the file names no zone are of the caller's. @throws IcsFaultException where it is none, or has more than 1000 events */
+    List<IcsEvent> read(String file) {
+        return components(IcsText.of(file), zones.dayZone(), IcsComponent::read);
     }
 
     /** @throws IcsFaultException where it is no REPLY of RFC 5546, or has more than 1000 events */

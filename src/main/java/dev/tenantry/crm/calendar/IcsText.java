@@ -20,9 +20,6 @@ record IcsText(List<String> lines, List<Integer> numbers) {
     private static final String UID = "UID:";
     private static final int LONGEST = 100;
     private static final Pattern OTHER = Pattern.compile("BEGIN:(VTODO|VJOURNAL|VFREEBUSY)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TIME = Pattern.compile(
-            "^((?:DTSTART|DTEND|RDATE|EXDATE|RECURRENCE-ID)(?:;[^:]*)?;TZID=)\"?([^\":;]+)\"?",
-            Pattern.CASE_INSENSITIVE);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** The calendars of a file; of one that has none, what is there. */
@@ -48,18 +45,8 @@ record IcsText(List<String> lines, List<Integer> numbers) {
         return found;
     }
 
-    /** With the IANA database's names of the zones that are known by name: the library takes no others but those that are defined. */
     String text() {
-        return lines.stream().map(IcsText::named).collect(Collectors.joining("\r\n", "", "\r\n"));
-    }
-
-    private static String named(String line) {
-        var time = TIME.matcher(line);
-        return time.find()
-                ? IcsZones.called(time.group(2))
-                        .map(zone -> time.group(1) + zone.getId() + line.substring(time.end()))
-                        .orElse(line)
-                : line;
+        return lines.stream().collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 
     boolean says(String wanted) {

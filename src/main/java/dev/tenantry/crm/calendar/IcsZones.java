@@ -9,11 +9,9 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VTimeZone;
 
-import dev.tenantry.shared.time.Zones;
-
 /**
  * What the zones of a calendar are called in the IANA database: by their name, by one that the name ends in, by the one that Windows has for
- * them, by what their own definition says it is of, and at last by its rules.
+ * them, by what their own definition says it is of, by its rules, and at last by what programs are known to write.
  *
  * @param otherwise   of times and days without a zone
  * @param definitions by name
@@ -44,7 +42,8 @@ record IcsZones(ZoneId otherwise, Map<String, VTimeZone> definitions, Map<String
         return called(name)
                 .or(() -> definition.flatMap(zone -> zone.<Property>getProperty("X-LIC-LOCATION"))
                         .flatMap(place -> called(place.getValue())))
-                .or(() -> definition.flatMap(IcsZoneRules::match));
+                .or(() -> definition.flatMap(IcsZoneRules::match))
+                .or(() -> ZoneSpellings.find(name));
     }
 
     /** By the name alone. */
@@ -52,9 +51,9 @@ record IcsZones(ZoneId otherwise, Map<String, VTimeZone> definitions, Map<String
         if (name.length() > LONGEST_NAME) {
             return Optional.empty();
         }
-        var zone = Zones.known(name);
+        var zone = ZoneSpellings.named(name);
         for (var slash = name.indexOf('/'); slash >= 0 && zone.isEmpty(); slash = name.indexOf('/', slash + 1)) {
-            zone = Zones.known(name.substring(slash + 1));
+            zone = ZoneSpellings.named(name.substring(slash + 1));
         }
         return zone.or(() -> WindowsZones.find(name));
     }

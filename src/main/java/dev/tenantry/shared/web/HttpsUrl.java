@@ -43,7 +43,7 @@ public @interface HttpsUrl {
             return text == null || isUrl(text);
         }
 
-        private static boolean isUrl(String text) {
+        public static boolean isUrl(String text) {
             if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.FORMAT)) {
                 return false;
             }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +57,11 @@ class CalendarReadingTests extends ApiTest {
     @CsvSource({"Europe/Vienna,Europe/Vienna", "/freeassociation.sourceforge.net/Europe/Berlin,Europe/Berlin",
         "W. Europe Standard Time,Europe/Berlin", "Pacific Standard Time,America/Los_Angeles",
         "GMT Standard Time,Europe/London", "AUS Eastern Standard Time,Australia/Sydney",
-        "China Standard Time,Asia/Shanghai", "Mine,Europe/Berlin"})
+        "China Standard Time,Asia/Shanghai", "Mine,Europe/Berlin", "tzone://Microsoft/Utc,UTC", "utc,UTC", "Z,UTC",
+        "europe/vienna,Europe/Vienna", "America/New York,America/New_York", "W. Europe Daylight Time 1,Europe/Berlin",
+        "Eastern,America/New_York", "Pacific Time (US & Canada),America/Los_Angeles", "GMT+0200,Etc/GMT-2",
+        "UTC-05:00,Etc/GMT+5", "'(UTC+01:00) Amsterdam, Berlin, Bern',Europe/Amsterdam",
+        "(GMT-06.00) Chicago,America/Chicago", "(UTC) Coordinated Universal Time,UTC"})
     void zonesAreKnownByWhatOthersCallThem(String name, String zone) throws Exception {
         var read = imported(calendar(OWN_ZONE, event("1", "DTSTART;TZID=" + name + ":20260302T090000")));
 
@@ -74,7 +80,9 @@ class CalendarReadingTests extends ApiTest {
     @Test
     void aZoneThatIsNoneIsNamed() throws Exception {
         assertThat(imported(calendar("", event("1", "DTSTART;TZID=Mine:20260302T090000"))).body())
-                .contains("there is no time zone Mine");
+                .contains("\"line 4\"", "the event 1: there is no time zone Mine");
+        assertThat(imported(calendar("", event("2", "DTSTART;TZID=(UTC+03:30) Chicago:20260302T090000"))).body())
+                .contains("the event 2: there is no time zone (UTC+03:30) Chicago");
     }
 
     @Test
@@ -104,11 +112,58 @@ class CalendarReadingTests extends ApiTest {
     void whatIsNotTakenIsTold() throws Exception {
         var read = imported(
                 calendar("", event("1", "DTSTART:20260302T090000Z~RRULE:FREQ=DAILY;COUNT=9~RRULE:FREQ=WEEKLY~"
-                        + "EXDATE;VALUE=DATE:20260303~STATUS:TENTATIVE~ATTENDEE:mailto:x@example.com")));
+                        + "EXDATE;VALUE=DATE:20260303~STATUS:TENTATIVE~ORGANIZER:mailto:x@example.com~"
+                        + "ATTENDEE;CUTYPE=ROOM:mailto:room@example.com~ATTENDEE:urn:uuid:1")));
 
         assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
         assertThat(read.body()).contains("{\"line\":4,\"uid\":\"1\",\"property\":\"RRULE\"}", "\"property\":\"EXDATE\"",
-                "\"property\":\"STATUS\"", "\"property\":\"ATTENDEE\"");
+                "\"property\":\"STATUS\"", "\"property\":\"ORGANIZER\"", "\"property\":\"ATTENDEE\"");
+        assertThat(as.get(EVENTS + "/" + first("id") + "/attendees").expect(200).json().at("/attendees")).isEmpty();
+    }
+
+    @Test
+    void whoAttendsComesAlongAndNobodyIsMailed() throws Exception {
+        var colleague = people.signUpInto(owner, "member");
+        var guest = "guest-" + UUID.randomUUID() + "@example.com";
+        var contact = as.post("/api/v1/contacts", "{\"name\": \"Zoe\", \"email\": \"zoe@customer.example\"}")
+                .expect(201)
+                .id();
+        var properties = "DTSTART:20260302T090000Z~ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:Zoe@Customer.example~"
+                + "ATTENDEE;CN=\"Xi, Y\";PARTSTAT=TENTATIVE:mailto:" + guest + "~ATTENDEE:mailto:" + guest
+                + "~ATTENDEE;PARTSTAT=ACCEPTED:mailto:" + colleague.email() + "~ATTENDEE;PARTSTAT=DECLINED;EMAIL=\""
+                + owner.email() + "\":invalid:nomail";
+
+        var read = imported(calendar("", event("1", properties)));
+        imported(calendar("", event("1", "SEQUENCE:1~" + properties.replace("TENTATIVE", "DECLINED"))));
+
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.body()).contains("\"leftOut\":[]");
+        var attendees = as.get(EVENTS + "/" + first("id") + "/attendees").expect(200).json().at("/attendees");
+        assertThat(attendees).hasSize(4);
+        assertThat(attendees.get(0).path("contactId").asString()).isEqualTo(contact);
+        assertThat(attendees.get(0).path("answer").asString()).isEqualTo("accepted");
+        assertThat(attendees.get(1).path("name").asString()).isEqualTo("Xi, Y");
+        assertThat(attendees.get(1).path("answer").asString()).isEqualTo("tentative");
+        assertThat(attendees.get(2).path("memberId").asString()).isEqualTo(colleague.userId().toString());
+        assertThat(attendees.get(2).path("answer").asString()).isEqualTo("needs_action");
+        assertThat(attendees.get(3).path("memberId").asString()).isEqualTo(owner.userId().toString());
+        assertThat(attendees.get(3).path("answer").asString()).isEqualTo("declined");
+        assertThat(Mailbox.of(guest)).isEmpty();
+        assertThat(Mailbox.of(colleague.email())).noneMatch(mail -> mail.template().startsWith("event-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "X-GOOGLE-CONFERENCE:https://meet.google.com/abc | https://meet.google.com/abc",
+        "URL:https://example.com/page~X-GOOGLE-CONFERENCE:https://meet.google.com/abc | https://meet.google.com/abc",
+        "CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://video.example/1 | https://video.example/1",
+        "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://teams.microsoft.com/l/x | https://teams.microsoft.com/l/x",
+        "URL:https://example.com/page~X-GOOGLE-CONFERENCE:nothing | https://example.com/page"})
+    void whereItIsTakenPartInFromElsewhereIsItsLink(String properties, String link) throws Exception {
+        var read = imported(calendar("", event("1", "DTSTART:20260302T090000Z~" + properties)));
+
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(first("conferenceUrl")).isEqualTo(link);
     }
 
     @Test

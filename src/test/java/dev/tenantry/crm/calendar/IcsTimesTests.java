@@ -124,7 +124,7 @@ class IcsTimesTests {
     private static List<IcsEvent> read(List<Case> cases) {
         var text = new StringBuilder("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n");
         cases.forEach(one -> text.append(one.component()));
-        return new IcsReader().read(text.append("END:VCALENDAR\r\n").toString(), ELSEWHERE);
+        return new IcsReader(() -> ELSEWHERE).read(text.append("END:VCALENDAR\r\n").toString());
     }
 
     /** What a program takes the time for that heeds the first of two that a clock shows, and one that heeds the second. */
