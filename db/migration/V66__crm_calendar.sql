@@ -336,6 +336,36 @@ BEGIN
         ORDER BY e.id LIMIT 1000;
 END
 $$;
+-- Likewise, all that may take place between the two. With a series comes what of it is otherwise, in the trash or not, the caller being asked to that or not:
+-- the series is without it.
+CREATE FUNCTION app.attended_between(organization uuid, after timestamptz, before timestamptz) RETURNS SETOF crm_events
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY
+        SELECT DISTINCT e.* FROM event_attendees a
+        JOIN crm_events s ON s.organization_id = organization AND s.id = a.event_id AND s.deleted_at IS NULL
+        JOIN crm_events e ON e.organization_id = organization AND (e.id = s.id OR e.series_id = s.id)
+        WHERE a.organization_id = organization AND a.member_id = app.reader() AND a.private_to <> a.member_id
+          AND (s.series_id IS NULL OR EXISTS (SELECT FROM crm_events p WHERE p.organization_id = organization AND p.id = s.series_id AND p.deleted_at IS NULL))
+          AND (s.event_start_time < before AND (s.last_end_at IS NULL OR s.last_end_at >= after)
+               OR EXISTS (SELECT FROM crm_events x WHERE x.organization_id = organization AND x.series_id = s.id AND x.deleted_at IS NULL
+                          AND x.event_start_time < before AND x.event_end_time >= after))
+        ORDER BY e.id LIMIT 2001;
+END
+$$;
+-- What the caller has answered to these.
+CREATE FUNCTION app.own_attendances(organization uuid, events bigint[]) RETURNS SETOF event_attendees
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY
+        SELECT a.* FROM event_attendees a
+        WHERE a.organization_id = organization AND a.event_id = ANY (events) AND a.member_id = app.reader() AND a.private_to <> a.member_id;
+END
+$$;
 -- The caller answers to one of these. What is no other answer changes nothing.
 CREATE FUNCTION app.answer_attended(organization uuid, event bigint, given text, answered timestamptz) RETURNS SETOF event_attendees
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
@@ -390,10 +420,13 @@ ALTER FUNCTION app.reached_members(uuid, uuid[]) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.unlink_private_events(uuid, text, bigint[]) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.move_private_events(uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.attended_events(uuid, bigint, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.attended_between(uuid, timestamptz, timestamptz) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.own_attendances(uuid, bigint[]) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.answer_attended(uuid, bigint, text, timestamptz) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.private_busy(uuid, uuid[], timestamptz, timestamptz), app.unlink_private_events(uuid, text, bigint[]),
     app.move_private_events(uuid, text, bigint, bigint), app.attended_events(uuid, bigint, text),
+    app.attended_between(uuid, timestamptz, timestamptz), app.own_attendances(uuid, bigint[]),
     app.answer_attended(uuid, bigint, text, timestamptz), app.reached_members(uuid, uuid[]) TO tenantry_app;
 
 SELECT app.declare_permission('events', 'read', 'See the calendar''s events, and when members are busy', '{owner,admin,manager,member,viewer,monitor}'),

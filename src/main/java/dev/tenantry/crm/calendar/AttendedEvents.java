@@ -1,9 +1,13 @@
 package dev.tenantry.crm.calendar;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,8 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class AttendedEvents {
 
     private static final String FIND = "select * from app.attended_events(app.org_id(), cast(:id as bigint), cast(:uid as text))";
+    private static final String BETWEEN = "select * from app.attended_between(app.org_id(), :from, :to)";
+    private static final String OWN = "select * from app.own_attendances(app.org_id(), cast(:events as bigint[]))";
     private static final String ANSWER = "select * from app.answer_attended(app.org_id(), :id, :answer, :now)";
 
     private final EntityManager entities;
@@ -46,6 +52,29 @@ class AttendedEvents {
                         .setParameter("id", id)
                         .setParameter("uid", uid)
                         .getResultList();
+    }
+
+    /** What may take place in the time, and what of the series is otherwise, whether the member is asked to that or not: 2001 at most. */
+    @SuppressWarnings("unchecked")
+    List<CalendarEvent> between(Instant from, Instant to) {
+        return TenantContext.current().userId() == null
+                ? List.of()
+                : entities.createNativeQuery(BETWEEN, CalendarEvent.class)
+                        .setParameter("from", from)
+                        .setParameter("to", to)
+                        .getResultList();
+    }
+
+    /** Those of these that the member is asked to, by their ids. */
+    @SuppressWarnings("unchecked")
+    Map<Long, EventAttendee> attendances(Collection<Long> events) {
+        if (events.isEmpty() || TenantContext.current().userId() == null) {
+            return Map.of();
+        }
+        List<EventAttendee> own = entities.createNativeQuery(OWN, EventAttendee.class)
+                .setParameter("events", events.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                .getResultList();
+        return own.stream().collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
     }
 
     /** Whether the address is the member's. */

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.recurrence.Effort;
 import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /**
@@ -38,11 +39,13 @@ class BusyTimes {
 
     private final Occurrences occurrences;
     private final EntityManager entities;
+    private final AttendedEvents hidden;
     private final JdbcClient jdbc;
 
-    BusyTimes(Occurrences occurrences, EntityManager entities, JdbcClient jdbc) {
+    BusyTimes(Occurrences occurrences, EntityManager entities, AttendedEvents hidden, JdbcClient jdbc) {
         this.occurrences = occurrences;
         this.entities = entities;
+        this.hidden = hidden;
         this.jdbc = jdbc;
     }
 
@@ -112,20 +115,23 @@ class BusyTimes {
 
     /** The member as somebody who attends these, by the events' ids. */
     Map<Long, EventAttendee> attended(UUID member, List<Occurrences.Found> found) {
-        return attended(entities, member,
-                found.stream().map(one -> one.event().getId()).collect(Collectors.toSet()));
+        return attended(member, found.stream().map(one -> one.event().getId()).collect(Collectors.toSet()));
     }
 
-    /** Likewise, of events by their ids. */
-    static Map<Long, EventAttendee> attended(EntityManager entities, UUID member, Set<Long> events) {
-        return TenantQuery
+    /** Likewise, of events by their ids: those of the current member also where they are private to a colleague. */
+    Map<Long, EventAttendee> attended(UUID member, Set<Long> events) {
+        var attended = new HashMap<Long, EventAttendee>();
+        if (member.equals(TenantContext.current().userId())) {
+            attended.putAll(hidden.attendances(events));
+        }
+        TenantQuery
                 .of(entities, EventAttendee.class, "e", EventAttendee.class,
                         List.of("e.memberId = :member", "is_any(e.eventId, :events)"), "")
                 .set("member", member)
                 .setAll("events", events)
                 .list()
-                .stream()
-                .collect(Collectors.toMap(EventAttendee::getEventId, one -> one, (one, _) -> one));
+                .forEach(one -> attended.putIfAbsent(one.getEventId(), one));
+        return attended;
     }
 
     private static boolean attends(@Nullable EventAttendee attendee, Occurrence occurrence) {

@@ -12,10 +12,10 @@ import dev.tenantry.shared.day.DaySource;
 @Component
 class CalendarDay implements DaySource {
 
-    private final Occurrences occurrences;
+    private final AttendedOccurrences occurrences;
     private final BusyTimes busy;
 
-    CalendarDay(Occurrences occurrences, BusyTimes busy) {
+    CalendarDay(AttendedOccurrences occurrences, BusyTimes busy) {
         this.occurrences = occurrences;
         this.busy = busy;
     }

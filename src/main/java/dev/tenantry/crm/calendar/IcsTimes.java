@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import net.fortuna.ical4j.model.ParameterList;
 import net.fortuna.ical4j.model.Property;
@@ -40,11 +41,11 @@ final class IcsTimes {
         this.zone = event.zone();
     }
 
-    /** @param series of which the event is an occurrence; of others, the event */
-    static List<Property> of(CalendarEvent event, CalendarEvent series) {
+    /** @param series of which the event is an occurrence; of others, the event @param without starts that it leaves out besides */
+    static List<Property> of(CalendarEvent event, CalendarEvent series, List<String> without) {
         var times = new IcsTimes(event);
         if (event.isRecurring()) {
-            times.recur();
+            times.recur(without);
         } else {
             times.once(event.time().start(), event.time().end());
         }
@@ -97,7 +98,7 @@ final class IcsTimes {
     }
 
     /** All take as long as the first. */
-    private void recur() {
+    private void recur(List<String> without) {
         if (event.isAllDay()) {
             days(event.time());
         } else {
@@ -112,8 +113,9 @@ final class IcsTimes {
         if (!event.getRecurrenceDates().isEmpty()) {
             add("RDATE", event, starts(event.getRecurrenceDates()));
         }
-        if (!event.getExcludedDates().isEmpty()) {
-            add("EXDATE", event, starts(event.getExcludedDates()));
+        var excluded = Stream.concat(event.getExcludedDates().stream(), without.stream()).toList();
+        if (!excluded.isEmpty()) {
+            add("EXDATE", event, starts(excluded));
         }
     }
 

@@ -64,15 +64,17 @@ class IcsWriter {
      * @param attendees who are named
      * @param organizer the owner; null where nobody is written to
      * @param reader    in whose calendar it is written; null where that is nobody who attends it
+     * @param without   starts of the series that the reader is not asked to
      */
     record Entry(
             CalendarEvent event,
             List<EventAttendee> attendees,
             AttendeeNames.@Nullable Called organizer,
-            @Nullable EventAttendee reader) {
+            @Nullable EventAttendee reader,
+            List<String> without) {
 
         Entry(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.@Nullable Called organizer) {
-            this(event, attendees, organizer, null);
+            this(event, attendees, organizer, null, List.of());
         }
 
         private boolean isDeclined() {
@@ -109,7 +111,7 @@ class IcsWriter {
                         zone -> calendar.add(zone.getVTimeZone()));
         entries.forEach(
                 entry -> calendar.add(event(entry, method, entry.isDeclined(),
-                        IcsTimes.of(entry.event(), series(entry.event())))));
+                        IcsTimes.of(entry.event(), series(entry.event()), entry.without()))));
         if (!method.equals("CANCEL")) {
             entries.stream()
                     .filter(entry -> IcsTimes.isBegunLater(entry.event()) && !isFirstOtherwise(entry.event(), entries))

@@ -33,11 +33,11 @@ public class MemberAgenda {
                 select 1 from event_attendees a where a.organization_id = app.org_id() and a.event_id = e.id and a.member_id = auth.uid() and a.answer <> 'declined'))
             order by r.due_at, r.id limit ?""";
 
-    private final Occurrences occurrences;
+    private final AttendedOccurrences occurrences;
     private final BusyTimes times;
     private final JdbcClient jdbc;
 
-    MemberAgenda(Occurrences occurrences, BusyTimes times, JdbcClient jdbc) {
+    MemberAgenda(AttendedOccurrences occurrences, BusyTimes times, JdbcClient jdbc) {
         this.occurrences = occurrences;
         this.times = times;
         this.jdbc = jdbc;

@@ -28,12 +28,13 @@ class OccurrenceService {
 
     private final CalendarEventService events;
     private final EventParts parts;
-    private final Occurrences occurrences;
+    private final AttendedOccurrences occurrences;
     private final Invitations invitations;
     private final Reminders reminders;
     private final EntityManager entities;
 
-    OccurrenceService(CalendarEventService events, EventParts parts, Occurrences occurrences, Invitations invitations,
+    OccurrenceService(CalendarEventService events, EventParts parts, AttendedOccurrences occurrences,
+            Invitations invitations,
             Reminders reminders, EntityManager entities) {
         this.reminders = reminders;
         this.events = events;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.recurrence.Effort;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** The times that events take place, of all that the current member may see. */
@@ -30,6 +29,9 @@ class Occurrences {
             e.ownerId = :member or exists (select 1 from EventAttendee a
             where a.organizationId = e.organizationId and a.eventId = e.id and a.memberId = :member)""";
 
+    static final Comparator<Found> ORDER = Comparator.comparing((Found one) -> one.occurrence.time().start())
+            .thenComparing(one -> one.event.getId());
+
     private final EntityManager entities;
     private final EventParts parts;
 
@@ -42,19 +44,10 @@ class Occurrences {
     record Found(CalendarEvent event, Occurrence occurrence) {}
 
     /**
-     * In the order of their beginnings.
+     * In the order of their beginnings, as far as the effort goes: each series is followed once.
      *
      * @param member of whose calendar; null: of everybody's
-     * @throws ProblemException 400 where they are too many
      */
-    List<Found> between(TimeWindow window, @Nullable UUID member) {
-        var effort = Effort.ofList();
-        var found = between(window, member, effort);
-        effort.checkLeft();
-        return found;
-    }
-
-    /** The same, as far as the effort goes: each series is followed once. */
     List<Found> between(TimeWindow window, @Nullable UUID member, Effort effort) {
         var events = live(window, member, effort);
         var exceptions = exceptions(events);
@@ -63,12 +56,11 @@ class Occurrences {
             expand(event, exceptions.getOrDefault(event.getId(), List.of()), window, effort)
                     .forEach(found::add);
         }
-        found.sort(Comparator.comparing((Found one) -> one.occurrence.time().start())
-                .thenComparing(one -> one.event.getId()));
+        found.sort(ORDER);
         return found;
     }
 
-    private static List<Found> expand(CalendarEvent event, List<CalendarEvent> exceptions, TimeWindow window,
+    static List<Found> expand(CalendarEvent event, List<CalendarEvent> exceptions, TimeWindow window,
             Effort effort) {
         var found = new ArrayList<Found>();
         var series = Series.of(event);

@@ -113,6 +113,63 @@ class EventPrivacyTests extends ApiTest {
     }
 
     @Test
+    void whatIsPrivateToAColleagueIsInTheCalendarOfWhoAttendsIt() {
+        var colleague = people.signUpInto(owner, "member");
+        var theirs = colleague.api();
+        var series = EVENTS + "/" + as.post(EVENTS, ("{'title':'Secret','visibility':'private','ownerId':'"
+                + owner.userId()
+                + "','startAt':'2027-03-02T08:00:00Z','endAt':'2027-03-02T09:00:00Z','timeZone':'UTC','recurrenceRule':'FREQ=DAILY;COUNT=4'}")
+                .replace('\'', '"')).expect(201).id();
+        var moved = EVENTS + "/" + otherwise(series, 3);
+        var without = EVENTS + "/" + otherwise(series, 4);
+        var who = "{\"attendees\":[{\"memberId\":\"" + colleague.userId() + "\"}]}";
+        var feed = theirs.post("/api/v1/calendar-feed", "").expect(201).at("/url");
+        as.put(moved + "/attendees", who).expect(200);
+        assertThat(times(theirs, "")).containsExactly("2027-03-03T12:00:00Z");
+
+        as.put(series + "/attendees", who).expect(200);
+
+        assertThat(times(theirs, "&memberId=" + colleague.userId())).containsExactly("2027-03-02T08:00:00Z",
+                "2027-03-03T12:00:00Z", "2027-03-05T08:00:00Z");
+        assertThat(times(theirs, "&memberId=" + owner.userId())).isEmpty();
+        assertThat(times(people.signUpInto(owner, "member").api(), "")).isEmpty();
+        assertThat(times(as, "")).hasSize(4);
+        var read = api(feed);
+        assertThat(read)
+                .contains("SUMMARY:Secret", "CLASS:PRIVATE", "EXDATE:20270304T080000Z", "DTSTART:20270303T120000Z")
+                .doesNotContain("20270304T120000Z");
+        theirs.put(series + "/answer", "{\"answer\":\"declined\"}").expect(200);
+        assertThat(api(feed)).contains("TRANSP:TRANSPARENT");
+
+        as.delete(without).expect(204);
+        as.delete(series).expect(204);
+        assertThat(times(theirs, "")).isEmpty();
+        assertThat(api(feed)).doesNotContain("VEVENT");
+    }
+
+    private String otherwise(String series, int day) {
+        return as.put(series + "/occurrences/2027-03-0%dT08:00:00".formatted(day),
+                "{\"title\":\"Secret\",\"startAt\":\"2027-03-0%1$dT12:00:00Z\",\"endAt\":\"2027-03-0%1$dT13:00:00Z\"}"
+                        .formatted(day))
+                .expect(200)
+                .id();
+    }
+
+    private String api(String feed) {
+        return Api.at(port()).get(feed.substring(feed.indexOf("/calendar.ics"))).expect(200).text();
+    }
+
+    private static List<String> times(Api api, String more) {
+        var times = new ArrayList<String>();
+        api.get(EVENTS + "/occurrences?from=2027-03-01T00:00:00Z&to=2027-04-01T00:00:00Z" + more)
+                .expect(200)
+                .json()
+                .at("/results")
+                .forEach(one -> times.add(one.path("startAt").asString()));
+        return times;
+    }
+
+    @Test
     void whoIsAskedToWhatIsPrivateSeesAndAnswersIt() {
         var colleague = people.signUpInto(owner, "member");
         var theirs = colleague.api();

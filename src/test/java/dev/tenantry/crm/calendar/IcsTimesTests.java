@@ -111,7 +111,7 @@ class IcsTimesTests {
     }
 
     private static Case written(CalendarEvent event, String uid) {
-        var text = component(uid, IcsTimes.of(event, event));
+        var text = component(uid, IcsTimes.of(event, event, List.of()));
         return new Case(event, IcsTimes.isBegunLater(event) ? text + component(uid, IcsTimes.first(event)) : text);
     }
 
