@@ -96,6 +96,8 @@ CREATE TABLE import_queue (
     due_at          timestamptz NOT NULL,
     -- A dry run: it cannot be interrupted without beginning anew, so that not all workers are to be at one.
     is_dry_run      boolean     NOT NULL DEFAULT false,
+    -- It is to be run. Otherwise nothing is due but the deletion of its file.
+    is_run          boolean     NOT NULL DEFAULT false,
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
     attempts        integer     NOT NULL DEFAULT 0,

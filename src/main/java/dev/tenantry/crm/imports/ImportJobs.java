@@ -37,7 +37,7 @@ class ImportJobs {
         this.jdbc = jdbc;
         this.tickets = tickets;
         this.settings = settings;
-        var table = new Source("import_queue", "", " and (? or not c.is_dry_run)", ", q.is_dry_run");
+        var table = new Source("import_queue", "", " and (? or not c.is_dry_run)", ", q.is_run, q.is_dry_run");
         this.queue = new WorkQueue<>(
                 new QueueDefinition(NAME, table, settings.lease(), 1, Turn.ONE_AT_A_TIME, ATTEMPTS), ImportJobs::read,
                 worker, tickets, instance);
@@ -60,12 +60,12 @@ class ImportJobs {
 
     /** It is to be run now. */
     void queue(Long importId, ImportMode mode) {
-        schedule(importId, Duration.ZERO, mode == ImportMode.DRY_RUN);
+        schedule(importId, Duration.ZERO, true, mode == ImportMode.DRY_RUN);
     }
 
     /** There is nothing more to do until its file is to be deleted. Ends every claim. */
     void keepFile(Long importId) {
-        schedule(importId, settings.keepFiles(), false);
+        schedule(importId, settings.keepFiles(), false, false);
     }
 
     /** Takes it out of the queue for good. */
@@ -123,12 +123,12 @@ class ImportJobs {
         }
     }
 
-    private void schedule(Long importId, Duration after, boolean isDryRun) {
+    private void schedule(Long importId, Duration after, boolean isRun, boolean isDryRun) {
         jdbc.sql("""
-                update import_queue set due_at = now() + ? * interval '1 millisecond', is_dry_run = ?, lease_epoch = 0, leased_by = null,
+                update import_queue set due_at = now() + ? * interval '1 millisecond', is_run = ?, is_dry_run = ?, lease_epoch = 0, leased_by = null,
                     attempts = 0, lease_losses = 0
                 where organization_id = ? and id = ?""")
-                .params(after.toMillis(), isDryRun, organization(), importId)
+                .params(after.toMillis(), isRun, isDryRun, organization(), importId)
                 .update();
         tickets.add(NAME, after);
     }
@@ -140,6 +140,6 @@ class ImportJobs {
     private static ImportJob read(ResultSet row, int number) throws SQLException {
         return new ImportJob(row.getObject("organization_id", UUID.class), row.getLong("id"),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
-                row.getBoolean("is_dry_run"));
+                row.getBoolean("is_run"), row.getBoolean("is_dry_run"));
     }
 }

@@ -43,7 +43,7 @@ class ImportLifecycle {
     @Nullable
     UUID begin(ImportJob job) {
         var imported = claimed(job);
-        if (!imported.getState().isActive()) {
+        if (!job.isRun()) {
             remains.deleteFile(job.importId());
             imported.fileDeleted(clock.instant());
             return null;

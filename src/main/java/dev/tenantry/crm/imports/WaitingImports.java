@@ -11,13 +11,13 @@ import dev.tenantry.shared.work.Signals;
 @Component
 class WaitingImports implements WaitingWork {
 
-    /** One that has failed for the moment is tried again somewhat earlier, which is no harm. */
+    /** Runs alone, not what waits for the deletion of its file. One that has failed for the moment is tried again somewhat earlier, which is no harm. */
     private static final String WAKE = """
             with woken as (
                 update import_queue q set due_at = now()
                 from (select j.organization_id, j.id from import_queue j
                     where j.organization_id = any (array(select t.organization_id from work_tickets t where t.queue = ?))
-                        and j.due_at > now() and j.leased_by is null
+                        and j.is_run and j.due_at > now() and j.leased_by is null
                     for update of j skip locked) as w
                 where q.organization_id = w.organization_id and q.id = w.id
                 returning q.organization_id)

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.imports;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.limit.WaitingWork;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
@@ -28,6 +30,9 @@ class ImportRestTests extends ApiTest {
     @Qualifier("workerPool")
     @SuppressWarnings("NullAway.Init")
     private RolePool worker;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private List<WaitingWork> waiting;
     @SuppressWarnings("NullAway.Init")
     private Person person;
     private Api admin = api;
@@ -64,11 +69,36 @@ class ImportRestTests extends ApiTest {
                 .isEqualTo(Integer.toString(ROWS));
     }
 
+    /** What waits for quotas is asked again whenever somebody changes one, of whatever organization. */
+    @Test
+    void filesOfWhatDoesNotRunStayWhateverWaitsForQuotas() {
+        var done = start(companies(2));
+        importing.await(done, "completed");
+        var uploaded = uploaded(companies(3));
+
+        waiting.forEach(WaitingWork::askAgain);
+        importing.run("companies", companies(4));
+
+        assertThat(person.api().get("/api/v1/imports/" + done).expect(200).json().has("fileDeletedAt")).isFalse();
+        assertThat(read(uploaded)).isZero();
+        run(uploaded);
+        assertThat(figures(importing.await(uploaded, "completed"))).containsExactly(0L, 0L, 3L, 0L);
+    }
+
     private String start(String file) {
+        var id = uploaded(file);
+        run(id);
+        return id;
+    }
+
+    private String uploaded(String file) {
         var uploaded = importing.upload("companies", file).expect(201);
         importing.map(uploaded, mapping -> mapping).expect(200);
-        person.api().send("PUT", "/api/v1/imports/" + uploaded.id() + "/run", null).expect(202);
         return uploaded.id();
+    }
+
+    private void run(String id) {
+        person.api().send("PUT", "/api/v1/imports/" + id + "/run", null).expect(202);
     }
 
     private static String companies(int count) {
