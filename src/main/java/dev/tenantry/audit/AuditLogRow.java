@@ -51,7 +51,8 @@ record AuditLogRow(
                 and r.retention_class = app.retention_class(e.category, e.action, e.success)""";
 
     /** Of what replaces nothing. */
-    AuditLogRow(@Nullable UUID userId, @Nullable UUID sessionId, AuditEntry.Category category, String action, String severity,
+    AuditLogRow(@Nullable UUID userId, @Nullable UUID sessionId, AuditEntry.Category category, String action,
+            String severity,
             String description, String resource, @Nullable String resourceId, @Nullable String values,
             @Nullable String metadata, boolean success, @Nullable String error, int occurrences,
             @Nullable String request) {

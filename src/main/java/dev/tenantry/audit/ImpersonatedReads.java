@@ -106,9 +106,10 @@ class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object
         }
         var values = stored.of(caller.organizationId(), "request", told);
         var endpoint = asked.getMethod() + " " + asked.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        log.tell(new CountedEvent(caller.organizationId(), caller.userId(), Category.DATA_ACCESS, "request.read", "info",
-                "read by a super admin who acts as the person", endpoint, asked.getRequestURI() + values,
-                values.isEmpty() ? null : json.writeValueAsString(values), null));
+        log.tell(
+                new CountedEvent(caller.organizationId(), caller.userId(), Category.DATA_ACCESS, "request.read", "info",
+                        "read by a super admin who acts as the person", endpoint, asked.getRequestURI() + values,
+                        values.isEmpty() ? null : json.writeValueAsString(values), null));
     }
 
     /** What is no filter is refused. */

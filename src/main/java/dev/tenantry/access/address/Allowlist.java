@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.access.rule.AccessRule;
 import dev.tenantry.access.rule.AccessDecision;
+import dev.tenantry.access.rule.AccessRule;
 import dev.tenantry.access.rule.DenialReason;
 
 /**

@@ -57,7 +57,8 @@ class AccessLog {
         this.clock = clock;
     }
 
-    void add(Visitor visitor, @Nullable IpAddress address, AccessDecision decision, String endpoint, RequestDetails request) {
+    void add(Visitor visitor, @Nullable IpAddress address, AccessDecision decision, String endpoint,
+            RequestDetails request) {
         var now = clock.instant();
         if (decision.isAdmitted()
                 && (address == null || !isNew(new Arrival(visitor, ClientNetwork.of(address), hourOf(now))))) {

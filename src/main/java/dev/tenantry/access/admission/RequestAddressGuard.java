@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 import dev.tenantry.access.guard.BlockedAddresses;
-import dev.tenantry.access.rule.AccessPolicyCache;
-import dev.tenantry.access.rule.AccessPolicy;
 import dev.tenantry.access.rule.AccessDecision;
+import dev.tenantry.access.rule.AccessPolicy;
+import dev.tenantry.access.rule.AccessPolicyCache;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.access.AddressGuard;
 import dev.tenantry.shared.access.Caller;

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.access.guard.BlockedAddresses;
 import dev.tenantry.access.guard.ClientNetwork;
-import dev.tenantry.access.rule.AccessPolicyCache;
 import dev.tenantry.access.rule.AccessPolicy;
+import dev.tenantry.access.rule.AccessPolicyCache;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.Locations;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -34,7 +34,8 @@ class AddressBlocks {
     private final BlockedAddresses blocked;
     private final Clock clock;
 
-    AddressBlocks(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, BlockedAddresses blocked, Clock clock) {
+    AddressBlocks(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, BlockedAddresses blocked,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.access.rule.AccessRule;
 import dev.tenantry.access.rule.AccessDecision;
+import dev.tenantry.access.rule.AccessRule;
 import dev.tenantry.access.rule.DenialReason;
 import dev.tenantry.shared.network.Location;
 

@@ -59,7 +59,8 @@ class GeoRestrictions implements ListSource {
     private final DayZone zone;
     private final KnownPlaces places;
 
-    GeoRestrictions(JdbcClient jdbc, AccessPolicyChanges changes, AccessPolicyTrail trail, DayZone zone, KnownPlaces places) {
+    GeoRestrictions(JdbcClient jdbc, AccessPolicyChanges changes, AccessPolicyTrail trail, DayZone zone,
+            KnownPlaces places) {
         this.jdbc = jdbc;
         this.changes = changes;
         this.trail = trail;

@@ -60,11 +60,14 @@ public final class BundleVerifier implements MerkleTree.Leaves {
             var verifier = new BundleVerifier(lines, trusted, saved);
             return new VerificationResult(VerificationResult.Outcome.VERIFIED, verifier.verify());
         } catch (Fault fault) {
-            return new VerificationResult(VerificationResult.Outcome.REFUTED, Objects.requireNonNullElse(fault.getMessage(), ""));
+            return new VerificationResult(VerificationResult.Outcome.REFUTED,
+                    Objects.requireNonNullElse(fault.getMessage(), ""));
         } catch (Unreadable unreadable) {
-            return new VerificationResult(VerificationResult.Outcome.UNTRIED, Objects.requireNonNullElse(unreadable.getMessage(), ""));
+            return new VerificationResult(VerificationResult.Outcome.UNTRIED,
+                    Objects.requireNonNullElse(unreadable.getMessage(), ""));
         } catch (IllegalArgumentException malformed) {
-            return new VerificationResult(VerificationResult.Outcome.REFUTED, "the bundle cannot be read: " + malformed.getMessage());
+            return new VerificationResult(VerificationResult.Outcome.REFUTED,
+                    "the bundle cannot be read: " + malformed.getMessage());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

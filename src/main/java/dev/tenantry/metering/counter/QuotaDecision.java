@@ -15,7 +15,12 @@ import dev.tenantry.metering.rule.WindowLimit;
  * @param reset     when it ends
  * @param lease     of which one was taken; null where none was
  */
-public record QuotaDecision(Rule rule, WindowLimit window, long remaining, Duration reset, @Nullable CounterLease lease) {
+public record QuotaDecision(
+        Rule rule,
+        WindowLimit window,
+        long remaining,
+        Duration reset,
+        @Nullable CounterLease lease) {
 
     public boolean isAdmitted() {
         return lease != null;

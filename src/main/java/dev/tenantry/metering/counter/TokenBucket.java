@@ -7,8 +7,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 
-import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.BurstLimit;
+import dev.tenantry.metering.rule.Rule;
 
 /** Has what one instance lets through come evenly. What it may let through is counted elsewhere. */
 final class TokenBucket {

@@ -38,7 +38,9 @@ class WorkQuotas implements WorkMeter {
         this.clock = clock;
     }
 
-    private record CountedWork(Duration retryAfter, Runnable giving, @Nullable ProblemException refusal) implements Counted {
+    private record CountedWork(Duration retryAfter, Runnable giving, @Nullable ProblemException refusal)
+            implements
+                Counted {
 
         static CountedWork nothing(Duration retryAfter) {
             return new CountedWork(retryAfter, () -> {},

@@ -71,14 +71,16 @@ class RuleRows {
                 organization == null ? Rule.Source.POLICY : Rule.Source.OVERRIDE, organization,
                 EndpointPattern.of(row.getString("endpoint_pattern")), Scope.of(row.getString("scope")),
                 row.getString("applies_to_role"),
-                List.of(hour, new WindowLimit(WindowLimit.DAY, row.getInt("day")), new WindowLimit(WindowLimit.MONTH, row.getInt("month"))),
+                List.of(hour, new WindowLimit(WindowLimit.DAY, row.getInt("day")),
+                        new WindowLimit(WindowLimit.MONTH, row.getInt("month"))),
                 BurstLimit.of(row.getObject("burst", Integer.class), hour), Rows.instantOrNull(row, "valid_until"));
     }
 
     private static Rule limit(ResultSet row) throws SQLException {
         var resource = row.getString("resource_type");
         var pattern = row.getString("endpoint_pattern");
-        var windows = new ArrayList<>(List.of(new WindowLimit(row.getInt("window_seconds"), row.getInt("max_requests"))));
+        var windows = new ArrayList<>(
+                List.of(new WindowLimit(row.getInt("window_seconds"), row.getInt("max_requests"))));
         var month = row.getInt("quota_monthly");
         if (month > 0) {
             windows.add(new WindowLimit(WindowLimit.MONTH, month));

@@ -47,7 +47,8 @@ class AccessLogTests {
         for (var network = 0; network < 5_000; network++) {
             add(new IpAddress(false, 0x20010db8_00010000L + network, 1), AccessDecision.ADMITTED);
         }
-        log.add(new Visitor(ORGANIZATION, UUID.randomUUID(), null), IpAddress.parse("203.0.113.9"), AccessDecision.ADMITTED,
+        log.add(new Visitor(ORGANIZATION, UUID.randomUUID(), null), IpAddress.parse("203.0.113.9"),
+                AccessDecision.ADMITTED,
                 "/api/v1/notes",
                 new RequestDetails("id", "GET", "/api/v1/notes", IpAddress.parse("203.0.113.9"), "a client", null));
 

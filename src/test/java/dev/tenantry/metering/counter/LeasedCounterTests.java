@@ -233,7 +233,8 @@ class LeasedCounterTests extends ApiTest {
     @Test
     void doNotFailWhereSomethingCannotBeGivenBack() {
         var rule = rule(new WindowLimit(WindowLimit.DAY, 1));
-        var taken = new LeaseGrant(1, List.of("never"), List.of(WindowLimit.DAY), List.of(0), List.of(1_000L), false, "never");
+        var taken = new LeaseGrant(1, List.of("never"), List.of(WindowLimit.DAY), List.of(0), List.of(1_000L), false,
+                "never");
         var decision = new QuotaDecision(rule, rule.windows().getFirst(), 0, Duration.ZERO,
                 new CounterLease(taken, System.nanoTime()));
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
+import dev.tenantry.metering.rule.BurstLimit;
 import dev.tenantry.metering.rule.EndpointPattern;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.Scope;
-import dev.tenantry.metering.rule.BurstLimit;
 import dev.tenantry.metering.rule.WindowLimit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
