@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,6 +26,10 @@ public class AdminTrail {
 
     private static final String KNOWN = """
             select exists (select from organizations where id = :id) or exists (select from audit_logs where organization_id = :id)""";
+
+    private static final String CREATED = "created";
+    private static final String UPDATED = "updated";
+    private static final String DELETED = "deleted";
 
     private final RolePool pool;
     private final RequestJson request;
@@ -50,8 +55,8 @@ public class AdminTrail {
     /** A look at one resource. @param organizations whom it concerns; empty where it is none's */
     public void looked(String resource, UUID id, Collection<UUID> organizations, boolean found) {
         var logs = organizations.isEmpty() ? Set.of(Caller.current().organizationId()) : organizations;
-        logs.forEach(log -> record(log, Category.DATA_ACCESS, resource + ".viewed",
-                "A super admin looked at this " + resource, resource, id.toString(), Map.of(), found));
+        logs.forEach(log -> look(log, resource, "viewed", "A super admin looked at this " + resource, id.toString(),
+                Map.of(), found));
     }
 
     /** A look at many that are no organization's. */
@@ -80,8 +85,7 @@ public class AdminTrail {
     }
 
     private void listed(String resource, UUID log, Map<String, ?> told) {
-        record(log, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource,
-                null, told, true);
+        look(log, resource, "listed", "A super admin listed " + resource + "s", null, told, true);
     }
 
     /** A log outlives its organization. */
@@ -90,48 +94,65 @@ public class AdminTrail {
     }
 
     /**
-     * A change of what is nobody's, which goes into the caller's own log.
+     * What is there from now on.
      *
-     * @param done {@code created}
+     * @param organization whose log it belongs into; null where it is nobody's: then it is the caller's own
+     * @param after        what it is, by name
+     */
+    public void created(@Nullable UUID organization, String resource, String id, Map<String, ?> after) {
+        change(organization, Category.CONFIGURATION, "info", resource, id, CREATED, Map.of(), after);
+    }
+
+    /** Likewise of what has been something else. The entry has what it is now, and of what is another value than before what that was. */
+    public void updated(@Nullable UUID organization, String resource, String id, Map<String, ?> before,
+            Map<String, ?> after) {
+        var replaced = new LinkedHashMap<String, @Nullable Object>();
+        before.forEach((name, value) -> {
+            if (!Objects.equals(value, after.get(name))) {
+                replaced.put(name, value);
+            }
+        });
+        change(organization, Category.CONFIGURATION, "info", resource, id, UPDATED, replaced, after);
+    }
+
+    /** Likewise of what is there no more. @param before what it was, by name */
+    public void deleted(@Nullable UUID organization, String resource, String id, Map<String, ?> before) {
+        change(organization, Category.CONFIGURATION, "info", resource, id, DELETED, before, Map.of());
+    }
+
+    /**
+     * What else is done to something.
+     *
+     * @param done {@code lifted}: none of those that have a method of their own, which asks what was there before
      * @param told what is known of it
      */
-    public void changed(String resource, String id, String done, Map<String, ?> told) {
-        changed(null, resource, id, done, told);
-    }
-
-    /** Likewise of what is an organization's. @param organization whose log it belongs into; null where it is nobody's */
     public void changed(@Nullable UUID organization, String resource, String id, String done, Map<String, ?> told) {
-        record(organization, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource,
-                resource,
-                id, told, true);
-    }
-
-    /** Likewise of what takes the place of something. @param before what of it was known */
-    public void replaced(UUID organization, String resource, String id, Map<String, ?> before, Map<String, ?> told) {
-        var caller = Caller.current();
-        new AuditLogRow(caller.userId(), caller.sessionId(), Category.CONFIGURATION, resource + ".updated", "info",
-                "A super admin changed this " + resource, resource, id, values(organization, resource, told),
-                values(organization, resource, before), null, true, null, 1, request.current())
-                .write(pool.jdbc(), organization);
+        if (Set.of(CREATED, UPDATED, DELETED).contains(done)) {
+            throw new IllegalArgumentException("of " + done + " it is told what was there before and after");
+        }
+        change(organization, Category.CONFIGURATION, "info", resource, id, done, Map.of(), told);
     }
 
     /** Likewise of what protects an organization, and does no longer: nobody is to overlook it. */
     public void alarming(UUID organization, String resource, String id, String done, Map<String, ?> told) {
-        record(organization, Category.SECURITY, resource + "." + done, "A super admin changed this " + resource,
-                resource, id, told, true, "critical");
+        change(organization, Category.SECURITY, "critical", resource, id, done, Map.of(), told);
     }
 
-    private void record(@Nullable UUID organization, Category category, String action, String description,
-            String resource, @Nullable String id, Map<String, ?> told, boolean success) {
-        record(organization, category, action, description, resource, id, told, success, "info");
-    }
-
-    private void record(@Nullable UUID organization, Category category, String action, String description,
-            String resource, @Nullable String id, Map<String, ?> told, boolean success, String severity) {
+    private void change(@Nullable UUID organization, Category category, String severity, String resource, String id,
+            String done, Map<String, ?> before, Map<String, ?> after) {
         var caller = Caller.current();
         var log = organization == null ? caller.organizationId() : organization;
-        new AuditLogRow(caller.userId(), caller.sessionId(), category, action, severity, description, resource, id,
-                values(log, resource, told), null, success, null, 1, request.current()).write(pool.jdbc(), log);
+        new AuditLogRow(caller.userId(), caller.sessionId(), category, resource + "." + done, severity,
+                "A super admin changed this " + resource, resource, id, values(log, resource, after),
+                values(log, resource, before), null, true, null, 1, request.current()).write(pool.jdbc(), log);
+    }
+
+    private void look(UUID log, String resource, String done, String description, @Nullable String id,
+            Map<String, ?> told, boolean success) {
+        var caller = Caller.current();
+        new AuditLogRow(caller.userId(), caller.sessionId(), Category.DATA_ACCESS, resource + "." + done, "info",
+                description, resource, id, values(log, resource, told), null, success, null, 1, request.current())
+                .write(pool.jdbc(), log);
     }
 
     private @Nullable String values(UUID organization, String resource, Map<String, ?> told) {

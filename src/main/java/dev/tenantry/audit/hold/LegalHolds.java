@@ -70,7 +70,7 @@ class LegalHolds {
                 .params(hold.organizationId(), reason, hold.placedBy())
                 .param(Rows.timestamp(hold.placedAt()))
                 .update();
-        trail.replaced(hold.organizationId(), RESOURCE, hold.organizationId().toString(),
+        trail.updated(hold.organizationId(), RESOURCE, hold.organizationId().toString(),
                 Map.of("reason", hold.reason()), Map.of("reason", reason));
     }
 

@@ -133,7 +133,7 @@ class AuditKeys {
             lock(admin.jdbc());
             admin.jdbc().sql(RETIRE).update();
             var made = insert(admin.jdbc());
-            trail.changed("audit-key", made, "created", Map.of());
+            trail.created(null, "audit-key", made, Map.of());
             return made;
         });
         return all().stream().filter(key -> key.id().equals(id)).findFirst().orElseThrow();

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.audit.AdminRows;
 import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -91,7 +90,10 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
                     .param(request.caCertificates())
                     .param(request.isEnabled())
                     .update();
-            return told(id, request, "created");
+            sealStated(id, request);
+            var made = ROWS.find(pool.jdbc(), id).orElseThrow();
+            trail.created(null, RESOURCE, id.toString(), told(made));
+            return made;
         });
     }
 
@@ -106,7 +108,10 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
                     .param(request.caCertificates())
                     .params(request.isEnabled(), id)
                     .update();
-            return told(id, request, "updated");
+            sealStated(id, request);
+            var now = ROWS.find(pool.jdbc(), id).orElseThrow();
+            trail.updated(null, RESOURCE, id.toString(), told(kept), told(now));
+            return now;
         });
     }
 
@@ -114,7 +119,7 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
         pool.inTransaction(() -> {
             var kept = locked(id, ifMatch);
             pool.jdbc().sql("delete from audit_platform_sinks where id = ?").param(id).update();
-            trail.changed(RESOURCE, id.toString(), "deleted", Map.of("name", kept.name(), "url", kept.url()));
+            trail.deleted(null, RESOURCE, id.toString(), told(kept));
         });
     }
 
@@ -127,26 +132,24 @@ class PlatformSinks extends AdminRows<AuditSinkResponse> {
                     .query(targets::read)
                     .optional()
                     .orElseThrow(ProblemException::notFound);
-            trail.changed(RESOURCE, id.toString(), "tested", Map.of());
+            trail.changed(null, RESOURCE, id.toString(), "tested", Map.of());
             return target.about(Caller.current().organizationId());
         });
     }
 
-    private AuditSinkResponse told(UUID id, AuditSinkRequest request, String done) {
+    private void sealStated(UUID id, AuditSinkRequest request) {
         if (request.token() != null) {
-            seal(id, request.token());
+            var sealed = targets.seal(id, request.token());
+            pool.jdbc()
+                    .sql(SEAL)
+                    .params(sealed.text(), sealed.key().masterKeyId(), sealed.key().wrapped(), id)
+                    .update();
         }
-        trail.changed(RESOURCE, id.toString(), done, Map.of("name", request.name(), "type", request.type().toString(),
-                "url", request.url(), "enabled", request.isEnabled()));
-        return ROWS.find(pool.jdbc(), id).orElseThrow();
     }
 
-    private void seal(UUID id, Secret token) {
-        var sealed = targets.seal(id, token);
-        pool.jdbc()
-                .sql(SEAL)
-                .params(sealed.text(), sealed.key().masterKeyId(), sealed.key().wrapped(), id)
-                .update();
+    private static Map<String, Object> told(AuditSinkResponse sink) {
+        return Map.of("name", sink.name(), "type", sink.type().toString(), "url", sink.url(), "enabled",
+                sink.enabled());
     }
 
     private AuditSinkResponse locked(UUID id, IfMatch ifMatch) {

@@ -67,7 +67,9 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
             var key = secrets.newKey(id);
             rows.insert(id, provider.name(), Caller.current().userId(),
                     state(request, provider, sealed(id, key, stated), key));
-            return told(id, "created");
+            var made = shown(id);
+            trail.created(null, RESOURCE, id.toString(), told(made));
+            return made;
         });
     }
 
@@ -75,6 +77,7 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
         var provider = checked(request, request.credentials());
         return pool.inTransaction(() -> {
             var kept = locked(id, ifMatch);
+            var before = told(shown(id));
             if (!provider.name().equals(kept.provider())) {
                 throw ProblemException.invalid("providerName", "fixed", "an integration keeps its provider");
             }
@@ -89,16 +92,19 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
             }
             rows.update(id, state(request, provider,
                     credentials == null ? kept.credentials() : sealed(id, kept.key(), credentials), kept.key()));
-            return told(id, "updated");
+            var now = shown(id);
+            trail.updated(null, RESOURCE, id.toString(), before, told(now));
+            return now;
         });
     }
 
     void delete(UUID id, IfMatch ifMatch) {
         pool.inTransaction(() -> {
             locked(id, ifMatch);
+            var before = told(shown(id));
             rows.withdraw(id);
             rows.delete(id);
-            trail.changed(RESOURCE, id.toString(), "deleted", Map.of());
+            trail.deleted(null, RESOURCE, id.toString(), before);
         });
     }
 
@@ -108,21 +114,25 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
         var error = calls.test(id, kept);
         return pool.inTransaction(() -> {
             rows.pinged(id, kept.version(), error);
-            return told(id, "tested");
+            var tested = shown(id);
+            trail.changed(null, RESOURCE, id.toString(), "tested", told(tested));
+            return tested;
         });
     }
 
-    private ApiIntegrationResponse told(UUID id, String done) {
-        var shown = rows.find(id).orElseThrow(ProblemException::notFound);
-        trail.changed(RESOURCE, id.toString(), done, Map.of("providerName", shown.providerName(), "displayName",
-                shown.displayName(), "configuration", shown.configuration(), "active", shown.active(), "offered",
-                shown.offered(), "status", shown.status(), "credentialNames", List.copyOf(shown.credentialNames())));
-        return shown;
+    private ApiIntegrationResponse shown(UUID id) {
+        return rows.find(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private static Map<String, Object> told(ApiIntegrationResponse shown) {
+        return Map.of("providerName", shown.providerName(), "displayName", shown.displayName(), "configuration",
+                shown.configuration(), "active", shown.active(), "offered", shown.offered(), "status", shown.status(),
+                "credentialNames", List.copyOf(shown.credentialNames()));
     }
 
     private PlatformConnection locked(UUID id, IfMatch ifMatch) {
         var kept = rows.lock(id).orElseThrow(ProblemException::notFound);
-        ifMatch.check(() -> rows.find(id).orElseThrow(ProblemException::notFound));
+        ifMatch.check(() -> shown(id));
         return kept;
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.metering.rule.RuleBook;
 import dev.tenantry.shared.database.RolePool;
@@ -68,6 +70,9 @@ abstract class OrganizationRows<R> implements ListSource {
 
     protected abstract UUID id(R row);
 
+    /** What the audit log has of a row, by name. */
+    protected abstract Map<String, @Nullable Object> told(R row);
+
     protected Optional<R> find(UUID id) {
         return rows.find(pool.jdbc(), id);
     }
@@ -84,8 +89,20 @@ abstract class OrganizationRows<R> implements ListSource {
     }
 
     /** In the transaction of the change. */
-    protected void tell(UUID organization, UUID id, String done, Map<String, ?> told) {
-        trail.changed(organization, resource, id.toString(), done, told);
+    protected void tellCreated(UUID organization, R now) {
+        trail.created(organization, resource, id(now).toString(), told(now));
+        rules.tell(pool);
+    }
+
+    /** Likewise. */
+    protected void tellUpdated(UUID organization, R before, R now) {
+        trail.updated(organization, resource, id(now).toString(), told(before), told(now));
+        rules.tell(pool);
+    }
+
+    /** Likewise. */
+    protected void tellDeleted(UUID organization, R before) {
+        trail.deleted(organization, resource, id(before).toString(), told(before));
         rules.tell(pool);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +87,7 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
                         .update();
             }
             var now = find(id).orElseThrow();
-            tell(organization, id, before.isPresent() ? "updated" : "created",
-                    Map.of("policyName", now.policyName(), "reason", now.reason()));
+            before.ifPresentOrElse(kept -> tellUpdated(organization, kept, now), () -> tellCreated(organization, now));
             return now;
         });
         reload();
@@ -102,7 +102,7 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
                     .sql("delete from organization_quota_overrides where organization_id = ? and id = ?")
                     .params(organization, before.id())
                     .update();
-            tell(organization, before.id(), "deleted", Map.of("policyName", before.policyName()));
+            tellDeleted(organization, before);
         });
         reload();
     }
@@ -126,6 +126,19 @@ class QuotaOverrides extends OrganizationRows<QuotaOverrideResponse> {
     @Override
     protected UUID id(QuotaOverrideResponse row) {
         return row.id();
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> told(QuotaOverrideResponse row) {
+        var told = new HashMap<String, @Nullable Object>();
+        told.put("policyName", row.policyName());
+        told.put("maxRequestsPerHour", row.maxRequestsPerHour());
+        told.put("maxRequestsPerDay", row.maxRequestsPerDay());
+        told.put("maxRequestsPerMonth", row.maxRequestsPerMonth());
+        told.put("burst", row.burst());
+        told.put("reason", row.reason());
+        told.put("expiresAt", row.expiresAt() == null ? null : row.expiresAt().toString());
+        return told;
     }
 
     private static List<@Nullable Object> values(QuotaOverrideRequest request) {

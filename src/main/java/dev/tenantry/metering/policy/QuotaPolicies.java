@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -80,15 +81,18 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
     QuotaPolicyResponse create(QuotaPolicyRequest request) {
         patterns.check(request.endpointPattern());
         var id = Ids.next();
-        return changed(id, "created", () -> {
+        return changed(() -> {
             checkRole(request.appliesToRole());
             pool.jdbc().sql(INSERT).params(values(request)).params(id, request.policyName()).update();
+            var made = found(id);
+            trail.created(null, RESOURCE, id.toString(), told(made));
+            return made;
         });
     }
 
     QuotaPolicyResponse replace(UUID id, QuotaPolicyRequest request, IfMatch ifMatch) {
         patterns.check(request.endpointPattern());
-        return changed(id, "updated", () -> {
+        return changed(() -> {
             var before = locked(id);
             ifMatch.check(() -> before);
             if (!before.policyName().equals(request.policyName())) {
@@ -99,6 +103,9 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
                 checkRole(request.appliesToRole());
             }
             pool.jdbc().sql(UPDATE).params(values(request)).param(id).update();
+            var now = found(id);
+            trail.updated(null, RESOURCE, id.toString(), told(before), told(now));
+            return now;
         });
     }
 
@@ -115,7 +122,7 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
                         .conflict("organizations have other numbers of this policy: take these away first");
             }
             pool.jdbc().sql("delete from quota_policies where id = ?").param(id).update();
-            trail.changed(RESOURCE, id.toString(), "deleted", Map.of("policyName", before.policyName()));
+            trail.deleted(null, RESOURCE, id.toString(), told(before));
             rules.tell(pool);
         });
         rules.reload();
@@ -128,11 +135,9 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
         }
     }
 
-    private QuotaPolicyResponse changed(UUID id, String done, Runnable change) {
+    private QuotaPolicyResponse changed(Supplier<QuotaPolicyResponse> change) {
         var shown = pool.inTransaction(() -> {
-            change.run();
-            var policy = ROWS.find(pool.jdbc(), id).orElseThrow(ProblemException::notFound);
-            trail.changed(RESOURCE, id.toString(), done, told(policy));
+            var policy = change.get();
             rules.tell(pool);
             return policy;
         });
@@ -143,6 +148,7 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
     private static Map<String, @Nullable Object> told(QuotaPolicyResponse policy) {
         var told = new HashMap<String, @Nullable Object>();
         told.put("policyName", policy.policyName());
+        told.put("description", policy.description());
         told.put("endpointPattern", policy.endpointPattern());
         told.put("scope", policy.scope().toString());
         told.put("maxRequestsPerHour", policy.maxRequestsPerHour());
@@ -150,12 +156,17 @@ class QuotaPolicies extends AdminRows<QuotaPolicyResponse> {
         told.put("maxRequestsPerMonth", policy.maxRequestsPerMonth());
         told.put("burst", policy.burst());
         told.put("active", policy.active());
+        told.put("appliesToRole", policy.appliesToRole());
         return told;
+    }
+
+    private QuotaPolicyResponse found(UUID id) {
+        return ROWS.find(pool.jdbc(), id).orElseThrow(ProblemException::notFound);
     }
 
     private QuotaPolicyResponse locked(UUID id) {
         pool.jdbc().sql("select id from quota_policies where id = ? for update").param(id).query(row -> {});
-        return ROWS.find(pool.jdbc(), id).orElseThrow(ProblemException::notFound);
+        return found(id);
     }
 
     private static List<@Nullable Object> values(QuotaPolicyRequest request) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,20 +65,30 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
     RateLimitResponse create(UUID organization, RateLimitRequest request) {
         check(request);
         var id = Ids.next();
-        return changed(organization, id, "created", () -> {
+        var made = pool.inTransaction(() -> {
             requireOrganization(organization);
             pool.jdbc().sql(INSERT).params(values(request)).params(organization, id).update();
             LIMIT.keep(pool.jdbc(), organization, () -> count(organization));
+            var now = find(id).orElseThrow();
+            tellCreated(organization, now);
+            return now;
         });
+        reload();
+        return made;
     }
 
     RateLimitResponse replace(UUID organization, UUID id, RateLimitRequest request, IfMatch ifMatch) {
         check(request);
-        return changed(organization, id, "updated", () -> {
+        var changed = pool.inTransaction(() -> {
             var before = locked(organization, id).orElseThrow(ProblemException::notFound);
             ifMatch.check(() -> before);
             pool.jdbc().sql(UPDATE).params(values(request)).params(organization, id).update();
+            var now = find(id).orElseThrow();
+            tellUpdated(organization, before, now);
+            return now;
         });
+        reload();
+        return changed;
     }
 
     void delete(UUID organization, UUID id, IfMatch ifMatch) {
@@ -88,7 +99,7 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
                     .sql("delete from rate_limit_config where organization_id = ? and id = ?")
                     .params(organization, id)
                     .update();
-            tell(organization, id, "deleted", Map.of("resourceType", before.resourceType()));
+            tellDeleted(organization, before);
         });
         reload();
     }
@@ -96,18 +107,6 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
     private void check(RateLimitRequest request) {
         patterns.checkResource(request.resourceType());
         patterns.check(request.covered());
-    }
-
-    private RateLimitResponse changed(UUID organization, UUID id, String done, Runnable change) {
-        var shown = pool.inTransaction(() -> {
-            change.run();
-            var now = find(id).orElseThrow();
-            tell(organization, id, done, Map.of("resourceType", now.resourceType(), "maxRequests", now.maxRequests(),
-                    "windowSeconds", now.windowSeconds(), "enabled", now.enabled()));
-            return now;
-        });
-        reload();
-        return shown;
     }
 
     private Long count(UUID organization) {
@@ -130,6 +129,19 @@ class RateLimits extends OrganizationRows<RateLimitResponse> {
     @Override
     protected UUID id(RateLimitResponse row) {
         return row.id();
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> told(RateLimitResponse row) {
+        var told = new HashMap<String, @Nullable Object>();
+        told.put("resourceType", row.resourceType());
+        told.put("endpointPattern", row.endpointPattern());
+        told.put("maxRequests", row.maxRequests());
+        told.put("windowSeconds", row.windowSeconds());
+        told.put("quotaMonthly", row.quotaMonthly());
+        told.put("burst", row.burst());
+        told.put("enabled", row.enabled());
+        return told;
     }
 
     private static List<@Nullable Object> values(RateLimitRequest request) {

@@ -83,7 +83,7 @@ class EncryptionKeys {
         }
         var told = Map.of("dataKeys", rewrapped);
         return pool.inTransaction(() -> {
-            trail.changed(RESOURCE, masters.current(), "rewrapped", told);
+            trail.changed(null, RESOURCE, masters.current(), "rewrapped", told);
             return keys();
         });
     }

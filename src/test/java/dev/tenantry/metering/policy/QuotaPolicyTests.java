@@ -179,6 +179,41 @@ class QuotaPolicyTests extends ApiTest {
         assertThat(made).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(100);
     }
 
+    /** What it was before is in the entry of each change, and of what is gone. */
+    @Test
+    void takesDownWhatWasThereBefore() {
+        var owner = people.signUp();
+        var place = "/admin/organizations/" + owner.organizationId();
+        var name = name();
+        var policy = admin.post(POLICIES, policy(name, "GET /api/v1/lost-reasons", 1000)).expect(201).id();
+        var override = place + "/quota-overrides/" + policy;
+        admin.put(override, "{\"maxRequestsPerDay\": 77, \"reason\": \"a move\"}").expect(200);
+        admin.put(override, "{\"maxRequestsPerDay\": 78, \"burst\": 5, \"reason\": \"a move\"}").expect(200);
+        admin.delete(override).expect(204);
+        var limits = place + "/rate-limits";
+        var limit = limits + "/" + admin
+                .post(limits, "{\"resourceType\": \"tags\", \"maxRequests\": 9, \"windowSeconds\": 60}")
+                .expect(201)
+                .id();
+        admin.put(limit, "{\"resourceType\": \"tags\", \"maxRequests\": 8, \"windowSeconds\": 60}").expect(200);
+        admin.delete(limit).expect(204);
+        admin.put(POLICIES + "/" + policy, policy(name, "GET /api/v1/lost-reasons", 900)).expect(200);
+        admin.delete(POLICIES + "/" + policy).expect(204);
+
+        assertTold(owner.api(), "quota-override.updated", "\"maxRequestsPerDay\":77");
+        assertTold(owner.api(), "quota-override.deleted", "\"maxRequestsPerDay\":78", "\"policyName\":\"" + name);
+        assertTold(owner.api(), "rate-limit.updated", "{\"maxRequests\":9}");
+        assertTold(owner.api(), "rate-limit.deleted", "\"maxRequests\":8", "\"resourceType\":\"tags\"");
+        assertTold(admin, "quota-policy.updated", "{\"maxRequestsPerHour\":1000}");
+        assertTold(admin, "quota-policy.deleted", "\"maxRequestsPerHour\":900", "\"policyName\":\"" + name);
+    }
+
+    private static void assertTold(Api api, String action, String... before) {
+        var entry = api.get("/api/v1/audit-logs?limit=1&sort=-createdAt&filter=actionType[eq]:" + action).expect(200);
+        assertThat(entry.json().at("/results/0/oldValues").toString()).as(action + ": " + entry.text())
+                .contains(before);
+    }
+
     private static String name() {
         return "p_" + UUID.randomUUID().toString().replace('-', '_');
     }
