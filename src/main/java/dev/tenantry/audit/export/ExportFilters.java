@@ -19,6 +19,12 @@ record ExportFilters(@Nullable String filter) {
 
     private static final String OLDEST_FIRST = "createdAt";
 
+    /** As it may be kept for as long as the log is, whatever values it compares. */
+    @Nullable
+    String outline() {
+        return filter == null ? null : Filter.of(filter).outline();
+    }
+
     /** The entries that there were at that time, some at a time. */
     ListRequest request(Instant until, int limit, @Nullable String after, boolean total) {
         Filter earlier = new Filter.Condition(OLDEST_FIRST, "lte", List.of(until.toString()), false);

@@ -23,7 +23,7 @@ class ExportJournal {
     void note(AuditLogExport export, String done) {
         var told = new LinkedHashMap<String, @Nullable Object>();
         told.put("exportType", export.getExportType().toString());
-        told.put("filter", export.getFilters().filter());
+        told.put("filter", export.getFilters().outline());
         told.put("recordCount", export.getRecordCount());
         if (export.getErrorMessage() != null) {
             told.put("errorMessage", export.getErrorMessage());

@@ -59,6 +59,7 @@ class AuditLogExportTests extends ApiTest {
         assertThat(taken.at("/results/0/retentionClass")).isEqualTo("compliance");
         assertThat(taken.at("/results/0/complianceFlags/0")).isEqualTo("gdpr");
         assertThat(taken.at("/results/0/riskScore")).isEqualTo("30");
+        assertThat(taken.at("/results/0/newValues/filter")).isEqualTo("resourceType[eq]:\"…\"");
     }
 
     /** Of a key that may not read contacts, and of the one who has it. */
