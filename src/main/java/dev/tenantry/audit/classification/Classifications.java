@@ -36,11 +36,24 @@ class Classifications {
                 .toList();
     }
 
+    /** What is said of a column holds for what has its values among others, too, as far as it is stricter. */
+    private Classified effective(Classified usual, Map<Column, Classified> own) {
+        if (own.isEmpty()) {
+            return usual;
+        }
+        var effective = stated(usual, own);
+        for (var part : catalog.parts(usual.column())) {
+            var known = catalog.of(part);
+            effective = known == null ? effective : effective.atLeast(stated(known, own));
+        }
+        return effective;
+    }
+
     /**
      * What is said of a column holds for what is derived from it, too, unless stricter is said of that. An override that has become less than may be,
      * since the application says more by now, is none.
      */
-    private Classified effective(Classified usual, Map<Column, Classified> own) {
+    private Classified stated(Classified usual, Map<Column, Classified> own) {
         var override = stricter(own.get(usual.column()), own.get(catalog.source(usual.column())));
         return override == null || override.level().isLessThan(usual.level().floor())
                 ? usual

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,22 @@ record Classified(
         return new Classified(other.column, level, reason, tags, other.isEncrypted,
                 encryptionRequired || other.isEncrypted,
                 retentionDays, overrideId);
+    }
+
+    /** With what an organization says of a column whose values are among those of this one, as far as that is stricter. */
+    Classified atLeast(Classified part) {
+        var isStricter = level.isLessThan(part.level);
+        var required = encryptionRequired || part.encryptionRequired;
+        var days = retentionDays == null || part.retentionDays != null && part.retentionDays < retentionDays
+                ? part.retentionDays
+                : retentionDays;
+        if (part.overrideId == null
+                || !isStricter && required == encryptionRequired && Objects.equals(days, retentionDays)) {
+            return this;
+        }
+        var said = isStricter ? part : this;
+        return new Classified(column, said.level, said.reason, said.tags, isEncrypted, required, days,
+                part.overrideId);
     }
 
     /** Whether no copy of its values is made: neither in the audit log nor in lines of logs. */

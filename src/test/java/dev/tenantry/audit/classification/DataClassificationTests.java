@@ -1,5 +1,7 @@
 package dev.tenantry.audit.classification;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +12,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.util.AopTestUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +25,7 @@ import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -245,6 +250,50 @@ class DataClassificationTests extends ApiTest {
         assertThat(owner.api().get("/api/v1/data-map?table=contacts&overridden=true").expect(200).text())
                 .contains("\"other_emails\"", "\"email_key\"")
                 .doesNotContain("\"phone\"");
+    }
+
+    /** What is less strict holds for what has the same values alone. */
+    @Test
+    void whatHasValuesAmongOthersIsAsStrictAsTheirColumn() {
+        var owner = people.signUp();
+        var answers = Map.<String, @Nullable Object>of("answers", Map.of("mail", "zora@example.test"));
+        assertThat(masks.stored(owner.organizationId(), "form-submission", answers)).isEqualTo(answers);
+
+        owner.api().post(CLASSIFICATIONS, body("form_submissions", "email", "restricted", "")).expect(201);
+        owner.api().post(CLASSIFICATIONS, body("leads", "email", "restricted", "")).expect(201);
+        owner.api().post(CLASSIFICATIONS, body("contacts", "email", "confidential", "")).expect(201);
+
+        assertThat(masks.stored(owner.organizationId(), "form-submission", answers))
+                .isEqualTo(Map.of("answers", "[restricted]"));
+        assertThat(levels(owner, "form_submissions")).containsEntry("answers", "restricted")
+                .containsEntry("email_key", "restricted")
+                .containsEntry("submitted_from", "pii");
+        assertThat(levels(owner, "leads")).containsEntry("search_text", "restricted").containsEntry("phone", "pii");
+        assertThat(levels(owner, "contacts")).containsEntry("search_text", "pii")
+                .containsEntry("email_key", "confidential");
+    }
+
+    @Test
+    void everyLineOfWhatColumnsHoldIsAboutSome() throws IOException {
+        var all = catalog.columns().keySet();
+
+        assertThat(new ClassPathResource("audit/classification.txt").getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(HeldColumns::isOne)).isNotEmpty()
+                .allMatch(line -> all.stream()
+                        .anyMatch(column -> HeldColumns.parse(line).of(column, all).findAny().isPresent()));
+    }
+
+    private static Map<String, String> levels(Person owner, String table) {
+        var levels = new HashMap<String, String>();
+        owner.api()
+                .get("/api/v1/data-map?limit=200&table=" + table)
+                .expect(200)
+                .json()
+                .path("results")
+                .forEach(entry -> levels.put(entry.path("columnName").asString(),
+                        entry.path("sensitivityLevel").asString()));
+        return levels;
     }
 
     /** What is made of the record, or of others, is named here; whatever else is shown is in a column by which it is masked. */
