@@ -28,6 +28,8 @@ CREATE TABLE work_instances (
     uptime_start   timestamptz NOT NULL DEFAULT now(),
     -- In good order: nobody waits for what it says.
     stopped_at timestamptz,
+    -- What its connections to the database are called: while there are none it has died, whenever it was seen last.
+    application_name text,
     CONSTRAINT work_instances_pkey PRIMARY KEY (id)
 ) WITH (fillfactor = 50);
 SELECT app.protect('work_instances', 'platform'), app.open_to('work_instances', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');

@@ -3,6 +3,7 @@ package dev.tenantry.shared.database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,6 +18,9 @@ import dev.tenantry.shared.tenancy.TenantDataSource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DatabaseSettings.Pool.class})
 class DatabaseConfiguration {
+
+    /** This process, as the database knows it by its connections. */
+    private static final String APPLICATION = "tenantry-" + UUID.randomUUID();
 
     /** At least so many organizations have connections at a time. */
     private static final int OWNERS = 2;
@@ -75,7 +79,7 @@ class DatabaseConfiguration {
             // Sign-in waits for its turn, but not for ever.
             config.setConnectionInitSql("set lock_timeout = '5s'");
         }
-        Map.of("reWriteBatchedInserts", "true", "ApplicationName", "tenantry", "autosave", "never")
+        Map.of("reWriteBatchedInserts", "true", RolePool.NAME, APPLICATION, "autosave", "never")
                 .forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }

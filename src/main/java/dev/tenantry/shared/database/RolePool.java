@@ -3,6 +3,7 @@ package dev.tenantry.shared.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -20,6 +21,9 @@ import dev.tenantry.shared.tenancy.TenantDataSource;
  * a caller is known), {@code adminPool} (administration), {@code workerPool} (claims of queued work) and {@code counterPool} (quotas).
  */
 public final class RolePool implements AutoCloseable {
+
+    /** The driver's property of what a connection is called. */
+    static final String NAME = "ApplicationName";
 
     private final HikariDataSource connections;
     private final JdbcClient jdbc;
@@ -59,8 +63,11 @@ public final class RolePool implements AutoCloseable {
 
     /** A connection of its own for whoever listens on it; the caller closes it. */
     public Connection dedicatedConnection() throws SQLException {
-        return DriverManager.getConnection(connections.getJdbcUrl(), connections.getUsername(),
-                connections.getPassword());
+        var properties = new Properties();
+        properties.setProperty("user", connections.getUsername());
+        properties.setProperty("password", connections.getPassword());
+        properties.setProperty(NAME, connections.getDataSourceProperties().getProperty(NAME));
+        return DriverManager.getConnection(connections.getJdbcUrl(), properties);
     }
 
     /** The pool of the role that serves requests is a data source, and measured as such without being told. */

@@ -18,7 +18,8 @@ import dev.tenantry.shared.problem.Redacted;
 
 /**
  * Asks on a channel, behind what was told there, whether that has been heard, and waits until as many listeners as there are instances say so. An instance
- * that has died is waited for as long as it counts as alive, which is a moment each time: whoever asks goes on without it.
+ * whose process has died has no connections any more, and is not waited for. One of which the database cannot know that, as its machine or the network is gone, is waited for as long
+ * as it counts as alive, which is a moment each time: whoever asks goes on without it.
  */
 final class Acknowledgements {
 
@@ -29,7 +30,8 @@ final class Acknowledgements {
     private static final Duration TURN = Duration.ofMillis(200);
     /** Two signs of life may come late. */
     private static final String ALIVE = """
-            select count(*) from work_instances where seen_at > now() - interval '40 seconds' and stopped_at is null""";
+            select count(*) from work_instances w where w.seen_at > now() - interval '40 seconds' and w.stopped_at is null
+                and (w.application_name is null or exists (select from pg_stat_activity a where a.application_name = w.application_name))""";
 
     private Acknowledgements() {}
 
@@ -54,16 +56,16 @@ final class Acknowledgements {
         }
     }
 
-    private static boolean isHeard(Connection connection, String channel) throws SQLException {
+    /** Whether all have said so in time. */
+    static boolean isHeard(Connection connection, String channel) throws SQLException {
         var question = UUID.randomUUID().toString();
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + ANSWERS);
         }
         notify(connection, channel, QUESTION + question);
-        var instances = alive(connection);
         var answered = new HashSet<UUID>();
         var postgres = connection.unwrap(PGConnection.class);
-        for (var begun = System.nanoTime(); answered.size() < instances;) {
+        for (var begun = System.nanoTime(); answered.size() < alive(connection);) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 return false;
             }
@@ -81,7 +83,7 @@ final class Acknowledgements {
         }
     }
 
-    private static long alive(Connection connection) throws SQLException {
+    static long alive(Connection connection) throws SQLException {
         try (var statement = connection.createStatement(); var rows = statement.executeQuery(ALIVE)) {
             rows.next();
             return rows.getLong(1);

@@ -23,9 +23,10 @@ public class Instance implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
 
     private static final String SIGN_OF_LIFE = """
-            insert into work_instances as w (id, uptime_start) values (?, coalesce(
+            insert into work_instances as w (id, application_name, uptime_start) values (?, current_setting('application_name'), coalesce(
                 (select min(i.uptime_start) from work_instances i where i.seen_at > now() - interval '1 minute'), now()))
-            on conflict on constraint work_instances_pkey do update set seen_at = now(), uptime_start = excluded.uptime_start, stopped_at = null
+            on conflict on constraint work_instances_pkey do update set seen_at = now(), uptime_start = excluded.uptime_start, stopped_at = null,
+                application_name = excluded.application_name
             returning w.uptime_start""";
     private static final String STOPPED = "update work_instances set stopped_at = now() where id = ?";
     /** Nobody asks for them any more: what they held is others' long since, or as good as that. */

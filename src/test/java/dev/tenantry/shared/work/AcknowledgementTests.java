@@ -1,5 +1,6 @@
 package dev.tenantry.shared.work;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,25 @@ class AcknowledgementTests extends ApiTest {
         heardFirst(200, () -> sent.put(place + "/quota-overrides/" + policy, """
                 {"maxRequestsPerHour": 7, "reason": "a test"}"""));
         heardFirst(204, () -> sent.delete(place + "/quota-overrides/" + policy));
+    }
+
+    /** As long as it has a connection nobody knows that it has died. */
+    @Test
+    void waitsForNobodyWhoseProcessHasDied() throws SQLException {
+        var name = "tenantry-" + UUID.randomUUID();
+        worker.jdbc()
+                .sql("update work_instances set seen_at = now(), application_name = ? where id = ?")
+                .params(name, other)
+                .update();
+        hearers.forEach(Slow::stop);
+        try (var asking = worker.dedicatedConnection()) {
+            assertThat(Acknowledgements.isHeard(asking, "access_policies")).isTrue();
+            var alive = Acknowledgements.alive(asking);
+            try (var its = worker.dedicatedConnection(); var statement = its.createStatement()) {
+                statement.execute("set application_name = '" + name + "'");
+                assertThat(Acknowledgements.alive(asking)).isEqualTo(alive + 1);
+            }
+        }
     }
 
     private void heardFirst(int status, Supplier<Answer> change) {
