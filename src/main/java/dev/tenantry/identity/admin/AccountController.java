@@ -47,6 +47,7 @@ class AccountController {
     /** Clients that name no page send the parameter without a value. */
     @GetMapping
     @PlatformOnly
+    @StepUp
     ResponseEntity<AccountPage> list(@RequestParam(required = false) @Nullable String page,
             @RequestParam(name = "per_page", required = false) @Nullable String perPage,
             @RequestParam(required = false) @Nullable String filter,
@@ -70,6 +71,7 @@ class AccountController {
 
     @GetMapping("/{id}")
     @PlatformOnly
+    @StepUp
     ResponseEntity<UserResponse> get(@PathVariable UUID id) {
         return show(list.get(id));
     }
@@ -92,6 +94,7 @@ class AccountController {
 
     @GetMapping("/{id}/factors")
     @PlatformOnly
+    @StepUp
     List<Factor> factors(@PathVariable UUID id) {
         return list.get(id).factors();
     }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
 import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.Page;
@@ -26,6 +27,7 @@ class AccountSessionController {
 
     @GetMapping
     @SuperAdminOnly
+    @StepUp
     Page<SessionRows.AccountSession> list(@PathVariable UUID id) {
         return Page.only(suspensions.sessions(id));
     }

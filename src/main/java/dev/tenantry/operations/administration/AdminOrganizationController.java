@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -23,12 +24,14 @@ class AdminOrganizationController {
 
     @GetMapping
     @SuperAdminOnly
+    @StepUp
     Page<AdminOrganizationResponse> list(ListRequest request) {
         return organizations.list(request);
     }
 
     @GetMapping("/{id}")
     @SuperAdminOnly
+    @StepUp
     AdminOrganizationResponse get(@PathVariable UUID id) {
         return organizations.get(id);
     }

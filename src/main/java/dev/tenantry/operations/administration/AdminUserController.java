@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -23,12 +24,14 @@ class AdminUserController {
 
     @GetMapping
     @SuperAdminOnly
+    @StepUp
     Page<AdminUserResponse> list(ListRequest request) {
         return users.list(request);
     }
 
     @GetMapping("/{id}")
     @SuperAdminOnly
+    @StepUp
     AdminUserResponse get(@PathVariable UUID id) {
         return users.get(id);
     }

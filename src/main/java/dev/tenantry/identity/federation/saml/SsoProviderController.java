@@ -28,6 +28,7 @@ class SsoProviderController {
 
     @GetMapping
     @PlatformOnly
+    @StepUp
     SsoProviderResponse.ListResponse list() {
         return new SsoProviderResponse.ListResponse(registry.all().stream().map(SsoProviderResponse::of).toList());
     }
@@ -42,6 +43,7 @@ class SsoProviderController {
 
     @GetMapping("/{id}")
     @PlatformOnly
+    @StepUp
     SsoProviderResponse get(@PathVariable UUID id) {
         return SsoProviderResponse.of(registry.find(id));
     }
