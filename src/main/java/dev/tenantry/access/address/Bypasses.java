@@ -17,7 +17,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 
-/** Has an organization's rules pause for a while, where nobody who could mend them gets in. Its audit log says so as loudly as it says anything. */
+/** Break-glass: has an organization's rules pause for a while, where nobody who could mend them gets in. Its audit log says so as loudly as it says anything. */
 @Service
 class Bypasses {
 
