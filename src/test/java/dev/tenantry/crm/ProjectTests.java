@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -146,7 +148,10 @@ class ProjectTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FREQ=HOURLY, unknown-rule", "FREQ=DAILY;INTERVAL=0, unknown-rule", "FREQ=DAILY;BYDAY=MO, unknown-rule",
+    @CsvSource({"FREQ=HOURLY, unknown-rule", "FREQ=DAILY;INTERVAL=0, unknown-rule",
+        "FREQ=WEEKLY;BYDAY=1MO, unknown-rule",
+        "FREQ=DAILY;BYHOUR=9, unknown-rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30, unknown-rule",
+        "FREQ=DAILY;COUNT=9;UNTIL=20300101, unknown-rule", "FREQ=SECONDLY, unknown-rule",
         "FREQ=MONTHLY;BYMONTHDAY=32, unknown-rule", "FREQ=DAILY, not-due"})
     void refusesOtherRules(String rule, String code) {
         var due = code.equals("not-due") ? "" : ", \"dueOn\": \"2026-07-01\"";
@@ -161,7 +166,14 @@ class ProjectTests extends ApiTest {
     @CsvSource(delimiter = '|', value = {
         "FREQ=DAILY | 2091-03-24T01:30:00Z | 2091-03-25T01:30:00Z 2091-03-26T00:30:00Z",
         "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR | 2091-01-01T08:00:00Z | 2091-01-05T08:00:00Z 2091-01-15T08:00:00Z 2091-01-19T08:00:00Z",
-        "FREQ=MONTHLY | 2091-01-31T08:00:00Z | 2091-02-28T08:00:00Z 2091-03-31T07:00:00Z"})
+        "FREQ=MONTHLY | 2091-01-31T08:00:00Z | 2091-02-28T08:00:00Z 2091-03-31T07:00:00Z",
+        "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=30 | 2090-12-30T08:00:00Z | 2091-02-28T08:00:00Z 2091-04-30T07:00:00Z",
+        "FREQ=MONTHLY;BYDAY=2TU | 2091-03-13T08:00:00Z | 2091-04-10T07:00:00Z 2091-05-08T07:00:00Z",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 | 2091-03-30T07:00:00Z | 2091-04-30T07:00:00Z 2091-05-31T07:00:00Z",
+        "FREQ=MONTHLY;BYMONTHDAY=-1 | 2091-01-31T08:00:00Z | 2091-02-28T08:00:00Z 2091-03-31T07:00:00Z",
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU | 2091-03-25T00:30:00Z | 2092-03-30T00:30:00Z 2093-03-29T00:30:00Z",
+        "FREQ=HOURLY;INTERVAL=6 | 2091-03-24T20:30:00Z | 2091-03-25T01:30:00Z 2091-03-25T07:30:00Z",
+        "FREQ=DAILY;BYHOUR=9,17 | 2091-03-24T08:00:00Z | 2091-03-24T16:00:00Z 2091-03-25T07:00:00Z"})
     void comesAgainByTheClockOfItsZone(String rule, String first, String following) {
         var task = task("\"recurrence\": \"%s\", \"dueZone\": \"Europe/Vienna\", \"dueAt\": \"%s\"".formatted(rule,
                 first)).expect(201);
@@ -171,6 +183,79 @@ class ProjectTests extends ApiTest {
             task = open();
             assertThat(task.at("/dueAt")).isEqualTo(next);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FREQ=YEARLY;COUNT=3, FREQ=YEARLY;COUNT=2", "freq=yearly;until=20930701, FREQ=YEARLY;UNTIL=20930701"})
+    void comesAgainUntilItsSeriesEnds(String rule, String rest) {
+        var task = task("\"recurrence\": \"%s\", \"dueOn\": \"2091-07-01\", \"dueZone\": \"UTC\"".formatted(rule))
+                .expect(201);
+        as.put(TASKS + "/" + task.id() + "/completion", "").expect(200);
+        assertThat(open().at("/dueOn")).isEqualTo("2092-07-01");
+        assertThat(open().at("/recurrence")).isEqualTo(rest);
+        as.put(TASKS + "/" + open().id() + "/completion", "").expect(200);
+        assertThat(open().at("/dueOn")).isEqualTo("2093-07-01");
+
+        as.put(TASKS + "/" + open().id() + "/completion", "").expect(200);
+
+        assertThat(as.get(TASKS + "?filter=completedAt[is]:NULL").expect(200).json().at("/results")).isEmpty();
+    }
+
+    /** What is passed over counts. */
+    @Test
+    void comesAgainAsOftenAsItsSeriesHasLeft() {
+        var first = LocalDate.now(ZoneOffset.UTC).minusDays(5);
+        var task = task(
+                "\"recurrence\": \"FREQ=DAILY;COUNT=10\", \"dueOn\": \"%s\", \"dueZone\": \"UTC\"".formatted(first))
+                .expect(201);
+
+        as.put(TASKS + "/" + task.id() + "/completion", "").expect(200);
+
+        var days = (int) ChronoUnit.DAYS.between(first, LocalDate.parse(open().at("/dueOn")));
+        assertThat(days).isBetween(5, 6);
+        assertThat(open().at("/recurrence")).isEqualTo("FREQ=DAILY;COUNT=" + (10 - days));
+    }
+
+    @Test
+    void comesAgainWithItsPartsAsTheyAre() {
+        var owner = people.signUp();
+        as = owner.api();
+        var guest = people.signUpInto(owner, "member");
+        var above = task("\"recurrence\": \"FREQ=WEEKLY\", \"dueOn\": \"2091-03-20\", \"dueZone\": \"Europe/Vienna\"")
+                .expect(201)
+                .id();
+        var under = ", \"parentId\": \"%s\"".formatted(above);
+        var first = named("First", ", \"dueAt\": \"2091-03-19T08:00:00Z\", \"dueZone\": \"Europe/Vienna\"" + under);
+        var second = named("Second", ", \"dueOn\": \"2091-03-20\", \"dueZone\": \"Europe/Vienna\"" + under);
+        var deep = named("Deep", ", \"parentId\": \"%s\"".formatted(second));
+        named("Own", ", \"recurrence\": \"FREQ=DAILY\", \"dueOn\": \"2091-03-18\", \"dueZone\": \"UTC\"" + under);
+        as.delete(TASKS + "/" + named("Gone", under)).expect(204);
+        as.put(TASKS + "/" + second + "/blockers/" + first, "").expect(204);
+        as.put(TASKS + "/" + first + "/assignees/" + owner.userId(), "").expect(204);
+        as.put(TASKS + "/" + first + "/assignees/" + guest.userId(), "").expect(204);
+        for (var done : List.of(first, deep, second)) {
+            as.put(TASKS + "/" + done + "/completion", "").expect(200);
+        }
+
+        as.put(TASKS + "/" + above + "/completion?evenIfOpen=true", "").expect(200);
+
+        var next = as.get(TASKS + "?filter=dueOn[eq]:2091-03-27,parentId[is]:NULL").expect(200).at("/results/0/id");
+        var parts = as.get(TASKS + "?sort=id&filter=parentId[eq]:" + next).expect(200);
+        assertThat(parts.json().at("/results").valueStream().map(part -> part.at("/title").asString()))
+                .containsExactly("First", "Second");
+        assertThat(parts.at("/results/0/dueAt")).isEqualTo("2091-03-26T07:00:00Z");
+        assertThat(parts.at("/results/1/dueOn")).isEqualTo("2091-03-27");
+        assertThat(parts.json().at("/results").valueStream()).noneMatch(part -> part.has("completedAt"));
+        var copied = parts.at("/results/1/id");
+        assertThat(as.get(TASKS + "/" + copied + "/blockers").expect(200).at("/results/0/blockerId"))
+                .isEqualTo(parts.at("/results/0/id"));
+        assertThat(as.get(TASKS + "/" + parts.at("/results/0/id") + "/assignees").json().at("/results")).hasSize(2);
+        assertThat(as.get(TASKS + "?filter=parentId[eq]:" + copied).expect(200).at("/results/0/title"))
+                .isEqualTo("Deep");
+    }
+
+    private String named(String title, String more) {
+        return as.post(TASKS, "{\"title\": \"%s\"%s}".formatted(title, more)).expect(201).id();
     }
 
     @Test

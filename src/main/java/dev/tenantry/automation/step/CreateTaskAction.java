@@ -32,7 +32,7 @@ class CreateTaskAction extends MakingAction {
                 "priority": { "enum": ["low", "normal", "high"], "description": "absent: normal" },
                 "dueIn": { "$ref": "#/$defs/duration",
                     "description": "how long from the step on; absent: the task is never overdue" },
-                "recurrence": { "type": "string", "minLength": 1, "maxLength": 200,
+                "recurrence": { "type": "string", "minLength": 1, "maxLength": 500,
                     "description": "how it comes again once it is done, FREQ=WEEKLY;BYDAY=MO; with dueIn" },
                 "projectId": { "type": "string", "minLength": 1, "maxLength": 200,
                     "description": "the project that it is for; absent: none, or the milestone's" },

@@ -32,14 +32,14 @@ record TemplateTask(
         @Size(max = 10_000) @Nullable String description,
         @Nullable TaskPriority priority,
         @Valid @Nullable TemplateOffset due,
-        @Size(max = 100) @Nullable String recurrence,
+        @Size(max = 500) @Nullable String recurrence,
         @Size(max = TaskParts.MOST_ASSIGNEES) @Nullable List<@Valid @NotNull TemplateAssignee> assignees,
         @Size(max = 40) @Nullable String milestone,
         @Size(max = 40) @Nullable String parent,
         @Size(max = TaskParts.MOST_BLOCKERS) @Nullable List<@NotNull @Size(max = 40) String> waitsFor) {
 
     @JsonIgnore
-    @FieldRule(field = "recurrence", code = "unknown-rule", message = "recurrence must be a rule as tasks have it: FREQ=DAILY, WEEKLY or MONTHLY")
+    @FieldRule(field = "recurrence", code = "unknown-rule", message = "recurrence must be a rule of RFC 5545, as tasks have it: FREQ=WEEKLY;BYDAY=MO")
     boolean isRule() {
         return recurrence == null || TaskParts.isRule(recurrence);
     }

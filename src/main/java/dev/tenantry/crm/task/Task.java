@@ -98,8 +98,8 @@ class Task extends RecordEntity {
         repeatedAt = now;
     }
 
-    /** The next of the series: the same, to be done until then. */
-    Task again(String rule, TaskDue due) {
+    /** The next of the series: the same, to be done until then. @param rule null: it does not come again */
+    Task again(@Nullable String rule, TaskDue due) {
         var next = new Task();
         next.title = title;
         next.description = description;
@@ -115,6 +115,13 @@ class Task extends RecordEntity {
         next.milestoneId = milestoneId;
         next.parentId = parentId;
         return next;
+    }
+
+    /** The same as a part of another one, to be done until then, once. */
+    Task partOf(Task parent, TaskDue due) {
+        var part = again(null, due);
+        part.parentId = parent.getId();
+        return part;
     }
 
     /** @return whether it was open until now */

@@ -1,7 +1,9 @@
 package dev.tenantry.crm.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,17 +34,25 @@ record TaskDue(@Nullable Instant at, @Nullable LocalDate on, @Nullable String zo
                 : new TaskDue(at, null, zone.getId(), at.atZone(zone).toLocalTime());
     }
 
-    /** The same on another day. */
-    TaskDue on(LocalDate day) {
-        var where = where();
-        return time == null
-                ? by(day, where)
-                : new TaskDue(day.atTime(time).atZone(where).toInstant(), null, zone, time);
+    /** The same at another time by the zone's clock, of days by the end of its day. */
+    TaskDue on(LocalDateTime start) {
+        return on != null
+                ? by(start.toLocalDate(), where())
+                : new TaskDue(start.atZone(where()).toInstant(), null, zone, zone == null ? null : start.toLocalTime());
     }
 
-    /** On which day it is due, in the zone. */
-    LocalDate day() {
-        return on != null ? on : LocalDate.ofInstant(Objects.requireNonNull(at), where());
+    /** So much later by the zone's clock; of days by the whole days of it. */
+    TaskDue later(Duration by) {
+        return at == null ? this : on(local().plus(by));
+    }
+
+    /** When it is due as the zone's clock shows it; of days when they begin. */
+    LocalDateTime local() {
+        if (on != null) {
+            return on.atStartOfDay();
+        }
+        var shown = LocalDateTime.ofInstant(Objects.requireNonNull(at), where());
+        return time == null ? shown : shown.toLocalDate().atTime(time);
     }
 
     boolean isSame(TaskDue other) {
@@ -58,7 +68,7 @@ record TaskDue(@Nullable Instant at, @Nullable LocalDate on, @Nullable String zo
         return year > 0 && year < 10_000;
     }
 
-    private ZoneId where() {
+    ZoneId where() {
         return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
 import dev.tenantry.shared.tenancy.TenantLocks;
 
 /** What tasks have beside their fields, for those that are made together: in the transaction that makes them. */
@@ -27,7 +28,12 @@ public class TaskParts {
 
     /** Whether tasks take it as their recurrence. */
     public static boolean isRule(String recurrence) {
-        return Recurrence.parse(recurrence).isPresent();
+        try {
+            TaskRecurrence.of(recurrence);
+            return true;
+        } catch (InvalidRecurrenceException _) {
+            return false;
+        }
     }
 
     /** @param users who are to do it, all of them members, the first one being the task's first assignee */

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.crm.recurrence.InvalidRecurrenceException;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.Zones;
 import dev.tenantry.tenancy.Localizations;
@@ -24,14 +25,25 @@ class TaskPlan {
         this.entities = entities;
     }
 
-    /** @param present until when it is to be done now. @throws ProblemException 422 where day and moment do not fit */
+    /** @param present until when it is to be done now. @throws ProblemException 422 where day and moment do not fit, or nothing comes again by the rule */
     TaskDue due(TaskRequest request, @Nullable TaskDue present) {
         var due = stated(request);
         if (!due.isInRange()) {
             throw ProblemException.invalid(due.on() == null ? "dueAt" : "dueOn", "out-of-range",
                     "it must be in the years 1 to 9999 of UTC");
         }
+        checkRule(request.recurrence(), due);
         return present != null && present.isSame(due) ? present : due;
+    }
+
+    private static void checkRule(@Nullable String rule, TaskDue due) {
+        try {
+            if (rule != null) {
+                TaskRecurrence.of(rule).check(due);
+            }
+        } catch (InvalidRecurrenceException fault) {
+            throw ProblemException.invalid("recurrence", "unknown-rule", String.valueOf(fault.getMessage()));
+        }
     }
 
     /** Both may be stated, as they are shown. */

@@ -30,7 +30,7 @@ record TaskRequest(
         @Nullable Instant dueAt,
         @Nullable LocalDate dueOn,
         @Zone @Nullable String dueZone,
-        @Size(max = 100) @Nullable String recurrence,
+        @Size(max = 500) @Nullable String recurrence,
         @Nullable UUID assigneeId,
         @Nullable Long contactId,
         @Nullable Long companyId,
@@ -40,9 +40,9 @@ record TaskRequest(
         @Nullable Long milestoneId,
         @Nullable Long parentId) {
 
-    @FieldRule(field = "recurrence", code = "unknown-rule", message = "recurrence must be FREQ=DAILY, WEEKLY or MONTHLY with INTERVAL (1 to 999), and BYDAY of weeks or BYMONTHDAY of months, in this order")
+    @FieldRule(field = "recurrence", code = "unknown-rule", message = "recurrence must be a rule of RFC 5545 without its name, such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR")
     boolean isRule() {
-        return recurrence == null || Recurrence.parse(recurrence).isPresent();
+        return recurrence == null || TaskParts.isRule(recurrence);
     }
 
     @FieldRule(field = "recurrence", code = "not-due", message = "a task that comes again needs dueAt or dueOn")

@@ -3,9 +3,7 @@ package dev.tenantry.crm.task;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -56,15 +54,17 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
     private final Timeline timeline;
     private final TaskPlan plan;
     private final TaskBlockers blockers;
+    private final TaskRepeats repeats;
 
     TaskService(RecordKernel kernel, TaskMapper mapper, Timeline timeline, TaskPlan plan,
-            TaskBlockers blockers) {
+            TaskBlockers blockers, TaskRepeats repeats) {
         super(kernel, LISTING, TaskRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
         this.timeline = timeline;
         this.plan = plan;
         this.blockers = blockers;
+        this.repeats = repeats;
     }
 
     @Override
@@ -86,34 +86,10 @@ class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> impleme
         if (task.complete(kernel.clock().instant())) {
             RecordEvents.tell(this, task, COMPLETED, Map.of());
             timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subjects(task));
-            repeat(task);
+            repeats.repeat(task, this::insert);
             kernel.entities().flush();
         }
         return show(task);
-    }
-
-    /** Behind the lock of the task, and so once. Those that would be overdue already are passed over. */
-    private void repeat(Task task) {
-        if (!task.isToBeRepeated()) {
-            return;
-        }
-        var now = kernel.clock().instant();
-        var due = task.due();
-        var rule = Recurrence.parse(Objects.requireNonNull(task.getRecurrence())).orElseThrow();
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
-        var day = rule.next(due.day(),
-                next -> !next.isBefore(today) && !Objects.requireNonNull(due.on(next).at()).isBefore(now));
-        task.repeated(now);
-        if (due.on(day).isInRange()) {
-            var next = insert(task.again(rule.text(due.day()), due.on(day)));
-            kernel.entities()
-                    .createQuery(
-                            "select a.userId from TaskAssignee a where a.taskId = :task order by a.createdAt, a.id",
-                            UUID.class)
-                    .setParameter("task", task.getId())
-                    .getResultList()
-                    .forEach(user -> kernel.entities().persist(new TaskAssignee(next.getId(), user)));
-        }
     }
 
     @Transactional
