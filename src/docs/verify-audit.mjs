@@ -4,45 +4,46 @@ import { attempt, canonical, fail, given, hash, header, hex, kept, keys, lines, 
 
 const { from, to, organizationId } = header, erased = [], reached = new Set();
 let at = from, good = from, chain = header.previousHash, removed = 0, last; // up to `good` it is what was signed
-const changed = () => fail(`an entry at the positions ${good} to ${at - 1} was changed, removed, added or reordered, and seals were made anew: up to there it is what was signed`);
+const missing = () => fail(`the entry at position ${at} was ${lines.some(({ position }) => position === at) ? 'reordered' : 'removed'}`);
+const changed = () => fail(good === at ? `an entry before position ${at} was changed: a head that was signed says so`
+  : `an entry at the positions ${good} to ${at - 1} was changed, removed, added or reordered, and seals were made anew: up to there it is what was signed`);
 function signed(jws) {
   const head = attempt(() => parsed(jws), () => fail('what stands for a head is none')), [, start, signature] = jws.match(/^(.*)\.(.*)$/);
   const key = keys.find(({ kid }) => kid === head.kid), ecdsa = key && { key: createPublicKey({ key, format: 'jwk' }), dsaEncoding: 'ieee-p1363' };
-  const isSigned = key && head.organizationId === organizationId && verify('sha256', Buffer.from(start), ecdsa, Buffer.from(signature, 'base64url'));
-  return isSigned ? head : fail('a head was not signed by a key that is trusted');
+  const isSigned = () => verify('sha256', Buffer.from(start), ecdsa, Buffer.from(signature, 'base64url'));
+  return key && head.organizationId === organizationId && isSigned() ? head : fail('a head was not signed by a key that is trusted');
 }
 function passed() { // whatever somebody has kept, or was signed, of so many entries still holds
-  const old = kept.filter(({ size }) => size === at).map((one) => reached.add(one) && one.chain);
-  if (old.some((one) => one !== chain)) fail(`an entry before position ${at} was changed: a head that was kept says so`);
-  for (let one; (one = lines[0]?.head && signed(lines.shift().head)); good = at) if (one.size !== at || one.chain !== chain) changed();
+  for (const old of kept.filter(({ size }) => size === at))
+    if (reached.add(old) && old.chain !== chain) fail(`an entry before position ${at} was changed: a head that was kept says so`);
+  for (let one; (one = lines[0]?.head && signed(lines.shift().head)); good = at) if (one.size !== at || one.chain !== chain)
+    (one.size > at ? missing : one.size < at ? fail : changed)(`the head of ${one.size} entries was added, or reordered, at position ${at}`);
 }
 function body({ entry, values, digests: told, salt, valueSalt }) { // some texts as they are, salted digests of all others
   const { id, organization_id, created_at, expires_at, ...clear } = entry, digests = Object.assign(Object.create(null), told);
   for (const [column, value] of Object.entries(values)) {
-    const secret = ['old_values', 'new_values', 'changes_json', 'metadata'].includes(column) ? valueSalt : salt;
-    const digest = hash(hex(secret), column, '\0', value).toString('hex');
+    const salted = hex(['old_values', 'new_values', 'changes_json', 'metadata'].includes(column) ? valueSalt : salt);
+    const digest = hash(salted, column, '\0', value).toString('hex');
     digests[column] = (digests[column] ?? digest) === digest ? digest : '';
   }
   return hash(canonical({ clear, digests, nonce: hash(hex(salt), 'nonce').toString('hex') })).toString('hex');
 }
 function isWhole({ id, createdAt, expiresAt, entry, bodyHash, leafHash, previousHash, chainHash, subtreeHashes }, hashed) {
   const outer = JSON.stringify([id, createdAt, expiresAt, organizationId]), completed = (at + 1).toString(2).match(/0*$/)[0].length; // so many subtrees
-  const inner = entry ? JSON.stringify([entry.id, entry.created_at, entry.expires_at, entry.organization_id]) : outer;
-  return hashed.toString('hex') === leafHash && inner === outer && (!entry || body(last) === bodyHash) && subtreeHashes.length === 64 * completed
-    && previousHash === chain && hash(hex(chain), hashed).toString('hex') === chainHash;
+  const isItsEntry = () => JSON.stringify([entry.id, entry.created_at, entry.expires_at, entry.organization_id]) === outer && body(last) === bodyHash;
+  return hashed.toString('hex') === leafHash && (!entry || isItsEntry()) && subtreeHashes.length === 64 * completed && previousHash === chain
+    && hash(hex(chain), hashed).toString('hex') === chainHash;
 }
 function leaf() {
-  last = lines.shift() ?? fail(`the entry at position ${at} was removed, and all behind it`);
+  last = lines.shift() ?? fail(`the entry at position ${at} was removed${at + 1 === to ? '' : ', and all behind it'}`);
   const { position, id, createdAt, expiresAt, entry, bodyHash } = last;
-  if (!(position >= at)) fail(`the entry ${id} was added, or reordered, at position ${at}`);
-  if (position > at) fail(`the entry at position ${at} was ${lines.find((line) => !line.head)?.position === at ? 'reordered' : 'removed'}`);
+  if (position !== at) (position > at ? missing : fail)(`the entry ${id} was added, or reordered, at position ${at}`);
   const hashed = hash('\0', canonical({ body: bodyHash, createdAt, id, organizationId, ...(expiresAt && { expiresAt }) }));
   if (!isWhole(last, hashed)) fail(`the entry ${id} at position ${at} was changed, or its seal was`);
   if (!entry && !(Date.parse(expiresAt) <= Date.parse(head.time))) fail(`the entry ${id} at position ${at} was removed before it expired`);
   [chain, at, removed] = [last.chainHash, at + 1, removed + (entry ? 0 : 1)];
   if (last.erased) erased.push(id);
-  passed();
-  return hashed;
+  return passed(), hashed;
 }
 function root(begin, end) { // RFC 9162, 2.1.1; of what is not in the bundle it has the hashes
   if (end <= from || begin >= to) return hex(header.around.shift() ?? fail('the bundle lacks hashes of what is around it'));
@@ -54,16 +55,15 @@ function root(begin, end) { // RFC 9162, 2.1.1; of what is not in the bundle it 
 
 const head = signed(header.head);
 if (to <= from || to > head.size || (from === 0 && /[^0]/.test(chain))) fail('the bundle does not say which part of the log it is');
-passed();
-const computed = root(0, head.size).toString('hex');
+const computed = (passed(), root(0, head.size).toString('hex'));
 if (lines.length) fail(`the entry ${lines[0].id} was added`);
-if (computed !== head.root || header.around.length || (head.size === at && head.chain !== chain)) changed();
+if (computed !== head.root || header.around.length || (head.size === at && head.chain !== chain))
+  (good === at ? fail : changed)('what the bundle has around its entries is not what was signed');
 for (const old of kept) {
   if (old.size > head.size) fail(`the entry at position ${head.size} was removed: a head that was kept has ${old.size} entries`);
   if (!reached.has(old) || ((head.size === at ? at : good) === from && old.size === from))
     fail(`a head that was kept has ${old.size} entries, where this bundle does not continue it, or does not reach: export the log from 0`);
 }
-const which = erased.length ? ` (${erased.slice(0, 10).join(', ')}${erased.length > 10 ? ', …' : ''})` : '';
 console.log(`verified: ${to - from} entries of organization ${organizationId}, positions ${from} to ${to - 1} of ${head.size}, as signed at ${head.time} by key ${head.kid}; `
-  + `${removed} have expired, values of ${erased.length} were erased${which}`);
+  + `${removed} have expired, values of ${erased.length} were erased${erased.length ? ` (${erased.slice(0, 10).join(', ')}${erased.length > 10 ? ', …' : ''})` : ''}`);
 if (!given.length) console.log('The keys are those that the bundle itself brings along: whoever has the published ones compares them by --keys.');

@@ -100,7 +100,7 @@ public final class BundleVerifier implements MerkleTree.Leaves {
             takeBehind(line);
         }
         if (!root.equals(head.root()) || around.hasNext()) {
-            throw heads.notAsSigned(to);
+            throw heads.notRoot(to);
         }
         heads.end(head, position, Hash.hex(chain));
         return "verified: %s entries of organization %s, positions %s to %s of %s, as signed at %s by key %s; %s have expired, values of %s were erased%s"
@@ -116,7 +116,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
     public byte[] leaf() {
         var line = next();
         if (line == null) {
-            throw new Fault("the entry at position " + position + " was removed, and all behind it");
+            var isLast = position + 1 == header.path("to").longValue();
+            throw new Fault("the entry at position " + position + " was removed" + (isLast ? "" : ", and all behind it"));
         }
         if (line.position() != position) {
             throw misplaced(line);
@@ -175,16 +176,19 @@ public final class BundleVerifier implements MerkleTree.Leaves {
             return new Fault("the entry " + line.id() + " of position " + line.position()
                     + " was added again, or reordered, at position " + position);
         }
-        return new Fault("the entry at position " + position + (isNext(position) ? " was reordered" : " was removed")
-                + ": there stands the entry " + line.id() + " of position " + line.position());
+        return missing();
     }
 
-    /** Of the lines that follow, heads aside. */
-    private boolean isNext(long sought) {
+    /** Where something else stands in its place. */
+    private Fault missing() {
+        return new Fault("the entry at position " + position + (isBehind(position) ? " was reordered" : " was removed"));
+    }
+
+    private boolean isBehind(long sought) {
         try {
             for (var next = read(); next != null; next = read()) {
-                if (next.head() == null) {
-                    return next.position() == sought;
+                if (next.position() == sought) {
+                    return true;
                 }
             }
             return false;
@@ -207,12 +211,19 @@ public final class BundleVerifier implements MerkleTree.Leaves {
                 if (head == null) {
                     return read;
                 }
-                heads.check(heads.signed(head, "a head at position " + position), position, Hash.hex(chain));
+                takeHead(heads.signed(head, "a head at position " + position));
             }
             return null;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private void takeHead(SignedHead head) {
+        if (head.size() > position) {
+            throw missing();
+        }
+        heads.check(head, position, Hash.hex(chain));
     }
 
     /** Null at the end. */

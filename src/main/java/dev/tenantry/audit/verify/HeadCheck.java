@@ -42,7 +42,7 @@ final class HeadCheck {
 
     void check(SignedHead head, long position, String chain) {
         if (head.size() != position) {
-            throw new Fault("a head of " + head.size() + " entries stands at position " + position);
+            throw new Fault("the head of " + head.size() + " entries was added, or reordered, at position " + position);
         }
         if (!head.chain().equals(chain)) {
             throw notAsSigned(position);
@@ -56,8 +56,11 @@ final class HeadCheck {
      * @param head of all, which a part of the log may end before
      */
     void end(SignedHead head, long position, String chain) {
+        if (head.size() == position && !head.chain().equals(chain)) {
+            throw notRoot(position);
+        }
         if (head.size() == position) {
-            check(head, position, chain);
+            good = position;
         }
         for (var old : saved) {
             if (old.size() > head.size()) {
@@ -71,7 +74,15 @@ final class HeadCheck {
         }
     }
 
-    Fault notAsSigned(long to) {
+    /** Where all entries are what was signed, it is what is around them that is not. */
+    Fault notRoot(long to) {
+        return good == to ? new Fault("what the bundle has around its entries is not what was signed") : notAsSigned(to);
+    }
+
+    private Fault notAsSigned(long to) {
+        if (good == to) {
+            return new Fault("an entry before position " + to + " was changed: a head that was signed says so");
+        }
         return new Fault("an entry at the positions " + good + " to " + (to - 1)
                 + " was changed, removed, added or reordered, and seals were made anew: "
                 + "up to there it is what was signed");

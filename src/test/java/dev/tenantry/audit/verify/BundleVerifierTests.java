@@ -102,10 +102,24 @@ class BundleVerifierTests {
 
     /** Three entries of which nothing is left but their seals. */
     static List<String> bundle(@Nullable String expires) {
+        return bundle(expires, 3);
+    }
+
+    /** Four of them, with a head behind the second and the last. */
+    static List<String> withHeads() {
+        var lines = bundle("2026-11-29T00:00:00+00:00", 4);
+        for (var size : List.of(4, 2)) {
+            var chain = JSON.readTree(lines.get(size)).get("chainHash").asString();
+            lines.add(size + 1, "{\"head\":\"%s\"}".formatted(head(size, "00", chain)));
+        }
+        return lines;
+    }
+
+    private static List<String> bundle(@Nullable String expires, int entries) {
         var lines = new ArrayList<String>();
         var frontier = new Frontier(0, List.of());
         var chain = Hash.zeros();
-        for (var position = 0; position < 3; position++) {
+        for (var position = 0; position < entries; position++) {
             var line = new HashMap<String, Object>(Map.of("position", position, "id", "" + (100 + position),
                     "createdAt", "2025-01-01T00:00:00+00:00",
                     "bodyHash", Hash.hex(Hash.of(new byte[]{(byte) position})), "previousHash", Hash.hex(chain)));
@@ -120,8 +134,8 @@ class BundleVerifierTests {
             lines.add(JSON.writeValueAsString(line));
         }
         lines.addFirst(JSON.writeValueAsString(
-                Map.of("format", BundleVerifier.FORMAT, "organizationId", ORGANIZATION, "from", 0, "to", 3, "head",
-                        head(3, Hash.hex(frontier.root()), Hash.hex(chain)), "keys", List.of(KEY), "previousHash",
+                Map.of("format", BundleVerifier.FORMAT, "organizationId", ORGANIZATION, "from", 0, "to", entries, "head",
+                        head(entries, Hash.hex(frontier.root()), Hash.hex(chain)), "keys", List.of(KEY), "previousHash",
                         Hash.hex(Hash.zeros()), "around",
                         List.of())));
         return lines;
