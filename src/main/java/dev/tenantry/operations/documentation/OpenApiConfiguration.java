@@ -37,8 +37,8 @@ class OpenApiConfiguration {
             **Lists** are pages by cursor: follow `paging.next.link` until it is absent. **Filters** are written \
             `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`, with \
             at most 50 conditions and 1,000 values in all, 500 of them in one list; a date that is compared with a time \
-            means the beginning of the day in the zone of your profile, else of the organization, else in UTC, as it does \
-            in the lists of the platform. **Writes** take `If-Match` with \
+            means the whole day in the zone of your profile, else of the organization, else in UTC, as it does \
+            in the lists of the platform: `eq` has that day, `lte` and `between` all of the last one, `gt` begins behind it. **Writes** take `If-Match` with \
             the `ETag` that was read, and `POST` and `PATCH` an `Idempotency-Key`, so that a request can be repeated \
             without doing its work twice. What `GET` gave, `PUT` takes: a field that is shown and cannot be written may be \
             stated as it is, and is refused by name otherwise; what changes nothing has no new version. **Bodies** are \

@@ -92,6 +92,9 @@ final class Conditions {
     }
 
     private String of(Field field, Filter.Condition condition) {
+        if (DayCondition.isOf(field, condition)) {
+            return new DayCondition(field, zone, this::parameter).of(demandCount(condition));
+        }
         return switch (condition.operator()) {
             case "is" -> field.path() + identity(field, single(condition));
             case "eq" -> comparison(field, " = ", condition);
@@ -149,10 +152,8 @@ final class Conditions {
     }
 
     private String between(Field field, Filter.Condition condition) {
-        if (condition.values().size() != 2) {
-            throw ProblemException.malformed(field.name(), "between takes two values");
-        }
-        return "(" + field.path() + " between " + String.join(" and ", all(field, condition.values())) + ")";
+        var bounds = all(field, demandCount(condition).values());
+        return "(" + field.path() + " between " + String.join(" and ", bounds) + ")";
     }
 
     private String any(Field field, List<@Nullable String> values) {
@@ -189,6 +190,16 @@ final class Conditions {
 
     private String part(Filter.Condition condition) {
         return fold + "(" + parameter(text(condition)) + ")";
+    }
+
+    private static Filter.Condition demandCount(Filter.Condition condition) {
+        if (condition.operator().equals("between") && condition.values().size() != 2) {
+            throw ProblemException.malformed(condition.field(), "between takes two values");
+        }
+        if (!condition.operator().equals("between") && !condition.operator().endsWith("in")) {
+            var _ = single(condition);
+        }
+        return condition;
     }
 
     private static @Nullable String single(Filter.Condition condition) {

@@ -30,9 +30,14 @@ public final class Rfc3339 {
 
     private Rfc3339() {}
 
+    /** Whether it has a date's form, without a time. */
+    public static boolean isDate(String text) {
+        return DATE.matcher(text).matches();
+    }
+
     /** @throws DateTimeException where it is no date, {@code 2026-01-31} */
     public static LocalDate date(String text) {
-        if (!DATE.matcher(text).matches()) {
+        if (!isDate(text)) {
             throw new DateTimeException("not YYYY-MM-DD");
         }
         var date = LocalDate.parse(text, STRICT_DATE);
@@ -63,7 +68,7 @@ public final class Rfc3339 {
      * @throws DateTimeException where it is neither
      */
     public static Instant timeOrDay(String text, Supplier<? extends ZoneId> zone) {
-        return DATE.matcher(text).matches() ? date(text).atStartOfDay(zone.get()).toInstant() : time(text);
+        return isDate(text) ? date(text).atStartOfDay(zone.get()).toInstant() : time(text);
     }
 
     private static ZoneOffset offset(String text) {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,14 +25,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ListTests {
 
     private static final String COMPANIES = "/api/v1/companies";
+    private static final String TASKS = "/api/v1/tasks";
 
     @LocalServerPort
     private int port;
     private Api api = Api.at(0);
+    private Api inAuckland = Api.at(0);
 
     @BeforeAll
     void listSome() {
         api = withCompanies();
+        inAuckland = withTasks();
+    }
+
+    private Api withTasks() {
+        var someone = People.at(port).signUp().api();
+        someone.patch("/api/v1/profile", "{\"timezone\": \"Pacific/Auckland\"}").expect(200);
+        var times = Map.of("first", "2026-01-01T00:00:00", "noon", "2026-01-30T12:00:00", "last", "2026-01-31T23:30:00",
+                "next", "2026-02-01T00:00:00");
+        times.forEach((title, time) -> someone
+                .post(TASKS, "{\"title\": \"%s\", \"dueAt\": \"%s+13:00\"}".formatted(title, time))
+                .expect(201));
+        return someone;
     }
 
     private Api withCompanies() {
@@ -53,6 +68,37 @@ class ListTests {
         var filter = URLEncoder.encode("createdAt[gt]:\"" + time + "\"", StandardCharsets.UTF_8);
 
         var refused = api.get(COMPANIES + "?filter=" + filter).expect(400);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("createdAt");
+    }
+
+    /** Those of whoever asks. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [eq]:2026-01-31                                 | last
+            [neq]:2026-01-31                                | first,noon,next
+            [lt]:2026-01-31                                 | first,noon
+            [lte]:2026-01-31                                | first,noon,last
+            [gt]:2026-01-31                                 | next
+            [gte]:2026-01-31                                | last,next
+            [between]:(2026-01-01,2026-01-31)               | first,noon,last
+            [between]:(2026-01-01T12:00:00Z,2026-01-30)     | noon
+            [between]:(2026-01-31,2026-01-31T10:30:00Z)     | last
+            [in]:(2026-02-01,2026-01-29T23:00:00Z)          | noon,next
+            [nin]:(2026-02-01,2026-01-30)                   | first,last
+            [lte]:9999-12-31                                | first,noon,last,next
+            """)
+    void comparesTimesWithWholeDays(String condition, String expected) {
+        var found = inAuckland.get(TASKS + "?sort=dueAt&filter=" + encoded("dueAt" + condition)).expect(200);
+
+        assertThat(found.json().at("/results").valueStream().map(row -> row.at("/title").asString()))
+                .containsExactly(expected.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[eq]:2026-02-30", "[lte]:(2026-01-01,2026-01-02)", "[between]:2026-01-01", "[is]:2026-01-01", "[in]:(2026-01-01,NULL)"})
+    void refusesDaysThatItCannotCompareWith(String condition) {
+        var refused = api.get(COMPANIES + "?filter=" + encoded("createdAt" + condition)).expect(400);
 
         assertThat(refused.at("/errors/0/field")).isEqualTo("createdAt");
     }
