@@ -60,9 +60,10 @@ export const given = asked.values.keys.flatMap((path) => attempt(() => [usable(J
 export const kept = asked.values.head.map((path) => attempt(() => parsed(read(path).trim()),
   () => misused(`${path} is no head: it is to be the statement of one, and nothing else`)));
 const [first, ...rest] = read(file).split('\n');
+export const untried = (why) => misused(`${file} ${why}`);
 if (attempt(() => JSON.parse(first).format, () => '') !== 'tenantry-audit-bundle/1')
-  misused(`${file} is no tenantry-audit-bundle/1: GET /api/v1/audit-logs/bundle tells one, exports of the log are none`);
+  untried(`is no tenantry-audit-bundle/1: GET /api/v1/audit-logs/bundle tells one, exports of the log are none`);
 export const header = strict(first, 1, HEADER), keys = given.length ? given : usable(header);
 export const lines = rest.map((line, at) => /[^ \t\r]/.test(line) && strict(line, at + 2, LINE)).filter(Boolean);
 for (const { organizationId } of kept.filter((old) => old.organizationId !== header.organizationId))
-  misused(`${file} is the log of organization ${header.organizationId}, and a head that was kept is of ${organizationId}: neither tells anything of the other`);
+  untried(`is the log of organization ${header.organizationId}, and a head that was kept is of ${organizationId}: neither tells anything of the other`);

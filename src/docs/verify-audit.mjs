@@ -1,6 +1,6 @@
 // Verifies a bundle of an audit log (GET /api/v1/audit-logs/bundle) by nothing of ours. Exits with 0: verified, 1: not, 2: it cannot be tried.
 import { createPublicKey, verify } from 'node:crypto';
-import { attempt, canonical, fail, given, hash, header, hex, kept, keys, lines, parsed } from './verify-audit-bundle.mjs';
+import { attempt, canonical, fail, given, hash, header, hex, kept, keys, lines, parsed, untried } from './verify-audit-bundle.mjs';
 
 const { from, to, organizationId } = header, erased = [], reached = new Set();
 let at = from, good = from, chain = header.previousHash, removed = 0, last; // up to `good` it is what was signed
@@ -59,11 +59,11 @@ const computed = (passed(), root(0, head.size).toString('hex'));
 if (lines.length) fail(`the entry ${lines[0].id} was added`);
 if (computed !== head.root || header.around.length || (head.size === at && head.chain !== chain))
   (good === at ? fail : changed)('what the bundle has around its entries is not what was signed');
-for (const old of kept) {
-  if (old.size > head.size) fail(`the entry at position ${head.size} was removed: a head that was kept has ${old.size} entries`);
-  if (!reached.has(old) || ((head.size === at ? at : good) === from && old.size === from))
+for (const old of kept)
+  if (old.size > head.size && Date.parse(head.time) > Date.parse(old.time)) fail(`the entry at position ${head.size} was removed: a head that was kept has ${old.size} entries`);
+  else if (old.size > head.size) untried(`has ${head.size} entries, and a head that was kept, which is newer, ${old.size}: export the log anew`);
+  else if (!reached.has(old) || ((head.size === at ? at : good) === from && old.size === from))
     fail(`a head that was kept has ${old.size} entries, where this bundle does not continue it, or does not reach: export the log from 0`);
-}
 console.log(`verified: ${to - from} entries of organization ${organizationId}, positions ${from} to ${to - 1} of ${head.size}, as signed at ${head.time} by key ${head.kid}; `
   + `${removed} have expired, values of ${erased.length} were erased${erased.length ? ` (${erased.slice(0, 10).join(', ')}${erased.length > 10 ? ', …' : ''})` : ''}`);
 if (!given.length) console.log('The keys are those that the bundle itself brings along: whoever has the published ones compares them by --keys.');

@@ -64,14 +64,22 @@ final class HeadCheck {
         }
         for (var old : saved) {
             if (old.size() > head.size()) {
-                throw new Fault("the entry at position " + head.size() + " was removed: a head that was kept has "
-                        + old.size() + " entries");
+                throw shorter(head, old);
             }
             if (!reached.contains(old) || good == from && old.size() == from) {
                 throw new Fault("a head that was kept has " + old.size()
                         + " entries, where this bundle does not continue it, or does not reach: export the log from 0");
             }
         }
+    }
+
+    /** What was signed before the head that was kept cannot have come to it. */
+    private static RuntimeException shorter(SignedHead head, SignedHead old) {
+        return head.time().isAfter(old.time())
+                ? new Fault("the entry at position " + head.size() + " was removed: a head that was kept has "
+                        + old.size() + " entries")
+                : new Unreadable("has " + head.size() + " entries, and a head that was kept, which is newer, "
+                        + old.size() + ": export the log anew");
     }
 
     /** Where all entries are what was signed, it is what is around them that is not. */

@@ -120,7 +120,10 @@ class VerifierCaseTests {
                 BundleVerifierTests.PAIR.getPrivate());
         add(0, "verified: 3", good, "--head", file("kept", kept + "\n"));
         add(1, "before position 2 was changed", good, "--head", file("old", BundleVerifierTests.head(2, "00", "11")));
-        add(1, "position 3 was removed", good, "--head", file("long", BundleVerifierTests.head(4, "00", "11")));
+        var before = BundleVerifierTests.head(4, "00", "11", BundleVerifierTests.NOW.minusMillis(1));
+        add(1, "position 3 was removed", good, "--head", file("long", before));
+        add(2, "has 3 entries, and a head that was kept, which is newer, 4: export the log anew\n", good, "--head",
+                file("new", BundleVerifierTests.head(4, "00", "11")));
         add(2, "is of another: neither tells anything of the other", good, "--head", file("foreign", foreign));
         for (var none : List.of("", "no head", "{\"statement\": \"" + kept + "\"}", "a.b.c", kept + ".x")) {
             add(2, "is no head", good, "--head", file("head" + cases.size(), none));
