@@ -2,6 +2,7 @@ package dev.tenantry.audit.classification;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
@@ -25,7 +26,16 @@ final class MaskedLines extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         var line = new String(lines.encode(event), charset());
-        return TextMasks.masked(line).getBytes(charset());
+        var message = message(line, event);
+        return (TextMasks.masked(line.substring(0, message)) + TextMasks.masked(line.substring(message)))
+                .getBytes(charset());
+    }
+
+    /** Where it begins behind the logger's name, which with the colon looks as if what follows were its value: {@code Passwords : passwords are hashed}. */
+    private static int message(String line, ILoggingEvent event) {
+        var logger = event.getLoggerName();
+        var name = Pattern.compile(Pattern.quote(logger.substring(logger.lastIndexOf('.') + 1)) + " *: ").matcher(line);
+        return name.find() && line.startsWith(String.valueOf(event.getFormattedMessage()), name.end()) ? name.end() : 0;
     }
 
     @Override

@@ -13,6 +13,10 @@ public final class TextMasks {
     /** A card has 13 to 19 digits, alone or in groups. */
     private static final Pattern CARD = Pattern.compile("(?<![\\w.-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
 
+    /** What objects without words of their own are called, {@code org.postgresql.jdbc.PgConnection@48a242ce}: no mail address has such a domain. */
+    private static final Pattern OBJECT = Pattern.compile(
+            "(?:\\w+=)?(?:[\\w$/]*\\.[\\w$./]*[A-Z]|[A-Z][a-z0-9]+[A-Z])[\\w$/]*@(?=[a-f]*[0-9])[0-9a-f]{5,16}[.]?");
+
     /** @param group which part of what is found is masked */
     private record Kind(Pattern pattern, Sensitivity level, int group) {
 
@@ -21,10 +25,15 @@ public final class TextMasks {
         }
 
         String hide(String line) {
-            return pattern.matcher(line)
-                    .replaceAll(found -> Matcher
-                            .quoteReplacement(found.group().substring(0, found.start(group) - found.start())
-                                    + level.mask() + found.group().substring(found.end(group) - found.start())));
+            return pattern.matcher(line).replaceAll(found -> Matcher.quoteReplacement(hidden(found)));
+        }
+
+        private String hidden(MatchResult found) {
+            var whole = found.group();
+            return level == Sensitivity.PII && OBJECT.matcher(whole).matches()
+                    ? whole
+                    : whole.substring(0, found.start(group) - found.start()) + level.mask()
+                            + whole.substring(found.end(group) - found.start());
         }
     }
 

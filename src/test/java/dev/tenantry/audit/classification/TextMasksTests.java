@@ -22,6 +22,7 @@ class TextMasksTests {
     @CsvSource(delimiter = '|', value = {
         "mail to ada.lovelace+x@example.test failed                 | mail to [pii] failed",
         "<ädä@bücher.example> is unknown                            | <[pii]> is unknown",
+        "ada.Lovelace@cafe is unknown, token=a.Bcd@48a242ce         | [pii] is unknown, token=[restricted]",
         "call +49 (0) 151 2345678 back                              | call [pii] back",
         "Authorization: Bearer abcdef.GHIJKL-123                    | Authorization: [restricted] [restricted]",
         "key sk_live_0123456789abcdef is over                       | key [restricted] is over",
@@ -39,6 +40,8 @@ class TextMasksTests {
         "GET /api/v1/contacts/17 failed",
         "{\"level\":\"INFO\",\"@timestamp\":\"2026-11-30T03:44:56Z\", \"@version\":\"1\"}",
         "the schema is at version 90 after 52 migrations", "1:30 + 2:45", "",
+        "Failed to validate connection org.postgresql.jdbc.PgConnection@48a242ce (closed)",
+        "HikariProxyConnection@1404928347 wraps it, conn=dev.tenantry.Foo$$Lambda/0x00007e001@3f2a9b.",
         "dev.tenantry.shared.Foo < java.io.IOException (SQLSTATE 23505)", "took 1764460000123 ns"})
     void leavesTheRestAsItIs(String line) {
         assertThat(TextMasks.masked(line)).isEqualTo(line);
@@ -59,6 +62,13 @@ class TextMasksTests {
 
         var written = new String(new MaskedLines(lines).encode(event), StandardCharsets.UTF_8);
 
+        lines.setPattern("%level %-40.40logger{39} : %msg%n");
+        lines.start();
+        var own = new LoggingEvent("", loggers.getLogger("dev.tenantry.identity.password.Passwords"), Level.INFO,
+                "passwords are hashed, password: {}", null, new Object[]{"hunter22"});
+
+        assertThat(new String(new MaskedLines(lines).encode(own), StandardCharsets.UTF_8))
+                .endsWith(" : passwords are hashed, password: [restricted]\n");
         assertThat(written).startsWith("WARN mail to [pii] [pii]").contains("[pii] is unknown").doesNotContain("@");
     }
 }
