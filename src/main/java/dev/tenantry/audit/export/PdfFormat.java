@@ -63,7 +63,7 @@ class PdfFormat implements ExportFormat {
                 }
                 if (!fonts.missing().isEmpty()) {
                     pages.gap(TEXT);
-                    pages.text("Not shown here, and replaced by a question mark: " + String.join(", ", fonts.missing())
+                    pages.text("Not shown here, but by their code points: " + String.join(", ", fonts.missing())
                             + ". An export as CSV or JSON has them.", SMALL);
                 }
                 pages.number((page, count) -> "Audit log, page " + page + " of " + count);

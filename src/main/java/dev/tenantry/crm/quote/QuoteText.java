@@ -21,7 +21,7 @@ record QuoteText(Words words, LocalFormat format) {
         return new QuoteText(TEXTS.alone(format.language()), format);
     }
 
-    /** In a document, which has no letters from right to left. */
+    /** In a document, whose columns stand from left to right. */
     static QuoteText drawn(LocalFormat format) {
         var text = of(format);
         return text.words.direction().equals("ltr")

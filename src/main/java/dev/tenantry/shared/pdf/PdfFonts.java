@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -22,21 +24,22 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The fonts of a document, of which it has what it shows: Liberation Sans for Latin, Greek and Cyrillic, Droid Sans Fallback for Chinese
- * and Japanese, NanumSquare for Korean, each read where there is any of it. Other scripts would need shaping or fonts that there are not: they are told.
+ * The fonts of a document, of which it has what it shows: Liberation Sans for Latin, Greek and Cyrillic, DejaVu Sans for Arabic, Hebrew, Armenian, Georgian
+ * and symbols, Droid Sans Fallback for Chinese and Japanese, NanumSquare for Korean, each read where there is any of it. Of other scripts, which would need
+ * rules or fonts that there are not, the code points stand there.
  */
 public final class PdfFonts {
 
     private static final List<String> FONTS = List.of("org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf",
-            "crm/fonts/DroidSansFallbackFull.ttf", "crm/fonts/NanumSquareR.ttf");
+            "crm/fonts/DejaVuSans.ttf", "crm/fonts/DroidSansFallbackFull.ttf", "crm/fonts/NanumSquareR.ttf");
     private static final Set<UnicodeScript> SHOWN = EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED,
             UnicodeScript.LATIN, UnicodeScript.GREEK, UnicodeScript.CYRILLIC, UnicodeScript.HAN, UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA, UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO);
-    private static final int SUBSTITUTE = '?';
+            UnicodeScript.KATAKANA, UnicodeScript.HANGUL, UnicodeScript.BOPOMOFO, UnicodeScript.ARABIC,
+            UnicodeScript.HEBREW, UnicodeScript.ARMENIAN, UnicodeScript.GEORGIAN);
 
     private final PDDocument document;
     private final List<Font> loaded = new ArrayList<>();
-    private final Map<Integer, Glyph> glyphs = new HashMap<>();
+    private final Map<Integer, Optional<Glyph>> glyphs = new HashMap<>();
     private final TreeSet<String> missing = new TreeSet<>();
 
     public PdfFonts(PDDocument document) {
@@ -55,35 +58,53 @@ public final class PdfFonts {
 
     /** As it is drawn: on one line, with what cannot be shown replaced and remembered. */
     String clean(String text) {
-        var clean = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFC)
+        return ArabicForms.of(Normalizer.normalize(text, Normalizer.Form.NFC))
                 .codePoints()
-                .filter(character -> Character.getType(character) != Character.FORMAT)
-                .map(character -> Character.isWhitespace(character) || Character.isISOControl(character)
-                        || Character.isSpaceChar(character)
-                                ? ' '
-                                : glyph(character).character())
-                .forEach(clean::appendCodePoint);
-        return clean.toString().strip();
+                .filter(character -> !isUnseen(character))
+                .mapToObj(this::shown)
+                .collect(Collectors.joining())
+                .strip();
     }
 
+    /** How letters join is settled, and how symbols look is the font's. */
+    private static boolean isUnseen(int character) {
+        return Character.getType(character) == Character.FORMAT || character >= 0xFE00 && character <= 0xFE0F
+                || character >= 0xE0100 && character <= 0xE01EF;
+    }
+
+    private String shown(int character) {
+        if (Character.isWhitespace(character) || Character.isISOControl(character)
+                || Character.isSpaceChar(character)) {
+            return " ";
+        }
+        if (find(character).isPresent()) {
+            return Character.toString(character);
+        }
+        missing.add(called(character));
+        return "[" + codePoint(character) + "]";
+    }
+
+    /** Of what {@link #clean} leaves. */
     Glyph glyph(int character) {
-        return glyphs.computeIfAbsent(character, this::find);
+        return find(character).orElseThrow();
     }
 
-    /** Scripts, and symbols, of which something was replaced. */
+    private Optional<Glyph> find(int character) {
+        return glyphs.computeIfAbsent(character, this::load);
+    }
+
+    /** Scripts, and symbols, of which code points stand there. */
     public Set<String> missing() {
         return missing;
     }
 
-    private Glyph find(int character) {
+    private Optional<Glyph> load(int character) {
         for (var place = 0; isShown(character) && place < FONTS.size(); place++) {
             if (font(place).has(character)) {
-                return glyph(character, font(place));
+                return Optional.of(glyph(character, font(place)));
             }
         }
-        missing.add(called(character));
-        return glyph(SUBSTITUTE, font(0));
+        return Optional.empty();
     }
 
     private static boolean isShown(int character) {
@@ -93,8 +114,12 @@ public final class PdfFonts {
     private static String called(int character) {
         var script = UnicodeScript.of(character);
         return script == UnicodeScript.COMMON || SHOWN.contains(script)
-                ? String.format(Locale.ROOT, "U+%04X", character)
+                ? codePoint(character)
                 : script.name().charAt(0) + script.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String codePoint(int character) {
+        return String.format(Locale.ROOT, "U+%04X", character);
     }
 
     private static Glyph glyph(int character, Font font) {

@@ -50,9 +50,15 @@ public final class PdfPages implements AutoCloseable {
     /** Each in as many lines as it takes; a row that does not fit is continued on the next page. */
     public void row(List<Cell> cells, float size) throws IOException {
         var columns = new ArrayList<List<List<Glyph>>>();
+        var rightToLeft = new ArrayList<Boolean>();
         var most = 0;
         for (var cell : cells) {
-            var lines = lines(fonts.clean(cell.text), size, cell.width);
+            var text = fonts.clean(cell.text);
+            var isRightToLeft = VisualOrder.isRightToLeft(text);
+            var lines = lines(text, size, cell.width).stream()
+                    .map(line -> VisualOrder.of(line, isRightToLeft, fonts::glyph))
+                    .toList();
+            rightToLeft.add(isRightToLeft);
             columns.add(lines);
             most = Math.max(most, lines.size());
         }
@@ -62,7 +68,7 @@ public final class PdfPages implements AutoCloseable {
                 if (number < columns.get(column).size()) {
                     var line = columns.get(column).get(number);
                     var cell = cells.get(column);
-                    var indent = cell.right ? cell.width - width(line, size) : 0;
+                    var indent = cell.right || rightToLeft.get(column) ? cell.width - width(line, size) : 0;
                     draw(page, line, MARGIN + cell.x + indent, y, size);
                 }
             }
@@ -92,7 +98,7 @@ public final class PdfPages implements AutoCloseable {
             try (var foot = new PDPageContentStream(document, document.getPage(index),
                     PDPageContentStream.AppendMode.APPEND, true)) {
                 var text = fonts.clean(called.of(index + 1, count));
-                draw(foot, glyphs(text), MARGIN, FOOT, FOOT_SIZE);
+                draw(foot, VisualOrder.of(glyphs(text), false, fonts::glyph), MARGIN, FOOT, FOOT_SIZE);
             }
         }
     }

@@ -62,9 +62,19 @@ class QuoteDocumentTests {
 
     @Test
     void sayWhatTheyCannotShow() throws IOException {
-        var text = text(documents.of(quote("ไทย", null), List.of(line(1, "مرحبا \uD83D\uDE00", null))));
+        var text = text(documents.of(quote("ไทย", null), List.of(line(1, "Loom \uD83E\uDDD1", null))));
 
-        assertThat(text).contains("Not shown here", "Arabic", "Thai", "U+1F600");
+        assertThat(text).contains("[U+0E44][U+0E17][U+0E22]", "Loom [U+1F9D1]", "Not shown here", "Thai", "U+1F9D1");
+        assertThat(text).doesNotContain("?");
+    }
+
+    /** Joined, from right to left within what is read from left to right, and as what was written where it is copied. */
+    @Test
+    void showArabicAndHebrew() throws IOException {
+        var text = text(documents.of(quote("سلام لا بأس (مرحبا) 123", null),
+                List.of(line(1, "Loom שלום", "گفت‌وگو پچ \uD83D\uDE00"))));
+
+        assertThat(text).contains("سلام لا بأس (مرحبا) 123", "Loom שלום", "گفتوگو پچ").doesNotContain("Not shown here", "[U+");
     }
 
     @Test
