@@ -79,8 +79,8 @@ class SecurityEvent extends TenantEntity {
         if (request.status() != status) {
             become(request.status(), by, now);
         }
-        assignedTo = request.assignedTo() == null ? assignedTo : request.assignedTo();
-        notes = request.notes() == null ? notes : request.notes();
+        assignedTo = request.assignedTo(assignedTo);
+        notes = request.notes(notes);
     }
 
     private void become(SecurityEventStatus next, UUID by, Instant now) {

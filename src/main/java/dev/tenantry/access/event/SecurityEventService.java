@@ -56,7 +56,7 @@ class SecurityEventService {
         if (isClosing) {
             refuseOwn(event);
         }
-        checkAssignee(event, request.assignedTo());
+        checkAssignee(event, request.assignedTo(event.getAssignedTo()));
         var assignedBefore = event.getAssignedTo();
         event.triage(request, Caller.current().userId(), clock.instant());
         if (isClosing) {

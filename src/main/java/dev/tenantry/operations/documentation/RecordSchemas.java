@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -61,6 +62,9 @@ final class RecordSchemas implements ModelConverter {
         var simple = SchemaTypes.of(raw);
         if (simple != null) {
             return simple;
+        }
+        if (raw == Optional.class) {
+            return schema(type.getGeneric(0), context);
         }
         if (raw.isEnum()) {
             return enumeration(raw);

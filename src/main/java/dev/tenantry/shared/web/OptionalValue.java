@@ -26,6 +26,8 @@ import dev.tenantry.shared.text.VisibleText;
  * A value other than text, of which a request's record says that it may be absent: a date, an id, a choice, a number, an
  * amount with its currency. Blank text is none there either, which is what an empty form field sends. Everything else goes on to
  * where its type is read; so does a truth value, of which no form makes blank text.
+ *
+ * <p>Of an {@code Optional} an empty one is what was stated to be none, and null what was not stated at all.
  */
 final class OptionalValue extends StdDeserializer<Object> {
 
@@ -47,8 +49,18 @@ final class OptionalValue extends StdDeserializer<Object> {
             throw new IllegalStateException("a reader belongs to a property");
         }
         return parser.hasToken(JsonToken.VALUE_STRING) && VisibleText.isBlank(parser.getString())
-                ? null
+                ? reader.getNullValue(context)
                 : reader.deserialize(parser, context);
+    }
+
+    @Override
+    public @Nullable Object getNullValue(DeserializationContext context) {
+        return reader == null ? null : reader.getNullValue(context);
+    }
+
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) {
+        return null;
     }
 
     /** Finds the components that it reads. */

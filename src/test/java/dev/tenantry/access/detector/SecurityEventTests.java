@@ -791,6 +791,15 @@ class SecurityEventTests extends ApiTest {
                         "{\"status\": \"investigating\", \"assignedTo\": \"%s\"}".formatted(owner.userId()))
                 .expect(200);
         triage(owner, place, "open", null, 409);
+        assertThat(stated(owner, place, "\"assignedTo\": null, \"notes\": \"seen\"").at("/assignedTo")).isEmpty();
+        assertThat(stated(owner, place, "\"assignedTo\": \"%s\"".formatted(owner.userId())).at("/notes")).isEqualTo("seen");
+        assertThat(stated(owner, place, "\"notes\": null").json().has("notes")).isFalse();
+        assertThat(stated(owner, place, "\"notes\": \" \", \"assignedTo\": \"\"").at("/assignedTo")).isEmpty();
+        assertThat(stated(owner, place, "\"assignedTo\": \"%s\"".formatted(owner.userId())).at("/assignedTo"))
+                .isEqualTo(owner.userId().toString());
+        owner.api()
+                .put(place + "/triage", "{\"status\": \"investigating\", \"notes\": \"%s\"}".formatted("x".repeat(5001)))
+                .expect(422);
         var ended = owner.api()
                 .put(place + "/triage", "{\"status\": \"false_positive\", \"notes\": \"a test \uD83D\uDE00\"}");
         triage(owner, place, "investigating", null, 409);
@@ -895,6 +904,10 @@ class SecurityEventTests extends ApiTest {
                 .put("/api/v1/security-policy", """
                 {"rules": [{"eventType": "%s", "mitigations": ["%s"], "minutes": %d}]}""".formatted(type, mitigations,
                         minutes));
+    }
+
+    private static Answer stated(Person by, String place, String more) {
+        return by.api().put(place + "/triage", "{\"status\": \"investigating\", %s}".formatted(more)).expect(200);
     }
 
     private static void triage(Person by, String place, String status, @Nullable UUID assignee, int expected) {
