@@ -55,8 +55,7 @@ public class AdminTrail {
     /** A look at one resource. @param organizations whom it concerns; empty where it is none's */
     public void looked(String resource, UUID id, Collection<UUID> organizations, boolean found) {
         var logs = organizations.isEmpty() ? Set.of(Caller.current().organizationId()) : organizations;
-        logs.forEach(log -> look(log, resource, "viewed", "A super admin looked at this " + resource, id.toString(),
-                Map.of(), found));
+        logs.forEach(log -> look(log, resource, "viewed", id.toString(), Map.of(), found));
     }
 
     /** A look at many that are no organization's. */
@@ -85,7 +84,7 @@ public class AdminTrail {
     }
 
     private void listed(String resource, UUID log, Map<String, ?> told) {
-        look(log, resource, "listed", "A super admin listed " + resource + "s", null, told, true);
+        look(log, resource, "listed", null, told, true);
     }
 
     /** A log outlives its organization. */
@@ -143,15 +142,15 @@ public class AdminTrail {
         var caller = Caller.current();
         var log = organization == null ? caller.organizationId() : organization;
         new AuditLogRow(caller.userId(), caller.sessionId(), category, resource + "." + done, severity,
-                "A super admin changed this " + resource, resource, id, values(log, resource, after),
+                ActionTexts.ofSuperAdmin(resource, resource + "." + done), resource, id, values(log, resource, after),
                 values(log, resource, before), null, true, null, 1, request.current()).write(pool.jdbc(), log);
     }
 
-    private void look(UUID log, String resource, String done, String description, @Nullable String id,
-            Map<String, ?> told, boolean success) {
+    private void look(UUID log, String resource, String done, @Nullable String id, Map<String, ?> told,
+            boolean success) {
         var caller = Caller.current();
         new AuditLogRow(caller.userId(), caller.sessionId(), Category.DATA_ACCESS, resource + "." + done, "info",
-                description, resource, id, values(log, resource, told), null, success, null, 1, request.current())
+                ActionTexts.ofSuperAdmin(resource, resource + "." + done), resource, id, values(log, resource, told), null, success, null, 1, request.current())
                 .write(pool.jdbc(), log);
     }
 

@@ -69,8 +69,7 @@ public class AuditTrail {
             Supplier<@Nullable String> location) {
 
         String description() {
-            return entry.resourceType() + " "
-                    + entry.action().substring(entry.action().indexOf('.') + 1).replace('-', ' ');
+            return ActionTexts.of(entry.resourceType(), entry.action());
         }
 
         /** Whoever published a workflow is told from the workflow. The id is a text, as it is everywhere. */

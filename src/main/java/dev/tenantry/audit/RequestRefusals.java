@@ -30,19 +30,16 @@ class RequestRefusals {
         }
         var endpoint = refused.method() + " " + (isReached ? refused.route() : NOWHERE);
         refusals.tell(switch (refused.type().status().value()) {
-            case 404 -> refusal(caller, Category.DATA_ACCESS, "request.not-found", "info", "there is none",
-                    endpoint, refused);
-            case 429 -> refusal(caller, Category.SECURITY, "request.limited", "warning", "a limit is used up", endpoint,
-                    refused);
-            default -> refusal(caller, Category.AUTHORIZATION, "request.refused", "warning", "the caller may not",
-                    endpoint, refused);
+            case 404 -> refusal(caller, Category.DATA_ACCESS, "request.not-found", "info", endpoint, refused);
+            case 429 -> refusal(caller, Category.SECURITY, "request.limited", "warning", endpoint, refused);
+            default -> refusal(caller, Category.AUTHORIZATION, "request.refused", "warning", endpoint, refused);
         });
     }
 
-    private static Refusal refusal(Caller caller, Category category, String action, String severity, String why,
+    private static Refusal refusal(Caller caller, Category category, String action, String severity,
             String endpoint, RequestRefused refused) {
         return new Refusal(caller.organizationId(), caller.userId(), category, action, severity,
-                "request refused: " + why, endpoint,
+                ActionTexts.ofRefusal(refused.type().status().value()), endpoint,
                 refused.type() == ProblemType.NOT_FOUND ? refused.type().code() : refused.detail());
     }
 }

@@ -44,9 +44,9 @@ class SensitiveReads implements HandlerInterceptor {
 
     private AuditLogRow entry(Caller caller, String action, @Nullable String id) {
         var point = action.indexOf('.');
+        var resource = action.substring(0, point);
         return new AuditLogRow(caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
-                action, "info", action.substring(0, point) + " " + action.substring(point + 1),
-                action.substring(0, point), id, null, null, true, null, 1, request.current());
+                action, "info", ActionTexts.of(resource, action), resource, id, null, null, true, null, 1, request.current());
     }
 
     private static @Nullable String id(HttpServletRequest asked) {

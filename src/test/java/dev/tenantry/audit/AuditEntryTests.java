@@ -46,8 +46,19 @@ class AuditEntryTests extends ApiTest {
         assertThat(entry.at("/occurrences")).isEqualTo("1");
         assertThat(entry.at("/anomalyDetected")).isEqualTo("false");
         assertThat(entry.json().at("/sessionId").isMissingNode()).isTrue();
-        assertThat(only(person, "actionType[eq]:api-key.created,complianceFlags[eq]:soc2,retentionClass[eq]:security")
-                .at("/sessionId")).isNotEmpty();
+        var made = only(person, "actionType[eq]:api-key.created,complianceFlags[eq]:soc2,retentionClass[eq]:security");
+        assertThat(made.at("/sessionId")).isNotEmpty();
+        assertThat(made.at("/actionDescription")).isEqualTo("api key created");
+    }
+
+
+    @ParameterizedTest
+    @CsvSource({"address-bypass, opened, opened this address bypass", "address-bypass, ended, ended this address bypass",
+        "quota-policy, created, created this quota policy", "quota-policy, listed, listed quota policies",
+        "address-bypass, listed, listed address bypasses", "usage, listed, listed usage",
+        "audit-key, listed, listed audit keys", "user, viewed, looked at this user"})
+    void saysWhatASuperAdminDid(String resource, String done, String expected) {
+        assertThat(ActionTexts.ofSuperAdmin(resource, resource + "." + done)).isEqualTo("A super admin " + expected);
     }
 
     @ParameterizedTest
@@ -78,6 +89,7 @@ class AuditEntryTests extends ApiTest {
 
         var refused = list(owner, "actionType[eq]:request.refused,success[eq]:false,userId[eq]:" + member.userId());
         assertThat(refused.json().at("/results")).hasSize(2);
+        assertThat(refused.at("/results/0/actionDescription")).isEqualTo("request refused: the caller has no right to it");
         assertThat(refused.at("/results/0/occurrences")).isEqualTo("11");
         assertThat(refused.at("/results/0/anomalyDetected")).isEqualTo("true");
         assertThat(refused.at("/results/0/retentionClass")).isEqualTo("transient");
