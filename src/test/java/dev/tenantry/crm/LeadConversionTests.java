@@ -2,18 +2,28 @@ package dev.tenantry.crm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.lead.CapturedConversion;
+import dev.tenantry.crm.lead.CapturedLead;
+import dev.tenantry.crm.lead.LeadConversionIntake;
+import dev.tenantry.crm.lead.MatchReason;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
@@ -28,6 +38,10 @@ class LeadConversionTests extends ApiTest {
     /** What every change changes, and when somebody first did something, which stays. */
     private static final Set<String> BOOKKEEPING = Set.of("version", "updatedAt", "firstResponseAt");
 
+    @Autowired
+    private LeadConversionIntake intake;
+    @Autowired
+    private TransactionTemplate transactions;
     private Person owner;
 
     @BeforeEach
@@ -143,6 +157,32 @@ class LeadConversionTests extends ApiTest {
                 .contains("to the contact " + get("leads/" + lead).path("contactId").asString());
         assertThat(get("contacts").path("results")).hasSize(1);
         assertThat(get("opportunities").path("results")).hasSize(1);
+    }
+
+    /** By whatever way it comes: leads that are converted, leads that are captured and converted at once, and upserts. */
+    @Test
+    void ofOneAddressOneContactIsMadeHoweverManyAskAtOnce() {
+        var leads = new ConcurrentLinkedQueue<>(Stream.generate(this::lead).limit(8).toList());
+        var number = new AtomicInteger();
+
+        var answers = Parallel.times(16, () -> switch (number.incrementAndGet() % 4) {
+            case 0 -> captureAndConvert();
+            case 1 -> owner.api().post("/api/v1/contacts/batch/upsert", """
+                    {"inputs": [{"id": "ADA@acme.example", "idProperty": "email", "properties": {"name": "Ada", "email": "ADA@acme.example"}}]}""")
+                    .status();
+            default -> convert(Objects.requireNonNull(leads.poll()), "{}").status();
+        });
+
+        assertThat(get("contacts?filter=email%5Beq%5D:%22ada@acme.example%22").path("results")).hasSize(1);
+        assertThat(answers).containsOnly(200, 409).filteredOn(status -> status == 409).hasSizeGreaterThan(6);
+    }
+
+    private int captureAndConvert() {
+        var captured = new CapturedLead("Ada", "Ada@ACME.example", null, null, null, null, null, null, null, null, null,
+                null, null, null, null);
+        new TenantContext(owner.organizationId(), null).run(() -> transactions.executeWithoutResult(_ -> intake
+                .capture(captured, new CapturedConversion(List.of(MatchReason.EMAIL), false, null, true))));
+        return 200;
     }
 
     @Test

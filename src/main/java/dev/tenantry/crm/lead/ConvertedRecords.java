@@ -71,6 +71,19 @@ class ConvertedRecords {
         return of(type).find(id).orElseThrow(ProblemException::notFound);
     }
 
+    /** Whoever looks for whose the lead's address is, to make a contact where it is nobody's, does it alone. Comes before all rows. */
+    void claimAddressOf(Long lead) {
+        jdbc.sql("select email from leads where organization_id = app.org_id() and id = ? and email is not null")
+                .param(lead)
+                .query(String.class)
+                .optional()
+                .ifPresent(this::claimAddress);
+    }
+
+    void claimAddress(String address) {
+        of(ConversionWork.CONTACT).claim(Map.of("email", Set.of(address)));
+    }
+
     /** @throws ProblemException 409 where a contact has the address that whoever asks may see */
     void refuseAnother(String address) {
         var identity = new Identity(null, List.of(address), List.of(), null, null);

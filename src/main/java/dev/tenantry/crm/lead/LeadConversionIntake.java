@@ -27,12 +27,15 @@ public class LeadConversionIntake {
     private final LeadIntake intake;
     private final LeadConversions conversions;
     private final Matches matches;
+    private final ConvertedRecords records;
     private final EntityManager entities;
 
-    LeadConversionIntake(LeadIntake intake, LeadConversions conversions, Matches matches, EntityManager entities) {
+    LeadConversionIntake(LeadIntake intake, LeadConversions conversions, Matches matches, ConvertedRecords records,
+            EntityManager entities) {
         this.intake = intake;
         this.conversions = conversions;
         this.matches = matches;
+        this.records = records;
         this.entities = entities;
     }
 
@@ -51,6 +54,7 @@ public class LeadConversionIntake {
     public Outcome capture(CapturedLead captured, CapturedConversion wanted) {
         return Caller.callAsNobody(() -> {
             TenantLocks.take(entities, "leads converted at once");
+            one(captured.email()).forEach(records::claimAddress);
             var found = find(captured);
             var contact = known(found, CONTACT, wanted.matchContactBy());
             var company = wanted.hasCompany()

@@ -58,6 +58,7 @@ public class LeadConversions {
 
     private ConversionResponse convert(Long id, ConversionRequest request, IfMatch expected, boolean isFilling,
             boolean isByCaller) {
+        records.claimAddressOf(id);
         var lead = leads.held(id, IfMatch.ANY);
         var asked = Digests.fingerprint(kernel.json().writeValueAsString(request));
         if (lead.getStatus() == LeadStatus.CONVERTED) {
