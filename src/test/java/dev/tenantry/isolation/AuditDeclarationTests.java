@@ -24,6 +24,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,29 @@ class AuditDeclarationTests extends ApiTest {
                 .toList();
 
         assertThat(unwritten).isEmpty();
+    }
+
+    @Test
+    void whatIsHandedOutIsAnEntryOnceItIsAnsweredAndWhatIsRefusedIsNone() {
+        var person = people.signUp();
+        var form = person.api().post("/api/v1/forms", "{\"name\": \"Contact us\"}").expect(201).id();
+        var sensitive = reading.stream()
+                .filter(route -> route.path().startsWith("/api/v1/")
+                        && route.handler().hasMethodAnnotation(SensitiveRead.class))
+                .toList();
+
+        assertThat(sensitive).hasSizeGreaterThan(5).allSatisfy(route -> {
+            var random = look(person, route.fill(route::random));
+            assertThat(random).as(route.toString()).isEqualTo(route.variables().isEmpty() ? "200 1" : "404 0");
+        });
+        assertThat(look(person, "/api/v1/forms/" + form + "/submissions")).isEqualTo("200 1");
+    }
+
+    /** What it is answered, and how many entries say that it was. */
+    private static String look(Person person, String path) {
+        var request = "look-" + UUID.randomUUID();
+        var status = person.api().with("X-Request-Id", request).get(path).status();
+        return status + " " + count("success and action_category = 'data_access' and request_id = '" + request + "'");
     }
 
     /** A look at what is listed is none of what is handed out. */

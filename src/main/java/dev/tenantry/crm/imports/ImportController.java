@@ -28,6 +28,7 @@ import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.SensitiveRead;
+import dev.tenantry.shared.access.SensitiveReadTrail;
 import dev.tenantry.shared.access.Unmetered;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -43,11 +44,13 @@ class ImportController {
     private final ImportService imports;
     private final ImportUploads uploads;
     private final ImportErrors errors;
+    private final SensitiveReadTrail trail;
 
-    ImportController(ImportService imports, ImportUploads uploads, ImportErrors errors) {
+    ImportController(ImportService imports, ImportUploads uploads, ImportErrors errors, SensitiveReadTrail trail) {
         this.imports = imports;
         this.uploads = uploads;
         this.errors = errors;
+        this.trail = trail;
     }
 
     @GetMapping
@@ -135,6 +138,7 @@ class ImportController {
     @SensitiveRead("import.exported")
     void errors(@PathVariable Long id, HttpServletResponse response) throws IOException {
         var imported = imports.getReadable(id);
+        trail.isAnswered();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"import-" + id + "-errors.csv\"");
         try (var file = new ErrorFile(response.getOutputStream(), imported)) {

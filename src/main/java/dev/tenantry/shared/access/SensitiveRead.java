@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The endpoint tells a secret or hands data out as a file, which the audit log says before it is answered: where that cannot be written
- * there is no answer. Stands beside the declaration of who may call at all.
+ * there is no answer. What is refused is no entry of it. An endpoint that returns nothing, and writes its answer itself, tells
+ * {@link SensitiveReadTrail}. Stands beside the declaration of who may call at all.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
