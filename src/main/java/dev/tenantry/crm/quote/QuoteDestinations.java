@@ -1,5 +1,7 @@
 package dev.tenantry.crm.quote;
 
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +36,8 @@ class QuoteDestinations {
         try {
             var _ = pipelines.position(deal.pipelineId(), stage);
         } catch (ProblemException refusal) {
-            throw ProblemException.invalid("acceptedStage", "unknown-stage", reason(refusal));
+            throw ProblemException.invalid("acceptedStage", "unknown-stage",
+                    refusal.errors().stream().findFirst().map(FieldError::message).orElse(refusal.detail()));
         }
     }
 
@@ -65,6 +68,8 @@ class QuoteDestinations {
     }
 
     private static String reason(ProblemException refusal) {
-        return refusal.errors().stream().findFirst().map(FieldError::message).orElse(refusal.detail());
+        return refusal.errors().isEmpty()
+                ? refusal.detail()
+                : refusal.errors().stream().map(FieldError::sentence).collect(Collectors.joining("; "));
     }
 }

@@ -25,11 +25,13 @@ class QuoteNotices {
     private final JdbcClient jdbc;
     private final Authority authority;
     private final Notifications notifications;
+    private final QuoteDestinations destinations;
 
-    QuoteNotices(JdbcClient jdbc, Authority authority, Notifications notifications) {
+    QuoteNotices(JdbcClient jdbc, Authority authority, Notifications notifications, QuoteDestinations destinations) {
         this.jdbc = jdbc;
         this.authority = authority;
         this.notifications = notifications;
+        this.destinations = destinations;
     }
 
     private record Member(UUID id, String address) {}
@@ -38,8 +40,9 @@ class QuoteNotices {
         var told = quote.toResponse();
         var owner = jdbc.sql(OWNER).param(told.opportunityId()).query(UUID.class).optional();
         var members = Stream.concat(owner.stream(), Stream.ofNullable(quote.getSentBy())).distinct();
+        var stays = told.status() == QuoteStatus.ACCEPTED ? destinations.warning(quote) : null;
         var values = Map.of("number", quote.called(), "title", told.title(), "name", text(told.decidedBy()), "comment",
-                text(told.comment()), "total", told.format().money(told.gross()));
+                text(told.comment()), "total", told.format().money(told.gross()), "stays", text(stays));
         jdbc.sql(ADDRESSES)
                 .param(members.toArray(UUID[]::new))
                 .query((row, _) -> new Member(row.getObject(1, UUID.class), row.getString(2)))

@@ -239,6 +239,28 @@ class QuoteTests extends ApiTest {
     }
 
     @Test
+    void whatTheStageRequiresIsToldByName() {
+        var pipeline = as.get("/api/v1/pipelines").json().at("/results/0");
+        as.put("/api/v1/pipelines/" + pipeline.path("id").asString(),
+                """
+                {"name": "Sales", "stages": [{"name": "Prospecting", "kind": "open", "probability": 1},
+                 {"name": "Commit", "kind": "open", "probability": 90, "requiredFields": ["expectedCloseOn", "agent"]},
+                 {"name": "Won", "kind": "won", "probability": 100}, {"name": "Lost", "kind": "lost", "probability": 0}]}""")
+                .expect(200);
+        as.patch("/api/v1/opportunities/" + deal, "{\"ownerId\": \"" + owner.userId() + "\"}").expect(200);
+        var path = QUOTES + "/" + draft(", \"acceptedStage\": \"Commit\"").id();
+
+        var told = as.put(path + "/sending", "").expect(200);
+        answer(path(told.at("/link")), "decision=accept&name=Xi").expect(200);
+
+        for (var text : List.of(told.at("/warning"), Mailbox.newest(owner.email()).body(),
+                as.get("/api/v1/opportunities/" + deal + "/timeline?filter=kind%5Beq%5D:quote.stays").text())) {
+            assertThat(text).contains("expectedCloseOn: opportunities enter the stage Commit", "agent: ");
+        }
+        assertThat(Mailbox.newest(owner.email()).body()).contains("The deal stays in its stage");
+    }
+
+    @Test
     void whatACustomerDecidesIsMailedToTheOwnerAndTheSender() {
         var link = sent("");
         as.patch("/api/v1/opportunities/" + deal, "{\"ownerId\": \"" + owner.userId() + "\"}").expect(200);
