@@ -57,12 +57,23 @@ class QuoteMailer {
         limits.chargeUnasked(address);
         limits.charge(Limit.MAILS_PER_ORGANIZATION, TenantContext.current().organizationId().toString());
         notifications.queue(Message.email(address, "quote-sent",
-                Map.of("link", link, "number", text(quote.number()), "title", quote.title(), "organization",
+                Map.of("link", link, "number", number(quote), "title", quote.title(), "organization",
                         text(quote.sender()), "recipient", text(quote.recipientName()), "message", text(message),
                         "total", quote.format().money(quote.gross()), "until",
-                        quote.format().day(quote.expiresOn())))
+                        quote.format().day(quote.expiresOn()), "replaces", worded(quote, "replaces")))
                 .answeredTo(
                         jdbc.sql(ANSWERED).param(quote.opportunityId()).query(String.class).optional().orElse(null)));
+    }
+
+    /** Two revisions are told apart by it. */
+    private static String number(QuoteResponse quote) {
+        var revision = worded(quote, "revision");
+        return text(quote.number()) + (revision.isEmpty() ? "" : " (" + revision + ")");
+    }
+
+    /** What is said of a revision, in the language of the quote; empty for the first one. */
+    private static String worded(QuoteResponse quote, String name) {
+        return quote.revision() == 1 ? "" : QuoteText.of(quote.format()).of(name, quote.revision());
     }
 
     private static String text(@Nullable String value) {

@@ -330,8 +330,13 @@ class QuoteTests extends ApiTest {
         var revised = as.post(QUOTES + "/" + id + "/revisions", "").expect(201);
         as.post(QUOTES + "/" + id + "/revisions", "").expect(409);
         assertThat(Api.at(port()).get(first).status()).isEqualTo(200);
-        var second = as.put(QUOTES + "/" + revised.id() + "/sending", "{\"mail\": false}").expect(200);
+        var offered = Mailbox.newest(customer);
+        var second = as.put(QUOTES + "/" + revised.id() + "/sending", "").expect(200);
 
+        var mail = Mailbox.newest(customer);
+        assertThat(offered.subject() + offered.body()).doesNotContainIgnoringCase("revision");
+        assertThat(mail.subject()).contains("(revision 2)").isNotEqualTo(offered.subject());
+        assertThat(mail.body()).contains("This is revision 2, and replaces those before it.");
         assertThat(second.at("/quote/revision")).isEqualTo("2");
         assertThat(second.at("/quote/number")).isEqualTo(as.get(QUOTES + "/" + id).at("/number"));
         assertThat(as.get(QUOTES + "/" + id).at("/status")).isEqualTo("superseded");
