@@ -34,6 +34,8 @@ CREATE TABLE rate_limit_leases (
     instance_id     uuid        NOT NULL,
     -- Beyond it nothing is given back of what the instance left. 0: it has been given back.
     held            integer     NOT NULL,
+    -- What it had not used when it last told so, every ten seconds: not used, though it is counted. 0 of one that gives no signs of life.
+    unspent         integer     NOT NULL,
     leased_at       timestamptz NOT NULL,
     -- The windows that it was taken of.
     window_starts   text[]      NOT NULL,
@@ -76,6 +78,17 @@ CREATE INDEX idx_quota_alerts_untold ON quota_alerts (id) WHERE notified_at IS N
 CREATE INDEX idx_quota_alerts_notified_at ON quota_alerts (organization_id, notified_at);
 SELECT app.protect('quota_alerts', 'organization', 'SELECT, UPDATE'), app.open_to('quota_alerts', 'tenantry_worker', 'SELECT, INSERT, DELETE');
 SELECT app.declare_permission('quotas', 'acknowledge', 'Get mail when a quota is nearly used up, and say that one knows of it', '{owner,admin}');
+
+-- What instances hold of a window and had not used when they last told so, leaving one of them out.
+CREATE FUNCTION app.unspent_rate_limit(organization uuid, counted text, starting timestamptz, lasting integer, but uuid) RETURNS integer
+    LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    RETURN (SELECT coalesce(sum(l.unspent), 0) FROM rate_limit_leases l
+            WHERE l.organization_id = organization AND l.counter = counted AND l.unspent > 0 AND l.instance_id IS DISTINCT FROM but
+              AND EXISTS (SELECT FROM unnest(l.window_starts, l.window_seconds) AS w (s, n) WHERE w.n = lasting AND w.s::timestamptz = starting));
+END
+$$;
 
 -- Takes some of what is left in all of the windows, which are told by their seconds (0: a month): as many as are wanted where there are, and more
 -- where there are many. Nobody else counts there meanwhile. Where there is nothing left it tells whether others hold some, who can be asked for it.
@@ -142,7 +155,8 @@ BEGIN
         SELECT organization, person, counted, w.seconds, w.start, p.type, rule, w.used, w.most,
                format('%s %% of the %s requests that %s allows until %s have been made', w.used * 100::bigint / w.most, w.most, rule,
                       to_char((w.start + make_interval(secs => w.seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-        FROM (SELECT u.most, u.used + granted AS used, u.seconds, u.start, u.n
+        FROM (SELECT u.most, u.used + least(granted, wanted) - app.unspent_rate_limit(organization, counted, u.start, u.seconds, instance) AS used,
+                     u.seconds, u.start, u.n
               FROM unnest(limits, counts, lengths, window_starts) WITH ORDINALITY AS u (most, used, seconds, start, n)) AS w
         CROSS JOIN (VALUES (80, 'warning'), (95, 'critical'), (100, 'exceeded')) AS p (part, type)
         WHERE w.seconds >= 3600 AND w.n <= told AND w.used * 100::bigint >= w.most * p.part::bigint
@@ -152,9 +166,9 @@ BEGIN
         ON CONFLICT ON CONSTRAINT quota_alerts_window_key DO NOTHING;
     END IF;
     IF granted > wanted THEN
-        INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, held, leased_at, window_starts, window_seconds)
-        VALUES (organization, counted, instance, granted - wanted, checked, check_rate_limit.window_starts::text[], lengths)
-        ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET held = excluded.held, leased_at = excluded.leased_at,
+        INSERT INTO rate_limit_leases AS l (organization_id, counter, instance_id, held, unspent, leased_at, window_starts, window_seconds)
+        VALUES (organization, counted, instance, granted - wanted, granted - wanted, checked, check_rate_limit.window_starts::text[], lengths)
+        ON CONFLICT ON CONSTRAINT rate_limit_leases_pkey DO UPDATE SET held = excluded.held, unspent = excluded.unspent, leased_at = excluded.leased_at,
             window_starts = excluded.window_starts, window_seconds = excluded.window_seconds;
     ELSE
         DELETE FROM rate_limit_leases l WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance;
@@ -195,7 +209,7 @@ DECLARE
     lease rate_limit_leases;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('quota ' || organization || ' ' || counted, 0));
-    UPDATE rate_limit_leases l SET held = 0
+    UPDATE rate_limit_leases l SET held = 0, unspent = 0
     WHERE l.organization_id = organization AND l.counter = counted AND l.instance_id = instance AND l.leased_at = leased AND l.held > 0
       AND NOT EXISTS (SELECT FROM work_instances i WHERE i.id = instance AND i.seen_at > clock_timestamp() - interval '1 minute')
     RETURNING old.* INTO lease;
@@ -205,17 +219,19 @@ BEGIN
 END
 $$;
 
--- What has been counted in the windows of now by these rules: where each has their own, of whom there is the most.
+-- What has been used in the windows of now by these rules: where each has their own, of whom there is the most.
 CREATE FUNCTION app.get_quota_usage(organization uuid, rules text[])
     RETURNS TABLE (rule text, subject text, window_seconds integer, window_end timestamptz, used integer)
     LANGUAGE plpgsql STABLE AS
 $$
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY SELECT DISTINCT ON (c.rule, l.window_seconds) c.rule, split_part(l.counter, ' ', 2), l.window_seconds, l.window_end, l.request_count
-                 FROM api_rate_limits l CROSS JOIN LATERAL (SELECT split_part(l.counter, ' ', 1) AS rule) AS c
+    RETURN QUERY SELECT DISTINCT ON (c.rule, l.window_seconds) c.rule, split_part(l.counter, ' ', 2), l.window_seconds, l.window_end, c.used
+                 FROM api_rate_limits l CROSS JOIN LATERAL (
+                     SELECT split_part(l.counter, ' ', 1) AS rule,
+                            greatest(l.request_count - app.unspent_rate_limit(organization, l.counter, l.window_start, l.window_seconds, NULL), 0) AS used) AS c
                  WHERE l.organization_id = organization AND l.window_end > clock_timestamp() AND c.rule = ANY (rules)
-                 ORDER BY c.rule, l.window_seconds, l.request_count DESC, l.id;
+                 ORDER BY c.rule, l.window_seconds, c.used DESC, l.id;
 END
 $$;
 
@@ -251,5 +267,6 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, uuid, integer[], integer[], integer, integer, integer, uuid),
-    app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.recover_rate_limit(uuid, text, uuid, timestamptz, integer), app.cleanup_old_rate_limit_data(interval, integer) TO tenantry_worker;
-GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid, text[]) TO tenantry_app;
+    app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.recover_rate_limit(uuid, text, uuid, timestamptz, integer), app.cleanup_old_rate_limit_data(interval, integer),
+    app.unspent_rate_limit(uuid, text, timestamptz, integer, uuid) TO tenantry_worker;
+GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid, text[]), app.unspent_rate_limit(uuid, text, timestamptz, integer, uuid) TO tenantry_app;

@@ -15,7 +15,7 @@ import dev.tenantry.shared.database.Rows;
  *
  * @param userId         whose it is, where it is one member's
  * @param alertType      warning (80 percent), critical (95) or exceeded (100)
- * @param currentUsage   when it was noticed; what instances hold to count with included
+ * @param currentUsage   when it was noticed
  * @param acknowledgedBy the member who knows of it
  */
 record QuotaAlertResponse(

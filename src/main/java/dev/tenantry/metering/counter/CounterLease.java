@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.metering.rule.Rule;
 
 /** Some that an instance has taken and uses up without asking, until the first of the windows ends. */
@@ -15,6 +17,7 @@ final class CounterLease {
     private final int tightest;
     private final LeaseNote note;
     private final AtomicBoolean isReturned = new AtomicBoolean();
+    private final AtomicInteger reported = new AtomicInteger(-1);
 
     /** One of it is used already. @param asked when the database was asked, by the clock that never steps: what it said of time was true a little later */
     CounterLease(LeaseGrant grant, long asked, LeaseNote note) {
@@ -54,6 +57,13 @@ final class CounterLease {
     void putBack() {
         note.add(1);
         left.incrementAndGet();
+    }
+
+    /** What is not used; null where the database has been told so already. */
+    @Nullable
+    Integer unreported() {
+        var unspent = left.get();
+        return reported.getAndSet(unspent) == unspent ? null : (Integer) unspent;
     }
 
     /** Whether the database has been told that nobody holds any of it. */

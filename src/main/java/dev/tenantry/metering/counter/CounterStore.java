@@ -29,6 +29,13 @@ public class CounterStore {
     private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?, ?::timestamptz)";
 
     private static final String RECOVER = "select app.recover_rate_limit(?, ?, ?, ?::timestamptz, ?)";
+    private static final String REPORT = """
+            update rate_limit_leases l set unspent = u.unspent
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::integer[]) as u (organization_id, counter, leased, unspent)
+            where l.organization_id = u.organization_id and l.counter = u.counter and l.instance_id = ? and l.leased_at = u.leased::timestamptz and l.held > 0""";
+    private static final String EXPIRE_REPORTS = """
+            update rate_limit_leases l set unspent = 0 where l.unspent > 0
+            and not exists (select from work_instances i where i.id = l.instance_id and i.seen_at > now() - interval '1 minute')""";
     private static final String IS_OVER = """
             select count(*) > 0 and bool_and(seen_at < now() - interval '1 minute') from work_instances where id = ?""";
 
@@ -115,6 +122,23 @@ public class CounterStore {
                 .param(isAll ? instance : null)
                 .param(grant.leased())
                 .query(row -> {});
+    }
+
+    /** So that what is held and not used counts as used no longer than until then. */
+    void report(List<Unspent> unspent) {
+        pool.jdbc()
+                .sql(REPORT)
+                .param(unspent.stream().map(one -> one.counter().organizationId()).toArray(UUID[]::new))
+                .param(unspent.stream().map(one -> one.counter().text()).toArray(String[]::new))
+                .param(unspent.stream().map(Unspent::leased).toArray(String[]::new))
+                .param(unspent.stream().map(Unspent::number).toArray(Integer[]::new))
+                .param(instance)
+                .update();
+    }
+
+    /** What instances hold that are over counts as used, as far as nobody knows better. */
+    void expireReports() {
+        pool.jdbc().sql(EXPIRE_REPORTS).update();
     }
 
     /** Whether another instance gives no signs of life any more. */

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.time.PeriodicTask;
 
-/** Has what nobody has used for a while given back. */
+/** Has what nobody has used for a while given back, and told what else is held and not used. */
 @Component
 class IdleLeases extends PeriodicTask {
 
@@ -20,5 +20,6 @@ class IdleLeases extends PeriodicTask {
     @Override
     protected void work() {
         counters.closeIdle();
+        counters.report();
     }
 }

@@ -138,6 +138,14 @@ final class LeasedCounter {
         tell(lease);
     }
 
+    /** What is not used of the lease; null where the database has been told so already. */
+    @Nullable
+    Unspent unreported() {
+        var held = lease;
+        var unspent = held == null ? null : held.unreported();
+        return held == null || unspent == null ? null : new Unspent(counter, held.grant().leased(), unspent);
+    }
+
     /** Gives everything back, for good. */
     void close() {
         lock.lock();

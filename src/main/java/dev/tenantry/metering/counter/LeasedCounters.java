@@ -2,10 +2,12 @@ package dev.tenantry.metering.counter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,6 +74,29 @@ public class LeasedCounters extends ChannelHearer implements DisposableBean {
                 }
             });
         }
+    }
+
+    /** Tells the database what this instance holds and has not used of an organization's. Does not fail. */
+    public void report(UUID organization) {
+        report(counter -> counter.organizationId().equals(organization));
+    }
+
+    void report() {
+        report(_ -> true);
+    }
+
+    private void report(Predicate<Counter> which) {
+        attempt(() -> {
+            var unspent = byCounter.entrySet()
+                    .stream()
+                    .filter(entry -> which.test(entry.getKey()))
+                    .map(entry -> entry.getValue().unreported())
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!unspent.isEmpty()) {
+                store.report(unspent);
+            }
+        });
     }
 
     void closeIdle() {

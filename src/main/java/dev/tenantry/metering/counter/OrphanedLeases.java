@@ -22,5 +22,6 @@ class OrphanedLeases extends PeriodicTask {
     @Override
     protected void work() {
         journals.each(store::isOver, store::recover);
+        store.expireReports();
     }
 }

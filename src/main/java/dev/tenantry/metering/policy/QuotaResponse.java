@@ -33,7 +33,7 @@ record QuotaResponse(
     /**
      * @param window hour, day, month, or a number of seconds: {@code 30s}
      * @param most   how often at most in each
-     * @param used   how often in this one, by all, or by whoever has asked most where each member or key has their own; what instances hold to count with included
+     * @param used   how often in this one, by all, or by whoever has asked most where each member or key has their own; of what other instances have let through the last ten seconds may be missing
      * @param usedBy the member or key that has asked most; absent: all count together, or nobody has asked
      * @param usedByName what that member or key is called; absent likewise, of a member who has left, and for whoever may not read these
      * @param resetsAt when this one ends; absent: nothing has been counted in it

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.metering.counter.LeasedCounters;
 import dev.tenantry.metering.policy.QuotaResponse.QuotaWindow;
 import dev.tenantry.metering.rule.Rule;
 import dev.tenantry.metering.rule.RuleBook;
@@ -21,7 +22,7 @@ import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
 
-/** What holds for an organization, and what has been counted of it. */
+/** What holds for an organization, and what has been used of it. */
 @Service
 @Transactional(readOnly = true)
 class QuotaStandings {
@@ -41,10 +42,12 @@ class QuotaStandings {
     }
 
     private final RuleBook rules;
+    private final LeasedCounters counters;
     private final JdbcClient jdbc;
 
-    QuotaStandings(RuleBook rules, JdbcClient jdbc) {
+    QuotaStandings(RuleBook rules, LeasedCounters counters, JdbcClient jdbc) {
         this.rules = rules;
+        this.counters = counters;
         this.jdbc = jdbc;
     }
 
@@ -56,6 +59,7 @@ class QuotaStandings {
                 .filter(rule -> caller.isSuperAdmin() || rules.isForMembers(rule.pattern()))
                 .toList();
         Object ids = held.stream().map(rule -> rule.id().toString()).toArray(String[]::new);
+        counters.report(caller.organizationId());
         var counted = jdbc
                 .sql(COUNTED)
                 .param(ids)

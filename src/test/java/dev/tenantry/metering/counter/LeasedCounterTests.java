@@ -157,6 +157,33 @@ class LeasedCounterTests extends ApiTest {
         assertThat(admitted).isEqualTo(640 - 20 - 3);
     }
 
+    /** What is held and not used is told by each, and of a dead one is taken for used. */
+    @Test
+    void tellWhatOfWhatTheyHoldIsNotUsed() {
+        var rule = rule(new WindowLimit(WindowLimit.DAY, 1000));
+        for (var instance : List.of(0, 0, 0, 1)) {
+            assertThat(take(instance, rule).isAdmitted()).isTrue();
+        }
+
+        assertThat(spent(rule)).as("what was known when they took it").isEqualTo(2);
+        instances.forEach(LeasedCounters::report);
+        assertThat(spent(rule)).isEqualTo(4);
+
+        silence(1);
+        stores.getFirst().expireReports();
+        assertThat(spent(rule)).isEqualTo(3 + 30);
+    }
+
+    private int spent(Rule rule) {
+        return worker.jdbc()
+                .sql("""
+                        select request_count - app.unspent_rate_limit(organization_id, counter, window_start, window_seconds, null) from api_rate_limits
+                        where organization_id = ? and endpoint = ?""")
+                .params(organization, rule.name())
+                .query(Integer.class)
+                .single();
+    }
+
     /** However many count at the time when one dies: as many as there may be. */
     @Test
     void admitAsManyAsThereMayBeThoughOneDies() throws Exception {

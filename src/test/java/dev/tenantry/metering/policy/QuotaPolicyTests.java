@@ -133,6 +133,22 @@ class QuotaPolicyTests extends ApiTest {
         }
     }
 
+    /** Not what is held to count with. */
+    @Test
+    void tellsWhatHasBeenUsedAsTheHeaderDoes() {
+        var owner = people.signUp();
+        admin.post("/admin/organizations/" + owner.organizationId() + "/rate-limits",
+                "{\"resourceType\": \"tags\", \"maxRequests\": 1000, \"windowSeconds\": 86400}").expect(201);
+        for (var left = 999; left > 995; left--) {
+            assertThat(owner.api().get("/api/v1/tags").expect(200).header("RateLimit"))
+                    .startsWith("\"tags/day\";r=" + left + ";");
+        }
+
+        var seen = owner.api().get("/api/v1/quotas").expect(200);
+        assertThat(seen.at("/results/0/name")).isEqualTo("tags");
+        assertThat(seen.at("/results/0/windows/0/used")).isEqualTo("4");
+    }
+
     @Test
     void givesAnOrganizationOtherNumbersAndLimitsOfItsOwn() {
         var owner = people.signUp();
