@@ -57,7 +57,8 @@ class LocationFile extends PeriodicTask implements Locations {
     public @Nullable Location of(IpAddress address) {
         var current = reader;
         try {
-            return current == null ? null : location(current, address.carrier());
+            var carrier = address.carrier();
+            return current == null || carrier.isLocal() ? null : location(current, carrier);
         } catch (IOException | RuntimeException failure) {
             if (broken != current) {
                 broken = current;

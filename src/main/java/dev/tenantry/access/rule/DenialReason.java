@@ -12,7 +12,7 @@ public enum DenialReason {
     ENTRY_EXPIRED("is not on the organization's list any more: its entry has expired"),
     ENTRY_PROPOSED("is not on the organization's list yet: its entry waits for somebody's approval"),
     PLACE_DENIED("is in a place that the organization does not admit"),
-    PLACE_UNKNOWN("is in no place that anybody knows, and the organization admits none of these"),
+    PLACE_UNKNOWN("is one of which no place is known, and the organization admits none of these"),
     ADDRESS_UNKNOWN("is not known"),
     /** For a time, whatever the rules say. */
     BLOCKED("is blocked");

@@ -94,6 +94,14 @@ public record IpAddress(boolean isV4, long high, long low) {
         return !isV4 && high >>> 32 == TEREDO ? new IpAddress(true, 0, ~low & MASK_4) : this;
     }
 
+    /**
+     * Whether it means another host in each network that has it, or none: private, shared (RFC 6598), of one link or one host, multicast, reserved. Nobody
+     * knows where such a one is, whatever somebody lists it as.
+     */
+    public boolean isLocal() {
+        return LocalAddresses.contain(this);
+    }
+
     IpAddress unwrapped() {
         var isWrapped = !isV4
                 && (high == 0 && (low >>> 32 == MAPPED || low >>> 32 == TRANSLATED)

@@ -14,6 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.Location;
@@ -53,6 +55,19 @@ class LocationFileTests {
         assertThat(of(file, "2001:db8::1")).isNull();
         assertThat(Objects.requireNonNull(of(file, "203.0.113.7"))
                 .distance(Objects.requireNonNull(of(file, "203.0.113.200")))).isBetween(8_000.0, 8_600.0);
+    }
+
+    /** Files have networks of whole registries, and with them what is in no place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.7.7", "10.1.2.3", "172.31.255.255", "127.0.0.1", "169.254.1.1", "100.64.0.9", "0.0.0.0", "198.19.0.1", "224.0.0.1",
+            "255.255.255.255", "::ffff:192.168.7.7", "2002:c0a8:0707::1", "::1", "::", "fd00::7", "fe80::1", "ff02::1", "64:ff9b:1::1"})
+    void knowsNoPlaceOfWhatIsInNone(String address) throws IOException {
+        var file = file(write(new LocationDatabase().put("::/1", Map.of("country_code", "AU"))
+                .put("8000::/1", Map.of("country_code", "AU"))
+                .bytes()));
+
+        assertThat(Objects.requireNonNull(of(file, "1.1.1.1")).country()).isEqualTo("AU");
+        assertThat(of(file, address)).isNull();
     }
 
     @Test
