@@ -34,10 +34,20 @@ final class FairQueue {
             if (size >= MOST) {
                 return Offer.FULL;
             }
+            add(source, work);
+            return Offer.TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** However much there is. */
+    void add(String source, Runnable work) {
+        lock.lock();
+        try {
             waiting.computeIfAbsent(source, _ -> new ArrayDeque<>()).add(work);
             size++;
             filled.signal();
-            return Offer.TAKEN;
         } finally {
             lock.unlock();
         }

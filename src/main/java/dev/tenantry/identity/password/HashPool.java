@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.IdentitySettings;
@@ -26,6 +27,8 @@ class HashPool implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** A source that no request has. */
+    private static final String OWN = "";
     private static final Duration BREATH = Duration.ofMillis(100);
 
     private final Duration patience;
@@ -41,17 +44,19 @@ class HashPool implements AutoCloseable {
 
     /** @throws ProblemException 503 where the turn does not come in time, 429 where one source sends too many at once */
     <T> T run(Callable<T> work) {
+        return run(Source.currentOrNull(), work);
+    }
+
+    /** @param source null: nobody asks but the application itself, as it does when it starts, and that is neither refused nor given up */
+    <T> T run(@Nullable String source, Callable<T> work) {
         var task = new FutureTask<>(work);
-        var source = Source.currentOrNull();
-        switch (queue.offer(source == null ? "" : source, task)) {
-            case TAKEN -> {
-            }
-            case SOURCE_FULL -> throw ProblemException.rateLimited("too many passwords at once",
-                    "passwords-per-source", "source", FairQueue.MOST_OF_ONE, Duration.ZERO, SOON);
-            case FULL -> throw busy();
+        if (source == null) {
+            queue.add(OWN, task);
+        } else {
+            offer(source, task);
         }
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return source == null ? task.get() : task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             throw busy();
         } catch (ExecutionException failure) {
@@ -61,6 +66,16 @@ class HashPool implements AutoCloseable {
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the server is stopping", SOON);
         } finally {
             task.cancel(false);
+        }
+    }
+
+    private void offer(String source, Runnable task) {
+        switch (queue.offer(source, task)) {
+            case TAKEN -> {
+            }
+            case SOURCE_FULL -> throw ProblemException.rateLimited("too many passwords at once",
+                    "passwords-per-source", "source", FairQueue.MOST_OF_ONE, Duration.ZERO, SOON);
+            case FULL -> throw busy();
         }
     }
 

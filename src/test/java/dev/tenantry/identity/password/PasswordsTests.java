@@ -74,16 +74,28 @@ class PasswordsTests {
             }
             assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
 
-            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> pool.run(() -> true))
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> pool.run("203.0.113.9", () -> true))
                     .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE))
                     .satisfies(problem -> assertThat(problem.headers()).containsKey("Retry-After"));
-            done.countDown();
+            Thread.ofVirtual().start(() -> {
+                sleep(Duration.ofMillis(300));
+                done.countDown();
+            });
+            assertThat(pool.run(null, () -> true)).as("of the application itself").isTrue();
         }
     }
 
     @Test
     void findsACostThatTakesItsTime() {
         assertThat(Calibration.cost()).isBetween(10, 15);
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static long time(Passwords passwords, @Nullable String hash, String password) {
