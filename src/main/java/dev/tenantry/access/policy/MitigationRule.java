@@ -2,6 +2,7 @@ package dev.tenantry.access.policy;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.shared.web.FieldRule;
+import dev.tenantry.shared.problem.FieldError;
 
 /**
  * What is done by itself about events of a type.
@@ -33,9 +34,13 @@ public record MitigationRule(
         return new MitigationRule(type, List.of(), null);
     }
 
-    @FieldRule(field = "mitigations", code = "not-applicable", message = "mitigations are what can be done about events of the type: the documentation of eventType says which")
-    boolean isApplicable() {
-        return eventType == null || done().stream().filter(Objects::nonNull).allMatch(eventType::isMetBy);
+    /** @param field of the rule's mitigations */
+    Stream<FieldError> faults(String field) {
+        return done().stream()
+                .filter(mitigation -> !eventType.isMetBy(mitigation))
+                .map(mitigation -> new FieldError(field, "not-applicable",
+                        "%s is nothing that can be done about %s: possible is %s".formatted(mitigation, eventType,
+                                eventType.mitigations())));
     }
 
     /** The same, whatever the order in which they were stated. */

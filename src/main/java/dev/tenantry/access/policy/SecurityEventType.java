@@ -3,6 +3,7 @@ package dev.tenantry.access.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
@@ -33,6 +34,11 @@ public enum SecurityEventType {
 
     SecurityEventType(Mitigation... mitigations) {
         this.mitigations = Set.copyOf(List.of(mitigations));
+    }
+
+    /** In words, {@code step_up, address_blocked}. */
+    String mitigations() {
+        return mitigations.stream().sorted().map(Mitigation::toString).collect(Collectors.joining(", "));
     }
 
     boolean isMetBy(Mitigation mitigation) {

@@ -55,6 +55,7 @@ public class SecurityPolicies {
 
     @Transactional
     SecurityPolicyResponse replace(SecurityPolicyRequest request, IfMatch ifMatch) {
+        request.check();
         authority.lock();
         var before = current();
         ifMatch.check(() -> before);

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.FieldRule;
 
 /** @param rules one for each type of events; about those of types without one nothing is done by itself */
@@ -21,6 +23,17 @@ record SecurityPolicyRequest(@NotNull @Size(max = 20) List<@Valid @NotNull Mitig
                 .filter(rule -> rule != null && rule.eventType() != null)
                 .map(MitigationRule::eventType)
                 .allMatch(seen::add);
+    }
+
+    /** @throws ProblemException 422 where something is to be done that cannot be done about the type */
+    void check() {
+        var faults = IntStream.range(0, rules.size())
+                .boxed()
+                .flatMap(index -> rules.get(index).faults("rules[" + index + "].mitigations"))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
     }
 
     /** For all types, in one order. */

@@ -838,8 +838,10 @@ class SecurityEventTests extends ApiTest {
     void refusesPoliciesThatCannotBe() {
         var owner = people.signUp();
 
-        assertThat(put(owner, "credential_stuffing", "step_up", 60).expect(422).at("/errors/0/field"))
-                .isEqualTo("rules[0].mitigations");
+        var refused = put(owner, "brute_force_attempt", "key_suspended", 60).expect(422);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("rules[0].mitigations");
+        assertThat(refused.at("/errors/0/message"))
+                .contains("key_suspended is nothing that can be done about brute_force_attempt: possible is step_up, address_blocked");
         put(owner, "brute_force_attempt", "step_up", 4).expect(422);
         put(owner, "brute_force_attempt", "burn", 60).expect(400);
         owner.api().put("/api/v1/security-policy", "{\"rules\": [null]}").expect(422);
