@@ -40,8 +40,13 @@ CREATE TABLE outbound_emails (
     retry_after      bigint      NOT NULL,
     -- How many milliseconds an attempt may take; null: as long as is usual.
     timeout          bigint,
-    -- Until when it waits as the organization's workflows may write to no more receivers.
+    -- Until when it waits as the organization may write to no more receivers.
     limited_until    timestamptz,
+    -- By which policy, or limit, whose receivers that counts together, and how many there may be in which period (ISO 8601; null: at once).
+    limited_by       text,
+    limited_scope    text,
+    limited_most     integer,
+    limited_period   text,
     -- When it is to be sent; null where nothing is to be done.
     due_at           timestamptz,
     lease_epoch      bigint      NOT NULL DEFAULT 0,

@@ -48,8 +48,15 @@ public interface Mails {
      */
     record Trying(int maxAttempts, Duration retryAfter, @Nullable Duration timeout) {}
 
-    /** Until when a mail waits as the organization's workflows may write to no more. @param most receivers in a period */
-    record Limited(int most, Duration period, Instant until) {}
+    /**
+     * Until when a mail waits as the organization may write to no more.
+     *
+     * @param policy by which it waits, or the limit
+     * @param scope  whose receivers it counts together
+     * @param most   receivers in a period
+     * @param period ISO 8601; null: at once
+     */
+    record Limited(String policy, String scope, int most, @Nullable String period, Instant until) {}
 
     /** The runs whose mails wait so. */
     Map<Long, Limited> limited(Collection<Long> runs);

@@ -409,6 +409,7 @@ class OwnMailServerTests extends ApiTest {
 
         assertThat(waiting.at("/status")).isEqualTo("waiting");
         assertThat(waiting.at("/waitsFor/limit")).isEqualTo("mails");
+        assertThat(waiting.at("/waitsFor/policy")).isEqualTo("workflow-mails-per-organization");
         assertThat(waiting.at("/waitsFor/most") + " " + waiting.at("/waitsFor/period")).isEqualTo("2000 PT1H");
         assertThat(Instant.parse(waiting.at("/waitsFor/until"))).isAfter(Instant.now());
         assertThat(waiting.at("/errorDetails")).contains("2000 in PT1H");
@@ -429,6 +430,9 @@ class OwnMailServerTests extends ApiTest {
         waiting.forEach(run -> Workflows.await(
                 () -> workflows.run(run).json().path("waitsFor").has("limit"), "it does not wait"));
 
+        assertThat(workflows.run(waiting.getFirst()).json().path("waitsFor").toString())
+                .contains("\"policy\":\"email_sending\"", "\"scope\":\"organization\"", "\"most\":1", "\"period\":\"PT1H\"", "\"until\":");
+        assertThat(workflows.run(waiting.getFirst()).at("/errorDetails")).contains("email_sending: 1 an hour for one organization, until");
         quota(10);
 
         waiting.forEach(run -> assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded"));

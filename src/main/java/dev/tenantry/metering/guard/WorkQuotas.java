@@ -19,6 +19,7 @@ import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.limit.WorkMeter;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.UsedUp;
 
 /** Counts work as requests are counted. */
 @Component
@@ -48,6 +49,11 @@ class WorkQuotas implements WorkMeter {
                             ? null
                             : ProblemException.retryLater(ProblemType.UNAVAILABLE, "this cannot be counted now",
                                     retryAfter));
+        }
+
+        @Override
+        public @Nullable UsedUp usedUp() {
+            return refusal == null ? null : refusal.usedUp();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.tenantry.notification.email;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.limit.Work;
 import dev.tenantry.shared.limit.WorkMeter;
+import dev.tenantry.shared.problem.UsedUp;
 
 /**
  * How many receivers an organization's workflows may write to in a period: a mail beyond waits until there is room. Marketing does not use
@@ -28,7 +30,7 @@ class MailQuota {
 
     private static final double MARKETING = 0.8;
     private static final String WAITS = """
-            update outbound_emails set limited_until = ?, version = version + 1
+            update outbound_emails set limited_until = ?, limited_by = ?, limited_scope = ?, limited_most = ?, limited_period = ?, version = version + 1
             where organization_id = ? and id = ? and lease_epoch = ?""";
 
     private final Limits limits;
@@ -82,8 +84,11 @@ class MailQuota {
         var counted = quotas.count(Work.MAILS, attempt.organizationId(), receivers);
         if (!counted.retryAfter().isZero()) {
             refund(attempt);
-            throw waiting(attempt, counted.retryAfter(),
-                    "the organization has written to as many receivers as its quota allows");
+            var usedUp = counted.usedUp();
+            var why = "the organization has written to as many receivers as its quota allows";
+            throw usedUp == null
+                    ? DeliveryException.deferred("it cannot be counted now to how many receivers", counted.retryAfter())
+                    : waiting(attempt, counted.retryAfter(), usedUp, why + ": " + usedUp.inWords());
         }
         return counted;
     }
@@ -102,16 +107,18 @@ class MailQuota {
         var share = attempt.mail().purpose() == MessagePurpose.MARKETING ? MARKETING : 1;
         var wait = limits.take(LIMIT, attempt.organizationId().toString(), receivers, share);
         if (!wait.isZero()) {
-            throw waiting(attempt, wait, "the organization's workflows have written to as many receivers as they may, "
+            var usedUp = limits.refusal(LIMIT, "", wait).usedUp();
+            throw waiting(attempt, wait, Objects.requireNonNull(usedUp), "the organization's workflows have written to as many receivers as they may, "
                     + quota.told() + (share < 1 ? ", of which marketing has four fifths" : ""));
         }
     }
 
-    private DeliveryException waiting(MailAttempt attempt, Duration wait, String why) {
+    private DeliveryException waiting(MailAttempt attempt, Duration wait, UsedUp by, String why) {
         var _ = worker.inTransaction(() -> worker.jdbc()
                 .sql(WAITS)
-                .params(Timestamp.from(clock.instant().plus(wait)), attempt.organizationId(), attempt.id(),
-                        attempt.epoch())
+                .params(Timestamp.from(clock.instant().plus(wait)), by.policy(), by.scope(), by.most())
+                .param(by.period())
+                .params(attempt.organizationId(), attempt.id(), attempt.epoch())
                 .update());
         return DeliveryException.deferred(why, wait);
     }

@@ -25,7 +25,6 @@ import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.shared.database.Rows;
-import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
@@ -54,9 +53,10 @@ class QueuedMails implements Mails {
                 greatest(0, extract(epoch from due_at - now()) * 1000)::bigint as pause, refused, refusals
             from outbound_emails where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
     private static final String WAITING = """
-            select execution_log_id as run, min(limited_until) as until from outbound_emails
+            select distinct on (execution_log_id) execution_log_id as run, limited_until as until, limited_by, limited_scope, limited_most, limited_period
+            from outbound_emails
             where organization_id = app.org_id() and execution_log_id = any (?) and status = ? and limited_until > now() and leased_by is null
-            group by execution_log_id""";
+            order by execution_log_id, limited_until""";
     private static final String ON_THEIR_WAY = """
             select distinct execution_log_id from outbound_emails
             where organization_id = app.org_id() and execution_log_id = any (?) and status = ?""";
@@ -72,16 +72,13 @@ class QueuedMails implements Mails {
     private final Carriers carriers;
     private final OwnMailServers servers;
     private final Tickets tickets;
-    private final Limits limits;
     private final JsonMapper json;
 
-    QueuedMails(JdbcClient jdbc, Carriers carriers, OwnMailServers servers, Tickets tickets, Limits limits,
-            JsonMapper json) {
+    QueuedMails(JdbcClient jdbc, Carriers carriers, OwnMailServers servers, Tickets tickets, JsonMapper json) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.servers = servers;
         this.tickets = tickets;
-        this.limits = limits;
         this.json = json;
     }
 
@@ -142,13 +139,14 @@ class QueuedMails implements Mails {
 
     @Override
     public Map<Long, Limited> limited(Collection<Long> runs) {
-        var quota = limits.quota(MailQuota.LIMIT);
         var waiting = new HashMap<Long, Limited>();
         jdbc.sql(WAITING)
                 .param(runs.toArray(Long[]::new))
                 .param(PENDING.toString())
                 .query((RowCallbackHandler) row -> waiting.put(row.getLong("run"),
-                        new Limited(quota.most(), quota.window(), Rows.instant(row, "until"))));
+                        new Limited(row.getString("limited_by"), row.getString("limited_scope"),
+                                row.getInt("limited_most"), row.getString("limited_period"),
+                                Rows.instant(row, "until"))));
         return waiting;
     }
 

@@ -3,6 +3,10 @@ package dev.tenantry.shared.limit;
 import java.time.Duration;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.problem.UsedUp;
+
 /** Whoever counts what is done for an organization without a request, under the quotas that its requests count under. What is beyond them waits. */
 public interface WorkMeter {
 
@@ -11,6 +15,10 @@ public interface WorkMeter {
 
         /** Zero, or how long there are not so many. */
         Duration retryAfter();
+
+        /** What there is not enough of; null where there is, or it cannot be counted now. */
+        @Nullable
+        UsedUp usedUp();
 
         /**
          * For what somebody asks for and nobody can do later.

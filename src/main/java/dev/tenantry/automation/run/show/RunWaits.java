@@ -65,9 +65,11 @@ public class RunWaits {
      * What a run waits for.
      *
      * @param limit   {@code concurrency} or {@code singleton}: a place among the runs of its key; {@code throttle}, or {@code redrive}, whose rate it
-     *                is: its time; {@code mails}, of a run that waits: that the organization's workflows may write to further receivers
+     *                is: its time; {@code mails}, of a run that waits: that the organization may write to further receivers
+     * @param policy  of mails, by which policy (as {@code /api/v1/quotas} names it) or limit of the platform it does
+     * @param scope   of mails, whose receivers that counts together
      * @param most    how many the limit lets run at a time, or begin in a period
-     * @param period  of a throttle, {@code PT1H}
+     * @param period  of a throttle or of mails, {@code PT1H}
      * @param by      what counts together, as the workflow states it; absent where all of the workflow does
      * @param byValue what that comes to for the run, up to 200 characters; absent besides where the caller may not see what started the run
      * @param ahead   of a place, how many come before it, up to 1,000
@@ -76,6 +78,8 @@ public class RunWaits {
      */
     public record WaitsFor(
             String limit,
+            @Nullable String policy,
+            @Nullable String scope,
             @Nullable Integer most,
             @Nullable String period,
             @Nullable String by,
@@ -86,15 +90,15 @@ public class RunWaits {
 
         /** For those who may not see what started the run. */
         public WaitsFor bare() {
-            return new WaitsFor(limit, most, period, by, null, ahead, heldBy, until);
+            return new WaitsFor(limit, policy, scope, most, period, by, null, ahead, heldBy, until);
         }
 
         /** In words. */
         public String told() {
             var of = by == null ? "" : ", by " + by + (byValue == null ? "" : ", which is \"" + byValue + "\"");
             if (limit.equals(MAILS)) {
-                return "its mail waits, as the organization's workflows write to " + most + " receivers in " + period
-                        + " at most";
+                return "its mail waits until " + until + ", as the " + scope + " writes to " + most + " receivers "
+                        + (period == null ? "at once" : "in " + period) + " at most by " + policy;
             }
             if (ahead == null) {
                 return "it waits for its time by " + limit
@@ -125,8 +129,8 @@ public class RunWaits {
                     .params(MOST_COUNTED, MOST_HOLDERS, runs.toArray(Long[]::new), RunStatus.QUEUED.toString())
                     .query((RowCallbackHandler) row -> waits.put(row.getLong("id"), read(row)));
             mails.limited(runs)
-                    .forEach((run, limited) -> waits.put(run, new WaitsFor(MAILS, limited.most(),
-                            limited.period().toString(), null, null, null, null, limited.until())));
+                    .forEach((run, limited) -> waits.put(run, new WaitsFor(MAILS, limited.policy(),
+                            limited.scope(), limited.most(), limited.period(), null, null, null, null, limited.until())));
         }
         return waits;
     }
@@ -139,17 +143,17 @@ public class RunWaits {
             var ahead = row.getInt("ahead");
             var heldBy = Arrays.stream((Long[]) row.getArray("held_by").getArray()).map(String::valueOf).toList();
             return rule == null
-                    ? new WaitsFor("concurrency", null, null, null, null, ahead, heldBy, until)
-                    : new WaitsFor(rule.name(), rule.limit(), null, by(rule.key()), key(rule.key(), row), ahead, heldBy,
+                    ? new WaitsFor("concurrency", null, null, null, null, null, null, ahead, heldBy, until)
+                    : new WaitsFor(rule.name(), null, null, rule.limit(), null, by(rule.key()), key(rule.key(), row), ahead, heldBy,
                             until);
         }
         if (!row.getBoolean("is_throttled")) {
-            return new WaitsFor("redrive", null, null, null, null, null, null, until);
+            return new WaitsFor("redrive", null, null, null, null, null, null, null, null, until);
         }
         var rate = enrolment.throttle();
         return rate == null
-                ? new WaitsFor("throttle", null, null, null, null, null, null, until)
-                : new WaitsFor("throttle", rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row),
+                ? new WaitsFor("throttle", null, null, null, null, null, null, null, null, until)
+                : new WaitsFor("throttle", null, null, rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row),
                         null, null, until);
     }
 
