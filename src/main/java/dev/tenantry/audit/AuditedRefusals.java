@@ -2,8 +2,8 @@ package dev.tenantry.audit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -93,15 +93,28 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     /** Writes what is due; when it returns, that is written. @param all what is not, too */
     synchronized void write(boolean all) {
         for (var told : counts.take(all)) {
-            var span = json.writeValueAsString(Map.of("from", told.from().toString(), "until",
-                    told.until().toString(), "paths", told.paths()));
-            attempt(told.what().entry(told.session(), told.request()).times(told.count(), span),
+            attempt(told.what().entry(told.session(), told.request()).times(told.count(), span(told)),
                     told.what().organizationId());
         }
     }
 
+    private String span(RefusalCounts.Told told) {
+        var span = new LinkedHashMap<String, Object>();
+        span.put("from", told.from().toString());
+        span.put("until", told.until().toString());
+        span.put("paths", told.paths());
+        if (!told.kinds().isEmpty()) {
+            span.put("kinds", told.kinds());
+            span.put("addresses", told.addresses());
+        }
+        return json.writeValueAsString(span);
+    }
+
     private void attempt(AuditLogRow entry, @Nullable UUID organization) {
         try {
+            if (organization == null && entry.userId() == null) {
+                log.warn("{} refusals of too many people at once are in no audit log", entry.occurrences());
+            }
             var logs = organization == null ? organizations(entry.userId()) : List.of(organization);
             logs.forEach(log -> write(entry, log));
         } catch (RuntimeException failure) {

@@ -26,19 +26,29 @@ record CountedEvent(
         @Nullable String reason) {
 
     private static final String ALL = "request.refused";
+    private static final String MANY = ": too many to tell apart";
 
     static CountedEvent of(Refusal refusal) {
         return new CountedEvent(refusal.organizationId(), refusal.userId(), refusal.category(), refusal.action(),
                 refusal.severity(), refusal.description(), refusal.resourceId(), null, null, refusal.reason());
     }
 
-    /** What stands for all of an organization's that there is no room to tell apart. */
+    /** What stands for all of a caller's that there is no room to tell apart. */
+    CountedEvent ofCaller() {
+        return ofMany(userId);
+    }
+
+    /** What stands for all of an organization's callers for whom there is no room either. */
     CountedEvent ofAll() {
+        return ofMany(null);
+    }
+
+    private CountedEvent ofMany(@Nullable UUID user) {
         return reason == null
-                ? new CountedEvent(organizationId, userId, category, action, severity,
-                        description + ": too many to tell apart", null, null, null, null)
-                : new CountedEvent(organizationId, null, AuditEntry.Category.SECURITY, ALL, "error",
-                        "request refused: too many to tell apart", null, null, null, reason);
+                ? new CountedEvent(organizationId, user, category, action, severity, description + MANY, null, null, null,
+                        null)
+                : new CountedEvent(organizationId, user, AuditEntry.Category.SECURITY, ALL, "error",
+                        "request refused" + MANY, null, null, null, MANY.substring(2));
     }
 
     AuditLogRow entry(@Nullable UUID session, @Nullable String request) {

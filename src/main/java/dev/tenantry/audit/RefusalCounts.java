@@ -4,54 +4,55 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.CallerRoom.Caller;
 import dev.tenantry.shared.web.RequestDetails;
 
 /**
  * What was refused, or done, since when, how often, and is not written yet. The first time is for its own entry; what follows within a minute is
- * one more. It has room for some; the rest is counted by organization, whoever was refused what.
+ * one more. It has {@link CallerRoom} for some; the rest is counted by caller, with how often which of it happened.
  */
 class RefusalCounts {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int ROOM = 10_000;
-    private static final int ROOM_OF_ONE = 200;
-    /** Of paths that entries tell. */
-    private static final int PATHS = 20;
+    /** Of paths and addresses that entries tell. */
+    private static final int TOLD = 20;
+    private static final int LONGEST_PATH = 500;
+    /** Callers of an organization, or strangers, whose rest is counted by itself. */
+    private static final int RESTS = 1_000;
+    private static final int MOST_RESTS = 10_000;
 
     /** The same thing that the same caller did, or was refused, from the same place by the same program. */
-    record Key(
-            @Nullable UUID organization,
-            @Nullable UUID user,
+    private record Key(
+            Caller caller,
             @Nullable UUID session,
             String action,
             @Nullable String resourceId,
             @Nullable String of,
             @Nullable String address,
-            @Nullable String agent) {
+            @Nullable String agent) {}
 
-        static Key of(CountedEvent what, @Nullable UUID session, @Nullable RequestDetails from) {
-            return new Key(what.organizationId(), what.userId(), session, what.action(), what.resourceId(), what.of(),
-                    from == null ? null : from.address(), from == null ? null : from.userAgent());
-        }
-    }
+    /** @param caller null: all of the organization's for whom there is no room either */
+    private record Rest(@Nullable UUID organization, boolean isRefused, @Nullable Caller caller) {}
 
     /**
-     * @param what    the latest
-     * @param session by which it was asked
-     * @param request likewise, as JSON
-     * @param paths   some of those that were asked
-     * @param count   how often, that no entry tells yet
-     * @param isDue   whether they are told before the minute is over
+     * @param what      the latest
+     * @param session   by which it was asked
+     * @param request   likewise, as JSON
+     * @param paths     some of those that were asked
+     * @param addresses likewise, from which; none where all is from one
+     * @param kinds     how often what happened; none where it is one and the same
+     * @param count     how often, that no entry tells yet
+     * @param isDue     whether they are told before the minute is over
      */
     record Told(
             CountedEvent what,
@@ -60,30 +61,37 @@ class RefusalCounts {
             Instant from,
             Instant until,
             Set<String> paths,
+            Set<String> addresses,
+            Map<String, Integer> kinds,
             int count,
             boolean isDue) {
 
         private Told and(Told later) {
-            return new Told(later.what, later.session, later.request, from, later.until, with(later.paths),
-                    count + later.count, isDue);
+            var all = new TreeMap<>(kinds);
+            later.kinds.forEach((kind, times) -> all.merge(kind, times, Integer::sum));
+            return new Told(later.what, later.session, later.request, from, later.until, both(paths, later.paths),
+                    both(addresses, later.addresses), all, count + later.count, isDue);
         }
 
         private Told written() {
-            return new Told(what, session, request, from, until, Set.of(), 0, false);
+            return new Told(what, session, request, from, until, Set.of(), Set.of(), Map.of(), 0, false);
         }
 
-        private Set<String> with(Set<String> others) {
-            if (paths.size() >= PATHS || paths.containsAll(others)) {
-                return paths;
+        private static Set<String> both(Set<String> some, Set<String> others) {
+            if (some.size() >= TOLD || some.containsAll(others)) {
+                return some;
             }
-            var all = new TreeSet<>(paths);
+            var all = new TreeSet<>(some);
             all.addAll(others);
             return all;
         }
     }
 
     private final Clock clock;
-    private final Map<Key, Told> counted = new ConcurrentHashMap<>();
+    private final CallerRoom room = new CallerRoom();
+    private final Map<Key, Told> counted = new HashMap<>();
+    private final Map<Rest, Told> rests = new HashMap<>();
+    private final Map<Rest, Integer> restsOf = new HashMap<>();
 
     RefusalCounts(Clock clock) {
         this.clock = clock;
@@ -94,47 +102,76 @@ class RefusalCounts {
      * @param waits whether even the first is written later
      * @return whether it is the first within a minute, and is to be written now
      */
-    boolean count(CountedEvent what, @Nullable UUID session, @Nullable RequestDetails from, @Nullable String request,
-            boolean waits) {
+    synchronized boolean count(CountedEvent what, @Nullable UUID session, @Nullable RequestDetails from,
+            @Nullable String request, boolean waits) {
+        var caller = Caller.of(what);
+        var address = from == null ? null : from.address();
+        var agent = room.agent(caller, from == null ? null : from.userAgent());
+        var key = new Key(caller, session, what.action(), what.resourceId(), what.of(), address, agent);
         var now = clock.instant();
-        var own = Key.of(what, session, from);
-        var isOwn = counted.containsKey(own) || !isFull(what.organizationId());
-        var told = isOwn
-                ? new Told(what, session, request, now, now, from == null ? Set.of() : Set.of(from.path()), 1, waits)
-                : new Told(what.ofAll(), null, null, now, now, Set.of(), 1, false);
-        var isFirst = new AtomicBoolean();
-        counted.compute(isOwn ? own : Key.of(what.ofAll(), null, null), (_, earlier) -> {
-            if (earlier != null) {
-                return earlier.and(told);
-            }
-            isFirst.set(isOwn && !waits);
-            return isFirst.get() ? told.written() : told;
-        });
-        return isFirst.get();
+        var earlier = counted.get(key);
+        if (earlier == null && !room.take(caller, agent)) {
+            countRest(caller, what, session, request, now, path(from), address);
+            return false;
+        }
+        var told = new Told(what, session, request, now, now, path(from), Set.of(), Map.of(), 1, waits);
+        var isFirst = earlier == null && !waits;
+        counted.put(key, earlier != null ? earlier.and(told) : isFirst ? told.written() : told);
+        return isFirst;
     }
 
     /** Takes what is to be written: what is due, and of minutes that are over. @param all whether what is not is, too */
-    List<Told> take(boolean all) {
+    synchronized List<Told> take(boolean all) {
         var over = clock.instant().minus(WINDOW);
         var taken = new ArrayList<Told>();
-        for (var key : counted.keySet()) {
-            counted.computeIfPresent(key, (_, told) -> {
-                var isOver = all || !told.from.isAfter(over);
-                if ((isOver || told.isDue) && told.count > 0) {
-                    taken.add(told);
-                }
-                return isOver ? null : told.isDue ? told.written() : told;
-            });
-        }
+        counted.entrySet().removeIf(entry -> {
+            var told = entry.getValue();
+            var isOver = all || !told.from.isAfter(over);
+            if ((isOver || told.isDue) && told.count > 0) {
+                taken.add(told);
+            }
+            if (isOver) {
+                room.release(entry.getKey().caller, entry.getKey().agent);
+            } else if (told.isDue) {
+                entry.setValue(told.written());
+            }
+            return isOver;
+        });
+        takeRests(all ? null : over, taken);
         return taken;
     }
 
-    private boolean isFull(@Nullable UUID organization) {
-        return counted.size() >= ROOM
-                || counted.keySet()
-                        .stream()
-                        .filter(key -> organization != null && organization.equals(key.organization))
-                        .limit(ROOM_OF_ONE)
-                        .count() == ROOM_OF_ONE;
+    private void countRest(Caller caller, CountedEvent what, @Nullable UUID session, @Nullable String request,
+            Instant now, Set<String> paths, @Nullable String address) {
+        var nobodys = new Rest(caller.organization(), caller.isRefused(), null);
+        var own = new Rest(caller.organization(), caller.isRefused(), caller);
+        var isKnown = rests.containsKey(own);
+        var isOwn = isKnown
+                || rests.size() < MOST_RESTS && restsOf.getOrDefault(nobodys, 0) < RESTS;
+        var told = new Told(isOwn ? what.ofCaller() : what.ofAll(), isOwn ? session : null, isOwn ? request : null, now,
+                now, paths, address == null ? Set.of() : Set.of(address), Map.of(what.action(), 1), 1, false);
+        rests.merge(isOwn ? own : nobodys, told, Told::and);
+        if (isOwn && !isKnown) {
+            restsOf.merge(nobodys, 1, Integer::sum);
+        }
+    }
+
+    private void takeRests(@Nullable Instant over, List<Told> taken) {
+        rests.entrySet().removeIf(entry -> {
+            var isOver = over == null || !entry.getValue().from.isAfter(over);
+            if (isOver) {
+                taken.add(entry.getValue());
+                var rest = entry.getKey();
+                if (rest.caller != null) {
+                    restsOf.computeIfPresent(new Rest(rest.organization, rest.isRefused, null),
+                            (_, count) -> count == 1 ? null : count - 1);
+                }
+            }
+            return isOver;
+        });
+    }
+
+    private static Set<String> path(@Nullable RequestDetails from) {
+        return from == null || from.path().length() > LONGEST_PATH ? Set.of() : Set.of(from.path());
     }
 }
