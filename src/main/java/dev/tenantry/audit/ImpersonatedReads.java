@@ -29,9 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.audit.AuditEntry.Category;
 import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.listing.Filter;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Takes down what super admins are shown who act as somebody, whatever the endpoint and its method: what they asked for and, of a list, which rows they were
@@ -100,7 +98,7 @@ class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object
 
     private void tell(Caller caller, HttpServletRequest asked, Map<String, ?> shown) {
         var told = new LinkedHashMap<String, @Nullable Object>(shown);
-        var filter = filter(asked);
+        var filter = NarrowedBy.of(asked);
         if (filter != null) {
             told.put("filter", filter);
         }
@@ -110,16 +108,6 @@ class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object
                 new CountedEvent(caller.organizationId(), caller.userId(), Category.DATA_ACCESS, "request.read", "info",
                         "read by a super admin who acts as the person", endpoint, asked.getRequestURI() + values,
                         values.isEmpty() ? null : json.writeValueAsString(values), null));
-    }
-
-    /** What is no filter is refused. */
-    private static @Nullable String filter(HttpServletRequest asked) {
-        var text = asked.getParameter("filter");
-        try {
-            return text == null || text.isBlank() ? null : Filter.of(text).outline();
-        } catch (ProblemException _) {
-            return null;
-        }
     }
 
     private static Map<String, ?> shown(List<?> rows) {

@@ -109,6 +109,37 @@ class ImpersonatedReadTests extends ApiTest {
         assertThat(list.at("/newValues/filter")).isEqualTo("name[eq]:\"…\"");
     }
 
+    /** Of every search, whichever way it is told what it narrows by. */
+    @Test
+    void saysByWhatEverySearchIsNarrowed() {
+        var acting = acting(people.signUp());
+        var searches = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && route.variables().isEmpty() && route.path().endsWith("/search"))
+                .toList();
+
+        assertThat(searches).extracting(Route::toString)
+                .contains("/api/v1/contacts/search POST", "/api/v1/workflows/search POST",
+                        "/api/v1/workflow-runs/search POST");
+        assertThat(searches).allSatisfy(route -> {
+            var request = "search-" + UUID.randomUUID();
+            var asked = acting.with("X-Request-Id", request);
+            var answer = route.method().equals("GET")
+                    ? asked.get(route.path() + "?q=Lovelace")
+                    : asked.send("POST", route.path(),
+                            """
+                            {"filterGroups": [{"filters": [{"field": "createdAt", "operator": "gt", "value": "2026-11-01"},
+                                {"field": "createdAt", "operator": "lt", "value": "2099-11-01"}]}]}""");
+            answer.expect(200);
+            assertThat(count("request_id = '" + request + "' and action_type = 'request.read' and new_values ->> 'filter' "
+                    + (route.method().equals("GET") ? "= 'q=…'" : "like '%2026-11-01%'"))).as(route.toString())
+                    .isEqualTo(1);
+        });
+        var both = "search-" + UUID.randomUUID();
+        acting.with("X-Request-Id", both).get("/api/v1/contacts?q=Lovelace&filter=name%5Beq%5D:Ada&limit=5").expect(200);
+        assertThat(count("request_id = '" + both + "' and new_values ->> 'filter' = 'name[eq]:\"…\",q=…'")).isEqualTo(1);
+    }
+
     private record Write(String method, String path, String body) {}
 
     private List<Write> writes() {
