@@ -37,6 +37,8 @@ import dev.tenantry.shared.web.RequestJson;
 @DependsOn("authPool")
 public class AuditedRefusals extends PeriodicTask implements DisposableBean {
 
+    /** Of whoever signs people in. Only here it is known in whose organizations they are. */
+    private static final Logger SIGN_INS = LoggerFactory.getLogger("dev.tenantry.identity.SignIns");
     private static final Logger log = LoggerFactory.getLogger(AuditedRefusals.class);
 
     private final JdbcClient jdbc;
@@ -124,8 +126,12 @@ public class AuditedRefusals extends PeriodicTask implements DisposableBean {
     }
 
     private void write(AuditLogRow entry, UUID organization) {
-        new TenantContext(organization, entry.userId()).run(
-                () -> transaction.executeWithoutResult(_ -> entry.write(jdbc, organization)));
+        new TenantContext(organization, entry.userId()).run(() -> {
+            if (entry.category() == AuditEntry.Category.AUTHENTICATION) {
+                SIGN_INS.debug("{}: {} of {}", entry.action(), entry.error(), entry.resourceId());
+            }
+            transaction.executeWithoutResult(_ -> entry.write(jdbc, organization));
+        });
     }
 
     private List<UUID> organizations(@Nullable UUID person) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,8 @@ import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.journal.CurrentRun;
@@ -42,8 +45,9 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
      * @param resource what the trail calls it: {@code api-key}
      * @param category which kind of mutation its changes are
      * @param internal what is no property but kept for one, or for the row
+     * @param log      of the module whose it is
      */
-    private record Kind(String resource, AuditEntry.Category category, Set<String> internal) {
+    private record Kind(String resource, AuditEntry.Category category, Set<String> internal, Logger log) {
 
         static Kind of(Class<?> entity) {
             var names = new HashSet<>(BOOKKEEPING);
@@ -56,7 +60,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
             return new Kind(
                     CamelCase.split(entity.getSimpleName(), "-"),
                     stated == null ? unstated(entity) : stated.value(),
-                    Set.copyOf(names));
+                    Set.copyOf(names), LoggerFactory.getLogger(entity));
         }
 
         /** What this module itself keeps is what an organization has set of it. */
@@ -175,6 +179,11 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     private void record(EntityPersister persister, Object id, String verb, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) {
         var kind = kind(persister);
+        if (kind.log.isDebugEnabled()) {
+            var names = new TreeSet<>(before.keySet());
+            names.addAll(after.keySet());
+            kind.log.debug("{} {} is {}: {}", kind.resource, id, verb, String.join(", ", names));
+        }
         trail.record(new AuditEntry(kind.resource + "." + verb, kind.category, kind.resource, id.toString(), before,
                 after));
     }

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -26,6 +28,8 @@ import dev.tenantry.shared.web.RequestDetails;
 class RequestAddressGuard implements AddressGuard {
 
     private static final String CHECKED = RequestAddressGuard.class.getName();
+
+    private static final Logger LINES = LoggerFactory.getLogger(RequestAddressGuard.class);
 
     private final AccessPolicyCache rules;
     private final BlockedAddresses blocked;
@@ -66,6 +70,10 @@ class RequestAddressGuard implements AddressGuard {
         }
         var stated = rules.of(organization);
         var decision = decide(organization, stated, request);
+        if (LINES.isDebugEnabled()) {
+            LINES.debug("an address is {}, which asks for {}: {}", decision.isAdmitted() ? "admitted" : "refused",
+                    endpoint, why(decision));
+        }
         log.add(visitor, request.client(), decision, endpoint, request);
         if (decision.entry() != null) {
             use.count(organization, decision.entry());
@@ -79,6 +87,13 @@ class RequestAddressGuard implements AddressGuard {
                     "%s does not admit %s: it %s. Come from one that is admitted, or ask the organization's administrators to admit this one"
                             .formatted(stated.organization(), address, decision.reason().text()));
         }
+    }
+
+    private static String why(AccessDecision decision) {
+        if (decision.reason() != null) {
+            return "it " + decision.reason().text();
+        }
+        return decision.entry() == null ? "no rule is against it" : "it is in the entry " + decision.entry();
     }
 
     private ProblemException blocked(UUID organization, RequestDetails request) {

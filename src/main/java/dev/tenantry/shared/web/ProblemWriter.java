@@ -8,11 +8,13 @@ import java.util.Set;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,7 @@ public class ProblemWriter {
     ResponseEntity<Object> answer(HttpServletRequest request, ProblemException exception, String path,
             @Nullable String correlationId) {
         if (REFUSALS.contains(exception.type().status().value())) {
+            explain(request, exception);
             listeners.publishEvent(new RequestRefused(exception.type(), exception.detail(), request.getMethod(),
                     (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)));
         }
@@ -70,6 +73,16 @@ public class ProblemWriter {
                 .findFirst()
                 .map(format -> format.answer(exception, request))
                 .orElseGet(() -> problem(exception, path, correlationId));
+    }
+
+    /** In the log of the module that was asked. */
+    private static void explain(HttpServletRequest request, ProblemException exception) {
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod endpoint) {
+            LoggerFactory.getLogger(endpoint.getBeanType())
+                    .debug("{} {} is refused with {}: {}", request.getMethod(),
+                            request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+                            exception.type().status().value(), exception.detail());
+        }
     }
 
     private static ResponseEntity<Object> problem(ProblemException exception, String path,

@@ -105,6 +105,27 @@ class DebugLogTests extends ApiTest {
     }
 
     @Test
+    void whatIsDecidedAndWrittenIsTold() {
+        var person = people.signUp();
+        for (var module : List.of("crm", "identity", "access")) {
+            begin(person.api(), module, "debug");
+        }
+
+        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Zora\"}").expect(201).id();
+        person.api().get("/api/v1/contacts/1").expect(404);
+        api.post("/auth/v1/token?grant_type=password",
+                "{\"email\": \"%s\", \"password\": \"wrong\"}".formatted(person.email()));
+
+        Workflows.await(() -> {
+            var told = person.api().get(LOGS).expect(200).text();
+            return told.contains("contact " + contact + " is created: ") && told.contains("name")
+                    && told.contains("GET /api/v1/contacts/{id} is refused with 404: ")
+                    && told.contains("sign-in.failed: ") && told.contains("an address is admitted, which asks for /api/v1/contacts")
+                    && !told.contains("Zora");
+        }, "it is not told");
+    }
+
+    @Test
     void whatARequestDoesIsTold() {
         var person = people.signUp();
         begin(person.api(), "shared", "debug");
