@@ -19,7 +19,7 @@ final class ListParameters {
     private static final String FILTER = """
             Conditions `field[operator]:value`; a comma is AND, `or(…)` is OR, several values stand in parentheses, text \
             stands in double quotes. `neq` and `nin` hold for what has no value, too. A date that is compared with a time \
-            means the beginning of the day\s""";
+            means the whole day (`eq` has it, `lte` and `between` all of the last one, `gt` begins behind it)\s""";
     private static final String YOUR_DAY = """
             where you are: in the zone of your profile, else in the organization's, else in UTC.""";
     private static final String PLATFORMS_DAY = "in UTC.";
