@@ -88,6 +88,35 @@ class BodyTests extends ApiTest {
         assertThat(complaints).isEmpty();
     }
 
+    /** What an empty object says. */
+    @Test
+    void takesNoneWhereNothingHasToBeStated() {
+        var posting = routes.stream().filter(route -> route.method().equals("POST")).toList();
+        var released = new Released(requests);
+        var tried = Sample.partOf("routes for bodies that are left out", posting, released::isChanged);
+
+        assertThat(posting).hasSizeGreaterThan(100);
+        assertThat(tried).allSatisfy(route -> {
+            if (isDemanded(post(route, null)) || isDemanded(post(route, ""))) {
+                assertThat(post(route, "{}").status()).as(route.toString()).isIn(400, 422);
+            }
+        });
+        var address = posting.stream()
+                .filter(route -> route.path().equals("/api/v1/email-capture-address"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(post(address, null)).matches(answer -> !isDemanded(answer));
+        assertThat(requests.asked(address).at("/body/required").asBoolean(false)).isFalse();
+    }
+
+    private Answer post(Route route, @Nullable String body) {
+        return java.util.Objects.requireNonNull(person).api().send("POST", route.fill(route::random), body);
+    }
+
+    private static boolean isDemanded(Answer answer) {
+        return answer.status() == 400 && answer.text().contains("a JSON body is required");
+    }
+
     private List<Place> places(String what, List<Route> of) {
         var all = of.stream()
                 .flatMap(route -> requests.properties(route).stream().map(property -> new Place(route, property)))

@@ -17,6 +17,7 @@ import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.batch.BatchAnswer;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.OmittedBodies;
 import dev.tenantry.shared.web.Versioned;
 
 /** Completes what is known of an operation from its signature with what the application's conventions add to it. */
@@ -25,10 +26,12 @@ class Describer {
 
     private final Listings listings;
     private final SchemaResources resources;
+    private final OmittedBodies omitted;
 
-    Describer(Listings listings, SchemaResources resources) {
+    Describer(Listings listings, SchemaResources resources, OmittedBodies omitted) {
         this.listings = listings;
         this.resources = resources;
+        this.omitted = omitted;
     }
 
     /** @param others handlers of the same path and method that further conditions select */
@@ -40,6 +43,9 @@ class Describer {
         }
         describeAccess(operation, endpoint);
         addParameters(operation, endpoint);
+        if (operation.getRequestBody() != null && endpoint.mayOmitBody(omitted)) {
+            operation.getRequestBody().setRequired(false);
+        }
         describeAnswers(operation, endpoint);
         others.forEach(other -> addAlternative(operation, other));
     }

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.batch.BatchAnswer;
+import dev.tenantry.shared.web.OmittedBodies;
 import dev.tenantry.shared.web.RawBody;
 import dev.tenantry.shared.web.SchemaResource;
 
@@ -63,6 +64,10 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
                         || parameter.hasParameterAnnotation(RequestPart.class)
                         || org.springframework.web.multipart.MultipartFile.class
                                 .isAssignableFrom(parameter.getParameterType()));
+    }
+
+    boolean mayOmitBody(OmittedBodies omitted) {
+        return method == HttpMethod.POST && parameters().stream().anyMatch(omitted::mayBeOmitted);
     }
 
     /** What it answers with, out of its envelope. */
