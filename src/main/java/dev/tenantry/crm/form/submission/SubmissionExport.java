@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,7 +27,10 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.CopyMasks;
 import dev.tenantry.shared.text.FormulaGuard;
 
-/** Submissions as CSV, a page of them in memory at a time: the columns are the fields of all versions. */
+/**
+ * Submissions as CSV, a page of them in memory at a time: the columns are the fields of all versions, as the newest shows them and then those before,
+ * and behind them where visitors came from and what they consented to.
+ */
 @Component
 class SubmissionExport {
 
@@ -34,16 +38,24 @@ class SubmissionExport {
     private static final int MOST_COLUMNS = 500;
     private static final List<String> FIRST = List.of("id", "createdAt", "status", "formVersion", "email",
             "confirmedAt", "leadId");
+    /** Fields have no dot in their names. */
+    private static final List<String> ORIGINS = List.of("origin.utm_source", "origin.utm_medium", "origin.utm_campaign",
+            "origin.utm_term", "origin.utm_content", "origin.referrer", "origin.page");
+    private static final List<String> CONSENTS = List.of("consents.marketing", "consents.terms", "consents.texts");
     private static final String TYPE = "form-submission";
     private static final String ANSWERED = "answers";
     private static final String ANSWERS = ANSWERED + ".";
     private static final String FORM = "select true from forms where organization_id = app.org_id() and id = ? and deleted_at is null";
     private static final String COLUMNS = """
-            select field, min(v.number) as since from form_versions v, jsonb_object_keys(coalesce(v.content #> '{fields,properties}', '{}')) as field
-            where v.organization_id = app.org_id() and v.form_id = ? group by field order by since, field limit ?""";
+            select f.field from (
+                select distinct on (p.field) p.field, v.number, (p.schema ->> 'x-order')::numeric as stated, o.place
+                from form_versions v cross join lateral jsonb_each(coalesce(v.content #> '{fields,properties}', '{}')) as p (field, schema)
+                left join lateral jsonb_path_query(v.content, '$.order[*]') with ordinality as o (name, place) on o.name #>> '{}' = p.field
+                where v.organization_id = app.org_id() and v.form_id = ? order by p.field, v.number desc) f
+            order by f.number desc, f.stated nulls last, f.place, f.field limit ?""";
     private static final String PAGES = """
             select id, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), status, form_version, email,
-                to_char(confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), lead_id, answers from form_submissions
+                to_char(confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), lead_id, answers, origin, consents from form_submissions
             where organization_id = app.org_id() and form_id = ? and id > ? and status <> 'spam' order by id limit ?""";
 
     private final JdbcClient jdbc;
@@ -62,7 +74,7 @@ class SubmissionExport {
         reading.setReadOnly(true);
     }
 
-    private record Row(long id, List<String> cells, JsonNode answers) {}
+    private record Row(long id, List<String> cells, JsonNode answers, JsonNode origin, JsonNode consents) {}
 
     /** The names of the fields. @throws ProblemException 404 where there is no such form */
     List<String> columns(Long form) {
@@ -79,7 +91,11 @@ class SubmissionExport {
         try {
             // Not closed where something fails: what ends early is not to look as if it were all.
             var writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
-            writer.writeRecord(Stream.concat(FIRST.stream(), fields.stream().map(SubmissionExport::column)).toList());
+            writer.writeRecord(Stream
+                    .of(FIRST.stream(), fields.stream().map(SubmissionExport::column), ORIGINS.stream(),
+                            CONSENTS.stream())
+                    .flatMap(columns -> columns)
+                    .toList());
             for (var page = page(form, 0); !page.isEmpty(); page = page(form, page.getLast().id)) {
                 page.forEach(row -> writer.writeRecord(cells(row, fields)));
                 access.check(request);
@@ -90,7 +106,7 @@ class SubmissionExport {
         }
     }
 
-    /** No two columns are called the same: fields have no dot in their names. */
+    /** No two columns are called the same. */
     private static String column(String field) {
         return FIRST.contains(field) ? ANSWERS + field : field;
     }
@@ -104,16 +120,36 @@ class SubmissionExport {
         for (var column = 1; column <= FIRST.size(); column++) {
             cells.add(text(row.getString(column)));
         }
-        return new Row(row.getLong(1), cells, json.readTree(row.getString("answers")));
+        return new Row(row.getLong(1), cells, json.readTree(row.getString("answers")),
+                json.readTree(row.getString("origin")), json.readTree(row.getString("consents")));
     }
 
     private List<String> cells(Row row, List<String> fields) {
         return Stream
-                .concat(IntStream.range(0, FIRST.size()).mapToObj(at -> masked(FIRST.get(at), row.cells.get(at))),
-                        fields.stream()
-                                .map(field -> masked(ANSWERED, SubmissionOutcome.text(row.answers.path(field)))))
+                .of(IntStream.range(0, FIRST.size()).mapToObj(at -> masked(FIRST.get(at), row.cells.get(at))),
+                        fields.stream().map(field -> masked(ANSWERED, SubmissionOutcome.text(row.answers.path(field)))),
+                        ORIGINS.stream().map(column -> masked("origin", row.origin.path(last(column)).asString(""))),
+                        CONSENTS.stream().map(column -> masked("consents", consents(row.consents, last(column)))))
+                .flatMap(cells -> cells)
                 .map(FormulaGuard::guarded)
                 .toList();
+    }
+
+    private static String last(String column) {
+        return column.substring(column.indexOf('.') + 1);
+    }
+
+    /** Of a purpose whether each of its consents was given, in their order; else what was read and ticked. */
+    private static String consents(JsonNode consents, String column) {
+        return column.equals("texts")
+                ? consents.valueStream()
+                        .filter(one -> one.path("given").asBoolean())
+                        .map(one -> one.path("text").asString())
+                        .collect(Collectors.joining("\n"))
+                : consents.valueStream()
+                        .filter(one -> one.path("purpose").asString().equals(column))
+                        .map(one -> one.path("given").asString())
+                        .collect(Collectors.joining(", "));
     }
 
     private String masked(String property, String text) {

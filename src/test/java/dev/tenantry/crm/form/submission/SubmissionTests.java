@@ -429,6 +429,29 @@ class SubmissionTests extends ApiTest {
     }
 
     @Test
+    void areWrittenAsCsvInTheOrderOfTheFormWithWhereTheyCameFromAndWhatWasConsentedTo() {
+        var form = published(
+                """
+                , "doubleOptIn": true, "protection": {"minimumSeconds": 0}, "consents": [{"purpose": "terms", "text": "I have read it"}, {"purpose": "marketing", "text": "Write to me"},
+                 {"purpose": "marketing", "text": "Call me"}]""");
+        var visitor = Visitor.of(port(), form);
+        visitor.send("name", "Ada", "email", email, "_utm_source", "fair", "_utm_campaign", "=spring", "_referrer",
+                "https://a.example/x", "_page", "https://b.example/", "_consent0", "on", "_consent2", "on").expect(303);
+        as.patch(FORMS + "/" + form.id(), """
+                {"fields": {"properties": {"phone": null, "zip": {"type": "string", "title": "Code"}}}, "mapping": {"phone": null}}""").expect(200);
+        as.put(FORMS + "/" + form.id() + "/publication", "").expect(200);
+
+        var file = as.get(FORMS + "/" + form.id() + "/submissions").expect(200).text();
+
+        assertThat(file.lines().findFirst().orElseThrow())
+                .endsWith("leadId,name,answers.email,site,seats,when,plan,topics,call,text,zip,phone,"
+                        + "origin.utm_source,origin.utm_medium,origin.utm_campaign,origin.utm_term,origin.utm_content,origin.referrer,"
+                        + "origin.page,consents.marketing,consents.terms,consents.texts");
+        assertThat(file).endsWith(
+                "fair,,'=spring,,,https://a.example/x,https://b.example/,\"false, true\",true,\"I have read it\nCall me\"\r\n");
+    }
+
+    @Test
     void startWorkflowsThatNameWhatWasSent() {
         as.post("/api/v1/workflows",
                 """
