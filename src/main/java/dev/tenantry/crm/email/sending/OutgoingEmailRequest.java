@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.FieldRule;
  * @param html      what mail programs show in place of the text
  * @param template  the name of one of the organization's e-mail templates, in place of text and html
  * @param values    what stands in the template's places, by their names
- * @param contactId whose fields stand in those places of the template that values do not name; or else a company, or an opportunity
+ * @param contactId whose fields stand in those places of the template that values do not name; likewise a company and an opportunity
  * @param emailId   the mail that it answers
  * @param signature whether the own signature stands below; absent: it does
  */
@@ -51,15 +51,6 @@ record OutgoingEmailRequest(
     @FieldRule(field = "bcc", code = "invalid-email", message = "bcc has addresses, name@example.com or Name <name@example.com>")
     boolean isHiddenToAddresses() {
         return areAddresses(bcc);
-    }
-
-    @FieldRule(field = "contactId", code = "excluded", message = "is one of contactId, companyId and opportunityId")
-    boolean isAboutOne() {
-        return records() <= 1;
-    }
-
-    private int records() {
-        return (contactId == null ? 0 : 1) + (companyId == null ? 0 : 1) + (opportunityId == null ? 0 : 1);
     }
 
     boolean isSigned() {

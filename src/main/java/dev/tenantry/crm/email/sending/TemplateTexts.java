@@ -1,7 +1,11 @@
 package dev.tenantry.crm.email.sending;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,16 +69,23 @@ class TemplateTexts {
         return values;
     }
 
+    /** By the names of all that is named, {@code opportunityAmount}; the first of contact, company and opportunity by its own names, too. */
     private ObjectNode fields(OutgoingEmailRequest request) {
-        if (request.contactId() != null) {
-            return fields("contact", request.contactId());
+        var named = new LinkedHashMap<String, ObjectNode>();
+        add(named, "contact", request.contactId());
+        add(named, "company", request.companyId());
+        add(named, "opportunity", request.opportunityId());
+        var fields = JsonNodeFactory.instance.objectNode();
+        named.forEach((type, record) -> record
+                .forEachEntry((name, value) -> fields.set(type + StringUtils.capitalize(name), value)));
+        named.values().stream().findFirst().ifPresent(fields::setAll);
+        return fields;
+    }
+
+    private void add(Map<String, ObjectNode> named, String type, @Nullable Long id) {
+        if (id != null) {
+            named.put(type, fields(type, id));
         }
-        if (request.companyId() != null) {
-            return fields("company", request.companyId());
-        }
-        return request.opportunityId() == null
-                ? JsonNodeFactory.instance.objectNode()
-                : fields("opportunity", request.opportunityId());
     }
 
     /** As the caller sees the record. */
@@ -83,7 +94,6 @@ class TemplateTexts {
         return records.of(type)
                 .find(id)
                 .orElseThrow(() -> ProblemException.invalid(RecordRegistry.reference(type), "unknown-reference",
-                        "there is no such " + type))
-                .deepCopy();
+                        "there is no such " + type));
     }
 }

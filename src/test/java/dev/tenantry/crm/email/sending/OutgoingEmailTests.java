@@ -258,6 +258,30 @@ class OutgoingEmailTests extends ApiTest {
     }
 
     @Test
+    void nameWhomTheyAreToAndWhatTheyAreAbout() throws Exception {
+        as.post("/api/v1/email-templates",
+                """
+                {"name":"offer","subject":"{{opportunityName}} for {{companyName}}","body":"Dear {{name}} ({{contactName}}), it is {{opportunityAmount}}"}""")
+                .expect(201);
+        var contact = as.post("/api/v1/contacts", "{\"name\":\"Zoe\"}").expect(201).id();
+        var company = as.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
+        var deal = as
+                .post("/api/v1/opportunities",
+                        "{\"name\":\"Looms\",\"amount\":{\"amount\":\"1200.50\",\"currency\":\"EUR\"}}")
+                .expect(201)
+                .id();
+
+        as.post(OUTGOING, """
+                {"to":["%s"],"template":"offer","contactId":"%s","companyId":"%s","opportunityId":"%s"}"""
+                .formatted(zoe, contact, company, deal)).expect(201);
+
+        assertThat(received(zoe).getSubject()).isEqualTo("Looms for Acme");
+        assertThat(received(zoe).getContent().toString()).startsWith("Dear Zoe (Zoe), it is ").contains("1,200.50");
+        assertThat(as.post(OUTGOING, "{\"to\":[\"%s\"],\"template\":\"offer\",\"contactId\":\"%s\"}"
+                .formatted(zoe, contact)).expect(422).text()).contains("values.companyName");
+    }
+
+    @Test
     void bringWhatAnotherProgramHasComposed() throws Exception {
         var sent = post(OUTGOING, as, """
                 From: Somebody Else <ceo@bank.example>
