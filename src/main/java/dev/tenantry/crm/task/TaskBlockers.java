@@ -40,7 +40,8 @@ class TaskBlockers {
                     .map(blocker -> blocker.blockerId() + " (" + blocker.title() + ")")
                     .collect(Collectors.joining(", "));
             throw ProblemException.conflict("the task waits for "
-                    + (open.size() == 1 ? "task " : open.size() + " tasks, as ") + names);
+                    + (open.size() == 1 ? "task " : open.size() + " tasks, as ") + names
+                    + ": complete what it waits for, or take that away from its blockers, first");
         }
     }
 

@@ -35,7 +35,7 @@ class TaskController extends TaggedController<TaskRequest, TaskResponse> {
     /**
      * The task is done. Refused (409) where it waits for others, or sub-tasks of it are open, which it tells.
      *
-     * @param evenIfOpen whether it is done though sub-tasks stay open
+     * @param evenIfOpen whether it is done though sub-tasks stay open; what it waits for has to be done all the same
      */
     @PutMapping("/{id}/completion")
     @RequiresPermission({"update", "read"})
