@@ -1,7 +1,6 @@
 package dev.tenantry.crm.form;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +19,8 @@ import dev.tenantry.shared.problem.ProblemException;
 class FormCheck {
 
     private static final String FIELDS = "fields";
-    private static final String MAPPING = "mapping";
     /** Of all fields together: each is shown. */
     private static final int MOST_OPTIONS = 500;
-    /** What takes an address in the mapping has one of these kinds, and the other way round a number is no name. */
-    private static final Map<FieldTarget, Set<FieldKind>> FITTING = Map.of(FieldTarget.EMAIL, Set.of(FieldKind.EMAIL),
-            FieldTarget.PHONE, Set.of(FieldKind.PHONE), FieldTarget.WEBSITE, Set.of(FieldKind.URL, FieldKind.TEXT));
-    private static final Set<FieldKind> TEXTS = Set.of(FieldKind.TEXT, FieldKind.LINES, FieldKind.CHOICE,
-            FieldKind.EMAIL, FieldKind.PHONE, FieldKind.URL);
     /** The JSON Schema keywords that mean something for a type alone. */
     private static final Map<String, Set<String>> OWN = Map.of("string",
             Set.of("format", "enum", "minLength", "maxLength", "x-multiline", "x-placeholder", "x-labels"), "number",
@@ -56,7 +49,7 @@ class FormCheck {
             checkRequired(content, faults);
         }
         if (faults.isEmpty()) {
-            checkMapping(content, faults);
+            FormMapping.check(content, faults);
         }
         if (content.conversion() != null) {
             checkConversion(content.conversion(), content.becoming(), faults);
@@ -107,7 +100,7 @@ class FormCheck {
                     "a contact takes somebody: have the mapping say which field is a name, an email or a phone");
         }
         checkDeal(content);
-        if (content.becoming() == FormHandling.LEAD && targets.stream().noneMatch(FormCheck::isTelling)) {
+        if (content.becoming() == FormHandling.LEAD && targets.stream().noneMatch(FieldTarget::isTelling)) {
             throw ProblemException.conflict(
                     "a lead takes somebody: have the mapping say which field is a name, an email, a phone or a company");
         }
@@ -137,17 +130,19 @@ class FormCheck {
         return switch (field) {
             case CONTACT, OWNER -> true;
             case COMPANY -> content.converting().hasCompany();
-            case PRODUCT -> deal.product() != null;
-            case AMOUNT, AGENT, STARTED_ON, EXPECTED_CLOSE_ON -> false;
+            case PRODUCT -> deal.product() != null || isAnswered(FieldTarget.OPPORTUNITY_PRODUCT, content);
+            case AMOUNT -> isAnswered(FieldTarget.OPPORTUNITY_AMOUNT, content);
+            case EXPECTED_CLOSE_ON -> isAnswered(FieldTarget.OPPORTUNITY_EXPECTED_CLOSE_ON, content);
+            case AGENT, STARTED_ON -> false;
         };
     }
 
-    private static boolean isPersonal(FieldTarget target) {
-        return isTelling(target) && target != FieldTarget.COMPANY;
+    private static boolean isAnswered(FieldTarget target, FormContent content) {
+        return FormField.of(content).stream().anyMatch(field -> field.target() == target && field.isRequired());
     }
 
-    private static boolean isTelling(FieldTarget target) {
-        return target != FieldTarget.WEBSITE && target != FieldTarget.JOB_TITLE && target != FieldTarget.MESSAGE;
+    private static boolean isPersonal(FieldTarget target) {
+        return target.isTelling() && target != FieldTarget.COMPANY;
     }
 
     private static void checkField(String place, JsonNode field, List<FieldError> faults) {
@@ -215,24 +210,5 @@ class FormCheck {
             faults.add(new FieldError(FIELDS + ".properties", "size",
                     "all fields together have at most " + MOST_OPTIONS + " choices"));
         }
-    }
-
-    private static void checkMapping(FormContent content, List<FieldError> faults) {
-        var kinds = new HashMap<String, FieldKind>();
-        FormField.of(content).forEach(field -> kinds.put(field.name(), field.kind()));
-        var taken = new HashMap<FieldTarget, String>();
-        content.targets().forEach((name, target) -> {
-            var kind = kinds.get(name);
-            var other = taken.put(target, name);
-            if (kind == null) {
-                faults.add(new FieldError(MAPPING + "." + name, "unknown-reference", "there is no such field"));
-            } else if (!FITTING.getOrDefault(target, TEXTS).contains(kind)) {
-                faults.add(new FieldError(MAPPING + "." + name, "not-fitting",
-                        "a field of this kind is no " + target));
-            } else if (other != null) {
-                faults.add(
-                        new FieldError(MAPPING + "." + name, "duplicate", "the field " + other + " is that already"));
-            }
-        });
     }
 }

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.money.IsoCurrency;
+
 /**
  * What is made at once of what is sent, beside a contact.
  *
@@ -45,12 +47,14 @@ public record FormConversion(
      * @param name       absent: the company, or who it is
      * @param pipelineId absent: the default pipeline
      * @param stage      absent: the first stage
+     * @param currency   of the amount that is answered; absent: the organization's
      */
     public record Deal(
             @Size(max = 200) @Nullable String name,
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long pipelineId,
             @Size(max = 100) @Nullable String stage,
-            @Size(max = 200) @Nullable String product) {}
+            @Size(max = 200) @Nullable String product,
+            @IsoCurrency @Nullable String currency) {}
 
     @JsonIgnore
     public List<Rule> rules() {

@@ -1,7 +1,10 @@
 package dev.tenantry.crm.form.submission;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.crm.form.ConsentKind;
 import dev.tenantry.crm.form.FieldTarget;
+import dev.tenantry.crm.form.FormConversion;
 import dev.tenantry.crm.form.FormHandling;
 import dev.tenantry.crm.form.FormRights;
 import dev.tenantry.crm.form.PublishedForm;
@@ -27,9 +31,12 @@ import dev.tenantry.crm.lead.MatchReason;
 import dev.tenantry.notification.ConsentJournal;
 import dev.tenantry.notification.ContactChannel;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
 import dev.tenantry.tenancy.Authority;
+import dev.tenantry.tenancy.Localizations;
 
 /** What a submission becomes that counts: consents, and a lead where the form is to make one. In the current transaction. */
 @Component
@@ -43,13 +50,15 @@ class SubmissionOutcome {
     private final LeadIntake leads;
     private final LeadConversionIntake conversions;
     private final Authority authority;
+    private final Localizations localizations;
 
     SubmissionOutcome(ConsentJournal consents, LeadIntake leads, LeadConversionIntake conversions,
-            Authority authority) {
+            Authority authority, Localizations localizations) {
         this.consents = consents;
         this.leads = leads;
         this.conversions = conversions;
         this.authority = authority;
+        this.localizations = localizations;
     }
 
     /** @return the lead, and what has come of it; null where there is none @throws ProblemException 403 where whoever published the form may not make now what is to be made; 422 */
@@ -121,11 +130,24 @@ class SubmissionOutcome {
         var deal = wanted.opportunity();
         return conversions.capture(captured(submission, form), new CapturedConversion(
                 wanted.rules().stream().map(rule -> MatchReason.valueOf(rule.name())).toList(), wanted.hasCompany(),
-                deal == null
-                        ? null
-                        : new ConversionRequest.Deal(deal.name(), deal.pipelineId(), deal.stage(), null,
-                                deal.product(), null, null),
-                submission.getConfirmedAt() != null));
+                deal == null ? null : deal(deal, submission, form), submission.getConfirmedAt() != null));
+    }
+
+    /** What is answered goes before what the form says of all its deals. */
+    private ConversionRequest.Deal deal(FormConversion.Deal said, FormSubmission submission, PublishedForm form) {
+        var name = told(form, submission, FieldTarget.OPPORTUNITY_NAME);
+        var product = told(form, submission, FieldTarget.OPPORTUNITY_PRODUCT);
+        var amount = told(form, submission, FieldTarget.OPPORTUNITY_AMOUNT);
+        var closing = told(form, submission, FieldTarget.OPPORTUNITY_EXPECTED_CLOSE_ON);
+        return new ConversionRequest.Deal(name == null ? said.name() : name, said.pipelineId(), said.stage(),
+                amount == null ? null : money(new BigDecimal(amount), said.currency()),
+                product == null ? said.product() : product, null, closing == null ? null : LocalDate.parse(closing));
+    }
+
+    /** As much as can be paid: people write more decimals than a currency has. */
+    private Money money(BigDecimal amount, @Nullable String currency) {
+        var code = currency == null ? localizations.ofOrganization().currency() : currency;
+        return new Money(amount.setScale(Currencies.decimals(code), RoundingMode.HALF_UP), code);
     }
 
     private static CapturedLead captured(FormSubmission submission, PublishedForm form) {

@@ -98,6 +98,37 @@ class ConvertedSubmissionTests extends ApiTest {
     }
 
     @Test
+    void saysOfTheDealWhatTheMappingSaysOfIt() {
+        var pipeline = as.get("/api/v1/pipelines").json().at("/results/0/id").asString();
+        as.put("/api/v1/pipelines/" + pipeline, """
+                {"name": "Sales", "stages": [{"name": "Talks", "kind": "open", "probability": 1, "requiredFields": ["amount"]},
+                 {"name": "Won", "kind": "won", "probability": 100}, {"name": "Lost", "kind": "lost", "probability": 0}]}""")
+                .expect(200);
+        var asked = FORM.formatted(", \"conversion\": {\"opportunity\": {\"name\": \"Inquiry\", \"currency\": \"JPY\"}}")
+                .replace("\"required\": [\"email\"]", "\"required\": [\"email\", \"budget\"]")
+                .replace("\"properties\": {",
+                        """
+                "properties": {"budget": {"type": "number", "title": "Budget"}, "by": {"type": "string", "format": "date", "title": "By"},
+                 "what": {"type": "string", "enum": ["Loom", "Reed"], "title": "What"},""")
+                .replace("\"mapping\": {",
+                        """
+                "mapping": {"budget": "opportunity_amount", "by": "opportunity_expected_close_on", "what": "opportunity_product",""");
+        var form = as.post(FORMS, asked).expect(201).id();
+
+        send(as.put(FORMS + "/" + form + "/publication", "").expect(200), "budget", "1200.6", "by", "2031-02-28", "what",
+                "Reed", "name", "Zoe");
+
+        var deal = record("opportunities", submission().at("/opportunityId"));
+        assertThat(List.of(deal.at("/name"), deal.at("/amount/amount"), deal.at("/amount/currency"),
+                deal.at("/expectedCloseOn"), deal.at("/product")))
+                .containsExactly("Inquiry", "1201", "JPY", "2031-02-28", "Reed");
+        for (var wrong : List.of(asked.replace("opportunity_expected_close_on", "opportunity_name"),
+                asked.replaceFirst("\"conversion\": .*?}}", "\"conversion\": {}"))) {
+            assertThat(as.post(FORMS, wrong).expect(422).at("/errors/0/field")).startsWith("mapping.");
+        }
+    }
+
+    @Test
     void isFoundByANumberInAnySpellingAndLeftToSomebodyWhereSeveralAreMeant() {
         as.patch("/api/v1/organization/settings", "{\"region\": \"DE\"}").expect(200);
         var contact = as.post("/api/v1/contacts", "{\"name\": \"Zoe\", \"phone\": \"+49 (0) 151 12345678\"}")
