@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.time.Zone;
 import dev.tenantry.shared.web.FieldRule;
 import dev.tenantry.shared.web.HttpsUrl;
+import dev.tenantry.shared.web.SingleLine;
 
 /**
  * What a booking page is to be. Times that are no times of a day are in minutes.
@@ -40,7 +41,7 @@ import dev.tenantry.shared.web.HttpsUrl;
  * @param active        absent: it is
  */
 record BookingPageRequest(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @SingleLine String name,
         @Size(max = 2_000) @Nullable String description,
         @Nullable UUID ownerId,
         @Size(min = 1, max = 20) @Nullable List<@NotNull UUID> hostIds,

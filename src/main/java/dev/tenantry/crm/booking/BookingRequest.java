@@ -8,13 +8,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.record.Compared;
 import dev.tenantry.shared.time.Zone;
 import dev.tenantry.shared.web.FieldRule;
+import dev.tenantry.shared.web.SingleLine;
 
 /**
  * What a visitor books.
@@ -28,7 +28,7 @@ record BookingRequest(
         @NotNull Instant startAt,
         @Nullable Integer duration,
         @Size(max = 100) @Zone @Nullable String timeZone,
-        @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must have no control characters") String name,
+        @NotBlank @Size(max = 200) @SingleLine String name,
         @NotNull @Compared @Email @Size(max = 254) String email,
         @Size(max = 10) @Nullable List<@Valid @NotNull BookingAnswerRequest> answers,
         @Size(max = 500) @Nullable String website) {

@@ -7,11 +7,11 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.web.FieldRule;
+import dev.tenantry.shared.web.SingleLine;
 
 /** Who is to attend an event. @param attendees all of them: one that is missing is there no more */
 record AttendeesRequest(@NotNull @Size(max = 100) List<@Valid @NotNull Attendee> attendees) {
@@ -26,7 +26,7 @@ record AttendeesRequest(@NotNull @Size(max = 100) List<@Valid @NotNull Attendee>
             @Nullable UUID memberId,
             @Nullable Long contactId,
             @Email @Size(max = 254) @Nullable String email,
-            @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must have no control characters") @Nullable String name,
+            @Size(max = 200) @SingleLine @Nullable String name,
             @Nullable AttendeeAnswer answer) {
 
         @FieldRule(field = "email", code = "required", message = "an attendee is a memberId, a contactId or an email, and no two of the first")

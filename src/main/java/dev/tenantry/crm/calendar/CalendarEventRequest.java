@@ -14,6 +14,7 @@ import dev.tenantry.shared.time.Zone;
 import dev.tenantry.shared.web.ExternalKey;
 import dev.tenantry.shared.web.FieldRule;
 import dev.tenantry.shared.web.HttpsUrl;
+import dev.tenantry.shared.web.SingleLine;
 
 /**
  * What an event is to be. It has times (startAt and endAt), or takes whole days (startDate to endDate).
@@ -28,7 +29,7 @@ import dev.tenantry.shared.web.HttpsUrl;
  * @param externalId       the event's key in another system, unique in the organization; of a private event among its owner's private ones
  */
 record CalendarEventRequest(
-        @NotBlank @Size(max = 500) String title,
+        @NotBlank @Size(max = 500) @SingleLine String title,
         @Size(max = 10_000) @Nullable String description,
         @Nullable Instant startAt,
         @Nullable Instant endAt,

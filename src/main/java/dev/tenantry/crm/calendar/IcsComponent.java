@@ -21,6 +21,7 @@ import net.fortuna.ical4j.model.component.CalendarComponent;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.template.TextTarget;
 import dev.tenantry.shared.text.Texts;
 
 /** One VEVENT as it is read. */
@@ -116,7 +117,7 @@ final class IcsComponent {
         var ends = ends(begins, zone, isOfDays);
         var first = LocalDate.ofInstant(begins, zone);
         var isOnce = property("RECURRENCE-ID").isPresent();
-        return new CalendarEventRequest(text("SUMMARY").orElse("Untitled"), text("DESCRIPTION").orElse(null),
+        return new CalendarEventRequest(text("SUMMARY").map(TextTarget.HEADER::escape).orElse("Untitled"), text("DESCRIPTION").orElse(null),
                 isOfDays ? null : begins, isOfDays ? null : ends,
                 isOfDays ? first : null, isOfDays ? lastDay(first, LocalDate.ofInstant(ends, zone)) : null,
                 zone.getId(), text("LOCATION").orElse(null),

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.web.FieldRule;
 import dev.tenantry.shared.web.HttpsUrl;
 import dev.tenantry.shared.web.SchemaResource;
+import dev.tenantry.shared.web.SingleLine;
 
 /**
  * What a form is to be. Visitors see it once it is published.
@@ -36,7 +37,7 @@ import dev.tenantry.shared.web.SchemaResource;
  */
 record FormRequest(
         @NotBlank @Size(max = 200) String name,
-        @Size(max = 200) @Nullable String title,
+        @Size(max = 200) @SingleLine @Nullable String title,
         @Size(max = 5_000) @Nullable String description,
         @Size(max = 35) @Nullable String language,
         @Valid @Nullable FormTheme theme,

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import dev.tenantry.crm.calendar.EventContent;
 import dev.tenantry.crm.calendar.EventContent.Answer;
 import dev.tenantry.crm.calendar.EventContent.Guest;
+import dev.tenantry.shared.template.TextTarget;
 
 /** An event as Google tells it. */
 record GoogleEvent(JsonNode told) {
@@ -120,7 +121,7 @@ record GoogleEvent(JsonNode told) {
     }
 
     private String title() {
-        var title = told.path("summary").asString("").strip();
+        var title = TextTarget.HEADER.escape(told.path("summary").asString("")).strip();
         return title.isEmpty() ? "Untitled" : title;
     }
 

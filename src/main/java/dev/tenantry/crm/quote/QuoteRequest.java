@@ -7,6 +7,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.web.SingleLine;
+
 /**
  * A draft that is to be made of a deal's lines as they are.
  *
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record QuoteRequest(
         @NotNull Long opportunityId,
-        @Size(max = 200) @Nullable String title,
+        @Size(max = 200) @SingleLine @Nullable String title,
         @Nullable Long contactId,
-        @Size(max = 200) @Nullable String recipientName,
+        @Size(max = 200) @SingleLine @Nullable String recipientName,
         @Email @Size(max = 254) @Nullable String recipientEmail,
         @Size(max = 10_000) @Nullable String terms,
         @Nullable LocalDate expiresOn,

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.web.SingleLine;
+
 /**
  * What a draft says beside its lines.
  *
@@ -18,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedStage  where the deal goes once it is accepted; absent: it stays where it is
  */
 record QuoteTermsRequest(
-        @NotBlank @Size(max = 200) String title,
+        @NotBlank @Size(max = 200) @SingleLine String title,
         @Nullable Long contactId,
-        @Size(max = 200) @Nullable String recipientName,
+        @Size(max = 200) @SingleLine @Nullable String recipientName,
         @Email @Size(max = 254) @Nullable String recipientEmail,
         @Size(max = 10_000) @Nullable String terms,
         @NotNull LocalDate expiresOn,

@@ -1,8 +1,16 @@
 package dev.tenantry.shared.web;
 
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
@@ -27,6 +35,28 @@ class ValueFormTests extends ApiTest {
         "https://-/", "https://a..b/", "https://example.com/'\u0007", "//example.com/a", "javascript:alert(1)"})
     void refusesOthers(String url) {
         assertThat(patch(people.signUp(), "/api/v1/profile", "avatarUrl", url)).isIn(400, 422);
+    }
+
+    /** Of what is shown to strangers, and stands in the subjects of mails. Tasks are the members' own: workflows make them of texts of several lines. */
+    @Test
+    void takesTitlesOfOneLine() throws ClassNotFoundException {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*Request")));
+        for (var found : scanner.findCandidateComponents("dev.tenantry")) {
+            var type = Class.forName(found.getBeanClassName());
+            for (var part : type.isRecord() ? type.getRecordComponents() : new RecordComponent[0]) {
+                if (Set.of("title", "recipientName").contains(part.getName()) && !type.getSimpleName().equals("TaskRequest")) {
+                    assertThat(part.isAnnotationPresent(SingleLine.class)).as(type + " " + part.getName()).isTrue();
+                }
+            }
+        }
+
+        for (var title : List.of("a\\r\\nBcc: b", "a\\u2028b", "a\\u0085b", "a\\u0007b")) {
+            var refused = people.signUp().api().post("/api/v1/events", """
+                    {"title": "%s", "startAt": "2030-01-01T10:00:00Z", "endAt": "2030-01-01T11:00:00Z"}""".formatted(title))
+                    .expect(422);
+            assertThat(refused.at("/errors/0/field")).isEqualTo("title");
+        }
     }
 
     @ParameterizedTest
