@@ -44,7 +44,7 @@ public record UsedUp(String policy, String scope, String window, int most, Insta
 
     /** {@code sign-ins: 5 in 15 minutes for one account, until 2026-11-30T12:00:00Z}. */
     public String inWords() {
-        return "%s: %d %s for one %s, until %s".formatted(policy, most, span(), scope.replace('_', ' '), resetsAt);
+        return "%s: %s %s for one %s, until %s".formatted(policy, most, span(), scope.replace('_', ' '), resetsAt);
     }
 
     private String span() {
