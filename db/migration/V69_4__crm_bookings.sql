@@ -70,6 +70,8 @@ CREATE TABLE bookings (
     name            text        NOT NULL,
     email           text        NOT NULL,
     time_zone       text        NOT NULL,
+    -- A hash of where it was made from: whoever repeats it from elsewhere could be anybody, and is not told its link.
+    made_from       text,
     answers         jsonb       NOT NULL DEFAULT '[]',
     status          text        NOT NULL DEFAULT 'confirmed',
     cancelled_at    timestamptz,

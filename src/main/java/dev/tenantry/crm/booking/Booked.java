@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What has been booked, as its visitor is told.
  *
  * @param page what the page is called
- * @param url  where the visitor changes or cancels it
+ * @param url  where the visitor changes or cancels it; absent where somebody elsewhere has booked the same just now: it is in the mail
  */
 record Booked(
         String page,
@@ -16,4 +16,4 @@ record Booked(
         Instant endAt,
         String timeZone,
         @Nullable String confirmation,
-        String url) {}
+        @Nullable String url) {}

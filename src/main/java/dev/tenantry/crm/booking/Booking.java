@@ -18,8 +18,11 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.limit.Source;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantEntity;
+import dev.tenantry.shared.web.RequestDetails;
 
 /** What a visitor has booked. It is at the time of its event, and cancelled once that does not take place. */
 @Entity
@@ -43,6 +46,7 @@ class Booking extends TenantEntity {
     private String name;
     private String email;
     private String timeZone;
+    private @Nullable String madeFrom;
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Answer> answers;
     @Enumerated(EnumType.STRING)
@@ -65,6 +69,7 @@ class Booking extends TenantEntity {
         this.name = visit.name();
         this.email = visit.email();
         this.timeZone = visit.zone().getId();
+        this.madeFrom = source();
         this.answers = visit.answers();
         this.status = BookingStatus.CONFIRMED;
         move(visit.slot());
@@ -97,6 +102,17 @@ class Booking extends TenantEntity {
     boolean isOf(Visit visit) {
         return slot().equals(visit.slot()) && name.equals(visit.name()) && answers.equals(visit.answers())
                 && EmailAddress.canonical(email).equals(EmailAddress.canonical(visit.email()));
+    }
+
+    /** Whether the current request comes from where the one came from by which it was made. */
+    boolean isMadeFromHere() {
+        return madeFrom != null && madeFrom.equals(source());
+    }
+
+    private static @Nullable String source() {
+        var request = RequestDetails.currentOrNull();
+        var source = request == null || request.client() == null ? null : Source.currentOrNull();
+        return source == null ? null : Digests.fingerprint(source);
     }
 
     boolean isOn() {

@@ -64,7 +64,7 @@ class BookingMaking {
     }
 
     private Optional<Booked> made(BookingPage page, Visit visit) {
-        return rows.same(page, visit).map(booking -> booked(page, booking, visit));
+        return rows.same(page, visit).map(booking -> booked(page, booking, visit, booking.isMadeFromHere()));
     }
 
     /**
@@ -106,12 +106,13 @@ class BookingMaking {
         rows.add(booking);
         appointments.announce(event);
         journal.created(booking);
-        return booked(page, booking, visit);
+        return booked(page, booking, visit, true);
     }
 
-    private Booked booked(BookingPage page, Booking booking, Visit visit) {
+    /** @param isVisitors whether it is known that whoever asks has made it, and is not somebody who guesses what others have booked */
+    private Booked booked(BookingPage page, Booking booking, Visit visit, boolean isVisitors) {
         return new Booked(page.getName(), booking.slot().from(), booking.slot().to(), visit.zone().getId(),
-                page.getConfirmation(), links.toBooking(booking.getId()));
+                page.getConfirmation(), isVisitors ? links.toBooking(booking.getId()) : null);
     }
 
     private Asked asked(BookingPage page, Visit visit) {

@@ -44,9 +44,14 @@ class BookingPages {
         return opened(link, accept, open -> {
             try {
                 var request = bodies.read(form.toJson(open.page()), BookingRequest.class);
+                var url = door.book(open, request).url();
+                if (url == null) {
+                    throw ProblemException.of(ProblemType.SLOT_TAKEN,
+                            "this is booked already; the link to change it is in the mail");
+                }
                 return ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .cacheControl(CacheControl.noStore())
-                        .location(URI.create(door.book(open, request).url()))
+                        .location(URI.create(url))
                         .build();
             } catch (ProblemException problem) {
                 var fault = orRethrow(problem, accept);

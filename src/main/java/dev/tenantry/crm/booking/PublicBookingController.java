@@ -101,6 +101,7 @@ class PublicBookingController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Booked> book(@PathVariable String link, @Valid @RequestBody BookingRequest request) {
         var booked = door.book(link, request);
-        return ResponseEntity.created(URI.create(booked.url())).cacheControl(CacheControl.noStore()).body(booked);
+        var answer = ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore());
+        return booked.url() == null ? answer.body(booked) : answer.location(URI.create(booked.url())).body(booked);
     }
 }

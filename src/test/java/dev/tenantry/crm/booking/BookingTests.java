@@ -1,5 +1,6 @@
 package dev.tenantry.crm.booking;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.RawHttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -220,6 +222,15 @@ class BookingTests extends ApiTest {
         assertThat(as.get("/api/v1/contacts").json().path("results").size()).isEqualTo(1);
         assertThat(Mailbox.of(visitor)).hasSize(1);
         book(link, "09:30", ", \"duration\": 60").expect(409);
+        // Who guesses what somebody has booked is not told its link.
+        var body = "{\"startAt\": \"%s\", \"name\": \"Xi Yu\", \"email\": \"%s\", \"timeZone\": \"Asia/Tokyo\"}"
+                .formatted(at("09:30"), visitor);
+        var elsewhere = RawHttp.send(port(),
+                "POST " + URI.create(link).getRawPath() + "/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body,
+                "127.0.0.3");
+        assertThat(elsewhere).startsWith("HTTP/1.1 201").contains("\"page\"").doesNotContain("Location", "\"url\"", "/bookings/");
+        only();
     }
 
     @Test
