@@ -56,21 +56,24 @@ CREATE TABLE notification_templates (
     CONSTRAINT notification_templates_name_check CHECK (name IN ('confirmation', 'recovery', 'magic-link', 'email-change', 'reauthentication', 'invite',
         'organization-invitation', 'security-alert', 'agent-findings', 'approval-requested', 'approval-escalated', 'approvals-collected', 'member-still-named',
         'webhook-disabled', 'event-invitation', 'event-update', 'booking-invitation', 'booking-update', 'booking-notice', 'booking-host-left', 'event-cancellation', 'event-reminder', 'daily-digest', 'google-calendar-stopped', 'quote-sent', 'quote-accepted', 'quote-declined',
-        'form-confirmation', 'form-submitted', 'quota-alert', 'address-notice', 'security-event', 'security-event-assigned', 'sms-otp')),
+        'form-confirmation', 'form-submitted', 'quota-alert', 'address-notice', 'security-event', 'security-event-backlog', 'security-event-assigned', 'sms-otp')),
     CONSTRAINT notification_templates_channel_check CHECK (channel IN ('email', 'sms'))
 );
 SELECT app.touch_on_update('notification_templates');
 SELECT app.protect('notification_templates');
 SELECT app.open_to('notification_templates', 'tenantry_provisioner', 'SELECT');
 
--- For the service of sign-in, which works in nobody's context: the organization's own text, where it has one, and its language.
-CREATE FUNCTION app.notification_template(organization uuid, template text, language text) RETURNS TABLE (subject text, body text, own_language text)
+-- For the service of sign-in, which works in nobody's context: the organization's own text, where it has one, and how it writes. The zone is the reader's.
+CREATE FUNCTION app.notification_template(organization uuid, template text, language text, reader text)
+    RETURNS TABLE (subject text, body text, own_language text, locale text, date_format text, zone text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT t.subject, t.body, coalesce(s.settings ->> 'language', s.settings ->> 'locale', 'en')
+    SELECT t.subject, t.body, coalesce(s.settings ->> 'language', s.settings ->> 'locale', 'en'), s.settings ->> 'locale', s.settings ->> 'dateFormat',
+           coalesce((SELECT p.timezone FROM organization_members m JOIN profiles p ON p.id = m.user_id WHERE m.organization_id = organization AND p.email = reader LIMIT 1),
+                    s.settings ->> 'timezone')
     FROM organization_settings s
     LEFT JOIN notification_templates t ON t.organization_id = organization AND t.name = template AND t.language = notification_template.language
     WHERE s.organization_id = organization;
@@ -91,7 +94,7 @@ END
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.notification_template(uuid, text, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.notification_template(uuid, text, text, text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.queue_notification(uuid, uuid, text, text, text, text, text, text) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.notification_template(uuid, text, text), app.queue_notification(uuid, uuid, text, text, text, text, text, text) TO tenantry_auth;
+GRANT EXECUTE ON FUNCTION app.notification_template(uuid, text, text, text), app.queue_notification(uuid, uuid, text, text, text, text, text, text) TO tenantry_auth;

@@ -57,6 +57,8 @@ CREATE TABLE quota_alerts (
     window_start    timestamptz NOT NULL,
     alert_type      text        NOT NULL,
     policy_name     text        NOT NULL,
+    -- What it counts.
+    unit            text        NOT NULL DEFAULT 'requests',
     current_usage   integer     NOT NULL,
     limit_value     integer     NOT NULL,
     percentage_used numeric     NOT NULL GENERATED ALWAYS AS (round(100.0 * current_usage / limit_value, 1)) STORED,
@@ -70,6 +72,7 @@ CREATE TABLE quota_alerts (
     CONSTRAINT quota_alerts_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT quota_alerts_window_key UNIQUE (organization_id, counter, window_seconds, window_start, alert_type),
     CONSTRAINT quota_alerts_alert_type_check CHECK (alert_type IN ('warning', 'critical', 'exceeded')),
+    CONSTRAINT quota_alerts_unit_check CHECK (unit IN ('requests', 'requests_and_imports', 'mails', 'questions', 'imports')),
     CONSTRAINT quota_alerts_acknowledged CHECK (is_acknowledged = (acknowledged_at IS NOT NULL))
 );
 CREATE INDEX idx_quota_alerts_org ON quota_alerts (organization_id, created_at DESC);
@@ -93,7 +96,7 @@ $$;
 -- Takes some of what is left in all of the windows, which are told by their seconds (0: a month): as many as are wanted where there are, and more
 -- where there are many. Nobody else counts there meanwhile. Where there is nothing left it tells whether others hold some, who can be asked for it.
 -- Of the first of the windows, as many as are told, there are alerts.
-CREATE FUNCTION app.check_rate_limit(organization uuid, counted text, rule text, person uuid, windows integer[], limits integer[], told integer, wanted integer,
+CREATE FUNCTION app.check_rate_limit(organization uuid, counted text, rule text, unit text, noun text, person uuid, windows integer[], limits integer[], told integer, wanted integer,
                                      most integer, instance uuid)
     RETURNS TABLE (granted integer, window_starts timestamptz[], lengths integer[], remaining integer[], millis_left bigint[], is_held_elsewhere boolean, leased timestamptz)
     LANGUAGE plpgsql AS
@@ -151,9 +154,9 @@ BEGIN
     END IF;
     -- A limit that is lowered below what has been used is used up, too. What is over in less than an hour nobody can see to.
     IF (SELECT bool_or(t.r * 5::bigint <= t.l AND t.s >= 3600 AND t.n <= told) FROM unnest(remaining, limits, lengths) WITH ORDINALITY AS t (r, l, s, n)) THEN
-        INSERT INTO quota_alerts (organization_id, user_id, counter, window_seconds, window_start, alert_type, policy_name, current_usage, limit_value, message)
-        SELECT organization, person, counted, w.seconds, w.start, p.type, rule, w.used, w.most,
-               format('%s %% of the %s requests that %s allows until %s have been made', w.used * 100::bigint / w.most, w.most, rule,
+        INSERT INTO quota_alerts (organization_id, user_id, counter, window_seconds, window_start, alert_type, policy_name, unit, current_usage, limit_value, message)
+        SELECT organization, person, counted, w.seconds, w.start, p.type, rule, unit, w.used, w.most,
+               format('%s %% of the %s %s that %s allows until %s have been used', w.used * 100::bigint / w.most, w.most, noun, rule,
                       to_char((w.start + make_interval(secs => w.seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         FROM (SELECT u.most, u.used + least(granted, wanted) - app.unspent_rate_limit(organization, counted, u.start, u.seconds, instance) AS used,
                      u.seconds, u.start, u.n
@@ -266,7 +269,7 @@ BEGIN
     RETURN total + gone;
 END
 $$;
-GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, uuid, integer[], integer[], integer, integer, integer, uuid),
+GRANT EXECUTE ON FUNCTION app.check_rate_limit(uuid, text, text, text, text, uuid, integer[], integer[], integer, integer, integer, uuid),
     app.return_rate_limit(uuid, text, timestamptz[], integer[], integer, uuid, timestamptz), app.recover_rate_limit(uuid, text, uuid, timestamptz, integer), app.cleanup_old_rate_limit_data(interval, integer),
     app.unspent_rate_limit(uuid, text, timestamptz, integer, uuid) TO tenantry_worker;
 GRANT EXECUTE ON FUNCTION app.get_quota_usage(uuid, text[]), app.unspent_rate_limit(uuid, text, timestamptz, integer, uuid) TO tenantry_app;

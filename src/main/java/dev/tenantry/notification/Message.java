@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *                  {@code approval-escalated}, {@code approvals-collected}, {@code member-still-named}, {@code webhook-disabled},
  *                  {@code event-invitation}, {@code event-update}, {@code booking-invitation}, {@code booking-update}, {@code booking-notice}, {@code booking-host-left}, {@code event-cancellation}, {@code event-reminder},
  *                  {@code daily-digest}, {@code google-calendar-stopped}, {@code quote-sent}, {@code quote-accepted}, {@code quote-declined}, {@code sms-otp}, {@code form-confirmation},
- *                  {@code form-submitted}, {@code quota-alert}, {@code address-notice}, {@code security-event}, {@code security-event-assigned}
+ *                  {@code form-submitted}, {@code quota-alert}, {@code address-notice}, {@code security-event}, {@code security-event-backlog}, {@code security-event-assigned}
  * @param values    what its placeholders stand for, links and codes among it; a placeholder without a value is left empty
  * @param calendar  iCalendar that comes along; null where none does
  * @param replyTo   where answers go; null: to the sender

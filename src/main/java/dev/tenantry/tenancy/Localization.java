@@ -59,7 +59,6 @@ public record Localization(
 
     /** Writes instants for people: the day in the format, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. */
     public DateTimeFormatter moments() {
-        return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale)
-                .withZone(Zones.named(zone));
+        return format().moments(Zones.named(zone));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tenantry.access.address;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,24 @@ class AddressNotices {
     private static final String REJECTED = "An address that you proposed was rejected";
     private static final String PAUSED = "A super admin has the rules of addresses pause";
     private static final String RESUMED = "The rules of addresses hold again";
+    private static final String WAITING = "GET /api/v1/address-rules?filter=awaitingApproval[eq]:true shows what waits.";
+    private static final String LIST = "GET /api/v1/address-rules shows the list.";
+    private static final String DONE = "GET /api/v1/audit-logs shows what was done.";
     private static final String NAMES = """
             select o.name as organization, coalesce(author.name, author.email) as author, proposer.email as proposer
             from organizations o left join app.members(app.org_id()) author on author.user_id = ? left join app.members(app.org_id()) proposer on proposer.user_id = ?
             where o.id = app.org_id()""";
     private static final String OWNERS = """
             select m.email from app.members(app.org_id()) m where m.role = 'owner' and m.email is not null order by m.email limit 50""";
+
+    /** @param more where the rest is to be seen */
+    private record Notice(
+            String title,
+            @Nullable String address,
+            @Nullable String description,
+            @Nullable String reason,
+            @Nullable Instant until,
+            String more) {}
 
     private record Names(String organization, @Nullable String by, @Nullable String proposer) {}
 
@@ -62,12 +73,15 @@ class AddressNotices {
         }
         var proposer = entry.proposer();
         var names = names(proposer, proposer);
-        var until = entry.proposal() == null ? entry.expiresAt() : entry.proposal().expiresAt();
+        var proposal = entry.proposal();
+        var notice = proposal == null
+                ? new Notice(AWAITING, entry.address(), entry.description(), null, entry.expiresAt(), WAITING)
+                : new Notice(AWAITING, entry.address(), proposal.description(), null, proposal.expiresAt(), WAITING);
         permitted.emails("address-rules:update")
                 .stream()
                 .filter(email -> !email.equals(names.proposer))
                 .filter(this::mayBeAsked)
-                .forEach(email -> mail(email, AWAITING, names.organization, entry.address(), names.by, null, until));
+                .forEach(email -> mail(email, names, notice));
     }
 
     /** Likewise, to whoever has proposed it. */
@@ -76,7 +90,8 @@ class AddressNotices {
         var proposer = entry.proposer();
         var names = names(caller, proposer);
         if (names.proposer != null && !caller.equals(proposer)) {
-            mail(names.proposer, REJECTED, names.organization, entry.address(), names.by, reason, null);
+            mail(names.proposer, names,
+                    new Notice(REJECTED, entry.address(), entry.description(), reason, null, LIST));
         }
     }
 
@@ -84,9 +99,9 @@ class AddressNotices {
     void paused(UUID organization, String reason, @Nullable Instant until) {
         try {
             new TenantContext(organization, null).run(() -> transaction.executeWithoutResult(_ -> {
-                var name = names(null, null).organization;
-                owners().forEach(
-                        email -> mail(email, until == null ? RESUMED : PAUSED, name, null, null, reason, until));
+                var names = names(null, null);
+                var notice = new Notice(until == null ? RESUMED : PAUSED, null, null, reason, until, DONE);
+                owners().forEach(email -> mail(email, names, notice));
             }));
         } catch (RuntimeException failure) {
             Turns.report("the notice of a pause of address rules", failure);
@@ -111,15 +126,17 @@ class AddressNotices {
                 .single();
     }
 
-    private void mail(String email, String title, String organization, @Nullable String address, @Nullable String by,
-            @Nullable String reason,
-            @Nullable Instant until) {
-        var values = new HashMap<>(Map.of("title", title, "organization", organization, "address",
-                Objects.requireNonNullElse(address, ""), "by",
-                Objects.requireNonNullElse(by, ""), "reason", Objects.requireNonNullElse(reason, "")));
-        if (until != null) {
-            values.put("until", until.truncatedTo(ChronoUnit.SECONDS).toString());
+    private void mail(String email, Names names, Notice notice) {
+        var values = new HashMap<>(Map.of("title", notice.title, "organization", names.organization, "address",
+                text(notice.address), "description", text(notice.description), "by", text(names.by), "reason",
+                text(notice.reason), "more", notice.more));
+        if (notice.until != null) {
+            values.put("until", notice.until.toString());
         }
         notifications.queue(Message.email(email, "address-notice", values));
+    }
+
+    private static String text(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.access.event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -49,7 +48,7 @@ record EventFacts(
         put(values, "person", person);
         put(values, "key", key);
         put(values, "address", address);
-        put(values, "until", mitigatedUntil == null ? null : mitigatedUntil.truncatedTo(ChronoUnit.SECONDS).toString());
+        put(values, "until", mitigatedUntil == null ? null : mitigatedUntil.toString());
         return values;
     }
 

@@ -68,10 +68,8 @@ class SecurityEventNews {
         trail.record(new AuditEntry("security-event.backlog", AuditEntry.Category.SECURITY, "security-event",
                 organization.toString(), Map.of(), Map.of("unclosed", unclosed)));
         events.publish(new SecurityEventBacklog(organization, unclosed));
-        mail("unclosed_events", Severity.HIGH,
-                "There are %s events that nobody has closed: no further one is shown until somebody closes some, and what is to be done by itself is done"
-                        .formatted(unclosed),
-                List.of(), Map.of("organization", jdbc.sql(NAME).query(String.class).single()));
+        write("security-event-backlog", Map.of("count", Integer.toString(unclosed), "organization",
+                jdbc.sql(NAME).query(String.class).single()));
     }
 
     /** What was done before is over, and what it was done about goes on. */
@@ -99,7 +97,11 @@ class SecurityEventNews {
         var values = new HashMap<>(facts);
         values.putAll(Map.of("type", type, "severity", severity.toString(), "description", description, "mitigations",
                 done.isEmpty() ? "-" : String.join(", ", done)));
+        write("security-event", values);
+    }
+
+    private void write(String template, Map<String, String> values) {
         permitted.emails(SecurityEventService.READ)
-                .forEach(email -> notifications.queue(Message.email(email, "security-event", values)));
+                .forEach(email -> notifications.queue(Message.email(email, template, values)));
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.metering.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.metering.rule.Unit;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.PermittedMembers;
@@ -39,10 +39,10 @@ class QuotaNotices extends PeriodicTask {
     /** Of several that came at once, or before anybody was told, the last one tells of all. */
     private static final String TOLD = """
             update quota_alerts a set notified_at = now() where a.organization_id = app.org_id() and a.id = ? and a.notified_at is null
-            returning a.policy_name, a.message, a.alert_type, a.counter, a.limit_value, trunc(a.percentage_used) as percent, a.window_start, a.window_seconds, exists (
+            returning a.policy_name, a.unit, a.message, a.alert_type, a.counter, a.limit_value, trunc(a.percentage_used) as percent, a.window_start, a.window_seconds, exists (
                 select from quota_alerts b where b.organization_id = app.org_id() and b.counter = a.counter
                 and b.window_seconds = a.window_seconds and b.window_start = a.window_start and b.id > a.id) as is_outdated""";
-    /** Whose requests are counted, where it is not all of the organization's. */
+    /** Whose use is counted, where it is not all of the organization's. */
     private static final String SUBJECT = """
             select o.name as organization, (select coalesce(m.address, m.member::text) from app.reached_members(app.org_id(), array[c.subject]) as m) as member,
                 (select k.name from api_keys k where k.organization_id = app.org_id() and k.id = c.subject) as key
@@ -56,9 +56,10 @@ class QuotaNotices extends PeriodicTask {
         static Notice read(ResultSet row) throws SQLException {
             var counter = row.getString("counter").split(" ", -1);
             var until = Rows.instant(row, "window_start").plusSeconds(row.getInt("window_seconds"));
+            var unit = Unit.of(row.getString("unit"));
             return new Notice(Map.of("policy", row.getString("policy_name"), "message", row.getString("message"),
-                    "percent", row.getString("percent"), "limit", row.getString("limit_value"), "until",
-                    until.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    "percent", row.getString("percent"), "limit", row.getString("limit_value"), "unit", unit.noun(),
+                    "beyond", unit.beyond(), "until", until.toString(),
                     "state", row.getString("alert_type").equals("exceeded") ? "is used up" : "is nearly used up"),
                     counter.length == 2 ? UUID.fromString(counter[1]) : null);
         }
@@ -125,11 +126,11 @@ class QuotaNotices extends PeriodicTask {
 
     private static void put(Map<String, String> values, @Nullable String member, @Nullable String key) {
         if (member != null) {
-            values.putAll(Map.of("whose", "the requests of the member", "subject", member));
+            values.putAll(Map.of("whose", "the member", "subject", member));
         } else if (key != null) {
-            values.putAll(Map.of("whose", "the requests of the key", "subject", key));
+            values.putAll(Map.of("whose", "the key", "subject", key));
         } else {
-            values.put("whose", "all requests of the organization");
+            values.put("whose", "the whole organization");
         }
     }
 }

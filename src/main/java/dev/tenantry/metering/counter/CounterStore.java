@@ -25,7 +25,7 @@ public class CounterStore {
 
     private static final String TAKE = """
             select granted, window_starts::text[] as window_starts, lengths, remaining, millis_left, is_held_elsewhere, leased::text as leased
-            from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            from app.check_rate_limit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String GIVE_BACK = "select app.return_rate_limit(?, ?, ?::timestamptz[], ?, ?, ?, ?::timestamptz)";
 
     private static final String RECOVER = "select app.recover_rate_limit(?, ?, ?, ?::timestamptz, ?)";
@@ -80,6 +80,8 @@ public class CounterStore {
                     .param(counter.organizationId())
                     .param(counter.text())
                     .param(rule.name())
+                    .param(rule.unit().toString())
+                    .param(rule.unit().noun())
                     .param(rule.scope().person(counter.subject()))
                     .param(windows.stream().map(WindowLimit::seconds).toArray(Integer[]::new))
                     .param(windows.stream().map(WindowLimit::most).toArray(Integer[]::new))

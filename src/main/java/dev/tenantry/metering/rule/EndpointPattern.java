@@ -100,6 +100,10 @@ public final class EndpointPattern {
         }
     }
 
+    boolean coversRequests() {
+        return !parts.isEmpty();
+    }
+
     public boolean covers(Work kind) {
         return work.contains(kind);
     }

@@ -68,6 +68,10 @@ public record Rule(
         return burstLimit == null ? windowed : Math.min(windowed, burstLimit.burst());
     }
 
+    public Unit unit() {
+        return Unit.of(pattern);
+    }
+
     boolean isFor(String callersRole) {
         return role == null || role.equals(callersRole);
     }

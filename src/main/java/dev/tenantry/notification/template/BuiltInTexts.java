@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ class BuiltInTexts {
 
     BuiltInTexts() {
         LANGUAGES.forEach(language -> words.put(language, words(language)));
+        words.put(Templates.LANGUAGE, words(Templates.LANGUAGE));
         for (var name : TemplateName.values()) {
             texts.put(name, read(name, resource(name, "")));
             for (var language : LANGUAGES) {
@@ -45,15 +48,24 @@ class BuiltInTexts {
         return Objects.requireNonNull(texts.get(name));
     }
 
-    /** The values as the language has them, as far as they are words of ours. @param tag as of {@link #of(TemplateName, String)} */
+    /** The values as the language has them, as far as they are words of ours, or several with commas between them. @param tag as of {@link #of(TemplateName, String)} */
     Map<String, String> worded(TemplateName name, String tag, Map<String, String> values) {
         var known = words.get(Locale.forLanguageTag(tag).getLanguage());
         if (known == null || name.words().isEmpty()) {
             return values;
         }
         var worded = new HashMap<>(values);
-        name.words().forEach(word -> worded.computeIfPresent(word, (_, value) -> known.getProperty(value, value)));
+        name.words().forEach(word -> worded.computeIfPresent(word, (_, value) -> worded(known, value)));
         return worded;
+    }
+
+    private static String worded(Properties known, String value) {
+        var whole = known.getProperty(value);
+        return whole == null
+                ? Arrays.stream(value.split(", ", -1))
+                        .map(part -> known.getProperty(part, part))
+                        .collect(Collectors.joining(", "))
+                : whole;
     }
 
     /** @param tag of the language, BCP 47; English where it is none of those that there are */

@@ -50,11 +50,13 @@ enum TemplateName {
     QUOTE_DECLINED(Channel.EMAIL, List.of(), "comment", "email", "name", "number", "title", "total"),
     FORM_CONFIRMATION(Channel.EMAIL, List.of("link"), "days", "email", "form", "organization"),
     FORM_SUBMITTED(Channel.EMAIL, List.of(), "answers", "email", "form", "organization"),
-    QUOTA_ALERT(Channel.EMAIL, List.of(), "email", "limit", "message", "organization", "percent", "policy", "state",
-            "subject", "until", "whose"),
-    ADDRESS_NOTICE(Channel.EMAIL, List.of(), "address", "by", "email", "organization", "reason", "title", "until"),
+    QUOTA_ALERT(Channel.EMAIL, List.of(), "beyond", "email", "limit", "message", "organization", "percent", "policy",
+            "state", "subject", "unit", "until", "whose"),
+    ADDRESS_NOTICE(Channel.EMAIL, List.of(), "address", "by", "description", "email", "more", "organization", "reason",
+            "title", "until"),
     SECURITY_EVENT(Channel.EMAIL, List.of(), "address", "description", "email", "id", "key", "mitigations",
             "organization", "person", "severity", "type", "until"),
+    SECURITY_EVENT_BACKLOG(Channel.EMAIL, List.of(), "count", "email", "organization"),
     SECURITY_EVENT_ASSIGNED(Channel.EMAIL, List.of(), "by", "description", "email", "id", "notes", "organization",
             "severity", "type"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
@@ -96,9 +98,38 @@ enum TemplateName {
     List<String> words() {
         return switch (this) {
             case BOOKING_NOTICE -> List.of("by", "change");
-            case SECURITY_ALERT, ADDRESS_NOTICE -> List.of("title");
-            case QUOTA_ALERT -> List.of("state", "whose");
-            case SECURITY_EVENT, SECURITY_EVENT_ASSIGNED -> List.of("description", "severity", "type");
+            case SECURITY_ALERT -> List.of("title");
+            case ADDRESS_NOTICE -> List.of("more", "title");
+            case QUOTA_ALERT -> List.of("beyond", "state", "unit", "whose");
+            case SECURITY_EVENT -> List.of("description", "mitigations", "severity", "type");
+            case SECURITY_EVENT_ASSIGNED -> List.of("description", "severity", "type");
+            default -> List.of();
+        };
+    }
+
+    /** Which of these are instants, as the reader writes them. */
+    List<String> moments() {
+        return switch (this) {
+            case SECURITY_ALERT -> List.of("time");
+            case QUOTA_ALERT, ADDRESS_NOTICE, SECURITY_EVENT -> List.of("until");
+            default -> List.of();
+        };
+    }
+
+    /** Which of these may have several lines. */
+    List<String> texts() {
+        return switch (this) {
+            case ORGANIZATION_INVITATION, APPROVAL_REQUESTED, APPROVAL_ESCALATED, EVENT_REMINDER, QUOTE_SENT ->
+                List.of("message");
+            case SECURITY_ALERT -> List.of("detail");
+            case AGENT_FINDINGS -> List.of("findings", "summary");
+            case APPROVALS_COLLECTED -> List.of("questions");
+            case MEMBER_STILL_NAMED -> List.of("workflows");
+            case EVENT_INVITATION, EVENT_UPDATE, BOOKING_INVITATION, BOOKING_UPDATE -> List.of("description");
+            case DAILY_DIGEST -> List.of("items");
+            case QUOTE_ACCEPTED, QUOTE_DECLINED -> List.of("comment");
+            case FORM_SUBMITTED -> List.of("answers");
+            case SECURITY_EVENT_ASSIGNED -> List.of("notes");
             default -> List.of();
         };
     }

@@ -2,6 +2,7 @@ package dev.tenantry.shared.text;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -32,6 +33,11 @@ public record LocalFormat(Locale language, Locale locale, String dateFormat) {
     /** Writes days, {@code 31/12/2026}. */
     public DateTimeFormatter days() {
         return DateTimeFormatter.ofPattern(dateFormat, locale);
+    }
+
+    /** Writes instants: the day, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. @param zone with a name */
+    public DateTimeFormatter moments(ZoneId zone) {
+        return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale).withZone(zone);
     }
 
     public String day(LocalDate day) {

@@ -259,22 +259,23 @@ class AllowlistTests extends ApiTest {
         var place = RULES + "/" + list("203.0.113.8").expect(201).id();
         var asked = Mailbox.newest(other.email());
         assertThat(asked.subject()).contains("waits for your approval");
-        assertThat(asked.body()).contains("203.0.113.8").doesNotContain("Reason");
+        assertThat(asked.body()).contains("203.0.113.8", "awaitingApproval").doesNotContain("Reason");
         assertThat(Mailbox.of(owner.email())).noneMatch(mail -> mail.template().equals("address-notice"));
 
         other.api().put(place + "/rejection", "{}").expect(422);
-        reject(other.api(), place, "whose is it?").expect(204);
+        reject(other.api(), place, "whose\\r\\nAddress: is it?").expect(204);
         api.get(place).expect(404);
         var told = Mailbox.newest(owner.email());
         assertThat(told.subject()).contains("was rejected");
-        assertThat(told.body()).contains("203.0.113.8", "whose is it?");
+        assertThat(told.body()).contains("Reason: whose Address: is it?", "Address: 203.0.113.8").doesNotContain("awaitingApproval");
         assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-rule.rejected",
-                "whose is it?");
+                "is it?");
 
         var again = RULES + "/" + list("203.0.113.9").expect(201).id();
         decide(other.api(), again).expect(200);
         api.put(again, "{\"address\": \"203.0.113.9\", \"active\": false}").expect(200);
         api.put(again, "{\"address\": \"203.0.113.9\", \"description\": \"more\"}").expect(200);
+        assertThat(Mailbox.newest(other.email()).body()).contains("Description: more");
         reject(other.api(), again, "it stays off").expect(204);
         assertThat(api.get(again).expect(200).at("/active")).isEqualTo("false");
         other.api()
@@ -361,7 +362,7 @@ class AllowlistTests extends ApiTest {
         list("127.0.0.1");
         assertThat(api.put(POLICY, policy(false, false, "refuse")).expect(200).at("/unknownLocations"))
                 .isEqualTo("refuse");
-        assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("that anybody knows");
+        assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("of which no place is known");
 
         api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"DE\"], \"allowlist\": false}")
                 .expect(200);

@@ -1,17 +1,23 @@
 package dev.tenantry.access.detector;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +26,7 @@ import dev.tenantry.access.event.DetectionRule;
 import dev.tenantry.access.event.Severity;
 import dev.tenantry.access.event.StaleEvents;
 import dev.tenantry.access.event.Subject;
+import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.SecurityEventType;
 import dev.tenantry.shared.signal.SignInHistory;
 import dev.tenantry.shared.signal.UnusualSignIn;
@@ -451,8 +458,9 @@ class SecurityEventTests extends ApiTest {
         var mail = Mailbox.newest(owner.email());
         assertThat(mail.subject()).contains("Ada & Söhne");
         assertThat(mail.body()).contains("Organization: Ada & Söhne", "Event: " + event.path("id").asString(),
-                member.email(), "Address: 203.0.115.70", "Done by itself: step_up",
-                "Until: " + event.path("mitigatedUntil").asString().substring(0, 16)).doesNotContain("API key");
+                member.email(), "Address: 203.0.115.70", "Done by itself: second factor asked for",
+                "Until: " + event.path("mitigatedUntil").asString().substring(0, 16).replace('T', ' ') + " (UTC)")
+                .doesNotContain("API key");
         assertThat(told(owner)).contains("Ada & Söhne", owner.organizationId().toString(), "203.0.115.70",
                 "\"mitigatedUntil\": \"" + event.path("mitigatedUntil").asString().substring(0, 16));
         assertThat(only(own).path("eventType").asString()).isEqualTo("brute_force_attempt");
@@ -464,6 +472,24 @@ class SecurityEventTests extends ApiTest {
         signals.work();
         assertThat(Mailbox.newest(owner.email()).body()).contains("API key: sync 🔑", owner.email(),
                 "Done by itself: -").doesNotContain("Until");
+    }
+
+    /** Of each value, and of what any detector says, in each language. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "es", "ar"})
+    void hasWordsForAllThatItsMailsShow(String language) throws IOException {
+        var words = new Properties();
+        try (var in = Mitigation.class.getResourceAsStream("/dev/tenantry/notification/words_" + language + ".properties")) {
+            words.load(in);
+        }
+        var shown = Stream.<Object[]>of(SecurityEventType.values(), Mitigation.values(), Severity.values())
+                .flatMap(Arrays::stream)
+                .map(Object::toString);
+        var said = detectors.stream().map(detector -> detector.rule().text());
+
+        // Where the words are English ones, they are those already.
+        assertThat(Stream.concat(shown, said).filter(text -> !language.equals("en") || text.contains("_")))
+                .allMatch(words::containsKey);
     }
 
     @Test
@@ -549,7 +575,8 @@ class SecurityEventTests extends ApiTest {
         climb(prober, 5);
         signals.work();
         prober.api().get("/api/v1/contacts").expect(401);
-        assertThat(Mailbox.newest(owner.email()).body()).contains("1000 events");
+        assertThat(Mailbox.newest(owner.email()).body()).contains("1000 security events");
+        assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("security-event-backlog");
         assertThat(closed(owner)).hasSize(1);
         assertThat(closed(owner).path(0).path("eventType").asString()).isEqualTo("unauthorized_access");
         probe(prober, null, 800, 810);

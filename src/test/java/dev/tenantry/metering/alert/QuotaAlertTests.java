@@ -33,6 +33,7 @@ class QuotaAlertTests extends ApiTest {
         var admin = people.signUp();
         People.promote(admin.userId());
         var owner = people.signUp();
+        owner.api().patch("/api/v1/profile", "{\"timezone\": \"Pacific/Kiritimati\"}").expect(200);
         admin.api()
                 .post("/admin/organizations/" + owner.organizationId() + "/rate-limits",
                         "{\"resourceType\": \"lost-reasons\", \"maxRequests\": 40, \"windowSeconds\": 86400}")
@@ -50,9 +51,10 @@ class QuotaAlertTests extends ApiTest {
                 .containsExactlyInAnyOrder("warning", "critical", "exceeded");
         assertThat(alerts.at("/results/0/policyName")).isEqualTo("lost-reasons");
         assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("quota-alert");
-        assertThat(Mailbox.newest(owner.email()).subject()).contains("is used up", "lost-reasons");
+        assertThat(Mailbox.newest(owner.email()).subject()).isEqualTo("The quota lost-reasons of " + owner.api().get("/api/v1/organization").at("/name") + " is used up");
         assertThat(Mailbox.newest(owner.email()).body()).contains("100 % of the 40 requests")
-                .contains("Counted: all requests of the organization");
+                .contains("Counted: the whole organization", "Requests beyond it are refused until then.")
+                .containsPattern("until \\d{4}-\\d\\d-\\d\\d 14:00 \\(Pacific/Kiritimati\\)");
         var place = "/api/v1/quota-alerts/" + alerts.at("/results/0/id") + "/acknowledgement";
         assertThat(owner.api().put(place, "").expect(200).at("/acknowledgedBy")).isEqualTo(owner.userId().toString());
         people.signUp().api().put(place, "").expect(404);

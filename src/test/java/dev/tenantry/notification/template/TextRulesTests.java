@@ -1,5 +1,6 @@
 package dev.tenantry.notification.template;
 
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tenantry.metering.rule.Unit;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.text.LocalFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,12 +62,22 @@ class TextRulesTests {
             assertThat(BUILT_IN.worded(TemplateName.SECURITY_EVENT, language, event).values()).as(language)
                     .doesNotContainAnyElementsOf(event.values());
             for (var state : List.of("is used up", "is nearly used up")) {
-                for (var whose : List.of("the requests of the member", "the requests of the key",
-                        "all requests of the organization")) {
+                for (var whose : List.of("the member", "the key", "the whole organization")) {
                     var quota = Map.of("state", state, "whose", whose);
                     assertThat(BUILT_IN.worded(TemplateName.QUOTA_ALERT, language, quota).values()).as(language)
                             .doesNotContainAnyElementsOf(quota.values());
                 }
+            }
+            for (var unit : Unit.values()) {
+                var quota = Map.of("unit", unit.noun(), "beyond", unit.beyond());
+                assertThat(BUILT_IN.worded(TemplateName.QUOTA_ALERT, language, quota).values()).as(language)
+                        .doesNotContainAnyElementsOf(quota.values());
+            }
+            for (var more : List.of("GET /api/v1/address-rules?filter=awaitingApproval[eq]:true shows what waits.",
+                    "GET /api/v1/address-rules shows the list.", "GET /api/v1/audit-logs shows what was done.")) {
+                assertThat(BUILT_IN.worded(TemplateName.ADDRESS_NOTICE, language, Map.of("more", more)).values())
+                        .as(language)
+                        .doesNotContain(more);
             }
             for (var title : List.of("An address waits for your approval", "An address that you proposed was rejected",
                     "A super admin has the rules of addresses pause", "The rules of addresses hold again")) {
@@ -72,6 +85,24 @@ class TextRulesTests {
                         .as(language)
                         .doesNotContain(title);
             }
+        }
+    }
+
+    /** Nor does a value of one line make others. */
+    @Test
+    void writesValuesAsTheReaderDoes() {
+        var format = LocalFormat.of("de", "de-AT", "dd.MM.yyyy");
+        var vienna = ZoneId.of("Europe/Vienna");
+
+        assertThat(TemplateValues.written(TemplateName.ADDRESS_NOTICE,
+                Map.of("reason", "a\r\nBis: nie\u2028\u0000b", "until", "2026-11-30T11:00:59.5Z"), format, vienna))
+                .isEqualTo(Map.of("reason", "a Bis: nie b", "until", "30.11.2026 12:00 (Europe/Vienna)"));
+        for (var name : TemplateName.values()) {
+            var values = name.placeholders().stream().collect(Collectors.toMap(place -> place, _ -> "a\r\nb"));
+            var ofSeveralLines = TemplateValues.written(name, values, format, vienna).entrySet().stream().filter(
+                    value -> value.getValue().contains("\n")).map(Map.Entry::getKey);
+            assertThat(ofSeveralLines).as(name.code()).containsExactlyInAnyOrderElementsOf(name.texts());
+            assertThat(name.placeholders()).as(name.code()).containsAll(name.moments()).containsAll(name.words());
         }
     }
 
