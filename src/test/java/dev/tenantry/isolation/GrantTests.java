@@ -17,7 +17,6 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.OpenApiValidator;
-import dev.tenantry.support.People;
 import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -175,9 +174,7 @@ class GrantTests extends ApiTest {
     @Test
     void nobodyGivesInSomebodyElsesName() {
         var grants = new Grants(api, people);
-        var admin = people.signUp();
-        People.promote(admin.userId());
-        var acting = api.bearer(people.signIn(admin.email())
+        var acting = api.bearer(people.superAdmin()
                 .api()
                 .post("/admin/users/" + grants.host.userId() + "/impersonation", """
                         {"reason": "ticket 4711: would like a role", "organizationId": "%s"}"""

@@ -17,7 +17,6 @@ import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
-import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -163,9 +162,7 @@ class ImpersonatedReadTests extends ApiTest {
     }
 
     private Api acting(Person person) {
-        var admin = people.signUp();
-        People.promote(admin.userId());
-        return api.bearer(people.signIn(admin.email())
+        return api.bearer(people.superAdmin()
                 .api()
                 .post("/admin/users/" + person.userId() + "/impersonation", "{\"reason\": \"ticket 4711: looks\"}")
                 .expect(201)

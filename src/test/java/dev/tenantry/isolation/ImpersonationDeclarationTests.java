@@ -20,7 +20,6 @@ import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
-import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,9 +80,7 @@ class ImpersonationDeclarationTests extends ApiTest {
     @Test
     void whatIsSaidIsHeldTo() {
         var person = people.signUp();
-        var admin = people.signUp();
-        People.promote(admin.userId());
-        var acting = api.bearer(people.signIn(admin.email())
+        var acting = api.bearer(people.superAdmin()
                 .api()
                 .post("/admin/users/" + person.userId() + "/impersonation", "{\"reason\": \"ticket 4711: tries all\"}")
                 .expect(201)

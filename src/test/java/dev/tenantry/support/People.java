@@ -79,6 +79,13 @@ public final class People {
         }
     }
 
+    /** A super admin, by a second factor. */
+    public Person superAdmin() {
+        var person = signUp();
+        promote(person.userId());
+        return Authenticator.enrol(api, signIn(person.email())).person();
+    }
+
     private Person person(String email, String userId, String accessToken, String refreshToken) {
         return new Person(api.bearer(accessToken), UUID.fromString(userId), Tokens.organization(accessToken), email,
                 PASSWORD, accessToken, refreshToken);

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
+import dev.tenantry.shared.access.Assurance;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
@@ -50,12 +51,16 @@ class Impersonations {
     /** What a super admin acts as somebody with. */
     record Impersonation(UUID sessionId, UUID userId, UUID organizationId, Secret accessToken, Instant expiresAt) {}
 
-    /** @throws ProblemException 403 where it is a super admin, 404, 409 where the account is suspended */
+    /** @throws ProblemException 403 where it is a super admin, or no second factor was used, 404, 409 where the account is suspended */
     Impersonation begin(Caller caller, UUID userId, ImpersonationRequest request) {
         return pool.inTransaction(() -> {
             var user = users.find(userId).orElseThrow(ProblemException::notFound);
             if (caller.isImpersonated() || control.isSuperAdmin(userId)) {
                 throw nobodyActsAs();
+            }
+            if (!caller.assurance().level().equals(Assurance.AAL2)) {
+                throw ProblemException.of(ProblemType.STEP_UP_REQUIRED,
+                        "nobody acts as somebody without a second factor: enrol one where you have none, verify it, and repeat the request with the new access token");
             }
             if (user.isBanned(control.now())) {
                 throw ProblemException.conflict("the account is suspended");

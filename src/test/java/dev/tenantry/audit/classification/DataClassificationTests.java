@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
-import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -224,9 +223,7 @@ class DataClassificationTests extends ApiTest {
                         """
                 {"name": "Zora", "jobTitle": "Chief", "emails": [{"address": "z1@example.test"}, {"address": "z2@example.test"}]}""")
                 .expect(201);
-        var admin = people.signUp();
-        People.promote(admin.userId());
-        var acting = api.bearer(people.signIn(admin.email())
+        var acting = api.bearer(people.superAdmin()
                 .api()
                 .post("/admin/users/" + owner.userId() + "/impersonation", "{\"reason\": \"ticket 4711: a file\"}")
                 .expect(201)

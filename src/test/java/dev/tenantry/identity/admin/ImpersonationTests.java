@@ -45,7 +45,7 @@ class ImpersonationTests extends ApiTest {
 
     @BeforeEach
     void meet() {
-        admin = Platform.superAdmin(people);
+        admin = people.superAdmin();
         person = people.signUp();
     }
 
@@ -97,6 +97,16 @@ class ImpersonationTests extends ApiTest {
         begin(person, other.userId(), REASON).expect(403);
         admin.api().put("/admin/users/" + person.userId() + "/suspension", "{\"reason\": \"spam\"}").expect(204);
         begin(REASON).expect(409);
+    }
+
+    /** Of those who have one {@code StepUp} asks it of every such endpoint; here of those who have none, too. */
+    @Test
+    void refusesWithoutASecondFactor() {
+        var refused = begin(Platform.superAdmin(people), person.userId(), REASON).expect(403);
+
+        assertThat(refused.at("/code")).isEqualTo("step-up-required");
+        assertThat(refused.at("/detail")).contains("enrol");
+        begin(people.signIn(admin.email()), person.userId(), REASON).expect(403);
     }
 
     @Test

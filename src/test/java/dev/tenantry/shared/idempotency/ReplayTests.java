@@ -12,7 +12,6 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
-import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,9 +92,7 @@ class ReplayTests extends ApiTest {
     void isNotGivenToWhoActsAsThePerson() {
         var invitation = "{\"email\": \"lee@example.test\"}";
         host.api().with("Idempotency-Key", "i").post("/api/v1/invitations", invitation).expect(201);
-        var admin = people.signUp();
-        People.promote(admin.userId());
-        var acting = api.bearer(people.signIn(admin.email())
+        var acting = api.bearer(people.superAdmin()
                 .api()
                 .post("/admin/users/" + host.userId() + "/impersonation", "{\"reason\": \"ticket 4711: asks again\"}")
                 .expect(201)
