@@ -2,15 +2,19 @@ package dev.tenantry.isolation;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import dev.tenantry.shared.access.EndpointAccess;
@@ -29,6 +33,9 @@ class ImpersonatedReadTests extends ApiTest {
 
     /** What all kinds of records have alike, tried with one of them. */
     private static final Pattern KERNELS = Pattern.compile("/api/v1/(?!contacts/)[^/]+/(batch|tags|search)");
+
+    private static final String PLANTED = "zq7planted";
+    private static final Pattern FOLLOWED = Pattern.compile("application/json|text/event-stream");
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
@@ -137,6 +144,78 @@ class ImpersonatedReadTests extends ApiTest {
         var both = "search-" + UUID.randomUUID();
         acting.with("X-Request-Id", both).get("/api/v1/contacts?q=Lovelace&filter=name%5Beq%5D:Ada&limit=5").expect(200);
         assertThat(count("request_id = '" + both + "' and new_values ->> 'filter' = 'name[eq]:\"…\",q=…'")).isEqualTo(1);
+    }
+
+    /** Whatever answers with a file, a picture or a feed and not with JSON, with something personal in each column that may have such. */
+    @Test
+    void noFileHasWhatIsPersonal() {
+        var person = people.signUp();
+        var made = new HashMap<String, String>();
+        writes().stream().filter(write -> write.method.equals("POST")).forEach(write -> make(person, write, made));
+        plant(person);
+        var acting = acting(person);
+        var shown = new TreeSet<String>();
+        var leaks = new TreeSet<String>();
+
+        for (var file : Route.all(tables).stream().filter(ImpersonatedReadTests::isFile).toList()) {
+            var path = file
+                    .fill(variable -> made.getOrDefault(file.collection(variable), file.random(variable)));
+            for (var type : file.produces().isEmpty() ? List.of("*/*") : file.produces()) {
+                if (!type.contains("json") && acting.with("Accept", type).get(path).text().contains(PLANTED)) {
+                    leaks.add(file + " " + type);
+                }
+                if (!type.contains("json") && person.api().with("Accept", type).get(path).text().contains(PLANTED)) {
+                    shown.add(file.toString());
+                }
+            }
+        }
+
+        assertThat(shown).contains("/api/v1/contacts/export GET", "/api/v1/events/{id}/ics GET",
+                "/api/v1/leads/export GET", "/api/v1/reports/activity GET");
+        assertThat(leaks).isEmpty();
+        assertThat(acting.get("/api/v1/contacts/export").expect(200).text()).contains("[pii]");
+    }
+
+    private static boolean isFile(Route route) {
+        return route.isOurs() && route.method().equals("GET") && route.path().startsWith("/api/v1/")
+                && !route.isFor(EndpointAccess.ForEverybody.class)
+                && (route.produces().stream().anyMatch(type -> !FOLLOWED.matcher(type).matches())
+                        || Arrays.stream(route.handler().getMethodParameters())
+                                .anyMatch(parameter -> parameter.getParameterType() == ServletWebRequest.class));
+    }
+
+    private static void make(Person person, Write write, Map<String, String> made) {
+        var path = VARIABLE.matcher(write.path)
+                .replaceAll(variable -> made.getOrDefault(write.path.substring(0, variable.start() - 1), "4711"));
+        var answer = path.contains("4711") ? null : person.api().send("POST", path, write.body);
+        if (answer != null && answer.status() == 201) {
+            made.put(write.path, answer.id());
+        }
+    }
+
+    /** What a column does not take stays as it is. */
+    private static void plant(Person person) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            for (var next = "/api/v1/data-map?limit=200&level=pii"; !next.isEmpty();) {
+                var page = person.api().get(next).expect(200);
+                for (var column : page.json().at("/results")) {
+                    for (var text : List.of(PLANTED, PLANTED + "@example.test", "https://" + PLANTED + ".example/")) {
+                        try {
+                            statement.execute("update %s set %s = '%s' where organization_id = '%s'".formatted(
+                                    column.path("tableName").asString(), column.path("columnName").asString(), text,
+                                    person.organizationId()));
+                            break;
+                        } catch (SQLException _) {
+                            continue;
+                        }
+                    }
+                }
+                next = page.at("/paging/next/link");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private record Write(String method, String path, String body) {}

@@ -82,6 +82,12 @@ record Route(String method, String path, List<String> conditions, HandlerMethod 
                 : mapping.consumes()[0];
     }
 
+    /** The media types that it says it answers with; none where it leaves that open. */
+    List<String> produces() {
+        var mapping = handler.getMethodAnnotation(RequestMapping.class);
+        return mapping == null ? List.of() : List.of(mapping.produces());
+    }
+
     /** It is where the container goes with an error, and nobody else has to. */
     boolean isErrorPage() {
         return ErrorController.class.isAssignableFrom(handler.getBeanType());

@@ -18,13 +18,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.CopyMasks;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
-/** Events as files: one with all of its series, or a member's calendar. */
+/** Events as files, without what is to be in records alone: one with all of its series, or a member's calendar. */
 @Service
 @Transactional(readOnly = true)
 class IcsService {
 
+    private static final String TYPE = "calendar-event";
     private static final int MOST = 2_000;
     private static final Duration BACK = Duration.ofDays(90);
     private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
@@ -34,13 +36,16 @@ class IcsService {
     private final EventParts parts;
     private final BusyTimes times;
     private final IcsWriter writer;
+    private final CopyMasks masks;
     private final Clock clock;
 
-    IcsService(EntityManager entities, EventParts parts, BusyTimes times, IcsWriter writer, Clock clock) {
+    IcsService(EntityManager entities, EventParts parts, BusyTimes times, IcsWriter writer, CopyMasks masks,
+            Clock clock) {
         this.times = times;
         this.entities = entities;
         this.parts = parts;
         this.writer = writer;
+        this.masks = masks;
         this.clock = clock;
     }
 
@@ -100,7 +105,7 @@ class IcsService {
                 .filter(event -> !others.contains(event.isException() ? event.getSeriesId() : event.getId()))
                 .filter(event -> written.add(event.getId()))
                 .map(event -> new IcsWriter.Entry(event, List.of(), null, attended.get(event.getId()),
-                        without.getOrDefault(event.getId(), List.of())))
+                        without.getOrDefault(event.getId(), List.of()), property -> masks.mask(TYPE, property)))
                 .toList(), "PUBLISH");
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
@@ -65,16 +66,23 @@ class IcsWriter {
      * @param organizer the owner; null where nobody is written to
      * @param reader    in whose calendar it is written; null where that is nobody who attends it
      * @param without   starts of the series that the reader is not asked to
+     * @param mask      of a property, what stands in its place; null where nothing does
      */
     record Entry(
             CalendarEvent event,
             List<EventAttendee> attendees,
             AttendeeNames.@Nullable Called organizer,
             @Nullable EventAttendee reader,
-            List<String> without) {
+            List<String> without,
+            Function<String, @Nullable String> mask) {
 
         Entry(CalendarEvent event, List<EventAttendee> attendees, AttendeeNames.@Nullable Called organizer) {
-            this(event, attendees, organizer, null, List.of());
+            this(event, attendees, organizer, null, List.of(), _ -> null);
+        }
+
+        private String shown(String property, String value) {
+            var masked = mask.apply(property);
+            return masked == null ? value : masked;
         }
 
         private boolean isDeclined() {
@@ -160,14 +168,14 @@ class IcsWriter {
         component.add(new DtStamp(event.getUpdatedAt()));
         component.add(new Sequence(event.getSequence()));
         times.forEach(component::add);
-        component.add(new Summary(event.getTitle()));
+        component.add(new Summary(entry.shown("title", event.getTitle())));
         if (event.getDescription() != null) {
-            component.add(new Description(event.getDescription()));
+            component.add(new Description(entry.shown("description", event.getDescription())));
         }
         if (event.getPlace() != null) {
-            component.add(new Location(event.getPlace()));
+            component.add(new Location(entry.shown("place", event.getPlace())));
         }
-        if (event.getConferenceUrl() != null) {
+        if (event.getConferenceUrl() != null && entry.mask.apply("conferenceUrl") == null) {
             component.add(new Url(URI.create(event.getConferenceUrl())));
         }
         status(event, method).map(Status::new).ifPresent(component::add);

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.SensitiveRead;
@@ -35,6 +36,7 @@ class EmailAttachmentController {
     /** The content, to be saved: whatever it is, nothing that others have sent is shown, or run, as a page of this one. */
     @GetMapping(path = "/{number}", produces = OCTETS)
     @RequiresPermission("read")
+    @NotImpersonated
     @SensitiveRead("email.exported")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<InputStreamResource> download(@PathVariable Long id, @PathVariable int number) {

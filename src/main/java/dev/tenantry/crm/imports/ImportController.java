@@ -25,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.SensitiveRead;
@@ -45,12 +46,15 @@ class ImportController {
     private final ImportUploads uploads;
     private final ImportErrors errors;
     private final SensitiveReadTrail trail;
+    private final ErrorMasks masks;
 
-    ImportController(ImportService imports, ImportUploads uploads, ImportErrors errors, SensitiveReadTrail trail) {
+    ImportController(ImportService imports, ImportUploads uploads, ImportErrors errors, SensitiveReadTrail trail,
+            ErrorMasks masks) {
         this.imports = imports;
         this.uploads = uploads;
         this.errors = errors;
         this.trail = trail;
+        this.masks = masks;
     }
 
     @GetMapping
@@ -130,19 +134,21 @@ class ImportController {
     /**
      * The rows that were not imported, and why, as CSV: to be mended and imported again, by whoever may read such records. The
      * apostrophe before what a spreadsheet would take for a formula is no part of it, and taken off then; values that a row
-     * has too many stand in its last column, as CSV. Fields are separated as in the file; where it has a byte order mark, or no
+     * has too many stand in its last column, as CSV. What is in no file of such records has a mask in its place. Fields are separated as in the file; where it has a byte order mark, or no
      * commas between them, there is such a mark.
      */
     @GetMapping(path = "/{id}/errors", produces = "text/csv")
     @RequiresPermission("read")
+    @NotImpersonated
     @SensitiveRead("import.exported")
     void errors(@PathVariable Long id, HttpServletResponse response) throws IOException {
         var imported = imports.getReadable(id);
+        var masked = masks.of(imported);
         trail.isAnswered();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"import-" + id + "-errors.csv\"");
         try (var file = new ErrorFile(response.getOutputStream(), imported)) {
-            errors.forEach(id, file::add);
+            errors.forEach(id, error -> file.add(masked.of(error)));
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.pipeline.StageLock;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.PersonalData;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -167,10 +168,13 @@ class ImportService implements ListSource {
         return ImportResponse.of(imported, mappings.suggest(imported), lackedToSee(imported), clock.instant());
     }
 
-    /** A file holds what its records will, so whoever reads its texts may read those. */
+    /** A file holds what its records will, so whoever reads its texts may read those; and of columns that nobody has mapped nobody knows what is personal. */
     private static Set<String> lackedToSee(Import imported) {
         var permission = imported.getTarget() + ":read";
-        return Caller.current().may(permission) ? Set.of() : Set.of(permission);
+        if (!Caller.current().may(permission)) {
+            return Set.of(permission);
+        }
+        return Caller.current().isImpersonated() ? Set.of(PersonalData.PERMISSION) : Set.of();
     }
 
     private Instant now() {

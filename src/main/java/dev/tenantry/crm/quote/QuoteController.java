@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -59,6 +60,7 @@ class QuoteController {
     /** The quote as a document: the same bytes as long as it is the same version. */
     @GetMapping(path = "/{id}/document", produces = MediaType.APPLICATION_PDF_VALUE)
     @RequiresPermission({"read", "companies:read"})
+    @NotImpersonated
     ResponseEntity<byte[]> document(@PathVariable Long id) {
         return quotes.document(id).answer(CacheControl.empty());
     }

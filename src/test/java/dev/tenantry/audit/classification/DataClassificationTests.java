@@ -235,6 +235,14 @@ class DataClassificationTests extends ApiTest {
         assertThat(owner.api().get("/api/v1/contacts/export").expect(200).text())
                 .contains("Zora", "Chief", "[restricted]")
                 .doesNotContain("z1@", "z2@");
+        owner.api().post(CLASSIFICATIONS, body("crm_events", "place", "restricted", "")).expect(201);
+        var event = owner.api()
+                .post("/api/v1/events", """
+                        {"title": "Lunch", "place": "Hidden cellar", "startAt": "2026-11-30T10:00:00Z", "endAt": "2026-11-30T11:00:00Z"}""")
+                .expect(201)
+                .id();
+        assertThat(owner.api().get("/api/v1/events/" + event + "/ics").expect(200).text()).contains("Lunch")
+                .doesNotContain("cellar");
         assertThat(acting.get("/api/v1/contacts/export?columns=id,name,emails,version").expect(200).text())
                 .contains(",[pii],[restricted],0")
                 .doesNotContain("Zora", "z1@");

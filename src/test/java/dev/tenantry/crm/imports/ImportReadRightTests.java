@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -70,6 +71,32 @@ class ImportReadRightTests extends ApiTest {
         assertThat(owner.api().get("/api/v1/audit-logs?limit=100").expect(200).text())
                 .contains("import.mapped")
                 .doesNotContain("Quiet name");
+    }
+
+    /** By what becomes of its cells; and nobody acts as somebody to take the rows. */
+    @Test
+    void keepsFromFilesOfErrorsWhatIsInNoFileOfRecords() {
+        var owner = people.signUp();
+        var imports = new Importing(owner.api());
+        owner.api()
+                .post("/api/v1/data-classifications",
+                        """
+                        {"tableName": "contacts", "columnName": "email", "sensitivityLevel": "restricted", "classificationReason": "So it was agreed"}""")
+                .expect(201);
+        var id = imports.run("contacts", "name,email,size\nAda,hidden at nowhere,5\nBea,hidden,1,hidden,hidden\n")
+                .id();
+
+        var errors = imports.errors(id);
+
+        assertThat(errors).contains("Ada", "[restricted],5,email,email,").doesNotContain("hidden");
+        var acting = api.bearer(people.superAdmin()
+                .api()
+                .post("/admin/users/" + owner.userId() + "/impersonation", "{\"reason\": \"ticket 4711: the rows\"}")
+                .expect(201)
+                .at("/accessToken"));
+        assertThat(acting.get("/api/v1/imports/" + id + "/errors").expect(403).at("/code")).isEqualTo("impersonated");
+        assertThat(acting.get("/api/v1/imports/" + id).expect(200).text()).contains("personal-data:read")
+                .doesNotContain("hidden", "Ada");
     }
 
     List<String> targets() {

@@ -59,6 +59,11 @@ public record FieldMapping(
         return by != null && !by.equals("id");
     }
 
+    /** Whether a cell of the column is in its values. */
+    public boolean reads(String name) {
+        return name.equals(column) || template != null && Template.parse(template).columns().contains(name);
+    }
+
     FieldMapping withoutTexts() {
         return new FieldMapping(field, column, template, value, null, by, createMissing, dateFormat, decimalSeparator);
     }
