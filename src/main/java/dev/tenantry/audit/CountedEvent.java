@@ -45,7 +45,8 @@ record CountedEvent(
 
     private CountedEvent ofMany(@Nullable UUID user) {
         return reason == null
-                ? new CountedEvent(organizationId, user, category, action, severity, description + MANY, null, null, null,
+                ? new CountedEvent(organizationId, user, category, action, severity, description + MANY, null, null,
+                        null,
                         null)
                 : new CountedEvent(organizationId, user, AuditEntry.Category.SECURITY, ALL, "error",
                         "request refused" + MANY, null, null, null, MANY.substring(2));

@@ -42,7 +42,8 @@ class NarrowedBy extends RequestBodyAdviceAdapter {
             new TreeMap<>(asked.getParameterMap()).forEach((name, values) -> {
                 for (var value : values) {
                     if (!WHOLE.contains(name) && !value.isBlank()) {
-                        add(told, name.equals("filter") ? Filter.of(value).outline() : name + "=" + outline(name, value));
+                        add(told,
+                                name.equals("filter") ? Filter.of(value).outline() : name + "=" + outline(name, value));
                     }
                 }
             });

@@ -137,13 +137,18 @@ class ImpersonatedReadTests extends ApiTest {
                             {"filterGroups": [{"filters": [{"field": "createdAt", "operator": "gt", "value": "2026-11-01"},
                                 {"field": "createdAt", "operator": "lt", "value": "2099-11-01"}]}]}""");
             answer.expect(200);
-            assertThat(count("request_id = '" + request + "' and action_type = 'request.read' and new_values ->> 'filter' "
-                    + (route.method().equals("GET") ? "= 'q=…'" : "like '%2026-11-01%'"))).as(route.toString())
+            assertThat(
+                    count("request_id = '" + request + "' and action_type = 'request.read' and new_values ->> 'filter' "
+                            + (route.method().equals("GET") ? "= 'q=…'" : "like '%2026-11-01%'")))
+                    .as(route.toString())
                     .isEqualTo(1);
         });
         var both = "search-" + UUID.randomUUID();
-        acting.with("X-Request-Id", both).get("/api/v1/contacts?q=Lovelace&filter=name%5Beq%5D:Ada&limit=5").expect(200);
-        assertThat(count("request_id = '" + both + "' and new_values ->> 'filter' = 'name[eq]:\"…\",q=…'")).isEqualTo(1);
+        acting.with("X-Request-Id", both)
+                .get("/api/v1/contacts?q=Lovelace&filter=name%5Beq%5D:Ada&limit=5")
+                .expect(200);
+        assertThat(count("request_id = '" + both + "' and new_values ->> 'filter' = 'name[eq]:\"…\",q=…'"))
+                .isEqualTo(1);
     }
 
     /** Whatever answers with a file, a picture or a feed and not with JSON, with something personal in each column that may have such. */
