@@ -352,7 +352,7 @@ BEGIN
           AND (s.event_start_time < before AND (s.last_end_at IS NULL OR s.last_end_at >= after)
                OR EXISTS (SELECT FROM crm_events x WHERE x.organization_id = organization AND x.series_id = s.id AND x.deleted_at IS NULL
                           AND x.event_start_time < before AND x.event_end_time >= after))
-        ORDER BY e.id LIMIT 2001;
+        ORDER BY e.event_start_time DESC, e.id DESC LIMIT 2001;
 END
 $$;
 -- What the caller has answered to these.

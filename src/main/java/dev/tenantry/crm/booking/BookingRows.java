@@ -17,7 +17,7 @@ import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.tenancy.TenantLocks;
 import dev.tenantry.shared.tenancy.TenantQuery;
-import dev.tenantry.tenancy.Localizations;
+import dev.tenantry.tenancy.OwnFormat;
 
 /** Finds pages and bookings. Whoever changes a booking holds its event first. */
 @Component
@@ -32,17 +32,17 @@ class BookingRows {
             where b.organization_id = app.org_id() and b.status = 'confirmed' and b.starts_at < ? and b.ends_at > ?
               and b.id is distinct from cast(? as bigint) and h = any(cast(? as uuid[]))""";
     private static final String ORGANIZATION = """
-            select o.name from organizations o where o.id = app.org_id() and o.deleted_at is null and not o.is_paused""";
+            select o.name, s.settings ->> 'language' as language, s.settings ->> 'locale' as locale, s.settings ->> 'dateFormat' as date_format
+            from organizations o join organization_settings s on s.organization_id = o.id
+            where o.id = app.org_id() and o.deleted_at is null and not o.is_paused""";
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
-    private final Localizations localizations;
     private final Clock clock;
 
-    BookingRows(EntityManager entities, JdbcClient jdbc, Localizations localizations, Clock clock) {
+    BookingRows(EntityManager entities, JdbcClient jdbc, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
-        this.localizations = localizations;
         this.clock = clock;
     }
 
@@ -166,8 +166,9 @@ class BookingRows {
     /** The current organization; empty where there is none any more, or it is suspended. */
     Optional<BookingOrganization> organization() {
         return jdbc.sql(ORGANIZATION)
-                .query(String.class)
-                .optional()
-                .map(name -> new BookingOrganization(name, localizations.ownFormat().to(null)));
+                .query((row, _) -> new BookingOrganization(row.getString("name"),
+                        new OwnFormat(row.getString("language"), row.getString("locale"), row.getString("date_format"))
+                                .to(null)))
+                .optional();
     }
 }

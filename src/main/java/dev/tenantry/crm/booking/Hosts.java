@@ -52,9 +52,11 @@ class Hosts {
                 || permitted(List.of(owner), page.isOwnOf(owner) ? TO_KEEP : TO_KEEP_OTHERS).isEmpty()) {
             return List.of();
         }
-        var stated = present(stated(page));
+        var stated = stated(page);
         var hosting = hosting(stated);
-        return page.isCollective() && hosting.size() < stated.size() ? List.of() : hosting;
+        return page.isCollective() && hosting.size() < stated.size() && hosting.size() < present(stated).size()
+                ? List.of()
+                : hosting;
     }
 
     /** Those of them who are members still, in their order. */

@@ -55,18 +55,19 @@ class AttendedOccurrences {
             effort.spend(Effort.LISTED + " events");
         }
         var own = attended.attendances(events.stream().map(CalendarEvent::getId).toList());
-        var series = events.stream().filter(event -> !event.isException()).toList();
-        var known = series.stream().map(CalendarEvent::getId).collect(Collectors.toSet());
         var otherwise = events.stream()
                 .filter(CalendarEvent::isException)
                 .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.getSeriesId())));
         var found = new ArrayList<Found>();
-        for (var event : series) {
-            found.addAll(Occurrences.expand(event, otherwise.getOrDefault(event.getId(), List.of()), window, effort));
-        }
-        otherwise.forEach((id, some) -> some.stream()
-                .filter(one -> !known.contains(id) && !one.isTrashed() && one.time().meets(window.from(), window.to()))
-                .forEach(one -> found.add(alone(one))));
+        events.stream().filter(event -> !event.isException()).forEach(event -> {
+            var exceptions = Objects.requireNonNullElse(otherwise.remove(event.getId()), List.<CalendarEvent>of());
+            found.addAll(Occurrences.expand(event, exceptions, window, effort));
+        });
+        otherwise.values()
+                .stream()
+                .flatMap(List::stream)
+                .filter(one -> !one.isTrashed() && one.time().meets(window.from(), window.to()))
+                .forEach(one -> found.add(alone(one)));
         found.removeIf(one -> !own.containsKey(one.event().getId()));
         return found;
     }

@@ -142,7 +142,8 @@ class CalendarEvent extends EventDetails {
         var rule = recurrenceRule == null
                 ? null
                 : RecurrenceText.of(recurrenceRule).until(end(start), zone(), isAllDay());
-        recur(rule, before(recurrenceDates, start), before(excludedDates, start));
+        recur(rule, LocalTimes.before(recurrenceDates, start),
+                LocalTimes.before(excludedDates, start));
     }
 
     /** Half way from the last before to that one: at another time of the day, or some days from there, they are as many. */
@@ -152,10 +153,6 @@ class CalendarEvent extends EventDetails {
         return days > 0
                 ? last.toLocalDate().plusDays((days - 1) / 2).atTime(23, 59, 59)
                 : last.plus(Duration.between(last, start).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String[] before(String[] starts, LocalDateTime start) {
-        return Stream.of(starts).filter(one -> one.compareTo(LocalTimes.write(start)) < 0).toArray(String[]::new);
     }
 
     private void recur(@Nullable String rule, String[] more, String[] without) {

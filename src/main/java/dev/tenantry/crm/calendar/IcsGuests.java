@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.calendar.IcsImportResponse.LeftOut;
+import dev.tenantry.crm.calendar.IcsImportResponse.Outcome;
 import dev.tenantry.crm.calendar.IcsImportResponse.Taken;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.record.RecordRegistry;
@@ -76,30 +77,32 @@ class IcsGuests {
         Taken add(IcsEvent event, Taken taken) {
             var id = taken.eventId();
             if (id != null && taken.outcome().isTaken() && !event.guests().isEmpty()) {
-                add(event, entities.find(CalendarEvent.class, id));
+                add(event, entities.find(CalendarEvent.class, id), taken.outcome() == Outcome.CREATED);
             }
             return taken;
         }
 
-        private void add(IcsEvent event, CalendarEvent into) {
-            var present = new ArrayList<>(parts.attendees(into));
+        /** What was made just now has nobody yet, and is not written once more for each that is made. */
+        private void add(IcsEvent event, CalendarEvent into, boolean isNew) {
+            var present = new ArrayList<EventAttendee>(isNew ? List.of() : parts.attendees(into));
             var before = present.size();
-            for (var guest : event.guests()) {
-                var attendee = attendee(into, guest);
-                if (present.stream().noneMatch(one -> isSame(one, attendee, guest))) {
-                    if (present.size() >= IcsGuest.MOST) {
-                        leftOut.add(new LeftOut(event.line(), event.uid(), "ATTENDEE"));
-                        break;
-                    }
-                    present.add(attendee);
-                }
-            }
+            event.guests().forEach(guest -> add(event, attendee(into, guest), guest, present));
             var added = present.subList(before, present.size());
             parts.occupy(null, added.stream().map(EventAttendee::getMemberId).filter(Objects::nonNull).toList());
             added.forEach(entities::persist);
-            if (!added.isEmpty()) {
+            if (!isNew && !added.isEmpty()) {
                 into.touch();
-                entities.flush();
+            }
+        }
+
+        private void add(IcsEvent event, EventAttendee attendee, IcsGuest guest, List<EventAttendee> present) {
+            if (present.stream().anyMatch(one -> isSame(one, attendee, guest))) {
+                return;
+            }
+            if (present.size() < IcsGuest.MOST) {
+                present.add(attendee);
+            } else {
+                leftOut.add(new LeftOut(event.line(), event.uid(), "ATTENDEE"));
             }
         }
 

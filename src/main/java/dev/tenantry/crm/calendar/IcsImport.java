@@ -59,18 +59,8 @@ class IcsImport {
         var owner = TenantContext.currentUser();
         known.hold(owner);
         checkOnce(found);
-        var uids = found.stream().map(IcsEvent::uid).collect(Collectors.toSet());
-        var there = known.owned(uids, owner);
-        var attended = known.attended(uids, owner);
-        attended.keySet().removeAll(there);
         var addressed = guests.of(found);
-        var made = create(found.stream().filter(event -> !attended.containsKey(event.uid())).toList(), there, owner,
-                addressed);
-        var taken = found.stream()
-                .map(event -> attended.containsKey(event.uid())
-                        ? new Taken(event.uid(), attended.get(event.uid()), Outcome.ATTENDED)
-                        : Objects.requireNonNullElseGet(made.get(event), () -> addressed.add(event, take(event))))
-                .toList();
+        var taken = take(found, owner, addressed);
         var others = IcsText.of(text).stream().flatMap(calendar -> calendar.others().stream());
         return new IcsImportResponse(taken,
                 Stream.of(others, found.stream().flatMap(IcsImport::leftOut), addressed.leftOut())
@@ -78,6 +68,20 @@ class IcsImport {
                         .distinct()
                         .limit(MOST_LEFT_OUT)
                         .toList());
+    }
+
+    private List<Taken> take(List<IcsEvent> found, UUID owner, IcsGuests.Addressed addressed) {
+        var uids = found.stream().map(IcsEvent::uid).collect(Collectors.toSet());
+        var there = known.owned(uids, owner);
+        var attended = known.attended(uids, owner);
+        attended.keySet().removeAll(there);
+        var made = create(found.stream().filter(event -> !attended.containsKey(event.uid())).toList(), there, owner,
+                addressed);
+        return found.stream()
+                .map(event -> attended.containsKey(event.uid())
+                        ? new Taken(event.uid(), attended.get(event.uid()), Outcome.ATTENDED)
+                        : Objects.requireNonNullElseGet(made.get(event), () -> addressed.add(event, take(event))))
+                .toList();
     }
 
     private static Stream<LeftOut> leftOut(IcsEvent event) {

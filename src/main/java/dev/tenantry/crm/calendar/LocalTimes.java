@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts of occurrences: dates and times without a zone, to the second, {@code 2026-03-02T09:00:00}. */
 final class LocalTimes {
@@ -38,6 +39,11 @@ final class LocalTimes {
     /** What a clock shows then, for people. */
     static String clock(LocalDateTime time) {
         return CLOCK.format(time);
+    }
+
+    /** Of these the earlier ones. */
+    static String[] before(String[] starts, LocalDateTime start) {
+        return Stream.of(starts).filter(one -> one.compareTo(write(start)) < 0).toArray(String[]::new);
     }
 
     static String[] canonical(List<String> texts) {
