@@ -40,6 +40,8 @@ class AuditEntryTests extends ApiTest {
                         + key.id());
 
         assertThat(entry.at("/resourceId")).isEqualTo(contact.id());
+        assertThat(entry.at("/apiKeyName")).isEqualTo("k");
+        assertThat(entry.at("/userName")).isNotEmpty();
         assertThat(entry.at("/retentionClass")).isEqualTo("standard");
         assertThat(entry.at("/retentionPeriodDays")).isEqualTo("365");
         assertThat(entry.at("/riskScore")).isEqualTo("10");
@@ -51,6 +53,18 @@ class AuditEntryTests extends ApiTest {
         assertThat(made.at("/actionDescription")).isEqualTo("api key created");
     }
 
+    @Test
+    void namesNobodyToWhomMayNotReadThem() {
+        var person = people.signUp();
+        var key = person.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"audit-logs:read\"]}")
+                .expect(201);
+
+        var entry = api.bearer(key.at("/key")).get("/api/v1/audit-logs?filter=actionType[eq]:api-key.created").expect(200);
+
+        assertThat(entry.at("/results/0/userId")).isEqualTo(person.userId().toString());
+        assertThat(entry.json().at("/results/0").has("userName")).isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource({"address-bypass, opened, opened this address bypass", "address-bypass, ended, ended this address bypass",

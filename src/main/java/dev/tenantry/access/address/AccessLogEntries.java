@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.access.rule.DenialReason;
+import dev.tenantry.audit.ActorNames;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -25,8 +26,10 @@ class AccessLogEntries implements ListSource {
     private final RowListQuery<AccessLogEntryResponse> rows;
     private final JdbcClient jdbc;
     private final DayZone zone;
+    private final ActorNames names;
 
-    AccessLogEntries(JdbcClient jdbc, DayZone zone, JsonMapper json) {
+    AccessLogEntries(JdbcClient jdbc, DayZone zone, JsonMapper json, ActorNames names) {
+        this.names = names;
         this.jdbc = jdbc;
         this.zone = zone;
         this.rows = new RowListQuery<>(ListDefinition.of(AccessLogEntryResponse.class)
@@ -54,6 +57,9 @@ class AccessLogEntries implements ListSource {
     }
 
     Page<AccessLogEntryResponse> list(ListRequest request) {
-        return rows.list(jdbc, request, zone);
+        var page = rows.list(jdbc, request, zone);
+        var named = names.of(page.results().stream().map(AccessLogEntryResponse::userId).toList(),
+                page.results().stream().map(AccessLogEntryResponse::apiKeyId).toList());
+        return page.map(entry -> entry.named(named));
     }
 }

@@ -11,12 +11,14 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.access.rule.DenialReason;
+import dev.tenantry.audit.ActorNames.Names;
 import dev.tenantry.shared.database.Rows;
 
 /**
  * From where requests came that are alike.
  *
- * @param userId       who came, or whose API key did
+ * @param userId          who came, or whose API key did
+ * @param userName        absent: no member any more, or for whoever may not read members; likewise of keys
  * @param ipAddress       absent: more addresses than are told apart, or one that nobody knows
  * @param denialReason    absent: they were let in
  * @param endpoint        of the first of them
@@ -28,7 +30,9 @@ import dev.tenantry.shared.database.Rows;
 record AccessLogEntryResponse(
         String id,
         @Nullable UUID userId,
+        @Nullable String userName,
         @Nullable UUID apiKeyId,
+        @Nullable String apiKeyName,
         @Nullable String ipAddress,
         boolean accessGranted,
         @Nullable DenialReason denialReason,
@@ -47,13 +51,19 @@ record AccessLogEntryResponse(
     static AccessLogEntryResponse read(ResultSet row, JsonMapper json) throws SQLException {
         var reason = row.getString("denial_reason");
         var location = row.getString("location");
-        return new AccessLogEntryResponse(row.getString("id"), row.getObject("user_id", UUID.class),
-                row.getObject("api_key_id", UUID.class), row.getString("address"), row.getBoolean("access_granted"),
+        return new AccessLogEntryResponse(row.getString("id"), row.getObject("user_id", UUID.class), null,
+                row.getObject("api_key_id", UUID.class), null, row.getString("address"), row.getBoolean("access_granted"),
                 reason == null ? null : DenialReason.of(reason), row.getString("endpoint"), row.getString("method"),
                 row.getString("user_agent"),
                 location == null ? null : json.readValue(location, new TypeReference<Map<String, Object>>() {
                 }),
                 row.getObject("whitelist_rule_id", UUID.class), row.getLong("requests"),
                 Rows.instant(row, "created_at"));
+    }
+
+    AccessLogEntryResponse named(Names names) {
+        return new AccessLogEntryResponse(id, userId, names.member(userId), apiKeyId, names.key(apiKeyId), ipAddress,
+                accessGranted, denialReason, endpoint, method, userAgent, location, whitelistRuleId, requests,
+                createdAt);
     }
 }

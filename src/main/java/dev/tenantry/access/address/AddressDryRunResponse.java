@@ -27,10 +27,16 @@ record AddressDryRunResponse(
         int refusedTotal,
         List<Refused> refused) {
 
-    /** @param userId who came, or whose API key did @param lastSeenAt the hour */
+    /**
+     * @param userId     who came, or whose API key did
+     * @param userName   absent: no member any more, or for whoever may not read members; likewise of keys
+     * @param lastSeenAt the hour
+     */
     record Refused(
             UUID userId,
+            @Nullable String userName,
             @Nullable UUID apiKeyId,
+            @Nullable String apiKeyName,
             String ipAddress,
             DenialReason denialReason,
             @Nullable Location location,

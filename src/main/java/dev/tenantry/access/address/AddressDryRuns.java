@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import dev.tenantry.access.location.GeoRestrictionRequest;
 import dev.tenantry.access.location.KnownPlaces;
 import dev.tenantry.access.rule.AccessPolicy;
 import dev.tenantry.access.rule.AccessPolicyCache;
+import dev.tenantry.audit.ActorNames;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.network.IpAddress;
 import dev.tenantry.shared.network.IpRange;
@@ -52,8 +54,11 @@ class AddressDryRuns {
     private final Locations locations;
     private final KnownPlaces places;
     private final Clock clock;
+    private final ActorNames names;
 
-    AddressDryRuns(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, KnownPlaces places, Clock clock) {
+    AddressDryRuns(JdbcClient jdbc, AccessPolicyCache rules, Locations locations, KnownPlaces places, Clock clock,
+            ActorNames names) {
+        this.names = names;
         this.jdbc = jdbc;
         this.rules = rules;
         this.locations = locations;
@@ -80,20 +85,21 @@ class AddressDryRuns {
                 .list();
         var isComplete = seen.size() <= MOST_LOOKED_AT
                 && !jdbc.sql(COARSE).param(Rows.timestamp(since)).query(Boolean.class).single();
-        var refused = new ArrayList<AddressDryRunResponse.Refused>();
-        var refusedTotal = 0;
-        for (var one : seen) {
-            var reason = tried.decideBypassedOrNot(one.address, locations, now).reason();
-            if (reason != null) {
-                refusedTotal++;
-                if (refused.size() < MOST_SHOWN) {
-                    refused.add(new AddressDryRunResponse.Refused(one.user, one.apiKey, one.address.toString(), reason,
-                            locations.of(one.address), one.at));
-                }
-            }
-        }
-        return new AddressDryRunResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refusedTotal,
-                refused);
+        var refused = seen.stream()
+                .filter(one -> !tried.decideBypassedOrNot(one.address, locations, now).isAdmitted())
+                .toList();
+        return new AddressDryRunResponse(since, seen.size(), isComplete, refusesCaller(tried, now), refused.size(),
+                shown(refused.stream().limit(MOST_SHOWN).toList(), tried, now));
+    }
+
+    private List<AddressDryRunResponse.Refused> shown(List<Seen> refused, AccessPolicy tried, Instant now) {
+        var named = names.of(refused.stream().map(Seen::user).toList(), refused.stream().map(Seen::apiKey).toList());
+        return refused.stream()
+                .map(one -> new AddressDryRunResponse.Refused(one.user, named.member(one.user), one.apiKey,
+                        named.key(one.apiKey), one.address.toString(),
+                        Objects.requireNonNull(tried.decideBypassedOrNot(one.address, locations, now).reason()),
+                        locations.of(one.address), one.at))
+                .toList();
     }
 
     private boolean refusesCaller(AccessPolicy tried, Instant now) {

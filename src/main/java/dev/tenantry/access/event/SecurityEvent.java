@@ -131,12 +131,12 @@ class SecurityEvent extends TenantEntity {
     }
 
     SecurityEventResponse toResponse() {
-        return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, sessionId,
-                apiKeyId, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation,
+        return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, null,
+                sessionId, apiKeyId, null, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation,
                 threatIndicators, detectionMethod, confidenceScore,
                 occurrences, lastSeenAt, Mitigation.read(mitigationApplied),
                 blockedAddresses == null ? List.of() : List.of(blockedAddresses), mitigatedUntil,
-                status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, notes, investigatedBy, investigatedAt,
+                status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, null, notes, investigatedBy, null, investigatedAt,
                 resolvedAt, getVersion(), getCreatedAt(), getUpdatedAt());
     }
 }

@@ -41,7 +41,7 @@ class SecurityEventController {
     @GetMapping("/{id}")
     @RequiresPermission("read")
     SecurityEventResponse get(@PathVariable Long id) {
-        return events.get(id);
+        return list.named(events.get(id));
     }
 
     /** Whom an event is about does not close it, unless nobody else could. */
@@ -49,7 +49,7 @@ class SecurityEventController {
     @RequiresPermission({"update", "read"})
     @NotImpersonated
     SecurityEventResponse triage(@PathVariable Long id, @Valid @RequestBody TriageRequest request, IfMatch ifMatch) {
-        return events.triage(id, request, ifMatch);
+        return list.named(events.triage(id, request, ifMatch));
     }
 
     /** Undoes what was done by itself: the key or the address is let in again, and no second factor is asked for. */

@@ -2,12 +2,16 @@ package dev.tenantry.access.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.audit.ActorNames;
+import dev.tenantry.audit.ActorNames.Names;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -38,9 +42,11 @@ class SecurityEventList implements ListSource {
             .build();
 
     private final ListQuery lists;
+    private final ActorNames names;
 
-    SecurityEventList(ListQuery lists) {
+    SecurityEventList(ListQuery lists, ActorNames names) {
         this.lists = lists;
+        this.names = names;
     }
 
     @Override
@@ -54,6 +60,18 @@ class SecurityEventList implements ListSource {
     }
 
     Page<SecurityEventResponse> list(ListRequest request) {
-        return lists.list(LISTING, request).map(SecurityEvent::toResponse);
+        var page = lists.list(LISTING, request).map(SecurityEvent::toResponse);
+        var named = names(page.results());
+        return page.map(event -> event.named(named));
+    }
+
+    SecurityEventResponse named(SecurityEventResponse event) {
+        return event.named(names(List.of(event)));
+    }
+
+    private Names names(List<SecurityEventResponse> events) {
+        return names.of(events.stream()
+                .flatMap(event -> Stream.of(event.userId(), event.assignedTo(), event.investigatedBy()))
+                .toList(), events.stream().map(SecurityEventResponse::apiKeyId).toList());
     }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.access.policy.Mitigation;
 import dev.tenantry.access.policy.SecurityEventType;
+import dev.tenantry.audit.ActorNames.Names;
 import dev.tenantry.shared.web.Versioned;
 
 /**
  * Something that looks like an attack.
  *
  * @param userId            whose account, session or key it is about
+ * @param userName          absent: no member any more, or for whoever may not read members; likewise of keys
  * @param ipAddress         from where it was seen first, of tried passwords from where most of them came
  * @param threatIndicators  the numbers that it was found by
  * @param detectionMethod   automated
@@ -34,8 +36,10 @@ record SecurityEventResponse(
         SecurityEventStatus status,
         String description,
         @Nullable UUID userId,
+        @Nullable String userName,
         @Nullable UUID sessionId,
         @Nullable UUID apiKeyId,
+        @Nullable String apiKeyName,
         @Nullable String ipAddress,
         @Nullable String userAgent,
         @Nullable Map<String, @Nullable Object> geolocation,
@@ -49,8 +53,10 @@ record SecurityEventResponse(
         @Nullable Instant mitigatedUntil,
         boolean falsePositive,
         @Nullable UUID assignedTo,
+        @Nullable String assignedToName,
         @Nullable String notes,
         @Nullable UUID investigatedBy,
+        @Nullable String investigatedByName,
         @Nullable Instant investigatedAt,
         @Nullable Instant resolvedAt,
         int version,
@@ -59,10 +65,18 @@ record SecurityEventResponse(
         implements
             Versioned {
 
-    /** While what it is about goes on, people work on it. */
+    SecurityEventResponse named(Names names) {
+        return new SecurityEventResponse(id, eventType, severity, status, description, userId, names.member(userId),
+                sessionId, apiKeyId, names.key(apiKeyId), ipAddress, userAgent, geolocation, threatIndicators,
+                detectionMethod, confidenceScore, occurrences, lastSeenAt, mitigationApplied, blockedAddresses,
+                mitigatedUntil, falsePositive, assignedTo, names.member(assignedTo), notes, investigatedBy,
+                names.member(investigatedBy), investigatedAt, resolvedAt, version, createdAt, updatedAt);
+    }
+
+    /** While what it is about goes on, people work on it, and what they are called is theirs. */
     @Override
     public Set<String> moving() {
-        return Set.of("blockedAddresses", "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt",
+        return Set.of("userName", "apiKeyName", "assignedToName", "investigatedByName", "blockedAddresses", "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt",
                 "updatedAt");
     }
 }

@@ -19,6 +19,7 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.ActorNames.Names;
 import dev.tenantry.shared.network.IpAddress;
 
 /** A row of the audit trail, to be read: it is written by {@link dev.tenantry.audit.AuditTrail} alone. */
@@ -101,9 +102,20 @@ class AuditLog {
         return heldBack ? values.erased() : values;
     }
 
+    @Nullable
+    UUID userId() {
+        return userId;
+    }
+
+    @Nullable
+    UUID apiKeyId() {
+        return apiKeyId;
+    }
+
     /** @param shown what whoever asks may see of the values */
-    AuditLogResponse toResponse(ShownValues shown) {
-        return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, apiKeyId, actionType,
+    AuditLogResponse toResponse(ShownValues shown, Names names) {
+        return new AuditLogResponse(id.toString(), createdAt, userId, names.member(userId), impersonatorId, sessionId,
+                apiKeyId, names.key(apiKeyId), actionType,
                 actionCategory, severityLevel, actionDescription, resourceType, resourceId, shown.before(),
                 shown.after(), shown.changes(), told(), requestId, correlationId, requestMethod, requestPath,
                 ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), geoLocation, userAgent, success,

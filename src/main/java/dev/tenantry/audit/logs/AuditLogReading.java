@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.audit.ActorNames;
 import dev.tenantry.audit.classification.ValueMasks;
 import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.access.PersonalData;
@@ -57,6 +58,12 @@ public class AuditLogReading {
         if (!needed.isEmpty() && ActingRights.may(PersonalData.PERMISSION)) {
             needed.add(PersonalData.PERMISSION);
         }
+        if (entries.stream().anyMatch(entry -> entry.userName() != null)) {
+            needed.add(ActorNames.MEMBERS);
+        }
+        if (entries.stream().anyMatch(entry -> entry.apiKeyName() != null)) {
+            needed.add(ActorNames.KEYS);
+        }
         return needed;
     }
 
@@ -68,16 +75,17 @@ public class AuditLogReading {
     }
 
     /**
-     * The records of which these entries show more to whoever acts than masks, and which of their kind they are: {@code contact/182}. Once such
-     * a record is deleted for good nobody is to have them.
+     * The records of which these entries show more to whoever acts than masks, and which of their kind they are: {@code contact/182}; and whoever is
+     * named. Once such a record is deleted for good nobody is to have them.
      */
     public Set<String> records(Collection<AuditLogResponse> entries) {
         var telling = shown(entries);
         telling.removeIf(property -> !of(property, masks::isTelling));
-        return entries.stream()
+        var named = entries.stream().filter(entry -> entry.userName() != null).map(entry -> "profile/" + entry.userId());
+        var told = entries.stream()
                 .filter(entry -> entry.resourceId() != null && told(entry).anyMatch(telling::contains))
-                .map(entry -> entry.resourceType() + SEPARATOR + entry.resourceId())
-                .collect(Collectors.toSet());
+                .map(entry -> entry.resourceType() + SEPARATOR + entry.resourceId());
+        return Stream.concat(named, told).collect(Collectors.toSet());
     }
 
     /** Those of them that are masked by now. @param isRevealed for somebody who may see personal data */

@@ -13,6 +13,7 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * One thing that was done or refused: who did what, when and from where.
  *
+ * @param userName absent: no member any more, or for whoever may not read members; likewise of keys
  * @param impersonatorId the super admin who acted as the person
  * @param oldValues the values that it replaced, by name
  * @param newValues the values that it set, by name
@@ -24,9 +25,11 @@ public record AuditLogResponse(
         String id,
         Instant createdAt,
         @Nullable UUID userId,
+        @Nullable String userName,
         @Nullable UUID impersonatorId,
         @Nullable String sessionId,
         @Nullable UUID apiKeyId,
+        @Nullable String apiKeyName,
         String actionType,
         String actionCategory,
         String severityLevel,

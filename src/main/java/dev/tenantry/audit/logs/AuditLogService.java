@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.audit.ActorNames;
+import dev.tenantry.audit.ActorNames.Names;
 import dev.tenantry.audit.classification.ValueMasks;
 import dev.tenantry.shared.access.ActingRights;
 import dev.tenantry.shared.access.PersonalData;
@@ -64,14 +66,16 @@ class AuditLogService implements ListSource {
     private final ValueRights rights;
     private final ValueMasks masks;
     private final Descriptions descriptions;
+    private final ActorNames names;
 
     AuditLogService(AuditLogRepository logs, ListQuery lists, ValueRights rights, ValueMasks masks,
-            Descriptions descriptions) {
+            Descriptions descriptions, ActorNames names) {
         this.logs = logs;
         this.lists = lists;
         this.rights = rights;
         this.masks = masks;
         this.descriptions = descriptions;
+        this.names = names;
     }
 
     @Override
@@ -86,19 +90,27 @@ class AuditLogService implements ListSource {
 
     Page<AuditLogResponse> list(ListRequest asked) {
         var request = Correlations.either(asked);
-        return descriptions.matching(request.filter())
+        var found = descriptions.matching(request.filter())
                 .map(those -> lists.list(DESCRIBED, request, Map.of(), Map.of("descriptions", those)))
-                .orElseGet(() -> lists.list(LISTING, request))
-                .map(this::shown);
+                .orElseGet(() -> lists.list(LISTING, request));
+        var named = names(found.results());
+        return found.map(log -> shown(log, named));
     }
 
     AuditLogResponse get(Long id) {
-        return logs.findById(id).map(this::shown).orElseThrow(ProblemException::notFound);
+        return logs.findById(id)
+                .map(log -> shown(log, names(List.of(log))))
+                .orElseThrow(ProblemException::notFound);
     }
 
-    private AuditLogResponse shown(AuditLog log) {
+    private Names names(List<AuditLog> entries) {
+        return names.of(entries.stream().map(AuditLog::userId).toList(),
+                entries.stream().map(AuditLog::apiKeyId).toList());
+    }
+
+    private AuditLogResponse shown(AuditLog log, Names named) {
         return log.toResponse(log.values()
                 .without(rights.lacked(log.resourceType()))
-                .masked(log, masks, ActingRights.may(PersonalData.PERMISSION)));
+                .masked(log, masks, ActingRights.may(PersonalData.PERMISSION)), named);
     }
 }

@@ -833,6 +833,7 @@ class SecurityEventTests extends ApiTest {
         assertThat(ended.expect(200).at("/falsePositive")).isEqualTo("true");
         assertThat(ended.at("/investigatedBy")).isEqualTo(owner.userId().toString());
         assertThat(ended.at("/assignedTo")).isEqualTo(owner.userId().toString());
+        assertThat(ended.at("/assignedToName")).isEqualTo(ended.at("/investigatedByName")).isNotEmpty();
         owner.api().with("If-Match", "\"0-x\"").put(place + "/triage", "{\"status\": \"false_positive\"}").expect(412);
 
         others(prober, 1198);

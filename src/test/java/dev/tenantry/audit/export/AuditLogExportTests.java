@@ -187,7 +187,7 @@ class AuditLogExportTests extends ApiTest {
         api.get(ofAdmin).expect(404);
 
         var scopes = "\"audit-logs:read\", \"audit-log-exports:read\", \"audit-log-exports:create\"";
-        var maker = keyOf(owner, scopes + ", \"contacts:read\", \"personal-data:read\"");
+        var maker = keyOf(owner, scopes + ", \"contacts:read\", \"personal-data:read\", \"members:read\"");
         var ofKey = linked(api.bearer(maker.at("/key")), export);
         change("""
                 insert into security_events (organization_id, event_type, severity, description, user_id, api_key_id, subject, day, occurrences, threat_indicators,
