@@ -38,12 +38,10 @@ final class Conditions {
         this.zone = zone;
     }
 
-    /** @param zone whose days dates mean where times are compared */
     static Conditions inHql(ListDefinition<?> listing, Supplier<? extends ZoneId> zone) {
         return new Conditions(listing, true, zone);
     }
 
-    /** @param zone whose days dates mean where times are compared */
     static Conditions inSql(ListDefinition<?> listing, Supplier<? extends ZoneId> zone) {
         return new Conditions(listing, false, zone);
     }
@@ -93,7 +91,7 @@ final class Conditions {
 
     private String of(Field field, Filter.Condition condition) {
         if (DayCondition.isOf(field, condition)) {
-            return new DayCondition(field, zone, this::parameter).of(demandCount(condition));
+            return new DayCondition(field, zone, this::parameter).of(condition);
         }
         return switch (condition.operator()) {
             case "is" -> field.path() + identity(field, single(condition));
@@ -152,8 +150,10 @@ final class Conditions {
     }
 
     private String between(Field field, Filter.Condition condition) {
-        var bounds = all(field, demandCount(condition).values());
-        return "(" + field.path() + " between " + String.join(" and ", bounds) + ")";
+        if (condition.values().size() != 2) {
+            throw ProblemException.malformed(field.name(), "between takes two values");
+        }
+        return "(" + field.path() + " between " + String.join(" and ", all(field, condition.values())) + ")";
     }
 
     private String any(Field field, List<@Nullable String> values) {
@@ -190,16 +190,6 @@ final class Conditions {
 
     private String part(Filter.Condition condition) {
         return fold + "(" + parameter(text(condition)) + ")";
-    }
-
-    private static Filter.Condition demandCount(Filter.Condition condition) {
-        if (condition.operator().equals("between") && condition.values().size() != 2) {
-            throw ProblemException.malformed(condition.field(), "between takes two values");
-        }
-        if (!condition.operator().equals("between") && !condition.operator().endsWith("in")) {
-            var _ = single(condition);
-        }
-        return condition;
     }
 
     private static @Nullable String single(Filter.Condition condition) {

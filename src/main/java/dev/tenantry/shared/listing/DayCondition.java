@@ -22,6 +22,7 @@ record DayCondition(Field field, Supplier<? extends ZoneId> zone, Function<Objec
 
     String of(Filter.Condition condition) {
         var values = condition.values();
+        demandCount(condition.operator(), values.size());
         return switch (condition.operator()) {
             case "eq", "in" -> any(values);
             case "neq", "nin" -> "(not " + any(values) + " or " + field.path() + " is null)";
@@ -32,6 +33,15 @@ record DayCondition(Field field, Supplier<? extends ZoneId> zone, Function<Objec
             case "between" -> between(values.getFirst(), values.getLast());
             default -> throw ProblemException.malformed(field.name(), "is takes NULL or NOT_NULL");
         };
+    }
+
+    private void demandCount(String operator, int values) {
+        if (operator.equals("between") && values != 2) {
+            throw ProblemException.malformed(field.name(), "between takes two values");
+        }
+        if (!operator.equals("between") && !operator.endsWith("in") && values != 1) {
+            throw ProblemException.malformed(field.name(), operator + " takes one value");
+        }
     }
 
     private String any(List<@Nullable String> values) {
