@@ -22,6 +22,8 @@ class AllowlistEntryList implements ListSource {
     private static final RowListQuery<AllowlistEntryResponse> ROWS = new RowListQuery<>(
             ListDefinition.of(AllowlistEntryResponse.class)
                     .computed("id", "e.id", UUID.class, false)
+                    .addresses("address", "e.ip_address", "coalesce(host(broadcast(e.ip_range))::inet, e.ip_address)")
+                    .computed("description", "e.description", String.class, true)
                     .computed("active", "e.is_active", Boolean.class, false)
                     .computed("status", "e.status", AllowlistEntryStatus.class, false)
                     .computed("awaitingApproval", AllowlistEntryResponse.AWAITING, Boolean.class, false)

@@ -25,7 +25,7 @@ import dev.tenantry.shared.time.Rfc3339;
  *
  * @param name     as in JSON
  * @param path     the entity's attribute, {@code e.name}
- * @param order    what is sorted by and kept in cursors: the path, or the beginning of what can be long
+ * @param order    what is sorted by and kept in cursors: the path, or the beginning of what can be long; of a range, of which the path is the first, the last
  * @param nullable whether rows may lack it; they come last in either order
  * @param matching when a text of the caller is equal to the path's
  * @param among    where a row has several values, none perhaps: what they are from in HQL, of which the path is one; nothing is

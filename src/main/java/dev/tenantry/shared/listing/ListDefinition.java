@@ -132,6 +132,11 @@ public record ListDefinition<E>(
             return computed(name, "e." + name, InetAddress.class, true);
         }
 
+        /** A range of network addresses, which is compared by what both have. @param first expression over {@code e} @param last likewise */
+        public Builder<E> addresses(String name, String first, String last) {
+            return add(new Field(name, first, last, InetAddress.class, false, Field.Matching.EXACT));
+        }
+
         /** A field that has one of some values which are known at start, as the constants of an enum are. */
         public Builder<E> oneOf(String name, List<String> values) {
             return add(Field.oneOf(name, "e." + name, String.class, false, values));

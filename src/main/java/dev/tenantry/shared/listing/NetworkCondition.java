@@ -31,6 +31,10 @@ final class NetworkCondition {
             throw ProblemException.malformed(field.name(), "NULL is compared with is");
         }
         var range = (IpRange) field.parse(text);
+        if (!field.path().equals(field.order())) {
+            return "(" + field.path() + " <= " + parameter.apply(range.last().inet()) + " and " + field.order() + " >= "
+                    + parameter.apply(range.first().inet()) + ")";
+        }
         // Of one address the planner knows how frequent it is, of a range it does not: it would sort all entries of a frequent one.
         if (range.first().equals(range.last())) {
             return field.path() + " = " + parameter.apply(range.first().inet());

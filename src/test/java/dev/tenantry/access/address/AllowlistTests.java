@@ -1,5 +1,7 @@
 package dev.tenantry.access.address;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -346,6 +348,31 @@ class AllowlistTests extends ApiTest {
     }
 
     @Test
+    void isFoundByAddressAndDescription() {
+        api.post(RULES, "{\"address\": \"198.51.100.0/25\", \"description\": \"Office in Zürich\"}").expect(201);
+        api.post(RULES, "{\"address\": \"2001:db8::7\"}").expect(201);
+
+        for (var filter : List.of("address[eq]:198.51.100.127", "address[eq]:198.51.0.0/16", "address[eq]:198.51.100.64/26",
+                "address[eq]:\"::ffff:198.51.100.1\"", "address[in]:(192.0.2.1,198.51.100.0)",
+                "description[contains]:zurich")) {
+            assertThat(found(filter)).as(filter).containsExactly("198.51.100.0/25");
+        }
+        assertThat(found("address[eq]:2001:db8::/32")).containsExactly("2001:db8::7");
+        assertThat(found("address[eq]:198.51.100.128")).isEmpty();
+        assertThat(found("address[neq]:198.51.100.5,address[neq]:127.0.0.1")).containsExactly("2001:db8::7");
+    }
+
+    private List<String> found(String filter) {
+        return api.get(RULES + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
+                .expect(200)
+                .json()
+                .path("results")
+                .valueStream()
+                .map(entry -> entry.path("address").asString())
+                .toList();
+    }
+
+    @Test
     void goesByCountriesAndRegions() {
         var geo = api.post(GEO,
                 "{\"restrictionType\": \"custom\", \"countryCodes\": [\"JP\"], \"regionCodes\": [\"DE-BY\"]}")
@@ -392,6 +419,9 @@ class AllowlistTests extends ApiTest {
         var tried = api.post("/api/v1/address-trials", trial).expect(200);
         assertThat(tried.at("/refusedTotal")).isEqualTo("1");
         assertThat(tried.at("/refused/0/ipAddress")).isEqualTo("203.0.113.7");
+        assertThat(tried.at("/refused/0/userName")).isEqualTo(api.get("/api/v1/address-log?limit=1&filter=userId[eq]:" + owner.userId())
+                .expect(200)
+                .at("/results/0/userName")).isNotEmpty();
         assertThat(tried.at("/refused/0/location/city")).isEqualTo("Munich");
         assertThat(tried.at("/isComplete")).isEqualTo("true");
         assertThat(tried.at("/refusesCaller")).isEqualTo("false");
