@@ -58,6 +58,15 @@ public record AuditLogResponse(
         Instant expiresAt,
         @Nullable Set<String> lacking) implements Versioned {
 
+    /** To whom no permission could be given. */
+    public AuditLogResponse withoutLacking() {
+        return new AuditLogResponse(id, createdAt, userId, userName, impersonatorId, sessionId, apiKeyId, apiKeyName,
+                actionType, actionCategory, severityLevel, actionDescription, resourceType, resourceId, oldValues,
+                newValues, changes, metadata, requestId, correlationId, requestMethod, requestPath, ipAddress,
+                geoLocation, userAgent, success, errorMessage, occurrences, complianceFlags, riskScore, anomalyDetected,
+                retentionClass, retentionPeriodDays, expiresAt, null);
+    }
+
     /** Nothing changes it. */
     @Override
     public int version() {

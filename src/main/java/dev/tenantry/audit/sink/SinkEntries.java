@@ -29,7 +29,9 @@ class SinkEntries {
         var those = new Filter.Condition("id", "in", ids.stream().<@Nullable String>map(String::valueOf).toList(),
                 false);
         return ActingRights.call(Set.<String>of(),
-                () -> log.page(new ListRequest(BATCH, null, "id", those, null, false, null)).results());
+                () -> log.page(new ListRequest(BATCH, null, "id", those, null, false, null))
+                        .map(AuditLogResponse::withoutLacking)
+                        .results());
     }
 
     /** Behind what is sent of these. @param entries of the ids, as far as they are still there */
