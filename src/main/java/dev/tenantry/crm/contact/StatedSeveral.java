@@ -125,6 +125,9 @@ record StatedSeveral<T>(
     }
 
     private int place(List<T> among, String sought) {
+        if (among.isEmpty()) {
+            return -1;
+        }
         var wanted = key.apply(sought);
         return IntStream.range(0, among.size())
                 .filter(index -> key.apply(written.apply(among.get(index))).equals(wanted))

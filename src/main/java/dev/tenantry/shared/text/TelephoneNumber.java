@@ -51,15 +51,17 @@ public final class TelephoneNumber {
 
     /** @param region whose numbers need no country code, ISO 3166; null: nobody's do */
     public static Reading read(String text, @Nullable String region) {
-        var keys = new LinkedHashSet<>(Set.of(key(text)));
         var shown = withoutMarks(text);
         if (LINES.matcher(shown).find()) {
-            return new Reading(null, null, keys);
+            return new Reading(null, null, new LinkedHashSet<>(Set.of(key(text))));
         }
+        var written = written(shown);
         var international = parse(shown);
+        var keys = new LinkedHashSet<String>();
+        keys.add(written.extension == null && international != null ? international : key(text));
         var numbers = PhoneNumberUtil.getInstance();
         try {
-            var number = numbers.parse(international == null ? written(shown).plain() : international, region);
+            var number = numbers.parse(international == null ? written.plain() : international, region);
             if (numbers.isValidNumber(number)) {
                 var e164 = numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
                 keys.add(e164);

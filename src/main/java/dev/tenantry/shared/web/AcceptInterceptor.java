@@ -1,8 +1,11 @@
 package dev.tenantry.shared.web;
 
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,13 +29,15 @@ final class AcceptInterceptor implements HandlerInterceptor {
     private static final List<MediaType> ANSWERED = List.of(MediaType.APPLICATION_JSON,
             new MediaType("application", "*+json"));
 
+    private final Map<Method, Boolean> answersInJson = new ConcurrentHashMap<>();
     private final HeaderContentNegotiationStrategy accepted = new HeaderContentNegotiationStrategy();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
         if (handler instanceof HandlerMethod endpoint && request.getDispatcherType() == DispatcherType.REQUEST
-                && !READING.contains(request.getMethod()) && answersInJson(endpoint)) {
+                && !READING.contains(request.getMethod())
+                && answersInJson.computeIfAbsent(endpoint.getMethod(), AcceptInterceptor::answersInJson)) {
             var types = accepted.resolveMediaTypes(new ServletWebRequest(request))
                     .stream()
                     .filter(type -> ANSWERED.stream().anyMatch(type::isCompatibleWith))
@@ -45,8 +50,8 @@ final class AcceptInterceptor implements HandlerInterceptor {
     }
 
     /** Pages behind mailed links are shown whatever is asked for: whoever opts out has done so. */
-    private static boolean answersInJson(HandlerMethod endpoint) {
-        var type = ResolvableType.forMethodReturnType(endpoint.getMethod());
+    private static boolean answersInJson(Method endpoint) {
+        var type = ResolvableType.forMethodReturnType(endpoint);
         var body = type.as(HttpEntity.class).getGeneric(0).resolve(type.toClass());
         return body != void.class && body != Void.class && body != String.class;
     }
