@@ -150,7 +150,8 @@ public class AdminTrail {
             boolean success) {
         var caller = Caller.current();
         new AuditLogRow(caller.userId(), caller.sessionId(), Category.DATA_ACCESS, resource + "." + done, "info",
-                ActionTexts.ofSuperAdmin(resource, resource + "." + done), resource, id, values(log, resource, told), null, success, null, 1, request.current())
+                ActionTexts.ofSuperAdmin(resource, resource + "." + done), resource, id, values(log, resource, told),
+                null, success, null, 1, request.current())
                 .write(pool.jdbc(), log);
     }
 

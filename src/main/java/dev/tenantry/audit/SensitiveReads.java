@@ -80,7 +80,8 @@ class SensitiveReads implements HandlerInterceptor, ResponseBodyAdvice<Object>, 
         var point = action.indexOf('.');
         var resource = action.substring(0, point);
         return new AuditLogRow(caller.userId(), caller.sessionId(), AuditEntry.Category.DATA_ACCESS,
-                action, "info", ActionTexts.of(resource, action), resource, id, null, null, true, null, 1, request.current());
+                action, "info", ActionTexts.of(resource, action), resource, id, null, null, true, null, 1,
+                request.current());
     }
 
     private static @Nullable String id(HttpServletRequest asked) {

@@ -60,14 +60,17 @@ class AuditEntryTests extends ApiTest {
                 .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"audit-logs:read\"]}")
                 .expect(201);
 
-        var entry = api.bearer(key.at("/key")).get("/api/v1/audit-logs?filter=actionType[eq]:api-key.created").expect(200);
+        var entry = api.bearer(key.at("/key"))
+                .get("/api/v1/audit-logs?filter=actionType[eq]:api-key.created")
+                .expect(200);
 
         assertThat(entry.at("/results/0/userId")).isEqualTo(person.userId().toString());
         assertThat(entry.json().at("/results/0").has("userName")).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"address-bypass, opened, opened this address bypass", "address-bypass, ended, ended this address bypass",
+    @CsvSource({"address-bypass, opened, opened this address bypass",
+        "address-bypass, ended, ended this address bypass",
         "quota-policy, created, created this quota policy", "quota-policy, listed, listed quota policies",
         "address-bypass, listed, listed address bypasses", "usage, listed, listed usage",
         "audit-key, listed, listed audit keys", "user, viewed, looked at this user"})
@@ -103,7 +106,8 @@ class AuditEntryTests extends ApiTest {
 
         var refused = list(owner, "actionType[eq]:request.refused,success[eq]:false,userId[eq]:" + member.userId());
         assertThat(refused.json().at("/results")).hasSize(2);
-        assertThat(refused.at("/results/0/actionDescription")).isEqualTo("request refused: the caller has no right to it");
+        assertThat(refused.at("/results/0/actionDescription"))
+                .isEqualTo("request refused: the caller has no right to it");
         assertThat(refused.at("/results/0/occurrences")).isEqualTo("11");
         assertThat(refused.at("/results/0/anomalyDetected")).isEqualTo("true");
         assertThat(refused.at("/results/0/retentionClass")).isEqualTo("transient");

@@ -431,8 +431,10 @@ class OwnMailServerTests extends ApiTest {
                 () -> workflows.run(run).json().path("waitsFor").has("limit"), "it does not wait"));
 
         assertThat(workflows.run(waiting.getFirst()).json().path("waitsFor").toString())
-                .contains("\"policy\":\"email_sending\"", "\"scope\":\"organization\"", "\"most\":1", "\"period\":\"PT1H\"", "\"until\":");
-        assertThat(workflows.run(waiting.getFirst()).at("/errorDetails")).contains("email_sending: 1 an hour for one organization, until");
+                .contains("\"policy\":\"email_sending\"", "\"scope\":\"organization\"", "\"most\":1",
+                        "\"period\":\"PT1H\"", "\"until\":");
+        assertThat(workflows.run(waiting.getFirst()).at("/errorDetails"))
+                .contains("email_sending: 1 an hour for one organization, until");
         quota(10);
 
         waiting.forEach(run -> assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded"));

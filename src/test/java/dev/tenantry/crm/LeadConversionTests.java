@@ -167,7 +167,9 @@ class LeadConversionTests extends ApiTest {
 
         var answers = Parallel.times(16, () -> switch (number.incrementAndGet() % 4) {
             case 0 -> captureAndConvert();
-            case 1 -> owner.api().post("/api/v1/contacts/batch/upsert", """
+            case 1 -> owner.api()
+                    .post("/api/v1/contacts/batch/upsert",
+                            """
                     {"inputs": [{"id": "ADA@acme.example", "idProperty": "email", "properties": {"name": "Ada", "email": "ADA@acme.example"}}]}""")
                     .status();
             default -> convert(Objects.requireNonNull(leads.poll()), "{}").status();

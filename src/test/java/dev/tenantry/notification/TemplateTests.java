@@ -30,7 +30,8 @@ class TemplateTests extends ApiTest {
                         "event-cancellation", "event-reminder",
                         "daily-digest", "google-calendar-stopped", "quote-sent", "quote-accepted", "quote-declined",
                         "form-confirmation", "form-submitted",
-                        "quota-alert", "address-notice", "security-event", "security-event-backlog", "security-event-assigned", "sms-otp");
+                        "quota-alert", "address-notice", "security-event", "security-event-backlog",
+                        "security-event-assigned", "sms-otp");
         assertThat(list.json().path("results").valueStream())
                 .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
                 .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));

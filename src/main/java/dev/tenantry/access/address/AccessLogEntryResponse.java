@@ -52,7 +52,8 @@ record AccessLogEntryResponse(
         var reason = row.getString("denial_reason");
         var location = row.getString("location");
         return new AccessLogEntryResponse(row.getString("id"), row.getObject("user_id", UUID.class), null,
-                row.getObject("api_key_id", UUID.class), null, row.getString("address"), row.getBoolean("access_granted"),
+                row.getObject("api_key_id", UUID.class), null, row.getString("address"),
+                row.getBoolean("access_granted"),
                 reason == null ? null : DenialReason.of(reason), row.getString("endpoint"), row.getString("method"),
                 row.getString("user_agent"),
                 location == null ? null : json.readValue(location, new TypeReference<Map<String, Object>>() {

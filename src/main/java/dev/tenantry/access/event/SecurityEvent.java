@@ -132,11 +132,13 @@ class SecurityEvent extends TenantEntity {
 
     SecurityEventResponse toResponse() {
         return new SecurityEventResponse(id.toString(), eventType, severity, status, description, userId, null,
-                sessionId, apiKeyId, null, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(), userAgent, geolocation,
+                sessionId, apiKeyId, null, ipAddress == null ? null : IpAddress.exactly(ipAddress).toString(),
+                userAgent, geolocation,
                 threatIndicators, detectionMethod, confidenceScore,
                 occurrences, lastSeenAt, Mitigation.read(mitigationApplied),
                 blockedAddresses == null ? List.of() : List.of(blockedAddresses), mitigatedUntil,
-                status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, null, notes, investigatedBy, null, investigatedAt,
+                status == SecurityEventStatus.FALSE_POSITIVE, assignedTo, null, notes, investigatedBy, null,
+                investigatedAt,
                 resolvedAt, getVersion(), getCreatedAt(), getUpdatedAt());
     }
 }

@@ -76,7 +76,8 @@ record SecurityEventResponse(
     /** While what it is about goes on, people work on it, and what they are called is theirs. */
     @Override
     public Set<String> moving() {
-        return Set.of("userName", "apiKeyName", "assignedToName", "investigatedByName", "blockedAddresses", "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt",
+        return Set.of("userName", "apiKeyName", "assignedToName", "investigatedByName", "blockedAddresses",
+                "threatIndicators", "confidenceScore", "occurrences", "lastSeenAt",
                 "updatedAt");
     }
 }

@@ -81,7 +81,9 @@ public class AuditLogReading {
     public Set<String> records(Collection<AuditLogResponse> entries) {
         var telling = shown(entries);
         telling.removeIf(property -> !of(property, masks::isTelling));
-        var named = entries.stream().filter(entry -> entry.userName() != null).map(entry -> "profile/" + entry.userId());
+        var named = entries.stream()
+                .filter(entry -> entry.userName() != null)
+                .map(entry -> "profile/" + entry.userId());
         var told = entries.stream()
                 .filter(entry -> entry.resourceId() != null && told(entry).anyMatch(telling::contains))
                 .map(entry -> entry.resourceType() + SEPARATOR + entry.resourceId());

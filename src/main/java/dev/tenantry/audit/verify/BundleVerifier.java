@@ -117,7 +117,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
         var line = next();
         if (line == null) {
             var isLast = position + 1 == header.path("to").longValue();
-            throw new Fault("the entry at position " + position + " was removed" + (isLast ? "" : ", and all behind it"));
+            throw new Fault(
+                    "the entry at position " + position + " was removed" + (isLast ? "" : ", and all behind it"));
         }
         if (line.position() != position) {
             throw misplaced(line);
@@ -181,7 +182,8 @@ public final class BundleVerifier implements MerkleTree.Leaves {
 
     /** Where something else stands in its place. */
     private Fault missing() {
-        return new Fault("the entry at position " + position + (isBehind(position) ? " was reordered" : " was removed"));
+        return new Fault(
+                "the entry at position " + position + (isBehind(position) ? " was reordered" : " was removed"));
     }
 
     private boolean isBehind(long sought) {

@@ -84,7 +84,9 @@ final class HeadCheck {
 
     /** Where all entries are what was signed, it is what is around them that is not. */
     Fault notRoot(long to) {
-        return good == to ? new Fault("what the bundle has around its entries is not what was signed") : notAsSigned(to);
+        return good == to
+                ? new Fault("what the bundle has around its entries is not what was signed")
+                : notAsSigned(to);
     }
 
     private Fault notAsSigned(long to) {

@@ -117,7 +117,8 @@ final class IcsComponent {
         var ends = ends(begins, zone, isOfDays);
         var first = LocalDate.ofInstant(begins, zone);
         var isOnce = property("RECURRENCE-ID").isPresent();
-        return new CalendarEventRequest(text("SUMMARY").map(TextTarget.HEADER::escape).orElse("Untitled"), text("DESCRIPTION").orElse(null),
+        return new CalendarEventRequest(text("SUMMARY").map(TextTarget.HEADER::escape).orElse("Untitled"),
+                text("DESCRIPTION").orElse(null),
                 isOfDays ? null : begins, isOfDays ? null : ends,
                 isOfDays ? first : null, isOfDays ? lastDay(first, LocalDate.ofInstant(ends, zone)) : null,
                 zone.getId(), text("LOCATION").orElse(null),

@@ -11,7 +11,13 @@ import dev.tenantry.shared.work.Lease;
  * @param isRun    whether it is to be run; otherwise its file is to be deleted
  * @param isDryRun whether it is a dry run
  */
-record ImportJob(UUID organizationId, Long importId, long epoch, int attempts, int losses, boolean isRun,
+record ImportJob(
+        UUID organizationId,
+        Long importId,
+        long epoch,
+        int attempts,
+        int losses,
+        boolean isRun,
         boolean isDryRun)
         implements
             Lease {

@@ -10,8 +10,10 @@ public enum Unit {
 
     REQUESTS("requests", "Requests beyond it are refused until then."),
     REQUESTS_AND_IMPORTS("requests", "Requests beyond it are refused until then, and imports wait."),
-    MAILS("receivers of mails", "Mails of workflows beyond it wait until then, and those that members write are refused."),
-    QUESTIONS("questions to language models", "Questions of workflows beyond it wait until then, and requests are refused."),
+    MAILS("receivers of mails",
+            "Mails of workflows beyond it wait until then, and those that members write are refused."),
+    QUESTIONS("questions to language models",
+            "Questions of workflows beyond it wait until then, and requests are refused."),
     IMPORTS("parts of imports", "Imports beyond it wait until then.");
 
     private final String noun;

@@ -108,8 +108,9 @@ class MailQuota {
         var wait = limits.take(LIMIT, attempt.organizationId().toString(), receivers, share);
         if (!wait.isZero()) {
             var usedUp = limits.refusal(LIMIT, "", wait).usedUp();
-            throw waiting(attempt, wait, Objects.requireNonNull(usedUp), "the organization's workflows have written to as many receivers as they may, "
-                    + quota.told() + (share < 1 ? ", of which marketing has four fifths" : ""));
+            throw waiting(attempt, wait, Objects.requireNonNull(usedUp),
+                    "the organization's workflows have written to as many receivers as they may, "
+                            + quota.told() + (share < 1 ? ", of which marketing has four fifths" : ""));
         }
     }
 

@@ -45,7 +45,10 @@ record DayCondition(Field field, Supplier<? extends ZoneId> zone, Function<Objec
     }
 
     private String any(List<@Nullable String> values) {
-        return values.stream().distinct().map(value -> between(value, value)).collect(Collectors.joining(" or ", "(", ")"));
+        return values.stream()
+                .distinct()
+                .map(value -> between(value, value))
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private String between(@Nullable String first, @Nullable String last) {

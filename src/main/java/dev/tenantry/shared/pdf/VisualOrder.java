@@ -13,8 +13,10 @@ final class VisualOrder {
 
     /** Before which nothing is written from right to left. */
     private static final int FIRST = 0x590;
-    private static final Map<Integer, Integer> MIRRORED = Map.of((int) '(', (int) ')', (int) ')', (int) '(', (int) '[', (int) ']',
-            (int) ']', (int) '[', (int) '{', (int) '}', (int) '}', (int) '{', (int) '<', (int) '>', (int) '>', (int) '<',
+    private static final Map<Integer, Integer> MIRRORED = Map.of((int) '(', (int) ')', (int) ')', (int) '(', (int) '[',
+            (int) ']',
+            (int) ']', (int) '[', (int) '{', (int) '}', (int) '}', (int) '{', (int) '<', (int) '>', (int) '>',
+            (int) '<',
             (int) '«', (int) '»', (int) '»', (int) '«');
 
     private VisualOrder() {}

@@ -269,7 +269,8 @@ class AllowlistTests extends ApiTest {
         api.get(place).expect(404);
         var told = Mailbox.newest(owner.email());
         assertThat(told.subject()).contains("was rejected");
-        assertThat(told.body()).contains("Reason: whose Address: is it?", "Address: 203.0.113.8").doesNotContain("awaitingApproval");
+        assertThat(told.body()).contains("Reason: whose Address: is it?", "Address: 203.0.113.8")
+                .doesNotContain("awaitingApproval");
         assertThat(api.get("/api/v1/audit-logs?limit=5").expect(200).text()).contains("address-rule.rejected",
                 "is it?");
 
@@ -352,7 +353,8 @@ class AllowlistTests extends ApiTest {
         api.post(RULES, "{\"address\": \"198.51.100.0/25\", \"description\": \"Office in Zürich\"}").expect(201);
         api.post(RULES, "{\"address\": \"2001:db8::7\"}").expect(201);
 
-        for (var filter : List.of("address[eq]:198.51.100.127", "address[eq]:198.51.0.0/16", "address[eq]:198.51.100.64/26",
+        for (var filter : List.of("address[eq]:198.51.100.127", "address[eq]:198.51.0.0/16",
+                "address[eq]:198.51.100.64/26",
                 "address[eq]:\"::ffff:198.51.100.1\"", "address[in]:(192.0.2.1,198.51.100.0)",
                 "description[contains]:zurich")) {
             assertThat(found(filter)).as(filter).containsExactly("198.51.100.0/25");
@@ -389,7 +391,8 @@ class AllowlistTests extends ApiTest {
         list("127.0.0.1");
         assertThat(api.put(POLICY, policy(false, false, "refuse")).expect(200).at("/unknownLocations"))
                 .isEqualTo("refuse");
-        assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403").contains("of which no place is known");
+        assertThat(from("2001:db8:de::1").get(NOTES, owner)).startsWith("HTTP/1.1 403")
+                .contains("of which no place is known");
 
         api.put(path, "{\"restrictionType\": \"country\", \"countryCodes\": [\"DE\"], \"allowlist\": false}")
                 .expect(200);
@@ -419,9 +422,11 @@ class AllowlistTests extends ApiTest {
         var tried = api.post("/api/v1/address-trials", trial).expect(200);
         assertThat(tried.at("/refusedTotal")).isEqualTo("1");
         assertThat(tried.at("/refused/0/ipAddress")).isEqualTo("203.0.113.7");
-        assertThat(tried.at("/refused/0/userName")).isEqualTo(api.get("/api/v1/address-log?limit=1&filter=userId[eq]:" + owner.userId())
-                .expect(200)
-                .at("/results/0/userName")).isNotEmpty();
+        assertThat(tried.at("/refused/0/userName"))
+                .isEqualTo(api.get("/api/v1/address-log?limit=1&filter=userId[eq]:" + owner.userId())
+                        .expect(200)
+                        .at("/results/0/userName"))
+                .isNotEmpty();
         assertThat(tried.at("/refused/0/location/city")).isEqualTo("Munich");
         assertThat(tried.at("/isComplete")).isEqualTo("true");
         assertThat(tried.at("/refusesCaller")).isEqualTo("false");

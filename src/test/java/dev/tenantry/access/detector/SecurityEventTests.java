@@ -479,7 +479,8 @@ class SecurityEventTests extends ApiTest {
     @ValueSource(strings = {"en", "de", "fr", "es", "ar"})
     void hasWordsForAllThatItsMailsShow(String language) throws IOException {
         var words = new Properties();
-        try (var in = Mitigation.class.getResourceAsStream("/dev/tenantry/notification/words_" + language + ".properties")) {
+        try (var in = Mitigation.class
+                .getResourceAsStream("/dev/tenantry/notification/words_" + language + ".properties")) {
             words.load(in);
         }
         var shown = Stream.<Object[]>of(SecurityEventType.values(), Mitigation.values(), Severity.values())
@@ -819,13 +820,15 @@ class SecurityEventTests extends ApiTest {
                 .expect(200);
         triage(owner, place, "open", null, 409);
         assertThat(stated(owner, place, "\"assignedTo\": null, \"notes\": \"seen\"").at("/assignedTo")).isEmpty();
-        assertThat(stated(owner, place, "\"assignedTo\": \"%s\"".formatted(owner.userId())).at("/notes")).isEqualTo("seen");
+        assertThat(stated(owner, place, "\"assignedTo\": \"%s\"".formatted(owner.userId())).at("/notes"))
+                .isEqualTo("seen");
         assertThat(stated(owner, place, "\"notes\": null").json().has("notes")).isFalse();
         assertThat(stated(owner, place, "\"notes\": \" \", \"assignedTo\": \"\"").at("/assignedTo")).isEmpty();
         assertThat(stated(owner, place, "\"assignedTo\": \"%s\"".formatted(owner.userId())).at("/assignedTo"))
                 .isEqualTo(owner.userId().toString());
         owner.api()
-                .put(place + "/triage", "{\"status\": \"investigating\", \"notes\": \"%s\"}".formatted("x".repeat(5001)))
+                .put(place + "/triage",
+                        "{\"status\": \"investigating\", \"notes\": \"%s\"}".formatted("x".repeat(5001)))
                 .expect(422);
         var ended = owner.api()
                 .put(place + "/triage", "{\"status\": \"false_positive\", \"notes\": \"a test \uD83D\uDE00\"}");
@@ -869,7 +872,8 @@ class SecurityEventTests extends ApiTest {
         var refused = put(owner, "brute_force_attempt", "key_suspended", 60).expect(422);
         assertThat(refused.at("/errors/0/field")).isEqualTo("rules[0].mitigations");
         assertThat(refused.at("/errors/0/message"))
-                .contains("key_suspended is nothing that can be done about brute_force_attempt: possible is step_up, address_blocked");
+                .contains(
+                        "key_suspended is nothing that can be done about brute_force_attempt: possible is step_up, address_blocked");
         put(owner, "brute_force_attempt", "step_up", 4).expect(422);
         put(owner, "brute_force_attempt", "burn", 60).expect(400);
         owner.api().put("/api/v1/security-policy", "{\"rules\": [null]}").expect(422);

@@ -59,8 +59,10 @@ class LocationFileTests {
 
     /** Files have networks of whole registries, and with them what is in no place. */
     @ParameterizedTest
-    @ValueSource(strings = {"192.168.7.7", "10.1.2.3", "172.31.255.255", "127.0.0.1", "169.254.1.1", "100.64.0.9", "0.0.0.0", "198.19.0.1", "224.0.0.1",
-            "255.255.255.255", "::ffff:192.168.7.7", "2002:c0a8:0707::1", "::1", "::", "fd00::7", "fe80::1", "ff02::1", "64:ff9b:1::1"})
+    @ValueSource(strings = {"192.168.7.7", "10.1.2.3", "172.31.255.255", "127.0.0.1", "169.254.1.1", "100.64.0.9",
+        "0.0.0.0", "198.19.0.1", "224.0.0.1",
+        "255.255.255.255", "::ffff:192.168.7.7", "2002:c0a8:0707::1", "::1", "::", "fd00::7", "fe80::1", "ff02::1",
+        "64:ff9b:1::1"})
     void knowsNoPlaceOfWhatIsInNone(String address) throws IOException {
         var file = file(write(new LocationDatabase().put("::/1", Map.of("country_code", "AU"))
                 .put("8000::/1", Map.of("country_code", "AU"))

@@ -237,7 +237,8 @@ class DataClassificationTests extends ApiTest {
                 .doesNotContain("z1@", "z2@");
         owner.api().post(CLASSIFICATIONS, body("crm_events", "place", "restricted", "")).expect(201);
         var event = owner.api()
-                .post("/api/v1/events", """
+                .post("/api/v1/events",
+                        """
                         {"title": "Lunch", "place": "Hidden cellar", "startAt": "2026-11-30T10:00:00Z", "endAt": "2026-11-30T11:00:00Z"}""")
                 .expect(201)
                 .id();

@@ -120,7 +120,8 @@ class DebugLogTests extends ApiTest {
             var told = person.api().get(LOGS).expect(200).text();
             return told.contains("contact " + contact + " is created: ") && told.contains("name")
                     && told.contains("GET /api/v1/contacts/{id} is refused with 404: ")
-                    && told.contains("sign-in.failed: ") && told.contains("an address is admitted, which asks for /api/v1/contacts")
+                    && told.contains("sign-in.failed: ")
+                    && told.contains("an address is admitted, which asks for /api/v1/contacts")
                     && !told.contains("Zora");
         }, "it is not told");
     }

@@ -106,7 +106,8 @@ class AuditLogExportTests extends ApiTest {
     void isADocumentWithWhatItCannotShowTold() throws Exception {
         var person = people.signUp();
         person.api()
-                .post("/api/v1/contacts", "{\"name\": \"\\u0939\\u093f\\u0928\\u094d\\u0926\\u0940 \\ud83e\\uddd1 \\u0645\\u0631\\u064a\\u0645\"}")
+                .post("/api/v1/contacts",
+                        "{\"name\": \"\\u0939\\u093f\\u0928\\u094d\\u0926\\u0940 \\ud83e\\uddd1 \\u0645\\u0631\\u064a\\u0645\"}")
                 .expect(201);
 
         var export = completed(person.api(), exported(person.api(), "pdf", null));

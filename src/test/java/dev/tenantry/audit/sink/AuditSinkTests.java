@@ -65,7 +65,8 @@ class AuditSinkTests extends ApiTest {
             await(() -> ids(splunk, refused).containsAll(wanted));
 
             var told = splunk.deliveries().getLast().body();
-            assertThat(told).doesNotContain("Zora", "lacking", "userName").contains("\"sourcetype\":\"tenantry:audit\"");
+            assertThat(told).doesNotContain("Zora", "lacking", "userName")
+                    .contains("\"sourcetype\":\"tenantry:audit\"");
             assertThat(tokens).containsOnly("Splunk " + TOKEN);
             await(() -> person.api().get(sink).at("/status").equals("active"));
             assertThat(person.api().get(sink).text()).doesNotContain(TOKEN);

@@ -134,7 +134,8 @@ class BundleVerifierTests {
             lines.add(JSON.writeValueAsString(line));
         }
         lines.addFirst(JSON.writeValueAsString(
-                Map.of("format", BundleVerifier.FORMAT, "organizationId", ORGANIZATION, "from", 0, "to", entries, "head",
+                Map.of("format", BundleVerifier.FORMAT, "organizationId", ORGANIZATION, "from", 0, "to", entries,
+                        "head",
                         head(entries, Hash.hex(frontier.root()), Hash.hex(chain)), "keys", List.of(KEY), "previousHash",
                         Hash.hex(Hash.zeros()), "around",
                         List.of())));

@@ -147,7 +147,9 @@ class VerifierCaseTests {
         add(0, "verified: 4 entries", file("heads", String.join("\n", bundle)));
         var other = new ArrayList<>(bundle);
         other.set(3, "{\"head\":\"%s\"}".formatted(BundleVerifierTests.head(2, "00", "11")));
-        lines(other, "an entry at the positions 0 to 1 was changed, removed, added or reordered, and seals were made anew: up to there it is what was signed", 1, 2, 3, 4, 5, 6);
+        lines(other,
+                "an entry at the positions 0 to 1 was changed, removed, added or reordered, and seals were made anew: up to there it is what was signed",
+                1, 2, 3, 4, 5, 6);
         other.add(bundle.get(3));
         lines(other, "an entry before position 2 was changed: a head that was signed says so", 1, 2, 7, 3, 4, 5, 6);
     }

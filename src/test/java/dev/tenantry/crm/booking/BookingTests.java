@@ -226,10 +226,13 @@ class BookingTests extends ApiTest {
         var body = "{\"startAt\": \"%s\", \"name\": \"Xi Yu\", \"email\": \"%s\", \"timeZone\": \"Asia/Tokyo\"}"
                 .formatted(at("09:30"), visitor);
         var elsewhere = RawHttp.send(port(),
-                "POST " + URI.create(link).getRawPath() + "/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                "POST " + URI.create(link).getRawPath()
+                        + "/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body,
                 "127.0.0.3");
-        assertThat(elsewhere).startsWith("HTTP/1.1 201").contains("\"page\"").doesNotContain("Location", "\"url\"", "/bookings/");
+        assertThat(elsewhere).startsWith("HTTP/1.1 201")
+                .contains("\"page\"")
+                .doesNotContain("Location", "\"url\"", "/bookings/");
         only();
     }
 

@@ -321,7 +321,8 @@ class InternationalFileTests extends ApiTest {
                             + owner.organizationId() + "'");
             statement.executeUpdate("update imports set state = 'queued', mode = 'run', run_by = '" + manager.userId()
                     + "' where id = " + uploaded.id());
-            statement.executeUpdate("with due as (update import_queue set due_at = now(), is_run = true where id = " + uploaded.id()
+            statement.executeUpdate("with due as (update import_queue set due_at = now(), is_run = true where id = "
+                    + uploaded.id()
                     + " returning organization_id) insert into work_tickets (organization_id, queue) select organization_id, 'imports' from due");
             connection.commit();
         }

@@ -74,7 +74,8 @@ class QuoteDocumentTests {
         var text = text(documents.of(quote("سلام لا بأس (مرحبا) 123", null),
                 List.of(line(1, "Loom שלום", "گفت‌وگو پچ \uD83D\uDE00"))));
 
-        assertThat(text).contains("سلام لا بأس (مرحبا) 123", "Loom שלום", "گفتوگو پچ").doesNotContain("Not shown here", "[U+");
+        assertThat(text).contains("سلام لا بأس (مرحبا) 123", "Loom שלום", "گفتوگو پچ")
+                .doesNotContain("Not shown here", "[U+");
     }
 
     @Test

@@ -51,7 +51,8 @@ class QuotaAlertTests extends ApiTest {
                 .containsExactlyInAnyOrder("warning", "critical", "exceeded");
         assertThat(alerts.at("/results/0/policyName")).isEqualTo("lost-reasons");
         assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("quota-alert");
-        assertThat(Mailbox.newest(owner.email()).subject()).isEqualTo("The quota lost-reasons of " + owner.api().get("/api/v1/organization").at("/name") + " is used up");
+        assertThat(Mailbox.newest(owner.email()).subject()).isEqualTo(
+                "The quota lost-reasons of " + owner.api().get("/api/v1/organization").at("/name") + " is used up");
         assertThat(Mailbox.newest(owner.email()).body()).contains("100 % of the 40 requests")
                 .contains("Counted: the whole organization", "Requests beyond it are refused until then.")
                 .containsPattern("until \\d{4}-\\d\\d-\\d\\d 14:00 \\(Pacific/Kiritimati\\)");

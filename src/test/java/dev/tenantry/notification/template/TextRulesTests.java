@@ -99,8 +99,12 @@ class TextRulesTests {
                 .isEqualTo(Map.of("reason", "a Bis: nie b", "until", "30.11.2026 12:00 (Europe/Vienna)"));
         for (var name : TemplateName.values()) {
             var values = name.placeholders().stream().collect(Collectors.toMap(place -> place, _ -> "a\r\nb"));
-            var ofSeveralLines = TemplateValues.written(name, values, format, vienna).entrySet().stream().filter(
-                    value -> value.getValue().contains("\n")).map(Map.Entry::getKey);
+            var ofSeveralLines = TemplateValues.written(name, values, format, vienna)
+                    .entrySet()
+                    .stream()
+                    .filter(
+                            value -> value.getValue().contains("\n"))
+                    .map(Map.Entry::getKey);
             assertThat(ofSeveralLines).as(name.code()).containsExactlyInAnyOrderElementsOf(name.texts());
             assertThat(name.placeholders()).as(name.code()).containsAll(name.moments()).containsAll(name.words());
         }

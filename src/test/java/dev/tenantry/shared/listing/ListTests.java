@@ -96,7 +96,8 @@ class ListTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[eq]:2026-02-30", "[lte]:(2026-01-01,2026-01-02)", "[between]:2026-01-01", "[is]:2026-01-01", "[in]:(2026-01-01,NULL)"})
+    @ValueSource(strings = {"[eq]:2026-02-30", "[lte]:(2026-01-01,2026-01-02)", "[between]:2026-01-01",
+        "[is]:2026-01-01", "[in]:(2026-01-01,NULL)"})
     void refusesDaysThatItCannotCompareWith(String condition) {
         var refused = api.get(COMPANIES + "?filter=" + encoded("createdAt" + condition)).expect(400);
 

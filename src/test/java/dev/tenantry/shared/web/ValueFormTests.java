@@ -45,15 +45,20 @@ class ValueFormTests extends ApiTest {
         for (var found : scanner.findCandidateComponents("dev.tenantry")) {
             var type = Class.forName(found.getBeanClassName());
             for (var part : type.isRecord() ? type.getRecordComponents() : new RecordComponent[0]) {
-                if (Set.of("title", "recipientName").contains(part.getName()) && !type.getSimpleName().equals("TaskRequest")) {
+                if (Set.of("title", "recipientName").contains(part.getName())
+                        && !type.getSimpleName().equals("TaskRequest")) {
                     assertThat(part.isAnnotationPresent(SingleLine.class)).as(type + " " + part.getName()).isTrue();
                 }
             }
         }
 
         for (var title : List.of("a\\r\\nBcc: b", "a\\u2028b", "a\\u0085b", "a\\u0007b")) {
-            var refused = people.signUp().api().post("/api/v1/events", """
-                    {"title": "%s", "startAt": "2030-01-01T10:00:00Z", "endAt": "2030-01-01T11:00:00Z"}""".formatted(title))
+            var refused = people.signUp()
+                    .api()
+                    .post("/api/v1/events",
+                            """
+                    {"title": "%s", "startAt": "2030-01-01T10:00:00Z", "endAt": "2030-01-01T11:00:00Z"}"""
+                                    .formatted(title))
                     .expect(422);
             assertThat(refused.at("/errors/0/field")).isEqualTo("title");
         }

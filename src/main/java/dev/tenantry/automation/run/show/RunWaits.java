@@ -130,7 +130,8 @@ public class RunWaits {
                     .query((RowCallbackHandler) row -> waits.put(row.getLong("id"), read(row)));
             mails.limited(runs)
                     .forEach((run, limited) -> waits.put(run, new WaitsFor(MAILS, limited.policy(),
-                            limited.scope(), limited.most(), limited.period(), null, null, null, null, limited.until())));
+                            limited.scope(), limited.most(), limited.period(), null, null, null, null,
+                            limited.until())));
         }
         return waits;
     }
@@ -144,7 +145,8 @@ public class RunWaits {
             var heldBy = Arrays.stream((Long[]) row.getArray("held_by").getArray()).map(String::valueOf).toList();
             return rule == null
                     ? new WaitsFor("concurrency", null, null, null, null, null, null, ahead, heldBy, until)
-                    : new WaitsFor(rule.name(), null, null, rule.limit(), null, by(rule.key()), key(rule.key(), row), ahead, heldBy,
+                    : new WaitsFor(rule.name(), null, null, rule.limit(), null, by(rule.key()), key(rule.key(), row),
+                            ahead, heldBy,
                             until);
         }
         if (!row.getBoolean("is_throttled")) {
@@ -153,7 +155,8 @@ public class RunWaits {
         var rate = enrolment.throttle();
         return rate == null
                 ? new WaitsFor("throttle", null, null, null, null, null, null, null, null, until)
-                : new WaitsFor("throttle", null, null, rate.limit(), rate.period().toString(), by(rate.key()), key(rate.key(), row),
+                : new WaitsFor("throttle", null, null, rate.limit(), rate.period().toString(), by(rate.key()),
+                        key(rate.key(), row),
                         null, null, until);
     }
 

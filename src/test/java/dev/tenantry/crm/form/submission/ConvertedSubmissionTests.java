@@ -100,11 +100,13 @@ class ConvertedSubmissionTests extends ApiTest {
     @Test
     void saysOfTheDealWhatTheMappingSaysOfIt() {
         var pipeline = as.get("/api/v1/pipelines").json().at("/results/0/id").asString();
-        as.put("/api/v1/pipelines/" + pipeline, """
+        as.put("/api/v1/pipelines/" + pipeline,
+                """
                 {"name": "Sales", "stages": [{"name": "Talks", "kind": "open", "probability": 1, "requiredFields": ["amount"]},
                  {"name": "Won", "kind": "won", "probability": 100}, {"name": "Lost", "kind": "lost", "probability": 0}]}""")
                 .expect(200);
-        var asked = FORM.formatted(", \"conversion\": {\"opportunity\": {\"name\": \"Inquiry\", \"currency\": \"JPY\"}}")
+        var asked = FORM
+                .formatted(", \"conversion\": {\"opportunity\": {\"name\": \"Inquiry\", \"currency\": \"JPY\"}}")
                 .replace("\"required\": [\"email\"]", "\"required\": [\"email\", \"budget\"]")
                 .replace("\"properties\": {",
                         """
@@ -115,7 +117,8 @@ class ConvertedSubmissionTests extends ApiTest {
                 "mapping": {"budget": "opportunity_amount", "by": "opportunity_expected_close_on", "what": "opportunity_product",""");
         var form = as.post(FORMS, asked).expect(201).id();
 
-        send(as.put(FORMS + "/" + form + "/publication", "").expect(200), "budget", "1200.6", "by", "2031-02-28", "what",
+        send(as.put(FORMS + "/" + form + "/publication", "").expect(200), "budget", "1200.6", "by", "2031-02-28",
+                "what",
                 "Reed", "name", "Zoe");
 
         var deal = record("opportunities", submission().at("/opportunityId"));

@@ -437,8 +437,10 @@ class SubmissionTests extends ApiTest {
         var visitor = Visitor.of(port(), form);
         visitor.send("name", "Ada", "email", email, "_utm_source", "fair", "_utm_campaign", "=spring", "_referrer",
                 "https://a.example/x", "_page", "https://b.example/", "_consent0", "on", "_consent2", "on").expect(303);
-        as.patch(FORMS + "/" + form.id(), """
-                {"fields": {"properties": {"phone": null, "zip": {"type": "string", "title": "Code"}}}, "mapping": {"phone": null}}""").expect(200);
+        as.patch(FORMS + "/" + form.id(),
+                """
+                {"fields": {"properties": {"phone": null, "zip": {"type": "string", "title": "Code"}}}, "mapping": {"phone": null}}""")
+                .expect(200);
         as.put(FORMS + "/" + form.id() + "/publication", "").expect(200);
 
         var file = as.get(FORMS + "/" + form.id() + "/submissions").expect(200).text();
