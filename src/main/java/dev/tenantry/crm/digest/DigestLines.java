@@ -14,8 +14,8 @@ import dev.tenantry.shared.day.DaySource.Day;
 import dev.tenantry.shared.text.Texts;
 import dev.tenantry.shared.web.PageTexts.Words;
 
-/** Lines of a day, in its reader's words; times by the reader's clock. */
-record DigestLines(Day day, Words words) {
+/** Lines of a day, in its reader's words; times by the reader's clock, days as the organization writes them. */
+record DigestLines(Day day, Words words, DateTimeFormatter days) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final int LONGEST = 200;
@@ -44,10 +44,7 @@ record DigestLines(Day day, Words words) {
 
     String overdue(DayItem item) {
         return shown(item.title()) + " (" + kind(item) + ", "
-                + (item.dueOn() == null
-                        ? LocalDateTime.ofInstant(item.dueAt(), day.zone()).toLocalDate()
-                        : item.dueOn())
-                + ")";
+                + days.format(item.dueOn() == null ? local(item.dueAt()) : item.dueOn().atStartOfDay()) + ")";
     }
 
     /** What waits for an answer is told while it does, whenever it is due. */
@@ -55,7 +52,7 @@ record DigestLines(Day day, Words words) {
         var isLater = !item.dueAt().isBefore(day.end()) && item.dueOn() == null;
         var when = item.dueOn() != null
                 ? ""
-                : ", " + (isLater ? LocalDateTime.ofInstant(item.dueAt(), day.zone()).toLocalDate() + " " : "")
+                : ", " + (isLater ? days.format(local(item.dueAt())) + " " : "")
                         + time(item.dueAt());
         return shown(item.title()) + " (" + kind(item) + when + ")";
     }
@@ -70,7 +67,11 @@ record DigestLines(Day day, Words words) {
     }
 
     private String time(Instant at) {
-        return TIME.format(LocalDateTime.ofInstant(at, day.zone()));
+        return TIME.format(local(at));
+    }
+
+    private LocalDateTime local(Instant at) {
+        return LocalDateTime.ofInstant(at, day.zone());
     }
 
     private static String shown(String text) {

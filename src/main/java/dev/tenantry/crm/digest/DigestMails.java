@@ -57,10 +57,11 @@ class DigestMails {
         }
         var day = new Day(member, times.day(now), times.zone(), now, MOST, rights);
         var own = words.own();
-        var said = texts.of(day, own);
+        var days = words.days();
+        var said = texts.of(day, own, days);
         if (whenEmpty || !said.isEmpty()) {
             notifications.queue(Message.email(reached.get().address, TEMPLATE,
-                    Map.of("date", day.date().toString(), "organization", reached.get().organization, "items",
+                    Map.of("date", days.format(day.date()), "organization", reached.get().organization, "items",
                             said.isEmpty() ? own.of("nothing") : said, "link", ending, Message.LANGUAGE,
                             own.locale().toLanguageTag())));
         }

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.digest;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +26,9 @@ class DigestText {
         this.sources = sources.stream().filter(source -> !source.isOfCalendar()).toList();
     }
 
-    /** Empty where there is nothing. */
-    String of(Day day, Words words) {
-        var lines = new DigestLines(day, words);
+    /** Empty where there is nothing. @param days how days are written */
+    String of(Day day, Words words, DateTimeFormatter days) {
+        var lines = new DigestLines(day, words, days);
         var due = sources.stream()
                 .flatMap(source -> source.due(day).stream())
                 .sorted(Comparator.comparing(DayItem::dueAt))

@@ -3,6 +3,7 @@ package dev.tenantry.crm.digest;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -119,15 +120,19 @@ class DigestTests extends ApiTest {
 
     @Test
     void isEndedByItsLinkAndPausedBySettings() throws SQLException {
-        owner.api().patch("/api/v1/organization/settings", "{\"locale\": \"de-AT\"}").expect(200);
+        owner.api().patch("/api/v1/organization/settings", "{\"locale\": \"de-AT\", \"dateFormat\": \"dd.MM.yyyy\"}")
+                .expect(200);
         task("Heute", day);
+        task("Spät", day.minusDays(3));
         digest("");
         var mail = mails().getFirst();
         var link = mail.body().substring(mail.body().indexOf("/digest-endings")).strip();
         var anybody = Api.at(port());
+        var written = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
-        assertThat(mail.subject()).isEqualTo("Ihr Tag: " + day);
-        assertThat(mail.body()).contains("Heute fällig\n- Heute (Aufgabe)");
+        assertThat(mail.subject()).isEqualTo("Ihr Tag: " + written.format(day));
+        assertThat(mail.body()).contains("- Spät (Aufgabe, " + written.format(day.minusDays(3)) + ")",
+                "Heute fällig\n- Heute (Aufgabe)");
         for (var nowhere : List.of("/digest-endings", "/digest-endings?token=x", link + "A",
                 "/digest-endings?token=" + "A".repeat(300), ofNoOrganization())) {
             anybody.get(nowhere).expect(404);
