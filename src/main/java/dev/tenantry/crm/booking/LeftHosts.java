@@ -50,9 +50,9 @@ class LeftHosts implements MemberMentions {
                 .stream()
                 .collect(Collectors.partitioningBy(page -> page.getTeamId() == null
                         && hosts.present(Objects.requireNonNull(page.getHostIds())).isEmpty()));
-        pages.get(true).forEach(BookingPage::inherit);
+        Objects.requireNonNull(pages.get(true)).forEach(BookingPage::inherit);
         entities.flush();
-        pages.get(false)
+        Objects.requireNonNull(pages.get(false))
                 .stream()
                 .filter(page -> !page.isTrashed())
                 .collect(Collectors.groupingBy(page -> Objects.requireNonNull(page.getOwnerId())))

@@ -90,7 +90,7 @@ class TaskRepeats {
                 .setAll("tasks", copies.keySet())
                 .list()
                 .forEach(row -> entities.persist(
-                        new TaskAssignee(Objects.requireNonNull(copies.get((Long) row[0])).getId(), (UUID) row[1])));
+                        new TaskAssignee(copy(copies, (Long) row[0]), (UUID) row[1])));
     }
 
     /** Among each other they wait as those did that they are of. */
@@ -101,7 +101,11 @@ class TaskRepeats {
                 .setAll("tasks", copies.keySet())
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(one -> copies.get(one.getTaskId()).getId(),
-                        Collectors.mapping(one -> copies.get(one.getBlockerId()).getId(), Collectors.toList()))));
+                .collect(Collectors.groupingBy(one -> copy(copies, one.getTaskId()),
+                        Collectors.mapping(one -> copy(copies, one.getBlockerId()), Collectors.toList()))));
+    }
+
+    private static Long copy(Map<Long, Task> copies, Long of) {
+        return Objects.requireNonNull(copies.get(of)).getId();
     }
 }

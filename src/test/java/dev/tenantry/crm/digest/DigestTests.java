@@ -120,7 +120,8 @@ class DigestTests extends ApiTest {
 
     @Test
     void isEndedByItsLinkAndPausedBySettings() throws SQLException {
-        owner.api().patch("/api/v1/organization/settings", "{\"locale\": \"de-AT\", \"dateFormat\": \"dd.MM.yyyy\"}")
+        owner.api()
+                .patch("/api/v1/organization/settings", "{\"locale\": \"de-AT\", \"dateFormat\": \"dd.MM.yyyy\"}")
                 .expect(200);
         task("Heute", day);
         task("Spät", day.minusDays(3));
