@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface IsoCurrency {
 
-    String message() default "must be the ISO 4217 code of a currency in use";
+    String message() default Currencies.EXPECTED;
 
     Class<?>[] groups() default {};
 

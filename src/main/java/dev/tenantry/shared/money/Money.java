@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An amount of money, {@code {"amount":"12.50","currency":"USD"}}.
  *
  * @param amount   a decimal string in JSON, with as many decimals as the currency has at most; told with as many as it has
- * @param currency ISO 4217, in use today
+ * @param currency ISO 4217, in use today, of a currency or a fund
  */
 @MinorUnits
 public record Money(
