@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -37,6 +38,7 @@ import dev.tenantry.shared.listing.Page;
  * tells, since it changed something, is told by that one.
  */
 @RestControllerAdvice
+@Order(0)
 class ImpersonatedReads implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");

@@ -12,4 +12,8 @@ public interface CopyMasks {
      */
     @Nullable
     String mask(String type, String property);
+
+    /** Likewise of what is kept apart wherever there is a copy, whoever acts: what is personal besides has none. */
+    @Nullable
+    String apart(String type, String property);
 }

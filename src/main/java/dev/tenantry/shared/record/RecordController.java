@@ -59,6 +59,11 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
         return records.type();
     }
 
+    /** What answers show of one. */
+    Class<?> shows() {
+        return records.shows();
+    }
+
     @GetMapping
     @RequiresPermission("read")
     public Page<R> list(ListRequest request, @RequestParam(required = false) @Nullable Long view) {

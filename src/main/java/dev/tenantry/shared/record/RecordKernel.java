@@ -25,4 +25,5 @@ public record RecordKernel(
         SavedViews views,
         RecordPermissions permissions,
         RecordExports exports,
+        KeptApart apart,
         DomainEvents events) {}

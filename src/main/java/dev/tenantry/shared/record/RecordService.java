@@ -144,10 +144,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     public Page<R> list(ListRequest request) {
+        kernel.apart().check(type(), shows(), request);
         return kernel.lists().list(listing.under(LIVE), request).map(this::show);
     }
 
     public Page<R> listTrash(ListRequest request) {
+        kernel.apart().check(type(), shows(), request);
         return kernel.lists().list(trash(), request).map(this::show);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /** Sets the ETag of single resources, and answers 304 where {@code If-None-Match} knows it. */
 @RestControllerAdvice
+@Order(0)
 class ETagAdvice implements ResponseBodyAdvice<Object> {
 
     private final EntityTags tags;

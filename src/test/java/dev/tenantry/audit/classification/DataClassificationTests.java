@@ -302,6 +302,45 @@ class DataClassificationTests extends ApiTest {
         return levels;
     }
 
+    /** Nor is it found by, searched for, or written back as its mask; what is personal by itself is shown, as the person sees it. */
+    @Test
+    void whatIsKeptApartIsInNoRecordForWhoActsAsSomebody() {
+        var owner = people.signUp();
+        var contact = "/api/v1/contacts/" + owner.api()
+                .post("/api/v1/contacts",
+                        "{\"name\": \"Zora\", \"jobTitle\": \"Chief\", \"emails\": [{\"address\": \"z1@example.test\"}]}")
+                .expect(201)
+                .id();
+        var acting = api.bearer(people.superAdmin()
+                .api()
+                .post("/admin/users/" + owner.userId() + "/impersonation", "{\"reason\": \"ticket 4711: a record\"}")
+                .expect(201)
+                .at("/accessToken"));
+        assertThat(acting.get(contact).expect(200).text()).contains("Zora", "Chief", "z1@");
+
+        owner.api().post(CLASSIFICATIONS, body("contacts", "email", "restricted", "")).expect(201);
+        owner.api().post(CLASSIFICATIONS, body("contacts", "job_title", "restricted", "")).expect(201);
+
+        for (var shown : List.of(acting.get(contact), acting.get("/api/v1/contacts"),
+                acting.post("/api/v1/contacts/search", "{}"), acting.get("/api/v1/contacts?sort=-name"))) {
+            assertThat(shown.expect(200).text()).contains("\"Zora\"", "\"jobTitle\":\"[restricted]\"")
+                    .doesNotContain("z1@", "Chief");
+        }
+        assertThat(acting.get(contact).header("ETag")).isEqualTo(owner.api().get(contact).header("ETag"));
+        for (var refused : List.of(acting.get("/api/v1/contacts?sort=jobTitle"), acting.get("/api/v1/contacts?q=z1"),
+                acting.get("/api/v1/contacts?filter=jobTitle%5Beq%5D:Chief"),
+                acting.get("/api/v1/contacts/export?filter=jobTitle%5Beq%5D:Chief"),
+                acting.post("/api/v1/contacts/search", "{\"sort\": \"-jobTitle\"}"),
+                acting.patch(contact, "{\"jobTitle\": \"[restricted]\"}"),
+                acting.put(contact, "{\"name\": \"Zora\"}"), acting.post("/api/v1/contacts", "{\"name\": \"Ada\"}"),
+                acting.post("/api/v1/contacts/batch/update", "{\"inputs\": []}"))) {
+            assertThat(refused.expect(403).at("/code")).isEqualTo("impersonated");
+        }
+        acting.post("/api/v1/companies", "{\"name\": \"Acme\"}").expect(201);
+        assertThat(owner.api().get(contact).expect(200).text()).contains("Chief", "z1@");
+        owner.api().patch(contact, "{\"jobTitle\": \"Head\"}").expect(200);
+    }
+
     /** What is made of the record, or of others, is named here; whatever else is shown is in a column by which it is masked. */
     @Test
     void everyPropertyOfAFileIsOfAColumn() {
