@@ -1,9 +1,8 @@
 package dev.tenantry.shared.pdf;
 
 import java.text.Bidi;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 
 import dev.tenantry.shared.pdf.PdfFonts.Glyph;
@@ -13,20 +12,10 @@ final class VisualOrder {
 
     /** Before which nothing is written from right to left. */
     private static final int FIRST = 0x590;
-    private static final Map<Integer, Integer> MIRRORED = Map.of((int) '(', (int) ')', (int) ')', (int) '(', (int) '[',
-            (int) ']',
-            (int) ']', (int) '[', (int) '{', (int) '}', (int) '}', (int) '{', (int) '<', (int) '>', (int) '>',
-            (int) '<',
-            (int) '«', (int) '»', (int) '»', (int) '«');
+    /** In pairs. */
+    private static final String MIRRORED = "()[]{}<>«»";
 
     private VisualOrder() {}
-
-    private record Placed(Glyph glyph, boolean isRightToLeft) {
-
-        boolean isMark() {
-            return isRightToLeft && Character.getType(glyph.character()) == Character.NON_SPACING_MARK;
-        }
-    }
 
     static boolean isRightToLeft(String text) {
         return text.codePoints().anyMatch(character -> character >= FIRST)
@@ -48,30 +37,11 @@ final class VisualOrder {
         for (var index = 0; index < line.size(); index++) {
             var glyph = line.get(index);
             levels[index] = (byte) bidi.getLevelAt(at);
-            var isOdd = levels[index] % 2 == 1;
-            var mirrored = isOdd ? MIRRORED.get(glyph.character()) : null;
-            placed[index] = new Placed(mirrored == null ? glyph : glyphs.apply(mirrored), isOdd);
+            var pair = levels[index] % 2 == 1 ? MIRRORED.indexOf(glyph.character()) : -1;
+            placed[index] = pair < 0 ? glyph : glyphs.apply(MIRRORED.charAt(pair ^ 1));
             at += Character.charCount(glyph.character());
         }
         Bidi.reorderVisually(levels, 0, placed, 0, placed.length);
-        return marksBehind(placed);
-    }
-
-    /** Fonts draw marks over what was drawn before, which is the letter in either direction. */
-    private static List<Glyph> marksBehind(Object[] placed) {
-        var drawn = new ArrayList<Glyph>();
-        var marks = new ArrayList<Glyph>();
-        for (var one : placed) {
-            var next = (Placed) one;
-            if (next.isMark()) {
-                marks.addFirst(next.glyph());
-            } else {
-                drawn.add(next.glyph());
-                drawn.addAll(marks);
-                marks.clear();
-            }
-        }
-        drawn.addAll(marks);
-        return drawn;
+        return Arrays.stream(placed).map(Glyph.class::cast).toList();
     }
 }
