@@ -10,6 +10,8 @@ java=${TENANTRY_JAVA:-java}
 tours=${TENANTRY_TRAINING_TOURS:-3}
 log=$app/training.log
 data=$(mktemp -d)
+ahead=false
+[ ! -e "$app/ahead" ] || ahead=true
 server=
 
 finish() {
@@ -21,7 +23,7 @@ trap finish EXIT
 cd "$app"
 # One collector for training and service, since the cache holds objects.
 TENANTRY_EMBEDDED_DATA_DIR=$data SERVER_ADDRESS=127.0.0.1 SERVER_PORT=0 LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_BOOT_TOMCAT=info \
-  "$java" -XX:AOTCacheOutput="$app/tenantry.aot" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar "$app/tenantry.jar" >"$log" 2>&1 &
+  "$java" -Dspring.aot.enabled=$ahead -XX:AOTCacheOutput="$app/tenantry.aot" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar "$app/tenantry.jar" >"$log" 2>&1 &
 server=$!
 
 port=

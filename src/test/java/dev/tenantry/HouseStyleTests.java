@@ -37,6 +37,9 @@ import jakarta.validation.constraints.AssertTrue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.modulith.ApplicationModule;
@@ -304,6 +307,23 @@ class HouseStyleTests {
     void timeComesFromTheClock() {
         noClasses().should()
                 .callMethodWhere(isCallWithoutClock())
+                .check(OURS);
+    }
+
+    /** Conditions are settled where the application is built ahead of its start, and settings are not there yet. */
+    @Test
+    void whichBeansThereAreDependsOnNoSetting() {
+        noClasses().should()
+                .beMetaAnnotatedWith(Conditional.class)
+                .orShould()
+                .beMetaAnnotatedWith(Profile.class)
+                .orShould()
+                .implement(Condition.class)
+                .check(OURS);
+        noMethods().should()
+                .beMetaAnnotatedWith(Conditional.class)
+                .orShould()
+                .beMetaAnnotatedWith(Profile.class)
                 .check(OURS);
     }
 

@@ -9,6 +9,7 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.aot.AbstractAotProcessor;
 
 /** The embedded PostgreSQL while it starts, beside the application: neither has to wait for the other at first. */
 public final class StartingDatabase {
@@ -50,11 +51,16 @@ public final class StartingDatabase {
 
         private static void begin(ApplicationContextInitializedEvent event) {
             var context = event.getApplicationContext();
-            if (!DatabaseSource.isExternal(context.getEnvironment())) {
+            if (!isOnlyBuilt() && !DatabaseSource.isExternal(context.getEnvironment())) {
                 var settings = Binder.get(context.getEnvironment())
                         .bindOrCreate("tenantry.embedded", DatabaseSettings.Embedded.class);
                 context.getBeanFactory().registerSingleton("startingDatabase", new StartingDatabase(settings));
             }
+        }
+
+        /** What is built ahead of its start looks at the beans and makes none. */
+        private static boolean isOnlyBuilt() {
+            return Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING);
         }
 
         /** The context closes what it knows of: a database that it never asked for is none of that. */
