@@ -44,11 +44,11 @@ public class ActorNames {
     }
 
     /** In the current transaction. @param people those that are null are none, likewise of keys */
-    public Names of(Collection<@Nullable UUID> people, Collection<@Nullable UUID> keys) {
+    public Names of(Collection<? extends @Nullable UUID> people, Collection<? extends @Nullable UUID> keys) {
         return new Names(names(MEMBERS, OF_MEMBERS, people), names(KEYS, OF_KEYS, keys));
     }
 
-    private Map<UUID, String> names(String permission, String sql, Collection<@Nullable UUID> asked) {
+    private Map<UUID, String> names(String permission, String sql, Collection<? extends @Nullable UUID> asked) {
         var ids = asked.stream().filter(Objects::nonNull).distinct().toArray(UUID[]::new);
         var names = new HashMap<UUID, String>();
         if (ids.length > 0 && ActingRights.may(permission)) {

@@ -46,8 +46,10 @@ class ErrorMasks {
                 var mask = isAnywhere || at >= columns.size() ? any : columns.get(at);
                 return mask == null || error.fields().get(at).isEmpty() ? error.fields().get(at) : mask;
             }).toList();
-            var isTold = any != null && (error.field().isEmpty() || fields.contains(named(error.field())));
-            return new RowError(error.line(), cells, error.field(), error.code(), isTold ? any : error.message());
+            var message = any != null && (error.field().isEmpty() || fields.contains(named(error.field())))
+                    ? any
+                    : error.message();
+            return new RowError(error.line(), cells, error.field(), error.code(), message);
         }
     }
 

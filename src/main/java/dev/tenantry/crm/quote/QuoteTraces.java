@@ -44,7 +44,7 @@ class QuoteTraces implements Erasure {
     }
 
     private void forget(String statement, List<Long> ids) {
-        var quotes = jdbc.sql(statement).param(ids.toArray(Long[]::new)).query(Long.class).list();
+        var quotes = jdbc.sql(statement).param(ids.toArray(Long[]::new)).query((row, _) -> row.getLong(1)).list();
         if (!quotes.isEmpty()) {
             others.forEach(other -> other.erase(QuoteJournal.TYPE, quotes));
             jdbc.sql(FORGET_RUNS)
