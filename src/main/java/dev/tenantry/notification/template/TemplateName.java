@@ -127,6 +127,7 @@ enum TemplateName {
             case MEMBER_STILL_NAMED -> List.of("workflows");
             case EVENT_INVITATION, EVENT_UPDATE, BOOKING_INVITATION, BOOKING_UPDATE -> List.of("description");
             case DAILY_DIGEST -> List.of("items");
+            case BOOKING_HOST_LEFT -> List.of("pages");
             case QUOTE_ACCEPTED, QUOTE_DECLINED -> List.of("comment");
             case FORM_SUBMITTED -> List.of("answers");
             case SECURITY_EVENT_ASSIGNED -> List.of("notes");
