@@ -32,8 +32,7 @@ final class NetworkCondition {
         }
         var range = (IpRange) field.parse(text);
         if (!field.path().equals(field.order())) {
-            return "(" + field.path() + " <= " + parameter.apply(range.last().inet()) + " and " + field.order() + " >= "
-                    + parameter.apply(range.first().inet()) + ")";
+            return overlapping(field, range, parameter);
         }
         // Of one address the planner knows how frequent it is, of a range it does not: it would sort all entries of a frequent one.
         if (range.first().equals(range.last())) {
@@ -41,5 +40,11 @@ final class NetworkCondition {
         }
         return field.path() + " between " + parameter.apply(range.first().inet()) + " and "
                 + parameter.apply(range.last().inet());
+    }
+
+    private static String overlapping(Field field, IpRange range, Function<Object, String> parameter) {
+        var first = parameter.apply(range.first().inet());
+        var last = range.first().equals(range.last()) ? first : parameter.apply(range.last().inet());
+        return "(" + field.path() + " <= " + last + " and " + field.order() + " >= " + first + ")";
     }
 }

@@ -51,7 +51,8 @@ class ConditionFormTests {
             List.of("a@b.example", "c@b.example"),
             Long.class, List.of("1", "2"), Integer.class, List.of("1", "2"), BigDecimal.class, List.of("1", "2.5"),
             UUID.class, List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString()), Boolean.class,
-            List.of("true", "false"), Instant.class, List.of("2026-01-01", "2026-01-02T00:00:00Z"), LocalDate.class,
+            List.of("true", "false"), Instant.class, List.of("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"),
+            LocalDate.class,
             List.of("2026-01-01", "2026-01-02"));
 
     private final JsonMapper json = new JsonMapper();
@@ -178,7 +179,7 @@ class ConditionFormTests {
     void manyValuesAreOneParameter() {
         for (var list : lists) {
             for (var field : list.listing().fields().values()) {
-                // Networks are ranges of addresses, each by itself.
+                // Networks are ranges of addresses, each by itself, and days are of times.
                 if (field.operators().contains("in") && field.constants().isEmpty()
                         && field.type() != InetAddress.class) {
                     var conditions = Conditions.inHql(list.listing(), () -> ZoneOffset.UTC);
