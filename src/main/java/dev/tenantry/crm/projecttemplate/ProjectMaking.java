@@ -57,8 +57,10 @@ class ProjectMaking {
         var leader = leader(request, about);
         var team = teams.team(template, request);
         var assignees = teams.assignees(template.tasks(), team, leader, about.dealOwner());
-        var plan = new ProjectPlan(name(template, request, about, start), start, zone, about, leader, team, assignees);
-        return records.make(template, plan);
+        var values = new HashMap<>(about.names());
+        values.put(TemplateTexts.START, start.toString());
+        var plan = new ProjectPlan(name(template, request, values), start, zone, about, leader, team, assignees);
+        return records.make(template.about(values), plan);
     }
 
     private static @Nullable UUID leader(ProjectFromTemplateRequest request, About about) {
@@ -70,17 +72,15 @@ class ProjectMaking {
                 .orElse(null);
     }
 
-    private static String name(ProjectTemplateResponse template, ProjectFromTemplateRequest request, About about,
-            LocalDate start) {
+    private static String name(ProjectTemplateResponse template, ProjectFromTemplateRequest request,
+            Map<String, String> values) {
         if (request.name() != null && !request.name().isBlank()) {
             return request.name();
         }
         if (template.projectName() == null) {
             return template.name();
         }
-        var values = new HashMap<>(about.names());
-        values.put(ProjectNames.START, start.toString());
-        var name = ProjectNames.fill(template.projectName(), Map.copyOf(values));
+        var name = TemplateTexts.name(template.projectName(), values);
         if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
             throw ProblemException.invalid("name", "too-long", "the name that the template makes is longer than "
                     + LONGEST_NAME + " characters: state another one");

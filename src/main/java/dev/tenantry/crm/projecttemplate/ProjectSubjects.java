@@ -33,7 +33,7 @@ class ProjectSubjects {
      * What is known of it.
      *
      * @param dealOwner null where there is no deal, or nobody has it
-     * @param names     by the places of {@link ProjectNames}
+     * @param names     by the places of {@link TemplateTexts}
      */
     record About(
             @Nullable Long opportunityId,
@@ -49,10 +49,10 @@ class ProjectSubjects {
                 : demanded("opportunity", "opportunityId", request.opportunityId());
         var names = new HashMap<String, String>();
         if (deal != null) {
-            names.put(ProjectNames.DEAL, deal.path("name").asString());
+            names.put(TemplateTexts.DEAL, deal.path("name").asString());
         }
-        var contact = subject("contact", request.contactId(), deal, ProjectNames.CONTACT, names);
-        var company = subject("company", request.companyId(), deal, ProjectNames.COMPANY, names);
+        var contact = subject("contact", request.contactId(), deal, TemplateTexts.CONTACT, names);
+        var company = subject("company", request.companyId(), deal, TemplateTexts.COMPANY, names);
         return new About(request.opportunityId(), contact, company, deal == null ? null : owner(deal), names);
     }
 

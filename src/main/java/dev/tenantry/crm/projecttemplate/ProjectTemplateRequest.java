@@ -15,7 +15,7 @@ import dev.tenantry.shared.web.FieldRule;
 /**
  * What a template of projects is to be.
  *
- * @param projectName what projects are called, with {@code {{opportunity.name}}} and the like; absent: as the template
+ * @param projectName what projects are called, with {@code {{opportunity.name}}} and the like, as all texts of the projects have; absent: as the template
  * @param description of the projects
  * @param members     who works on them
  * @param externalId  the template's key in another system, unique in the organization

@@ -2,6 +2,7 @@ package dev.tenantry.crm.projecttemplate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,13 @@ record ProjectTemplateResponse(
         int version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant deletedAt) implements Versioned {}
+        @Nullable Instant deletedAt) implements Versioned {
+
+    /** With what its texts have places for; its own names stay as they are. */
+    ProjectTemplateResponse about(Map<String, String> values) {
+        return new ProjectTemplateResponse(id, name, projectName, TemplateTexts.description(description, values),
+                members, milestones.stream().map(one -> one.about(values)).toList(),
+                tasks.stream().map(one -> one.about(values)).toList(), externalId, version, createdAt, updatedAt,
+                deletedAt);
+    }
+}

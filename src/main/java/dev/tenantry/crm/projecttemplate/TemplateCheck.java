@@ -29,14 +29,28 @@ class TemplateCheck {
     /** @param present as it is now; null where it is new. @throws ProblemException 422 that names each fault's field */
     void check(ProjectTemplateRequest request, @Nullable ProjectTemplate present) {
         var faults = new ArrayList<FieldError>();
-        var pattern = ProjectNames.fault(request.projectName());
-        if (pattern != null) {
-            faults.add(new FieldError("projectName", "invalid-template", pattern));
+        addFault("projectName", request.projectName(), faults);
+        addFault("description", request.description(), faults);
+        var milestones = milestones(request);
+        for (var index = 0; index < milestones.size(); index++) {
+            addFault("milestones[" + index + "].name", milestones.get(index).name(), faults);
         }
-        faults.addAll(new TemplateParts(milestones(request), tasks(request)).faults());
+        var tasks = tasks(request);
+        for (var index = 0; index < tasks.size(); index++) {
+            addFault("tasks[" + index + "].title", tasks.get(index).title(), faults);
+            addFault("tasks[" + index + "].description", tasks.get(index).description(), faults);
+        }
+        faults.addAll(new TemplateParts(milestones, tasks).faults());
         addUnknown(request, present, faults);
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults.stream().limit(ProblemException.MAX_ERRORS).toList());
+        }
+    }
+
+    private static void addFault(String field, @Nullable String text, List<FieldError> faults) {
+        var fault = TemplateTexts.fault(text);
+        if (fault != null) {
+            faults.add(new FieldError(field, "invalid-template", fault));
         }
     }
 

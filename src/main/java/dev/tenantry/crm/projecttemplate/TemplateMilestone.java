@@ -1,5 +1,7 @@
 package dev.tenantry.crm.projecttemplate;
 
+import java.util.Map;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -16,4 +18,10 @@ import org.jspecify.annotations.Nullable;
 record TemplateMilestone(
         @NotNull @Pattern(regexp = ProjectTemplateRequest.REF, message = ProjectTemplateRequest.REF_IN_WORDS) String ref,
         @NotBlank @Size(max = 200) String name,
-        @Valid @Nullable TemplateOffset due) {}
+        @Valid @Nullable TemplateOffset due) {
+
+    /** With what its name has places for. */
+    TemplateMilestone about(Map<String, String> values) {
+        return new TemplateMilestone(ref, TemplateTexts.name(name, values), due);
+    }
+}

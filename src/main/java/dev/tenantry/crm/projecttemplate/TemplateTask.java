@@ -1,6 +1,7 @@
 package dev.tenantry.crm.projecttemplate;
 
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
@@ -48,6 +49,12 @@ record TemplateTask(
     @FieldRule(field = "recurrence", code = "not-due", message = "a task that comes again needs due")
     boolean isDueWhereItComesAgain() {
         return recurrence == null || due != null;
+    }
+
+    /** With what its texts have places for. */
+    TemplateTask about(Map<String, String> values) {
+        return new TemplateTask(ref, TemplateTexts.name(title, values), TemplateTexts.description(description, values),
+                priority, due, recurrence, assignees, milestone, parent, waitsFor);
     }
 
     List<TemplateAssignee> doers() {

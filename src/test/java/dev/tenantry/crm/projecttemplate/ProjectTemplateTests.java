@@ -109,6 +109,33 @@ class ProjectTemplateTests extends ApiTest {
         assertThat(as.get(project(second)).at("/dueOn")).isEqualTo("2028-04-04");
     }
 
+    @Test
+    void itsTextsSayWhatItIsAboutWhereverTheyHaveAPlaceForIt() {
+        var company = as.post("/api/v1/companies", "{\"name\": \"Weaver\"}").expect(201).id();
+        var deal = as.post(DEALS, "{\"name\": \"Looms\", \"companyId\": \"%s\"}".formatted(company)).expect(201).id();
+        var template = as.post(TEMPLATES,
+                """
+                {"name": "T", "projectName": "Onboard {{company.name}} / {{opportunity.name}}", "description": "From {{startsOn}}\\nfor {{company.name}}.",
+                 "milestones": [{"ref": "live", "name": "{{company.name}} live ({{contact.name}})"}],
+                 "tasks": [{"ref": "a", "title": "{{opportunity.name}}: call {{company.name}}", "description": "About\\n{{opportunity.name}}"}]}""")
+                .expect(201)
+                .id();
+
+        var made = List.of("\"opportunityId\": \"%s\", ".formatted(deal), "")
+                .stream()
+                .map(about -> as.post(TEMPLATES + "/" + template + "/projects",
+                        "{%s\"startsOn\": \"2028-02-26\", \"zone\": \"UTC\"}".formatted(about)).expect(201))
+                .map(one -> List.of(one.at("/name"), as.get(project(one)).at("/description"),
+                        as.get("/api/v1/milestones/" + one.at("/milestones/0/id")).at("/name"),
+                        task(one, 0).at("/title"), task(one, 0).at("/description")))
+                .toList();
+
+        assertThat(made).containsExactly(
+                List.of("Onboard Weaver / Looms", "From 2028-02-26\nfor Weaver.", "Weaver live", "Looms: call Weaver",
+                        "About\nLooms"),
+                List.of("Onboard", "From 2028-02-26\nfor .", "live", "call", "About\n"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "'tasks': [{'ref': 'a', 'title': 'A', 'waitsFor': ['b']}, {'ref': 'b', 'title': 'B', 'waitsFor': ['a']}] | tasks[0].waitsFor | circular-reference",
@@ -120,6 +147,10 @@ class ProjectTemplateTests extends ApiTest {
         "'tasks': [{'ref': 'a', 'title': 'A', 'assignees': [{}]}] | tasks[0].assignees[0].memberId | contradictory",
         "'tasks': [{'ref': 'a', 'title': 'A', 'assignees': [{'memberId': '01890a5d-ac96-774b-bcce-b302099a8057'}]}] | tasks[0].assignees[0].memberId | unknown-reference",
         "'projectName': '{{deal.secret}}' | projectName | invalid-template",
+        "'description': '{{deal.secret}}' | description | invalid-template",
+        "'milestones': [{'ref': 'a', 'name': '{{deal.secret}}'}] | milestones[0].name | invalid-template",
+        "'tasks': [{'ref': 'a', 'title': 'A'}, {'ref': 'b', 'title': '{{name}}'}] | tasks[1].title | invalid-template",
+        "'tasks': [{'ref': 'a', 'title': 'A', 'description': 'x {{#a}}b{{/a}}'}] | tasks[0].description | invalid-template",
         "'projectName': '{{#company.name}}x{{/company.name}}' | projectName | invalid-template"})
     void whatCannotBeFollowedIsRefusedByItsField(String part, String field, String code) {
         var refused = as.post(TEMPLATES, ("{'name': 'T', " + part + "}").replace('\'', '"')).expect(422);
@@ -175,7 +206,7 @@ class ProjectTemplateTests extends ApiTest {
         });
         assertThat(projects().stream().distinct()).hasSize(4).contains(last);
         var made = as.get("/api/v1/projects?filter=opportunityId[eq]:" + last).json().at("/results/0");
-        assertThat(made.at("/name").asString()).isEqualTo(": Fourth");
+        assertThat(made.at("/name").asString()).isEqualTo("Fourth");
         assertThat(as.get("/api/v1/tasks?filter=projectId[eq]:" + made.at("/id").asString()).json().at("/results"))
                 .hasSize(3);
     }
