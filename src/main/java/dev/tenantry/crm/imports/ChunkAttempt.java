@@ -48,7 +48,7 @@ final class ChunkAttempt {
         var outcomes = records.upsert(
                 ready.stream().map(this::upsert).toList());
         for (var index = 0; index < ready.size(); index++) {
-            count(ready.get(index), outcomes.get(index), resolution);
+            count(ready.get(index), besides(ready.get(index), outcomes.get(index)), resolution);
         }
         var written = Collections.<MappedRow>newSetFromMap(new IdentityHashMap<>());
         written.addAll(ready);
@@ -64,6 +64,33 @@ final class ChunkAttempt {
     private Upsert upsert(MappedRow row) {
         var name = row.keys().getOrDefault(References.NAME, "");
         return new Upsert(row.keys(), row.properties(), running.mapper().fit(), running.contested().contain(name));
+    }
+
+    /** A record whose row cannot be followed as a whole is undone. */
+    private Upsert.Outcome besides(MappedRow row, Upsert.Outcome outcome) {
+        var besides = running.target().besides();
+        if (besides == null) {
+            return outcome;
+        }
+        try {
+            return switch (outcome) {
+                case Upsert.Created(var id) -> {
+                    besides.write(id, running.mapper().denominated(row));
+                    yield outcome;
+                }
+                case Upsert.Updated(var id) -> {
+                    besides.write(id, running.mapper().denominated(row));
+                    yield outcome;
+                }
+                case Upsert.Unchanged(var id) -> besides.write(id, running.mapper().denominated(row))
+                        ? new Upsert.Updated(id)
+                        : outcome;
+                case Upsert.Refused _ -> outcome;
+            };
+        } catch (ProblemException refusal) {
+            spoiled.put(row, refusal);
+            return new Upsert.Refused(refusal);
+        }
     }
 
     private void count(MappedRow row, Upsert.Outcome outcome, Resolution resolution) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.money.Money;
 
 /** What a product is to cost. @param prices all of them: one that is missing is there no more */
-record PriceTableRequest(@NotNull @Size(max = 500) List<@Valid @NotNull Price> prices) {
+record PriceTableRequest(@NotNull @Size(max = MOST) List<@Valid @NotNull Price> prices) {
+
+    static final int MOST = 500;
 
     /**
      * What one unit is to cost.

@@ -68,7 +68,7 @@ class PriceTableService {
 
     private static void check(String currency, BigDecimal quantity) {
         if (!Currencies.isInUse(currency)) {
-            throw ProblemException.malformed("currency", "must be the ISO 4217 code of a currency in use");
+            throw ProblemException.malformed("currency", Currencies.EXPECTED);
         }
         if (quantity.signum() < 0 || quantity.scale() > DECIMALS || quantity.compareTo(BOUND) >= 0) {
             throw ProblemException.malformed("quantity",
@@ -93,6 +93,35 @@ class PriceTableService {
             entities.flush();
         }
         return show(product);
+    }
+
+    /**
+     * States one price, in place of that for the same list, currency and quantity.
+     *
+     * @return whether it is another one now
+     * @throws ProblemException 404; 409 where there are too many; 422 where the price list is unknown or the price negative
+     */
+    @Transactional
+    boolean put(Long id, PriceTableRequest.Price price) {
+        var product = live(entities.find(Product.class, id, LockModeType.PESSIMISTIC_WRITE));
+        refuseFaults(List.of(price));
+        var present = of(product);
+        var same = present.stream().filter(one -> one.tier().equals(price.tier())).findFirst();
+        if (same.isPresent() && same.get().shown().unitPrice().equals(price.unitPrice())) {
+            return false;
+        }
+        if (same.isPresent()) {
+            same.get().change(price.unitPrice());
+        } else {
+            refuseUnknownLists(List.of(price), present.stream().map(ProductPrice::tier).collect(Collectors.toSet()));
+            if (present.size() >= PriceTableRequest.MOST) {
+                throw ProblemException.conflict("a product has at most " + PriceTableRequest.MOST + " prices");
+            }
+            entities.persist(new ProductPrice(product.getId(), price));
+        }
+        product.touch();
+        entities.flush();
+        return true;
     }
 
     private void write(Product product, List<PriceTableRequest.Price> wanted,

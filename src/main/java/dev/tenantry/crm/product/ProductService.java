@@ -37,7 +37,7 @@ class ProductService extends TaggedService<Product, ProductRequest, ProductRespo
 
     @Override
     protected Set<String> identifying() {
-        return Set.of("sku", "externalId");
+        return Set.of("sku", "externalId", "name");
     }
 
     @Override

@@ -94,4 +94,38 @@ class ComputedAmountTests extends ApiTest {
         assertThat(found.at("/0/name").asString()).isEqualTo("Better loom");
         assertThat(found.at("/0/intervalMonths").asInt()).isEqualTo(12);
     }
+
+    @Test
+    void productsComeWithTheirPricesAndByNameWhereTheyHaveNoNumber() {
+        var list = as.post("/api/v1/price-lists", "{\"name\": \"Spring\"}").expect(201).id();
+        as.post("/api/v1/products", "{\"name\": \"Loom\", \"unit\": \"piece\"}").expect(201);
+        var importing = new Importing(as);
+        var file = """
+                Product name,Unit price,Currency,Price list,Quantity from
+                loom,1200.50,EUR,,
+                Loom,1100,EUR,,10
+                Loom,999,USD,spring,
+                Shuttle,-1,EUR,,
+                Reed,5,EUR,Autumn,
+                Heddle,,,,5
+                Beam,7,EUR,,
+                """;
+
+        var run = importing.run("products", file);
+        var again = importing.run("products", file.replace("999", "998"));
+
+        assertThat(run.at("/progress/created") + run.at("/progress/updated")).as(run.text()).isEqualTo("13");
+        assertThat(importing.errors(run.id()).lines().skip(1)).hasSize(3)
+                .anyMatch(line -> line.contains("Shuttle") && line.contains(",price,negative,"))
+                .anyMatch(line -> line.contains("Reed") && line.contains(",priceListId,unknown-reference,"))
+                .anyMatch(line -> line.contains("Heddle") && line.contains(",price,required,"));
+        assertThat(again.at("/progress/updated") + again.at("/progress/unchanged")).as(again.text()).isEqualTo("13");
+        var products = as.get("/api/v1/products?sort=name").json().at("/results");
+        assertThat(products.valueStream().map(one -> one.at("/name").asString())).containsExactly("Beam", "Loom");
+        var prices = as.get("/api/v1/products/" + products.at("/1/id").asString() + "/prices").json().at("/prices");
+        assertThat(prices.valueStream()
+                .map(one -> one.at("/priceListId").asString("") + " " + one.at("/minimumQuantity").asString() + " "
+                        + one.at("/unitPrice/amount").asString() + " " + one.at("/unitPrice/currency").asString()))
+                .containsExactly(" 0 1200.50 EUR", " 10 1100.00 EUR", list + " 0 998.00 USD");
+    }
 }

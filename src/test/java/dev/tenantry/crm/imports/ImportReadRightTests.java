@@ -124,7 +124,14 @@ class ImportReadRightTests extends ApiTest {
         var scopes = "\"imports:create\", \"imports:read\", \"%1$s:create\", \"%1$s:update\"".formatted(target);
         var without = key(owner, scopes);
         var with = key(owner, scopes + ", \"" + needed + "\"");
-        var byKey = mapping.formatted(field, "externalId");
+        var key = targets.all()
+                .stream()
+                .filter(one -> one.type().equals(type))
+                .flatMap(one -> one.referredBy().stream())
+                .filter(property -> !property.equals("id"))
+                .findFirst()
+                .orElseThrow();
+        var byKey = mapping.formatted(field, key);
 
         assertThat(without.put(path + "/mapping", byKey).expect(403).at("/detail")).contains(needed);
         with.put(path + "/mapping", byKey).expect(200);

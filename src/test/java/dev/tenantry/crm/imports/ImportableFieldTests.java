@@ -34,6 +34,10 @@ class ImportableFieldTests extends ApiTest {
             "a list of what is sold is one of what is sold", "contact.externalIds",
             "a column for each system: externalIds.hubspot", "company.externalIds", "likewise");
 
+    /** What stands in another table. */
+    private static final Map<String, Set<String>> BESIDES = Map.of("product",
+            Set.of("price", "currency", "priceListId", "minimumQuantity"));
+
     /** What several columns are mapped to, each by a name of its own. */
     private static final Pattern COLUMNS = Pattern.compile("(email|phone)[23]");
     private static final Pattern ADDRESSES = Pattern
@@ -69,7 +73,7 @@ class ImportableFieldTests extends ApiTest {
     /** An amount is stated with its currency, which has a column of its own in files. */
     private Set<String> stated(String type) throws ClassNotFoundException {
         var records = AopUtils.getTargetClass(this.records.of(type)).getPackageName();
-        var names = new TreeSet<String>();
+        var names = new TreeSet<>(BESIDES.getOrDefault(type, Set.of()));
         var entity = Stream.of(type.split("-")).map(StringUtils::capitalize).collect(Collectors.joining());
         for (var component : Class.forName(records + "." + entity + "Request").getRecordComponents()) {
             names.add(component.getName());

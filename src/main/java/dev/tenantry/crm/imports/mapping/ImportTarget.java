@@ -54,6 +54,28 @@ public interface ImportTarget {
         return properties;
     }
 
+    /** What rows state beside what is the record's own; null where that is nothing. */
+    default @Nullable Besides besides() {
+        return null;
+    }
+
+    /** Writes what is beside a record, in the current transaction, once the record is written. */
+    @FunctionalInterface
+    interface Besides {
+
+        /**
+         * @param properties what the row states, with the currency of its amounts
+         * @return whether anything is otherwise now
+         * @throws dev.tenantry.shared.problem.ProblemException with the field, where it cannot be: the row is undone then
+         */
+        boolean write(Long id, ObjectNode properties);
+    }
+
+    /** By which of the properties that a row states it is matched. @param stated in the order to look, which may be changed */
+    default Map<String, String> sought(Map<String, String> stated) {
+        return stated;
+    }
+
     default Optional<TargetField> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findFirst().or(() -> openField(name));
     }

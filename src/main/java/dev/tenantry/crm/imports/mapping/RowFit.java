@@ -21,13 +21,23 @@ record RowFit(ImportTarget target, Stages stages, String currency, boolean isSta
 
     @Override
     public ObjectNode of(ObjectNode properties, @Nullable ObjectNode present) {
-        var fitted = properties.deepCopy();
+        var fitted = denominated(properties, present);
+        expectClosing(fitted, present);
+        return target.joined(fitted, present);
+    }
+
+    /** A copy in which amounts have a currency, of no record in particular. */
+    ObjectNode denominated(ObjectNode properties) {
+        return denominated(properties, null);
+    }
+
+    private ObjectNode denominated(ObjectNode properties, @Nullable ObjectNode present) {
+        var copy = properties.deepCopy();
         target.fields()
                 .stream()
                 .filter(field -> field.kind() == FieldKind.MONEY)
-                .forEach(field -> denominate(fitted, field.name(), present));
-        expectClosing(fitted, present);
-        return target.joined(fitted, present);
+                .forEach(field -> denominate(copy, field.name(), present));
+        return copy;
     }
 
     private void denominate(ObjectNode properties, String field, @Nullable ObjectNode present) {

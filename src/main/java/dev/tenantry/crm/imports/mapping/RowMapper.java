@@ -38,7 +38,7 @@ public final class RowMapper {
     private final int width;
     private final List<Plan> plans;
     private final @Nullable Plan currency;
-    private final Upsert.Fit fit;
+    private final RowFit fit;
 
     /**
      * In the current transaction.
@@ -71,6 +71,11 @@ public final class RowMapper {
     /** What rows leave to their records. */
     public Upsert.Fit fit() {
         return fit;
+    }
+
+    /** What a row states, with the currency of its amounts. */
+    public ObjectNode denominated(MappedRow row) {
+        return fit.denominated(row.properties());
     }
 
     /**
@@ -118,7 +123,7 @@ public final class RowMapper {
                 keys.put(key.getKey(), key.getValue());
             }
         }
-        return keys;
+        return target.sought(keys);
     }
 
     private void set(Plan plan, String text, CsvRow row, Reading reading, ObjectNode properties,
