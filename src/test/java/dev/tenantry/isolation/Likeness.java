@@ -19,8 +19,8 @@ final class Likeness {
             "connection",
             "keep-alive");
 
-    /** When a report was asked for, which says so. */
-    private static final Pattern MOMENT = Pattern.compile("(?<=\"asOf\":\")[^\"]+");
+    /** When a report was asked for, which says so, and how many requests there have been, which each of them moves. */
+    private static final Pattern MOMENT = Pattern.compile("(?<=\"asOf\":\")[^\"]+|(?<=\"used\":)\\d+");
 
     private Likeness() {}
 

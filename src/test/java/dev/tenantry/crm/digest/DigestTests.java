@@ -67,7 +67,7 @@ class DigestTests extends ApiTest {
 
     @Test
     void tellsWhatTheDayHas() throws SQLException {
-        event("Talk\\nin two lines", member, day + "T23:10:00Z", day + "T23:40:00Z", ", \"place\": \"Room 1\"");
+        event("Talk", member, day + "T23:10:00Z", day + "T23:40:00Z", ", \"place\": \"Room 1\\nin two lines\"");
         event("Of a colleague", owner, day + "T23:00:00Z", day + "T23:30:00Z", "");
         event("Off", member, day + "T23:00:00Z", day + "T23:30:00Z", ", \"status\": \"cancelled\"");
         event("Tomorrow", member, day.plusDays(1) + "T09:00:00Z", day.plusDays(1) + "T10:00:00Z", "");
@@ -83,7 +83,7 @@ class DigestTests extends ApiTest {
 
         var mail = mails().getFirst();
         assertThat(mail.subject()).isEqualTo("Your day: " + day);
-        assertThat(mail.body()).contains("23:10–23:40 Talk in two lines, Room 1", "whole day Away 🎉",
+        assertThat(mail.body()).contains("23:10–23:40 Talk, Room 1 in two lines", "whole day Away 🎉",
                 "Overdue\n- Late (task, " + day.minusDays(3) + ")", "Due today\n- Today (task)")
                 .doesNotContain("colleague", "Off", "Tomorrow", "Later");
     }

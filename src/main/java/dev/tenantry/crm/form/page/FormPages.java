@@ -59,7 +59,8 @@ class FormPages {
     private static void script(ObjectNode values, PublishedForm form, Typed typed) {
         var isProven = form.content().guarded().isWorkDemanded();
         values.put("bits", isProven ? Integer.toString(ProofOfWork.BITS) : null)
-                .put("scripted", typed.isFramed() || isProven);
+                .put("scripted", typed.isFramed() || isProven)
+                .put("sent", "");
     }
 
     /** What is shown once it is sent. */
