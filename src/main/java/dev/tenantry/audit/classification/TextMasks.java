@@ -13,9 +13,9 @@ public final class TextMasks {
     /** A card has 13 to 19 digits, alone or in groups. */
     private static final Pattern CARD = Pattern.compile("(?<![\\w.-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
 
-    /** What objects without words of their own are called, {@code org.postgresql.jdbc.PgConnection@48a242ce}: no mail address has such a domain. */
-    private static final Pattern OBJECT = Pattern.compile(
-            "(?:\\w+=)?(?:[\\w$/]*\\.[\\w$./]*[A-Z]|[A-Z][a-z0-9]+[A-Z])[\\w$/]*@(?=[a-f]*[0-9])[0-9a-f]{5,16}[.]?");
+    private static final Pattern TYPE = Pattern.compile("[\\w$./]{1,300}");
+    private static final Pattern SEVERAL_WORDS = Pattern.compile("[A-Z][a-z0-9]{1,60}[A-Z]");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{5,16}[.]?");
 
     /** @param group which part of what is found is masked */
     private record Kind(Pattern pattern, Sensitivity level, int group) {
@@ -30,7 +30,7 @@ public final class TextMasks {
 
         private String hidden(MatchResult found) {
             var whole = found.group();
-            return level == Sensitivity.PII && OBJECT.matcher(whole).matches()
+            return level == Sensitivity.PII && isObject(whole)
                     ? whole
                     : whole.substring(0, found.start(group) - found.start()) + level.mask()
                             + whole.substring(found.end(group) - found.start());
@@ -62,6 +62,18 @@ public final class TextMasks {
             hidden = kind.hide(hidden);
         }
         return CARD.matcher(hidden).replaceAll(found -> isCard(found) ? Sensitivity.PCI.mask() : found.group());
+    }
+
+    /** What objects without words of their own are called, {@code org.postgresql.jdbc.PgConnection@48a242ce}: no mail address has such a domain. */
+    private static boolean isObject(String text) {
+        var at = Math.max(0, text.lastIndexOf('@'));
+        var type = text.substring(text.lastIndexOf('=', at) + 1, at);
+        var hash = text.substring(at + 1);
+        return TYPE.matcher(type).matches() && HASH.matcher(hash).matches()
+                && hash.chars().anyMatch(Character::isDigit)
+                && (type.contains(".")
+                        ? type.chars().skip(type.indexOf('.')).anyMatch(Character::isUpperCase)
+                        : SEVERAL_WORDS.matcher(type).lookingAt());
     }
 
     /** By the check digit: most numbers of that length are none. */

@@ -25,7 +25,8 @@ class ApprovalPage {
     ResponseEntity<String> of(Standing link) {
         var words = texts.alone(link.locale());
         return link.state() == LinkState.OPEN && link.about() != null && link.message() != null
-                ? form(HttpStatus.OK, link.message(), link.about(), words, HtmlPage.values())
+                ? form(HttpStatus.OK, link.message(), link.about(), words,
+                        HtmlPage.values().put("comment", ""))
                 : told(HttpStatus.GONE, words, "nothing", link.state().reason());
     }
 

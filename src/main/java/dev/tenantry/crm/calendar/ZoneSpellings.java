@@ -27,7 +27,7 @@ final class ZoneSpellings {
     private static final String UTC = "UTC";
     private static final List<String> OF_UTC = List.of("coordinated universal time", "universal time coordinated", "z");
     private static final Pattern OFFSET = Pattern
-            .compile("(?:UTC|GMT)?\\s*([+-])([0-9]{1,2})(?:[:.]?([0-9]{2}))?", Pattern.CASE_INSENSITIVE);
+            .compile("(?:(?:UTC|GMT)\\s*+)?([+-])([0-9]{1,2})(?:[:.]?([0-9]{2}))?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHOWN = Pattern.compile(
             "\\((?:UTC|GMT)([+-](?:0?[0-9]|1[0-4])[:.][0-5][0-9])?\\)\\s*(.+)",
             Pattern.CASE_INSENSITIVE);

@@ -115,7 +115,7 @@ class AuditLogExportTests extends ApiTest {
 
         assertThat(file.header("Content-Type")).isEqualTo("application/pdf");
         try (var document = Loader.loadPDF(file.response().body())) {
-            assertThat(new PDFTextStripper().getText(document)).startsWith("Audit log of ")
+            assertThat(new PDFTextStripper().getText(document)).startsWith("Audit log of")
                     .contains(person.organizationId().toString(), "Asked for by: ", person.email(),
                             "Filter: none, these are all that there were", "Audit log, page 1 of ",
                             "مريم", "[U+0939][U+093F]", "[U+1F9D1]",

@@ -218,22 +218,13 @@ class RunStore {
     }
 
     private void note(Claim claim, RunState run, StepStatus status, @Nullable JsonNode prepared,
-            @Nullable JsonNode result,
-            @Nullable String error, int retries, Subjects subjects) {
+            @Nullable JsonNode result, @Nullable String error, int retries, Subjects subjects) {
         run.demand(status);
-        var step = run.step();
         var noted = jdbc.sql(NOTE_STEP)
-                .param(claim.runId())
-                .param(step.index())
-                .param(step.type())
-                .param(prepared == null ? null : prepared.toString())
-                .param(status.toString())
-                .param(result == null ? null : result.toString())
-                .param(error)
-                .param(retries)
-                .param(status.isEnd())
-                .param(subjects.toArray())
-                .param(subjects.read())
+                .params(Arrays.asList(claim.runId(), run.step().index(), run.step().type(),
+                        prepared == null ? null : prepared.toString(), status.toString(),
+                        result == null ? null : result.toString(), error, retries, status.isEnd(), subjects.toArray(),
+                        subjects.read()))
                 .update();
         if (noted == 0) {
             throw new SubjectGone();
@@ -251,8 +242,8 @@ class RunStore {
         var time = Rows.timestamp(until);
         jdbc.sql(NOTE_RUN)
                 .params(Arrays.asList(status.toString(), error, status.isEnd(), status.isEnd(), time, wait,
-                        status.isEnd(),
-                        status.isEnd(), StepStatus.SUCCEEDED.toString(), claim.runId(), status.toString(), error, time,
+                        status.isEnd(), status.isEnd(), StepStatus.SUCCEEDED.toString(), claim.runId(),
+                        status.toString(), error, time,
                         wait))
                 .update();
     }
