@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.recurrence.RecurrenceText;
 import dev.tenantry.shared.record.Compared;
 import dev.tenantry.shared.time.Zone;
 import dev.tenantry.shared.web.ExternalKey;
@@ -107,6 +108,21 @@ record CalendarEventRequest(
                 companyId == null ? from.getCompanyId() : companyId,
                 opportunityId == null ? from.getOpportunityId() : opportunityId, recurrenceRule, recurrenceDates,
                 excludedDates, externalId);
+    }
+
+    /**
+     * The same with what files of calendars have no place for as the event has it, and its rule as it is written there, where the file's means the same.
+     *
+     * @param key the event's key in another system from now on
+     */
+    CalendarEventRequest keeping(CalendarEvent from, @Nullable String key) {
+        var rule = recurrenceRule;
+        var kept = from.getRecurrenceRule();
+        return new CalendarEventRequest(title, description, startAt, endAt, startDate, endDate, timeZone, place,
+                conferenceUrl, status, visibility, transparency, ownerId, from.getContactId(), from.getCompanyId(),
+                from.getOpportunityId(),
+                rule != null && kept != null && RecurrenceText.areAlike(rule, kept) ? kept : rule,
+                recurrenceDates, excludedDates, key);
     }
 
     CalendarEventRequest recurring(String rule) {

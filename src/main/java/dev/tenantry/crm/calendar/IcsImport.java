@@ -174,7 +174,7 @@ class IcsImport {
         if (present.isTrashed() || event.sequence() < present.getSequence()) {
             return new Taken(event.uid(), present.getId(), present.isTrashed() ? Outcome.DELETED : Outcome.OLDER);
         }
-        events.replace(present.getId(), request, IfMatch.ANY);
+        events.replace(present.getId(), request.keeping(present, present.getExternalId()), IfMatch.ANY);
         present.identify(event.uid(), event.sequence());
         known.flush();
         return new Taken(event.uid(), present.getId(), Outcome.UPDATED);
@@ -189,7 +189,7 @@ class IcsImport {
         if (Series.of(series.get()).at(original) == null) {
             return new Taken(event.uid(), null, Outcome.DELETED);
         }
-        var changed = occurrences.change(series.get().getId(), start, request, IfMatch.ANY);
+        var changed = occurrences.take(series.get().getId(), start, request);
         return new Taken(event.uid(), changed.id(), Outcome.UPDATED);
     }
 

@@ -59,6 +59,16 @@ class OccurrenceService {
         return change(id, start, request.inheriting(before), expected);
     }
 
+    /** As a file of a calendar has it. @throws ProblemException 404 where there is no such occurrence; 422 */
+    @Transactional
+    CalendarEventResponse take(Long id, String start, CalendarEventRequest request) {
+        var series = locked(id, IfMatch.ANY);
+        var kept = exception(series, original(series, start))
+                .map(exception -> request.keeping(exception, exception.getExternalId()))
+                .orElseGet(() -> request.keeping(series, null));
+        return change(id, start, kept, IfMatch.ANY);
+    }
+
     /** @throws ProblemException 404 where there is no such occurrence; 412; 422 */
     @Transactional
     CalendarEventResponse change(Long id, String start, CalendarEventRequest request, IfMatch expected) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,15 @@ public record RecurrenceText(Map<String, String> parts) {
             throw new InvalidRecurrenceException("a rule has UNTIL or COUNT, and not both");
         }
         return new RecurrenceText(parts);
+    }
+
+    /** Whether two rules have the same parts, in whatever order. */
+    public static boolean areAlike(String one, String another) {
+        return parted(one).equals(parted(another));
+    }
+
+    private static Set<String> parted(String rule) {
+        return Arrays.stream(rule.toUpperCase(Locale.ROOT).split(";", -1)).collect(Collectors.toSet());
     }
 
     public String frequency() {

@@ -125,6 +125,35 @@ class CalendarFileTests extends ApiTest {
         assertThat(as.get(EVENTS + "?filter=recurring[eq]:true").at("/results/0/description")).isEqualTo("two\nlines");
     }
 
+    /** Files have no place for what an event is about. */
+    @Test
+    void whatAFileHasNoPlaceForStaysAsItIs() throws Exception {
+        var contact = as.post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        var id = as
+                .post(EVENTS,
+                        """
+                {"title": "Talk", "startAt": "2026-03-02T08:00:00Z", "endAt": "2026-03-02T09:00:00Z", "timeZone": "Europe/Vienna",
+                 "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260630T080000Z", "contactId": %s, "externalId": "x-1", "ownerId": "%s"}"""
+                                .formatted(contact, owner.userId()))
+                .expect(201)
+                .id();
+        var occurrence = as.put(EVENTS + "/" + id + "/occurrences/2026-03-16T09:00:00",
+                "{\"title\": \"Other\", \"startAt\": \"2026-03-17T08:00:00Z\", \"endAt\": \"2026-03-17T09:00:00Z\"}")
+                .expect(200)
+                .id();
+        var file = as.get(EVENTS + "/" + id + "/ics").expect(200).text();
+        var before = as.get(EVENTS + "/" + id).expect(200).text();
+
+        assertThat(imported(file).body()).contains("\"updated\"");
+        assertThat(as.get(EVENTS + "/" + id).expect(200).text()).isEqualTo(before);
+        assertThat(imported(file.replace("SUMMARY:Talk", "SUMMARY:Walk")).body()).contains("\"updated\"");
+
+        var after = as.get(EVENTS + "/" + id).expect(200);
+        assertThat(after.at("/title") + " " + after.at("/contactId") + " " + after.at("/externalId"))
+                .isEqualTo("Walk " + contact + " x-1");
+        assertThat(as.get(EVENTS + "/" + occurrence).expect(200).at("/contactId")).isEqualTo(contact);
+    }
+
     @Test
     void whatAClockShowsTwiceIsWrittenInUtcAndReadAsTheSame() throws Exception {
         var once = as
