@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,8 +47,8 @@ public record RecurrenceText(Map<String, String> parts) {
         return parted(one).equals(parted(another));
     }
 
-    private static Set<String> parted(String rule) {
-        return Arrays.stream(rule.toUpperCase(Locale.ROOT).split(";", -1)).collect(Collectors.toSet());
+    private static List<String> parted(String rule) {
+        return Arrays.stream(rule.toUpperCase(Locale.ROOT).split(";", -1)).sorted().toList();
     }
 
     public String frequency() {

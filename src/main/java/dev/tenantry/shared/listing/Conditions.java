@@ -94,7 +94,7 @@ final class Conditions {
             return new DayCondition(field, zone, this::parameter).of(condition);
         }
         return switch (condition.operator()) {
-            case "is" -> field.path() + identity(field, single(condition));
+            case "is" -> field.path() + identity(field, condition.single());
             case "eq" -> comparison(field, " = ", condition);
             case "neq" -> "(" + comparison(field, " <> ", condition) + " or " + field.path() + " is null)";
             case "lt" -> comparison(field, " < ", condition);
@@ -118,7 +118,7 @@ final class Conditions {
             case "neq" -> "not " + some + " and " + comparison(field, " = ", condition) + ")";
             case "in" -> some + " and " + any(field, condition.values()) + ")";
             case "nin" -> "not " + some + " and " + any(field, condition.values()) + ")";
-            case "is" -> (identity(field, single(condition)).equals(" is null") ? "not " : "") + some + ")";
+            case "is" -> (identity(field, condition.single()).equals(" is null") ? "not " : "") + some + ")";
             default -> throw new IllegalStateException(condition.operator());
         };
     }
@@ -128,8 +128,10 @@ final class Conditions {
         if (!isHql) {
             throw new IllegalStateException(field.name());
         }
-        var values = condition.operator().endsWith("in") ? condition.values() : List.of(text(condition));
-        var texts = texts(values.stream().map(value -> field.parse(required(field.name(), value), zone)).toList());
+        var values = condition.operator().endsWith("in") ? condition.values() : List.of(condition.value());
+        var texts = texts(values.stream()
+                .map(value -> field.parse(Filter.Condition.required(field.name(), value), zone))
+                .toList());
         var not = condition.operator().startsWith("n") ? "not " : "";
         return not + "cast(sql('(? = any(array(select " + finder + "(?, cast(? as text[])))))', " + field.path()
                 + ", :organizationId, " + texts + ") as Boolean) = true";
@@ -146,18 +148,18 @@ final class Conditions {
     }
 
     private String comparison(Field field, String operator, Filter.Condition condition) {
-        return field.path() + operator + operand(field, text(condition));
+        return field.path() + operator + operand(field, condition.value());
     }
 
     private String between(Field field, Filter.Condition condition) {
-        if (condition.values().size() != 2) {
-            throw ProblemException.malformed(field.name(), "between takes two values");
-        }
-        return "(" + field.path() + " between " + String.join(" and ", all(field, condition.values())) + ")";
+        return "(" + field.path() + " between " + String.join(" and ", all(field, condition.pair())) + ")";
     }
 
     private String any(Field field, List<@Nullable String> values) {
-        var parsed = values.stream().map(value -> field.parse(required(field.name(), value), zone)).distinct().toList();
+        var parsed = values.stream()
+                .map(value -> field.parse(Filter.Condition.required(field.name(), value), zone))
+                .distinct()
+                .toList();
         if (field.isOneOf()) {
             return field.path() + " in (" + String.join(", ", parsed.stream().map(this::parameter).toList()) + ")";
         }
@@ -171,7 +173,7 @@ final class Conditions {
     }
 
     private List<String> all(Field field, List<@Nullable String> values) {
-        return values.stream().map(value -> operand(field, required(field.name(), value))).toList();
+        return values.stream().map(value -> operand(field, Filter.Condition.required(field.name(), value))).toList();
     }
 
     private String operand(Field field, String text) {
@@ -189,25 +191,7 @@ final class Conditions {
     }
 
     private String part(Filter.Condition condition) {
-        return fold + "(" + parameter(text(condition)) + ")";
-    }
-
-    private static @Nullable String single(Filter.Condition condition) {
-        if (condition.values().size() != 1) {
-            throw ProblemException.malformed(condition.field(), condition.operator() + " takes one value");
-        }
-        return condition.values().getFirst();
-    }
-
-    private static String text(Filter.Condition condition) {
-        return required(condition.field(), single(condition));
-    }
-
-    private static String required(String field, @Nullable String value) {
-        if (value == null) {
-            throw ProblemException.malformed(field, "NULL is compared with is");
-        }
-        return value;
+        return fold + "(" + parameter(condition.value()) + ")";
     }
 
     String parameter(Object value) {

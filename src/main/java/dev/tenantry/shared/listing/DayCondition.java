@@ -21,27 +21,21 @@ record DayCondition(Field field, Supplier<? extends ZoneId> zone, Function<Objec
     }
 
     String of(Filter.Condition condition) {
-        var values = condition.values();
-        demandCount(condition.operator(), values.size());
         return switch (condition.operator()) {
-            case "eq", "in" -> any(values);
-            case "neq", "nin" -> "(not " + any(values) + " or " + field.path() + " is null)";
-            case "lt" -> field.path() + " < " + parameter.apply(start(values.getFirst()));
-            case "lte" -> until(values.getFirst());
-            case "gt" -> "not " + until(values.getFirst());
-            case "gte" -> from(values.getFirst());
-            case "between" -> between(values.getFirst(), values.getLast());
-            default -> throw ProblemException.malformed(field.name(), "is takes NULL or NOT_NULL");
+            case "eq" -> any(List.of(condition.value()));
+            case "in" -> any(condition.values());
+            case "neq" -> "(not " + any(List.of(condition.value())) + " or " + field.path() + " is null)";
+            case "nin" -> "(not " + any(condition.values()) + " or " + field.path() + " is null)";
+            case "lt" -> field.path() + " < " + parameter.apply(start(condition.value()));
+            case "lte" -> until(condition.value());
+            case "gt" -> "not " + until(condition.value());
+            case "gte" -> from(condition.value());
+            case "between" -> between(condition.pair().getFirst(), condition.pair().getLast());
+            default -> {
+                condition.single();
+                throw ProblemException.malformed(field.name(), "is takes NULL or NOT_NULL");
+            }
         };
-    }
-
-    private void demandCount(String operator, int values) {
-        if (operator.equals("between") && values != 2) {
-            throw ProblemException.malformed(field.name(), "between takes two values");
-        }
-        if (!operator.equals("between") && !operator.endsWith("in") && values != 1) {
-            throw ProblemException.malformed(field.name(), operator + " takes one value");
-        }
     }
 
     private String any(List<@Nullable String> values) {
@@ -68,9 +62,6 @@ record DayCondition(Field field, Supplier<? extends ZoneId> zone, Function<Objec
     }
 
     private Object start(@Nullable String value) {
-        if (value == null) {
-            throw ProblemException.malformed(field.name(), "NULL is compared with is");
-        }
-        return field.parse(value, zone);
+        return field.parse(Filter.Condition.required(field.name(), value), zone);
     }
 }

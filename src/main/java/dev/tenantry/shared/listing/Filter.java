@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
+import dev.tenantry.shared.problem.ProblemException;
+
 /** A filter as a tree, whichever way the caller wrote it. */
 public sealed interface Filter {
 
@@ -17,7 +19,7 @@ public sealed interface Filter {
     Pattern KEPT = Pattern.compile(
             "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\\d{4}-\\d\\d-\\d\\d(T[0-9:.]{5,18}(Z|[+-]\\d\\d:\\d\\d))?|true|false|NULL|NOT_NULL");
 
-    /** Read as lists take it. @throws dev.tenantry.shared.problem.ProblemException 400 where it is none */
+    /** Read as lists take it. @throws ProblemException 400 where it is none */
     static Filter of(String text) {
         return FilterParser.parse(text);
     }
@@ -92,6 +94,35 @@ public sealed interface Filter {
         /** The same of other values in another way. */
         public Condition comparedWith(String another, List<@Nullable String> others) {
             return new Condition(field, another, others, isTyped);
+        }
+
+        /** The one value; null for NULL. @throws ProblemException 400 where there are several */
+        @Nullable
+        String single() {
+            if (values.size() != 1) {
+                throw ProblemException.malformed(field, operator + " takes one value");
+            }
+            return values.getFirst();
+        }
+
+        /** The one value, which is not NULL. @throws ProblemException 400 */
+        String value() {
+            return required(field, single());
+        }
+
+        /** @throws ProblemException 400 where there are not two values */
+        List<@Nullable String> pair() {
+            if (values.size() != 2) {
+                throw ProblemException.malformed(field, operator + " takes two values");
+            }
+            return values;
+        }
+
+        static String required(String field, @Nullable String value) {
+            if (value == null) {
+                throw ProblemException.malformed(field, "NULL is compared with is");
+            }
+            return value;
         }
 
         private String operands() {

@@ -1,12 +1,12 @@
 package dev.tenantry.shared.listing;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.network.IpRange;
-import dev.tenantry.shared.problem.ProblemException;
 
 /** Network addresses compared with networks: as ranges, so that an index is searched by the order of addresses. By what contains what row security lets none be. */
 final class NetworkCondition {
@@ -16,21 +16,15 @@ final class NetworkCondition {
     /** @param parameter writes a value's parameter */
     static String condition(Field field, Filter.Condition condition, Function<Object, String> parameter) {
         var operator = condition.operator();
-        if (!operator.endsWith("in") && condition.values().size() != 1) {
-            throw ProblemException.malformed(field.name(), operator + " takes one value");
-        }
-        var any = condition.values()
-                .stream()
+        var values = operator.endsWith("in") ? condition.values() : List.of(condition.value());
+        var any = values.stream()
                 .map(text -> within(field, text, parameter))
                 .collect(Collectors.joining(" or ", "(", ")"));
         return operator.startsWith("n") ? "(not " + any + " or " + field.path() + " is null)" : any;
     }
 
     private static String within(Field field, @Nullable String text, Function<Object, String> parameter) {
-        if (text == null) {
-            throw ProblemException.malformed(field.name(), "NULL is compared with is");
-        }
-        var range = (IpRange) field.parse(text);
+        var range = (IpRange) field.parse(Filter.Condition.required(field.name(), text));
         if (!field.path().equals(field.order())) {
             return overlapping(field, range, parameter);
         }

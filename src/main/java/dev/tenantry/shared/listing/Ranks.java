@@ -56,9 +56,6 @@ final class Ranks {
     }
 
     private static int rank(Field field, @Nullable String value) {
-        if (value == null) {
-            throw ProblemException.malformed(field.name(), "NULL is compared with is");
-        }
-        return field.constants().indexOf(field.parse(value));
+        return field.constants().indexOf(field.parse(Filter.Condition.required(field.name(), value)));
     }
 }

@@ -47,15 +47,9 @@ public final class HtmlPage {
 
     /** The page as a text, for whoever sends it with other rules for browsers. @throws IllegalStateException where a place has no value */
     public String fill(ObjectNode values) {
-        return template.fill(new Rendering(path -> at(values, path), HtmlPage::text, TextTarget.HTML,
-                new TemplateBudget()));
-    }
-
-    private static JsonNode at(JsonNode values, String path) {
-        for (var name : path.split("\\.")) {
-            values = values.path(name);
-        }
-        return values;
+        return template
+                .fill(new Rendering(path -> values.at("/" + path.replace('.', '/')), HtmlPage::text, TextTarget.HTML,
+                        new TemplateBudget()));
     }
 
     /** A place that has no value is an error of the page's: nobody would see that a button has lost its word. */
