@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.crm.follower.FollowedService;
+import dev.tenantry.crm.merger.Mergeable;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
@@ -24,7 +25,6 @@ import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordEvents;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.SeveralValues;
@@ -32,7 +32,9 @@ import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
-class CompanyService extends FollowedService<Company, CompanyRequest, CompanyResponse> {
+class CompanyService extends FollowedService<Company, CompanyRequest, CompanyResponse>
+        implements
+            Mergeable<CompanyRequest> {
 
     private static final String EXTERNAL = "externalIds";
     private static final String MERGED = "merged";
@@ -69,27 +71,27 @@ class CompanyService extends FollowedService<Company, CompanyRequest, CompanyRes
         return timeline.of(type(), get(id).id(), request);
     }
 
-    /** @throws ProblemException 404, or 412 where it has another version */
+    @Override
     @Transactional
-    void expect(Long id, IfMatch expected) {
+    public void expect(Long id, IfMatch expected) {
         locked(id, expected);
     }
 
-    /** What a request would state of it, which is there. */
-    CompanyRequest stated(Long id) {
+    @Override
+    public CompanyRequest stated(Long id) {
         return mapper.toRequest(Objects.requireNonNull(entities.find(Company.class, id)));
     }
 
-    /** The key in another system is another company's from now on. */
+    @Override
     @Transactional
-    void giveUpKeys(Long id) {
+    public void giveUpKeys(Long id) {
         var company = locked(id, IfMatch.ANY);
         changeBesides(company, company::giveUpKeys);
     }
 
-    /** It has taken the other one's place, which is in the trash. */
+    @Override
     @Transactional
-    void merged(Long id, Long other) {
+    public void merged(Long id, Long other) {
         RecordEvents.tell(this, locked(id, IfMatch.ANY), MERGED, Map.of(OTHER, other));
     }
 

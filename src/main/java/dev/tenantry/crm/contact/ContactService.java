@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.externalid.ExternalId;
 import dev.tenantry.crm.follower.FollowedService;
+import dev.tenantry.crm.merger.Mergeable;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
@@ -34,7 +35,9 @@ import dev.tenantry.tenancy.HomeRegion;
 
 @Service
 @Transactional(readOnly = true)
-class ContactService extends FollowedService<Contact, ContactRequest, ContactResponse> {
+class ContactService extends FollowedService<Contact, ContactRequest, ContactResponse>
+        implements
+            Mergeable<ContactRequest> {
 
     private static final String EXTERNAL = "externalIds";
     private static final List<String> LISTS = List.of("emails", "phones");
@@ -112,14 +115,14 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
                 : request.searching(key));
     }
 
-    /** @throws ProblemException 404, or 412 where it has another version */
+    @Override
     @Transactional
-    void expect(Long id, IfMatch expected) {
+    public void expect(Long id, IfMatch expected) {
         locked(id, expected);
     }
 
-    /** What a request would state of it, which is there. */
-    ContactRequest stated(Long id) {
+    @Override
+    public ContactRequest stated(Long id) {
         return mapper.toRequest(Objects.requireNonNull(entities.find(Contact.class, id)));
     }
 
@@ -128,16 +131,16 @@ class ContactService extends FollowedService<Contact, ContactRequest, ContactRes
         return TelephoneNumber.key(number, home.current());
     }
 
-    /** The key in another system is another contact's from now on. */
+    @Override
     @Transactional
-    void giveUpKeys(Long id) {
+    public void giveUpKeys(Long id) {
         var contact = locked(id, IfMatch.ANY);
         changeBesides(contact, contact::giveUpKeys);
     }
 
-    /** It has taken the other one's place, which is in the trash. */
+    @Override
     @Transactional
-    void merged(Long id, Long other) {
+    public void merged(Long id, Long other) {
         RecordEvents.tell(this, locked(id, IfMatch.ANY), MERGED, Map.of(OTHER, other));
     }
 
